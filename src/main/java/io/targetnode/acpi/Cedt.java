@@ -1,0 +1,81 @@
+package io.targetnode.acpi;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The CXL Early Discovery Table, of which only the fixed memory windows (CFMWS, type 1) matter to the NUMA pass.
+ *
+ * @param windows in table order, which is the order in which they get their nodes
+ */
+public record Cedt(List<Window> windows) {
+
+    /** Where the first entry of the table begins. */
+    public static final int FIRST_ENTRY_OFFSET = 36;
+
+    /** Length of a CFMWS with one target. */
+    public static final int CFMWS_BYTES = 40;
+
+    /** Windows that are replayed at most: real machines have up to 18; bounds the work of an upload. */
+    public static final int MAX_WINDOWS = 2048;
+
+    private static final String TABLE = "CEDT";
+    private static final int SUBHEADER_BYTES = 4;
+    private static final int CFMWS = 1;
+    /** Base and size are read wherever the entry's length says that it ends (kernel-rules 2.6). */
+    private static final int CFMWS_READ_BYTES = 24;
+
+    /**
+     * A CXL fixed memory window.
+     *
+     * @param index position among all entries of the table, from 0
+     * @param offset byte offset of the entry from the table's start
+     * @param base first address, unsigned
+     * @param sizeBytes unsigned; base + size may wrap, and 0 is possible
+     */
+    public record Window(int index, int offset, long base, long sizeBytes) {}
+
+    public Cedt {
+        windows = List.copyOf(windows);
+    }
+
+    /**
+     * Reads a binary CEDT. An entry of length 0 ends the walk, as it does in the kernel; what came before it stays.
+     *
+     * @throws AcpiTableException if the header is not that of one whole CEDT, or an entry reaches past the end
+     */
+    public static Parsed<Cedt> parse(byte[] bytes) {
+        TableBytes table = TableBytes.of(TABLE, bytes, FIRST_ENTRY_OFFSET);
+        List<String> warnings = new ArrayList<>(table.checksumWarning().stream().toList());
+        List<Window> windows = new ArrayList<>();
+        int offset = FIRST_ENTRY_OFFSET;
+        boolean zeroLength = false;
+        // Strictly less: a last entry that is only its subheader is not looked at (kernel-rules 2.13).
+        for (int index = 0; !zeroLength && offset + SUBHEADER_BYTES < table.length(); index++) {
+            int length = table.u16(offset + 2);
+            table.require(offset, length, "the entry");
+            if (table.u8(offset) == CFMWS) {
+                windows.add(windowAt(table, offset, index));
+                requireFew(windows, offset);
+            }
+            zeroLength = length == 0;
+            if (zeroLength) {
+                warnings.add("CEDT, byte offset %d: an entry of length 0; the kernel looks at nothing behind it"
+                        .formatted(offset));
+            }
+            offset += length;
+        }
+        return new Parsed<>(new Cedt(windows), warnings);
+    }
+
+    private static Window windowAt(TableBytes table, int at, int index) {
+        table.require(at, CFMWS_READ_BYTES, "a CFMWS entry");
+        return new Window(index, at, table.u64(at + 8), table.u64(at + 16));
+    }
+
+    private static void requireFew(List<Window> windows, int offset) {
+        if (windows.size() > MAX_WINDOWS) {
+            throw new AcpiTableException(TABLE, offset, "more than %,d windows are refused".formatted(MAX_WINDOWS));
+        }
+    }
+}

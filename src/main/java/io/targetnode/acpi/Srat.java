@@ -1,0 +1,120 @@
+package io.targetnode.acpi;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The System Resource Affinity Table.
+ *
+ * @param revision the table's revision: up to 1, a memory entry's proximity domain has 8 bits
+ * @param entries in table order
+ * @param endsInZeroLength whether the walk ended at an entry of length 0. The kernel runs the handler of such an entry
+ *     and then gives up, so the entry itself is the last one of {@code entries}
+ */
+public record Srat(int revision, List<SratEntry> entries, boolean endsInZeroLength) {
+
+    /** Where the first entry of the table begins. */
+    public static final int FIRST_ENTRY_OFFSET = 48;
+
+    /** Length of a type 0 entry: the kernel insists on it. */
+    public static final int APIC_BYTES = 16;
+
+    /** Least length of a type 2 entry. */
+    public static final int X2APIC_BYTES = 24;
+
+    /** Least length of a type 1 entry. */
+    public static final int MEMORY_BYTES = 40;
+
+    /** Length of a type 5 entry as ACPI defines it. */
+    public static final int GENERIC_INITIATOR_BYTES = 32;
+
+    private static final String TABLE = "SRAT";
+    private static final int SUBHEADER_BYTES = 2;
+    private static final int ENABLED = 1;
+    private static final int HOT_PLUGGABLE = 1 << 1;
+    private static final int NON_VOLATILE = 1 << 2;
+    /** The kernel reads a generic initiator's flags wherever its length says that the entry ends. */
+    private static final int GENERIC_INITIATOR_READ_BYTES = 28;
+
+    public Srat {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * Reads a binary SRAT.
+     *
+     * @throws AcpiTableException if the header is not that of one whole SRAT, or an entry reaches past the end
+     */
+    public static Parsed<Srat> parse(byte[] bytes) {
+        TableBytes table = TableBytes.of(TABLE, bytes, FIRST_ENTRY_OFFSET);
+        List<SratEntry> entries = new ArrayList<>();
+        int offset = FIRST_ENTRY_OFFSET;
+        boolean zeroLength = false;
+        // Strictly less: a last entry that is only its subheader is not looked at (kernel-rules 2.13).
+        while (!zeroLength && offset + SUBHEADER_BYTES < table.length()) {
+            int length = table.u8(offset + 1);
+            table.require(offset, length, "the entry");
+            entries.add(entryAt(table, offset, entries.size()));
+            zeroLength = length == 0;
+            offset += length;
+        }
+        return new Parsed<>(
+                new Srat(table.revision(), entries, zeroLength),
+                table.checksumWarning().stream().toList());
+    }
+
+    /** The memory entries, in table order. */
+    public List<SratEntry.Memory> memoryEntries() {
+        return entries.stream()
+                .filter(SratEntry.Memory.class::isInstance)
+                .map(SratEntry.Memory.class::cast)
+                .toList();
+    }
+
+    private static SratEntry entryAt(TableBytes table, int at, int index) {
+        int type = table.u8(at);
+        int length = table.u8(at + 1);
+        return switch (type) {
+            case 0 ->
+                length == APIC_BYTES ? apic(table, at, index) : new SratEntry.WrongLength(index, at, type, length);
+            case 1 ->
+                length >= MEMORY_BYTES ? memory(table, at, index) : new SratEntry.WrongLength(index, at, type, length);
+            case 2 ->
+                length >= X2APIC_BYTES ? x2apic(table, at, index) : new SratEntry.WrongLength(index, at, type, length);
+            case 5 -> genericInitiator(table, at, index);
+            default -> new SratEntry.Skipped(index, at, type);
+        };
+    }
+
+    private static SratEntry apic(TableBytes table, int at, int index) {
+        int proximityDomain =
+                table.u8(at + 2) | table.u8(at + 9) << 8 | table.u8(at + 10) << 16 | table.u8(at + 11) << 24;
+        return new SratEntry.Apic(index, at, proximityDomain, has(table.u32(at + 4), ENABLED), table.u8(at + 3));
+    }
+
+    private static SratEntry x2apic(TableBytes table, int at, int index) {
+        return new SratEntry.X2Apic(index, at, table.u32(at + 4), has(table.u32(at + 12), ENABLED), table.u32(at + 8));
+    }
+
+    private static SratEntry genericInitiator(TableBytes table, int at, int index) {
+        table.require(at, GENERIC_INITIATOR_READ_BYTES, "a generic initiator entry");
+        return new SratEntry.GenericInitiator(index, at, table.u32(at + 4), has(table.u32(at + 24), ENABLED));
+    }
+
+    private static SratEntry memory(TableBytes table, int at, int index) {
+        int flags = table.u32(at + 28);
+        return new SratEntry.Memory(
+                index,
+                at,
+                table.u32(at + 2),
+                table.u64(at + 8),
+                table.u64(at + 16),
+                has(flags, ENABLED),
+                has(flags, HOT_PLUGGABLE),
+                has(flags, NON_VOLATILE));
+    }
+
+    private static boolean has(int flags, int bit) {
+        return (flags & bit) != 0;
+    }
+}

@@ -1,0 +1,35 @@
+package io.targetnode.kernel;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * What a boot left behind.
+ *
+ * @param rejection why the firmware's configuration was not used; empty if it was
+ * @param meminfo the merged list: what has RAM
+ * @param reserved the reserved list: what was described and had no RAM
+ * @param possibleNodes nodes that can be used at all; an answer outside of them makes kmem fail with -EINVAL
+ * @param uncoveredPages pages of RAM that the firmware's configuration left without node; 0 if it did not come so far
+ * @param log the lines that the kernel prints about it, without time stamps
+ */
+public record Boot(
+        Optional<Rejection> rejection,
+        Meminfo meminfo,
+        Meminfo reserved,
+        SortedSet<Integer> possibleNodes,
+        long uncoveredPages,
+        List<String> log) {
+
+    public Boot {
+        possibleNodes = Collections.unmodifiableSortedSet(possibleNodes);
+        log = List.copyOf(log);
+    }
+
+    /** Whether the kernel takes the configuration and then dies of it: RAM without node (kernel-rules 7, surprise 16). */
+    public boolean panics() {
+        return rejection.isEmpty() && uncoveredPages > 0;
+    }
+}

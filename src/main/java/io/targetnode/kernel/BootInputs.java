@@ -1,0 +1,26 @@
+package io.targetnode.kernel;
+
+import io.targetnode.memory.UsableRam;
+
+/**
+ * All that a boot depends on, besides the kernel's behaviour.
+ *
+ * @param ram usable RAM, normalised
+ * @param memory what describes the nodes: firmware tables, or ranges whose nodes are given
+ * @param numa what the command line asks for
+ * @param maxNodes MAX_NUMNODES of the kernel's configuration, 2 to 1,024: both lists hold twice as many blocks
+ */
+public record BootInputs(UsableRam ram, NodeDescription memory, NumaOption numa, int maxNodes) {
+
+    /** MAX_NUMNODES as distributions build x86-64 (NODES_SHIFT = 10). */
+    public static final int DEFAULT_MAX_NODES = 1024;
+
+    /** @throws NotModelledException if no x86-64 kernel can have been built with that many nodes */
+    public BootInputs {
+        if (maxNodes < 2 || maxNodes > DEFAULT_MAX_NODES || Integer.bitCount(maxNodes) != 1) {
+            throw new NotModelledException(
+                    "maxNodes %d: MAX_NUMNODES of a NUMA kernel on x86-64 is a power of two from 2 to 1024"
+                            .formatted(maxNodes));
+        }
+    }
+}

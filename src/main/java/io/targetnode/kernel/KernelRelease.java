@@ -1,0 +1,65 @@
+package io.targetnode.kernel;
+
+import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A kernel release as {@code uname -r} prints it: {@code 6.12.74+deb12-amd64}, {@code 6.18.16}, {@code 7.3-rc7}.
+ *
+ * @param text as it was written
+ * @param major first number
+ * @param minor second number
+ * @param patch third number, the stable level; 0 if there is none
+ */
+public record KernelRelease(String text, int major, int minor, int patch) implements Comparable<KernelRelease> {
+
+    private static final Pattern UNAME = Pattern.compile(
+            "(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,6}))?((?:-rc\\d{1,3})?(?:[-+~._][-+~._A-Za-z0-9]{0,100})?)");
+
+    private static final Pattern ABI_NUMBER = Pattern.compile("-\\d.*");
+
+    private static final Comparator<KernelRelease> BY_VERSION = Comparator.comparingInt(KernelRelease::major)
+            .thenComparingInt(KernelRelease::minor)
+            .thenComparingInt(KernelRelease::patch);
+
+    /** @throws UnknownKernelException if the text is no release */
+    public static KernelRelease parse(String text) {
+        Matcher matcher = UNAME.matcher(text);
+        if (!matcher.matches()) {
+            throw UnknownKernelException.unreadable(text);
+        }
+        int patch = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
+        return new KernelRelease(text, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), patch);
+    }
+
+    /** The same name with another version behind it: Debian's 6.1.0-50-amd64 is 6.1.176. */
+    public KernelRelease withVersionOf(KernelRelease upstream) {
+        return new KernelRelease(text, upstream.major, upstream.minor, upstream.patch);
+    }
+
+    /** Version numbers only: {@code 6.12.74}, {@code 7.3}. */
+    public String version() {
+        return patch == 0 ? major + "." + minor : major + "." + minor + "." + patch;
+    }
+
+    /** Whether the name is a distribution's (6.1.0-50-amd64) that does not tell the stable level. */
+    public boolean hidesStableLevel() {
+        return patch == 0
+                && text.startsWith(major + "." + minor + ".0")
+                && ABI_NUMBER
+                        .matcher(text.substring((major + "." + minor + ".0").length()))
+                        .matches();
+    }
+
+    /** By version numbers; a release candidate counts as the release. */
+    @Override
+    public int compareTo(KernelRelease other) {
+        return BY_VERSION.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

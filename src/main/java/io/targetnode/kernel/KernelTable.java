@@ -1,0 +1,56 @@
+package io.targetnode.kernel;
+
+import io.targetnode.kernel.ReleaseRange.Basis;
+import java.util.List;
+
+/** Which release behaves how: the version matrix of kernel-rules 5, gaps filled with the nearest known behaviour. */
+public final class KernelTable {
+
+    /** The release that is taken when nobody names one. */
+    public static final KernelRelease NEWEST = KernelRelease.parse("7.3");
+
+    /** All ranges, ascending, without gap from 5.16 on. */
+    public static final List<ReleaseRange> RANGES = List.of(
+            range("5.16", "6.0.x", Behaviour.V6_1, Basis.NEAREST, """
+                    Not read. Windows get nodes since 5.16, at first only if their start was not described by the SRAT; \
+                    SRAT ranges were not stretched over windows."""),
+            range("6.1", "6.1.92", Behaviour.V6_1, Basis.NEAREST, """
+                    Not read. SRAT ranges are stretched over windows since 6.1.63; corrections followed up to 6.1.93."""),
+            range("6.1.93", "6.1.x", Behaviour.V6_1, Basis.READ, "6.1.170 and 6.1.192 read, 6.1.176 booted."),
+            range("6.2", "6.11.x", Behaviour.V6_1, Basis.NEAREST, "Not read. The code became generic in 6.12."),
+            range("6.12", "6.12.74", Behaviour.V6_12, Basis.READ, "6.12.74 booted."),
+            range("6.12.75", "6.12.x", Behaviour.V6_12_75, Basis.READ, """
+                    6.12.94, 6.12.107 and 6.12.117 read, 6.12.107 booted."""),
+            range("6.13", "6.15.x", Behaviour.V6_12, Basis.NEAREST, "Not read."),
+            range("6.16", "6.18.15", Behaviour.V6_16, Basis.CHANGELOG, """
+                    Windows go straight to the reserved list since the 6.16 merge window; the fix came with 6.18.16."""),
+            range("6.18.16", "6.18.x", Behaviour.V7_0, Basis.CHANGELOG, "The fix is in 6.18.16."),
+            range("6.19", "6.19.5", Behaviour.V6_16, Basis.CHANGELOG, "The fix came with 6.19.6."),
+            range("6.19.6", "7.1.x", Behaviour.V7_0, Basis.CHANGELOG, "The fix is in 6.19.6 and in 7.0."),
+            range("7.2", "7.3.x", Behaviour.V7_0, Basis.READ, "7.2.6, 7.2.13 and 7.3-rc7 read, 7.3.4 booted."),
+            range("7.4", "later", Behaviour.V7_0, Basis.NEAREST, "Newer than what was read."));
+
+    /** All behaviours, oldest first. */
+    public static final List<Behaviour> BEHAVIOURS =
+            List.of(Behaviour.V6_1, Behaviour.V6_12, Behaviour.V6_12_75, Behaviour.V6_16, Behaviour.V7_0);
+
+    private KernelTable() {}
+
+    /** @throws UnknownKernelException if the release is older than all that is known */
+    public static ReleaseRange rangeOf(KernelRelease release) {
+        ReleaseRange found = null;
+        for (ReleaseRange range : RANGES) {
+            if (range.from().compareTo(release) <= 0) {
+                found = range;
+            }
+        }
+        if (found == null) {
+            throw UnknownKernelException.tooOld(release);
+        }
+        return found;
+    }
+
+    private static ReleaseRange range(String from, String to, Behaviour behaviour, Basis basis, String note) {
+        return new ReleaseRange(KernelRelease.parse(from), to, behaviour, basis, note);
+    }
+}

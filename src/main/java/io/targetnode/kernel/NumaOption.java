@@ -1,0 +1,63 @@
+package io.targetnode.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the command line's {@code numa=} asks for, as far as the replay depends on it. */
+public enum NumaOption {
+    /** Nothing: the tables are used. */
+    NONE,
+    /** {@code numa=off}: the tables are not looked at. */
+    OFF,
+    /** {@code numa=noacpi}: the SRAT's processor and memory entries are not looked at; the CEDT is. */
+    NO_ACPI;
+
+    /**
+     * Reads a kernel command line: words parted by blanks, double quotes keep blanks together, and what follows
+     * {@code --} belongs to init.
+     *
+     * @throws NotModelledException for {@code numa=fake}, which makes emulated nodes
+     */
+    public static NumaOption of(String commandLine) {
+        NumaOption option = NONE;
+        for (String word : wordsOf(commandLine)) {
+            if (word.startsWith("numa=fake")) {
+                throw new NotModelledException(
+                        "the command line has %s, which rewrites meminfo into emulated nodes after clean-up: emulated nodes are not modelled"
+                                .formatted("numa=fake"));
+            }
+            if (word.startsWith("numa=off")) {
+                option = OFF;
+            } else if (word.startsWith("numa=noacpi") && option == NONE) {
+                option = NO_ACPI;
+            }
+        }
+        return option;
+    }
+
+    /** The words of a kernel command line up to {@code --}. */
+    public static List<String> wordsOf(String commandLine) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        boolean quoted = false;
+        for (char c : (commandLine + " ").toCharArray()) {
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted && Character.isWhitespace(c)) {
+                if (word.toString().equals("--")) {
+                    return words;
+                }
+                if (!word.isEmpty()) {
+                    words.add(word.toString());
+                }
+                word.setLength(0);
+            } else {
+                word.append(c);
+            }
+        }
+        if (!word.isEmpty()) {
+            words.add(word.toString());
+        }
+        return words;
+    }
+}

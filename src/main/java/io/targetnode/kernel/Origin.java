@@ -1,0 +1,69 @@
+package io.targetnode.kernel;
+
+import io.targetnode.memory.AddressRange;
+
+/** Where a block came from. {@code range} is what stood there, before clean-up changed anything. */
+public sealed interface Origin {
+
+    /** The range as it was described. */
+    AddressRange range();
+
+    /** A sentence without full stop: {@code SRAT entry 3 (memory affinity, proximity domain 1)}. */
+    String inWords();
+
+    /**
+     * A memory entry of the SRAT.
+     *
+     * @param entry position among all entries of the table, from 0
+     * @param offset byte offset of the entry in the table
+     * @param proximityDomain as numbered, after masking, unsigned
+     */
+    record SratEntry(int entry, int offset, int proximityDomain, boolean hotPluggable, AddressRange range)
+            implements Origin {
+        @Override
+        public String inWords() {
+            return "SRAT entry %d (byte %d, memory affinity, proximity domain %s%s) %s"
+                    .formatted(
+                            entry,
+                            offset,
+                            Integer.toUnsignedString(proximityDomain),
+                            hotPluggable ? ", hot-pluggable" : "",
+                            range.asKernelPrints());
+        }
+    }
+
+    /**
+     * A window of the CEDT that no SRAT range touches.
+     *
+     * @param entry position among all entries of the table, from 0
+     * @param offset byte offset of the entry in the table
+     * @param proximityDomain the one that the kernel made up for it
+     */
+    record CedtWindow(int entry, int offset, int proximityDomain, AddressRange range) implements Origin {
+        @Override
+        public String inWords() {
+            return "CEDT entry %d (byte %d, CFMWS, made-up proximity domain %d) %s"
+                    .formatted(entry, offset, proximityDomain, range.asKernelPrints());
+        }
+    }
+
+    /**
+     * A described range.
+     *
+     * @param index position in the description, from 0
+     */
+    record Description(int index, MemoryType type, AddressRange range) implements Origin {
+        @Override
+        public String inWords() {
+            return "described range %d (%s) %s".formatted(index, type.apiName(), range.asKernelPrints());
+        }
+    }
+
+    /** The one node that the kernel makes up when there is no NUMA configuration (kernel-rules 2.10). */
+    record FakedNode(AddressRange range) implements Origin {
+        @Override
+        public String inWords() {
+            return "the node that the kernel fakes without a NUMA configuration, " + range.asKernelPrints();
+        }
+    }
+}

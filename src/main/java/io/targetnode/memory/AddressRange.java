@@ -1,0 +1,45 @@
+package io.targetnode.memory;
+
+/**
+ * A range of physical addresses, {@code start} and {@code end} both inclusive, as the kernel prints it:
+ * {@code [mem 0x20000000-0x2fffffff]} holds 256 MiB. Never empty; the whole of the 64-bit space is
+ * {@code 0x0-0xffffffffffffffff}.
+ *
+ * @param start first address, unsigned
+ * @param end last address, unsigned, not below {@code start}
+ */
+public record AddressRange(long start, long end) {
+
+    /** @throws IllegalArgumentException if the end lies below the start */
+    public AddressRange {
+        if (Address.below(end, start)) {
+            throw new IllegalArgumentException(
+                    "end %s lies below start %s".formatted(Address.print(end), Address.print(start)));
+        }
+    }
+
+    /** Whether the address lies in this range. */
+    public boolean contains(long address) {
+        return !Address.below(address, start) && !Address.below(end, address);
+    }
+
+    /** Whether the ranges share at least one address. */
+    public boolean overlaps(AddressRange other) {
+        return !Address.below(other.end, start) && !Address.below(end, other.start);
+    }
+
+    /** Number of addresses, modulo 2^64: the whole space gives 0. */
+    public long sizeBytes() {
+        return end - start + 1;
+    }
+
+    /** As the kernel prints it, {@code [mem 0x00001000-0x5fffffff]}: at least eight digits. */
+    public String asKernelPrints() {
+        return "[mem 0x%08x-0x%08x]".formatted(start, end);
+    }
+
+    @Override
+    public String toString() {
+        return Address.print(start) + "-" + Address.print(end);
+    }
+}

@@ -1,0 +1,18 @@
+package io.targetnode.memory;
+
+/** A text that was to be an address and is none. */
+public final class MalformedAddressException extends IllegalArgumentException {
+
+    private static final int SHOWN = 40;
+
+    MalformedAddressException(String text, String why) {
+        super("'%s' %s; an address is 0x and hexadecimal digits, or decimal digits, below 2^64"
+                .formatted(shorten(text), why));
+    }
+
+    /** What a client sent may be long and may hold anything: a message shows its printable beginning. */
+    private static String shorten(String text) {
+        String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+        return shown.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,133 @@
+package io.targetnode.memory;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Usable RAM as the kernel sees it at boot (kernel-rules 2.2): the given ranges joined where they overlap or touch, then
+ * trimmed to whole pages (start up, end down), empty ones dropped. Ascending and disjoint.
+ *
+ * <p>A range that ends with the last byte of the 64-bit space is taken as one byte shorter, as a length of it would not
+ * fit into 64 bits otherwise; the trim then drops its last page.
+ */
+public final class UsableRam {
+
+    private static final Comparator<AddressRange> BY_START = (a, b) -> Long.compareUnsigned(a.start(), b.start());
+
+    /** Pairs of start (inclusive) and end (exclusive), ascending. */
+    private final long[] bounds;
+
+    private UsableRam(long[] bounds) {
+        this.bounds = bounds;
+    }
+
+    /** Normalises ranges given in any order. O(n log n). */
+    public static UsableRam of(List<AddressRange> ranges) {
+        List<AddressRange> sorted = new ArrayList<>(ranges);
+        sorted.sort(BY_START);
+        long[] bounds = new long[2 * sorted.size()];
+        int length = 0;
+        int next = 0;
+        while (next < sorted.size()) {
+            long start = sorted.get(next).start();
+            long end = exclusiveEnd(sorted.get(next));
+            for (next++;
+                    next < sorted.size() && !Address.below(end, sorted.get(next).start());
+                    next++) {
+                end = Address.max(end, exclusiveEnd(sorted.get(next)));
+            }
+            long trimmedStart = pageUp(start);
+            long trimmedEnd = pageDown(end);
+            // A start in the last page of the space rounds up to 0: nothing whole is left of it.
+            if (!Address.below(trimmedStart, start) && Address.below(trimmedStart, trimmedEnd)) {
+                bounds[length++] = trimmedStart;
+                bounds[length++] = trimmedEnd;
+            }
+        }
+        return new UsableRam(Arrays.copyOf(bounds, length));
+    }
+
+    /** Number of disjoint ranges. */
+    public int count() {
+        return bounds.length / 2;
+    }
+
+    /** Start of range {@code index}, inclusive. */
+    public long start(int index) {
+        return bounds[2 * index];
+    }
+
+    /** End of range {@code index}, exclusive. */
+    public long end(int index) {
+        return bounds[2 * index + 1];
+    }
+
+    /** Start of the first range; 0 without RAM. */
+    public long low() {
+        return bounds.length == 0 ? 0 : bounds[0];
+    }
+
+    /** End (exclusive) of the last range; 0 without RAM. */
+    public long high() {
+        return bounds.length == 0 ? 0 : bounds[bounds.length - 1];
+    }
+
+    /** Whether a byte of RAM lies in [start, end). O(log n). */
+    public boolean touches(long start, long end) {
+        int first = firstEndingAbove(start);
+        return first < count() && Address.below(start(first), end);
+    }
+
+    /** Whether the address is RAM. O(log n). */
+    public boolean contains(long address) {
+        int first = firstEndingAbove(address);
+        return first < count() && !Address.below(address, start(first));
+    }
+
+    /** Index of the first range whose end lies above the address; {@link #count()} if there is none. O(log n). */
+    public int firstEndingAbove(long address) {
+        int from = 0;
+        int to = count();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (Address.below(address, end(middle))) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
+    }
+
+    /** Sum of the sizes of the ranges. */
+    public long sizeBytes() {
+        long size = 0;
+        for (int i = 0; i < count(); i++) {
+            size += end(i) - start(i);
+        }
+        return size;
+    }
+
+    /** The ranges, ascending, ends inclusive. */
+    public List<AddressRange> ranges() {
+        List<AddressRange> ranges = new ArrayList<>(count());
+        for (int i = 0; i < count(); i++) {
+            ranges.add(new AddressRange(start(i), end(i) - 1));
+        }
+        return List.copyOf(ranges);
+    }
+
+    private static long exclusiveEnd(AddressRange range) {
+        return range.end() == -1L ? -1L : range.end() + 1;
+    }
+
+    private static long pageUp(long address) {
+        return (address + Address.PAGE_BYTES - 1) & -Address.PAGE_BYTES;
+    }
+
+    private static long pageDown(long address) {
+        return address & -Address.PAGE_BYTES;
+    }
+}
