@@ -33,4 +33,9 @@ public record BootInputs(UsableRam ram, NodeDescription memory, NumaOption numa,
                     .formatted(range.index(), range.node(), maxNodes - 1, maxNodes));
         }
     }
+
+    /** Entries and ranges in it: what the time and memory of a replay grow with. */
+    public int size() {
+        return ram.count() + memory.size();
+    }
 }
