@@ -10,7 +10,6 @@ import static io.targetnode.api.ProblemType.UNSUPPORTED_MEDIA_TYPE;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.KernelView;
@@ -31,7 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Many addresses, answered in their order by one revision. */
 @RestController
 @RequestMapping(TopologiesController.PATH + "/{name}/lookup")
-@Tag(name = "Lookups")
 class BatchController {
 
     private static final String PAGE_BYTES = "4096";
@@ -48,7 +46,7 @@ class BatchController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "lookupBatch", summary = "Look many addresses up", description = """
+    @Operation(operationId = "lookupBatch", tags = "Lookups", summary = "Look many addresses up", description = """
                     The answers are in the order of the addresses, one revision for all. As JSON, one bad address fails the \
                     batch. As text/plain, an address a line is answered with a node a line, as it streams and without an \
                     upper bound; a malformed line answers "invalid", so that line n always answers line n. Read the answers \

@@ -1,5 +1,6 @@
 package io.targetnode.api;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.targetnode.topology.TopologyName;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -21,10 +22,11 @@ record Cursor(TopologyName name) {
             return new Cursor(
                     new TopologyName(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII)));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("must be a nextCursor of this list", e);
+            throw new IllegalArgumentException("must be a nextCursor of this list");
         }
     }
 
+    @JsonValue
     String text() {
         return Base64.getUrlEncoder()
                 .withoutPadding()

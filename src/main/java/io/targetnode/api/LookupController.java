@@ -7,7 +7,6 @@ import static io.targetnode.api.ProblemType.UNKNOWN_TOPOLOGY;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.KernelView;
@@ -25,7 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** One address. */
 @RestController
 @RequestMapping(TopologiesController.PATH + "/{name}/lookup")
-@Tag(name = "Lookups", description = "Which node an address belongs to.")
 class LookupController {
 
     private final TopologyService topologies;
@@ -35,7 +33,7 @@ class LookupController {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "lookup", summary = "Look an address up", description = """
+    @Operation(operationId = "lookup", tags = "Lookups", summary = "Look an address up", description = """
                     Answers as the kernel would. As text/plain, the target node alone; with explain=true, the explanation \
                     in lines.""")
     @ApiResponse(responseCode = "200", description = "The answer; \"no node\" is one, too.")

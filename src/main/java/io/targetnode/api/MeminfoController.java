@@ -6,7 +6,6 @@ import static io.targetnode.api.ProblemType.UNKNOWN_TOPOLOGY;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.KernelView;
@@ -22,7 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The kernel's two lists. */
 @RestController
-@Tag(name = "Views", description = "What the kernel makes of a machine.")
 class MeminfoController {
 
     private final TopologyService topologies;
@@ -32,7 +30,7 @@ class MeminfoController {
     }
 
     @GetMapping(path = TopologiesController.PATH + "/{name}/meminfo", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "getMeminfo", summary = "Show the kernel's two lists", description = """
+    @Operation(operationId = "getMeminfo", tags = "Views", summary = "Show the kernel's two lists", description = """
                     numa_meminfo and numa_reserved_meminfo after boot, in the kernel's own order, each block with its origin \
                     and its changes, and the lines that the kernel would print.""")
     @ApiResponse(responseCode = "200", description = "Both lists.")

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
@@ -89,6 +90,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return render(ProblemType.MALFORMED_BODY, detail, List.of(), request);
     }
 
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> undecodable(InvalidParameterException e, WebRequest request) {
+        String detail = "the query or form cannot be decoded: it is percent-encoded UTF-8";
+        return render(ProblemType.MALFORMED_PARAMETER, detail, List.of(), request);
+    }
+
     /** The body is all that is read or written here: it did not arrive, or the client is gone. */
     @ExceptionHandler
     @Nullable
@@ -117,13 +125,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (body instanceof Problem) {
-            return super.handleExceptionInternal(e, body, headers, status, request);
-        }
         ProblemType type = ProblemType.ofStatus(status.value());
         Problem problem = Problem.of(type, status.value(), detail(e, type), path(request), List.of());
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return super.handleExceptionInternal(e, problem, headers, status, request);
+        HttpHeaders ours = new HttpHeaders(headers);
+        ours.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.handleExceptionInternal(e, problem, ours, status, request);
     }
 
     private @Nullable ResponseEntity<Object> unreadable(String place, String message, WebRequest request) {

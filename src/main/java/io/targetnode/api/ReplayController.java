@@ -10,8 +10,10 @@ import static io.targetnode.api.ProblemType.UNKNOWN_KERNEL;
 import static io.targetnode.api.ProblemType.UNSUPPORTED_MEDIA_TYPE;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.TopologyService;
@@ -23,7 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A boot replayed at once, and nothing stored. */
 @RestController
-@Tag(name = "Replay", description = "A boot replayed at once, and nothing stored: for CI and firmware work.")
 class ReplayController {
 
     private final TopologyService topologies;
@@ -40,8 +41,10 @@ class ReplayController {
                 MediaType.TEXT_PLAIN_VALUE
             },
             produces = MediaType.APPLICATION_JSON_VALUE)
+    @RequestBody(content = @Content(schema = @Schema(implementation = TopologyBody.class)))
     @Operation(
             operationId = "replay",
+            tags = "Replay",
             summary = "Replay a boot without storing anything",
             description = "Takes what PUT takes and returns the resource, the two lists and all answers as segments.")
     @ApiResponse(responseCode = "200", description = "The resource, the fields of meminfo, and the segments.")

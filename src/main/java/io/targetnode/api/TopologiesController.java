@@ -15,8 +15,10 @@ import static io.targetnode.api.ProblemType.UNSUPPORTED_MEDIA_TYPE;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import io.targetnode.topology.BootedTopology;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyName;
@@ -44,7 +46,6 @@ import org.springframework.web.context.request.WebRequest;
 /** Topologies: stored, listed, shown, deleted. */
 @RestController
 @RequestMapping(path = TopologiesController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Topologies", description = "Machines whose firmware tables and memory map were uploaded.")
 class TopologiesController {
 
     /** Where topologies are. */
@@ -65,8 +66,10 @@ class TopologiesController {
                 MediaType.MULTIPART_FORM_DATA_VALUE,
                 MediaType.TEXT_PLAIN_VALUE
             })
+    @RequestBody(content = @Content(schema = @Schema(implementation = TopologyBody.class)))
     @Operation(
             operationId = "putTopology",
+            tags = "Upload",
             summary = "Upload a topology",
             description =
                     "Creates the topology, or replaces it with a new revision. The same upload again changes nothing.")
@@ -92,8 +95,10 @@ class TopologiesController {
     }
 
     @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
+    @RequestBody(content = @Content(schema = @Schema(implementation = TopologyBody.class)))
     @Operation(
             operationId = "createTopology",
+            tags = "Upload",
             summary = "Upload a topology that must be new",
             description =
                     "As PUT, with the name in the body: the field name of the JSON, or the part name of the form.")
@@ -120,6 +125,7 @@ class TopologiesController {
     @GetMapping
     @Operation(
             operationId = "listTopologies",
+            tags = "Topologies",
             summary = "List topologies",
             description = "Ordered by name, a page at a time. A page lists what is stored when it is asked for.")
     @Parameter(
@@ -145,6 +151,7 @@ class TopologiesController {
     @GetMapping("/{name}")
     @Operation(
             operationId = "getTopology",
+            tags = "Topologies",
             summary = "Show a topology",
             description = "What was uploaded, how exact it is, and how the machine's own kernel takes it.")
     @ApiResponse(responseCode = "200", description = "The topology.")
@@ -156,6 +163,7 @@ class TopologiesController {
     @DeleteMapping("/{name}")
     @Operation(
             operationId = "deleteTopology",
+            tags = "Delete",
             summary = "Delete a topology",
             description = "Deletes the topology with all its revisions.")
     @ApiResponse(responseCode = "204", description = "Deleted.")

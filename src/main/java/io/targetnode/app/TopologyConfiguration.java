@@ -5,6 +5,7 @@ import io.targetnode.store.InMemoryTopologyStore;
 import io.targetnode.topology.TopologyService;
 import io.targetnode.topology.TopologyStore;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +17,7 @@ class TopologyConfiguration {
 
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tickMillis(ZoneOffset.UTC);
     }
 
     @Bean
