@@ -9,6 +9,9 @@ import static io.targetnode.api.ProblemType.UNSUPPORTED_MEDIA_TYPE;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
@@ -46,11 +49,12 @@ class BatchController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @RequestBody(content = @Content(schema = @Schema(implementation = BatchBody.class)))
     @Operation(operationId = "lookupBatch", tags = "Lookups", summary = "Look many addresses up", description = """
                     The answers are in the order of the addresses, one revision for all. As JSON, one bad address fails the \
                     batch. As text/plain, an address a line is answered with a node a line, as it streams and without an \
-                    upper bound; a malformed line answers "invalid", so that line n always answers line n. Read the answers \
-                    while you send.""")
+                    upper bound; a malformed line answers "invalid", so that line n always answers line n. Whoever sends \
+                    more than some million lines has to read the answers meanwhile.""")
     @ApiResponse(responseCode = "200", description = "The target nodes.")
     @Refuses({MALFORMED_PARAMETER, MALFORMED_BODY, UNKNOWN_KERNEL, UNKNOWN_TOPOLOGY, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE})
     ResponseEntity<BatchAnswer> lookup(
@@ -85,6 +89,8 @@ class BatchController {
         TopologyHeaders.of(view)
                 .forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
         response.setContentType(MediaType.TEXT_PLAIN_VALUE);
-        new AddressLines(view.resolver(), addressUnit, response.getOutputStream()).answer(request.getInputStream());
+        HeldOutput answers = new HeldOutput(response.getOutputStream());
+        new AddressLines(view.resolver(), addressUnit, answers).answer(request.getInputStream());
+        answers.release();
     }
 }

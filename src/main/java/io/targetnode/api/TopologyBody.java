@@ -58,29 +58,24 @@ record TopologyBody(
         @Nullable
         String commandLine,
 
-        @Size(min = 1, max = 4096) @Valid @Schema(description = "Described ranges.") @Nullable
+        @Size(min = 1, max = 4096) @Schema(description = "Described ranges.") @Nullable
         List<@NotNull @Valid DescribedBody> memory,
 
         @Size(max = MAX_ENTRIES)
-        @Valid
         @Schema(description = "Usable RAM at boot. Left out: taken from memoryAffinity.")
         @Nullable
         List<@NotNull @Valid RangeBody> systemRam,
 
-        @Size(max = MAX_ENTRIES) @Valid @Schema(description = "SRAT entries of processors, in table order.") @Nullable
+        @Size(max = MAX_ENTRIES) @Schema(description = "SRAT entries of processors, in table order.") @Nullable
         List<@NotNull @Valid ProcessorBody> processorAffinity,
 
-        @Size(max = MAX_ENTRIES)
-        @Valid
-        @Schema(description = "SRAT entries of generic initiators, in table order.")
-        @Nullable
+        @Size(max = MAX_ENTRIES) @Schema(description = "SRAT entries of generic initiators, in table order.") @Nullable
         List<@NotNull @Valid InitiatorBody> genericInitiators,
 
-        @Size(max = MAX_ENTRIES) @Valid @Schema(description = "SRAT entries of memory, in table order.") @Nullable
+        @Size(max = MAX_ENTRIES) @Schema(description = "SRAT entries of memory, in table order.") @Nullable
         List<@NotNull @Valid MemoryAffinityBody> memoryAffinity,
 
         @Size(max = Cedt.MAX_WINDOWS)
-        @Valid
         @Schema(description = "CXL fixed memory windows of the CEDT, in table order.")
         @Nullable
         List<@NotNull @Valid RangeBody> cxlWindows,

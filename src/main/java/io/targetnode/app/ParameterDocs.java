@@ -57,19 +57,27 @@ final class ParameterDocs implements OperationCustomizer {
         Doc doc = docOf(parameter.getName());
         parameter.description(doc.description()).example(doc.example());
         switch (parameter.getName()) {
-            case "name" -> parameter.getSchema().pattern("^" + TopologyName.PATTERN + "$");
+            case "name" -> parameter.schema(new StringSchema().pattern("^" + TopologyName.PATTERN + "$"));
             case "rule" ->
                 parameter.schema(new StringSchema()
                         ._enum(List.of(LookupRule.PreferReserved.NAME, LookupRule.PreferOnline.NAME)));
             case "label" -> parameter.schema(new ArraySchema().items(new StringSchema()));
-            case "unit" -> parameter.schema(unit());
+            case "unit" -> parameter.schema(oneOf("bytes", "pfn"));
+            case "pageSize" -> parameter.schema(defaulting("4096"));
             default -> {}
         }
     }
 
-    private static StringSchema unit() {
+    /** The first one is the default. */
+    private static StringSchema oneOf(String... values) {
+        StringSchema schema = defaulting(values[0]);
+        schema.setEnum(List.of(values));
+        return schema;
+    }
+
+    private static StringSchema defaulting(String value) {
         StringSchema schema = new StringSchema();
-        schema._enum(List.of("bytes", "pfn"))._default("bytes");
+        schema.setDefault(value);
         return schema;
     }
 

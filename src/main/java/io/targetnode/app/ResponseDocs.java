@@ -14,6 +14,7 @@ import io.targetnode.api.ProblemType;
 import io.targetnode.api.Refuses;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,7 +84,7 @@ final class ResponseDocs implements OperationCustomizer {
     }
 
     private static Map<String, Object> example(ProblemType type) {
-        Map<String, Object> example = new TreeMap<>();
+        Map<String, Object> example = new LinkedHashMap<>();
         example.put("type", type.path());
         example.put("title", type.title());
         example.put("status", type.status());
