@@ -7,6 +7,7 @@ import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -27,12 +28,17 @@ class ApiConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, KernelRelease.class, KernelRelease::parse);
         registry.addConverter(String.class, LookupRule.class, ApiConfiguration::rule);
         registry.addConverter(String.class, Cursor.class, Cursor::parse);
-        registry.addConverter(String.class, Boolean.class, ApiConfiguration::flag);
+        registry.addConverter(String.class, Flag.class, Flag::parse);
     }
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(submissions);
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new SingleParameters()).addPathPatterns("/api/**");
     }
 
     @Override
@@ -47,14 +53,6 @@ class ApiConfiguration implements WebMvcConfigurer {
             default ->
                 throw new IllegalArgumentException(
                         "must be %s or %s".formatted(LookupRule.PreferReserved.NAME, LookupRule.PreferOnline.NAME));
-        };
-    }
-
-    private static boolean flag(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("must be true or false");
         };
     }
 }

@@ -43,11 +43,11 @@ class LookupController {
             @RequestParam HexAddress address,
             @RequestParam Optional<KernelRelease> kernel,
             @RequestParam Optional<LookupRule> rule,
-            @RequestParam(defaultValue = "false") boolean explain) {
+            @RequestParam(defaultValue = "false") Flag explain) {
         KernelView view = topologies.get(name).under(kernel, rule);
         return ResponseEntity.ok()
                 .headers(TopologyHeaders.of(view))
-                .body(LookupAnswer.of(view, address.value(), explain));
+                .body(LookupAnswer.of(view, address.value(), explain.value()));
     }
 
     @Hidden
@@ -57,9 +57,9 @@ class LookupController {
             @RequestParam HexAddress address,
             @RequestParam Optional<KernelRelease> kernel,
             @RequestParam Optional<LookupRule> rule,
-            @RequestParam(defaultValue = "false") boolean explain) {
+            @RequestParam(defaultValue = "false") Flag explain) {
         KernelView view = topologies.get(name).under(kernel, rule);
-        LookupAnswer answer = LookupAnswer.of(view, address.value(), explain);
+        LookupAnswer answer = LookupAnswer.of(view, address.value(), explain.value());
         String text = answer.explanation() == null
                 ? answer.targetNode() + "\n"
                 : ExplanationText.of(answer, answer.explanation());

@@ -15,9 +15,14 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProblemReportValve extends ErrorReportValve {
 
     private static final int FIRST_ERROR = 400;
+    /** Tomcat's answer to a Transfer-Encoding that it does not know: it is the client's fault all the same. */
+    private static final int NOT_IMPLEMENTED = 501;
 
     @Override
     protected void report(Request request, Response response, Throwable throwable) {
+        if (response.getStatus() == NOT_IMPLEMENTED) {
+            response.setStatus(FIRST_ERROR);
+        }
         int status = response.getStatus();
         if (status < FIRST_ERROR || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;

@@ -9,6 +9,8 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.targetnode.topology.HostFile;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.web.method.HandlerMethod;
 
@@ -23,12 +25,12 @@ final class BodyDocs implements OperationCustomizer {
     public Operation customize(Operation operation, HandlerMethod handlerMethod) {
         switch (operation.getOperationId()) {
             case "putTopology", "replay" ->
-                operation.requestBody(body(upload("", "")
+                operation.requestBody(body(upload(Map.of())
                         .addMediaType(FORM, new MediaType().schema(form()))
                         .addMediaType(TEXT, text("An acpidump or a boot log.", Examples.text("boot-log.txt")))));
             case "createTopology" ->
-                operation.requestBody(body(upload("\"kernel\"", "\"name\": \"example-2\", \"kernel\"")
-                        .addMediaType(FORM, new MediaType().schema(form()))));
+                operation.requestBody(
+                        body(upload(Map.of("name", "example-2")).addMediaType(FORM, new MediaType().schema(form()))));
             case "lookupBatch" -> operation.requestBody(body(batch()));
             default -> {}
         }
@@ -39,25 +41,31 @@ final class BodyDocs implements OperationCustomizer {
         return new RequestBody().required(true).content(content);
     }
 
-    /** Described ranges and the firmware view, a text in them replaced. */
-    private static Content upload(String replaced, String replacement) {
+    /** Described ranges and the firmware view, with a name in front of the other fields where the call needs one. */
+    private static Content upload(Map<String, Object> name) {
         MediaType json = new MediaType().schema(reference("TopologyBody"));
         json.addExamples(
                 "described ranges",
                 new Example()
                         .summary("Described ranges: a window between two ranges of node 0")
-                        .value(Examples.json("mission.json", replaced, replacement)));
+                        .value(named(name, "mission.json")));
         json.addExamples(
                 "firmware view",
                 new Example()
                         .summary("The same machine as its firmware describes it")
-                        .value(Examples.json("firmware-view.json", replaced, replacement)));
+                        .value(named(name, "firmware-view.json")));
         return new Content().addMediaType(JSON, json);
+    }
+
+    private static Map<String, Object> named(Map<String, Object> name, String file) {
+        Map<String, Object> body = new LinkedHashMap<>(name);
+        body.putAll(Examples.json(file));
+        return body;
     }
 
     private static Content batch() {
         MediaType json = new MediaType().schema(reference("BatchBody"));
-        json.addExamples("addresses", new Example().value(Examples.json("batch.json", "", "")));
+        json.addExamples("addresses", new Example().value(Examples.json("batch.json")));
         return new Content()
                 .addMediaType(JSON, json)
                 .addMediaType(TEXT, text("An address a line, LF or CRLF.", Examples.text("batch.txt")));

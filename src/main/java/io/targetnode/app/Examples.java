@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The files of the folder {@code examples/}, which are on the class path. */
 final class Examples {
@@ -21,9 +25,8 @@ final class Examples {
         }
     }
 
-    /** The file as it stands, a text in it replaced: Swagger UI shows a string as it is. */
-    static String json(String file, String replaced, String replacement) {
-        String text = text(file);
-        return replaced.isEmpty() ? text : text.replace(replaced, replacement);
+    /** The object in a file of JSON, its fields in order. */
+    static Map<String, Object> json(String file) {
+        return JsonMapper.shared().readValue(text(file), new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 }

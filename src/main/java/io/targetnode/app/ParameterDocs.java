@@ -2,6 +2,7 @@ package io.targetnode.app;
 
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.targetnode.resolve.LookupRule;
@@ -61,11 +62,18 @@ final class ParameterDocs implements OperationCustomizer {
             case "rule" ->
                 parameter.schema(new StringSchema()
                         ._enum(List.of(LookupRule.PreferReserved.NAME, LookupRule.PreferOnline.NAME)));
+            case "explain" -> parameter.schema(no());
             case "label" -> parameter.schema(new ArraySchema().items(new StringSchema()));
             case "unit" -> parameter.schema(oneOf("bytes", "pfn"));
             case "pageSize" -> parameter.schema(defaulting("4096"));
             default -> {}
         }
+    }
+
+    private static BooleanSchema no() {
+        BooleanSchema schema = new BooleanSchema();
+        schema.setDefault(false);
+        return schema;
     }
 
     /** The first one is the default. */

@@ -206,7 +206,7 @@ class BadInputTest {
                 Arguments.of("{\"cxlWindows\":[]," + memory + "}", 400, "", "exclude each other"),
                 Arguments.of("{\"sratRevision\":3," + memory + "}", 400, "", "exclude each other"),
                 Arguments.of("{\"memroy\":[]," + memory + "}", 400, "/memroy", "known: "),
-                Arguments.of("{\"\\u0000\\ud800\":[]}", 400, "/??", "unknown field"),
+                Arguments.of("{\"\\u0000\\u202e\":[]}", 400, "/??", "unknown field"),
                 Arguments.of("{\"" + "x".repeat(3000) + "\":[]}", 400, "", "unknown field"));
     }
 
@@ -257,7 +257,7 @@ class BadInputTest {
                 Arguments.of(lookup + "?address=-1", 400, "address", "neither"),
                 Arguments.of(lookup + "?address=1e3", 400, "address", "neither"),
                 Arguments.of(lookup + "?address=18446744073709551616", 400, "address", "64 bits"),
-                Arguments.of(lookup + "?address=1&address=2", 400, "address", "neither"),
+                Arguments.of(lookup + "?address=1&address=2", 400, "address", "twice"),
                 Arguments.of(lookup + "?address=%00%0a", 400, "address", "neither"),
                 Arguments.of(lookup + "?address=%F0%9F%98%80", 400, "address", "neither"),
                 Arguments.of(lookup + "?address=1&kernel=x", 400, "kernel", "uname -r"),
@@ -302,7 +302,7 @@ class BadInputTest {
         String lookup = one + "/lookup";
         String form = "multipart/form-data; boundary=B";
         return Stream.of(
-                Arguments.of("PATCH", one, Api.JSON, "{}", 405, "takes PUT, GET, DELETE"),
+                Arguments.of("PATCH", one, Api.JSON, "{}", 405, "takes "),
                 Arguments.of("DELETE", "/api/v1/kernels", "", "", 405, "GET"),
                 Arguments.of("PUT", one, "", "{}", 415, "application/json"),
                 Arguments.of("PUT", one, "application/xml", "<a/>", 415, "application/json"),
@@ -328,6 +328,8 @@ class BadInputTest {
                 Arguments.of("POST", Api.TOPOLOGIES, Api.TEXT, "x", 415, "application/json"),
                 Arguments.of("POST", lookup, "image/png", "x", 415, "text/plain"),
                 Arguments.of("POST", lookup, "", "x", 415, "text/plain"),
+                Arguments.of("POST", lookup, "application/x-www-form-urlencoded", "a=%zz", 415, "text/plain"),
+                Arguments.of("POST", Api.TOPOLOGIES, "application/x-www-form-urlencoded", "a=1&a=%zz", 415, ""),
                 Arguments.of("POST", lookup, Api.JSON, "[]", 400, "must be an object"),
                 Arguments.of("POST", lookup, Api.JSON, "{}", 400, "/addresses"),
                 Arguments.of("POST", lookup, Api.JSON, "{\"addresses\":null}", 400, "/addresses"),

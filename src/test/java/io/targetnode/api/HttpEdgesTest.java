@@ -1,0 +1,169 @@
+package io.targetnode.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What no well-behaved client sends, and what every browser asks for. */
+@ServerTest
+class HttpEdgesTest {
+
+    private static final String MIB = " ".repeat(1 << 20);
+
+    private final Api api;
+
+    HttpEdgesTest(@LocalServerPort int port) {
+        api = new Api(port);
+        api.put("edges", Api.example("mission.json"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatTomcatRefusesIsAProblemToo(String requestLine) throws IOException {
+        String response = raw(requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(response).startsWith("HTTP/1.1 4").contains("application/problem+json", "\"type\":\"/problems/");
+        assertThat(response).doesNotContain("<html", "Tomcat", "Exception");
+    }
+
+    static Stream<String> whatTomcatRefusesIsAProblemToo() {
+        return Stream.of(
+                "GET /api/v1/topologies/%zz HTTP/1.1",
+                "GET /api/v1/topologies/%c3%28 HTTP/1.1",
+                "GET /api/v1/topologies/a%2fb HTTP/1.1",
+                "GET /api/v1/topologies/a%00b HTTP/1.1",
+                "GET /api/v1/topologies/a[b HTTP/1.1",
+                "GET /api/v1/topologies/a{b} HTTP/1.1",
+                "GET /api/v1/../../etc/passwd HTTP/1.1",
+                "GET //[ HTTP/1.1",
+                "GET /api/v1/topologies/edges/lookup?address=%zz HTTP/1.1",
+                "GET /api/v1/topologies/edges/lookup?address=%ff HTTP/1.1",
+                "GET /" + "a".repeat(20_000) + " HTTP/1.1",
+                "GET /api/v1/topologies?prefix=" + "a".repeat(20_000) + " HTTP/1.1",
+                "TRACE / HTTP/1.1",
+                "FOO /api/v1/kernels HTTP/1.1",
+                "GET /api/v1/topologies/edges/lookup;a=b?address=x HTTP/1.1",
+                "POST /api/v1/replay HTTP/1.1\r\nContent-Length: x",
+                "POST /api/v1/replay HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: x");
+    }
+
+    @Test
+    void aBodyThatIsCutOffEndsWithoutAnAnswerOrWithAProblem() throws IOException {
+        String response = raw("""
+                PUT /api/v1/topologies/never HTTP/1.1\r
+                Host: localhost\r
+                Content-Type: application/json\r
+                Transfer-Encoding: chunked\r
+                Connection: close\r
+                \r
+                zz\r
+                """);
+        assertThat(response).startsWith("HTTP/1.1 400").contains("application/problem+json");
+    }
+
+    @Test
+    void aBodyAboveTheLimitIsRefusedWhetherItsLengthIsKnownOrNot() {
+        byte[] large = MIB.repeat(33).getBytes(StandardCharsets.US_ASCII);
+        for (String path : new String[] {"/api/v1/topologies/large", "/api/v1/topologies/large"}) {
+            assertTooLarge(api.send("PUT", path, BodyPublishers.ofByteArray(large), "Content-Type", Api.JSON));
+            assertTooLarge(api.send(
+                    "PUT",
+                    path,
+                    BodyPublishers.ofInputStream(() -> new RepeatedLines(MIB, 33)),
+                    "Content-Type",
+                    Api.TEXT));
+        }
+        String form = "--B\r\nContent-Disposition: form-data; name=\"dmesg\"\r\n\r\n" + MIB.repeat(33) + "\r\n--B--";
+        assertTooLarge(api.send("PUT", "/api/v1/topologies/large", "multipart/form-data; boundary=B", form));
+        assertTooLarge(api.send(
+                "POST",
+                "/api/v1/topologies/edges/lookup",
+                BodyPublishers.ofByteArray(large),
+                "Content-Type",
+                Api.JSON));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0x8000000000000000",
+                "9223372036854775808",
+                "0xFFFFFFFFFFFFFFFF",
+                "18446744073709551615",
+                "0X00000000000000000000fff"
+            })
+    void the64BitEdgesAreOrdinaryAddresses(String address) {
+        HttpResponse<String> response = api.get("/api/v1/topologies/edges/lookup?address=" + address);
+        assertThat(response.statusCode()).isEqualTo(200);
+        String top = """
+                {"memory":[{"start":"0x8000000000000000","end":18446744073709547519,"type":"system-ram","node":3}]}""";
+        assertThat(api.put("edges-top", top).statusCode()).isLessThan(300);
+        String node = api.get("/api/v1/topologies/edges-top/lookup?address=9223372036854775808", "Accept", "text/plain")
+                .body();
+        assertThat(node).isEqualTo("3\n");
+    }
+
+    @Test
+    void matrixParametersChangeNothing() {
+        assertThat(api.get("/api/v1/topologies/edges;a=b/lookup?address=0").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void headAndOptionsAreAnsweredWithoutABody() {
+        HttpResponse<String> head =
+                api.send("HEAD", "/api/v1/topologies/edges/lookup?address=0", BodyPublishers.noBody());
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        HttpResponse<String> options = api.send("OPTIONS", "/api/v1/topologies", BodyPublishers.noBody());
+        assertThat(options.headers().firstValue("Allow").orElse("")).contains("GET", "POST");
+    }
+
+    @Test
+    void theRootLeadsToTheDocumentation() {
+        HttpResponse<String> root = api.get("/");
+        assertThat(root.statusCode()).isEqualTo(302);
+        assertThat(root.headers().firstValue("Location").orElse("")).endsWith("/swagger-ui.html");
+    }
+
+    @Test
+    void onlyHealthAndInfoAreExposed() {
+        assertThat(api.get("/actuator/health/readiness").body()).contains("UP");
+        assertThat(api.get("/actuator/health/liveness").body()).contains("UP");
+        assertThat(api.get("/actuator/info").statusCode()).isEqualTo(200);
+        assertThat(api.get("/actuator/env").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theIndexOfProblemsLinksEachPage() {
+        String index = api.get("/problems").body();
+        for (ProblemType type : ProblemType.values()) {
+            assertThat(index).contains("href=\"" + type.path() + "\"");
+            HttpResponse<String> page = api.get(type.path());
+            assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+            assertThat(page.body()).contains(String.valueOf(type.status()), "What to do");
+        }
+    }
+
+    private static void assertTooLarge(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(413);
+        assertThat(Api.json(response).get("type").asString()).isEqualTo("/problems/too-large");
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", api.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.targetnode.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+@ServerTest
+class OpenApiTest {
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
+
+    private final Api api;
+    private final JsonNode document;
+
+    OpenApiTest(@LocalServerPort int port) {
+        api = new Api(port);
+        document = Api.json(api.get("/v3/api-docs"));
+    }
+
+    private record Call(String method, String path, JsonNode operation) {}
+
+    @Test
+    void everyCallIsDescribedFromItsParametersToItsErrors() {
+        for (Call call : calls()) {
+            String as = call.method() + " " + call.path();
+            JsonNode operation = call.operation();
+            assertThat(operation.path("summary").asString("")).as(as).isNotBlank();
+            assertThat(operation.path("description").asString("")).as(as).isNotBlank();
+            assertThat(operation.get("tags")).as(as).hasSize(1);
+            for (JsonNode parameter : operation.path("parameters")) {
+                assertThat(parameter.path("description").asString("")).as(as).isNotBlank();
+                assertThat(parameter.path("schema").isObject()).as(as).isTrue();
+                assertThat(!parameter.path("required").asBoolean(false) || parameter.has("example"))
+                        .as(as)
+                        .isTrue();
+            }
+            for (Map.Entry<String, JsonNode> response :
+                    operation.get("responses").properties()) {
+                assertThat(response.getValue().path("description").asString(""))
+                        .as(as)
+                        .isNotBlank();
+                JsonNode content = response.getValue().path("content");
+                if (response.getKey().startsWith("2") && !response.getKey().equals("204")) {
+                    assertThat(content.at("/application~1json/schema/$ref").isMissingNode())
+                            .as(as)
+                            .isFalse();
+                } else if (!response.getKey().equals("204")) {
+                    assertThat(content.at("/application~1problem+json/schema/$ref")
+                                    .asString(""))
+                            .isEqualTo("#/components/schemas/Problem");
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyCallOfTheApiIsThereAndNothingElse(
+            @org.springframework.beans.factory.annotation.Autowired
+                    RequestMappingHandlerMapping requestMappingHandlerMapping) {
+        Set<String> mapped = new TreeSet<>();
+        requestMappingHandlerMapping.getHandlerMethods().forEach((mapping, method) -> {
+            for (String path : mapping.getPatternValues()) {
+                if (path.startsWith("/api/") && belongsToApi(method)) {
+                    mapping.getMethodsCondition()
+                            .getMethods()
+                            .forEach(verb -> mapped.add(verb.name().toLowerCase(java.util.Locale.ROOT) + " " + path));
+                }
+            }
+        });
+        Set<String> documented = new TreeSet<>();
+        calls().forEach(call -> documented.add(call.method() + " " + call.path()));
+        assertThat(documented).isEqualTo(mapped);
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        for (String reference : document.findValuesAsString("$ref")) {
+            assertThat(document.at(reference.substring(1)).isMissingNode())
+                    .as(reference)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void triedOutFromTopToBottomEveryCallAnswersAsDocumented() {
+        List<String> answered = new ArrayList<>();
+        for (JsonNode tag : document.get("tags")) {
+            for (Call call : calls()) {
+                if (call.operation()
+                        .at("/tags/0")
+                        .asString()
+                        .equals(tag.get("name").asString())) {
+                    answered.add(call.operation().get("operationId").asString());
+                    tryOut(call);
+                }
+            }
+        }
+        assertThat(answered).hasSize(calls().size()).startsWith("putTopology").endsWith("deleteTopology");
+    }
+
+    /** As Swagger UI does: examples of required parameters, each example of each body. */
+    private void tryOut(Call call) {
+        String path = withParameters(call);
+        JsonNode bodies = call.operation().at("/requestBody/content");
+        if (bodies.isMissingNode()) {
+            assertAnswers(
+                    call, api.send(call.method().toUpperCase(java.util.Locale.ROOT), path, BodyPublishers.noBody()));
+        }
+        JsonNode json = bodies.path("application/json");
+        for (Map.Entry<String, JsonNode> example : json.path("examples").properties()) {
+            String body = example.getValue().get("value").toString();
+            assertAnswers(call, send(call, path, Api.JSON, body));
+            if (call.operation().get("operationId").asString().equals("createTopology")) {
+                api.send("DELETE", "/api/v1/topologies/example-2", BodyPublishers.noBody());
+            }
+        }
+        if (call.operation().get("operationId").asString().equals("lookupBatch")) {
+            String text = bodies.at("/text~1plain/example").asString();
+            assertThat(send(call, path, Api.TEXT, text).body())
+                    .isEqualTo(call.operation()
+                            .at("/responses/200/content/text~1plain/example")
+                            .asString());
+        }
+    }
+
+    private HttpResponse<String> send(Call call, String path, String type, String body) {
+        return api.send(call.method().toUpperCase(java.util.Locale.ROOT), path, type, body);
+    }
+
+    private static void assertAnswers(Call call, HttpResponse<String> response) {
+        assertThat(response.statusCode())
+                .as(call.path() + " " + response.body())
+                .isBetween(200, 204);
+        assertThat(call.operation().get("responses").has(String.valueOf(response.statusCode())))
+                .isTrue();
+    }
+
+    private static String withParameters(Call call) {
+        String path = call.path();
+        StringBuilder query = new StringBuilder();
+        for (JsonNode parameter : call.operation().path("parameters")) {
+            String name = parameter.get("name").asString();
+            String example = parameter.path("example").asString("");
+            if (parameter.get("in").asString().equals("path")) {
+                path = path.replace("{" + name + "}", example);
+            } else if (!example.isEmpty()) {
+                query.append(query.isEmpty() ? '?' : '&')
+                        .append(name)
+                        .append('=')
+                        .append(example);
+            }
+        }
+        return path + query;
+    }
+
+    private List<Call> calls() {
+        List<Call> calls = new ArrayList<>();
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    if (METHODS.contains(operation.getKey())) {
+                        calls.add(new Call(operation.getKey(), path.getKey(), operation.getValue()));
+                    }
+                }));
+        return calls;
+    }
+
+    private static boolean belongsToApi(HandlerMethod method) {
+        return method.getBeanType().getPackageName().startsWith("io.targetnode");
+    }
+}
