@@ -12,6 +12,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class JsonBodies {
 
+    /** Entry 2 of a list before entry 10. */
+    private static final Comparator<FieldProblem> IN_ORDER_OF_LISTS = Comparator.comparingInt(
+                    (FieldProblem problem) -> problem.pointer().length())
+            .thenComparing(FieldProblem::pointer);
+
     private final JsonMapper mapper;
     private final Validator validator;
 
@@ -25,7 +30,7 @@ final class JsonBodies {
         T body = parse(bytes, shape);
         List<FieldProblem> errors = validator.validate(body).stream()
                 .map(JsonBodies::problem)
-                .sorted(Comparator.comparing(FieldProblem::pointer))
+                .sorted(IN_ORDER_OF_LISTS)
                 .toList();
         if (!errors.isEmpty()) {
             throw ProblemException.body(ProblemType.MALFORMED_BODY, errors);
