@@ -77,7 +77,7 @@ final class BootLogReader {
             case MODIFIED_MAP_HEADING, RAMDISK -> e820.handOver();
             case ACPI -> acpiTable(message);
             case NODE_RANGES_HEADING -> nodeRangesFollow();
-            case NODE_RANGE -> nodeRange(line, message);
+            default -> nodeRange(line, message);
         }
     }
 

@@ -63,6 +63,9 @@ record BootMessage(Kind kind, String text) {
 
     /** The message of a line; empty if it says nothing that is of use here. */
     static Optional<BootMessage> of(String line) {
+        if (line.isEmpty()) {
+            return Optional.empty();
+        }
         String unmarked = unmarked(line);
         return classify(unmarked).or(() -> untagged(unmarked).flatMap(BootMessage::classify));
     }
