@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Walks an acpidump, table by table. */
 final class AcpiDumpReader {
 
-    private static final Pattern HEADING = Pattern.compile(" *+([!-?A-~]{4}|RSD PTR) *+@ *+0[xX].*+");
+    private static final Pattern HEADING = Pattern.compile(" *+([!-?A-~]{4,8}+|RSD PTR) *+@ *+0[xX].*+");
     private static final Pattern ROW_BEGINS = Pattern.compile(" *+[0-9A-Fa-f]{4,8}+:");
 
     private final Map<String, byte[]> tables = new HashMap<>();

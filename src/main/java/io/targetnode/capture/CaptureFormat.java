@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** The formats that can be told by their content. */
 public enum CaptureFormat {
     /** Text that {@code acpidump} prints. */
-    ACPIDUMP(" *+[!-?A-~]{4} *+@ *+0[xX].*+"),
+    ACPIDUMP(" *+[!-?A-~]{4,8}+ *+@ *+0[xX].*+"),
     /** A copy of /proc/iomem. */
     IOMEM(" *+[0-9a-f]{8,16}+-[0-9a-f]{8,16}+ : .*+"),
     /** The entries of /sys/firmware/memmap. */
