@@ -2,7 +2,6 @@ package io.targetnode.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ class NodeJoinTest {
         int joined = 0;
         for (int machine = 0; machine < 4_000; machine++) {
             List<Block> blocks = blocks(random, space);
-            Literal literal = new Literal(copy(blocks));
+            LiteralJoin literal = new LiteralJoin(copy(blocks));
             Optional<String> expected = literal.join();
 
             BlockList list = listOf(blocks);
@@ -113,45 +112,5 @@ class NodeJoinTest {
                 blocks.stream()
                         .map(block -> block.start() + "-" + block.end() + ":" + block.node())
                         .toList());
-    }
-
-    /** kernel-rules 2.8 B, sentence by sentence. */
-    private static final class Literal {
-
-        final List<Block> blocks;
-        final KernelLog log = new KernelLog();
-
-        Literal(List<Block> blocks) {
-            this.blocks = blocks;
-        }
-
-        Optional<String> join() {
-            for (int i = 0; i < blocks.size(); i++) {
-                for (int j = i + 1; j < blocks.size(); j++) {
-                    Block x = blocks.get(i);
-                    Block y = blocks.get(j);
-                    if (x.overlaps(y)) {
-                        if (x.node() != y.node()) {
-                            return Optional.of(log.overlaps(x, y));
-                        }
-                        log.overlapsWithItself(x, y);
-                    }
-                    if (x.node() != y.node()) {
-                        continue;
-                    }
-                    long start = Address.min(x.start(), y.start());
-                    long end = Address.max(x.end(), y.end());
-                    if (blocks.stream().anyMatch(other -> other.node() != x.node() && other.overlaps(start, end))) {
-                        continue;
-                    }
-                    String before = KernelLog.mem(x);
-                    x.moveTo(start, end);
-                    log.joined(x.node(), before, y, x);
-                    blocks.remove(j);
-                    j--;
-                }
-            }
-            return Optional.empty();
-        }
     }
 }
