@@ -271,7 +271,7 @@ class SratTest {
     @Test
     void aWrongChecksumIsAWarningAndNoMore() {
         byte[] table = Tables.srat(3, MEMORY);
-        table[9] += 5;
+        table[9] = (byte) (table[9] + 5);
         Parsed<Srat> parsed = Srat.parse(table);
         assertThat(parsed.table().memoryEntries()).hasSize(1);
         assertThat(parsed.warnings())
