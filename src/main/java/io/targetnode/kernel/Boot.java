@@ -14,6 +14,7 @@ import java.util.SortedSet;
  * @param possibleNodes nodes that can be used at all; an answer outside of them makes kmem fail with -EINVAL
  * @param uncoveredPages pages of RAM that the firmware's configuration left without node; 0 if it did not come so far
  * @param log the lines that the kernel prints about it, without time stamps
+ * @param warnings what the kernel would not survive or would ignore, in sentences (kernel-rules 7, surprises 10, 16)
  */
 public record Boot(
         Optional<Rejection> rejection,
@@ -21,15 +22,12 @@ public record Boot(
         Meminfo reserved,
         SortedSet<Integer> possibleNodes,
         long uncoveredPages,
-        List<String> log) {
+        List<String> log,
+        List<String> warnings) {
 
     public Boot {
         possibleNodes = Collections.unmodifiableSortedSet(possibleNodes);
         log = List.copyOf(log);
-    }
-
-    /** Whether the kernel takes the configuration and then dies of it: RAM without node (kernel-rules 7, surprise 16). */
-    public boolean panics() {
-        return rejection.isEmpty() && uncoveredPages > 0;
+        warnings = List.copyOf(warnings);
     }
 }

@@ -15,12 +15,27 @@ public record BootInputs(UsableRam ram, NodeDescription memory, NumaOption numa,
     /** MAX_NUMNODES as distributions build x86-64 (NODES_SHIFT = 10). */
     public static final int DEFAULT_MAX_NODES = 1024;
 
-    /** @throws NotModelledException if no x86-64 kernel can have been built with that many nodes */
+    /** @throws NotModelledException if no x86-64 kernel can have been built so, or a described node exceeds it */
     public BootInputs {
         if (maxNodes < 2 || maxNodes > DEFAULT_MAX_NODES || Integer.bitCount(maxNodes) != 1) {
             throw new NotModelledException(
                     "maxNodes %d: MAX_NUMNODES of a NUMA kernel on x86-64 is a power of two from 2 to 1024"
                             .formatted(maxNodes));
         }
+        if (memory instanceof NodeDescription.Described described) {
+            described.ranges().forEach(range -> requireNode(range, maxNodes));
+        }
+    }
+
+    private static void requireNode(NodeDescription.DescribedRange range, int maxNodes) {
+        if (range.node() < 0 || range.node() >= maxNodes) {
+            throw new NotModelledException("described range %d: node %d; nodes are 0 to %d with maxNodes %d"
+                    .formatted(range.index(), range.node(), maxNodes - 1, maxNodes));
+        }
+    }
+
+    /** Entries and ranges in it: what the time and memory of a replay grow with. */
+    public int size() {
+        return ram.count() + memory.size();
     }
 }

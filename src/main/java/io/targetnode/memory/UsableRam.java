@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Usable RAM as the kernel sees it at boot (kernel-rules 2.2): the given ranges joined where they overlap or touch, then
@@ -117,6 +118,21 @@ public final class UsableRam {
             ranges.add(new AddressRange(start(i), end(i) - 1));
         }
         return List.copyOf(ranges);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof UsableRam ram && Arrays.equals(bounds, ram.bounds);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bounds);
+    }
+
+    @Override
+    public String toString() {
+        return ranges().toString();
     }
 
     private static long exclusiveEnd(AddressRange range) {

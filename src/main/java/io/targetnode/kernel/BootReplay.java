@@ -1,0 +1,162 @@
+package io.targetnode.kernel;
+
+import io.targetnode.acpi.Cedt;
+import io.targetnode.acpi.Srat;
+import io.targetnode.kernel.Behaviour.WindowList;
+import io.targetnode.kernel.NodeDescription.Described;
+import io.targetnode.kernel.NodeDescription.DescribedRange;
+import io.targetnode.kernel.NodeDescription.Tables;
+import io.targetnode.kernel.Rejection.Reason;
+import io.targetnode.memory.Address;
+import io.targetnode.memory.AddressRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The boot path from firmware tables to the two lists (kernel-rules 2): SRAT pass, window pass, clean-up, joining,
+ * acceptance; and after a rejection the one faked node, with what is already in the reserved list still there.
+ */
+public final class BootReplay {
+
+    private final BootInputs inputs;
+    private final Behaviour behaviour;
+    private final BlockList meminfo;
+    private final BlockList reserved;
+    private final SortedSet<Integer> parsed = new TreeSet<>();
+    private final KernelLog log = new KernelLog();
+    private final List<String> warnings = new ArrayList<>();
+    private List<NodeRam> nodeRam = List.of();
+    private long uncoveredPages;
+
+    private BootReplay(BootInputs inputs, Behaviour behaviour) {
+        this.inputs = inputs;
+        this.behaviour = behaviour;
+        this.meminfo = new BlockList(2 * inputs.maxNodes());
+        this.reserved = new BlockList(2 * inputs.maxNodes());
+    }
+
+    /** Replays a boot. O(n log n) in the ranges, plus windows x blocks. */
+    public static Boot of(BootInputs inputs, Behaviour behaviour) {
+        return new BootReplay(inputs, behaviour).run();
+    }
+
+    private Boot run() {
+        Optional<Rejection> rejection = attempt();
+        if (rejection.isPresent()) {
+            fakeOneNode(rejection.get());
+        } else {
+            warnOfUncoveredRam();
+        }
+        warnOfOverflow();
+        meminfo.blocks().forEach(block -> parsed.add(block.node()));
+        NodeLog.print(nodeRam, parsed, behaviour, log);
+        return new Boot(
+                rejection, meminfo.toMeminfo(), reserved.toMeminfo(), parsed, uncoveredPages, log.lines(), warnings);
+    }
+
+    private Optional<Rejection> attempt() {
+        if (inputs.numa() == NumaOption.OFF) {
+            return Optional.of(new Rejection(Reason.NUMA_OFF, "numa=off on the command line"));
+        }
+        Optional<Rejection> unusable = inputs.memory() instanceof Tables tables
+                ? readTables(tables)
+                : readDescription((Described) inputs.memory());
+        return unusable.isPresent() ? unusable : cleanUpAndJoin().or(this::refuseUncoveredRam);
+    }
+
+    /** The window pass runs whatever became of the SRAT (kernel-rules 2.6). */
+    private Optional<Rejection> readTables(Tables tables) {
+        NodeNumbering numbering = new NodeNumbering(inputs.maxNodes());
+        Optional<SratPass> sratPass = tables.srat().map(srat -> sratPass(srat, numbering));
+        sratPass.ifPresent(SratPass::run);
+        tables.cedt()
+                .map(Cedt::windows)
+                .ifPresent(windows -> new WindowPass(numbering, meminfo, windowList(), parsed).run(windows));
+        return sratPass.map(SratPass::result)
+                .orElseGet(() -> Optional.of(new Rejection(Reason.NO_SRAT, "the machine has no SRAT")));
+    }
+
+    private SratPass sratPass(Srat srat, NodeNumbering numbering) {
+        boolean disabled = inputs.numa() == NumaOption.NO_ACPI;
+        return new SratPass(srat, disabled, behaviour, numbering, meminfo, parsed, log);
+    }
+
+    private Optional<Rejection> readDescription(Described described) {
+        for (DescribedRange range : described.ranges()) {
+            AddressRange addresses = range.range();
+            BlockList list = range.type() == MemoryType.CXL_WINDOW ? windowList() : meminfo;
+            BlockList.Appended appended = list.append(
+                    addresses.start(),
+                    addresses.end() + 1,
+                    range.node(),
+                    () -> new Origin.Description(range.index(), range.type(), addresses));
+            if (appended == BlockList.Appended.NO_ROOM) {
+                return Optional.of(new Rejection(
+                        Reason.BAD_SRAT,
+                        "described range %d is one more than the kernel has room for".formatted(range.index())));
+            }
+            if (appended == BlockList.Appended.IGNORED) {
+                warnings.add("described range %d ends with the last byte of the address space: the kernel ignores it"
+                        .formatted(range.index()));
+            }
+            parsed.add(range.node());
+        }
+        return Optional.empty();
+    }
+
+    private BlockList windowList() {
+        return behaviour.windowList() == WindowList.MEMINFO ? meminfo : reserved;
+    }
+
+    private Optional<Rejection> cleanUpAndJoin() {
+        new CleanUp(inputs.ram(), reserved, behaviour).run(meminfo);
+        return NodeJoin.join(meminfo, log);
+    }
+
+    private Optional<Rejection> refuseUncoveredRam() {
+        nodeRam = NodeRam.of(inputs.ram(), meminfo.blocks());
+        uncoveredPages = nodeRam.stream()
+                .filter(part -> part.node() == Meminfo.NUMA_NO_NODE)
+                .mapToLong(NodeRam::pages)
+                .sum();
+        return Long.compareUnsigned(uncoveredPages, behaviour.toleratedUncoveredPages()) <= 0
+                ? Optional.empty()
+                : Optional.of(new Rejection(
+                        Reason.COVERAGE,
+                        "%s bytes of usable RAM belong to no node; this kernel tolerates %s"
+                                .formatted(
+                                        Long.toUnsignedString(uncoveredPages * Address.PAGE_BYTES),
+                                        behaviour.toleratedUncoveredPages() * Address.PAGE_BYTES)));
+    }
+
+    /** kernel-rules 2.10: meminfo starts anew, the reserved list and the node numbers do not. */
+    private void fakeOneNode(Rejection rejection) {
+        meminfo.replaceWith(new ArrayList<>());
+        parsed.clear();
+        parsed.add(0);
+        long high = inputs.ram().high();
+        log.fakedNode(rejection.reason() == Reason.NUMA_OFF, high);
+        meminfo.append(0, high, 0, () -> new Origin.FakedNode(new AddressRange(0, high - 1)));
+        cleanUpAndJoin();
+        nodeRam = NodeRam.of(inputs.ram(), meminfo.blocks());
+    }
+
+    private void warnOfUncoveredRam() {
+        if (uncoveredPages > 0) {
+            warnings.add("""
+                    %d bytes of usable RAM belong to no node. The kernel accepts that and then panics early in boot: \
+                    the tables are exact, but this machine does not come up.""".formatted(uncoveredPages * Address.PAGE_BYTES));
+        }
+    }
+
+    private void warnOfOverflow() {
+        if (reserved.exceedsCapacity()) {
+            warnings.add("""
+                    The reserved list needs %d blocks and the kernel has room for %d: it would write past the end, and \
+                    what follows is undefined.""".formatted(reserved.blocks().size(), 2 * inputs.maxNodes()));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.targetnode.kernel;
+
+import io.targetnode.kernel.Rejection.Reason;
+import io.targetnode.memory.Address;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Joins the blocks of a node (kernel-rules 2.8 B), with the kernel's result and the kernel's order of lines, in
+ * O(n log n) instead of its O(n^3).
+ *
+ * <p>The rule: for each block x in list order, for each later block y: if they overlap and differ in node, reject; if
+ * they are of one node and no block of another node overlaps their hull, x becomes the hull and y goes. Why sorting is
+ * enough:
+ *
+ * <ul>
+ *   <li>Call a block <em>conflicted</em> if it overlaps a block of another node. A hull contains its blocks, so a
+ *       conflicted block is never joined, both partners of a conflict survive until the scan meets them, and the kernel
+ *       rejects exactly if there is a conflict: at the first conflicted block of the list, with its first later partner.
+ *   <li>All other blocks are disjoint from every block of another node. Between two of them with the same node, a block
+ *       of another node overlaps the hull exactly if it stands between them when all blocks are ordered by start. So
+ *       they can be joined exactly if they are in the same <em>run</em> of neighbours of one node in that order.
+ *   <li>A join swallows no block of another node, so it never changes runs. Hence every run collapses into its first
+ *       member in list order, the others joining it in list order.
+ * </ul>
+ */
+final class NodeJoin {
+
+    private final List<Block> blocks;
+    private final KernelLog log;
+    /** Run of each block, by list position. */
+    private final int[] run;
+
+    private final boolean[] conflicted;
+    private final boolean[] absorbed;
+
+    private NodeJoin(List<Block> blocks, KernelLog log) {
+        this.blocks = blocks;
+        this.log = log;
+        this.run = new int[blocks.size()];
+        this.conflicted = new boolean[blocks.size()];
+        this.absorbed = new boolean[blocks.size()];
+    }
+
+    /** Joins what can be joined, in place; the reason if the configuration is rejected. */
+    static Optional<Rejection> join(BlockList list, KernelLog log) {
+        NodeJoin join = new NodeJoin(list.blocks(), log);
+        join.findRunsAndConflicts();
+        Optional<Rejection> rejection = join.scan();
+        list.replaceWith(join.remaining());
+        return rejection;
+    }
+
+    private void findRunsAndConflicts() {
+        Integer[] byStart = new Integer[blocks.size()];
+        Arrays.setAll(byStart, i -> i);
+        Arrays.sort(byStart, (a, b) -> Long.compareUnsigned(block(a).start(), block(b).start()));
+        markRunsAndConflictsWithEarlier(byStart);
+        markConflictsWithLater(byStart);
+    }
+
+    /** Keeps the farthest end so far and the farthest end of any node but that one's: enough to ask "of another node". */
+    private void markRunsAndConflictsWithEarlier(Integer[] byStart) {
+        Block farthest = null;
+        Block farthestOfOthers = null;
+        for (int i = 0; i < byStart.length; i++) {
+            Block block = block(byStart[i]);
+            if (farthest == null) {
+                farthest = block;
+                continue;
+            }
+            boolean newRun = block.node() != block(byStart[i - 1]).node();
+            run[byStart[i]] = run[byStart[i - 1]] + (newRun ? 1 : 0);
+            Block rival = farthest.node() == block.node() ? farthestOfOthers : farthest;
+            conflicted[byStart[i]] = rival != null && Address.below(block.start(), rival.end());
+            if (Address.below(farthest.end(), block.end())) {
+                farthestOfOthers = farthest.node() == block.node() ? farthestOfOthers : farthest;
+                farthest = block;
+            } else if (rival == farthest
+                    && (farthestOfOthers == null || Address.below(farthestOfOthers.end(), block.end()))) {
+                farthestOfOthers = block;
+            }
+        }
+    }
+
+    /** The next block of another node, by start, is the one that a block would overlap first. */
+    private void markConflictsWithLater(Integer[] byStart) {
+        Block nextOfOthers = null;
+        for (int i = byStart.length - 2; i >= 0; i--) {
+            Block block = block(byStart[i]);
+            Block next = block(byStart[i + 1]);
+            nextOfOthers = next.node() == block.node() ? nextOfOthers : next;
+            if (nextOfOthers != null && Address.below(nextOfOthers.start(), block.end())) {
+                conflicted[byStart[i]] = true;
+            }
+        }
+    }
+
+    private Optional<Rejection> scan() {
+        Map<Integer, List<Integer>> members = membersOfRuns();
+        for (int i = 0; i < blocks.size(); i++) {
+            if (conflicted[i]) {
+                return Optional.of(reject(i));
+            }
+            if (!absorbed[i]) {
+                collapse(members.get(run[i]));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Members of each run, in list order. */
+    private Map<Integer, List<Integer>> membersOfRuns() {
+        Map<Integer, List<Integer>> members = new HashMap<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            members.computeIfAbsent(run[i], none -> new ArrayList<>()).add(i);
+        }
+        return members;
+    }
+
+    /** The first member takes the others in; a conflicted one stays, but the kernel warns of it. */
+    private void collapse(List<Integer> members) {
+        Block first = block(members.get(0));
+        for (int member : members.subList(1, members.size())) {
+            Block other = block(member);
+            if (first.overlaps(other)) {
+                log.overlapsWithItself(first, other);
+            }
+            if (!conflicted[member]) {
+                String before = KernelLog.mem(first);
+                first.absorb(other);
+                absorbed[member] = true;
+                log.joined(first.node(), before, other, first);
+            }
+        }
+    }
+
+    /** A conflicted block that is the first in the list has its partner behind it, so the loop ends. */
+    private Rejection reject(int position) {
+        Block block = block(position);
+        for (int later = position + 1; ; later++) {
+            Block other = block(later);
+            if (absorbed[later] || !block.overlaps(other)) {
+                continue;
+            }
+            if (other.node() != block.node()) {
+                return new Rejection(Reason.OVERLAP, log.overlaps(block, other));
+            }
+            log.overlapsWithItself(block, other);
+        }
+    }
+
+    private List<Block> remaining() {
+        List<Block> remaining = new ArrayList<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            if (!absorbed[i]) {
+                remaining.add(blocks.get(i));
+            }
+        }
+        return remaining;
+    }
+
+    private Block block(int position) {
+        return blocks.get(position);
+    }
+}

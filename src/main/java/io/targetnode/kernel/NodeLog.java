@@ -1,0 +1,38 @@
+package io.targetnode.kernel;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+
+/** The lines with which the kernel sets up its nodes once the lists are settled. */
+final class NodeLog {
+
+    private NodeLog() {}
+
+    /** Prints nothing if RAM is without node: the kernel does not come that far. */
+    static void print(List<NodeRam> ram, SortedSet<Integer> possible, Behaviour behaviour, KernelLog log) {
+        if (ram.stream().anyMatch(part -> part.node() == Meminfo.NUMA_NO_NODE)) {
+            return;
+        }
+        log.add("Early memory node ranges");
+        ram.forEach(part -> log.add("  node %3d: %s".formatted(part.node(), mem(part))));
+        Map<Integer, NodeRam> spans = new HashMap<>();
+        ram.forEach(part ->
+                spans.merge(part.node(), part, (span, next) -> new NodeRam(span.start(), next.end(), span.node())));
+        for (int node : possible) {
+            if (spans.containsKey(node)) {
+                log.add("Initmem setup node %d %s".formatted(node, mem(spans.get(node))));
+                continue;
+            }
+            if (behaviour.printsProcessors()) {
+                log.add("Initializing node %d as memoryless".formatted(node));
+            }
+            log.add("Initmem setup node %d as memoryless".formatted(node));
+        }
+    }
+
+    private static String mem(NodeRam ram) {
+        return "[mem 0x%016x-0x%016x]".formatted(ram.start(), ram.end() - 1);
+    }
+}

@@ -1,0 +1,58 @@
+package io.targetnode.kernel;
+
+import io.targetnode.memory.Address;
+import io.targetnode.memory.UsableRam;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A stretch of usable RAM with the node that the kernel gives it, as it lists them under "Early memory node ranges".
+ *
+ * @param start first byte, rounded up to a page
+ * @param end exclusive, rounded down to a page
+ * @param node the node, or {@link Meminfo#NUMA_NO_NODE} for RAM that no block covers
+ */
+record NodeRam(long start, long end, int node) {
+
+    /** RAM parted by the blocks that cover it; the blocks are disjoint, as they are after clean-up. O(n log n). */
+    static List<NodeRam> of(UsableRam ram, List<Block> blocks) {
+        List<Block> sorted = new ArrayList<>(blocks);
+        sorted.sort(Comparator.comparingLong((Block block) -> block.start() ^ Long.MIN_VALUE));
+        List<NodeRam> parts = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < ram.count(); i++) {
+            long at = ram.start(i);
+            while (Address.below(at, ram.end(i))) {
+                while (next < sorted.size()
+                        && !Address.below(at, sorted.get(next).end())) {
+                    next++;
+                }
+                boolean covered = next < sorted.size()
+                        && !Address.below(at, sorted.get(next).start());
+                long end = next == sorted.size()
+                        ? ram.end(i)
+                        : Address.min(
+                                ram.end(i),
+                                covered
+                                        ? sorted.get(next).end()
+                                        : sorted.get(next).start());
+                addWholePages(parts, at, end, covered ? sorted.get(next).node() : Meminfo.NUMA_NO_NODE);
+                at = end;
+            }
+        }
+        return parts;
+    }
+
+    long pages() {
+        return (end - start) / Address.PAGE_BYTES;
+    }
+
+    private static void addWholePages(List<NodeRam> parts, long from, long to, int node) {
+        long start = (from + Address.PAGE_BYTES - 1) & -Address.PAGE_BYTES;
+        long end = to & -Address.PAGE_BYTES;
+        if (Address.below(start, end)) {
+            parts.add(new NodeRam(start, end, node));
+        }
+    }
+}

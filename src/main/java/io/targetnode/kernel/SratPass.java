@@ -1,0 +1,170 @@
+package io.targetnode.kernel;
+
+import io.targetnode.acpi.Srat;
+import io.targetnode.acpi.SratEntry;
+import io.targetnode.kernel.Rejection.Reason;
+import io.targetnode.memory.AddressRange;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * The kernel's two passes over the SRAT: first processors and generic initiators, then memory (kernel-rules 2.4, 2.5).
+ * Numbers nodes and fills meminfo.
+ */
+final class SratPass {
+
+    /** x2APIC ids from here on are numbered but not marked as parsed. */
+    private static final int APIC_IDS = 32768;
+
+    /** Up to this revision a memory entry's and an APIC entry's proximity domain has 8 bits. */
+    private static final int LAST_NARROW_REVISION = 1;
+
+    private final Srat srat;
+    private final Behaviour behaviour;
+    private final NodeNumbering numbering;
+    private final BlockList meminfo;
+    private final Set<Integer> parsed;
+    private final KernelLog log;
+
+    /** Why the SRAT is disabled, if it is: entries that come later are then skipped, nothing is undone. */
+    private Optional<Rejection> disabled;
+
+    private int memoryEntries;
+
+    SratPass(
+            Srat srat,
+            boolean disabledByCommandLine,
+            Behaviour behaviour,
+            NodeNumbering numbering,
+            BlockList meminfo,
+            Set<Integer> parsed,
+            KernelLog log) {
+        this.srat = srat;
+        this.behaviour = behaviour;
+        this.numbering = numbering;
+        this.meminfo = meminfo;
+        this.parsed = parsed;
+        this.log = log;
+        this.disabled = disabledByCommandLine
+                ? Optional.of(new Rejection(Reason.BAD_SRAT, "numa=noacpi on the command line disables the SRAT"))
+                : Optional.empty();
+    }
+
+    void run() {
+        processorsAndInitiators();
+        srat.entries().forEach(this::memory);
+    }
+
+    /** What the kernel makes of it (kernel-rules 2.7); empty if the boot goes on. */
+    Optional<Rejection> result() {
+        if (disabled.isPresent()) {
+            return disabled;
+        }
+        if (srat.endsInZeroLength()) {
+            SratEntry last = srat.entries().get(srat.entries().size() - 1);
+            return Optional.of(new Rejection(
+                    Reason.SRAT_PARSE, "SRAT entry %d (byte %d) has length 0".formatted(last.index(), last.offset())));
+        }
+        return memoryEntries == 0
+                ? Optional.of(new Rejection(Reason.SRAT_NO_MEMORY, "the SRAT has no enabled memory entry"))
+                : Optional.empty();
+    }
+
+    private void processorsAndInitiators() {
+        for (SratEntry entry : srat.entries()) {
+            if (entry instanceof SratEntry.GenericInitiator initiator) {
+                if (!takeInitiator(initiator)) {
+                    return;
+                }
+            } else if (disabled.isEmpty()) {
+                processor(entry);
+            }
+        }
+    }
+
+    /** Whether the pass goes on: a disabled or unnumbered initiator ends it for all entries behind it. */
+    private boolean takeInitiator(SratEntry.GenericInitiator initiator) {
+        OptionalInt node = initiator.enabled() ? numbering.number(initiator.proximityDomain()) : OptionalInt.empty();
+        node.ifPresent(parsed::add);
+        return node.isPresent();
+    }
+
+    private void processor(SratEntry entry) {
+        if (entry instanceof SratEntry.Apic apic && apic.enabled()) {
+            int domain =
+                    srat.revision() > LAST_NARROW_REVISION ? apic.proximityDomain() : apic.proximityDomain() & 0xff;
+            number(entry, domain).ifPresent(node -> {
+                parsed.add(node);
+                if (behaviour.printsProcessors()) {
+                    log.apic(domain, apic.apicId(), node);
+                }
+            });
+        } else if (entry instanceof SratEntry.X2Apic x2apic && x2apic.enabled()) {
+            number(entry, x2apic.proximityDomain()).ifPresent(node -> takeX2Apic(x2apic, node));
+        } else if (entry instanceof SratEntry.WrongLength wrong && wrong.type() != 1) {
+            disable(entry, "has length %d, which the kernel refuses".formatted(wrong.length()));
+        }
+    }
+
+    private void takeX2Apic(SratEntry.X2Apic x2apic, int node) {
+        if (Integer.compareUnsigned(x2apic.apicId(), APIC_IDS) >= 0) {
+            return;
+        }
+        parsed.add(node);
+        if (behaviour.printsProcessors()) {
+            log.x2apic(x2apic.proximityDomain(), x2apic.apicId(), node);
+        }
+    }
+
+    private void memory(SratEntry entry) {
+        if (disabled.isPresent()) {
+            return;
+        }
+        if (entry instanceof SratEntry.Memory memory && memory.enabled()) {
+            int domain =
+                    srat.revision() > LAST_NARROW_REVISION ? memory.proximityDomain() : memory.proximityDomain() & 0xff;
+            number(entry, domain).ifPresent(node -> addMemory(memory, domain, node));
+        } else if (entry instanceof SratEntry.WrongLength wrong && wrong.type() == 1) {
+            disable(entry, "has length %d, which the kernel refuses".formatted(wrong.length()));
+        }
+    }
+
+    private void addMemory(SratEntry.Memory memory, int domain, int node) {
+        long start = memory.base();
+        long end = start + memory.lengthBytes();
+        BlockList.Appended appended = meminfo.append(
+                start,
+                end,
+                node,
+                () -> new Origin.SratEntry(
+                        memory.index(),
+                        memory.offset(),
+                        domain,
+                        memory.hotPluggable(),
+                        new AddressRange(start, end - 1)));
+        if (appended == BlockList.Appended.NO_ROOM) {
+            disable(memory, "is one range more than the kernel has room for");
+            return;
+        }
+        parsed.add(node);
+        memoryEntries++;
+        log.sratMemory(node, domain, start, end, memory.hotPluggable(), memory.nonVolatile());
+    }
+
+    private OptionalInt number(SratEntry entry, int domain) {
+        OptionalInt node = numbering.number(domain);
+        if (node.isEmpty()) {
+            disable(
+                    entry,
+                    "has proximity domain %s, which is out of range or finds no node left"
+                            .formatted(Integer.toUnsignedString(domain)));
+        }
+        return node;
+    }
+
+    private void disable(SratEntry entry, String why) {
+        disabled = Optional.of(new Rejection(
+                Reason.BAD_SRAT, "SRAT entry %d (byte %d) %s".formatted(entry.index(), entry.offset(), why)));
+    }
+}

@@ -1,0 +1,61 @@
+package io.targetnode.resolve;
+
+import static io.targetnode.kernel.Meminfo.NUMA_NO_NODE;
+
+import io.targetnode.kernel.Boot;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Why an address is answered as it is.
+ *
+ * @param answer what was answered
+ * @param rule the look-up rule in words
+ * @param decision which block decided, in a sentence
+ * @param otherRule name of the rule that was not used
+ * @param otherRuleTargetNode what that rule would have answered
+ * @param notes what else matters: a rejected configuration, a node that cannot be used
+ */
+public record Explanation(
+        Answer answer,
+        LookupRule rule,
+        String decision,
+        LookupRule otherRule,
+        int otherRuleTargetNode,
+        List<String> notes) {
+
+    public Explanation {
+        notes = List.copyOf(notes);
+    }
+
+    static Explanation of(Answer answer, LookupRule rule, int otherNode, Boot boot) {
+        return new Explanation(answer, rule, decision(answer, rule), rule.other(), otherNode, notes(answer, boot));
+    }
+
+    private static String decision(Answer answer, LookupRule rule) {
+        if (answer.targetNode() == NUMA_NO_NODE) {
+            return "Neither list holds the address: NUMA_NO_NODE.";
+        }
+        boolean inMeminfo = answer.meminfo().isPresent();
+        boolean inReserved = answer.reservedMeminfo().isPresent();
+        if (inMeminfo && inReserved) {
+            String list = rule instanceof LookupRule.PreferReserved ? "the reserved list" : "meminfo";
+            return "Both lists hold the address, and %s is asked first: node %d.".formatted(list, answer.targetNode());
+        }
+        return "Only %s holds the address: node %d."
+                .formatted(inMeminfo ? "meminfo" : "the reserved list", answer.targetNode());
+    }
+
+    private static List<String> notes(Answer answer, Boot boot) {
+        List<String> notes = new ArrayList<>();
+        boot.rejection()
+                .ifPresent(rejection -> notes.add(
+                        "The kernel rejects this machine's NUMA configuration (%s: %s) and fakes node 0; what was already in the reserved list stays there."
+                                .formatted(rejection.reason().apiName(), rejection.detail())));
+        if (answer.targetNode() != NUMA_NO_NODE && !boot.possibleNodes().contains(answer.targetNode())) {
+            notes.add("Node %d is not in the possible set: adding memory to it fails with -EINVAL."
+                    .formatted(answer.targetNode()));
+        }
+        return notes;
+    }
+}

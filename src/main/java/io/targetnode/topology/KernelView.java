@@ -1,0 +1,24 @@
+package io.targetnode.topology;
+
+import io.targetnode.kernel.Boot;
+import io.targetnode.resolve.TargetNodeResolver;
+
+/**
+ * A topology as one kernel sees it.
+ *
+ * @param booted the topology
+ * @param choice the kernel and the rule
+ * @param resolver answers for addresses
+ */
+public record KernelView(BootedTopology booted, KernelChoice choice, TargetNodeResolver resolver) {
+
+    /** The revision that answers. */
+    public Topology topology() {
+        return booted.topology();
+    }
+
+    /** What the kernel's boot left behind. */
+    public Boot boot() {
+        return resolver.boot();
+    }
+}

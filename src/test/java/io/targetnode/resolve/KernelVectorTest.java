@@ -1,0 +1,144 @@
+package io.targetnode.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.targetnode.kernel.Behaviour.Preference;
+import io.targetnode.kernel.Boot;
+import io.targetnode.kernel.BootInputs;
+import io.targetnode.kernel.BootReplay;
+import io.targetnode.kernel.KernelVector;
+import io.targetnode.kernel.KernelVector.Profile;
+import io.targetnode.kernel.Memblk;
+import io.targetnode.kernel.Meminfo;
+import io.targetnode.kernel.Rejection;
+import io.targetnode.memory.Address;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The replay and both look-up rules against the expectations of the kernel's own code: lists block by block and in order,
+ * look-ups, possible nodes, the reason of a rejection. No exceptions.
+ */
+class KernelVectorTest {
+
+    @TestFactory
+    Stream<DynamicTest> namedVectors() {
+        return KernelVector.of("named.jsonl")
+                .map(vector -> DynamicTest.dynamicTest(vector.name(), () -> {
+                    agreesOnEveryProfile(vector, vector.fromEntries());
+                    agreesOnEveryProfile(vector, vector.fromTables());
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rawTableVectors() {
+        return KernelVector.of("raw-tables.jsonl")
+                .map(vector -> DynamicTest.dynamicTest(
+                        vector.name(), () -> agreesOnEveryProfile(vector, vector.fromTables())));
+    }
+
+    @Test
+    void twentyThousandRandomMachinesAreAnsweredAsTheKernelAnswersThem() {
+        List<String> seen = new ArrayList<>();
+        try (Stream<KernelVector> vectors = KernelVector.of("random.jsonl.gz")) {
+            vectors.forEach(vector -> {
+                agreesOnEveryProfile(vector, vector.fromEntries());
+                seen.add(vector.name());
+            });
+        }
+        assertThat(seen).hasSize(20_000);
+    }
+
+    private static void agreesOnEveryProfile(KernelVector vector, BootInputs inputs) {
+        for (Profile profile : Profile.values()) {
+            Boot boot = BootReplay.of(inputs, profile.behaviour);
+            String expected = expected(vector.expectation(profile), profile);
+            String actual = actual(boot, vector.expectation(profile), profile);
+            // Compared as text first: an assertion object for each of some million values takes longer than the replay.
+            if (!actual.equals(expected)) {
+                assertThat(actual).as("%s, %s", vector.name(), profile).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static String expected(JsonNode expect, Profile profile) {
+        StringBuilder text = new StringBuilder();
+        JsonNode error = expect.get("error");
+        text.append(error.isNull() ? "accepted" : error.asString()).append('\n');
+        for (String list : List.of("meminfo", "reserved")) {
+            for (JsonNode block : expect.get(list)) {
+                text.append("%s %s %s %d%n"
+                        .formatted(
+                                list,
+                                block.get("start").asString(),
+                                block.get("end").asString(),
+                                block.get("nid").asInt()));
+            }
+        }
+        List<Integer> possible = new ArrayList<>();
+        expect.get("possible").forEach(node -> possible.add(node.asInt()));
+        text.append("possible ").append(possible).append('\n');
+        if (profile != Profile.V6_1) {
+            text.append("uncovered ")
+                    .append(expect.path("uncovered_pages").asLong(0))
+                    .append('\n');
+        }
+        for (JsonNode lookup : expect.get("lookups")) {
+            lookup(
+                    text,
+                    lookup.get("addr").asString(),
+                    lookup.get("legacy").asInt(),
+                    lookup.get("fixed").asInt(),
+                    lookup.get("add").asInt());
+        }
+        return text.toString();
+    }
+
+    private static String actual(Boot boot, JsonNode expect, Profile profile) {
+        StringBuilder text = new StringBuilder();
+        text.append(boot.rejection()
+                        .map(Rejection::reason)
+                        .map(Rejection.Reason::apiName)
+                        .orElse("accepted"))
+                .append('\n');
+        append(text, "meminfo", boot.meminfo());
+        append(text, "reserved", boot.reserved());
+        text.append("possible ").append(boot.possibleNodes()).append('\n');
+        if (profile != Profile.V6_1) {
+            text.append("uncovered ").append(boot.uncoveredPages()).append('\n');
+        }
+        TargetNodeResolver legacy = new TargetNodeResolver(boot, LookupRule.of(Preference.ONLINE));
+        TargetNodeResolver fixed = new TargetNodeResolver(boot, LookupRule.of(Preference.RESERVED));
+        for (JsonNode lookup : expect.get("lookups")) {
+            long address = Address.parse(lookup.get("addr").asString());
+            lookup(
+                    text,
+                    lookup.get("addr").asString(),
+                    legacy.targetNode(address),
+                    fixed.targetNode(address),
+                    fixed.hotAddNode(address));
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String list, Meminfo meminfo) {
+        for (Memblk block : meminfo.blocks()) {
+            text.append("%s %s %s %d%n"
+                    .formatted(
+                            list,
+                            Address.print(block.range().start()),
+                            Address.print(block.range().end() + 1),
+                            block.node()));
+        }
+    }
+
+    private static void lookup(StringBuilder text, String address, int legacy, int fixed, int add) {
+        text.append(address).append(" legacy ").append(legacy);
+        text.append(" fixed ").append(fixed).append(" add ").append(add).append('\n');
+    }
+}
