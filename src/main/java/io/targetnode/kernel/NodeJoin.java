@@ -107,7 +107,7 @@ final class NodeJoin {
                 return Optional.of(reject(i));
             }
             if (!absorbed[i]) {
-                collapse(members.get(run[i]));
+                collapse(members.getOrDefault(run[i], List.of()));
             }
         }
         return Optional.empty();
