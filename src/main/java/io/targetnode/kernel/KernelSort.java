@@ -4,11 +4,11 @@ import io.targetnode.memory.Address;
 import java.util.List;
 
 /**
- * Orders blocks by start as the kernel's sort does. That sort is a bottom-up heapsort and not stable, and the order of
- * blocks with the same start decides which of them is stretched over a window (kernel-rules 2.12): two come out
- * reversed, three as 3-2-1, four as 2-4-3-1. So this is a bottom-up heapsort too: the larger child rises all the way
- * down, then the sifted block climbs back to its place; of equal children the left one is taken, and a block climbs past
- * its equals.
+ * Orders blocks by start as the kernel's sort does. That sort is a heapsort and not stable, and the order of blocks with
+ * the same start decides which of them is stretched over a window (kernel-rules 2.12): two come out reversed, three as
+ * 3-2-1, four as 2-4-3-1. What gives these orders is a bottom-up heapsort (the larger child rises all the way down, then
+ * the sifted block climbs back to its place; of equal children the left one rises, and a block climbs past its equals)
+ * that takes the two largest out at a time: the root, and the larger of its children, of equal ones the right one.
  */
 final class KernelSort {
 
@@ -36,9 +36,17 @@ final class KernelSort {
         for (int root = heap.length / 2 - 1; root >= 0; root--) {
             siftDown(heap, root, heap.length);
         }
-        for (int size = heap.length - 1; size > 0; size--) {
-            swap(heap, 0, size);
+        int size = heap.length;
+        while (size > 3) {
+            swap(heap, 0, --size);
+            int second = startsBelow(heap[2], heap[1]) ? 1 : 2;
+            swap(heap, second, --size);
+            siftDown(heap, second, size);
             siftDown(heap, 0, size);
+        }
+        swap(heap, 0, --size);
+        if (size == 2 && startsBelow(heap[1], heap[0])) {
+            swap(heap, 0, 1);
         }
     }
 
