@@ -16,8 +16,8 @@ public record Cedt(List<Window> windows) {
     /** Length of a CFMWS with one target. */
     public static final int CFMWS_BYTES = 40;
 
-    /** Windows that are replayed at most: real machines have up to 18; bounds the work of an upload. */
-    public static final int MAX_WINDOWS = 2048;
+    /** Windows that are replayed at most, as many as there can be nodes; real machines have up to 18. Bounds the work of an upload. */
+    public static final int MAX_WINDOWS = 1024;
 
     private static final String TABLE = "CEDT";
     private static final int SUBHEADER_BYTES = 4;

@@ -1,5 +1,6 @@
 package io.targetnode.kernel;
 
+import io.targetnode.memory.Address;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,17 +20,12 @@ final class KernelLog {
     }
 
     void sratMemory(int node, int proximityDomain, long start, long end, boolean hotPluggable, boolean nonVolatile) {
-        lines.add("ACPI: SRAT: Node %d PXM %d %s%s%s"
-                .formatted(
-                        node,
-                        proximityDomain,
-                        mem(start, end),
-                        hotPluggable ? " hotplug" : "",
-                        nonVolatile ? " non-volatile" : ""));
+        lines.add("ACPI: SRAT: Node " + node + " PXM " + proximityDomain + " " + mem(start, end)
+                + (hotPluggable ? " hotplug" : "") + (nonVolatile ? " non-volatile" : ""));
     }
 
     void overlapsWithItself(Block block, Block other) {
-        lines.add("Warning: node %d %s overlaps with itself %s".formatted(block.node(), mem(block), mem(other)));
+        lines.add("Warning: node " + block.node() + " " + mem(block) + " overlaps with itself " + mem(other));
     }
 
     /** The line that says why a configuration is rejected; also returned. */
@@ -41,7 +37,7 @@ final class KernelLog {
     }
 
     void joined(int node, String before, Block absorbed, Block after) {
-        lines.add("NUMA: Node %d %s + %s -> %s".formatted(node, before, mem(absorbed), mem(after)));
+        lines.add("NUMA: Node " + node + " " + before + " + " + mem(absorbed) + " -> " + mem(after));
     }
 
     void fakedNode(boolean numaOff, long high) {
@@ -63,6 +59,6 @@ final class KernelLog {
 
     /** [start, end) as the kernel prints it, wrapped ends as they are. */
     private static String mem(long start, long end) {
-        return "[mem 0x%08x-0x%08x]".formatted(start, end - 1);
+        return "[mem " + Address.print(start, 8) + "-" + Address.print(end - 1, 8) + "]";
     }
 }

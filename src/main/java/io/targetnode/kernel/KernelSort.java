@@ -1,6 +1,7 @@
 package io.targetnode.kernel;
 
 import io.targetnode.memory.Address;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,22 +15,11 @@ final class KernelSort {
 
     private KernelSort() {}
 
-    static Block[] byStart(List<Block> blocks) {
+    /** @param blocks in the order in which the kernel holds them; not empty */
+    static List<Block> byStart(List<Block> blocks) {
         Block[] heap = blocks.toArray(Block[]::new);
-        // Without ties every sort gives the same, and most tables are written in this order.
-        if (!isStrictlyAscending(heap)) {
-            heapsort(heap);
-        }
-        return heap;
-    }
-
-    private static boolean isStrictlyAscending(Block[] blocks) {
-        for (int i = 1; i < blocks.length; i++) {
-            if (!Address.below(blocks[i - 1].start(), blocks[i].start())) {
-                return false;
-            }
-        }
-        return true;
+        heapsort(heap);
+        return Arrays.asList(heap);
     }
 
     private static void heapsort(Block[] heap) {

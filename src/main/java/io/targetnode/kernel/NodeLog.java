@@ -1,5 +1,6 @@
 package io.targetnode.kernel;
 
+import io.targetnode.memory.Address;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,6 @@ final class NodeLog {
     }
 
     private static String mem(NodeRam ram) {
-        return "[mem 0x%016x-0x%016x]".formatted(ram.start(), ram.end() - 1);
+        return "[mem " + Address.print(ram.start(), 16) + "-" + Address.print(ram.end() - 1, 16) + "]";
     }
 }

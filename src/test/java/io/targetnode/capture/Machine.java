@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A machine that was booted: a folder of captures under src/test/resources/machines/scenario/kernel. */
-record Machine(Path folder) {
+public record Machine(Path folder) {
 
     private static final Path ALL = Path.of("src/test/resources/machines");
 
-    static List<Machine> all() {
+    public static List<Machine> all() {
         try (Stream<Path> folders = Files.find(ALL, 2, (path, attributes) -> Files.exists(path.resolve("dmesg.txt")))) {
             return folders.sorted().map(Machine::new).toList();
         } catch (IOException e) {
@@ -21,11 +21,11 @@ record Machine(Path folder) {
         }
     }
 
-    static Machine of(String scenario, String kernel) {
+    public static Machine of(String scenario, String kernel) {
         return new Machine(ALL.resolve(scenario).resolve(kernel));
     }
 
-    byte[] bytes(String file) {
+    public byte[] bytes(String file) {
         try {
             return Files.readAllBytes(folder.resolve(file));
         } catch (IOException e) {
@@ -33,16 +33,16 @@ record Machine(Path folder) {
         }
     }
 
-    String text(String file) {
+    public String text(String file) {
         return new String(bytes(file), StandardCharsets.UTF_8);
     }
 
-    String scenario() {
-        return folder.getName(folder.getNameCount() - 2).toString();
+    public String scenario() {
+        return folder.getParent().getFileName().toString();
     }
 
     /** Whether the firmware's map is not what the kernel used: these were booted with {@code memmap=}. */
-    boolean hasEditedMap() {
+    public boolean hasEditedMap() {
         return text("cmdline.txt").contains("memmap=");
     }
 

@@ -2,10 +2,8 @@ package io.targetnode.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -34,12 +32,9 @@ class KernelSortTest {
                     .distinct()
                     .filter(start -> start != -1)
                     .forEach(start -> blocks.add(block(start, 0)));
-            Block[] sorted = KernelSort.byStart(blocks);
-            assertThat(sorted).hasSize(blocks.size());
-            for (int i = 1; i < sorted.length; i++) {
-                assertThat(Address.below(sorted[i - 1].start(), sorted[i].start()))
-                        .isTrue();
-            }
+            assertThat(KernelSort.byStart(blocks))
+                    .containsExactlyInAnyOrderElementsOf(blocks)
+                    .isSortedAccordingTo((a, b) -> Long.compareUnsigned(a.start(), b.start()));
         }
     }
 
@@ -50,9 +45,9 @@ class KernelSortTest {
             List<Block> blocks = IntStream.range(0, random.nextInt(1, 30))
                     .mapToObj(node -> block(random.nextInt(4), node))
                     .toList();
-            Block[] sorted = KernelSort.byStart(blocks);
-            assertThat(Arrays.asList(sorted)).containsExactlyInAnyOrderElementsOf(blocks);
-            assertThat(Arrays.stream(sorted).map(Block::start).toList()).isSorted();
+            List<Block> sorted = KernelSort.byStart(blocks);
+            assertThat(sorted).containsExactlyInAnyOrderElementsOf(blocks);
+            assertThat(sorted.stream().map(Block::start).toList()).isSorted();
         }
     }
 
@@ -60,9 +55,8 @@ class KernelSortTest {
         return new Block(start, start + 1, node, new Origin.FakedNode(new AddressRange(start, start)));
     }
 
-    private static String nodes(Block[] blocks) {
+    private static String nodes(List<Block> blocks) {
         return String.join(
-                " ",
-                Arrays.stream(blocks).map(block -> String.valueOf(block.node())).toList());
+                " ", blocks.stream().map(block -> String.valueOf(block.node())).toList());
     }
 }

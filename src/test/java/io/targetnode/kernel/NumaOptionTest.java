@@ -38,4 +38,12 @@ class NumaOptionTest {
                 .hasMessageContaining("numa=fake")
                 .hasMessageContaining("emulated nodes are not modelled");
     }
+
+    @Test
+    void aKernelWithoutAcpiIsRefusedWithTheReason() {
+        assertThatThrownBy(() -> NumaOption.of("acpi=off"))
+                .isInstanceOf(NotModelledException.class)
+                .hasMessageContaining("a kernel that looks at no ACPI table is not modelled");
+        assertThat(NumaOption.of("acpi=force")).isEqualTo(NumaOption.NONE);
+    }
 }
