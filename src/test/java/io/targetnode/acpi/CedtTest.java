@@ -160,12 +160,12 @@ class CedtTest {
     }
 
     @Test
-    void asManyWindowsAsTheListsOfTheLargestKernelHoldAreReadAndOneMoreIsRefused() {
+    void asManyWindowsAsThereCanBeNodesAreReadAndOneMoreIsRefused() {
         byte[][] windows = Collections.nCopies(Cedt.MAX_WINDOWS + 1, WINDOW).toArray(byte[][]::new);
         assertThat(read(Tables.cedt(Arrays.copyOf(windows, Cedt.MAX_WINDOWS))).windows())
                 .hasSize(Cedt.MAX_WINDOWS);
         assertThat(assertRefused(Tables.cedt(windows), FIRST + Cedt.MAX_WINDOWS * 40))
-                .hasMessageContaining("more than 2,048 windows are refused");
+                .hasMessageContaining("more than 1,024 windows are refused");
     }
 
     private static Cedt read(byte[] table) {
