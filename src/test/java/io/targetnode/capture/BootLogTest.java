@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.targetnode.memory.AddressRange;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -377,10 +378,10 @@ class BootLogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE"})
-    void theEncodingOfAWindowsTerminalDoesNoHarm(String charset) throws Exception {
+    void theEncodingOfAWindowsTerminalDoesNoHarm(String charset) {
         String mark = charset.equals("UTF-16") ? "" : "\ufeff"; // UTF-16 writes it by itself
         String text = mark + BANNER + "\r\n" + LOW + "\r\n";
-        BootLog log = BootLog.parse(text.getBytes(charset));
+        BootLog log = BootLog.parse(text.getBytes(Charset.forName(charset)));
         assertThat(log.kernel()).isPresent();
         assertThat(log.map()).isPresent();
     }

@@ -38,7 +38,7 @@ public record Machine(Path folder) {
     }
 
     public String scenario() {
-        return folder.getParent().getFileName().toString();
+        return folder.getName(folder.getNameCount() - 2).toString();
     }
 
     /** Whether the firmware's map is not what the kernel used: these were booted with {@code memmap=}. */
