@@ -35,16 +35,16 @@ record HostRam(UsableRam usable, List<Assumption> assumptions, List<String> unus
         }
         List<Assumption> assumptions = new ArrayList<>();
         if (files.containsKey(HostFile.IOMEM)) {
-            List<AddressRange> ram = Iomem.parse(files.get(HostFile.IOMEM)).systemRam();
+            UsableRam ram = UsableRam.of(Iomem.parse(files.get(HostFile.IOMEM)).systemRam());
             assumeNotAddedLater("iomem", ram, srat, assumptions);
-            return new HostRam(UsableRam.of(ram), assumptions, unused(files, "iomem", HostFile.MEMMAP));
+            return new HostRam(ram, assumptions, unused(files, "iomem", HostFile.MEMMAP));
         }
         if (files.containsKey(HostFile.MEMMAP)) {
-            List<AddressRange> ram =
-                    FirmwareMemmap.parse(files.get(HostFile.MEMMAP)).systemRam();
+            UsableRam ram = UsableRam.of(
+                    FirmwareMemmap.parse(files.get(HostFile.MEMMAP)).systemRam());
             assumeNotEdited(commandLine, assumptions);
             assumeNotAddedLater("memmap", ram, srat, assumptions);
-            return new HostRam(UsableRam.of(ram), assumptions, List.of());
+            return new HostRam(ram, assumptions, List.of());
         }
         return new HostRam(UsableRam.of(StatedMachine.ramOfSrat(srat, assumptions)), assumptions, List.of());
     }
@@ -61,16 +61,22 @@ record HostRam(UsableRam usable, List<Assumption> assumptions, List<String> unus
 
     /** Both files show the machine as it is, not as it booted: a DIMM that was added looks like RAM of the boot. */
     private static void assumeNotAddedLater(
-            String file, List<AddressRange> ram, Optional<Srat> srat, List<Assumption> assumptions) {
-        srat.stream()
+            String file, UsableRam ram, Optional<Srat> srat, List<Assumption> assumptions) {
+        List<AddressRange> doubtful = srat.stream()
                 .flatMap(table -> table.memoryEntries().stream())
                 .filter(entry -> entry.enabled() && entry.hotPluggable())
                 .flatMap(entry -> StatedMachine.range(entry).stream())
-                .filter(hotPluggable -> ram.stream().anyMatch(hotPluggable::overlaps))
-                .forEach(hotPluggable -> assumptions.add(new Assumption(
-                        "The System RAM of %s in %s, which the SRAT calls hot-pluggable, was there at boot."
-                                .formatted(file, hotPluggable.asKernelPrints()),
-                        "Upload dmesg, whose lines are of the boot.")));
+                .filter(range -> ram.touches(range.start(), range.end()))
+                .toList();
+        if (!doubtful.isEmpty()) {
+            assumptions.add(new Assumption(
+                    "The System RAM of %s in %s%s, which the SRAT calls hot-pluggable, was there at boot."
+                            .formatted(
+                                    file,
+                                    doubtful.get(0).asKernelPrints(),
+                                    doubtful.size() == 1 ? "" : " and %d ranges more".formatted(doubtful.size() - 1)),
+                    "Upload dmesg, whose lines are of the boot."));
+        }
     }
 
     private static void assumeNotEdited(Optional<String> commandLine, List<Assumption> assumptions) {

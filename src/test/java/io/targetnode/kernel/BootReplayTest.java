@@ -173,6 +173,34 @@ class BootReplayTest {
     }
 
     @Test
+    void aShortProcessorEntryBehindADisabledInitiatorIsNeverLookedAt() {
+        BootInputs inputs = new Machines()
+                .ram(0x0, 0xfffff)
+                .entry(new SratEntry.GenericInitiator(0, 48, 5, false))
+                .entry(new SratEntry.WrongLength(1, 80, 0, 15))
+                .memory(0, 0x0, 0xfffff)
+                .inputs();
+        assertThat(BootReplay.of(inputs, Behaviour.V7_0).rejection()).isEmpty();
+    }
+
+    @Test
+    void ramOnBothSidesOfABoundaryWithinAPageIsCountedInWholePages() {
+        BootInputs inputs = new Machines()
+                .ram(0x0, 0x2fff)
+                .memory(0, 0x0, 0x17ff)
+                .memory(1, 0x1800, 0x1bff)
+                .memory(2, 0x1c00, 0x2fff)
+                .inputs();
+        Boot boot = BootReplay.of(inputs, Behaviour.V7_0);
+        assertThat(boot.uncoveredPages()).isZero();
+        assertThat(boot.log())
+                .contains(
+                        "  node   0: [mem 0x0000000000000000-0x0000000000000fff]",
+                        "  node   2: [mem 0x0000000000002000-0x0000000000002fff]",
+                        "Initmem setup node 1 as memoryless");
+    }
+
+    @Test
     void numaOffLeavesOneNodeAndLooksAtNoTable() {
         BootInputs inputs = new Machines()
                 .ram(0x1000, 0x3fffffff)

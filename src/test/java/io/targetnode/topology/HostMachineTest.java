@@ -152,6 +152,33 @@ class HostMachineTest {
     }
 
     @Test
+    void ramInHotPluggableRangesIsDoubtedOnce() {
+        Machine hotplug = Machine.of("D-hotplug-maxmem", "7.3.4");
+        byte[] srat = hotplug.bytes("SRAT.bin");
+        int flags = 28;
+        for (int at = 48; at < srat.length; at += srat[at + 1]) {
+            srat[at + flags] |= srat[at] == 1 ? 2 : 0;
+        }
+        assertThat(texts(read(
+                        Map.of(
+                                HostFile.SRAT, srat,
+                                HostFile.CEDT, hotplug.bytes("CEDT.bin"),
+                                HostFile.MEMMAP, hotplug.bytes("firmware-memmap.txt")),
+                        stated("7.3.4", "mem=4G"))))
+                .containsExactly(
+                        "Usable RAM is the firmware's map: what mem= and memmap= on the command line change is not in it.",
+                        "The System RAM of memmap in [mem 0x00000000-0x0009ffff] and 3 ranges more, which the SRAT calls hot-pluggable, was there at boot.");
+    }
+
+    @Test
+    void aDumpThatHasTheTableIsNoProofOfItsAbsence() {
+        byte[] dump = text(dump("CEDT", CEDT) + dump("FACP", new byte[40]));
+        assertThat(texts(read(Map.of(HostFile.ACPIDUMP, dump, HostFile.IOMEM, IOMEM), stated("7.3.4", ""))))
+                .as("no SRAT in a whole dump")
+                .isEmpty();
+    }
+
+    @Test
     void aKernelThatNobodyReadOrThatHidesItsLevelIsAssumed() {
         assertThat(read(
                                 Map.of(HostFile.SRAT, SRAT, HostFile.CEDT, CEDT, HostFile.IOMEM, IOMEM),
