@@ -1,6 +1,5 @@
 package io.targetnode.kernel;
 
-import io.targetnode.memory.Address;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,59 +12,67 @@ import java.util.List;
  */
 final class KernelSort {
 
-    private KernelSort() {}
+    private final Block[] heap;
+    /** Starts of the blocks in the heap, flipped so that a signed compare orders them unsigned: the sort reads only these. */
+    private final long[] keys;
+
+    private KernelSort(List<Block> blocks) {
+        this.heap = blocks.toArray(Block[]::new);
+        this.keys = blocks.stream()
+                .mapToLong(block -> block.start() ^ Long.MIN_VALUE)
+                .toArray();
+    }
 
     /** @param blocks in the order in which the kernel holds them; not empty */
     static List<Block> byStart(List<Block> blocks) {
-        Block[] heap = blocks.toArray(Block[]::new);
-        heapsort(heap);
-        return Arrays.asList(heap);
+        KernelSort sort = new KernelSort(blocks);
+        sort.heapsort();
+        return Arrays.asList(sort.heap);
     }
 
-    private static void heapsort(Block[] heap) {
+    private void heapsort() {
         for (int root = heap.length / 2 - 1; root >= 0; root--) {
-            siftDown(heap, root, heap.length);
+            siftDown(root, heap.length);
         }
         int size = heap.length;
         while (size > 3) {
-            swap(heap, 0, --size);
-            int second = startsBelow(heap[2], heap[1]) ? 1 : 2;
-            swap(heap, second, --size);
-            siftDown(heap, second, size);
-            siftDown(heap, 0, size);
+            swap(0, --size);
+            int second = keys[2] < keys[1] ? 1 : 2;
+            swap(second, --size);
+            siftDown(second, size);
+            siftDown(0, size);
         }
-        swap(heap, 0, --size);
-        if (size == 2 && startsBelow(heap[1], heap[0])) {
-            swap(heap, 0, 1);
+        swap(0, --size);
+        if (size == 2 && keys[1] < keys[0]) {
+            swap(0, 1);
         }
     }
 
-    private static void siftDown(Block[] heap, int root, int size) {
+    private void siftDown(int root, int size) {
         int leaf = root;
         while (2 * leaf + 2 < size) {
             int left = 2 * leaf + 1;
-            leaf = startsBelow(heap[left], heap[left + 1]) ? left + 1 : left;
+            leaf = keys[left] < keys[left + 1] ? left + 1 : left;
         }
         if (2 * leaf + 2 == size) {
             leaf = 2 * leaf + 1;
         }
         int place = leaf;
-        while (place != root && !startsBelow(heap[root], heap[place])) {
+        while (place != root && keys[root] >= keys[place]) {
             place = (place - 1) / 2;
         }
         for (int i = place; i != root; ) {
             i = (i - 1) / 2;
-            swap(heap, i, place);
+            swap(i, place);
         }
     }
 
-    private static boolean startsBelow(Block a, Block b) {
-        return Address.below(a.start(), b.start());
-    }
-
-    private static void swap(Block[] heap, int a, int b) {
+    private void swap(int a, int b) {
         Block block = heap[a];
         heap[a] = heap[b];
         heap[b] = block;
+        long key = keys[a];
+        keys[a] = keys[b];
+        keys[b] = key;
     }
 }
