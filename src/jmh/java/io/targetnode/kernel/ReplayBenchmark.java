@@ -85,7 +85,7 @@ public class ReplayBenchmark {
     public Optional<Rejection> join() {
         BlockList list = new BlockList(BLOCKS);
         blocks().forEach(list::take);
-        return NodeJoin.join(list, new KernelLog());
+        return NodeJoin.join(list, new KernelLog(16 * BLOCKS));
     }
 
     @Benchmark

@@ -143,7 +143,7 @@ final class NodeJoin {
                 String before = KernelLog.mem(first);
                 first.absorb(other);
                 absorbed[i] = true;
-                log.joined(first.node(), before, other, first);
+                log.joined(before, other, first);
             }
         }
     }

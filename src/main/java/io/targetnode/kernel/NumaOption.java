@@ -32,7 +32,7 @@ public enum NumaOption {
     }
 
     private static void refuseUnmodelled(String word) {
-        if (word.startsWith("numa=fake")) {
+        if (word.startsWith("numa=fake=")) {
             throw new NotModelledException(
                     "the command line has numa=fake, which rewrites meminfo into emulated nodes after clean-up: emulated nodes are not modelled");
         }

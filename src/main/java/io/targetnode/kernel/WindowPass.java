@@ -85,8 +85,9 @@ final class WindowPass {
                     .toList());
         }
         Block first = touching.get(0);
-        stretch(window, first, Address.min(first.start(), base), first.end());
         Block last = touching.get(touching.size() - 1);
+        long start = Address.min(first.start(), base);
+        stretch(window, first, start, first == last ? Address.max(first.end(), end) : first.end());
         stretch(window, last, last.start(), Address.max(last.end(), end));
         closeGaps(window, touching);
         if (tied) {

@@ -78,13 +78,8 @@ public final class HostMachine {
         Arrays.stream(HostFile.values())
                 .filter(files::containsKey)
                 .forEach(file -> file.reasonUnused().ifPresent(why -> unused.add(file.apiName() + ": " + why)));
-        if (commandLine.isEmpty()) {
-            assumptions.add(new Assumption(
-                    "The kernel's command line has neither numa=off nor numa=noacpi.",
-                    "Upload dmesg, or state commandLine."));
-        }
         Optional<KernelRelease> kernel = kernel();
-        assumptions.addAll(KernelAssumptions.of(kernel));
+        assumptions.addAll(StatementAssumptions.of(new Statement(kernel, commandLine, statement.maxNodes())));
         BootInputs inputs = new BootInputs(ram.usable(), new Tables(srat, cedt), numa, statement.maxNodes());
         return new Machine(inputs, kernel, assumptions, warnings);
     }

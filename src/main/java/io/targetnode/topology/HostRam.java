@@ -66,7 +66,7 @@ record HostRam(UsableRam usable, List<Assumption> assumptions, List<String> unus
                 .flatMap(table -> table.memoryEntries().stream())
                 .filter(entry -> entry.enabled() && entry.hotPluggable())
                 .flatMap(entry -> StatedMachine.range(entry).stream())
-                .filter(range -> ram.touches(range.start(), range.end()))
+                .filter(ram::overlaps)
                 .toList();
         if (!doubtful.isEmpty()) {
             assumptions.add(new Assumption(

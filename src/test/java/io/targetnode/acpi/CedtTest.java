@@ -18,6 +18,12 @@ class CedtTest {
     private static final byte[] WINDOW = window(0x1_0000_0000L, 0x4000_0000L);
 
     @Test
+    void moreWindowsThanAreReplayedAreRefusedHoweverTheyCome() {
+        List<Cedt.Window> windows = Collections.nCopies(Cedt.MAX_WINDOWS + 1, new Cedt.Window(0, 36, 0, 0));
+        assertThatThrownBy(() -> new Cedt(windows)).hasMessage("more than 1,024 windows are refused");
+    }
+
+    @Test
     void windowsComeInTableOrderWithTheirIndexAmongAllEntriesAndTheirByteOffset() {
         byte[] other = window(0x2_0000_0000L, 0x1000_0000L);
         assertThat(read(Tables.cedt(HOST_BRIDGE, WINDOW, HOST_BRIDGE, other)).windows())

@@ -69,8 +69,7 @@ class BootReplayTest {
         assertThat(stretched.changes())
                 .extracting(Change::inWords)
                 .containsExactly(
-                        "stretched from [mem 0x40000000-0x4fffffff] to [mem 0x3c000000-0x4fffffff] over the window of CEDT entry 0, which the SRAT describes in part",
-                        "stretched from [mem 0x3c000000-0x4fffffff] to [mem 0x3c000000-0x5fffffff] over the window of CEDT entry 0, which the SRAT describes in part",
+                        "stretched from [mem 0x40000000-0x4fffffff] to [mem 0x3c000000-0x5fffffff] over the window of CEDT entry 0, which the SRAT describes in part",
                         "moved to the reserved list: no usable RAM in it");
     }
 
@@ -280,6 +279,81 @@ class BootReplayTest {
         assertThat(boot.warnings())
                 .containsExactly(
                         "described range 1 ends with the last byte of the address space: the kernel ignores it");
+    }
+
+    @Test
+    void numaNoacpiLeavesOfADescriptionOnlyTheWindows() {
+        List<DescribedRange> ranges = List.of(
+                range(0, 0x0, 0x1fffffff, MemoryType.SYSTEM_RAM, 1),
+                range(1, 0x20000000, 0x2fffffff, MemoryType.CXL_WINDOW, 2));
+        BootInputs inputs = new BootInputs(
+                UsableRam.of(List.of(new AddressRange(0x0, 0x1fffffff))),
+                new NodeDescription.Described(ranges),
+                NumaOption.NO_ACPI,
+                1024);
+        Boot boot = BootReplay.of(inputs, Behaviour.V7_0);
+        assertThat(boot.rejection()).hasValue(SratPass.DISABLED_BY_COMMAND_LINE);
+        assertThat(blocks(boot.meminfo())).containsExactly("0x0-0x1fffffff:0");
+        assertThat(blocks(boot.reserved())).containsExactly("0x20000000-0x2fffffff:2");
+    }
+
+    @Test
+    void aDescribedWindowThatFindsItsListFullIsLostAsTheKernelLosesIt() {
+        DescribedRange[] ranges = new DescribedRange[2050];
+        ranges[0] = range(0, 0x0, 0xffff, MemoryType.SYSTEM_RAM, 0);
+        for (int i = 1; i < ranges.length; i++) {
+            ranges[i] = range(i, 0x10000L * i, 0x10000L * i + 0xffff, MemoryType.CXL_WINDOW, i % 1024);
+        }
+        Boot boot = BootReplay.of(Machines.described(ranges), Behaviour.V7_0);
+        assertThat(boot.rejection()).isEmpty();
+        assertThat(boot.reserved().blocks()).hasSize(2048);
+    }
+
+    @Test
+    void aTailIsLostIfTheReservedListIsFull() {
+        Machines machine = new Machines().maxNodes(2).ram(0x0, 0xfff);
+        DescribedRange[] ranges = {
+            range(0, 0x10000, 0x1ffff, MemoryType.CXL_WINDOW, 0),
+            range(1, 0x20000, 0x2ffff, MemoryType.CXL_WINDOW, 0),
+            range(2, 0x30000, 0x3ffff, MemoryType.CXL_WINDOW, 0),
+            range(3, 0x40000, 0x4ffff, MemoryType.CXL_WINDOW, 0),
+            range(4, 0x0, 0x1fff, MemoryType.SYSTEM_RAM, 1)
+        };
+        BootInputs inputs = new BootInputs(
+                machine.inputs().ram(), new NodeDescription.Described(List.of(ranges)), NumaOption.NONE, 2);
+        Boot boot = BootReplay.of(inputs, Behaviour.V7_0);
+        assertThat(blocks(boot.meminfo())).containsExactly("0x0-0xfff:1");
+        assertThat(boot.reserved().blocks()).hasSize(4);
+    }
+
+    /** 512 small ranges within 1,024 large ones, all of node 0; the large ones overlap ranges of node 1. */
+    @Test
+    void warningsOfEveryPairAreBoundedAndCounted() {
+        Machines machine = new Machines().ram(0x0, 0xffffffffffL);
+        for (int i = 0; i < 512; i++) {
+            machine.memory(0, 0x10000000L + i * 0x4000L, 0x10000000L + i * 0x4000L + 0xfff);
+        }
+        for (int i = 0; i < 1024; i++) {
+            machine.memory(0, 0x1000, 0x7000000000L + i * 0x1000L);
+        }
+        for (int i = 0; i < 512; i++) {
+            machine.memory(1, 0x10002000L + i * 0x4000L, 0x10002000L + i * 0x4000L + 0xfff);
+        }
+        Boot boot = BootReplay.of(machine.inputs(), Behaviour.V7_0);
+        assertThat(boot.rejection()).map(Rejection::reason).hasValue(Rejection.Reason.OVERLAP);
+        int size = machine.inputs().size();
+        assertThat(boot.log()).hasSize(8 * size + 100 + 1);
+        assertThat(boot.log().get(boot.log().size() - 1)).matches("\\(\\d{6} more lines\\)");
+    }
+
+    @Test
+    void uncoveredRamOfMoreThanHalfOfTheAddressSpaceIsCounted() {
+        BootInputs inputs = new Machines()
+                .ram(0x1000, 0xfffffffffffeffffL)
+                .memory(0, 0x0, 0xfff)
+                .memory(0, 0x1000, 0x1fff)
+                .inputs();
+        assertThat(BootReplay.of(inputs, Behaviour.V7_0).uncoveredPages()).isEqualTo(0xfffffffffffeeL);
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Optional;
 final class LiteralJoin {
 
     final List<Block> blocks;
-    final KernelLog log = new KernelLog();
+    final KernelLog log = new KernelLog(10_000);
 
     /** @param blocks modifiable; joined in place */
     LiteralJoin(List<Block> blocks) {
@@ -37,7 +37,7 @@ final class LiteralJoin {
                 }
                 String before = KernelLog.mem(x);
                 x.moveTo(start, end);
-                log.joined(x.node(), before, y, x);
+                log.joined(before, y, x);
                 blocks.remove(j);
                 j--;
             }

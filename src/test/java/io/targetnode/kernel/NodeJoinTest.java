@@ -28,7 +28,7 @@ class NodeJoinTest {
             Optional<String> expected = literal.join();
 
             BlockList list = listOf(blocks);
-            KernelLog log = new KernelLog();
+            KernelLog log = new KernelLog(10_000);
             Optional<String> actual = NodeJoin.join(list, log).map(Rejection::detail);
 
             assertThat(actual).isEqualTo(expected);
@@ -64,7 +64,7 @@ class NodeJoinTest {
     @Test
     void absorbedBlocksAreToldInTheStoryOfTheFirst() {
         BlockList list = listOf(List.of(block(0, 2, 0), block(4, 6, 0)));
-        NodeJoin.join(list, new KernelLog());
+        NodeJoin.join(list, new KernelLog(10_000));
         Memblk merged = list.blocks().get(0).toMemblk();
         assertThat(merged.changes()).singleElement().isInstanceOfSatisfying(Change.Joined.class, join -> {
             assertThat(join.before()).isEqualTo(new AddressRange(0, 1));
@@ -75,7 +75,7 @@ class NodeJoinTest {
 
     private static String joined(Block... blocks) {
         BlockList list = listOf(List.of(blocks));
-        assertThat(NodeJoin.join(list, new KernelLog())).isEmpty();
+        assertThat(NodeJoin.join(list, new KernelLog(10_000))).isEmpty();
         return describe(list.blocks());
     }
 

@@ -56,6 +56,7 @@ class StatedMachineTest {
                         memory(2, 0x20000, 0x1000, true, true),
                         memory(3, 0x30000, 0, true, false),
                         memory(4, 0xfffffffffffff000L, 0x2000, true, false),
+                        memory(6, 0xfffffffffffff000L, 0x1000, true, false),
                         memory(5, 0x40000, 0x2000, true, false)),
                 false);
         Machine machine = StatedMachine.firmware(
