@@ -1,6 +1,7 @@
 package io.targetnode.acpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.targetnode.acpi.Cedt.Window;
