@@ -1,4 +1,4 @@
-/** Where everything is wired: the application, its configuration, and what the framework needs to know. */
+/** Wires the service: what lives where, its limits, its documentation. */
 @NullMarked
 package io.targetnode.app;
 

@@ -11,8 +11,10 @@ import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * What is where on a machine, whatever its kernel makes of it. Built once in O(n log n) by a sweep over the ends of all
@@ -58,6 +60,11 @@ public final class BackingMap {
             }
         }
         return backings[from];
+    }
+
+    /** First addresses of the parts, ascending from 0. */
+    LongStream starts() {
+        return Arrays.stream(starts);
     }
 
     private static BackingMap sweep(List<Edge> edges) {

@@ -1,0 +1,60 @@
+package io.targetnode.api;
+
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.resolve.LookupRule;
+import io.targetnode.topology.TopologyName;
+import java.util.List;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Lets controllers take parameters as values of their own types. */
+@Configuration(proxyBeanMethods = false)
+class ApiConfiguration implements WebMvcConfigurer {
+
+    private final SubmissionResolver submissions;
+
+    ApiConfiguration(SubmissionResolver submissions) {
+        this.submissions = submissions;
+    }
+
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(String.class, HexAddress.class, HexAddress::parse);
+        registry.addConverter(String.class, TopologyName.class, TopologyName::new);
+        registry.addConverter(String.class, KernelRelease.class, KernelRelease::parse);
+        registry.addConverter(String.class, LookupRule.class, ApiConfiguration::rule);
+        registry.addConverter(String.class, Cursor.class, Cursor::parse);
+        registry.addConverter(String.class, Boolean.class, ApiConfiguration::flag);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(submissions);
+    }
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addRedirectViewController("/", "/swagger-ui.html");
+    }
+
+    private static LookupRule rule(String text) {
+        return switch (text) {
+            case LookupRule.PreferReserved.NAME -> new LookupRule.PreferReserved();
+            case LookupRule.PreferOnline.NAME -> new LookupRule.PreferOnline();
+            default ->
+                throw new IllegalArgumentException(
+                        "must be %s or %s".formatted(LookupRule.PreferReserved.NAME, LookupRule.PreferOnline.NAME));
+        };
+    }
+
+    private static boolean flag(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        };
+    }
+}

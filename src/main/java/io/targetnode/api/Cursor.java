@@ -1,0 +1,35 @@
+package io.targetnode.api;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.targetnode.topology.TopologyName;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * A place in the list: opaque to clients.
+ *
+ * @param name the last name that was shown
+ */
+record Cursor(TopologyName name) {
+
+    static Cursor after(TopologyName name) {
+        return new Cursor(name);
+    }
+
+    /** @throws IllegalArgumentException if the text is none of ours */
+    static Cursor parse(String text) {
+        try {
+            return new Cursor(
+                    new TopologyName(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII)));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("must be a nextCursor of this list");
+        }
+    }
+
+    @JsonValue
+    String text() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(name.text().getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,51 @@
+package io.targetnode.api;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Bytes to bodies: parsed strictly, validated, and every fault with a pointer to its place. */
+@Component
+final class JsonBodies {
+
+    private final JsonMapper mapper;
+    private final Validator validator;
+
+    JsonBodies(JsonMapper mapper, Validator validator) {
+        this.mapper = mapper;
+        this.validator = validator;
+    }
+
+    /** @throws ProblemException if the bytes are no JSON, or not of this shape */
+    <T> T read(byte[] bytes, Class<T> shape) {
+        T body = parse(bytes, shape);
+        List<FieldProblem> errors = validator.validate(body).stream()
+                .map(JsonBodies::problem)
+                .sorted(Comparator.comparing(FieldProblem::pointer))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw ProblemException.body(ProblemType.MALFORMED_BODY, errors);
+        }
+        return body;
+    }
+
+    private <T> T parse(byte[] bytes, Class<T> shape) {
+        try {
+            T body = mapper.readValue(bytes, shape);
+            if (body == null) {
+                throw ProblemException.body("", "the body is null; it must be an object");
+            }
+            return body;
+        } catch (JacksonException e) {
+            throw ProblemException.body(ProblemType.MALFORMED_BODY, List.of(JsonFault.problem(e)));
+        }
+    }
+
+    private static FieldProblem problem(ConstraintViolation<?> violation) {
+        return new FieldProblem(JsonPointers.of(violation.getPropertyPath()), violation.getMessage());
+    }
+}

@@ -1,0 +1,41 @@
+package io.targetnode.api;
+
+import static io.targetnode.api.ProblemType.UNKNOWN_KERNEL;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.kernel.KernelRelease;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is known of kernels. */
+@RestController
+@RequestMapping(path = "/api/v1/kernels", produces = MediaType.APPLICATION_JSON_VALUE)
+class KernelsController {
+
+    @GetMapping
+    @Operation(
+            operationId = "listKernels",
+            tags = "Kernels",
+            summary = "List behaviours and releases",
+            description = "The behaviours with what changed between them, and the releases that each covers.")
+    @ApiResponse(responseCode = "200", description = "All behaviours and ranges of releases.")
+    KernelsAnswer all() {
+        return KernelsAnswer.ALL;
+    }
+
+    @GetMapping("/{release}")
+    @Operation(
+            operationId = "getKernel",
+            tags = "Kernels",
+            summary = "Show what a release does",
+            description = "The behaviour by which a release is answered, and how that is known.")
+    @ApiResponse(responseCode = "200", description = "The release.")
+    @Refuses(UNKNOWN_KERNEL)
+    KernelAnswer one(@PathVariable KernelRelease release) {
+        return KernelAnswer.of(release);
+    }
+}

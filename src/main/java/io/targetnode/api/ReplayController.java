@@ -1,0 +1,67 @@
+package io.targetnode.api;
+
+import static io.targetnode.api.ProblemType.IMPOSSIBLE_MACHINE;
+import static io.targetnode.api.ProblemType.MALFORMED_BODY;
+import static io.targetnode.api.ProblemType.MALFORMED_FILE;
+import static io.targetnode.api.ProblemType.MALFORMED_PARAMETER;
+import static io.targetnode.api.ProblemType.NOT_MODELLED;
+import static io.targetnode.api.ProblemType.TOO_LARGE;
+import static io.targetnode.api.ProblemType.UNKNOWN_KERNEL;
+import static io.targetnode.api.ProblemType.UNSUPPORTED_MEDIA_TYPE;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.resolve.LookupRule;
+import io.targetnode.topology.TopologyService;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A boot replayed at once, and nothing stored. */
+@RestController
+class ReplayController {
+
+    private final TopologyService topologies;
+
+    ReplayController(TopologyService topologies) {
+        this.topologies = topologies;
+    }
+
+    @PostMapping(
+            path = "/api/v1/replay",
+            consumes = {
+                MediaType.APPLICATION_JSON_VALUE,
+                MediaType.MULTIPART_FORM_DATA_VALUE,
+                MediaType.TEXT_PLAIN_VALUE
+            },
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @RequestBody(content = @Content(schema = @Schema(implementation = TopologyBody.class)))
+    @Operation(
+            operationId = "replay",
+            tags = "Replay",
+            summary = "Replay a boot without storing anything",
+            description = "Takes what PUT takes and returns the resource, the two lists and all answers as segments.")
+    @ApiResponse(responseCode = "200", description = "The resource, the fields of meminfo, and the segments.")
+    @Refuses({
+        MALFORMED_PARAMETER,
+        MALFORMED_BODY,
+        MALFORMED_FILE,
+        UNKNOWN_KERNEL,
+        TOO_LARGE,
+        UNSUPPORTED_MEDIA_TYPE,
+        IMPOSSIBLE_MACHINE,
+        NOT_MODELLED
+    })
+    ReplayAnswer replay(
+            Submission submission,
+            @RequestParam Optional<KernelRelease> kernel,
+            @RequestParam Optional<LookupRule> rule) {
+        return ReplayAnswer.of(topologies.replay(submission.upload()).under(kernel, rule));
+    }
+}

@@ -1,0 +1,188 @@
+package io.targetnode.api;
+
+import static io.targetnode.api.ProblemType.IMPOSSIBLE_MACHINE;
+import static io.targetnode.api.ProblemType.MALFORMED_BODY;
+import static io.targetnode.api.ProblemType.MALFORMED_FILE;
+import static io.targetnode.api.ProblemType.MALFORMED_PARAMETER;
+import static io.targetnode.api.ProblemType.NOT_MODELLED;
+import static io.targetnode.api.ProblemType.STORE_FULL;
+import static io.targetnode.api.ProblemType.TOO_LARGE;
+import static io.targetnode.api.ProblemType.TOPOLOGY_EXISTS;
+import static io.targetnode.api.ProblemType.UNKNOWN_KERNEL;
+import static io.targetnode.api.ProblemType.UNKNOWN_TOPOLOGY;
+import static io.targetnode.api.ProblemType.UNSUPPORTED_MEDIA_TYPE;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.topology.BootedTopology;
+import io.targetnode.topology.Topology;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.TopologyService;
+import io.targetnode.topology.TopologyService.Written;
+import io.targetnode.topology.TopologyStore.Outcome;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+/** Topologies: stored, listed, shown, deleted. */
+@RestController
+@RequestMapping(path = TopologiesController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+class TopologiesController {
+
+    /** Where topologies are. */
+    static final String PATH = "/api/v1/topologies";
+
+    private static final int MAX_LIMIT = 1000;
+
+    private final TopologyService topologies;
+
+    TopologiesController(TopologyService topologies) {
+        this.topologies = topologies;
+    }
+
+    @PutMapping(
+            path = "/{name}",
+            consumes = {
+                MediaType.APPLICATION_JSON_VALUE,
+                MediaType.MULTIPART_FORM_DATA_VALUE,
+                MediaType.TEXT_PLAIN_VALUE
+            })
+    @RequestBody(content = @Content(schema = @Schema(implementation = TopologyBody.class)))
+    @Operation(
+            operationId = "putTopology",
+            tags = "Upload",
+            summary = "Upload a topology",
+            description =
+                    "Creates the topology, or replaces it with a new revision. The same upload again changes nothing.")
+    @ApiResponse(responseCode = "200", description = "Replaced with a new revision, or unchanged.")
+    @ApiResponse(responseCode = "201", description = "Created. Location has its path.")
+    @Refuses({
+        MALFORMED_PARAMETER,
+        MALFORMED_BODY,
+        MALFORMED_FILE,
+        UNKNOWN_KERNEL,
+        TOO_LARGE,
+        UNSUPPORTED_MEDIA_TYPE,
+        IMPOSSIBLE_MACHINE,
+        NOT_MODELLED,
+        STORE_FULL
+    })
+    ResponseEntity<TopologyResource> put(@PathVariable TopologyName name, Submission submission) {
+        submission.name().filter(inBody -> !inBody.equals(name)).ifPresent(other -> {
+            throw ProblemException.body("/name", "is not the name in the path");
+        });
+        Written written = topologies.put(name, submission.upload());
+        return written.outcome() == Outcome.CREATED ? created(written.booted()) : shown(written.booted());
+    }
+
+    @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
+    @RequestBody(content = @Content(schema = @Schema(implementation = TopologyBody.class)))
+    @Operation(
+            operationId = "createTopology",
+            tags = "Upload",
+            summary = "Upload a topology that must be new",
+            description =
+                    "As PUT, with the name in the body: the field name of the JSON, or the part name of the form.")
+    @ApiResponse(responseCode = "201", description = "Created. Location has its path.")
+    @Refuses({
+        MALFORMED_BODY,
+        MALFORMED_FILE,
+        UNKNOWN_KERNEL,
+        TOPOLOGY_EXISTS,
+        TOO_LARGE,
+        UNSUPPORTED_MEDIA_TYPE,
+        IMPOSSIBLE_MACHINE,
+        NOT_MODELLED,
+        STORE_FULL
+    })
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<TopologyResource> create(Submission submission) {
+        TopologyName name = submission
+                .name()
+                .orElseThrow(() -> ProblemException.body("/name", "is required here; PUT takes it in the path"));
+        return created(topologies.create(name, submission.upload()));
+    }
+
+    @GetMapping
+    @Operation(
+            operationId = "listTopologies",
+            tags = "Topologies",
+            summary = "List topologies",
+            description = "Ordered by name, a page at a time. A page lists what is stored when it is asked for.")
+    @Parameter(
+            name = "label",
+            in = ParameterIn.QUERY,
+            description = "key=value; only topologies with this label. May be given several times: all must be there.")
+    @ApiResponse(responseCode = "200", description = "A page of the list.")
+    @Refuses(MALFORMED_PARAMETER)
+    TopologyPage list(
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam Optional<Cursor> cursor,
+            @RequestParam(defaultValue = "") String prefix,
+            WebRequest request) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw ProblemException.parameter("limit", "must be 1 to %d".formatted(MAX_LIMIT));
+        }
+        String[] texts = request.getParameterValues("label");
+        Map<String, String> labels = texts == null ? Map.of() : Labels.parse(texts, ProblemType.MALFORMED_PARAMETER);
+        List<Topology> found = topologies.list(cursor.map(Cursor::name), prefix, labels, limit + 1);
+        return TopologyPage.of(found, limit);
+    }
+
+    @GetMapping("/{name}")
+    @Operation(
+            operationId = "getTopology",
+            tags = "Topologies",
+            summary = "Show a topology",
+            description = "What was uploaded, how exact it is, and how the machine's own kernel takes it.")
+    @ApiResponse(responseCode = "200", description = "The topology.")
+    @Refuses({MALFORMED_PARAMETER, UNKNOWN_TOPOLOGY})
+    ResponseEntity<TopologyResource> get(@PathVariable TopologyName name) {
+        return shown(topologies.get(name));
+    }
+
+    @DeleteMapping("/{name}")
+    @Operation(
+            operationId = "deleteTopology",
+            tags = "Delete",
+            summary = "Delete a topology",
+            description = "Deletes the topology with all its revisions.")
+    @ApiResponse(responseCode = "204", description = "Deleted.")
+    @Refuses({MALFORMED_PARAMETER, UNKNOWN_TOPOLOGY})
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable TopologyName name) {
+        topologies.delete(name);
+    }
+
+    private static ResponseEntity<TopologyResource> shown(BootedTopology booted) {
+        return ResponseEntity.ok()
+                .headers(TopologyHeaders.of(booted.topology()))
+                .body(TopologyResource.of(booted));
+    }
+
+    private static ResponseEntity<TopologyResource> created(BootedTopology booted) {
+        URI location = URI.create(PATH + "/" + booted.topology().name());
+        return ResponseEntity.created(location)
+                .headers(TopologyHeaders.of(booted.topology()))
+                .body(TopologyResource.of(booted));
+    }
+}

@@ -1,0 +1,88 @@
+package io.targetnode.app;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.targetnode.topology.HostFile;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.web.method.HandlerMethod;
+
+/** The bodies of requests, with the examples of the folder {@code examples/}. */
+final class BodyDocs implements OperationCustomizer {
+
+    private static final String JSON = "application/json";
+    private static final String FORM = "multipart/form-data";
+    private static final String TEXT = "text/plain";
+
+    @Override
+    public Operation customize(Operation operation, HandlerMethod handlerMethod) {
+        switch (operation.getOperationId()) {
+            case "putTopology", "replay" ->
+                operation.requestBody(body(upload("", "")
+                        .addMediaType(FORM, new MediaType().schema(form()))
+                        .addMediaType(TEXT, text("An acpidump or a boot log.", Examples.text("boot-log.txt")))));
+            case "createTopology" ->
+                operation.requestBody(body(upload("\"kernel\"", "\"name\": \"example-2\", \"kernel\"")
+                        .addMediaType(FORM, new MediaType().schema(form()))));
+            case "lookupBatch" -> operation.requestBody(body(batch()));
+            default -> {}
+        }
+        return operation;
+    }
+
+    private static RequestBody body(Content content) {
+        return new RequestBody().required(true).content(content);
+    }
+
+    /** Described ranges and the firmware view, a text in them replaced. */
+    private static Content upload(String replaced, String replacement) {
+        MediaType json = new MediaType().schema(reference("TopologyBody"));
+        json.addExamples(
+                "described ranges",
+                new Example()
+                        .summary("Described ranges: a window between two ranges of node 0")
+                        .value(Examples.json("mission.json", replaced, replacement)));
+        json.addExamples(
+                "firmware view",
+                new Example()
+                        .summary("The same machine as its firmware describes it")
+                        .value(Examples.json("firmware-view.json", replaced, replacement)));
+        return new Content().addMediaType(JSON, json);
+    }
+
+    private static Content batch() {
+        MediaType json = new MediaType().schema(reference("BatchBody"));
+        json.addExamples("addresses", new Example().value(Examples.json("batch.json", "", "")));
+        return new Content()
+                .addMediaType(JSON, json)
+                .addMediaType(TEXT, text("An address a line, LF or CRLF.", Examples.text("batch.txt")));
+    }
+
+    private static MediaType text(String description, String example) {
+        return new MediaType()
+                .schema(new StringSchema().description(description))
+                .example(example);
+    }
+
+    private static Schema<?> form() {
+        Schema<?> form =
+                new ObjectSchema().description("What a host has: every part optional, at least one file needed.");
+        for (HostFile file : HostFile.values()) {
+            form.addProperty(file.apiName(), new StringSchema().format("binary"));
+        }
+        return form.addProperty("name", new StringSchema().description("Needed in POST /topologies only."))
+                .addProperty("label", new StringSchema().description("key=value; may be there several times."))
+                .addProperty("kernel", new StringSchema().description("Overrides what the boot log says."))
+                .addProperty("commandLine", new StringSchema().description("Overrides what the boot log says."))
+                .addProperty("maxNodes", new StringSchema().description("MAX_NUMNODES, 1024 if left out."));
+    }
+
+    private static Schema<?> reference(String name) {
+        return new Schema<>().$ref("#/components/schemas/" + name);
+    }
+}

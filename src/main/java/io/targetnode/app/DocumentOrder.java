@@ -1,0 +1,54 @@
+package io.targetnode.app;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.tags.Tag;
+import io.targetnode.api.Problem;
+import java.util.Comparator;
+import java.util.List;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+
+/** The order in which the calls can be tried out: from an upload to its deletion. */
+final class DocumentOrder implements OpenApiCustomizer {
+
+    private static final String TOPOLOGIES = "/api/v1/topologies";
+
+    private static final List<String> PATHS = List.of(
+            TOPOLOGIES + "/{name}",
+            TOPOLOGIES,
+            TOPOLOGIES + "/{name}/lookup",
+            TOPOLOGIES + "/{name}/meminfo",
+            "/api/v1/kernels",
+            "/api/v1/kernels/{release}",
+            "/api/v1/replay");
+
+    private static final List<Tag> TAGS = List.of(
+            tag("Upload", "A machine's firmware tables and memory map."),
+            tag("Topologies", "What was uploaded."),
+            tag("Lookups", "Which node an address belongs to."),
+            tag("Views", "What the kernel makes of a machine."),
+            tag("Kernels", "Which release behaves how, and how well that is known."),
+            tag("Replay", "A boot replayed at once, and nothing stored: for CI and firmware work."),
+            tag("Delete", "The end of a topology."));
+
+    @Override
+    public void customise(OpenAPI openApi) {
+        Paths ordered = new Paths();
+        openApi.getPaths().entrySet().stream()
+                .sorted(Comparator.comparingInt(entry -> position(entry.getKey())))
+                .forEach(entry -> ordered.addPathItem(entry.getKey(), entry.getValue()));
+        openApi.paths(ordered).tags(TAGS);
+        ModelConverters.getInstance().readAll(Problem.class).forEach(openApi.getComponents()::addSchemas);
+    }
+
+    /** Calls that are not listed come last. */
+    private static int position(String path) {
+        int index = PATHS.indexOf(path);
+        return index < 0 ? PATHS.size() : index;
+    }
+
+    private static Tag tag(String name, String description) {
+        return new Tag().name(name).description(description);
+    }
+}

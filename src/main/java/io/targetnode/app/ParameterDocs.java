@@ -1,0 +1,91 @@
+package io.targetnode.app;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.targetnode.resolve.LookupRule;
+import io.targetnode.topology.TopologyName;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.web.method.HandlerMethod;
+
+/** Parameters mean the same in every call: what they mean, and the example that Swagger UI fills in. */
+final class ParameterDocs implements OperationCustomizer {
+
+    private record Doc(String description, @Nullable String example) {}
+
+    private static final Map<String, Doc> DOCS = Map.of(
+            "name",
+            new Doc("The topology: 1 to 128 of A-Z a-z 0-9 . _ -, the first one alphanumeric.", "example"),
+            "address",
+            new Doc("The address: 0x and hexadecimal digits, or decimal digits, below 2^64.", "0x20000000"),
+            "kernel",
+            new Doc(
+                    "A release as uname -r prints it (6.12.74+deb12-amd64, 6.12.107, 7.3). Left out: the topology's own, else the newest.",
+                    "7.3"),
+            "rule",
+            new Doc("Overrides only the kernel's look-up rule: distributions backport it.", null),
+            "explain",
+            new Doc("Whether to add the explanation.", null),
+            "release",
+            new Doc("A release as uname -r prints it.", "6.12.74"),
+            "limit",
+            new Doc("At most so many, 1 to 1000.", null),
+            "cursor",
+            new Doc("nextCursor of the page before; left out for the first page.", null),
+            "prefix",
+            new Doc("Only names that begin so.", null),
+            "unit",
+            new Doc("What the numbers count: bytes (addresses) or pfn (page frame numbers).", null));
+
+    private static final Doc PAGE_SIZE = new Doc("Bytes in a page, a power of two; for unit=pfn.", null);
+    private static final Doc LABEL =
+            new Doc("key=value: only topologies with this label. Several: all must be there.", null);
+
+    @Override
+    public Operation customize(Operation operation, HandlerMethod handlerMethod) {
+        if (operation.getParameters() != null) {
+            operation.getParameters().forEach(ParameterDocs::document);
+        }
+        return operation;
+    }
+
+    private static void document(Parameter parameter) {
+        Doc doc = docOf(parameter.getName());
+        parameter.description(doc.description()).example(doc.example());
+        switch (parameter.getName()) {
+            case "name" -> parameter.schema(new StringSchema().pattern("^" + TopologyName.PATTERN + "$"));
+            case "rule" ->
+                parameter.schema(new StringSchema()
+                        ._enum(List.of(LookupRule.PreferReserved.NAME, LookupRule.PreferOnline.NAME)));
+            case "label" -> parameter.schema(new ArraySchema().items(new StringSchema()));
+            case "unit" -> parameter.schema(oneOf("bytes", "pfn"));
+            case "pageSize" -> parameter.schema(defaulting("4096"));
+            default -> {}
+        }
+    }
+
+    /** The first one is the default. */
+    private static StringSchema oneOf(String... values) {
+        StringSchema schema = defaulting(values[0]);
+        schema.setEnum(List.of(values));
+        return schema;
+    }
+
+    private static StringSchema defaulting(String value) {
+        StringSchema schema = new StringSchema();
+        schema.setDefault(value);
+        return schema;
+    }
+
+    private static Doc docOf(String name) {
+        return switch (name) {
+            case "pageSize" -> PAGE_SIZE;
+            case "label" -> LABEL;
+            default -> DOCS.getOrDefault(name, new Doc("", null));
+        };
+    }
+}

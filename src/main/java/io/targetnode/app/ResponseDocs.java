@@ -1,0 +1,99 @@
+package io.targetnode.app;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.targetnode.api.Problem;
+import io.targetnode.api.ProblemType;
+import io.targetnode.api.Refuses;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.web.method.HandlerMethod;
+
+/** Problems by status, the headers of answers, and answers as text. */
+final class ResponseDocs implements OperationCustomizer {
+
+    private static final List<ProblemType> EVERYWHERE = List.of(
+            ProblemType.MALFORMED_REQUEST,
+            ProblemType.METHOD_NOT_ALLOWED,
+            ProblemType.NOT_ACCEPTABLE,
+            ProblemType.INTERNAL_ERROR);
+
+    private static final Map<String, String> TEXTS = Map.of("lookup", "2\n", "lookupBatch", "0\n2\n0\n1\n-1\n-1\n");
+
+    @Override
+    public Operation customize(Operation operation, HandlerMethod handlerMethod) {
+        ApiResponses responses = operation.getResponses();
+        responses.forEach((status, response) -> describeAnswer(operation, handlerMethod, status, response));
+        problems(handlerMethod).forEach((status, types) -> responses.addApiResponse(status, problem(types)));
+        return operation;
+    }
+
+    private static void describeAnswer(
+            Operation operation, HandlerMethod handlerMethod, String status, ApiResponse response) {
+        boolean readsTopology = Arrays.stream(handlerMethod.getMethodParameters())
+                .anyMatch(parameter -> "name".equals(parameter.getParameter().getName()));
+        if (readsTopology && !status.equals("204")) {
+            response.addHeaderObject("Targetnode-Revision", header(new IntegerSchema(), "The revision that answers."));
+        }
+        if (status.equals("201")) {
+            response.addHeaderObject("Location", header(new StringSchema(), "Path of the topology."));
+        }
+        if (TEXTS.containsKey(operation.getOperationId())) {
+            response.addHeaderObject("Targetnode-Kernel", header(new StringSchema(), "The kernel that answers."));
+            response.addHeaderObject("Targetnode-Rule", header(new StringSchema(), "The look-up rule that answers."));
+            MediaType text = new MediaType().schema(new StringSchema()).example(TEXTS.get(operation.getOperationId()));
+            response.getContent().addMediaType("text/plain", text);
+        }
+    }
+
+    private static Map<String, List<ProblemType>> problems(HandlerMethod handlerMethod) {
+        List<ProblemType> types = new ArrayList<>(EVERYWHERE);
+        Refuses refuses = handlerMethod.getMethodAnnotation(Refuses.class);
+        if (refuses != null) {
+            types.addAll(List.of(refuses.value()));
+        }
+        return types.stream()
+                .sorted()
+                .collect(Collectors.groupingBy(
+                        type -> String.valueOf(type.status()), TreeMap::new, Collectors.toList()));
+    }
+
+    private static ApiResponse problem(List<ProblemType> types) {
+        String description = types.stream()
+                .map(type -> "[%s](%s): %s".formatted(type.slug(), type.path(), type.meaning()))
+                .collect(Collectors.joining("\n\n"));
+        MediaType media = new MediaType()
+                .schema(new Schema<>().$ref("#/components/schemas/" + Problem.class.getSimpleName()))
+                .example(example(types.get(0)));
+        return new ApiResponse()
+                .description(description)
+                .content(new Content().addMediaType(Problem.MEDIA_TYPE, media));
+    }
+
+    private static Map<String, Object> example(ProblemType type) {
+        Map<String, Object> example = new LinkedHashMap<>();
+        example.put("type", type.path());
+        example.put("title", type.title());
+        example.put("status", type.status());
+        example.put("detail", type.meaning());
+        example.put("instance", "/api/v1/topologies/example");
+        return example;
+    }
+
+    private static Header header(Schema<?> schema, String description) {
+        return new Header().schema(schema).description(description);
+    }
+}

@@ -1,0 +1,84 @@
+package io.targetnode.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A client as any other: over a socket, with the paths written out.
+ *
+ * @param port of the server
+ */
+record Api(int port) {
+
+    static final String TOPOLOGIES = "/api/v1/topologies";
+    static final String JSON = "application/json";
+    static final String TEXT = "text/plain";
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, HttpRequest.BodyPublishers.noBody(), headers);
+    }
+
+    HttpResponse<String> send(String method, String path, String type, String body) {
+        return send(method, path, BodyPublishers.ofString(body), "Content-Type", type);
+    }
+
+    HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base() + path)).method(method, body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(method + " " + path, e);
+        }
+    }
+
+    HttpResponse<InputStream> stream(String path, HttpRequest.BodyPublisher body, String type) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base() + path))
+                .POST(body)
+                .header("Content-Type", type)
+                .build();
+        try {
+            return CLIENT.send(request, BodyHandlers.ofInputStream());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(path, e);
+        }
+    }
+
+    HttpResponse<String> put(String name, String json) {
+        return send("PUT", TOPOLOGIES + "/" + name, JSON, json);
+    }
+
+    String base() {
+        return "http://localhost:" + port;
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        return MAPPER.readTree(response.body());
+    }
+
+    /** A file of the folder {@code examples/}. */
+    static String example(String file) {
+        try {
+            return Files.readString(Path.of("examples", file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(file, e);
+        }
+    }
+}

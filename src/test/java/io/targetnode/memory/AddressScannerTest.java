@@ -1,0 +1,76 @@
+package io.targetnode.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressScannerTest {
+
+    private static final String ALPHABET = "000123456789abcdefABCDEFxX -g\u00e9";
+
+    private final AddressScanner scanner = new AddressScanner();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "0",
+                "00",
+                "0x",
+                "0x0",
+                "0X1F",
+                "0x",
+                "x",
+                "1x",
+                "0xg",
+                "-1",
+                "+1",
+                " 1",
+                "1 ",
+                "0x1 ",
+                "1e3",
+                "18446744073709551615",
+                "18446744073709551616",
+                "18446744073709551620",
+                "28446744073709551615",
+                "0xffffffffffffffff",
+                "0x10000000000000000",
+                "0x00000000000000000000000000000001",
+                "0000000000000000000000017"
+            })
+    void takesWhatAddressTakes(String text) {
+        assertThat(scanned(text)).isEqualTo(parsed(text));
+    }
+
+    @Test
+    void takesWhatAddressTakesOnRandomTexts() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 200_000; i++) {
+            StringBuilder text = new StringBuilder(random.nextInt(3) == 0 ? "0x" : "");
+            int length = random.nextInt(22);
+            int letters = random.nextInt(3) == 0 ? ALPHABET.length() : 13;
+            for (int j = 0; j < length; j++) {
+                text.append(ALPHABET.charAt(random.nextInt(letters)));
+            }
+            assertThat(scanned(text.toString())).as(text.toString()).isEqualTo(parsed(text.toString()));
+        }
+    }
+
+    private OptionalLong scanned(String text) {
+        scanner.reset();
+        text.chars().forEach(scanner::accept);
+        return scanner.isAddress() ? OptionalLong.of(scanner.value()) : OptionalLong.empty();
+    }
+
+    private static OptionalLong parsed(String text) {
+        try {
+            return OptionalLong.of(Address.parse(text));
+        } catch (MalformedAddressException e) {
+            return OptionalLong.empty();
+        }
+    }
+}
