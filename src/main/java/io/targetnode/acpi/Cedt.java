@@ -16,10 +16,11 @@ public record Cedt(List<Window> windows) {
     /** Length of a CFMWS with one target. */
     public static final int CFMWS_BYTES = 40;
 
-    /** Windows that are replayed at most: real machines have up to 18; bounds the work of an upload. */
-    public static final int MAX_WINDOWS = 2048;
+    /** Windows that are replayed at most, as many as there can be nodes; real machines have up to 18. Bounds the work of an upload. */
+    public static final int MAX_WINDOWS = 1024;
 
     private static final String TABLE = "CEDT";
+    private static final String TOO_MANY = "more than %,d windows are refused".formatted(MAX_WINDOWS);
     private static final int SUBHEADER_BYTES = 4;
     private static final int CFMWS = 1;
     /** Base and size are read wherever the entry's length says that it ends (kernel-rules 2.6). */
@@ -35,7 +36,11 @@ public record Cedt(List<Window> windows) {
      */
     public record Window(int index, int offset, long base, long sizeBytes) {}
 
+    /** @throws IllegalArgumentException if there are more than {@link #MAX_WINDOWS} */
     public Cedt {
+        if (windows.size() > MAX_WINDOWS) {
+            throw new IllegalArgumentException(TOO_MANY);
+        }
         windows = List.copyOf(windows);
     }
 
@@ -75,7 +80,7 @@ public record Cedt(List<Window> windows) {
 
     private static void requireFew(List<Window> windows, int offset) {
         if (windows.size() > MAX_WINDOWS) {
-            throw new AcpiTableException(TABLE, offset, "more than %,d windows are refused".formatted(MAX_WINDOWS));
+            throw new AcpiTableException(TABLE, offset, TOO_MANY);
         }
     }
 }

@@ -33,7 +33,10 @@ public record Srat(int revision, List<SratEntry> entries, boolean endsInZeroLeng
     private static final int ENABLED = 1;
     private static final int HOT_PLUGGABLE = 1 << 1;
     private static final int NON_VOLATILE = 1 << 2;
-    /** The kernel reads a generic initiator's flags wherever its length says that the entry ends. */
+    /**
+     * The kernel reads a generic initiator's flags wherever its length says that the entry ends. Here they have to lie in
+     * the table even where the kernel would have given up before it came to the entry.
+     */
     private static final int GENERIC_INITIATOR_READ_BYTES = 28;
 
     public Srat {

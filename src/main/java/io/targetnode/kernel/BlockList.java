@@ -30,11 +30,15 @@ final class BlockList {
         if (!Address.below(start, end)) {
             return Appended.IGNORED;
         }
-        if (blocks.size() >= capacity) {
+        if (!hasRoom()) {
             return Appended.NO_ROOM;
         }
         blocks.add(new Block(start, end, node, origin.get()));
         return Appended.YES;
+    }
+
+    boolean hasRoom() {
+        return blocks.size() < capacity;
     }
 
     /** Appends without the capacity check that the kernel forgets when clean-up moves blocks (kernel-rules 7, surprise 10). */

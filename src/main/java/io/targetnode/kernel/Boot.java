@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What a boot left behind.
@@ -13,7 +14,8 @@ import java.util.SortedSet;
  * @param reserved the reserved list: what was described and had no RAM
  * @param possibleNodes nodes that can be used at all; an answer outside of them makes kmem fail with -EINVAL
  * @param uncoveredPages pages of RAM that the firmware's configuration left without node; 0 if it did not come so far
- * @param log the lines that the kernel prints about it, without time stamps
+ * @param log the lines that the kernel prints about entries, joins, overlaps and nodes, without time stamps; bounded in
+ *     number, see {@link KernelLog}
  * @param warnings what the kernel would not survive or would ignore, in sentences (kernel-rules 7, surprises 10, 16)
  */
 public record Boot(
@@ -26,7 +28,7 @@ public record Boot(
         List<String> warnings) {
 
     public Boot {
-        possibleNodes = Collections.unmodifiableSortedSet(possibleNodes);
+        possibleNodes = Collections.unmodifiableSortedSet(new TreeSet<>(possibleNodes));
         log = List.copyOf(log);
         warnings = List.copyOf(warnings);
     }

@@ -21,12 +21,17 @@ import java.util.TreeSet;
  */
 public final class BootReplay {
 
+    /** More than a log has that does not warn of pairs: an entry's line, a join with a warning, RAM on both sides, a node. */
+    private static final int LINES_PER_ENTRY = 8;
+
+    private static final int LEAST_LINES = 100;
+
     private final BootInputs inputs;
     private final Behaviour behaviour;
     private final BlockList meminfo;
     private final BlockList reserved;
     private final SortedSet<Integer> parsed = new TreeSet<>();
-    private final KernelLog log = new KernelLog();
+    private final KernelLog log;
     private final List<String> warnings = new ArrayList<>();
     private List<NodeRam> nodeRam = List.of();
     private long uncoveredPages;
@@ -36,9 +41,13 @@ public final class BootReplay {
         this.behaviour = behaviour;
         this.meminfo = new BlockList(2 * inputs.maxNodes());
         this.reserved = new BlockList(2 * inputs.maxNodes());
+        this.log = new KernelLog(LINES_PER_ENTRY * inputs.size() + LEAST_LINES);
     }
 
-    /** Replays a boot. O(n log n) in the ranges, plus windows x blocks. */
+    /**
+     * Replays a boot. O(n log n) in the ranges, plus windows x blocks, plus n^2/2 comparisons of blocks where ranges of
+     * different nodes overlap; n is bounded by twice MAX_NUMNODES there.
+     */
     public static Boot of(BootInputs inputs, Behaviour behaviour) {
         return new BootReplay(inputs, behaviour).run();
     }
@@ -84,27 +93,35 @@ public final class BootReplay {
         return new SratPass(srat, disabled, behaviour, numbering, meminfo, parsed, log);
     }
 
+    /** As with tables, numa=noacpi keeps the kernel from all but the windows. */
     private Optional<Rejection> readDescription(Described described) {
+        boolean windowsOnly = inputs.numa() == NumaOption.NO_ACPI;
+        Optional<Rejection> rejection = windowsOnly ? Optional.of(SratPass.DISABLED_BY_COMMAND_LINE) : Optional.empty();
         for (DescribedRange range : described.ranges()) {
-            AddressRange addresses = range.range();
-            BlockList list = range.type() == MemoryType.CXL_WINDOW ? windowList() : meminfo;
-            BlockList.Appended appended = list.append(
-                    addresses.start(),
-                    addresses.end() + 1,
-                    range.node(),
-                    () -> new Origin.Description(range.index(), range.type(), addresses));
-            if (appended == BlockList.Appended.NO_ROOM) {
-                return Optional.of(new Rejection(
+            if (range.type() == MemoryType.CXL_WINDOW) {
+                append(range, windowList());
+            } else if (rejection.isEmpty() && append(range, meminfo) == BlockList.Appended.NO_ROOM) {
+                rejection = Optional.of(new Rejection(
                         Reason.BAD_SRAT,
                         "described range %d is one more than the kernel has room for".formatted(range.index())));
             }
-            if (appended == BlockList.Appended.IGNORED) {
-                warnings.add("described range %d ends with the last byte of the address space: the kernel ignores it"
-                        .formatted(range.index()));
-            }
-            parsed.add(range.node());
         }
-        return Optional.empty();
+        return rejection;
+    }
+
+    private BlockList.Appended append(DescribedRange range, BlockList list) {
+        AddressRange addresses = range.range();
+        BlockList.Appended appended = list.append(
+                addresses.start(),
+                addresses.end() + 1,
+                range.node(),
+                () -> new Origin.Description(range.index(), range.type(), addresses));
+        if (appended == BlockList.Appended.IGNORED) {
+            warnings.add("described range %d ends with the last byte of the address space: the kernel ignores it"
+                    .formatted(range.index()));
+        }
+        parsed.add(range.node());
+        return appended;
     }
 
     private BlockList windowList() {

@@ -43,9 +43,12 @@ final class CleanUp {
         }
         if (Address.below(ram.high(), block.end())) {
             AddressRange before = block.range();
-            Block tail = new Block(ram.high(), block.end(), block.node(), block.origin());
-            tail.note(new Change.TailAboveLastRam(before));
-            reserved.take(tail);
+            // The tail is appended by the common rules, so a full list drops it; only whole blocks are moved unchecked.
+            if (reserved.hasRoom()) {
+                Block tail = new Block(ram.high(), block.end(), block.node(), block.origin());
+                tail.note(new Change.TailAboveLastRam(before));
+                reserved.take(tail);
+            }
             block.moveTo(block.start(), ram.high());
             block.note(new Change.CutAboveLastRam(before, block.range()));
         }

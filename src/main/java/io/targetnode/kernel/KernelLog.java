@@ -1,60 +1,78 @@
 package io.targetnode.kernel;
 
+import io.targetnode.memory.Address;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** The lines that the kernel prints about nodes, worded as in captured boot logs, without time stamps. */
+/**
+ * The lines that the kernel prints about entries, joins, overlaps and nodes, worded as in captured boot logs, without time
+ * stamps.
+ *
+ * <p>In a configuration that it rejects, the kernel may warn of every pair of ranges. So the lines are bounded: behind the
+ * last one that fits, one says how many there would be more.
+ */
 final class KernelLog {
 
+    private final int capacity;
     private final List<String> lines = new ArrayList<>();
+    private long omitted;
+
+    /** @param capacity lines that are kept */
+    KernelLog(int capacity) {
+        this.capacity = capacity;
+    }
 
     void apic(int proximityDomain, int apicId, int node) {
-        lines.add("SRAT: PXM %s -> APIC 0x%02x -> Node %d"
-                .formatted(Integer.toUnsignedString(proximityDomain), apicId, node));
+        add(() -> processor(proximityDomain, Address.print(apicId, 2), node));
     }
 
     void x2apic(int proximityDomain, int apicId, int node) {
-        lines.add("SRAT: PXM %s -> APIC 0x%04x -> Node %d"
-                .formatted(Integer.toUnsignedString(proximityDomain), apicId, node));
+        add(() -> processor(proximityDomain, Address.print(apicId, 4), node));
     }
 
     void sratMemory(int node, int proximityDomain, long start, long end, boolean hotPluggable, boolean nonVolatile) {
-        lines.add("ACPI: SRAT: Node %d PXM %d %s%s%s"
-                .formatted(
-                        node,
-                        proximityDomain,
-                        mem(start, end),
-                        hotPluggable ? " hotplug" : "",
-                        nonVolatile ? " non-volatile" : ""));
+        add(() -> "ACPI: SRAT: Node " + node + " PXM " + proximityDomain + " " + mem(start, end)
+                + (hotPluggable ? " hotplug" : "") + (nonVolatile ? " non-volatile" : ""));
     }
 
     void overlapsWithItself(Block block, Block other) {
-        lines.add("Warning: node %d %s overlaps with itself %s".formatted(block.node(), mem(block), mem(other)));
+        add(() -> "Warning: node " + block.node() + " " + mem(block) + " overlaps with itself " + mem(other));
     }
 
     /** The line that says why a configuration is rejected; also returned. */
     String overlaps(Block block, Block other) {
         String line =
-                "node %d %s overlaps with node %d %s".formatted(block.node(), mem(block), other.node(), mem(other));
-        lines.add(line);
+                "node " + block.node() + " " + mem(block) + " overlaps with node " + other.node() + " " + mem(other);
+        add(() -> line);
         return line;
     }
 
-    void joined(int node, String before, Block absorbed, Block after) {
-        lines.add("NUMA: Node %d %s + %s -> %s".formatted(node, before, mem(absorbed), mem(after)));
+    /** @param before the block as it was, see {@link #mem(Block)} */
+    void joined(String before, Block absorbed, Block after) {
+        add(() -> "NUMA: Node " + after.node() + " " + before + " + " + mem(absorbed) + " -> " + mem(after));
     }
 
     void fakedNode(boolean numaOff, long high) {
-        lines.add(numaOff ? "NUMA turned off" : "No NUMA configuration found");
-        lines.add("Faking a node at [mem 0x%016x-0x%016x]".formatted(0, high - 1));
+        add(() -> numaOff ? "NUMA turned off" : "No NUMA configuration found");
+        add(() -> "Faking a node at [mem " + Address.print(0, 16) + "-" + Address.print(high - 1, 16) + "]");
     }
 
-    void add(String line) {
-        lines.add(line);
+    void add(Supplier<String> line) {
+        if (lines.size() < capacity) {
+            lines.add(line.get());
+        } else {
+            omitted++;
+        }
     }
 
+    /** The lines; if there were more than fit, the last one is ours and counts them. */
     List<String> lines() {
-        return lines;
+        List<String> all = new ArrayList<>(lines);
+        if (omitted > 0) {
+            all.add("(%d more lines)".formatted(omitted));
+        }
+        return all;
     }
 
     static String mem(Block block) {
@@ -63,6 +81,10 @@ final class KernelLog {
 
     /** [start, end) as the kernel prints it, wrapped ends as they are. */
     private static String mem(long start, long end) {
-        return "[mem 0x%08x-0x%08x]".formatted(start, end - 1);
+        return "[mem " + Address.print(start, 8) + "-" + Address.print(end - 1, 8) + "]";
+    }
+
+    private static String processor(int proximityDomain, String apicId, int node) {
+        return "SRAT: PXM " + Integer.toUnsignedString(proximityDomain) + " -> APIC " + apicId + " -> Node " + node;
     }
 }

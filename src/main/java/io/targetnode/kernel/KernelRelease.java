@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public record KernelRelease(String text, int major, int minor, int patch) implements Comparable<KernelRelease> {
 
     private static final Pattern UNAME = Pattern.compile(
-            "(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,6}))?((?:-rc\\d{1,3})?(?:[-+~._][-+~._A-Za-z0-9]{0,100})?)");
+            "(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,6})(?:\\.\\d{1,6})?)?(?:-rc\\d{1,3})?(?:[+~_-][-+~._A-Za-z0-9]{0,100})?");
 
     private static final Pattern ABI_NUMBER = Pattern.compile("-\\d.*");
 

@@ -1,73 +1,78 @@
 package io.targetnode.kernel;
 
-import io.targetnode.memory.Address;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Orders blocks by start as the kernel's sort does. That sort is a bottom-up heapsort and not stable, and the order of
- * blocks with the same start decides which of them is stretched over a window (kernel-rules 2.12): two come out
- * reversed, three as 3-2-1, four as 2-4-3-1. So this is a bottom-up heapsort too: the larger child rises all the way
- * down, then the sifted block climbs back to its place; of equal children the left one is taken, and a block climbs past
- * its equals.
+ * Orders blocks by start as the kernel's sort does. That sort is a heapsort and not stable, and the order of blocks with
+ * the same start decides which of them is stretched over a window (kernel-rules 2.12): two come out reversed, three as
+ * 3-2-1, four as 2-4-3-1. What gives these orders is a bottom-up heapsort (the larger child rises all the way down, then
+ * the sifted block climbs back to its place; of equal children the left one rises, and a block climbs past its equals)
+ * that takes the two largest out at a time: the root, and the larger of its children, of equal ones the right one.
  */
 final class KernelSort {
 
-    private KernelSort() {}
+    private final Block[] heap;
+    /** Starts of the blocks in the heap, flipped so that a signed compare orders them unsigned: the sort reads only these. */
+    private final long[] keys;
 
-    static Block[] byStart(List<Block> blocks) {
-        Block[] heap = blocks.toArray(Block[]::new);
-        // Without ties every sort gives the same, and most tables are written in this order.
-        if (!isStrictlyAscending(heap)) {
-            heapsort(heap);
-        }
-        return heap;
+    private KernelSort(List<Block> blocks) {
+        this.heap = blocks.toArray(Block[]::new);
+        this.keys = blocks.stream()
+                .mapToLong(block -> block.start() ^ Long.MIN_VALUE)
+                .toArray();
     }
 
-    private static boolean isStrictlyAscending(Block[] blocks) {
-        for (int i = 1; i < blocks.length; i++) {
-            if (!Address.below(blocks[i - 1].start(), blocks[i].start())) {
-                return false;
-            }
-        }
-        return true;
+    /** @param blocks in the order in which the kernel holds them; not empty */
+    static List<Block> byStart(List<Block> blocks) {
+        KernelSort sort = new KernelSort(blocks);
+        sort.heapsort();
+        return Arrays.asList(sort.heap);
     }
 
-    private static void heapsort(Block[] heap) {
+    private void heapsort() {
         for (int root = heap.length / 2 - 1; root >= 0; root--) {
-            siftDown(heap, root, heap.length);
+            siftDown(root, heap.length);
         }
-        for (int size = heap.length - 1; size > 0; size--) {
-            swap(heap, 0, size);
-            siftDown(heap, 0, size);
+        int size = heap.length;
+        while (size > 3) {
+            swap(0, --size);
+            int second = keys[2] < keys[1] ? 1 : 2;
+            swap(second, --size);
+            siftDown(second, size);
+            siftDown(0, size);
+        }
+        swap(0, --size);
+        if (size == 2 && keys[1] < keys[0]) {
+            swap(0, 1);
         }
     }
 
-    private static void siftDown(Block[] heap, int root, int size) {
+    private void siftDown(int root, int size) {
         int leaf = root;
         while (2 * leaf + 2 < size) {
             int left = 2 * leaf + 1;
-            leaf = startsBelow(heap[left], heap[left + 1]) ? left + 1 : left;
+            leaf = keys[left] < keys[left + 1] ? left + 1 : left;
         }
         if (2 * leaf + 2 == size) {
             leaf = 2 * leaf + 1;
         }
         int place = leaf;
-        while (place != root && !startsBelow(heap[root], heap[place])) {
+        while (place != root && keys[root] >= keys[place]) {
             place = (place - 1) / 2;
         }
         for (int i = place; i != root; ) {
             i = (i - 1) / 2;
-            swap(heap, i, place);
+            swap(i, place);
         }
     }
 
-    private static boolean startsBelow(Block a, Block b) {
-        return Address.below(a.start(), b.start());
-    }
-
-    private static void swap(Block[] heap, int a, int b) {
+    private void swap(int a, int b) {
         Block block = heap[a];
         heap[a] = heap[b];
         heap[b] = block;
+        long key = keys[a];
+        keys[a] = keys[b];
+        keys[b] = key;
     }
 }

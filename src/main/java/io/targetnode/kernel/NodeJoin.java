@@ -4,14 +4,13 @@ import io.targetnode.kernel.Rejection.Reason;
 import io.targetnode.memory.Address;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Joins the blocks of a node (kernel-rules 2.8 B), with the kernel's result and the kernel's order of lines, in
- * O(n log n) instead of its O(n^3).
+ * O(n log n) instead of its O(n^3); in n^2/2 comparisons where a configuration is rejected.
  *
  * <p>The rule: for each block x in list order, for each later block y: if they overlap and differ in node, reject; if
  * they are of one node and no block of another node overlaps their hull, x becomes the hull and y goes. Why sorting is
@@ -101,40 +100,50 @@ final class NodeJoin {
     }
 
     private Optional<Rejection> scan() {
-        Map<Integer, List<Integer>> members = membersOfRuns();
+        int[] next = nextPositions();
         for (int i = 0; i < blocks.size(); i++) {
             if (conflicted[i]) {
                 return Optional.of(reject(i));
             }
             if (!absorbed[i]) {
-                collapse(members.get(run[i]));
+                collapseInto(i, next);
             }
         }
         return Optional.empty();
     }
 
-    /** Members of each run, in list order. */
-    private Map<Integer, List<Integer>> membersOfRuns() {
-        Map<Integer, List<Integer>> members = new HashMap<>();
-        for (int i = 0; i < blocks.size(); i++) {
-            members.computeIfAbsent(run[i], none -> new ArrayList<>()).add(i);
+    /**
+     * The position to look at after each: the next one of the same run; but every one if the configuration will be
+     * rejected, as the kernel first warns of conflicted blocks that overlap one of their own node in another run.
+     */
+    private int[] nextPositions() {
+        int[] next = new int[blocks.size()];
+        if (IntStream.range(0, next.length).anyMatch(i -> conflicted[i])) {
+            Arrays.setAll(next, i -> i + 1);
+            return next;
         }
-        return members;
+        int[] lastOfRun = new int[blocks.size()];
+        Arrays.fill(lastOfRun, blocks.size());
+        for (int i = next.length - 1; i >= 0; i--) {
+            next[i] = lastOfRun[run[i]];
+            lastOfRun[run[i]] = i;
+        }
+        return next;
     }
 
-    /** The first member takes the others in; a conflicted one stays, but the kernel warns of it. */
-    private void collapse(List<Integer> members) {
-        Block first = block(members.get(0));
-        for (int member : members.subList(1, members.size())) {
-            Block other = block(member);
-            if (first.overlaps(other)) {
+    /** The first member of a run takes the others in; a conflicted block stays, but the kernel warns of it. */
+    private void collapseInto(int position, int[] next) {
+        Block first = block(position);
+        for (int i = next[position]; i < blocks.size(); i = next[i]) {
+            Block other = block(i);
+            if (other.node() == first.node() && first.overlaps(other)) {
                 log.overlapsWithItself(first, other);
             }
-            if (!conflicted[member]) {
+            if (run[i] == run[position] && !conflicted[i]) {
                 String before = KernelLog.mem(first);
                 first.absorb(other);
-                absorbed[member] = true;
-                log.joined(first.node(), before, other, first);
+                absorbed[i] = true;
+                log.joined(before, other, first);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.targetnode.kernel;
 
+import io.targetnode.memory.Address;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,24 +16,25 @@ final class NodeLog {
         if (ram.stream().anyMatch(part -> part.node() == Meminfo.NUMA_NO_NODE)) {
             return;
         }
-        log.add("Early memory node ranges");
-        ram.forEach(part -> log.add("  node %3d: %s".formatted(part.node(), mem(part))));
+        log.add(() -> "Early memory node ranges");
+        ram.forEach(part -> log.add(() -> "  node %3d: %s".formatted(part.node(), mem(part))));
         Map<Integer, NodeRam> spans = new HashMap<>();
         ram.forEach(part ->
                 spans.merge(part.node(), part, (span, next) -> new NodeRam(span.start(), next.end(), span.node())));
         for (int node : possible) {
-            if (spans.containsKey(node)) {
-                log.add("Initmem setup node %d %s".formatted(node, mem(spans.get(node))));
+            NodeRam span = spans.get(node);
+            if (span != null) {
+                log.add(() -> "Initmem setup node %d %s".formatted(node, mem(span)));
                 continue;
             }
             if (behaviour.printsProcessors()) {
-                log.add("Initializing node %d as memoryless".formatted(node));
+                log.add(() -> "Initializing node %d as memoryless".formatted(node));
             }
-            log.add("Initmem setup node %d as memoryless".formatted(node));
+            log.add(() -> "Initmem setup node %d as memoryless".formatted(node));
         }
     }
 
     private static String mem(NodeRam ram) {
-        return "[mem 0x%016x-0x%016x]".formatted(ram.start(), ram.end() - 1);
+        return "[mem " + Address.print(ram.start(), 16) + "-" + Address.print(ram.end() - 1, 16) + "]";
     }
 }

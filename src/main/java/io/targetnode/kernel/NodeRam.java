@@ -45,7 +45,7 @@ record NodeRam(long start, long end, int node) {
     }
 
     long pages() {
-        return (end - start) / Address.PAGE_BYTES;
+        return Long.divideUnsigned(end - start, Address.PAGE_BYTES);
     }
 
     private static void addWholePages(List<NodeRam> parts, long from, long to, int node) {

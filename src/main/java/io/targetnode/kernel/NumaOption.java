@@ -16,16 +16,12 @@ public enum NumaOption {
      * Reads a kernel command line: words parted by blanks, double quotes keep blanks together, and what follows
      * {@code --} belongs to init.
      *
-     * @throws NotModelledException for {@code numa=fake}, which makes emulated nodes
+     * @throws NotModelledException for {@code numa=fake}, which makes emulated nodes, and for {@code acpi=off}
      */
     public static NumaOption of(String commandLine) {
         NumaOption option = NONE;
         for (String word : wordsOf(commandLine)) {
-            if (word.startsWith("numa=fake")) {
-                throw new NotModelledException(
-                        "the command line has %s, which rewrites meminfo into emulated nodes after clean-up: emulated nodes are not modelled"
-                                .formatted("numa=fake"));
-            }
+            refuseUnmodelled(word);
             if (word.startsWith("numa=off")) {
                 option = OFF;
             } else if (word.startsWith("numa=noacpi") && option == NONE) {
@@ -33,6 +29,17 @@ public enum NumaOption {
             }
         }
         return option;
+    }
+
+    private static void refuseUnmodelled(String word) {
+        if (word.startsWith("numa=fake=")) {
+            throw new NotModelledException(
+                    "the command line has numa=fake, which rewrites meminfo into emulated nodes after clean-up: emulated nodes are not modelled");
+        }
+        if (word.equals("acpi=off")) {
+            throw new NotModelledException(
+                    "the command line has acpi=off: a kernel that looks at no ACPI table is not modelled");
+        }
     }
 
     /** The words of a kernel command line up to {@code --}. */

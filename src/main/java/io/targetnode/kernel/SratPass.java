@@ -14,6 +14,10 @@ import java.util.Set;
  */
 final class SratPass {
 
+    /** What {@code numa=noacpi} does to the SRAT. */
+    static final Rejection DISABLED_BY_COMMAND_LINE =
+            new Rejection(Reason.BAD_SRAT, "numa=noacpi on the command line disables the SRAT");
+
     /** x2APIC ids from here on are numbered but not marked as parsed. */
     private static final int APIC_IDS = 32768;
 
@@ -46,9 +50,7 @@ final class SratPass {
         this.meminfo = meminfo;
         this.parsed = parsed;
         this.log = log;
-        this.disabled = disabledByCommandLine
-                ? Optional.of(new Rejection(Reason.BAD_SRAT, "numa=noacpi on the command line disables the SRAT"))
-                : Optional.empty();
+        this.disabled = disabledByCommandLine ? Optional.of(DISABLED_BY_COMMAND_LINE) : Optional.empty();
     }
 
     void run() {

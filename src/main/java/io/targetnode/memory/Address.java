@@ -44,6 +44,12 @@ public final class Address {
         return "0x" + Long.toHexString(address);
     }
 
+    /** Prints an address as the kernel does in its lines: lower-case hex of at least so many digits. */
+    public static String print(long address, int digits) {
+        String hex = Long.toHexString(address);
+        return "0x" + "0".repeat(Math.max(0, digits - hex.length())) + hex;
+    }
+
     /** Whether {@code a} lies below {@code b}. */
     public static boolean below(long a, long b) {
         return Long.compareUnsigned(a, b) < 0;

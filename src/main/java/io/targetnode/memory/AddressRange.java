@@ -35,7 +35,7 @@ public record AddressRange(long start, long end) {
 
     /** As the kernel prints it, {@code [mem 0x00001000-0x5fffffff]}: at least eight digits. */
     public String asKernelPrints() {
-        return "[mem 0x%08x-0x%08x]".formatted(start, end);
+        return "[mem " + Address.print(start, 8) + "-" + Address.print(end, 8) + "]";
     }
 
     @Override

@@ -81,6 +81,12 @@ public final class UsableRam {
         return first < count() && Address.below(start(first), end);
     }
 
+    /** Whether a byte of RAM lies in the range. O(log n). */
+    public boolean overlaps(AddressRange range) {
+        int first = firstEndingAbove(range.start());
+        return first < count() && !Address.below(range.end(), start(first));
+    }
+
     /** Whether the address is RAM. O(log n). */
     public boolean contains(long address) {
         int first = firstEndingAbove(address);

@@ -8,6 +8,7 @@ import io.targetnode.kernel.MemoryType;
 import io.targetnode.kernel.NodeDescription.Described;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.kernel.NodeDescription.Tables;
+import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class StatedMachine {
         assumptions.add(new Assumption(
                 "Nodes are taken as they are described; the kernel would number them from the SRAT and the CEDT, and stretch SRAT ranges over windows.",
                 "Upload srat and cedt, or the firmware view."));
-        assumptions.addAll(KernelAssumptions.of(statement.kernel()));
+        assumptions.addAll(StatementAssumptions.of(statement));
         BootInputs inputs =
                 new BootInputs(UsableRam.of(ram), new Described(ranges), statement.numa(), statement.maxNodes());
         return new Machine(inputs, statement.kernel(), assumptions, List.of());
@@ -59,11 +60,7 @@ public final class StatedMachine {
             assumptions.add(new Assumption("The machine has no CEDT.", "State cxlWindows, or [] if there is none."));
         }
         List<AddressRange> ram = view.systemRam().orElseGet(() -> ramOfSrat(view.srat(), assumptions));
-        if (statement.commandLine().isEmpty()) {
-            assumptions.add(new Assumption(
-                    "The kernel's command line has neither numa=off nor numa=noacpi.", "State commandLine."));
-        }
-        assumptions.addAll(KernelAssumptions.of(statement.kernel()));
+        assumptions.addAll(StatementAssumptions.of(statement));
         BootInputs inputs = new BootInputs(
                 UsableRam.of(ram), new Tables(view.srat(), view.cedt()), statement.numa(), statement.maxNodes());
         return new Machine(inputs, statement.kernel(), assumptions, List.of());
@@ -90,11 +87,11 @@ public final class StatedMachine {
         return ram;
     }
 
-    /** The range of an entry; empty where it is empty or wraps. */
+    /** The range of an entry; empty where the kernel ignores it: it is empty, or its end wraps around 2^64. */
     static Optional<AddressRange> range(SratEntry.Memory entry) {
-        long last = entry.base() + entry.lengthBytes() - 1;
-        return entry.lengthBytes() == 0 || Long.compareUnsigned(last, entry.base()) < 0
-                ? Optional.empty()
-                : Optional.of(new AddressRange(entry.base(), last));
+        long end = entry.base() + entry.lengthBytes();
+        return Address.below(entry.base(), end)
+                ? Optional.of(new AddressRange(entry.base(), end - 1))
+                : Optional.empty();
     }
 }

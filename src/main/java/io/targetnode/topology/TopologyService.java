@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.targetnode.topology.TopologyStore.Outcome;
 import io.targetnode.topology.TopologyStore.Saved;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +18,8 @@ public final class TopologyService {
     private final TopologyStore store;
     private final Clock clock;
 
-    private final Cache<Revision, BootedTopology> booted;
-
-    /** A revision; the time parts it from one of the same number before the topology was deleted. */
-    private record Revision(TopologyName name, int number, Instant uploadedAt) {}
+    /** The revision of each topology that was asked last, booted. */
+    private final Cache<TopologyName, BootedTopology> booted;
 
     /** @param bootedEntries sum of the sizes of the machines that are kept booted at most, see {@link Upload#size()} */
     public TopologyService(TopologyStore store, Clock clock, long bootedEntries) {
@@ -30,7 +27,7 @@ public final class TopologyService {
         this.clock = clock;
         this.booted = Caffeine.newBuilder()
                 .maximumWeight(bootedEntries)
-                .weigher((Revision revision, BootedTopology topology) ->
+                .weigher((TopologyName name, BootedTopology topology) ->
                         topology.topology().upload().size())
                 .build();
     }
@@ -73,6 +70,7 @@ public final class TopologyService {
         if (!store.delete(name)) {
             throw new UnknownTopologyException(name);
         }
+        booted.invalidate(name);
     }
 
     /** Replays an upload without storing it, under the name {@code replay} and revision 0. */
@@ -94,7 +92,12 @@ public final class TopologyService {
     }
 
     private BootedTopology boot(Topology topology) {
-        Revision revision = new Revision(topology.name(), topology.revision(), topology.uploadedAt());
-        return booted.get(revision, none -> new BootedTopology(topology));
+        BootedTopology known = booted.getIfPresent(topology.name());
+        if (known != null && known.topology().equals(topology)) {
+            return known;
+        }
+        BootedTopology current = new BootedTopology(topology);
+        booted.put(topology.name(), current);
+        return current;
     }
 }

@@ -26,7 +26,7 @@ public record Upload(Machine machine, List<Source> sources, List<String> unused,
     public Upload {
         sources = List.copyOf(sources);
         unused = List.copyOf(unused);
-        labels = Collections.unmodifiableSortedMap(labels);
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     }
 
     /** How much there is to keep: entries and ranges of the machine, and a share for the rest of an upload. */

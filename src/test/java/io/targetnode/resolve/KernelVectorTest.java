@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +44,7 @@ class KernelVectorTest {
     }
 
     @Test
+    @Tag("exhaustive")
     void twentyThousandRandomMachinesAreAnsweredAsTheKernelAnswersThem() {
         List<String> seen = new ArrayList<>();
         try (Stream<KernelVector> vectors = KernelVector.of("random.jsonl.gz")) {

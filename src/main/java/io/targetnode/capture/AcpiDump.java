@@ -1,0 +1,51 @@
+package io.targetnode.capture;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The tables of an {@code acpidump} that nodes depend on. Of all other tables only the signature is kept: they hold serial
+ * numbers and licence keys.
+ */
+public final class AcpiDump {
+
+    /** The tables whose bytes are kept. */
+    public static final Set<String> KEPT = Set.of("SRAT", "CEDT", "SLIT", "HMAT");
+
+    static final String SOURCE = "acpidump";
+
+    private final Map<String, byte[]> tables;
+    private final Set<String> signatures;
+
+    AcpiDump(Map<String, byte[]> tables, Set<String> signatures) {
+        this.tables = new TreeMap<>(tables);
+        this.signatures = Collections.unmodifiableSet(new TreeSet<>(signatures));
+    }
+
+    /**
+     * Reads the text that {@code acpidump} prints.
+     *
+     * @throws CaptureException if it holds no table, or a kept table is malformed, incomplete or there twice
+     */
+    public static AcpiDump parse(byte[] text) {
+        AcpiDumpReader reader = new AcpiDumpReader();
+        for (Line line : new Lines(SOURCE, text)) {
+            reader.read(line);
+        }
+        return reader.finish();
+    }
+
+    /** The bytes of a kept table, as long as its header says; empty if the dump has none. */
+    public Optional<byte[]> table(String signature) {
+        return Optional.ofNullable(tables.get(signature)).map(byte[]::clone);
+    }
+
+    /** The signatures of all tables in the dump, ascending. */
+    public Set<String> signatures() {
+        return signatures;
+    }
+}

@@ -1,0 +1,64 @@
+package io.targetnode.capture;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Walks an acpidump, table by table. */
+final class AcpiDumpReader {
+
+    private static final Pattern HEADING = Pattern.compile(" *+([!-?A-~]{4,8}+|RSD PTR) *+@ *+0[xX].*+");
+    private static final Pattern ROW_BEGINS = Pattern.compile(" *+[0-9A-Fa-f]{4,8}+:");
+
+    private final Map<String, byte[]> tables = new HashMap<>();
+    private final Set<String> signatures = new TreeSet<>();
+    private Optional<DumpedTable> kept = Optional.empty();
+    private boolean inTable;
+
+    void read(Line line) {
+        Matcher heading = HEADING.matcher(line.text());
+        if (heading.matches()) {
+            closeTable();
+            openTable(line, heading.group(1));
+        } else if (line.text().isEmpty()) {
+            closeTable();
+        } else if (kept.isPresent()) {
+            kept.get().addRow(line);
+        } else if (!inTable && ROW_BEGINS.matcher(line.text()).lookingAt()) {
+            throw line.refuse("a row of a table whose heading, like 'SRAT @ 0x0000000000000000', is missing;"
+                    + " give the output of 'sudo acpidump' as it is");
+        }
+    }
+
+    AcpiDump finish() {
+        closeTable();
+        if (signatures.isEmpty()) {
+            throw new CaptureException(
+                    AcpiDump.SOURCE,
+                    CaptureException.WHOLE_TEXT,
+                    "no heading of a table, like 'SRAT @ 0x0000000000000000', was found; give the output of 'sudo acpidump'");
+        }
+        return new AcpiDump(tables, signatures);
+    }
+
+    private void openTable(Line heading, String signature) {
+        inTable = true;
+        signatures.add(signature);
+        if (AcpiDump.KEPT.contains(signature)) {
+            if (tables.containsKey(signature)) {
+                throw heading.refuse("a second %s; a machine has one, give the dump of one boot".formatted(signature));
+            }
+            kept = Optional.of(new DumpedTable(heading, signature));
+        }
+    }
+
+    private void closeTable() {
+        kept.ifPresent(table -> tables.put(table.signature(), table.bytes()));
+        kept = Optional.empty();
+        inTable = false;
+    }
+}

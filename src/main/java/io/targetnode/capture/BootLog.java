@@ -1,0 +1,96 @@
+package io.targetnode.capture;
+
+import io.targetnode.kernel.KernelRelease;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a kernel said about itself and its memory while it booted: the output of {@code dmesg}, {@code journalctl -k}, or a
+ * serial console.
+ *
+ * @param boots number of boots that begin in the text, 0 if the beginning was lost; the rest is about the last one
+ * @param kernel the release; of a Debian kernel whose name hides its stable level, with that level
+ * @param commandLine as the kernel got it
+ * @param acpiTables signatures of the tables that the log lists, ascending
+ * @param earlyNodeRanges in the log's order; empty if they are not in the log
+ * @param map RAM of the memory map with its edits; empty if the map is not in the log from its beginning
+ * @param warnings sentences about what may be missing
+ */
+public record BootLog(
+        int boots,
+        Optional<KernelRelease> kernel,
+        Optional<String> commandLine,
+        Set<String> acpiTables,
+        List<EarlyNodeRange> earlyNodeRanges,
+        Optional<BootRam> map,
+        List<String> warnings) {
+
+    private static final String SOURCE = "dmesg";
+    /** The pointer to all tables: logged first, so whoever logged it logged all of them. */
+    private static final String LISTING_BEGINS = "RSDP";
+
+    public BootLog {
+        acpiTables = Collections.unmodifiableSet(new TreeSet<>(acpiTables));
+        earlyNodeRanges = List.copyOf(earlyNodeRanges);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Reads a boot log.
+     *
+     * @throws CaptureException if the text is no boot log, or a line that would have been used is malformed
+     */
+    public static BootLog parse(byte[] text) {
+        LastBoot last = LastBoot.in(new Lines(SOURCE, text));
+        BootLogReader reader = new BootLogReader();
+        for (Line line : new Lines(SOURCE, text)) {
+            if (line.number() >= last.firstLine()) {
+                reader.read(line);
+            }
+        }
+        return reader.finish(last.boots());
+    }
+
+    /** Whether the log lists the ACPI tables, so that a table that is not in {@link #acpiTables()} does not exist. */
+    public boolean listsAcpiTables() {
+        return acpiTables.contains(LISTING_BEGINS);
+    }
+
+    /** Usable RAM by the best lines that there are: the early node ranges, else the memory map. */
+    public Optional<BootRam> usableRam() {
+        if (earlyNodeRanges.isEmpty()) {
+            return map;
+        }
+        return Optional.of(new BootRam(
+                BootRam.Source.EARLY_NODE_RANGES,
+                earlyNodeRanges.stream().map(EarlyNodeRange::range).toList()));
+    }
+
+    /** Where the last boot of a text begins. */
+    private record LastBoot(int boots, int firstLine) {
+
+        static LastBoot in(Lines lines) {
+            int boots = 0;
+            int firstLine = 0;
+            boolean evidence = false;
+            for (Line line : lines) {
+                Optional<BootMessage.Kind> kind = BootMessage.of(line.text()).map(BootMessage::kind);
+                evidence |= kind.filter(BootMessage.Kind::isEvidence).isPresent();
+                if (kind.filter(BootMessage.Kind.BANNER::equals).isPresent()) {
+                    boots++;
+                    firstLine = line.number();
+                }
+            }
+            if (!evidence) {
+                throw new CaptureException(
+                        SOURCE,
+                        CaptureException.WHOLE_TEXT,
+                        "no line of a Linux boot was found; give the output of 'dmesg' or 'journalctl -k -b'");
+            }
+            return new LastBoot(boots, firstLine);
+        }
+    }
+}

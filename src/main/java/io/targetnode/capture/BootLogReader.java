@@ -1,0 +1,108 @@
+package io.targetnode.capture;
+
+import io.targetnode.kernel.KernelRelease;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Collects what the lines of one boot tell. */
+final class BootLogReader {
+
+    /** Memblock regions of a kernel are far fewer; bounds the memory of an upload. */
+    static final int MAX_NODE_RANGES = 65_536;
+
+    /** printk cuts a message at about 1,000 characters. */
+    static final int POSSIBLY_CUT_CHARS = 900;
+
+    private static final Pattern NODE = Pattern.compile("node {1,8}+(-?\\d{1,6}+): \\[mem .*+");
+    private static final Pattern LISTED_TABLE = Pattern.compile("ACPI: ([A-Z0-9_]{4}) 0x.*+");
+    private static final Set<BootMessage.Kind> PARTS_OF_A_LIST =
+            Set.of(BootMessage.Kind.FIRMWARE_MAP, BootMessage.Kind.USER_MAP, BootMessage.Kind.NODE_RANGE);
+
+    private final E820Log e820 = new E820Log();
+    private final List<EarlyNodeRange> nodeRanges = new ArrayList<>();
+    private final Set<String> acpiTables = new TreeSet<>();
+    private final List<String> warnings = new ArrayList<>();
+    private Optional<KernelRelease> kernel = Optional.empty();
+    private Optional<String> commandLine = Optional.empty();
+    private Optional<String> laterCommandLine = Optional.empty();
+    private boolean nodeRangesHeaded;
+    private boolean insideList;
+
+    void read(Line line) {
+        Optional<BootMessage> message = BootMessage.of(line.text());
+        message.ifPresent(known -> read(line, known.kind(), known.text()));
+        if (!line.text().isEmpty()) {
+            insideList = message.map(BootMessage::kind)
+                    .filter(PARTS_OF_A_LIST::contains)
+                    .isPresent();
+        }
+    }
+
+    BootLog finish(int boots) {
+        Optional<BootRam> map = e820.ram();
+        Optional<String> words = commandLine.or(() -> laterCommandLine);
+        if (boots > 1) {
+            warnings.add("the log holds %,d boots; the last one is used".formatted(boots));
+        }
+        if (e820.beginningLost()) {
+            warnings.add("the log begins inside the memory map, whose first lines were lost from the ring buffer:"
+                    + " the map is not used");
+        }
+        if (insideList) {
+            warnings.add("the log ends inside the list of RAM, which may be cut off");
+        }
+        if (words.orElse("").length() >= POSSIBLY_CUT_CHARS) {
+            warnings.add("the kernel may have logged only the beginning of its long command line");
+        }
+        return new BootLog(boots, kernel, words, acpiTables, nodeRanges, map, warnings);
+    }
+
+    private void read(Line line, BootMessage.Kind kind, String message) {
+        switch (kind) {
+            case BANNER -> kernel = Optional.of(KernelBanner.releaseOf(line, kind.restOf(message)));
+            // The first one: what a program logs later may look like it.
+            case COMMAND_LINE -> commandLine = commandLine.or(() -> Optional.of(kind.restOf(message)));
+            case LATER_COMMAND_LINE -> laterCommandLine = laterCommandLine.or(() -> Optional.of(kind.restOf(message)));
+            case FIRMWARE_MAP_HEADING -> e820.heading(BootRam.Source.FIRMWARE_MAP);
+            case FIRMWARE_MAP -> e820.firmwareEntry(line, message);
+            case USER_MAP_HEADING -> e820.heading(BootRam.Source.USER_MAP);
+            case USER_MAP -> e820.userEntry(line, message);
+            case MAP_UPDATE -> e820.update(line, message);
+            case MAP_REMOVE -> e820.remove(line, message);
+            case MODIFIED_MAP_HEADING, RAMDISK -> e820.handOver();
+            case ACPI -> acpiTable(message);
+            case NODE_RANGES_HEADING -> nodeRangesFollow();
+            default -> nodeRange(line, message);
+        }
+    }
+
+    private void acpiTable(String message) {
+        Matcher matcher = LISTED_TABLE.matcher(message);
+        if (matcher.matches()) {
+            acpiTables.add(matcher.group(1));
+            e820.handOver();
+        }
+    }
+
+    private void nodeRangesFollow() {
+        nodeRangesHeaded = true;
+        e820.handOver();
+    }
+
+    private void nodeRange(Line line, String message) {
+        Matcher matcher = NODE.matcher(message);
+        if (!nodeRangesHeaded || !matcher.matches()) {
+            return;
+        }
+        if (nodeRanges.size() == MAX_NODE_RANGES) {
+            throw line.refuse("more than %,d node ranges; no kernel prints so many".formatted(MAX_NODE_RANGES));
+        }
+        nodeRanges.add(
+                new EarlyNodeRange(BracketedRange.in(line, message).range(), Integer.parseInt(matcher.group(1))));
+    }
+}

@@ -1,0 +1,91 @@
+package io.targetnode.capture;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A message of the boot log that says something about memory or nodes.
+ *
+ * @param kind what it says
+ * @param text without what dmesg, journald and syslog put before it
+ */
+record BootMessage(Kind kind, String text) {
+
+    /** How far into a line a host's name may stand. */
+    private static final int FARTHEST_TAG = 128;
+
+    private static final String TAG = " kernel: ";
+
+    /**
+     * {@code <6>}, {@code kern  :info  : }, {@code [    0.000000]}, {@code [    T0]}, {@code [Sun Nov 22 10:00:00 2026]},
+     * {@code 2026-11-22T10:00:00,000000+00:00}: in any order, none of them needed.
+     */
+    private static final Pattern MARKS =
+            Pattern.compile("^(?: *+(?:<\\d{1,3}+>|\\[[^]]{0,64}+]|kern {1,8}+:[a-z]{1,8}+ {0,8}+:"
+                    + "|\\d{4}-\\d\\d-\\d\\dT[^ ]{1,40}+)){0,8}+ *+");
+
+    /** What a message says, told by how it begins. */
+    enum Kind {
+        BANNER("Linux version "),
+        COMMAND_LINE("Command line:"),
+        LATER_COMMAND_LINE("Kernel command line:"),
+        FIRMWARE_MAP_HEADING("BIOS-provided physical RAM map"),
+        FIRMWARE_MAP("BIOS-e820: "),
+        USER_MAP_HEADING("user-defined physical RAM map"),
+        USER_MAP("user: ["),
+        MAP_UPDATE("e820: update ["),
+        MAP_REMOVE("e820: remove ["),
+        MODIFIED_MAP_HEADING("modified physical RAM map"),
+        RAMDISK("RAMDISK: ["),
+        ACPI("ACPI: "),
+        NODE_RANGES_HEADING("Early memory node ranges"),
+        NODE_RANGE("node ");
+
+        private static final List<Kind> ALL = List.of(values());
+
+        private final String beginning;
+
+        Kind(String beginning) {
+            this.beginning = beginning;
+        }
+
+        /** What stands behind the beginning, without blanks around it. */
+        String restOf(String message) {
+            return message.substring(beginning.length()).strip();
+        }
+
+        /** Whether such a message shows that a text is a boot log: {@code numactl} begins lines with {@code node}, too. */
+        boolean isEvidence() {
+            return this != NODE_RANGE;
+        }
+    }
+
+    /** The message of a line; empty if it says nothing that is of use here. */
+    static Optional<BootMessage> of(String line) {
+        if (line.isEmpty()) {
+            return Optional.empty();
+        }
+        String unmarked = unmarked(line);
+        return classify(unmarked).or(() -> untagged(unmarked).flatMap(BootMessage::classify));
+    }
+
+    private static Optional<BootMessage> classify(String message) {
+        return Kind.ALL.stream()
+                .filter(kind -> message.startsWith(kind.beginning))
+                .findFirst()
+                .map(kind -> new BootMessage(kind, message));
+    }
+
+    /** {@code Nov 22 10:00:00 host kernel: } and the marks behind it taken off. */
+    private static Optional<String> untagged(String line) {
+        int tag = line.indexOf(TAG);
+        return tag < 0 || tag > FARTHEST_TAG
+                ? Optional.empty()
+                : Optional.of(unmarked(line.substring(tag + TAG.length())));
+    }
+
+    private static String unmarked(String line) {
+        return MARKS.matcher(line).replaceFirst("");
+    }
+}

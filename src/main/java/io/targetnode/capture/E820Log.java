@@ -1,0 +1,114 @@
+package io.targetnode.capture;
+
+import io.targetnode.memory.AddressRange;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The memory map as a boot log tells it: the firmware's, replaced by the user's if there is one, with the edits that follow
+ * it. Edits before the user's map are already in it; edits after the allocator got its memory change the map, but no
+ * longer the RAM that the nodes are made of.
+ */
+final class E820Log {
+
+    /** Kernels keep 3,200 entries at most. */
+    static final int MAX_ENTRIES = 4096;
+
+    /** Real logs have a few dozen. */
+    static final int MAX_EDITS = 1024;
+
+    private static final String BECOMES = " ==> ";
+
+    private final Set<BootRam.Source> headed = EnumSet.noneOf(BootRam.Source.class);
+    private BootRam.Source source = BootRam.Source.FIRMWARE_MAP;
+    private E820Map map = new E820Map();
+    private boolean beginningLost;
+    private int edits;
+    private boolean handedOver;
+
+    /** The line above a map, which shows that its beginning is here. */
+    void heading(BootRam.Source of) {
+        headed.add(of);
+    }
+
+    void firmwareEntry(Line line, String message) {
+        // Once there is a user's map, the firmware's says nothing more.
+        if (source == BootRam.Source.FIRMWARE_MAP) {
+            entry(line, message);
+        }
+    }
+
+    void userEntry(Line line, String message) {
+        if (source == BootRam.Source.FIRMWARE_MAP) {
+            source = BootRam.Source.USER_MAP;
+            map = new E820Map();
+        }
+        entry(line, message);
+    }
+
+    void update(Line line, String message) {
+        if (handedOver) {
+            return;
+        }
+        BracketedRange edit = editOf(line, message);
+        int becomes = edit.rest().indexOf(BECOMES);
+        if (becomes < 0) {
+            throw line.refuse("an update of the memory map without '==>'; give the log as the kernel printed it");
+        }
+        String from = edit.rest().substring(0, becomes).strip();
+        String to = edit.rest().substring(becomes + BECOMES.length()).strip();
+        map.update(edit.range(), from, to);
+    }
+
+    void remove(Line line, String message) {
+        if (!handedOver) {
+            BracketedRange edit = editOf(line, message);
+            map.remove(edit.range(), edit.rest());
+        }
+    }
+
+    /** The allocator has its memory: from here on the map's edits do not matter. */
+    void handOver() {
+        handedOver = true;
+    }
+
+    /** Whether the first line of the map is not in the log, so that nobody knows what came before. */
+    boolean beginningLost() {
+        return beginningLost;
+    }
+
+    /** The RAM of the map; empty if the log has none, or not the whole map. */
+    Optional<BootRam> ram() {
+        // Every kernel makes these two edits: a log that was filtered may have lost their lines.
+        map.reserveBiosAreas();
+        List<AddressRange> ram = map.ram();
+        return beginningLost || ram.isEmpty() ? Optional.empty() : Optional.of(new BootRam(source, ram));
+    }
+
+    private void entry(Line line, String message) {
+        if (message.contains("[gap ")) {
+            return;
+        }
+        BracketedRange entry = BracketedRange.in(line, message);
+        if (map.size() == 0) {
+            // Maps are printed in ascending order and begin at 0.
+            beginningLost = !headed.contains(source) && entry.range().start() != 0;
+        }
+        requireFew(line, map.size(), MAX_ENTRIES, "entries of the memory map");
+        map.add(entry.range(), entry.rest());
+    }
+
+    private BracketedRange editOf(Line line, String message) {
+        requireFew(line, edits, MAX_EDITS, "edits of the memory map");
+        edits++;
+        return BracketedRange.in(line, message);
+    }
+
+    private static void requireFew(Line line, int count, int most, String what) {
+        if (count >= most) {
+            throw line.refuse("more than %,d %s; no kernel prints so many".formatted(most, what));
+        }
+    }
+}

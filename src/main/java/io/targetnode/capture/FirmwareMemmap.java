@@ -1,0 +1,36 @@
+package io.targetnode.capture;
+
+import io.targetnode.memory.AddressRange;
+import java.util.List;
+
+/**
+ * Usable RAM by /sys/firmware/memmap: the firmware's map, without what {@code mem=} and {@code memmap=} changed, and on
+ * newer kernels with DIMMs that were added later.
+ *
+ * @param systemRam the ranges of type {@code System RAM}, without the first page and without 640 KiB to 1 MiB, as every x86
+ *     kernel takes them out; never empty
+ */
+public record FirmwareMemmap(List<AddressRange> systemRam) {
+
+    static final String SOURCE = "memmap";
+
+    public FirmwareMemmap {
+        systemRam = List.copyOf(systemRam);
+    }
+
+    /**
+     * Reads lines {@code [index] start end type}, or what {@code grep -r . /sys/firmware/memmap} prints. The order of the
+     * entries does not matter.
+     *
+     * @throws CaptureException if there is no System RAM, an entry is incomplete, or a line is malformed
+     */
+    public static FirmwareMemmap parse(byte[] text) {
+        FirmwareMemmapReader reader = new FirmwareMemmapReader();
+        for (Line line : new Lines(SOURCE, text)) {
+            if (!line.text().isEmpty()) {
+                reader.read(line);
+            }
+        }
+        return reader.finish();
+    }
+}

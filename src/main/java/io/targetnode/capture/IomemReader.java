@@ -1,0 +1,68 @@
+package io.targetnode.capture;
+
+import io.targetnode.memory.AddressRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Collects the ranges of /proc/iomem. */
+final class IomemReader {
+
+    /** A large server has a few thousand lines; bounds the memory of an upload. */
+    static final int MAX_RANGES = 65_536;
+
+    private static final Pattern RANGE = Pattern.compile(" *+([0-9A-Fa-f]++)-([0-9A-Fa-f]++) : (.*+)");
+    private static final Pattern WINDOW = Pattern.compile("CXL Window (\\d{1,9}+)");
+    private static final String SYSTEM_RAM = "System RAM";
+    private static final AddressRange HIDDEN = new AddressRange(0, 0);
+
+    private final List<AddressRange> systemRam = new ArrayList<>();
+    private final List<Iomem.CxlWindow> windows = new ArrayList<>();
+    private boolean anyAddress;
+    private int lastLine;
+
+    void read(Line line) {
+        Matcher matcher = RANGE.matcher(line.text());
+        if (!matcher.matches()) {
+            throw line.refuse("'%s' is no line like '00100000-7ffdffff : System RAM'; give /proc/iomem as it is"
+                    .formatted(CaptureException.shorten(line.text())));
+        }
+        AddressRange range = line.bareRange(matcher.group(1), matcher.group(2));
+        anyAddress |= !range.equals(HIDDEN);
+        lastLine = line.number();
+        take(line, range, matcher.group(3).strip());
+    }
+
+    Iomem finish() {
+        if (lastLine == 0) {
+            throw refuse("the text is empty; give the output of 'sudo cat /proc/iomem'");
+        }
+        if (!anyAddress) {
+            throw refuse(
+                    "every address is 0, as /proc/iomem shows itself without root; read it with 'sudo cat /proc/iomem'");
+        }
+        if (systemRam.isEmpty()) {
+            throw refuse("none of the lines up to %d is 'System RAM', so this is not the whole of /proc/iomem;"
+                            .formatted(lastLine)
+                    + " give the output of 'sudo cat /proc/iomem'");
+        }
+        return new Iomem(systemRam, windows);
+    }
+
+    private void take(Line line, AddressRange range, String name) {
+        Matcher window = WINDOW.matcher(name);
+        if (name.equals(SYSTEM_RAM)) {
+            systemRam.add(range);
+        } else if (window.matches()) {
+            windows.add(new Iomem.CxlWindow(Integer.parseInt(window.group(1)), range));
+        }
+        if (systemRam.size() + windows.size() > MAX_RANGES) {
+            throw line.refuse("more than %,d ranges; no machine has so many".formatted(MAX_RANGES));
+        }
+    }
+
+    private static CaptureException refuse(String why) {
+        return new CaptureException(Iomem.SOURCE, CaptureException.WHOLE_TEXT, why);
+    }
+}

@@ -1,0 +1,42 @@
+package io.targetnode.capture;
+
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.UnknownKernelException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The first line of a boot, {@code Linux version R (builder) (compiler) #1 SMP Debian V (date)}.
+ *
+ * <p>Debian's releases with an ABI number do not tell their stable level, the end of the banner does: 6.1.0-50-amd64 with
+ * {@code Debian 6.1.176-1} is 6.1.176.
+ */
+final class KernelBanner {
+
+    /** Not the compiler's {@code (Debian 12.2.0-14)}: that one has a bracket before it. */
+    private static final Pattern DEBIAN_VERSION = Pattern.compile(" Debian (\\d{1,4}+\\.\\d{1,4}+\\.\\d{1,6}+)[-~+]");
+
+    private KernelBanner() {}
+
+    /** @throws CaptureException if the first word is no release */
+    static KernelRelease releaseOf(Line line, String banner) {
+        String name = banner.split(" ", 2)[0];
+        KernelRelease release = parse(line, name);
+        Matcher version = DEBIAN_VERSION.matcher(banner);
+        if (!release.hidesStableLevel() || !version.find()) {
+            return release;
+        }
+        KernelRelease debian = KernelRelease.parse(version.group(1));
+        boolean sameSeries = debian.major() == release.major() && debian.minor() == release.minor();
+        return sameSeries ? release.withVersionOf(debian) : release;
+    }
+
+    private static KernelRelease parse(Line line, String name) {
+        try {
+            return KernelRelease.parse(name);
+        } catch (UnknownKernelException e) {
+            throw line.refuse("'%s' is no release as uname -r prints it, like 6.12.74+deb12-amd64"
+                    .formatted(CaptureException.shorten(name)));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.targetnode.capture;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
+
+/**
+ * The lines of a text of unknown origin. A line ends with a line feed. Bytes that are no UTF-8 become replacement characters;
+ * NUL (a log saved as UTF-16 is full of them), colours and other control characters are dropped; a tab is a blank. Of a
+ * line longer than {@link #MAX_LINE_BYTES} only the beginning is read.
+ */
+final class Lines implements Iterable<Line> {
+
+    /** Four times the longest line that a kernel logs. */
+    static final int MAX_LINE_BYTES = 4096;
+
+    private static final Pattern CONTROLS = Pattern.compile(
+            "\\x1b\\[[\\x20-\\x3f]{0,32}+[\\x40-\\x7e]|[\\x00-\\x08\\x0a-\\x1f\\x7f]|^[\\ufeff\\ufffd]{1,2}+");
+
+    private final String source;
+    private final byte[] bytes;
+
+    Lines(String source, byte[] bytes) {
+        this.source = source;
+        this.bytes = bytes;
+    }
+
+    @Override
+    public Iterator<Line> iterator() {
+        return new Cursor();
+    }
+
+    private final class Cursor implements Iterator<Line> {
+
+        private int at;
+        private int number;
+
+        @Override
+        public boolean hasNext() {
+            return at < bytes.length;
+        }
+
+        @Override
+        public Line next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            int start = at;
+            int end = lineEnd();
+            at = end + 1;
+            number++;
+            return new Line(source, number, clean(start, Math.min(end - start, MAX_LINE_BYTES)));
+        }
+
+        private int lineEnd() {
+            int end = at;
+            while (end < bytes.length && bytes[end] != '\n') {
+                end++;
+            }
+            return end;
+        }
+
+        private String clean(int start, int length) {
+            String decoded = new String(bytes, start, length, StandardCharsets.UTF_8);
+            return CONTROLS.matcher(decoded).replaceAll("").replace('\t', ' ').stripTrailing();
+        }
+    }
+}

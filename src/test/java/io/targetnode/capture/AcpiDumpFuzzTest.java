@@ -1,0 +1,16 @@
+package io.targetnode.capture;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+class AcpiDumpFuzzTest {
+
+    @FuzzTest
+    void anyBytesAreReadOrRefused(byte[] bytes) {
+        try {
+            AcpiDump dump = AcpiDump.parse(bytes);
+            AcpiDump.KEPT.forEach(dump::table);
+        } catch (CaptureException refused) {
+            // Any other exception is a bug.
+        }
+    }
+}

@@ -1,0 +1,454 @@
+package io.targetnode.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.targetnode.memory.AddressRange;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BootLogTest {
+
+    private static final String BANNER = "Linux version 6.12.74+deb12-amd64 (builder) (gcc) #1 SMP";
+    private static final String LOW = "BIOS-e820: [mem 0x0000000000000000-0x000000000009fbff] usable";
+    private static final String HIGH = "BIOS-e820: [mem 0x0000000000100000-0x00000000007fffff] usable";
+    private static final AddressRange LOW_RAM = new AddressRange(0x1000, 0x9fbff);
+
+    private static BootLog parse(String... lines) {
+        return BootLog.parse(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<AddressRange> ram(String... lines) {
+        return parse(lines).usableRam().map(BootRam::ranges).orElse(List.of());
+    }
+
+    private static void assertRefused(int line, String message, String... lines) {
+        assertThatExceptionOfType(CaptureException.class)
+                .isThrownBy(() -> parse(lines))
+                .withMessageStartingWith("dmesg, line %d: ".formatted(line))
+                .withMessageContaining(message)
+                .satisfies(e -> assertThat(e.line()).isEqualTo(line))
+                .satisfies(e -> assertThat(e.source()).isEqualTo("dmesg"));
+    }
+
+    // Kernel and command line
+
+    @Test
+    void debiansBannerTellsTheStableLevelThatItsReleaseHides() {
+        BootLog log = parse(
+                "Linux version 6.1.0-50-amd64 (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14+deb12u1)"
+                        + " 12.2.0, GNU ld (GNU Binutils for Debian) 2.40) #1 SMP PREEMPT_DYNAMIC Debian 6.1.176-1 (2026-07-02)");
+        assertThat(log.kernel()).hasValueSatisfying(kernel -> {
+            assertThat(kernel.text()).isEqualTo("6.1.0-50-amd64");
+            assertThat(kernel.version()).isEqualTo("6.1.176");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Linux version 6.1.0-50-amd64 (b) #1 SMP, 6.1",
+        "Linux version 6.1.0-50-amd64 (b) #1 SMP Debian 5.10.7-1 (2026-07-02), 6.1",
+        "Linux version 6.1.0-50-amd64 (b) #1 SMP Debian 6.5.7-1 (2026-07-02), 6.1",
+        "Linux version 6.8.0-31-generic (b) #31-Ubuntu SMP, 6.8",
+        "Linux version 7.3-rc7 (b) #1 SMP Debian 7.3.9-1 (2026-07-02), 7.3",
+    })
+    void otherBannersAreTakenByTheirRelease(String banner, String version) {
+        assertThat(parse(banner).kernel())
+                .hasValueSatisfying(kernel -> assertThat(kernel.version()).isEqualTo(version));
+    }
+
+    @Test
+    void aBannerWithoutReleaseIsRefused() {
+        assertRefused(1, "'six' is no release as uname -r prints it", "Linux version six (builder)");
+    }
+
+    @Test
+    void theEarlyCommandLineCounts() {
+        BootLog log = parse(
+                "Command line: numa=off",
+                "Kernel command line: numa=off late",
+                "Kernel command line: third",
+                "Command line: of a program");
+        assertThat(log.commandLine()).contains("numa=off");
+    }
+
+    @Test
+    void theLaterCommandLineStandsInForTheEarlyOne() {
+        assertThat(parse(BANNER, "Kernel command line: quiet", "Kernel command line: no")
+                        .commandLine())
+                .contains("quiet");
+        assertThat(parse(BANNER).commandLine()).isEmpty();
+    }
+
+    @Test
+    void anEmptyCommandLineIsOne() {
+        assertThat(parse("[    0.000000] Command line: ").commandLine()).contains("");
+    }
+
+    @Test
+    void aCommandLineThatPrintkMayHaveCutIsWarnedAbout() {
+        assertThat(parse("Command line: " + "x".repeat(900)).warnings())
+                .containsExactly("the kernel may have logged only the beginning of its long command line");
+    }
+
+    // Tables
+
+    @Test
+    void withTheRootPointerAnAbsentTableIsKnownAbsent() {
+        BootLog log =
+                parse("ACPI: RSDP 0x00000000000F52A0 000014 (v00 BOCHS )", "ACPI: SRAT 0x000000007FFE2C05 0000E0");
+        assertThat(log.listsAcpiTables()).isTrue();
+        assertThat(log.acpiTables()).containsExactly("RSDP", "SRAT");
+    }
+
+    @Test
+    void withoutTheRootPointerAnAbsentTableIsNotKnownAbsent() {
+        BootLog log = parse(
+                "ACPI: SRAT 0x000000007FFE2C05 0000E0",
+                "ACPI: CEDT ACPI table found in initrd [kernel/firmware/acpi/CEDT.aml][0x6c]",
+                "ACPI: Table Upgrade: override [SRAT-BOCHS -BXPC    ]");
+        assertThat(log.listsAcpiTables()).isFalse();
+        assertThat(log.acpiTables()).containsExactly("SRAT");
+    }
+
+    // Early node ranges
+
+    @Test
+    void earlyNodeRangesAreBestAndKeepTheirNodes() {
+        BootLog log = parse(
+                LOW,
+                "Early memory node ranges",
+                "  node   0: [mem 0x0000000000001000-0x000000000009efff]",
+                "  node  -1: [mem 0x0000000000100000-0x00000000001fffff]",
+                "Initmem setup node 0 [mem 0x0000000000001000-0x000000003fffffff]");
+        assertThat(log.earlyNodeRanges())
+                .containsExactly(
+                        new EarlyNodeRange(new AddressRange(0x1000, 0x9efff), 0),
+                        new EarlyNodeRange(new AddressRange(0x100000, 0x1fffff), -1));
+        assertThat(log.usableRam()).hasValueSatisfying(ram -> {
+            assertThat(ram.source()).isEqualTo(BootRam.Source.EARLY_NODE_RANGES);
+            assertThat(ram.normalised().count()).isEqualTo(2);
+        });
+        assertThat(log.warnings()).isEmpty();
+    }
+
+    @Test
+    void nodeLinesElsewhereAreNoNodeRanges() {
+        BootLog log = parse(
+                BANNER,
+                "node   0: [mem 0x1000-0x1fff]",
+                "Early memory node ranges",
+                "node 0 [mem 0x0-0xfff] overlaps with node 1 [mem 0x0-0x1fff]");
+        assertThat(log.earlyNodeRanges()).isEmpty();
+        assertThat(log.usableRam()).isEmpty();
+    }
+
+    @Test
+    void aMalformedNodeRangeIsRefused() {
+        assertRefused(
+                2,
+                "'0x1000000000000000000' does not fit into 64 bits",
+                "Early memory node ranges",
+                "  node   0: [mem 0x0-0x1000000000000000000]");
+        assertRefused(
+                2,
+                "the range ends at 0x0, before its start 0x1000",
+                "Early memory node ranges",
+                "  node   0: [mem 0x1000-0x0]");
+    }
+
+    @Test
+    void tooManyNodeRangesAreRefused() {
+        String ranges = "node   0: [mem 0x1000-0x1fff]\n".repeat(BootLogReader.MAX_NODE_RANGES);
+        assertThat(parse("Early memory node ranges", ranges).earlyNodeRanges()).hasSize(BootLogReader.MAX_NODE_RANGES);
+        assertRefused(65_538, "more than 65,536 node ranges", "Early memory node ranges\n" + ranges + ranges);
+    }
+
+    // Memory map
+
+    @Test
+    void theFirmwareMapLosesTheFirstPageAndTheBiosArea() {
+        BootLog log = parse(
+                "BIOS-provided physical RAM map:",
+                "BIOS-e820: [mem 0x0000000000000000-0x00000000007fffff] usable",
+                "e820: update [mem 0x00000000-0x00000fff] usable ==> reserved",
+                "e820: remove [mem 0x000a0000-0x000fffff] usable");
+        assertThat(log.usableRam()).hasValueSatisfying(ram -> {
+            assertThat(ram.source()).isEqualTo(BootRam.Source.FIRMWARE_MAP);
+            assertThat(ram.ranges())
+                    .containsExactly(new AddressRange(0x1000, 0x9ffff), new AddressRange(0x100000, 0x7fffff));
+        });
+    }
+
+    @Test
+    void thoseTwoEditsAreMadeEvenIfTheirLinesWereFilteredOut() {
+        assertThat(ram(LOW, HIGH)).containsExactly(LOW_RAM, new AddressRange(0x100000, 0x7fffff));
+    }
+
+    @Test
+    void bothSpellingsOfTheTypesAreRead() {
+        assertThat(ram(
+                        "BIOS-e820: [mem 0x0000000000000000-0x000000000009fbff]  System RAM",
+                        "BIOS-e820: [mem 0x000000000009fc00-0x000000000009ffff]  device reserved",
+                        "BIOS-e820: [gap 0x00000000000a0000-0x00000000000effff]",
+                        "BIOS-e820: [mem 0x0000000000100000-0x00000000001fffff]  soft reserved",
+                        "BIOS-e820: [mem 0x0000000000200000-0x00000000002fffff] soft reserved",
+                        "BIOS-e820: [mem 0x0000000000300000-0x00000000003fffff] persistent (type 7)"))
+                .containsExactly(LOW_RAM);
+    }
+
+    @Test
+    void aUserMapReplacesTheFirmwareMap() {
+        BootLog log = parse(
+                LOW,
+                HIGH,
+                "e820: remove [mem 0x00100000-0x003fffff] usable",
+                "user-defined physical RAM map:",
+                "user: [mem 0x0000000000000000-0x000000000009fbff] usable",
+                "user: [gap 0x00000000000a0000-0x00000000003fffff]",
+                "user: [mem 0x0000000000400000-0x00000000007fffff] usable",
+                HIGH,
+                "e820: remove [mem 0x00600000-0x007fffff] usable");
+        assertThat(log.usableRam()).hasValueSatisfying(ram -> {
+            assertThat(ram.source()).isEqualTo(BootRam.Source.USER_MAP);
+            assertThat(ram.ranges()).containsExactly(LOW_RAM, new AddressRange(0x400000, 0x5fffff));
+        });
+    }
+
+    @Test
+    void anExactUserMapMayBeginAnywhereBelowItsHeading() {
+        assertThat(ram(LOW, "user-defined physical RAM map:", "user: [mem 0x00400000-0x007fffff] usable"))
+                .containsExactly(new AddressRange(0x400000, 0x7fffff));
+    }
+
+    @Test
+    void anUpdateChangesOnlyTheTypeThatItNames() {
+        assertThat(ram(
+                        LOW,
+                        "BIOS-e820: [mem 0x00100000-0x001fffff] reserved",
+                        "BIOS-e820: [mem 0x00200000-0x002fffff] soft reserved",
+                        "e820: update [mem 0x00180000-0x0027ffff] soft reserved ==> usable"))
+                .containsExactly(LOW_RAM, new AddressRange(0x200000, 0x27ffff));
+    }
+
+    @Test
+    void anUpdateToTheSameTypeChangesNothing() {
+        assertThat(UsableRamOf.lines(LOW, HIGH, "e820: update [mem 0x00200000-0x002fffff] usable ==> usable"))
+                .isEqualTo(UsableRamOf.lines(LOW, HIGH));
+    }
+
+    @Test
+    void aRemovalCutsOnlyTheTypeThatItNames() {
+        assertThat(ram(LOW, HIGH, "e820: remove [mem 0x00200000-0x002fffff] reserved"))
+                .containsExactly(LOW_RAM, new AddressRange(0x100000, 0x7fffff));
+        assertThat(ram(LOW, HIGH, "e820: remove [mem 0x00200000-0x002fffff] usable"))
+                .containsExactly(LOW_RAM, new AddressRange(0x100000, 0x1fffff), new AddressRange(0x300000, 0x7fffff));
+    }
+
+    @Test
+    void aRemovalWithoutTypeCutsEverything() {
+        assertThat(ram(LOW, HIGH, "e820: remove [mem 0x00000000-0x003fffff]"))
+                .containsExactly(new AddressRange(0x400000, 0x7fffff));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RAMDISK: [mem 0x7f8b5000-0x7ffdffff]",
+                "ACPI: RSDP 0x00000000000F52A0 000014 (v00 BOCHS )",
+                "modified physical RAM map:",
+                "Early memory node ranges"
+            })
+    void editsAfterTheHandOverDoNotChangeTheRamOfTheNodes(String handOver) {
+        assertThat(ram(
+                        LOW,
+                        handOver,
+                        "e820: update [mem 0x00000000-0x0009ffff] usable ==> ACPI NVS",
+                        "e820: remove [mem 0x00000000-0x0009ffff] usable",
+                        "e820: update garbage"))
+                .containsExactly(LOW_RAM);
+    }
+
+    @Test
+    void ramBuffersAreNoEdits() {
+        assertThat(ram(
+                        LOW,
+                        "e820: reserve RAM buffer [mem 0x00001000-0x0009ffff]",
+                        "e820: register RAM buffer resource [mem 0x00001000-0x0009ffff]"))
+                .containsExactly(LOW_RAM);
+    }
+
+    @Test
+    void aMapWhoseBeginningWasLostIsNotUsed() {
+        BootLog log =
+                parse(HIGH, "BIOS-e820: [mem 0x0000000000800000-0x00000000008fffff] usable", "RAMDISK: [mem 0x0-0x1]");
+        assertThat(log.usableRam()).isEmpty();
+        assertThat(log.warnings())
+                .containsExactly(
+                        "the log begins inside the memory map, whose first lines were lost from the ring buffer: the map is not used");
+    }
+
+    @Test
+    void aListThatEndsTheLogIsWarnedAbout() {
+        assertThat(parse("BIOS-provided physical RAM map:", LOW, "").warnings())
+                .containsExactly("the log ends inside the list of RAM, which may be cut off");
+        assertThat(parse(LOW, "and on").warnings()).isEmpty();
+    }
+
+    @Test
+    void theEdgesOfTheAddressSpaceAreOrdinary() {
+        assertThat(ram(
+                        "BIOS-provided physical RAM map:",
+                        "BIOS-e820: [mem 0xfffffffffffff000-0xffffffffffffffff] usable"))
+                .containsExactly(new AddressRange(0xfffffffffffff000L, -1));
+        assertThat(ram(LOW, "e820: remove [mem 0x0-0xffffffffffffffff] usable")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "BIOS-e820: 0000000000000000 - 000000000009fc00 (usable)|has no range like [mem 0x00001000-0x0009fbff]",
+                "BIOS-e820: [mem 0x0-0x1zz] usable|'0x1zz' is not a hexadecimal number",
+                "BIOS-e820: [mem 0x0-0x10000000000000000] usable|does not fit into 64 bits",
+                "user: [mem 0x2-0x1] usable|the range ends at 0x1, before its start 0x2",
+                "e820: update [mem 0x0-0xfff] usable|an update of the memory map without '==>'",
+                "e820: update [nothing] usable ==> reserved|has no range like",
+                "e820: remove [mem 0x0-] usable|has no range like",
+            })
+    void aMalformedLineOfTheMapIsRefusedWithItsNumber(String line, String message) {
+        assertRefused(3, message, BANNER, LOW, line);
+    }
+
+    @Test
+    void moreMapEntriesThanAKernelKeepsAreRefused() {
+        String most = (LOW + "\n").repeat(E820Log.MAX_ENTRIES);
+        assertThat(ram(most)).hasSize(E820Log.MAX_ENTRIES);
+        assertRefused(4097, "more than 4,096 entries of the memory map", most + LOW);
+    }
+
+    @Test
+    void moreEditsThanAKernelMakesAreRefused() {
+        String most = "e820: remove [mem 0x0-0xfff] usable\n".repeat(E820Log.MAX_EDITS);
+        assertThat(ram(LOW + "\n" + most)).containsExactly(LOW_RAM);
+        assertRefused(1025, "more than 1,024 edits of the memory map", most + most);
+    }
+
+    // Whole logs
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[    0.000000] ",
+                "[    0.000000][    T0] ",
+                "[    0.000000] [    T0] ",
+                "kern  :info  : [    0.000000] ",
+                "kern  :notice: [Sun Nov 22 10:00:00 2026] ",
+                "<6>[    0.000000] ",
+                "[Sun Nov 22 10:00:00 2026] ",
+                "[  +0.000000] ",
+                "2026-11-22T10:00:00,000000+00:00 ",
+                "Nov 22 10:00:00 host kernel: ",
+                "Nov 22 10:00:00 host kernel: [    0.000000] ",
+                "2026-11-22T10:00:00+0000 host.example.org kernel: ",
+                "[    0.000000] host kernel: ",
+                "\u001b[32m[    0.000000] \u001b[0m\u001b[33m",
+                "\u0000\t",
+            })
+    void whatLoggersPutBeforeAMessageIsTakenOff(String prefix) {
+        BootLog log = parse(
+                prefix + BANNER,
+                prefix + "Command line: quiet splash",
+                prefix + "Early memory node ranges",
+                prefix + "  node   0: [mem 0x0000000000001000-0x000000000009efff]");
+        assertThat(log.kernel()).isPresent();
+        assertThat(log.commandLine()).contains("quiet splash");
+        assertThat(log.earlyNodeRanges()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE"})
+    void theEncodingOfAWindowsTerminalDoesNoHarm(String charset) {
+        String mark = charset.equals("UTF-16") ? "" : "\ufeff"; // UTF-16 writes it by itself
+        String text = mark + BANNER + "\r\n" + LOW + "\r\n";
+        BootLog log = BootLog.parse(text.getBytes(Charset.forName(charset)));
+        assertThat(log.kernel()).isPresent();
+        assertThat(log.map()).isPresent();
+    }
+
+    @Test
+    void theLastOfSeveralBootsCounts() {
+        BootLog log = parse(
+                "Linux version 6.1 (b)",
+                "BIOS-e820: [mem 0x0-garbage] usable",
+                "Command line: first",
+                BANNER,
+                LOW,
+                "Command line: second");
+        assertThat(log.boots()).isEqualTo(2);
+        assertThat(log.kernel())
+                .hasValueSatisfying(kernel -> assertThat(kernel.version()).isEqualTo("6.12.74"));
+        assertThat(log.commandLine()).contains("second");
+        assertThat(log.warnings()).containsExactly("the log holds 2 boots; the last one is used");
+    }
+
+    @Test
+    void aLogWhoseBeginningWasLostHasNoBoot() {
+        BootLog log = parse("RAMDISK: [mem 0x7f8b5000-0x7ffdffff]");
+        assertThat(log.boots()).isZero();
+        assertThat(log.kernel()).isEmpty();
+        assertThat(log.usableRam()).isEqualTo(Optional.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "hello", "node 0 cpus: 0", "user: me", "\u0000\u001b[", "x kernel: y"})
+    void aTextWithoutAnyLineOfABootIsRefused(String text) {
+        assertThatExceptionOfType(CaptureException.class)
+                .isThrownBy(() -> parse(text))
+                .withMessage(
+                        "dmesg: no line of a Linux boot was found; give the output of 'dmesg' or 'journalctl -k -b'")
+                .satisfies(e -> assertThat(e.line()).isEqualTo(CaptureException.WHOLE_TEXT));
+    }
+
+    @Test
+    void ofALongLineOnlyTheBeginningIsRead() {
+        BootLog log = parse("Command line: " + "x".repeat(10_000), "a".repeat(200) + " kernel: " + BANNER);
+        assertThat(log.commandLine())
+                .hasValueSatisfying(words -> assertThat(words).hasSize(4096 - 14));
+        assertThat(log.boots()).isZero();
+    }
+
+    @Test
+    void aMessageShowsNeitherLongNorControlNorForeignCharacters() {
+        assertThatExceptionOfType(CaptureException.class)
+                .isThrownBy(() -> parse("Linux version \u202e\u009b" + "y".repeat(1000)))
+                .withMessage("dmesg, line 1: '??%s…' is no release as uname -r prints it, like 6.12.74+deb12-amd64"
+                        .formatted("y".repeat(38)))
+                .satisfies(e -> assertThat(e.why()).startsWith("'??y"));
+    }
+
+    @Test
+    void aHostileLogTakesLinearTime() {
+        String brackets = "[".repeat(4096) + "\n" + "[mem ".repeat(800) + "\n" + "[]".repeat(2000) + "\n";
+        String log = IntStream.range(0, 200).mapToObj(i -> brackets).collect(Collectors.joining());
+        assertThat(parse(log + BANNER).boots()).isEqualTo(1);
+        assertRefused(1, "has no range", "BIOS-e820: " + "[mem ".repeat(800));
+    }
+
+    /** The RAM of a log, normalised. */
+    private static final class UsableRamOf {
+        static List<AddressRange> lines(String... lines) {
+            return parse(lines).usableRam().orElseThrow().normalised().ranges();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.targetnode.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is sent, it is read or refused with a line, and neither takes long. */
+class DamagedCapturesTest {
+
+    private static final int DAMAGES = 500;
+    private static final int LARGE_BYTES = 4 << 20;
+    private static final List<Function<byte[], Object>> READERS =
+            List.of(BootLog::parse, Iomem::parse, FirmwareMemmap::parse, AcpiDump::parse, CaptureFormat::of);
+
+    static Stream<Arguments> captures() {
+        Machine machine = Machine.of("E-seed-sandwich", "7.3.4");
+        byte[] log = Arrays.copyOf(machine.bytes("dmesg.txt"), 9000);
+        byte[] dump = DumpText.of("SRAT", machine.bytes("SRAT.bin")).getBytes(StandardCharsets.US_ASCII);
+        return Stream.of(
+                Arguments.of("dmesg", log),
+                Arguments.of("iomem", machine.bytes("iomem.txt")),
+                Arguments.of("memmap", machine.bytes("firmware-memmap.txt")),
+                Arguments.of("acpidump", dump),
+                Arguments.of("srat", machine.bytes("SRAT.bin")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("captures")
+    void aDamagedCaptureIsReadOrRefused(String name, byte[] capture) {
+        SplittableRandom random = new SplittableRandom(20261122);
+        for (int i = 0; i < DAMAGES; i++) {
+            byte[] damaged = damage(capture, random);
+            READERS.forEach(reader -> readOrRefuse(reader, damaged));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[",
+                "[mem ",
+                "0",
+                "0/",
+                "BIOS-e820: [mem ",
+                "e820: remove [mem 0x0-0x",
+                "\u001b[",
+                "\u001b[0m",
+                " ",
+                "\n",
+                "0-0 : a\n",
+                "00000001-00000002 : x\n",
+                "SRAT @ 0x0\n",
+                "FACP @ 0x0\n 0000: 00\n",
+                "Linux version 6.1 (b)\n",
+                "0/start:0x0\n",
+                " kernel: ",
+                "kern  :info  : "
+            })
+    void aLargeTextOfOneKindTakesLinearTime(String piece) {
+        byte[] text = piece.repeat(LARGE_BYTES / piece.length()).getBytes(StandardCharsets.US_ASCII);
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> READERS.forEach(reader -> readOrRefuse(reader, text)));
+    }
+
+    private static void readOrRefuse(Function<byte[], Object> reader, byte[] capture) {
+        try {
+            assertThat(reader.apply(capture)).isNotNull();
+        } catch (CaptureException refused) {
+            assertThat(refused.getMessage()).matches("(dmesg|iomem|memmap|acpidump)(, line \\d+)?: [ -~…]{10,400}");
+        }
+    }
+
+    private static byte[] damage(byte[] capture, SplittableRandom random) {
+        byte[] damaged = capture.clone();
+        for (int i = random.nextInt(1, 8); i > 0; i--) {
+            int at = random.nextInt(damaged.length);
+            switch (random.nextInt(3)) {
+                case 0 -> damaged[at] = (byte) random.nextInt(256);
+                case 1 -> damaged[at] = damaged[random.nextInt(damaged.length)];
+                default ->
+                    System.arraycopy(capture, 0, damaged, at, Math.min(random.nextInt(200), damaged.length - at));
+            }
+        }
+        return Arrays.copyOf(damaged, random.nextInt(damaged.length / 2, damaged.length + 1));
+    }
+}

@@ -1,0 +1,15 @@
+package io.targetnode.capture;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+class FirmwareMemmapFuzzTest {
+
+    @FuzzTest
+    void anyBytesAreReadOrRefused(byte[] bytes) {
+        try {
+            FirmwareMemmap.parse(bytes);
+        } catch (CaptureException refused) {
+            // Any other exception is a bug.
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.targetnode.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.targetnode.memory.AddressRange;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IomemTest {
+
+    private static final String RAM = "00100000-7ffdffff : System RAM";
+
+    private static Iomem parse(String... lines) {
+        return Iomem.parse(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void assertRefused(String message, String... lines) {
+        assertThatExceptionOfType(CaptureException.class)
+                .isThrownBy(() -> parse(lines))
+                .withMessageStartingWith(message);
+    }
+
+    @Test
+    void systemRamCountsAtAnyDepthAndOnlyByItsExactName() {
+        Iomem iomem = parse(
+                "00000000-00000fff : Reserved",
+                RAM + "\r",
+                "  01000000-01e01d31 : Kernel code",
+                "",
+                "100000000-1ffffffff : Soft Reserved",
+                "  100000000-17fffffff : CXL Window 1",
+                "    100000000-13fffffff : System RAM (kmem)",
+                "    140000000-17fffffff : System RAM");
+        assertThat(iomem.systemRam())
+                .containsExactly(new AddressRange(0x100000, 0x7ffdffff), new AddressRange(0x140000000L, 0x17fffffffL));
+        assertThat(iomem.windows())
+                .containsExactly(new Iomem.CxlWindow(1, new AddressRange(0x100000000L, 0x17fffffffL)));
+    }
+
+    @Test
+    void aWindowWithoutAReadableNumberIsNone() {
+        assertThat(parse(RAM, "0-1 : CXL Window", "0-1 : CXL Window x", "0-1 : CXL Window 1234567890")
+                        .windows())
+                .isEmpty();
+    }
+
+    @Test
+    void aCopyReadWithoutRootIsRefused() {
+        assertRefused(
+                "iomem: every address is 0, as /proc/iomem shows itself without root; read it with 'sudo cat /proc/iomem'",
+                "00000000-00000000 : Reserved",
+                "00000000-00000000 : System RAM",
+                "  00000000-00000000 : Kernel code");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\r\n  \n", "\u0000"})
+    void anEmptyTextIsRefused(String text) {
+        assertRefused("iomem: the text is empty", text);
+    }
+
+    @Test
+    void aFileWithoutSystemRamIsNotTheWholeFile() {
+        assertRefused(
+                "iomem: none of the lines up to 2 is 'System RAM', so this is not the whole of /proc/iomem",
+                "00000000-00000fff : Reserved",
+                "a0000-bffff : PCI Bus 0000:00");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "$ sudo cat /proc/iomem|'$ sudo cat /proc/iomem' is no line like",
+                "0x100000-0x7ffdffff : System RAM|'0x100000-0x7ffdffff : System RAM' is no line like",
+                "00100000-7ffdffff: System RAM|'00100000-7ffdffff: System RAM' is no line like",
+                "-7ffdffff : System RAM|'-7ffdffff : System RAM' is no line like",
+                "00100000 : System RAM|'00100000 : System RAM' is no line like",
+                "7ffdffff-00100000 : x|the range ends at 0x100000, before its start 0x7ffdffff",
+                "0-10000000000000000 : x|'10000000000000000' does not fit into 64 bits",
+            })
+    void aMalformedLineIsRefusedWithItsNumber(String line, String message) {
+        assertRefused("iomem, line 2: " + message, RAM, line);
+    }
+
+    @Test
+    void moreRangesThanAnyMachineHasAreRefused() {
+        String most = (RAM + "\n").repeat(IomemReader.MAX_RANGES);
+        assertThat(parse(most).systemRam()).hasSize(IomemReader.MAX_RANGES);
+        assertRefused("iomem, line 65537: more than 65,536 ranges", most + "0-1 : CXL Window 0");
+    }
+}

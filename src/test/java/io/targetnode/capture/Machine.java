@@ -1,0 +1,53 @@
+package io.targetnode.capture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A machine that was booted: a folder of captures under src/test/resources/machines/scenario/kernel. */
+public record Machine(Path folder) {
+
+    private static final Path ALL = Path.of("src/test/resources/machines");
+
+    public static List<Machine> all() {
+        try (Stream<Path> folders = Files.find(ALL, 2, (path, attributes) -> Files.exists(path.resolve("dmesg.txt")))) {
+            return folders.sorted().map(Machine::new).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static Machine of(String scenario, String kernel) {
+        return new Machine(ALL.resolve(scenario).resolve(kernel));
+    }
+
+    public byte[] bytes(String file) {
+        try {
+            return Files.readAllBytes(folder.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String text(String file) {
+        return new String(bytes(file), StandardCharsets.UTF_8);
+    }
+
+    public String scenario() {
+        return folder.getName(folder.getNameCount() - 2).toString();
+    }
+
+    /** Whether the firmware's map is not what the kernel used: these were booted with {@code memmap=}. */
+    public boolean hasEditedMap() {
+        return text("cmdline.txt").contains("memmap=");
+    }
+
+    @Override
+    public String toString() {
+        return scenario() + "/" + folder.getFileName();
+    }
+}

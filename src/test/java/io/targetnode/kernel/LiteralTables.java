@@ -1,0 +1,149 @@
+package io.targetnode.kernel;
+
+import static io.targetnode.memory.Address.below;
+import static io.targetnode.memory.Address.max;
+import static io.targetnode.memory.Address.min;
+
+import io.targetnode.acpi.Cedt;
+import io.targetnode.acpi.Srat;
+import io.targetnode.acpi.SratEntry;
+import io.targetnode.kernel.Behaviour.WindowList;
+import io.targetnode.kernel.NodeDescription.Tables;
+import io.targetnode.memory.AddressRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** kernel-rules 2.3 to 2.6, sentence by sentence: what the tables leave in the two lists before clean-up. */
+final class LiteralTables {
+
+    final List<Block> meminfo = new ArrayList<>();
+    final List<Block> reserved = new ArrayList<>();
+    final TreeSet<Integer> parsed = new TreeSet<>();
+    private final Map<Integer, Integer> nodeOfDomain = new TreeMap<>();
+    private final BootInputs inputs;
+    private final Behaviour behaviour;
+    private boolean disabled;
+
+    LiteralTables(BootInputs inputs, Behaviour behaviour) {
+        this.inputs = inputs;
+        this.behaviour = behaviour;
+    }
+
+    /** Whether the SRAT can be used. */
+    boolean read(Tables tables) {
+        boolean usable = tables.srat().isPresent() && readSrat(tables.srat().get());
+        tables.cedt().ifPresent(this::readWindows);
+        return usable;
+    }
+
+    /** The node, or -1. */
+    private int number(int domain) {
+        if (domain < 0 || domain >= Math.max(inputs.maxNodes(), 256)) {
+            return -1;
+        }
+        if (!nodeOfDomain.containsKey(domain) && nodeOfDomain.size() >= inputs.maxNodes()) {
+            return -1;
+        }
+        return nodeOfDomain.computeIfAbsent(domain, none -> nodeOfDomain.size());
+    }
+
+    boolean append(List<Block> list, long start, long end, int node) {
+        if (start == end || below(end, start)) {
+            return true;
+        }
+        if (list.size() == 2 * inputs.maxNodes()) {
+            return false;
+        }
+        list.add(new Block(start, end, node, new Origin.FakedNode(new AddressRange(start, end - 1))));
+        return true;
+    }
+
+    private boolean readSrat(Srat srat) {
+        disabled = inputs.numa() == NumaOption.NO_ACPI;
+        int narrow = srat.revision() <= 1 ? 0xff : -1;
+        for (SratEntry entry : srat.entries()) {
+            if (entry instanceof SratEntry.GenericInitiator initiator) {
+                int node = initiator.enabled() ? number(initiator.proximityDomain()) : -1;
+                if (node < 0) {
+                    break;
+                }
+                parsed.add(node);
+            } else if (!disabled && entry instanceof SratEntry.WrongLength wrong) {
+                disabled = wrong.type() != 1;
+            } else if (!disabled && entry instanceof SratEntry.Apic apic && apic.enabled()) {
+                processor(number(apic.proximityDomain() & narrow), true);
+            } else if (!disabled && entry instanceof SratEntry.X2Apic apic && apic.enabled()) {
+                processor(number(apic.proximityDomain()), apic.apicId() >= 0 && apic.apicId() < 32768);
+            }
+        }
+        int memoryEntries = 0;
+        for (SratEntry entry : srat.entries()) {
+            if (!disabled && entry instanceof SratEntry.WrongLength wrong) {
+                disabled = wrong.type() == 1;
+            } else if (!disabled && entry instanceof SratEntry.Memory memory && memory.enabled()) {
+                int node = number(memory.proximityDomain() & narrow);
+                if (node < 0 || !append(meminfo, memory.base(), memory.base() + memory.lengthBytes(), node)) {
+                    disabled = true;
+                } else {
+                    parsed.add(node);
+                    memoryEntries++;
+                }
+            }
+        }
+        return !srat.endsInZeroLength() && memoryEntries > 0 && !disabled;
+    }
+
+    private void processor(int node, boolean counts) {
+        disabled = node < 0;
+        if (node >= 0 && counts) {
+            parsed.add(node);
+        }
+    }
+
+    private void readWindows(Cedt cedt) {
+        int fake = nodeOfDomain.keySet().stream()
+                .mapToInt(domain -> domain + 1)
+                .max()
+                .orElse(0);
+        for (Cedt.Window window : cedt.windows()) {
+            long end = window.base() + window.sizeBytes();
+            if (fill(window.base(), end)) {
+                continue;
+            }
+            int node = number(fake++);
+            if (node < 0) {
+                return;
+            }
+            append(behaviour.windowList() == WindowList.MEMINFO ? meminfo : reserved, window.base(), end, node);
+            parsed.add(node);
+        }
+    }
+
+    /** The order of equal starts is the kernel's sort's, which has its own test. */
+    private boolean fill(long base, long end) {
+        List<Block> inside = meminfo.stream()
+                .filter(block -> below(base, block.end()) && below(block.start(), end))
+                .toList();
+        if (inside.isEmpty()) {
+            return false;
+        }
+        inside = KernelSort.byStart(inside);
+        Block first = inside.get(0);
+        Block last = inside.get(inside.size() - 1);
+        first.moveTo(min(first.start(), base), first.end());
+        last.moveTo(last.start(), max(last.end(), end));
+        long run = first.end();
+        for (Block next : inside.subList(1, inside.size())) {
+            if (!below(run, next.start())) {
+                run = max(run, next.end());
+            } else {
+                next.moveTo(run, next.end());
+                run = next.end();
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,159 @@
+package io.targetnode.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.targetnode.capture.Machine;
+import io.targetnode.kernel.Boot;
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.Memblk;
+import io.targetnode.memory.Address;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every machine that was really booted: what its kernel answered and held in its two private tables, from its files. */
+class RealKernelTest {
+
+    /** Lines of the kernel that the replay prints too. */
+    private static final Pattern NODE_LINE = Pattern.compile(
+            "SRAT: PXM .*|ACPI: SRAT: Node .*|NUMA: .*|Warning: node .*|node \\d+ \\[mem .*overlaps.*|No NUMA configuration.*"
+                    + "|NUMA turned off|Faking a node.*|Early memory node ranges|  node +\\d+: \\[mem .*"
+                    + "|Init(ializing|mem setup) node .*");
+
+    static Stream<Machine> machines() {
+        return Machine.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void sratCedtAndBootLogGiveAllAnswersAndBothTables(Machine machine) {
+        KernelView view = view(machine, Map.of(HostFile.DMESG, machine.bytes("dmesg.txt")), nothing());
+        assertThat(answers(view, machine)).isEqualTo(expectedAnswers(machine));
+        assertThat(tables(view.boot())).isEqualTo(machine.text("kernel-tables.txt"));
+        assertThat(view.topology().upload().machine().assumptions()).isEmpty();
+        assertThat(view.boot().warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void theReplayPrintsTheLinesThatTheKernelPrinted(Machine machine) {
+        KernelView view = view(machine, Map.of(HostFile.DMESG, machine.bytes("dmesg.txt")), nothing());
+        List<String> printed = machine.text("dmesg.txt")
+                .lines()
+                .map(line -> line.replaceFirst("^\\[ *\\d+\\.\\d+] ", ""))
+                .filter(line -> NODE_LINE.matcher(line).matches())
+                .toList();
+        assertThat(view.boot().log()).isEqualTo(printed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void iomemInsteadOfTheBootLogGivesTheSameOrSaysWhyItMayNot(Machine machine) {
+        KernelView view = view(machine, Map.of(HostFile.IOMEM, machine.bytes("iomem.txt")), stated(machine));
+        List<Assumption> assumptions = view.topology().upload().machine().assumptions();
+        if (machine.scenario().equals("D-hotplug-maxmem")) {
+            // The file is of a machine to which DIMMs were added after it booted; nothing in it parts them from boot
+            // RAM.
+            assertThat(assumptions)
+                    .extracting(Assumption::text)
+                    .containsExactly(
+                            "The System RAM of iomem in [mem 0x100000000-0x2ffffffff], which the SRAT calls hot-pluggable, was there at boot.");
+            assertThat(answers(view, machine)).isNotEqualTo(expectedAnswers(machine));
+        } else {
+            assertThat(assumptions).isEmpty();
+            assertThat(answers(view, machine)).isEqualTo(expectedAnswers(machine));
+            assertThat(tables(view.boot())).isEqualTo(machine.text("kernel-tables.txt"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void theFirmwaresMapGivesTheSameOrSaysWhyItMayNot(Machine machine) {
+        KernelView view = view(machine, Map.of(HostFile.MEMMAP, machine.bytes("firmware-memmap.txt")), stated(machine));
+        List<Assumption> assumptions = view.topology().upload().machine().assumptions();
+        if (machine.hasEditedMap()) {
+            assertThat(assumptions)
+                    .extracting(Assumption::text)
+                    .contains(
+                            "Usable RAM is the firmware's map: what mem= and memmap= on the command line change is not in it.");
+        } else if (machine.scenario().equals("D-hotplug-maxmem")) {
+            assertThat(assumptions)
+                    .extracting(Assumption::text)
+                    .singleElement()
+                    .asString()
+                    .contains("hot-pluggable");
+        } else {
+            assertThat(assumptions).isEmpty();
+            assertThat(answers(view, machine)).isEqualTo(expectedAnswers(machine));
+            assertThat(tables(view.boot())).isEqualTo(machine.text("kernel-tables.txt"));
+        }
+    }
+
+    private static KernelView view(Machine machine, Map<HostFile, byte[]> ram, Statement statement) {
+        Map<HostFile, byte[]> files = new EnumMap<>(HostFile.class);
+        files.put(HostFile.SRAT, machine.bytes("SRAT.bin"));
+        files.put(HostFile.CEDT, machine.bytes("CEDT.bin"));
+        files.putAll(ram);
+        Upload upload = HostMachine.read(new HostFiles(files, statement, Map.of()));
+        Topology topology = new Topology(new TopologyName("machine"), 1, Instant.EPOCH, upload);
+        return new BootedTopology(topology).under(Optional.empty(), Optional.empty());
+    }
+
+    private static Statement nothing() {
+        return new Statement(Optional.empty(), Optional.empty(), 1024);
+    }
+
+    /** What a person types who has no boot log: the version of the package, and the command line. */
+    private static Statement stated(Machine machine) {
+        String uname = machine.text("uname.txt");
+        String version = uname.replaceAll("(?s).* Debian (\\d+\\.\\d+\\.\\d+)-.*", "$1");
+        return new Statement(Optional.of(KernelRelease.parse(version)), Optional.of(machine.text("cmdline.txt")), 1024);
+    }
+
+    private static String answers(KernelView view, Machine machine) {
+        List<String> lines = new ArrayList<>();
+        for (String line : expectedAnswers(machine).lines().toList()) {
+            String address = line.split("\t")[0];
+            long parsed = Address.parse(address);
+            lines.add("%s\t%d\t%d"
+                    .formatted(
+                            address,
+                            view.resolver().targetNode(parsed),
+                            view.resolver().hotAddNode(parsed)));
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String expectedAnswers(Machine machine) {
+        List<String> lines = machine.text("answers.tsv").lines().toList();
+        assertThat(lines.get(0)).isEqualTo("address\ttarget_node\thot_add_node");
+        assertThat(lines).hasSizeGreaterThan(50);
+        return String.join("\n", lines.subList(1, lines.size()));
+    }
+
+    private static String tables(Boot boot) {
+        return table("numa_meminfo", boot.meminfo().blocks())
+                + table("numa_reserved_meminfo", boot.reserved().blocks());
+    }
+
+    private static String table(String name, List<Memblk> blocks) {
+        StringBuilder text = new StringBuilder("%s nr_blks %d\n".formatted(name, blocks.size()));
+        for (int i = 0; i < blocks.size(); i++) {
+            text.append("%s %d %s %s %d\n"
+                    .formatted(
+                            name,
+                            i,
+                            Address.print(blocks.get(i).range().start()),
+                            Address.print(blocks.get(i).range().end() + 1),
+                            blocks.get(i).node()));
+        }
+        return text.toString();
+    }
+}
