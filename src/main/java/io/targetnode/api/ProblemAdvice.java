@@ -1,6 +1,7 @@
 package io.targetnode.api;
 
 import io.targetnode.acpi.AcpiTableException;
+import io.targetnode.capture.CaptureException;
 import io.targetnode.kernel.NotModelledException;
 import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.topology.ImpossibleMachineException;
@@ -44,6 +45,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> unreadable(AcpiTableException e, WebRequest request) {
         String place = "%s, byte offset %d".formatted(e.table().toLowerCase(Locale.ROOT), e.offset());
+        return unreadable(place, e.getMessage(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unreadable(CaptureException e, WebRequest request) {
+        boolean whole = e.line() == CaptureException.WHOLE_TEXT;
+        String place = whole ? e.source() : "%s, line %d".formatted(e.source(), e.line());
         return unreadable(place, e.getMessage(), request);
     }
 

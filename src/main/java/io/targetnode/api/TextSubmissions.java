@@ -1,5 +1,6 @@
 package io.targetnode.api;
 
+import io.targetnode.capture.CaptureFormat;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.topology.HostFile;
 import io.targetnode.topology.HostFiles;
@@ -7,18 +8,14 @@ import io.targetnode.topology.HostMachine;
 import io.targetnode.topology.Statement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /** {@code text/plain}: an acpidump or a boot log, told apart by content. */
 @Component
 final class TextSubmissions implements SubmissionReader {
-
-    private static final Pattern DUMPED_TABLE = Pattern.compile("(?m)^[!-~]{4} @ 0x");
 
     private final UploadLimit limit;
 
@@ -43,10 +40,14 @@ final class TextSubmissions implements SubmissionReader {
     }
 
     private static HostFile kindOf(byte[] text) {
-        return DUMPED_TABLE
-                        .matcher(new String(text, StandardCharsets.ISO_8859_1))
-                        .find()
-                ? HostFile.ACPIDUMP
-                : HostFile.DMESG;
+        CaptureFormat format = CaptureFormat.of(text).orElse(CaptureFormat.DMESG);
+        return switch (format) {
+            case ACPIDUMP -> HostFile.ACPIDUMP;
+            case DMESG -> HostFile.DMESG;
+            default ->
+                throw ProblemException.body(
+                        "",
+                        "the text is neither an acpidump nor a boot log; upload files of other kinds as multipart/form-data");
+        };
     }
 }

@@ -1,0 +1,124 @@
+package io.targetnode.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** The files of real machines, uploaded as a host has them. */
+@ServerTest
+class HostFilesTest {
+
+    private static final Path MACHINES = Path.of("src/test/resources/machines");
+    private static final Path SANDWICH = MACHINES.resolve("E-seed-sandwich/7.3.4");
+
+    private final Api api;
+
+    HostFilesTest(@LocalServerPort int port) {
+        api = new Api(port);
+    }
+
+    @ParameterizedTest
+    @MethodSource("boots")
+    void everyBootAnswersAsItsKernelDid(Path boot) throws IOException {
+        Form form = new Form().part("dmesg", Files.readAllBytes(boot.resolve("dmesg.txt")));
+        addIfThere(form, "srat", boot.resolve("SRAT.bin"));
+        addIfThere(form, "cedt", boot.resolve("CEDT.bin"));
+        assertThat(put("host", form).statusCode()).isLessThan(300);
+        List<String[]> answers = Files.readAllLines(boot.resolve("answers.tsv")).stream()
+                .skip(1)
+                .map(line -> line.split("\t"))
+                .toList();
+        String addresses = answers.stream().map(answer -> answer[0]).collect(Collectors.joining("\n"));
+        String nodes = api.send("POST", "/api/v1/topologies/host/lookup", Api.TEXT, addresses)
+                .body();
+        assertThat(nodes.lines().toList())
+                .isEqualTo(answers.stream().map(answer -> answer[1]).toList());
+        for (String[] answer : answers) {
+            JsonNode lookup = Api.json(api.get("/api/v1/topologies/host/lookup?address=" + answer[0]));
+            assertThat(lookup.get("hotAddNode").asString()).as(answer[0]).isEqualTo(answer[2]);
+        }
+    }
+
+    static Stream<Path> boots() throws IOException {
+        try (Stream<Path> files = Files.walk(MACHINES)) {
+            return files.filter(file -> file.endsWith("answers.tsv")).map(Path::getParent).sorted().toList().stream();
+        }
+    }
+
+    @Test
+    void fieldsOverrideTheLogAndLabelsAreKept() throws IOException {
+        Form form =
+                sandwich().field("kernel", "6.12.74").field("label", "rack=r1").field("label", "row=7");
+        JsonNode resource = Api.json(put("host-fields", form));
+        assertThat(resource.get("kernel").asString()).isEqualTo("6.12.74");
+        assertThat(resource.get("labels").toString()).isEqualTo("{\"rack\":\"r1\",\"row\":\"7\"}");
+        assertThat(resource.get("sources")).hasSize(3);
+    }
+
+    @Test
+    void aNameInTheFormCreates() throws IOException {
+        byte[] form = sandwich().field("name", "host-named").end();
+        HttpResponse<String> created =
+                api.send("POST", Api.TOPOLOGIES, BodyPublishers.ofByteArray(form), "Content-Type", Form.TYPE);
+        assertThat(created.headers().firstValue("Location")).contains("/api/v1/topologies/host-named");
+    }
+
+    @Test
+    void aTruncatedTableIsRefusedWithItsByteOffset() throws IOException {
+        byte[] srat = Files.readAllBytes(SANDWICH.resolve("SRAT.bin"));
+        JsonNode problem = Api.json(put("never", new Form().part("srat", Arrays.copyOf(srat, 100))));
+        assertThat(problem.get("type").asString()).isEqualTo("/problems/malformed-file");
+        assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo("srat, byte offset 4");
+    }
+
+    @Test
+    void anIomemThatWasReadWithoutRootIsRefusedWithAdvice() {
+        String blind = "00000000-00000000 : System RAM\n00000000-00000000 : Reserved\n";
+        JsonNode problem = Api.json(put("never", new Form().part("iomem", blind.getBytes(StandardCharsets.US_ASCII))));
+        assertThat(problem.get("status").asInt()).isEqualTo(400);
+        assertThat(problem.get("detail").asString()).contains("root");
+    }
+
+    @Test
+    void aTextIsToldByItsContent() throws IOException {
+        String log = Files.readString(SANDWICH.resolve("dmesg.txt"));
+        JsonNode replay = Api.json(api.send("POST", "/api/v1/replay", Api.TEXT, log));
+        assertThat(replay.at("/resource/sources/0/format").asString()).isEqualTo("dmesg");
+        assertThat(replay.at("/resource/kernelVersion").asString()).isEqualTo("7.3.4");
+        String iomem = Files.readString(SANDWICH.resolve("iomem.txt"));
+        assertThat(api.send("POST", "/api/v1/replay", Api.TEXT, iomem).statusCode())
+                .isEqualTo(400);
+    }
+
+    private static Form sandwich() throws IOException {
+        return new Form()
+                .part("srat", Files.readAllBytes(SANDWICH.resolve("SRAT.bin")))
+                .part("cedt", Files.readAllBytes(SANDWICH.resolve("CEDT.bin")))
+                .part("dmesg", Files.readAllBytes(SANDWICH.resolve("dmesg.txt")));
+    }
+
+    private static void addIfThere(Form form, String part, Path file) throws IOException {
+        if (Files.exists(file)) {
+            form.part(part, Files.readAllBytes(file));
+        }
+    }
+
+    private HttpResponse<String> put(String name, Form form) {
+        return api.send(
+                "PUT", Api.TOPOLOGIES + "/" + name, BodyPublishers.ofByteArray(form.end()), "Content-Type", Form.TYPE);
+    }
+}
