@@ -69,10 +69,9 @@ public final class Segments {
         List<Edge> edges = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
             AddressRange range = blocks.get(i).range();
+            // The kernel's exclusive ends have 64 bits: no block holds the last address, and its end plus one is not 0.
             edges.add(new Edge(range.start(), i, true));
-            if (range.end() != -1L) {
-                edges.add(new Edge(range.end() + 1, i, false));
-            }
+            edges.add(new Edge(range.end() + 1, i, false));
         }
         edges.sort(Comparator.comparingLong(edge -> edge.address() ^ Long.MIN_VALUE));
         return edges;

@@ -66,6 +66,38 @@ class TopologiesTest {
     }
 
     @Test
+    void theFirmwareViewIsLaidOutAndNumberedAsTheTableThatItStandsFor() {
+        String view = """
+                {"kernel":"6.1.176","systemRam":[{"start":0,"end":"0x3fffffff"}],"sratRevision":2,"commandLine":"",
+                 "processorAffinity":[{"proximityDomain":5},
+                   {"proximityDomain":7,"type":"x2apic","apicId":300},
+                   {"proximityDomain":9,"type":"generic-initiator","enabled":true},
+                   {"proximityDomain":11,"type":"apic","enabled":false,"apicId":4}],
+                 "genericInitiators":[{"proximityDomain":3},{"proximityDomain":8,"enabled":false},{"proximityDomain":4}],
+                 "memoryAffinity":[{"start":0,"end":"0x1fffffff","proximityDomain":7,"enabled":true},
+                   {"start":"0x20000000","end":"0x3fffffff","proximityDomain":5,"nonVolatile":false,"hotPluggable":false},
+                   {"start":"0x40000000","end":"0x4fffffff","proximityDomain":12,"enabled":false},
+                   {"start":"0x50000000","end":"0x5fffffff","proximityDomain":9,"hotPluggable":true},
+                   {"start":"0x60000000","end":"0x6fffffff","proximityDomain":9,"nonVolatile":true}],
+                 "cxlWindows":[]}""";
+        api.put("t-layout", view);
+        JsonNode meminfo = Api.json(api.get("/api/v1/topologies/t-layout/meminfo"));
+        assertThat(meminfo.get("boot").asString()).isEqualTo("accepted");
+        assertThat(meminfo.at("/meminfo/0/node").asInt()).isEqualTo(1);
+        assertThat(meminfo.at("/meminfo/0/origin/entry").asInt()).isEqualTo(7);
+        assertThat(meminfo.at("/meminfo/0/origin/offset").asInt()).isEqualTo(48 + 16 + 24 + 32 + 16 + 3 * 32);
+        assertThat(meminfo.at("/meminfo/0/origin/proximityDomain").asLong()).isEqualTo(7);
+        assertThat(meminfo.at("/meminfo/1/node").asInt()).isZero();
+        assertThat(meminfo.get("possibleNodes").toString()).isEqualTo("[0,1,2,3]");
+        assertThat(meminfo.get("bootLog").toString())
+                .contains("PXM 7 -> APIC 0x012c -> Node 1")
+                .contains("hotplug", "non-volatile");
+        JsonNode plug = Api.json(api.get("/api/v1/topologies/t-layout/lookup?address=0x50000000"));
+        assertThat(plug.get("backing").asString()).isEqualTo("hotplug");
+        assertThat(plug.get("targetNode").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void aRejectedConfigurationSaysWhy() {
         String uncovered = """
                 {"kernel":"7.3","systemRam":[{"start":0,"end":"0x7fffffff"}],"commandLine":"",

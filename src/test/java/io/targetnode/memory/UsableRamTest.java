@@ -31,6 +31,7 @@ class UsableRamTest {
         assertThat(ram.sizeBytes()).isZero();
         assertThat(ram.contains(0x1001)).isFalse();
         assertThat(ram.touches(0, -1L)).isFalse();
+        assertThat(ram.overlaps(new AddressRange(0, -1L))).isFalse();
     }
 
     @Test
