@@ -6,6 +6,7 @@ WORKDIR /build
 COPY pom.xml ./
 COPY .mvn .mvn
 COPY src/main src/main
+COPY examples examples
 RUN --mount=type=cache,target=/root/.m2 \
     mvn -B --no-transfer-progress -P '!static-checks' -Dmaven.test.skip=true package \
  && cp target/targetnode-*.jar targetnode.jar \

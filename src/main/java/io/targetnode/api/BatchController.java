@@ -1,5 +1,6 @@
 package io.targetnode.api;
 
+import static io.targetnode.api.ProblemType.BUSY;
 import static io.targetnode.api.ProblemType.MALFORMED_BODY;
 import static io.targetnode.api.ProblemType.MALFORMED_PARAMETER;
 import static io.targetnode.api.ProblemType.TOO_LARGE;
@@ -32,8 +33,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Many addresses, answered in their order by one revision. */
 @RestController
-@RequestMapping(TopologiesController.PATH + "/{name}/lookup")
+@RequestMapping(TopologiesController.PATH + "/{name}" + BatchController.LAST_PART)
 class BatchController {
+
+    /** Last part of the path. */
+    static final String LAST_PART = "/lookup";
 
     private static final String PAGE_BYTES = "4096";
     private static final String BYTES = "bytes";
@@ -41,11 +45,13 @@ class BatchController {
     private final TopologyService topologies;
     private final JsonBodies bodies;
     private final UploadLimit limit;
+    private final MemoryBudget budget;
 
-    BatchController(TopologyService topologies, JsonBodies bodies, UploadLimit limit) {
+    BatchController(TopologyService topologies, JsonBodies bodies, UploadLimit limit, MemoryBudget budget) {
         this.topologies = topologies;
         this.bodies = bodies;
         this.limit = limit;
+        this.budget = budget;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -56,7 +62,15 @@ class BatchController {
                     upper bound; a malformed line answers "invalid", so that line n always answers line n. Whoever sends \
                     more than some million lines has to read the answers meanwhile.""")
     @ApiResponse(responseCode = "200", description = "The target nodes.")
-    @Refuses({MALFORMED_PARAMETER, MALFORMED_BODY, UNKNOWN_KERNEL, UNKNOWN_TOPOLOGY, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE})
+    @Refuses({
+        MALFORMED_PARAMETER,
+        MALFORMED_BODY,
+        UNKNOWN_KERNEL,
+        UNKNOWN_TOPOLOGY,
+        TOO_LARGE,
+        UNSUPPORTED_MEDIA_TYPE,
+        BUSY
+    })
     ResponseEntity<BatchAnswer> lookup(
             @PathVariable TopologyName name,
             @RequestParam Optional<KernelRelease> kernel,
@@ -89,8 +103,9 @@ class BatchController {
         TopologyHeaders.of(view)
                 .forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
         response.setContentType(MediaType.TEXT_PLAIN_VALUE);
-        HeldOutput answers = new HeldOutput(response.getOutputStream());
-        new AddressLines(view.resolver(), addressUnit, answers).answer(request.getInputStream());
-        answers.release();
+        try (HeldOutput answers = new HeldOutput(response.getOutputStream(), budget)) {
+            new AddressLines(view.resolver(), addressUnit, answers).answer(request.getInputStream());
+            answers.release();
+        }
     }
 }

@@ -58,6 +58,10 @@ public enum ProblemType {
             "The detail says what it is. Answers would be guesses, so there are none."),
     INTERNAL_ERROR(
             500, "The service failed; the request is not to blame.", "Try again, and report it if it happens again."),
+    BUSY(
+            503,
+            "There is no memory to read one more large body at the moment.",
+            "Try again after the seconds that Retry-After tells. Small bodies and streams of addresses are not affected."),
     STORE_FULL(
             507,
             "There is no room for one more topology.",
@@ -119,6 +123,7 @@ public enum ProblemType {
             case 406 -> NOT_ACCEPTABLE;
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> BUSY;
             default -> status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
         };
     }

@@ -1,5 +1,6 @@
 package io.targetnode.api;
 
+import static io.targetnode.api.ProblemType.BUSY;
 import static io.targetnode.api.ProblemType.IMPOSSIBLE_MACHINE;
 import static io.targetnode.api.ProblemType.MALFORMED_BODY;
 import static io.targetnode.api.ProblemType.MALFORMED_FILE;
@@ -56,7 +57,8 @@ class ReplayController {
         TOO_LARGE,
         UNSUPPORTED_MEDIA_TYPE,
         IMPOSSIBLE_MACHINE,
-        NOT_MODELLED
+        NOT_MODELLED,
+        BUSY
     })
     ReplayAnswer replay(
             Submission submission,

@@ -1,5 +1,6 @@
 package io.targetnode.api;
 
+import static io.targetnode.api.ProblemType.BUSY;
 import static io.targetnode.api.ProblemType.IMPOSSIBLE_MACHINE;
 import static io.targetnode.api.ProblemType.MALFORMED_BODY;
 import static io.targetnode.api.ProblemType.MALFORMED_FILE;
@@ -84,7 +85,8 @@ class TopologiesController {
         UNSUPPORTED_MEDIA_TYPE,
         IMPOSSIBLE_MACHINE,
         NOT_MODELLED,
-        STORE_FULL
+        STORE_FULL,
+        BUSY
     })
     ResponseEntity<TopologyResource> put(@PathVariable TopologyName name, Submission submission) {
         submission.name().filter(inBody -> !inBody.equals(name)).ifPresent(other -> {
@@ -112,7 +114,8 @@ class TopologiesController {
         UNSUPPORTED_MEDIA_TYPE,
         IMPOSSIBLE_MACHINE,
         NOT_MODELLED,
-        STORE_FULL
+        STORE_FULL,
+        BUSY
     })
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<TopologyResource> create(Submission submission) {

@@ -13,6 +13,6 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("targetnode")
 public record TargetnodeProperties(
-        @DefaultValue("4000000") long storeEntries,
-        @DefaultValue("250000") long bootedEntries,
-        @DefaultValue("32MB") DataSize uploadLimit) {}
+        @DefaultValue("1000000") long storeEntries,
+        @DefaultValue("100000") long bootedEntries,
+        @DefaultValue("8MB") DataSize uploadLimit) {}

@@ -1,5 +1,6 @@
 package io.targetnode.app;
 
+import io.targetnode.api.MemoryBudget;
 import io.targetnode.api.UploadLimit;
 import io.targetnode.store.InMemoryTopologyStore;
 import io.targetnode.topology.TopologyService;
@@ -15,6 +16,9 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(TargetnodeProperties.class)
 class TopologyConfiguration {
 
+    /** How long a large request waits for others to finish. */
+    private static final int PATIENCE_SECONDS = 5;
+
     @Bean
     Clock clock() {
         return Clock.tickMillis(ZoneOffset.UTC);
@@ -28,6 +32,12 @@ class TopologyConfiguration {
     @Bean
     TopologyService topologyService(TopologyStore store, Clock clock, TargetnodeProperties properties) {
         return new TopologyService(store, clock, properties.bootedEntries());
+    }
+
+    /** Half of the heap; the other half is for what is stored and for everything else. */
+    @Bean
+    MemoryBudget memoryBudget() {
+        return new MemoryBudget(Runtime.getRuntime().maxMemory() / 2, PATIENCE_SECONDS);
     }
 
     @Bean
