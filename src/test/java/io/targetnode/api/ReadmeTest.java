@@ -1,0 +1,80 @@
+package io.targetnode.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Runs the README's curl lines, from top to bottom, and compares what it says they print. */
+@ServerTest
+class ReadmeTest {
+
+    private static final Path HOST = Path.of("src/test/resources/machines/E-seed-sandwich/7.3.4");
+
+    @LocalServerPort
+    private int port;
+
+    @TempDir
+    private Path folder;
+
+    /** A command, and the line that the README shows for its output; empty if it shows none. */
+    private record Command(String line, String output) {}
+
+    @Test
+    void itsCommandsWorkAndPrintWhatItSays() throws IOException, InterruptedException {
+        assumeTrue(
+                run("curl --version") != null,
+                "curl is not installed: the README's commands are not tried (package curl)");
+        Files.createSymbolicLink(folder.resolve("examples"), Path.of("examples").toAbsolutePath());
+        Files.copy(HOST.resolve("SRAT.bin"), folder.resolve("SRAT"));
+        Files.copy(HOST.resolve("CEDT.bin"), folder.resolve("CEDT"));
+        Files.copy(HOST.resolve("dmesg.txt"), folder.resolve("dmesg.txt"));
+        List<Command> commands = commands();
+        assertThat(commands).extracting(Command::output).contains("2\n", "0\n").hasSizeGreaterThanOrEqualTo(5);
+        for (Command command : commands) {
+            String printed = run(command.line().replace("localhost:8080", "localhost:" + port) + " --fail-with-body");
+            assertThat(printed).as(command.line()).isNotNull().startsWith(command.output());
+        }
+    }
+
+    /** Blocks are indented by four blanks; a command goes on after a backslash; what follows a blank line is its output. */
+    private static List<Command> commands() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("README.md"));
+        List<Command> commands = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).startsWith("    curl ")) {
+                continue;
+            }
+            StringBuilder command = new StringBuilder(lines.get(i).strip());
+            while (command.charAt(command.length() - 1) == '\\') {
+                command.setLength(command.length() - 1);
+                command.append(lines.get(++i).strip());
+            }
+            String next = lines.get(i + 2);
+            boolean shown = next.startsWith("    ") && !next.startsWith("    curl ");
+            commands.add(new Command(command.toString(), shown ? next.strip() + "\n" : ""));
+        }
+        return commands;
+    }
+
+    /** What it prints; null if it fails. */
+    private @Nullable String run(String command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("bash", "-c", command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue() == 0 ? printed : null;
+    }
+}
