@@ -103,6 +103,11 @@ class ArchitectureTest {
     static final ArchRule roomsHaveNoCycles =
             slices().matching("io.targetnode.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
 
+    /** Rooms within a room are rooms, too, and what stands beside them is one more. */
+    @ArchTest
+    static final ArchRule roomsWithinRoomsHaveNoCycles =
+            slices().matching("io.targetnode.(**)").should().beFreeOfCycles();
+
     @ArchTest
     static final ArchRule aNameSaysWhatAClassIs =
             noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)");

@@ -1,5 +1,8 @@
 package io.targetnode.api;
 
+import io.targetnode.api.upload.SubmissionResolver;
+import io.targetnode.api.wire.Flag;
+import io.targetnode.api.wire.HexAddress;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.TopologyName;

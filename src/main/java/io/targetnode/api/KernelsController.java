@@ -1,9 +1,12 @@
 package io.targetnode.api;
 
-import static io.targetnode.api.ProblemType.UNKNOWN_KERNEL;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.api.problem.Refuses;
+import io.targetnode.api.view.KernelAnswer;
+import io.targetnode.api.view.KernelsAnswer;
 import io.targetnode.kernel.KernelRelease;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,11 +1,15 @@
 package io.targetnode.api;
 
-import static io.targetnode.api.ProblemType.MALFORMED_PARAMETER;
-import static io.targetnode.api.ProblemType.UNKNOWN_KERNEL;
-import static io.targetnode.api.ProblemType.UNKNOWN_TOPOLOGY;
+import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.api.problem.Refuses;
+import io.targetnode.api.view.MeminfoAnswer;
+import io.targetnode.api.view.TopologyHeaders;
+import io.targetnode.api.wire.ApiPaths;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.KernelView;
@@ -29,7 +33,7 @@ class MeminfoController {
         this.topologies = topologies;
     }
 
-    @GetMapping(path = TopologiesController.PATH + "/{name}/meminfo", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(path = ApiPaths.TOPOLOGIES + "/{name}/meminfo", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "getMeminfo", tags = "Views", summary = "Show the kernel's two lists", description = """
                     numa_meminfo and numa_reserved_meminfo after boot, in the kernel's own order, each block with its origin \
                     and its changes, and the lines that the kernel would print.""")

@@ -1,20 +1,24 @@
 package io.targetnode.api;
 
-import static io.targetnode.api.ProblemType.BUSY;
-import static io.targetnode.api.ProblemType.IMPOSSIBLE_MACHINE;
-import static io.targetnode.api.ProblemType.MALFORMED_BODY;
-import static io.targetnode.api.ProblemType.MALFORMED_FILE;
-import static io.targetnode.api.ProblemType.MALFORMED_PARAMETER;
-import static io.targetnode.api.ProblemType.NOT_MODELLED;
-import static io.targetnode.api.ProblemType.TOO_LARGE;
-import static io.targetnode.api.ProblemType.UNKNOWN_KERNEL;
-import static io.targetnode.api.ProblemType.UNSUPPORTED_MEDIA_TYPE;
+import static io.targetnode.api.problem.ProblemType.BUSY;
+import static io.targetnode.api.problem.ProblemType.IMPOSSIBLE_MACHINE;
+import static io.targetnode.api.problem.ProblemType.MALFORMED_BODY;
+import static io.targetnode.api.problem.ProblemType.MALFORMED_FILE;
+import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
+import static io.targetnode.api.problem.ProblemType.NOT_MODELLED;
+import static io.targetnode.api.problem.ProblemType.TOO_LARGE;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
+import static io.targetnode.api.problem.ProblemType.UNSUPPORTED_MEDIA_TYPE;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.api.problem.Refuses;
+import io.targetnode.api.upload.Submission;
+import io.targetnode.api.upload.TopologyBody;
+import io.targetnode.api.view.ReplayAnswer;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.TopologyService;

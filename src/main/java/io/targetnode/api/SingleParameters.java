@@ -1,5 +1,6 @@
 package io.targetnode.api;
 
+import io.targetnode.api.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.servlet.HandlerInterceptor;

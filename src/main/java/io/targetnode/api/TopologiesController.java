@@ -1,17 +1,17 @@
 package io.targetnode.api;
 
-import static io.targetnode.api.ProblemType.BUSY;
-import static io.targetnode.api.ProblemType.IMPOSSIBLE_MACHINE;
-import static io.targetnode.api.ProblemType.MALFORMED_BODY;
-import static io.targetnode.api.ProblemType.MALFORMED_FILE;
-import static io.targetnode.api.ProblemType.MALFORMED_PARAMETER;
-import static io.targetnode.api.ProblemType.NOT_MODELLED;
-import static io.targetnode.api.ProblemType.STORE_FULL;
-import static io.targetnode.api.ProblemType.TOO_LARGE;
-import static io.targetnode.api.ProblemType.TOPOLOGY_EXISTS;
-import static io.targetnode.api.ProblemType.UNKNOWN_KERNEL;
-import static io.targetnode.api.ProblemType.UNKNOWN_TOPOLOGY;
-import static io.targetnode.api.ProblemType.UNSUPPORTED_MEDIA_TYPE;
+import static io.targetnode.api.problem.ProblemType.BUSY;
+import static io.targetnode.api.problem.ProblemType.IMPOSSIBLE_MACHINE;
+import static io.targetnode.api.problem.ProblemType.MALFORMED_BODY;
+import static io.targetnode.api.problem.ProblemType.MALFORMED_FILE;
+import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
+import static io.targetnode.api.problem.ProblemType.NOT_MODELLED;
+import static io.targetnode.api.problem.ProblemType.STORE_FULL;
+import static io.targetnode.api.problem.ProblemType.TOO_LARGE;
+import static io.targetnode.api.problem.ProblemType.TOPOLOGY_EXISTS;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
+import static io.targetnode.api.problem.ProblemType.UNSUPPORTED_MEDIA_TYPE;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -20,6 +20,15 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.api.problem.ProblemException;
+import io.targetnode.api.problem.ProblemType;
+import io.targetnode.api.problem.Refuses;
+import io.targetnode.api.upload.Labels;
+import io.targetnode.api.upload.Submission;
+import io.targetnode.api.upload.TopologyBody;
+import io.targetnode.api.view.TopologyHeaders;
+import io.targetnode.api.view.TopologyResource;
+import io.targetnode.api.wire.ApiPaths;
 import io.targetnode.topology.BootedTopology;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyName;
@@ -46,11 +55,8 @@ import org.springframework.web.context.request.WebRequest;
 
 /** Topologies: stored, listed, shown, deleted. */
 @RestController
-@RequestMapping(path = TopologiesController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = ApiPaths.TOPOLOGIES, produces = MediaType.APPLICATION_JSON_VALUE)
 class TopologiesController {
-
-    /** Where topologies are. */
-    static final String PATH = "/api/v1/topologies";
 
     private static final int MAX_LIMIT = 1000;
 
@@ -183,7 +189,7 @@ class TopologiesController {
     }
 
     private static ResponseEntity<TopologyResource> created(BootedTopology booted) {
-        URI location = URI.create(PATH + "/" + booted.topology().name());
+        URI location = URI.create(ApiPaths.TOPOLOGIES + "/" + booted.topology().name());
         return ResponseEntity.created(location)
                 .headers(TopologyHeaders.of(booted.topology()))
                 .body(TopologyResource.of(booted));

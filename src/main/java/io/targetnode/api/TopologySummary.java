@@ -1,6 +1,7 @@
 package io.targetnode.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.api.view.TopologyResource;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.topology.Topology;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-/** HTTP and nothing else: parse, one call of the service, render. Bodies and answers are records; every error is a {@link io.targetnode.api.Problem}. */
+/** HTTP and nothing else: parse, one call of the service, render. Here are the calls on topologies, replays and kernels; look-ups and what calls share have rooms below. */
 @NullMarked
 package io.targetnode.api;
 

@@ -1,6 +1,6 @@
 package io.targetnode.app;
 
-import io.targetnode.api.ProblemReportValve;
+import io.targetnode.api.problem.ProblemReportValve;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;

@@ -1,7 +1,7 @@
 package io.targetnode.app;
 
-import io.targetnode.api.MemoryBudget;
-import io.targetnode.api.UploadLimit;
+import io.targetnode.api.wire.MemoryBudget;
+import io.targetnode.api.wire.UploadLimit;
 import io.targetnode.store.InMemoryTopologyStore;
 import io.targetnode.topology.TopologyService;
 import io.targetnode.topology.TopologyStore;

@@ -2,6 +2,7 @@ package io.targetnode.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.targetnode.api.lookup.RepeatedLines;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,8 @@ package io.targetnode.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.targetnode.api.lookup.RepeatedLines;
+import io.targetnode.api.problem.ProblemType;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublisher;

@@ -1,0 +1,44 @@
+package io.targetnode.api.lookup;
+
+import io.targetnode.api.problem.ProblemException;
+import io.targetnode.api.wire.HexAddress;
+import io.targetnode.memory.Address;
+
+/**
+ * What the numbers of a batch count: bytes, or pages of a size.
+ *
+ * @param shift a number is so many bits away from its address
+ */
+record AddressUnit(int shift) {
+
+    /**
+     * Reads the parameters {@code unit} and {@code pageSize}.
+     *
+     * @throws ProblemException if one of them breaks its rule
+     */
+    static AddressUnit of(String unit, HexAddress pageSize) {
+        if (Long.bitCount(pageSize.value()) != 1) {
+            throw ProblemException.parameter("pageSize", "must be a power of two");
+        }
+        return switch (unit) {
+            case "bytes" -> new AddressUnit(0);
+            case "pfn" -> new AddressUnit(Long.numberOfTrailingZeros(pageSize.value()));
+            default -> throw ProblemException.parameter("unit", "must be bytes or pfn");
+        };
+    }
+
+    /** Whether the number's address has no more than 64 bits. */
+    boolean fits(long number) {
+        return number << shift >>> shift == number;
+    }
+
+    long address(long number) {
+        return number << shift;
+    }
+
+    /** The rule that a number breaks which does not fit, in words. */
+    String tooLarge(long number) {
+        return "page frame %s of %s bytes each lies above 2^64"
+                .formatted(Address.print(number), Long.toUnsignedString(1L << shift));
+    }
+}

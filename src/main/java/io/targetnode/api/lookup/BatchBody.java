@@ -1,0 +1,19 @@
+package io.targetnode.api.lookup;
+
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.api.wire.HexAddress;
+import jakarta.validation.constraints.NotNull;
+
+/**
+ * Addresses to look up.
+ *
+ * @param addresses addresses, or page frame numbers with {@code unit=pfn}
+ */
+@Schema(description = "Addresses to look up.")
+record BatchBody(
+        @NotNull
+        @ArraySchema(
+                schema = @Schema(implementation = HexAddress.class),
+                arraySchema = @Schema(description = "Addresses, or page frame numbers with unit=pfn."))
+        AddressArray addresses) {}

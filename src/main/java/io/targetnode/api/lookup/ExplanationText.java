@@ -1,0 +1,45 @@
+package io.targetnode.api.lookup;
+
+import io.targetnode.api.view.BlockAnswer;
+import org.jspecify.annotations.Nullable;
+
+/** An explained answer as lines for a terminal: a word, and what there is to say about it. */
+final class ExplanationText {
+
+    private final StringBuilder text = new StringBuilder();
+
+    private ExplanationText() {}
+
+    static String of(LookupAnswer answer, ExplanationAnswer explanation) {
+        return new ExplanationText().write(answer, explanation);
+    }
+
+    private String write(LookupAnswer answer, ExplanationAnswer explanation) {
+        line("target node", "%d. %s".formatted(answer.targetNode(), explanation.decision()));
+        line("address", "%s, %s".formatted(answer.address(), answer.backing()));
+        line("topology", "%s, revision %d".formatted(answer.topology(), answer.revision()));
+        line("kernel", "%s, behaviour %s (%s)".formatted(answer.kernel(), answer.behaviour(), answer.basis()));
+        line("rule", answer.rule() + ": " + explanation.rule());
+        block("meminfo", explanation.meminfo());
+        block("reserved", explanation.reservedMeminfo());
+        line("hot-add node", String.valueOf(answer.hotAddNode()));
+        ExplanationAnswer.OtherRule other = explanation.otherRule();
+        line("other rule", "%s would say %d".formatted(other.rule(), other.targetNode()));
+        explanation.notes().forEach(note -> line("note", note));
+        return text.toString();
+    }
+
+    private void block(String list, @Nullable BlockAnswer block) {
+        if (block == null) {
+            line(list, "no block holds the address");
+            return;
+        }
+        line(list, "%s-%s, node %d".formatted(block.start(), block.end(), block.node()));
+        line("", "from " + block.origin().text());
+        block.changes().forEach(change -> line("", change));
+    }
+
+    private void line(String word, String what) {
+        text.append("%-13s%s".formatted(word, what)).append('\n');
+    }
+}

@@ -1,0 +1,98 @@
+package io.targetnode.api.lookup;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.api.view.KernelTerms;
+import io.targetnode.api.wire.HexAddress;
+import io.targetnode.resolve.Answer;
+import io.targetnode.topology.KernelChoice;
+import io.targetnode.topology.KernelView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer for an address.
+ *
+ * @param topology its name
+ * @param revision the revision that answers
+ * @param kernel the release that answers
+ * @param rule the look-up rule that answers
+ * @param address the address
+ * @param targetNode Q1, -1 for "no node"
+ * @param hotAddNode Q2
+ * @param onlineNode Q3, null without evidence
+ * @param backing Q4
+ * @param meminfo the first block of meminfo that holds the address
+ * @param reservedMeminfo the first block of the reserved list that holds the address
+ * @param behaviour id of the kernel's behaviour
+ * @param basis how the behaviour is known
+ * @param explanation only if it was asked for
+ */
+@Schema(description = "The answers to the four questions for an address, and the blocks that they come from.")
+record LookupAnswer(
+        @Schema(example = "example") String topology,
+        @Schema(example = "1") int revision,
+        @Schema(example = "7.3") String kernel,
+
+        @Schema(
+                example = "prefer-reserved",
+                allowableValues = {"prefer-reserved", "prefer-online"})
+        String rule,
+
+        HexAddress address,
+
+        @Schema(description = "Where memory hot-added here would go; -1 is NUMA_NO_NODE.", example = "2")
+        int targetNode,
+
+        @Schema(description = "The node of an ACPI hot-add.", example = "0")
+        int hotAddNode,
+
+        @Schema(description = "The node of the online page that is here now; null without evidence.") @Nullable
+        Integer onlineNode,
+
+        @Schema(
+                description = "What is there.",
+                allowableValues = {
+                    "system-ram",
+                    "cxl-window",
+                    "persistent",
+                    "soft-reserved",
+                    "hotplug",
+                    "no-ram",
+                    "hole"
+                })
+        String backing,
+
+        @Nullable NodeRange meminfo,
+        @Nullable NodeRange reservedMeminfo,
+
+        @Schema(description = "Id of the kernel's behaviour.", example = "7.0")
+        String behaviour,
+
+        @Schema(
+                description = "How the behaviour is known.",
+                allowableValues = {"read", "changelog", "nearest"})
+        String basis,
+
+        @Schema(description = "With explain=true.") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        ExplanationAnswer explanation) {
+
+    static LookupAnswer of(KernelView view, long address, boolean explain) {
+        Answer answer = view.resolver().answer(address);
+        KernelChoice choice = view.choice();
+        return new LookupAnswer(
+                view.topology().name().text(),
+                view.topology().revision(),
+                choice.kernel().text(),
+                choice.rule().apiName(),
+                new HexAddress(address),
+                answer.targetNode(),
+                answer.hotAddNode(),
+                null,
+                view.booted().backing().at(address).apiName(),
+                answer.meminfo().map(NodeRange::of).orElse(null),
+                answer.reservedMeminfo().map(NodeRange::of).orElse(null),
+                choice.range().behaviour().id(),
+                KernelTerms.of(choice.range().basis()),
+                explain ? ExplanationAnswer.of(view.resolver().explain(address)) : null);
+    }
+}

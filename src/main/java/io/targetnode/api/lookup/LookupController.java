@@ -1,0 +1,73 @@
+package io.targetnode.api.lookup;
+
+import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.api.problem.Refuses;
+import io.targetnode.api.view.TopologyHeaders;
+import io.targetnode.api.wire.ApiPaths;
+import io.targetnode.api.wire.Flag;
+import io.targetnode.api.wire.HexAddress;
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.resolve.LookupRule;
+import io.targetnode.topology.KernelView;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.TopologyService;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One address. */
+@RestController
+@RequestMapping(ApiPaths.TOPOLOGIES + "/{name}" + ApiPaths.LOOKUP)
+class LookupController {
+
+    private final TopologyService topologies;
+
+    LookupController(TopologyService topologies) {
+        this.topologies = topologies;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "lookup", tags = "Lookups", summary = "Look an address up", description = """
+                    Answers as the kernel would. As text/plain, the target node alone; with explain=true, the explanation \
+                    in lines.""")
+    @ApiResponse(responseCode = "200", description = "The answer; \"no node\" is one, too.")
+    @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_TOPOLOGY})
+    ResponseEntity<LookupAnswer> lookup(
+            @PathVariable TopologyName name,
+            @RequestParam HexAddress address,
+            @RequestParam Optional<KernelRelease> kernel,
+            @RequestParam Optional<LookupRule> rule,
+            @RequestParam(defaultValue = "false") Flag explain) {
+        KernelView view = topologies.get(name).under(kernel, rule);
+        return ResponseEntity.ok()
+                .headers(TopologyHeaders.of(view))
+                .body(LookupAnswer.of(view, address.value(), explain.value()));
+    }
+
+    @Hidden
+    @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
+    ResponseEntity<String> lookupText(
+            @PathVariable TopologyName name,
+            @RequestParam HexAddress address,
+            @RequestParam Optional<KernelRelease> kernel,
+            @RequestParam Optional<LookupRule> rule,
+            @RequestParam(defaultValue = "false") Flag explain) {
+        KernelView view = topologies.get(name).under(kernel, rule);
+        LookupAnswer answer = LookupAnswer.of(view, address.value(), explain.value());
+        String text = answer.explanation() == null
+                ? answer.targetNode() + "\n"
+                : ExplanationText.of(answer, answer.explanation());
+        return ResponseEntity.ok().headers(TopologyHeaders.of(view)).body(text);
+    }
+}

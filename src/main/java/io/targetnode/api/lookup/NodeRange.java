@@ -1,0 +1,23 @@
+package io.targetnode.api.lookup;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.api.wire.HexAddress;
+import io.targetnode.kernel.Memblk;
+
+/**
+ * A block without its story.
+ *
+ * @param start first address
+ * @param end last address, inclusive
+ * @param node its node
+ */
+@Schema(description = "The first block of a list that holds the address; null if there is none.")
+record NodeRange(HexAddress start, HexAddress end, int node) {
+
+    static NodeRange of(Memblk block) {
+        return new NodeRange(
+                new HexAddress(block.range().start()),
+                new HexAddress(block.range().end()),
+                block.node());
+    }
+}

@@ -1,0 +1,17 @@
+package io.targetnode.api.problem;
+
+import java.util.regex.Pattern;
+
+/** What a client sent may be long and may hold anything; what is sent back is neither. */
+final class Printable {
+
+    /** Control and format characters (direction marks, for instance) and halves of surrogate pairs. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
+    private Printable() {}
+
+    static String of(String text, int length) {
+        String shown = text.length() <= length ? text : text.substring(0, length) + "…";
+        return UNPRINTABLE.matcher(shown).replaceAll("?");
+    }
+}

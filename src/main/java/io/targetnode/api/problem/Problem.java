@@ -1,0 +1,45 @@
+package io.targetnode.api.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/**
+ * An error as RFC 9457 has it.
+ *
+ * @param type path of the page that explains it
+ * @param title its name, the same for all of its type
+ * @param status the HTTP status
+ * @param detail what happened this time
+ * @param instance path of the request
+ * @param errors where in the body or in which parameter, the first ones if there are many
+ */
+@Schema(description = "An error, as RFC 9457 has it.")
+public record Problem(
+        @Schema(example = "/problems/malformed-body") String type,
+        @Schema(example = "Malformed body") String title,
+        @Schema(example = "400") int status,
+
+        @Schema(example = "memory/0/start: '0xg' is not a hexadecimal number")
+        String detail,
+
+        @Schema(example = "/api/v1/topologies/example") String instance,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldProblem> errors) {
+
+    /** The media type of a problem. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final int ERRORS_SHOWN = 20;
+    private static final int DETAIL_SHOWN = 2000;
+    private static final int INSTANCE_SHOWN = 300;
+
+    public Problem {
+        detail = Printable.of(detail, DETAIL_SHOWN);
+        instance = Printable.of(instance, INSTANCE_SHOWN);
+        errors = List.copyOf(errors.subList(0, Math.min(errors.size(), ERRORS_SHOWN)));
+    }
+
+    static Problem of(ProblemType type, int status, String detail, String instance, List<FieldProblem> errors) {
+        return new Problem(type.path(), type.title(), status, detail, instance, errors);
+    }
+}

@@ -1,0 +1,185 @@
+package io.targetnode.api.problem;
+
+import io.targetnode.acpi.AcpiTableException;
+import io.targetnode.capture.CaptureException;
+import io.targetnode.kernel.NotModelledException;
+import io.targetnode.kernel.UnknownKernelException;
+import io.targetnode.topology.ImpossibleMachineException;
+import io.targetnode.topology.StoreFullException;
+import io.targetnode.topology.TopologyExistsException;
+import io.targetnode.topology.UnknownTopologyException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Renders every exception as a problem: the type by the exception, the words without anything of Java. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> refused(ProblemException e, WebRequest request) {
+        return render(e.type(), e.getMessage(), e.errors(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unreadable(AcpiTableException e, WebRequest request) {
+        String place = "%s, byte offset %d".formatted(e.table().toLowerCase(Locale.ROOT), e.offset());
+        return unreadable(place, e.getMessage(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unreadable(CaptureException e, WebRequest request) {
+        boolean whole = e.line() == CaptureException.WHOLE_TEXT;
+        String place = whole ? e.source() : "%s, line %d".formatted(e.source(), e.line());
+        return unreadable(place, e.getMessage(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unknown(UnknownKernelException e, WebRequest request) {
+        return render(ProblemType.UNKNOWN_KERNEL, e.getMessage(), List.of(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unknown(UnknownTopologyException e, WebRequest request) {
+        return render(ProblemType.UNKNOWN_TOPOLOGY, e.getMessage(), List.of(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> exists(TopologyExistsException e, WebRequest request) {
+        return render(ProblemType.TOPOLOGY_EXISTS, e.getMessage(), List.of(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> impossible(ImpossibleMachineException e, WebRequest request) {
+        return render(ProblemType.IMPOSSIBLE_MACHINE, e.getMessage(), List.of(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> notModelled(NotModelledException e, WebRequest request) {
+        return render(ProblemType.NOT_MODELLED, e.getMessage(), List.of(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> full(StoreFullException e, WebRequest request) {
+        return render(ProblemType.STORE_FULL, e.getMessage(), List.of(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> notAForm(MultipartException e, WebRequest request) {
+        String detail = "the body is no multipart form: its parts do not follow the boundary, or are too many";
+        return render(ProblemType.MALFORMED_BODY, detail, List.of(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> undecodable(InvalidParameterException e, WebRequest request) {
+        String detail = "the query or form cannot be decoded: it is percent-encoded UTF-8";
+        return render(ProblemType.MALFORMED_PARAMETER, detail, List.of(), request);
+    }
+
+    /** The body is all that is read or written here: it did not arrive, or the client is gone. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> cutOff(IOException e, WebRequest request) {
+        return render(ProblemType.MALFORMED_REQUEST, "the body did not arrive whole", List.of(), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (!(e instanceof MethodArgumentTypeMismatchException mismatch)) {
+            return super.handleTypeMismatch(e, headers, status, request);
+        }
+        Throwable cause = mismatch.getMostSpecificCause();
+        ProblemType type =
+                cause instanceof UnknownKernelException ? ProblemType.UNKNOWN_KERNEL : ProblemType.MALFORMED_PARAMETER;
+        return refused(ProblemException.at(type, mismatch.getName(), ParameterRules.broken(mismatch, cause)), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return refused(ProblemException.parameter(e.getParameterName(), "is required"), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemType type = ProblemType.ofStatus(status.value());
+        Problem problem = Problem.of(type, status.value(), detail(e, type), path(request), List.of());
+        HttpHeaders ours = new HttpHeaders(headers);
+        ours.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.handleExceptionInternal(e, problem, ours, status, request);
+    }
+
+    private @Nullable ResponseEntity<Object> unreadable(String place, String message, WebRequest request) {
+        return render(ProblemType.MALFORMED_FILE, message, List.of(new FieldProblem(place, message)), request);
+    }
+
+    private @Nullable ResponseEntity<Object> render(
+            ProblemType type, @Nullable String detail, List<FieldProblem> errors, WebRequest request) {
+        Problem problem =
+                Problem.of(type, type.status(), detail == null ? type.meaning() : detail, path(request), errors);
+        if (request instanceof ServletWebRequest servlet
+                && servlet.getResponse() != null
+                && servlet.getResponse().isCommitted()) {
+            return null;
+        }
+        return ResponseEntity.status(type.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    private static String detail(Exception e, ProblemType type) {
+        if (e instanceof HttpRequestMethodNotSupportedException method) {
+            return "takes "
+                    + (method.getSupportedMethods() == null
+                            ? "no method"
+                            : String.join(", ", method.getSupportedMethods()));
+        }
+        if (e instanceof HttpMediaTypeNotSupportedException media) {
+            return "the Content-Type must be one of " + names(media.getSupportedMediaTypes());
+        }
+        if (e instanceof HttpMediaTypeNotAcceptableException media) {
+            return "the answer comes as " + names(media.getSupportedMediaTypes());
+        }
+        return type.meaning();
+    }
+
+    private static String names(List<MediaType> types) {
+        return types.stream().map(MediaType::toString).collect(Collectors.joining(", "));
+    }
+
+    private static String path(WebRequest request) {
+        return ((ServletWebRequest) request).getRequest().getRequestURI();
+    }
+}

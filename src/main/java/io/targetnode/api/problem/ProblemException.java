@@ -1,0 +1,48 @@
+package io.targetnode.api.problem;
+
+import java.util.List;
+
+/** A request that is refused before it reaches the service. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ProblemType type;
+    private final transient List<FieldProblem> errors;
+
+    public ProblemException(ProblemType type, String detail, List<FieldProblem> errors) {
+        super(detail);
+        this.type = type;
+        this.errors = errors;
+    }
+
+    /** A parameter of the query that breaks a rule. */
+    public static ProblemException parameter(String name, String detail) {
+        return at(ProblemType.MALFORMED_PARAMETER, name, detail);
+    }
+
+    /** A body that breaks a rule at the place that the pointer tells. */
+    public static ProblemException body(String pointer, String detail) {
+        return at(ProblemType.MALFORMED_BODY, pointer, detail);
+    }
+
+    public static ProblemException at(ProblemType type, String pointer, String detail) {
+        return body(type, List.of(new FieldProblem(pointer, detail)));
+    }
+
+    /** A body with several faults; not empty. */
+    public static ProblemException body(ProblemType type, List<FieldProblem> errors) {
+        FieldProblem first = errors.get(0);
+        String place = first.pointer().isEmpty() ? "" : first.pointer() + ": ";
+        String more = errors.size() == 1 ? "" : " (and %,d more)".formatted(errors.size() - 1);
+        return new ProblemException(type, place + first.detail() + more, errors);
+    }
+
+    ProblemType type() {
+        return type;
+    }
+
+    List<FieldProblem> errors() {
+        return errors;
+    }
+}

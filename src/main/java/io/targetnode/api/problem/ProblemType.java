@@ -1,0 +1,130 @@
+package io.targetnode.api.problem;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The catalogue of errors: each has a page under {@code /problems/} that its {@code type} points to. */
+public enum ProblemType {
+    MALFORMED_PARAMETER(
+            400,
+            "A parameter of the path or the query is missing or malformed.",
+            "The errors name the parameter and state the rule. Addresses are 0x and hexadecimal digits, or decimal digits."),
+    MALFORMED_BODY(
+            400,
+            "The body does not have the shape that this call takes.",
+            "The errors point into the body: a JSON pointer, a line and column, or the name of a part."),
+    MALFORMED_FILE(
+            400,
+            "A table or capture of a host cannot be read.",
+            "The errors name the file and the byte offset or line. Take the file again, as root and without an editor in between."),
+    MALFORMED_REQUEST(
+            400,
+            "The request is not well-formed HTTP, or was cut off.",
+            "Encode the path and the query, and send the body whole."),
+    UNKNOWN_KERNEL(
+            400,
+            "The kernel release cannot be read, or is older than what is known.",
+            "State the release as uname -r prints it, for instance 6.12.74+deb12-amd64. GET /api/v1/kernels lists what is known."),
+    UNKNOWN_TOPOLOGY(
+            404,
+            "No topology of that name is stored.",
+            "Upload it with PUT, or list the names: GET /api/v1/topologies."),
+    NOT_FOUND(404, "There is nothing at this path.", "The paths are listed in /swagger-ui.html."),
+    METHOD_NOT_ALLOWED(
+            405,
+            "The path is there and does not take this method.",
+            "The Allow header lists the methods that it takes."),
+    NOT_ACCEPTABLE(
+            406,
+            "The answer does not come in a media type that the Accept header takes.",
+            "Accept application/json, or text/plain where the call has it."),
+    TOPOLOGY_EXISTS(409, "There is a topology of that name already.", "Choose another name, or replace it with PUT."),
+    TOO_LARGE(
+            413,
+            "The body is larger than this service takes.",
+            "Leave out what is not needed, or have targetnode.upload-limit raised. Address batches as text/plain have no limit."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415,
+            "The call does not take a body of this Content-Type.",
+            "The Accept header lists the types that it takes."),
+    IMPOSSIBLE_MACHINE(
+            422,
+            "What was uploaded is well-formed, and no machine can be made of it.",
+            "The detail says what is missing or contradicts."),
+    NOT_MODELLED(
+            422,
+            "What was uploaded is well-formed, and the replay does not model it.",
+            "The detail says what it is. Answers would be guesses, so there are none."),
+    INTERNAL_ERROR(
+            500, "The service failed; the request is not to blame.", "Try again, and report it if it happens again."),
+    BUSY(
+            503,
+            "There is no memory to read one more large body at the moment.",
+            "Try again after the seconds that Retry-After tells. Small bodies and streams of addresses are not affected."),
+    STORE_FULL(
+            507,
+            "There is no room for one more topology.",
+            "Delete topologies that are not needed, or have targetnode.store-entries raised.");
+
+    /** Where the pages are. */
+    public static final String PATH = "/problems/";
+
+    private final int status;
+    private final String meaning;
+    private final String remedy;
+
+    ProblemType(int status, String meaning, String remedy) {
+        this.status = status;
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** What happened, a sentence. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What the client can do about it, in sentences. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** Last part of the page's path: {@code unknown-topology}. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The {@code type} of a problem: the path of its page. */
+    public String path() {
+        return PATH + slug();
+    }
+
+    /** A few words for a heading: {@code Unknown topology}. */
+    public String title() {
+        String words = slug().replace('-', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    static Optional<ProblemType> ofSlug(String slug) {
+        return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
+    }
+
+    /** The type that fits a status which something below this API chose. */
+    static ProblemType ofStatus(int status) {
+        return switch (status) {
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> BUSY;
+            default -> status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package io.targetnode.api.upload;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A generic initiator's affinity entry.
+ *
+ * @param proximityDomain unsigned 32 bits
+ * @param enabled true if left out
+ */
+@Schema(description = "A SRAT entry of a generic initiator, behind those of the processors.")
+record InitiatorBody(
+        @NotNull @Min(0) @Max(ProcessorBody.MAX_UINT32) Long proximityDomain,
+        @Schema(defaultValue = "true") @Nullable Boolean enabled) {
+
+    boolean usable() {
+        return enabled == null || enabled;
+    }
+}

@@ -1,0 +1,42 @@
+package io.targetnode.api.upload;
+
+import io.targetnode.api.wire.JsonBodies;
+import io.targetnode.api.wire.UploadLimit;
+import io.targetnode.topology.Source;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.Upload;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/** {@code application/json}: described ranges, or the firmware view. */
+@Component
+final class JsonSubmissions implements SubmissionReader {
+
+    private final JsonBodies bodies;
+    private final UploadLimit limit;
+
+    JsonSubmissions(JsonBodies bodies, UploadLimit limit) {
+        this.bodies = bodies;
+        this.limit = limit;
+    }
+
+    @Override
+    public boolean reads(MediaType type) {
+        return MediaType.APPLICATION_JSON.isCompatibleWith(type);
+    }
+
+    @Override
+    public Submission read(HttpServletRequest request) throws IOException {
+        byte[] bytes = limit.read(request);
+        TopologyBody body = bodies.read(bytes, TopologyBody.class);
+        String format = body.describesRanges() ? StatedTopology.DESCRIBED : StatedTopology.FIRMWARE_VIEW;
+        Map<String, String> labels = body.labels() == null ? Map.of() : body.labels();
+        Upload upload = new Upload(StatedTopology.machine(body), List.of(Source.of(format, bytes)), List.of(), labels);
+        return new Submission(Optional.ofNullable(body.name()).map(TopologyName::new), upload);
+    }
+}

@@ -1,0 +1,34 @@
+package io.targetnode.api.upload;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.api.wire.HexAddress;
+import io.targetnode.api.wire.Ranged;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A memory affinity entry.
+ *
+ * @param start first address
+ * @param end last address, inclusive
+ * @param proximityDomain unsigned 32 bits
+ * @param enabled true if left out
+ * @param hotPluggable false if left out
+ * @param nonVolatile false if left out
+ */
+@Schema(description = "A SRAT entry of memory, in table order.")
+record MemoryAffinityBody(
+        @NotNull HexAddress start,
+        @NotNull HexAddress end,
+        @NotNull @Min(0) @Max(ProcessorBody.MAX_UINT32) Long proximityDomain,
+        @Schema(defaultValue = "true") @Nullable Boolean enabled,
+        @Schema(defaultValue = "false") @Nullable Boolean hotPluggable,
+        @Schema(defaultValue = "false") @Nullable Boolean nonVolatile)
+        implements Ranged {
+
+    boolean usable() {
+        return enabled == null || enabled;
+    }
+}

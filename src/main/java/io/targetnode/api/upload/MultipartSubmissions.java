@@ -1,0 +1,66 @@
+package io.targetnode.api.upload;
+
+import io.targetnode.api.problem.ProblemException;
+import io.targetnode.api.problem.ProblemType;
+import io.targetnode.kernel.BootInputs;
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.UnknownKernelException;
+import io.targetnode.topology.HostFiles;
+import io.targetnode.topology.HostMachine;
+import io.targetnode.topology.Statement;
+import io.targetnode.topology.TopologyName;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/** {@code multipart/form-data}: the files that a host has, and fields that say what they do not. */
+@Component
+final class MultipartSubmissions implements SubmissionReader {
+
+    @Override
+    public boolean reads(MediaType type) {
+        return MediaType.MULTIPART_FORM_DATA.isCompatibleWith(type);
+    }
+
+    @Override
+    public Submission read(HttpServletRequest request) throws IOException, ServletException {
+        FormParts parts = FormParts.of(request.getParts());
+        Statement statement = new Statement(
+                parts.field("kernel").map(MultipartSubmissions::kernel),
+                parts.field("commandLine"),
+                parts.field("maxNodes").map(MultipartSubmissions::maxNodes).orElse(BootInputs.DEFAULT_MAX_NODES));
+        Optional<TopologyName> name = parts.field("name").map(MultipartSubmissions::name);
+        HostFiles files =
+                new HostFiles(parts.files(), statement, Labels.parse(parts.labels(), ProblemType.MALFORMED_BODY));
+        if (files.files().isEmpty()) {
+            throw ProblemException.body("", "needs at least one part of: " + FormParts.FILE_NAMES);
+        }
+        return new Submission(name, HostMachine.read(files));
+    }
+
+    private static KernelRelease kernel(String text) {
+        try {
+            return KernelRelease.parse(text);
+        } catch (UnknownKernelException e) {
+            throw ProblemException.at(ProblemType.UNKNOWN_KERNEL, "kernel", e.getMessage());
+        }
+    }
+
+    private static int maxNodes(String text) {
+        if (!text.matches("[0-9]{1,9}")) {
+            throw ProblemException.body("maxNodes", "must be a decimal number");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static TopologyName name(String text) {
+        try {
+            return new TopologyName(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.body("name", e.getMessage());
+        }
+    }
+}

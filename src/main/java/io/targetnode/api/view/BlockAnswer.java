@@ -1,0 +1,33 @@
+package io.targetnode.api.view;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.api.wire.HexAddress;
+import io.targetnode.kernel.Change;
+import io.targetnode.kernel.Memblk;
+import java.util.List;
+
+/**
+ * A block of one of the two lists, with its story.
+ *
+ * @param start first address
+ * @param end last address, inclusive
+ * @param node its node
+ * @param origin where it came from
+ * @param changes what became of it since, in order, in words
+ */
+@Schema(description = "A block of one of the kernel's two lists, with its story.")
+public record BlockAnswer(HexAddress start, HexAddress end, int node, OriginAnswer origin, List<String> changes) {
+
+    public static BlockAnswer of(Memblk block) {
+        return new BlockAnswer(
+                new HexAddress(block.range().start()),
+                new HexAddress(block.range().end()),
+                block.node(),
+                OriginAnswer.of(block.origin()),
+                block.changes().stream().map(Change::inWords).toList());
+    }
+
+    static List<BlockAnswer> of(List<Memblk> blocks) {
+        return blocks.stream().map(BlockAnswer::of).toList();
+    }
+}

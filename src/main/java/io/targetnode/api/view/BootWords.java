@@ -1,0 +1,24 @@
+package io.targetnode.api.view;
+
+import io.targetnode.kernel.Boot;
+import org.jspecify.annotations.Nullable;
+
+/** How a boot went, in a line. */
+final class BootWords {
+
+    private BootWords() {}
+
+    /** {@code accepted}, {@code accepted, warning: …}, or the reason of the rejection and its detail. */
+    static String of(Boot boot) {
+        return boot.rejection()
+                .map(rejection -> rejection.reason().apiName() + ": " + rejection.detail())
+                .orElseGet(() -> boot.warnings().isEmpty()
+                        ? "accepted"
+                        : "accepted, warning: " + String.join("; ", boot.warnings()));
+    }
+
+    /** The reason of the rejection; null if there is none. */
+    static @Nullable String reason(Boot boot) {
+        return boot.rejection().map(rejection -> rejection.reason().apiName()).orElse(null);
+    }
+}

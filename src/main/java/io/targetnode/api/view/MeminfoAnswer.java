@@ -1,0 +1,67 @@
+package io.targetnode.api.view;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.kernel.Boot;
+import io.targetnode.topology.KernelChoice;
+import io.targetnode.topology.KernelView;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What a boot left behind.
+ *
+ * @param topology its name
+ * @param revision the revision that answers
+ * @param kernel the release that answers
+ * @param rule its look-up rule
+ * @param behaviour id of the behaviour
+ * @param basis how the behaviour is known
+ * @param meminfo in the kernel's own order
+ * @param reservedMeminfo in the kernel's own order
+ * @param possibleNodes nodes that can be used at all
+ * @param boot how the boot went
+ * @param warnings what the kernel would not survive or would ignore
+ * @param bootLog the lines that the kernel prints
+ */
+@Schema(description = "The kernel's two lists after boot, and what it prints.")
+public record MeminfoAnswer(
+        @Schema(example = "example") String topology,
+        @Schema(example = "1") int revision,
+        @Schema(example = "7.3") String kernel,
+        @Schema(example = "prefer-reserved") String rule,
+        @Schema(example = "7.0") String behaviour,
+
+        @Schema(allowableValues = {"read", "changelog", "nearest"})
+        String basis,
+
+        @Schema(description = "What has RAM, in the kernel's own order.")
+        List<BlockAnswer> meminfo,
+
+        @Schema(description = "What was described and had no RAM, in the kernel's own order.")
+        List<BlockAnswer> reservedMeminfo,
+
+        Collection<Integer> possibleNodes,
+        @Schema(example = "accepted") String boot,
+        List<String> warnings,
+
+        @Schema(description = "The lines that the kernel prints about nodes, without time stamps.")
+        List<String> bootLog) {
+
+    public static MeminfoAnswer of(KernelView view) {
+        Boot boot = view.boot();
+        KernelChoice choice = view.choice();
+        return new MeminfoAnswer(
+                view.topology().name().text(),
+                view.topology().revision(),
+                choice.kernel().text(),
+                choice.rule().apiName(),
+                choice.range().behaviour().id(),
+                KernelTerms.of(choice.range().basis()),
+                BlockAnswer.of(boot.meminfo().blocks()),
+                BlockAnswer.of(boot.reserved().blocks()),
+                boot.possibleNodes(),
+                BootWords.of(boot),
+                boot.warnings(),
+                boot.log());
+    }
+}

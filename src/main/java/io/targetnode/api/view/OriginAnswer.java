@@ -1,0 +1,57 @@
+package io.targetnode.api.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.api.wire.RangeBody;
+import io.targetnode.kernel.Origin;
+import io.targetnode.memory.AddressRange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a block came from.
+ *
+ * @param source {@code srat}, {@code cedt}, {@code described} or {@code faked}
+ * @param entry position in the table or the description, from 0
+ * @param offset byte offset of the entry in the table
+ * @param proximityDomain as numbered, unsigned 32 bits
+ * @param range what stood there
+ * @param text all of it in words
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "Where a block came from.")
+public record OriginAnswer(
+        @Schema(allowableValues = {"srat", "cedt", "described", "faked"})
+        String source,
+
+        @Schema(description = "Position among all entries of the table, or in the description, from 0.") @Nullable
+        Integer entry,
+
+        @Schema(description = "Byte offset of the entry in the table.") @Nullable
+        Integer offset,
+
+        @Nullable Long proximityDomain,
+        RangeBody range,
+        @Schema(description = "All of it in words.") String text) {
+
+    static OriginAnswer of(Origin origin) {
+        if (origin instanceof Origin.SratEntry srat) {
+            return of("srat", srat.entry(), srat.offset(), Integer.toUnsignedLong(srat.proximityDomain()), origin);
+        }
+        if (origin instanceof Origin.CedtWindow cedt) {
+            return of("cedt", cedt.entry(), cedt.offset(), Integer.toUnsignedLong(cedt.proximityDomain()), origin);
+        }
+        return origin instanceof Origin.Description description
+                ? of("described", description.index(), null, null, origin)
+                : of("faked", null, null, null, origin);
+    }
+
+    private static OriginAnswer of(
+            String source,
+            @Nullable Integer entry,
+            @Nullable Integer offset,
+            @Nullable Long proximityDomain,
+            Origin origin) {
+        AddressRange range = origin.range();
+        return new OriginAnswer(source, entry, offset, proximityDomain, RangeBody.of(range), origin.inWords());
+    }
+}

@@ -1,0 +1,28 @@
+package io.targetnode.api.view;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.resolve.Segments;
+import io.targetnode.topology.KernelView;
+import java.util.List;
+
+/**
+ * All about a machine that is not stored.
+ *
+ * @param resource as a topology would show it, named {@code replay} with revision 0
+ * @param boot the fields of meminfo
+ * @param segments all answers, ascending and disjoint
+ */
+@Schema(description = "All about a machine that is not stored: the resource, the fields of meminfo, and the segments.")
+public record ReplayAnswer(
+        TopologyResource resource, @JsonUnwrapped MeminfoAnswer boot, List<SegmentAnswer> segments) {
+
+    public static ReplayAnswer of(KernelView view) {
+        return new ReplayAnswer(
+                TopologyResource.of(view.booted()),
+                MeminfoAnswer.of(view),
+                Segments.of(view.resolver(), view.booted().backing()).stream()
+                        .map(SegmentAnswer::of)
+                        .toList());
+    }
+}

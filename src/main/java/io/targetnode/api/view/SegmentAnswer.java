@@ -1,0 +1,32 @@
+package io.targetnode.api.view;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.api.wire.HexAddress;
+import io.targetnode.resolve.Segment;
+
+/**
+ * Addresses that are all answered alike.
+ *
+ * @param start first address
+ * @param end last address, inclusive
+ * @param targetNode -1 for "no node"
+ * @param backing what is there
+ */
+@Schema(description = "Addresses that are all answered alike. What lies between segments has no node and is a hole.")
+record SegmentAnswer(
+        HexAddress start,
+        HexAddress end,
+
+        @Schema(description = "-1 is NUMA_NO_NODE.", example = "2")
+        int targetNode,
+
+        @Schema(example = "cxl-window") String backing) {
+
+    static SegmentAnswer of(Segment segment) {
+        return new SegmentAnswer(
+                new HexAddress(segment.range().start()),
+                new HexAddress(segment.range().end()),
+                segment.targetNode(),
+                segment.backing().apiName());
+    }
+}

@@ -1,0 +1,33 @@
+package io.targetnode.api.view;
+
+import io.targetnode.topology.KernelView;
+import io.targetnode.topology.Topology;
+import org.springframework.http.HttpHeaders;
+
+/** The headers that say what answered, where the body may not. */
+public final class TopologyHeaders {
+
+    /** The revision that answered. */
+    static final String REVISION = "Targetnode-Revision";
+
+    /** The kernel that answered. */
+    static final String KERNEL = "Targetnode-Kernel";
+
+    /** The look-up rule that answered. */
+    static final String RULE = "Targetnode-Rule";
+
+    private TopologyHeaders() {}
+
+    public static HttpHeaders of(Topology topology) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(REVISION, String.valueOf(topology.revision()));
+        return headers;
+    }
+
+    public static HttpHeaders of(KernelView view) {
+        HttpHeaders headers = of(view.topology());
+        headers.set(KERNEL, view.choice().kernel().text());
+        headers.set(RULE, view.choice().rule().apiName());
+        return headers;
+    }
+}

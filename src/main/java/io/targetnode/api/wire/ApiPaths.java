@@ -1,0 +1,13 @@
+package io.targetnode.api.wire;
+
+/** Paths that more than one class has to know. */
+public final class ApiPaths {
+
+    /** Where topologies are. */
+    public static final String TOPOLOGIES = "/api/v1/topologies";
+
+    /** Last part of the path of look-ups, behind a topology. */
+    public static final String LOOKUP = "/lookup";
+
+    private ApiPaths() {}
+}

@@ -1,0 +1,80 @@
+package io.targetnode.api.wire;
+
+import io.targetnode.api.problem.ProblemException;
+import io.targetnode.api.problem.ProblemType;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The memory that all requests together may take for what they hold whole. Each request is bounded by itself; this keeps
+ * many of them at once from exhausting the heap. Counted in KiB, granted in the order of asking.
+ */
+public final class MemoryBudget {
+
+    private final int patienceSeconds;
+    private final int total;
+    private final Semaphore free;
+
+    /**
+     * @param bytes what may be taken in all
+     * @param patienceSeconds how long a request waits for it
+     */
+    public MemoryBudget(long bytes, int patienceSeconds) {
+        this.patienceSeconds = patienceSeconds;
+        this.total = (int) Math.min(Integer.MAX_VALUE, Math.max(1, bytes >> 10));
+        this.free = new Semaphore(total, true);
+    }
+
+    /** What was granted; to be closed when it is not needed any more. */
+    public final class Grant implements AutoCloseable {
+
+        private final int kibibytes;
+
+        private Grant(int kibibytes) {
+            this.kibibytes = kibibytes;
+        }
+
+        @Override
+        public void close() {
+            free.release(kibibytes);
+        }
+    }
+
+    /**
+     * Asks for memory; more than there is in all counts as all there is.
+     *
+     * @throws ProblemException if it was not to be had in time
+     */
+    Grant take(long bytes) {
+        int kibibytes = kibibytes(bytes);
+        if (!taken(kibibytes)) {
+            throw new ProblemException(
+                    ProblemType.BUSY,
+                    "Other large requests are being read; this one did not get its turn within %d seconds."
+                            .formatted(patienceSeconds),
+                    List.of());
+        }
+        return new Grant(kibibytes);
+    }
+
+    /** Asks for memory, without waiting for it. */
+    public Optional<Grant> takeIfFree(long bytes) {
+        int kibibytes = kibibytes(bytes);
+        return free.tryAcquire(kibibytes) ? Optional.of(new Grant(kibibytes)) : Optional.empty();
+    }
+
+    private int kibibytes(long bytes) {
+        return (int) Math.min(total, (bytes >> 10) + 1);
+    }
+
+    private boolean taken(int kibibytes) {
+        try {
+            return free.tryAcquire(kibibytes, patienceSeconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
