@@ -14,6 +14,12 @@ public final class AcpiTableException extends RuntimeException {
         this.offset = offset;
     }
 
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     /** Signature of the table, {@code SRAT} for instance. */
     public String table() {
         return table;

@@ -20,6 +20,12 @@ public final class CaptureException extends RuntimeException {
         this.why = printable(why);
     }
 
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     /** What was read: {@code dmesg}, {@code iomem}, {@code memmap} or {@code acpidump}. */
     public String source() {
         return source;

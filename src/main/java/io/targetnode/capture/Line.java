@@ -42,7 +42,7 @@ record Line(String source, int number, String text) {
         try {
             return parse.applyAsLong(text);
         } catch (MalformedAddressException e) {
-            throw refuse(String.valueOf(e.getMessage()));
+            throw refuse(e.getMessage());
         }
     }
 }

@@ -22,6 +22,12 @@ public final class UnknownKernelException extends RuntimeException {
                 release.text(), "is older than 5.16, the first release that gives CXL windows nodes");
     }
 
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     private static String known() {
         return KernelTable.RANGES.stream().map(ReleaseRange::inWords).collect(Collectors.joining("; "));
     }

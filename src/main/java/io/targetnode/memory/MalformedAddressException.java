@@ -10,6 +10,12 @@ public final class MalformedAddressException extends IllegalArgumentException {
                 .formatted(shorten(text), why));
     }
 
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     /** What a client sent may be long and may hold anything: a message shows its printable beginning. */
     private static String shorten(String text) {
         String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";

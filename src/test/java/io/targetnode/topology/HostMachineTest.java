@@ -157,7 +157,9 @@ class HostMachineTest {
         byte[] srat = hotplug.bytes("SRAT.bin");
         int flags = 28;
         for (int at = 48; at < srat.length; at += srat[at + 1]) {
-            srat[at + flags] |= srat[at] == 1 ? 2 : 0;
+            if (srat[at] == 1) {
+                srat[at + flags] = (byte) (srat[at + flags] | 2);
+            }
         }
         assertThat(texts(read(
                         Map.of(

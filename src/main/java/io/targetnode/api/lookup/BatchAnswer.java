@@ -13,6 +13,7 @@ import io.targetnode.topology.KernelView;
  * @param rule the look-up rule that answers
  * @param nodes target nodes, -1 for "no node"
  */
+@SuppressWarnings("ArrayRecordComponent") // rendered once and never compared; a list would box millions of nodes
 @Schema(description = "Target nodes in the order of the addresses.")
 record BatchAnswer(
         @Schema(example = "example") String topology,

@@ -30,8 +30,7 @@ public final class ProblemReportValve extends ErrorReportValve {
         ProblemType type = ProblemType.ofStatus(status);
         Problem problem = Problem.of(type, status, type.meaning(), "", List.of());
         try {
-            response.setContentType(Problem.MEDIA_TYPE);
-            response.setCharacterEncoding("utf-8");
+            response.setContentType(Problem.MEDIA_TYPE + ";charset=utf-8");
             Writer writer = response.getReporter();
             if (writer != null) {
                 writer.write(JsonMapper.shared().writeValueAsString(problem));

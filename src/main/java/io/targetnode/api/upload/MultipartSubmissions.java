@@ -60,7 +60,7 @@ final class MultipartSubmissions implements SubmissionReader {
         try {
             return new TopologyName(text);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.body("name", e.getMessage());
+            throw ProblemException.body("name", TopologyName.RULE);
         }
     }
 }
