@@ -9,6 +9,7 @@ import io.targetnode.topology.StoreFullException;
 import io.targetnode.topology.TopologyExistsException;
 import io.targetnode.topology.UnknownTopologyException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -138,6 +139,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         Problem problem = Problem.of(type, status.value(), detail(e, type), path(request), List.of());
         HttpHeaders ours = new HttpHeaders(headers);
         ours.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (e instanceof HttpRequestMethodNotSupportedException method) {
+            ours.set(HttpHeaders.ALLOW, methods(method));
+        }
         return super.handleExceptionInternal(e, problem, ours, status, request);
     }
 
@@ -161,10 +165,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static String detail(Exception e, ProblemType type) {
         if (e instanceof HttpRequestMethodNotSupportedException method) {
-            return "takes "
-                    + (method.getSupportedMethods() == null
-                            ? "no method"
-                            : String.join(", ", method.getSupportedMethods()));
+            return "takes " + methods(method);
         }
         if (e instanceof HttpMediaTypeNotSupportedException media) {
             return "the Content-Type must be one of " + names(media.getSupportedMediaTypes());
@@ -175,8 +176,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return type.meaning();
     }
 
+    /** Sorted, as Spring's order changes from start to start. */
+    private static String methods(HttpRequestMethodNotSupportedException e) {
+        String[] methods = e.getSupportedMethods();
+        return methods == null ? "" : Arrays.stream(methods).sorted().collect(Collectors.joining(", "));
+    }
+
     private static String names(List<MediaType> types) {
-        return types.stream().map(MediaType::toString).collect(Collectors.joining(", "));
+        return types.stream().map(MediaType::toString).sorted().collect(Collectors.joining(", "));
     }
 
     private static String path(WebRequest request) {
