@@ -30,4 +30,4 @@ USER 10001:10001
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["/opt/targetnode/healthcheck"]
 # Options for the JVM come in JAVA_TOOL_OPTIONS.
-ENTRYPOINT ["java", "-XX:AOTCache=targetnode.aot", "-XX:MaxRAMPercentage=75", "-jar", "targetnode.jar"]
+ENTRYPOINT ["java", "-XX:AOTCache=targetnode.aot", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "targetnode.jar"]

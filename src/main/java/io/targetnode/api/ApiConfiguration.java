@@ -28,7 +28,7 @@ class ApiConfiguration implements WebMvcConfigurer {
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverter(String.class, HexAddress.class, HexAddress::parse);
         registry.addConverter(String.class, TopologyName.class, TopologyName::new);
-        registry.addConverter(String.class, KernelRelease.class, KernelRelease::parse);
+        registry.addConverter(String.class, KernelRelease.class, ApiConfiguration::release);
         registry.addConverter(String.class, LookupRule.class, ApiConfiguration::rule);
         registry.addConverter(String.class, Cursor.class, Cursor::parse);
         registry.addConverter(String.class, Flag.class, Flag::parse);
@@ -41,12 +41,18 @@ class ApiConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new SingleParameters()).addPathPatterns("/api/**");
+        registry.addInterceptor(new QueryParameters()).addPathPatterns("/api/**");
+        registry.addInterceptor(new PlainBodies()).addPathPatterns("/api/**");
     }
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addRedirectViewController("/", "/swagger-ui.html");
+    }
+
+    /** A plus in a query is a blank, and people paste 6.12.74+deb12-amd64 as it is; no release holds a blank. */
+    private static KernelRelease release(String text) {
+        return KernelRelease.parse(text.replace(' ', '+'));
     }
 
     private static LookupRule rule(String text) {

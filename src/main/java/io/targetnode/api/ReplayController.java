@@ -7,6 +7,7 @@ import static io.targetnode.api.problem.ProblemType.MALFORMED_FILE;
 import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
 import static io.targetnode.api.problem.ProblemType.NOT_MODELLED;
 import static io.targetnode.api.problem.ProblemType.TOO_LARGE;
+import static io.targetnode.api.problem.ProblemType.TOO_SLOW;
 import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
 import static io.targetnode.api.problem.ProblemType.UNSUPPORTED_MEDIA_TYPE;
 
@@ -62,6 +63,7 @@ class ReplayController {
         UNSUPPORTED_MEDIA_TYPE,
         IMPOSSIBLE_MACHINE,
         NOT_MODELLED,
+        TOO_SLOW,
         BUSY
     })
     ReplayAnswer replay(

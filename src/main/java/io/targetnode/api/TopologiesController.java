@@ -6,8 +6,10 @@ import static io.targetnode.api.problem.ProblemType.MALFORMED_BODY;
 import static io.targetnode.api.problem.ProblemType.MALFORMED_FILE;
 import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
 import static io.targetnode.api.problem.ProblemType.NOT_MODELLED;
+import static io.targetnode.api.problem.ProblemType.PRECONDITION_FAILED;
 import static io.targetnode.api.problem.ProblemType.STORE_FULL;
 import static io.targetnode.api.problem.ProblemType.TOO_LARGE;
+import static io.targetnode.api.problem.ProblemType.TOO_SLOW;
 import static io.targetnode.api.problem.ProblemType.TOPOLOGY_EXISTS;
 import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
 import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
@@ -31,6 +33,7 @@ import io.targetnode.api.view.TopologyResource;
 import io.targetnode.api.wire.ApiPaths;
 import io.targetnode.topology.BootedTopology;
 import io.targetnode.topology.Topology;
+import io.targetnode.topology.TopologyExistsException;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyService;
 import io.targetnode.topology.TopologyService.Written;
@@ -39,6 +42,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -47,6 +51,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -87,17 +92,27 @@ class TopologiesController {
         MALFORMED_BODY,
         MALFORMED_FILE,
         UNKNOWN_KERNEL,
+        PRECONDITION_FAILED,
         TOO_LARGE,
         UNSUPPORTED_MEDIA_TYPE,
         IMPOSSIBLE_MACHINE,
         NOT_MODELLED,
         STORE_FULL,
+        TOO_SLOW,
         BUSY
     })
-    ResponseEntity<TopologyResource> put(@PathVariable TopologyName name, Submission submission) {
+    ResponseEntity<TopologyResource> put(
+            @PathVariable TopologyName name,
+            @RequestHeader(HttpHeaders.IF_NONE_MATCH) Optional<String> ifNoneMatch,
+            @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
+            Submission submission) {
+        requireNoMatch(ifMatch);
         submission.name().filter(inBody -> !inBody.equals(name)).ifPresent(other -> {
             throw ProblemException.body("/name", "is not the name in the path");
         });
+        if (ifNoneMatch.filter("*"::equals).isPresent()) {
+            return createdUnlessThere(name, submission);
+        }
         Written written = topologies.put(name, submission.upload());
         return written.outcome() == Outcome.CREATED ? created(written.booted()) : shown(written.booted());
     }
@@ -121,6 +136,7 @@ class TopologiesController {
         IMPOSSIBLE_MACHINE,
         NOT_MODELLED,
         STORE_FULL,
+        TOO_SLOW,
         BUSY
     })
     @ResponseStatus(HttpStatus.CREATED)
@@ -176,10 +192,28 @@ class TopologiesController {
             summary = "Delete a topology",
             description = "Deletes the topology with all its revisions.")
     @ApiResponse(responseCode = "204", description = "Deleted.")
-    @Refuses({MALFORMED_PARAMETER, UNKNOWN_TOPOLOGY})
+    @Refuses({MALFORMED_PARAMETER, UNKNOWN_TOPOLOGY, PRECONDITION_FAILED})
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable TopologyName name) {
+    void delete(@PathVariable TopologyName name, @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch) {
+        requireNoMatch(ifMatch);
         topologies.delete(name);
+    }
+
+    private ResponseEntity<TopologyResource> createdUnlessThere(TopologyName name, Submission submission) {
+        try {
+            return created(topologies.create(name, submission.upload()));
+        } catch (TopologyExistsException e) {
+            throw new ProblemException(
+                    ProblemType.PRECONDITION_FAILED, "If-None-Match: * and the topology is there.", List.of());
+        }
+    }
+
+    /** Nothing has an ETag yet, so no ETag matches; to ignore the header would overwrite what it was to protect. */
+    private static void requireNoMatch(Optional<String> ifMatch) {
+        if (ifMatch.isPresent()) {
+            throw new ProblemException(
+                    ProblemType.PRECONDITION_FAILED, "This version gives no ETags, so none matches.", List.of());
+        }
     }
 
     private static ResponseEntity<TopologyResource> shown(BootedTopology booted) {

@@ -93,6 +93,8 @@ final class ParameterDocs implements OperationCustomizer {
         return switch (name) {
             case "pageSize" -> PAGE_SIZE;
             case "label" -> LABEL;
+            case "If-None-Match" -> new Doc("*: only if there is no topology of that name (412).", null);
+            case "If-Match" -> new Doc("Refused (412): this version gives no ETags.", null);
             default -> DOCS.getOrDefault(name, new Doc("", null));
         };
     }

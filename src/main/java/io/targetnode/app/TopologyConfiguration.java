@@ -6,6 +6,7 @@ import io.targetnode.store.InMemoryTopologyStore;
 import io.targetnode.topology.TopologyService;
 import io.targetnode.topology.TopologyStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,9 @@ class TopologyConfiguration {
 
     /** How long a large request waits for others to finish. */
     private static final int PATIENCE_SECONDS = 5;
+
+    /** The longest body in this time is a line of 1 Mbit/s. */
+    private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(60);
 
     @Bean
     Clock clock() {
@@ -42,6 +46,6 @@ class TopologyConfiguration {
 
     @Bean
     UploadLimit uploadLimit(TargetnodeProperties properties) {
-        return new UploadLimit(Math.toIntExact(properties.uploadLimit().toBytes()));
+        return new UploadLimit(Math.toIntExact(properties.uploadLimit().toBytes()), UPLOAD_PATIENCE);
     }
 }

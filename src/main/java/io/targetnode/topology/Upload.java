@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a client uploaded, as it is stored.
@@ -19,6 +20,9 @@ public record Upload(Machine machine, List<Source> sources, List<String> unused,
     /** Names, sources and labels take about as much memory as so many entries. */
     private static final int UPLOAD_SHARE = 32;
 
+    /** An entry takes about as much memory as so many characters, beside what each text takes for itself. */
+    private static final int CHARACTERS_PER_ENTRY = 16;
+
     public Upload(Machine machine, List<Source> sources, List<String> unused, Map<String, String> labels) {
         this(machine, sources, unused, new TreeMap<>(labels));
     }
@@ -31,6 +35,17 @@ public record Upload(Machine machine, List<Source> sources, List<String> unused,
 
     /** How much there is to keep: entries and ranges of the machine, and a share for the rest of an upload. */
     public int size() {
-        return machine.inputs().size() + UPLOAD_SHARE;
+        return machine.inputs().size() + UPLOAD_SHARE + characters() / CHARACTERS_PER_ENTRY;
+    }
+
+    private int characters() {
+        int labelled = labels.entrySet().stream()
+                .mapToInt(label -> label.getKey().length() + label.getValue().length())
+                .sum();
+        int said = Stream.of(unused, machine.warnings())
+                .flatMap(List::stream)
+                .mapToInt(String::length)
+                .sum();
+        return labelled + said;
     }
 }

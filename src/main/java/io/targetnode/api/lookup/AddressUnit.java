@@ -11,6 +11,12 @@ import io.targetnode.memory.Address;
  */
 record AddressUnit(int shift) {
 
+    /** The unit that is meant when none is given. */
+    static final String BYTES = "bytes";
+
+    /** The page size that is meant when none is given. */
+    static final String PAGE_BYTES = "4096";
+
     /**
      * Reads the parameters {@code unit} and {@code pageSize}.
      *
@@ -21,7 +27,7 @@ record AddressUnit(int shift) {
             throw ProblemException.parameter("pageSize", "must be a power of two");
         }
         return switch (unit) {
-            case "bytes" -> new AddressUnit(0);
+            case BYTES -> new AddressUnit(0);
             case "pfn" -> new AddressUnit(Long.numberOfTrailingZeros(pageSize.value()));
             default -> throw ProblemException.parameter("unit", "must be bytes or pfn");
         };
@@ -30,6 +36,18 @@ record AddressUnit(int shift) {
     /** Whether the number's address has no more than 64 bits. */
     boolean fits(long number) {
         return number << shift >>> shift == number;
+    }
+
+    /**
+     * The address that the parameter {@code address} means.
+     *
+     * @throws ProblemException if it has more than 64 bits
+     */
+    long parameter(HexAddress number) {
+        if (!fits(number.value())) {
+            throw ProblemException.parameter("address", tooLarge(number.value()));
+        }
+        return address(number.value());
     }
 
     long address(long number) {

@@ -4,6 +4,7 @@ import static io.targetnode.api.problem.ProblemType.BUSY;
 import static io.targetnode.api.problem.ProblemType.MALFORMED_BODY;
 import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
 import static io.targetnode.api.problem.ProblemType.TOO_LARGE;
+import static io.targetnode.api.problem.ProblemType.TOO_SLOW;
 import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
 import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
 import static io.targetnode.api.problem.ProblemType.UNSUPPORTED_MEDIA_TYPE;
@@ -20,7 +21,7 @@ import io.targetnode.api.wire.ApiPaths;
 import io.targetnode.api.wire.HexAddress;
 import io.targetnode.api.wire.JsonBodies;
 import io.targetnode.api.wire.MemoryBudget;
-import io.targetnode.api.wire.UploadLimit;
+import io.targetnode.api.wire.WholeBodies;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.KernelView;
@@ -43,18 +44,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(ApiPaths.TOPOLOGIES + "/{name}" + ApiPaths.LOOKUP)
 class BatchController {
 
-    private static final String PAGE_BYTES = "4096";
-    private static final String BYTES = "bytes";
-
     private final TopologyService topologies;
     private final JsonBodies bodies;
-    private final UploadLimit limit;
+    private final WholeBodies wholeBodies;
     private final MemoryBudget budget;
 
-    BatchController(TopologyService topologies, JsonBodies bodies, UploadLimit limit, MemoryBudget budget) {
+    BatchController(TopologyService topologies, JsonBodies bodies, WholeBodies wholeBodies, MemoryBudget budget) {
         this.topologies = topologies;
         this.bodies = bodies;
-        this.limit = limit;
+        this.wholeBodies = wholeBodies;
         this.budget = budget;
     }
 
@@ -73,19 +71,20 @@ class BatchController {
         UNKNOWN_TOPOLOGY,
         TOO_LARGE,
         UNSUPPORTED_MEDIA_TYPE,
+        TOO_SLOW,
         BUSY
     })
     ResponseEntity<BatchAnswer> lookup(
             @PathVariable TopologyName name,
             @RequestParam Optional<KernelRelease> kernel,
             @RequestParam Optional<LookupRule> rule,
-            @RequestParam(defaultValue = BYTES) String unit,
-            @RequestParam(defaultValue = PAGE_BYTES) HexAddress pageSize,
+            @RequestParam(defaultValue = AddressUnit.BYTES) String unit,
+            @RequestParam(defaultValue = AddressUnit.PAGE_BYTES) HexAddress pageSize,
             HttpServletRequest request)
             throws IOException {
         AddressUnit addressUnit = AddressUnit.of(unit, pageSize);
         KernelView view = topologies.get(name).under(kernel, rule);
-        BatchBody batch = bodies.read(limit.read(request), BatchBody.class);
+        BatchBody batch = wholeBodies.read(request, bytes -> bodies.read(bytes, BatchBody.class));
         return ResponseEntity.ok()
                 .headers(TopologyHeaders.of(view))
                 .body(BatchAnswer.of(view, batch.addresses(), addressUnit));
@@ -97,8 +96,8 @@ class BatchController {
             @PathVariable TopologyName name,
             @RequestParam Optional<KernelRelease> kernel,
             @RequestParam Optional<LookupRule> rule,
-            @RequestParam(defaultValue = BYTES) String unit,
-            @RequestParam(defaultValue = PAGE_BYTES) HexAddress pageSize,
+            @RequestParam(defaultValue = AddressUnit.BYTES) String unit,
+            @RequestParam(defaultValue = AddressUnit.PAGE_BYTES) HexAddress pageSize,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {

@@ -1,12 +1,10 @@
 package io.targetnode.api.lookup;
 
+import io.targetnode.api.wire.GrowingGrant;
 import io.targetnode.api.wire.MemoryBudget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +17,14 @@ final class HeldOutput extends OutputStream {
     /** Answers for some millions of addresses. A client that sends more has to read meanwhile. */
     static final int HELD_BYTES = 8 << 20;
 
-    private static final int STEP_BYTES = 1 << 20;
-    /** An array that grows is there twice while it does. */
-    private static final int TAKEN_PER_BYTE = 2;
-
     private final OutputStream out;
-    private final MemoryBudget budget;
-    private final List<MemoryBudget.Grant> grants = new ArrayList<>();
+    private final GrowingGrant grant;
     /** Null once it was too much, so that its memory is free again. */
     private @Nullable ByteArrayOutputStream held = new ByteArrayOutputStream();
 
     HeldOutput(OutputStream out, MemoryBudget budget) {
         this.out = out;
-        this.budget = budget;
+        this.grant = new GrowingGrant(budget);
     }
 
     @Override
@@ -52,8 +45,7 @@ final class HeldOutput extends OutputStream {
         if (held != null) {
             held.writeTo(out);
             held = null;
-            grants.forEach(MemoryBudget.Grant::close);
-            grants.clear();
+            grant.close();
         }
     }
 
@@ -61,18 +53,10 @@ final class HeldOutput extends OutputStream {
     @Override
     public void close() {
         held = null;
-        grants.forEach(MemoryBudget.Grant::close);
-        grants.clear();
+        grant.close();
     }
 
     private boolean mayHold(int size) {
-        while (size <= HELD_BYTES && size > grants.size() * STEP_BYTES) {
-            Optional<MemoryBudget.Grant> more = budget.takeIfFree(STEP_BYTES * TAKEN_PER_BYTE);
-            if (more.isEmpty()) {
-                return false;
-            }
-            grants.add(more.get());
-        }
-        return size <= HELD_BYTES;
+        return size <= HELD_BYTES && grant.permits(size);
     }
 }

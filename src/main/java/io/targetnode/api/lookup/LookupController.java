@@ -46,13 +46,15 @@ class LookupController {
     ResponseEntity<LookupAnswer> lookup(
             @PathVariable TopologyName name,
             @RequestParam HexAddress address,
+            @RequestParam(defaultValue = AddressUnit.BYTES) String unit,
+            @RequestParam(defaultValue = AddressUnit.PAGE_BYTES) HexAddress pageSize,
             @RequestParam Optional<KernelRelease> kernel,
             @RequestParam Optional<LookupRule> rule,
             @RequestParam(defaultValue = "false") Flag explain) {
         KernelView view = topologies.get(name).under(kernel, rule);
         return ResponseEntity.ok()
                 .headers(TopologyHeaders.of(view))
-                .body(LookupAnswer.of(view, address.value(), explain.value()));
+                .body(LookupAnswer.of(view, AddressUnit.of(unit, pageSize).parameter(address), explain.value()));
     }
 
     @Hidden
@@ -60,11 +62,14 @@ class LookupController {
     ResponseEntity<String> lookupText(
             @PathVariable TopologyName name,
             @RequestParam HexAddress address,
+            @RequestParam(defaultValue = AddressUnit.BYTES) String unit,
+            @RequestParam(defaultValue = AddressUnit.PAGE_BYTES) HexAddress pageSize,
             @RequestParam Optional<KernelRelease> kernel,
             @RequestParam Optional<LookupRule> rule,
             @RequestParam(defaultValue = "false") Flag explain) {
         KernelView view = topologies.get(name).under(kernel, rule);
-        LookupAnswer answer = LookupAnswer.of(view, address.value(), explain.value());
+        LookupAnswer answer =
+                LookupAnswer.of(view, AddressUnit.of(unit, pageSize).parameter(address), explain.value());
         String text = answer.explanation() == null
                 ? answer.targetNode() + "\n"
                 : ExplanationText.of(answer, answer.explanation());

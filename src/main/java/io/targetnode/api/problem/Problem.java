@@ -29,7 +29,9 @@ public record Problem(
     /** The media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    private static final int ERRORS_SHOWN = 20;
+    /** So many errors are told at most. */
+    public static final int ERRORS_SHOWN = 20;
+
     private static final int DETAIL_SHOWN = 2000;
     private static final int INSTANCE_SHOWN = 300;
 

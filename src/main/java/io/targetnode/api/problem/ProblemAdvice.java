@@ -36,6 +36,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
+    private static final String RETRY_SECONDS = "1";
+
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> refused(ProblemException e, WebRequest request) {
@@ -60,7 +62,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> unknown(UnknownKernelException e, WebRequest request) {
-        return render(ProblemType.UNKNOWN_KERNEL, e.getMessage(), List.of(), request);
+        List<FieldProblem> errors = List.of(new FieldProblem("kernel", e.getMessage()));
+        return render(ProblemType.UNKNOWN_KERNEL, e.getMessage(), errors, request);
     }
 
     @ExceptionHandler
@@ -158,9 +161,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 && servlet.getResponse().isCommitted()) {
             return null;
         }
-        return ResponseEntity.status(type.status())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        ResponseEntity.BodyBuilder response =
+                ResponseEntity.status(type.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (type == ProblemType.BUSY) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
+        return response.body(problem);
     }
 
     private static String detail(Exception e, ProblemType type) {

@@ -34,11 +34,12 @@ public final class ProblemException extends RuntimeException {
     public static ProblemException body(ProblemType type, List<FieldProblem> errors) {
         FieldProblem first = errors.get(0);
         String place = first.pointer().isEmpty() ? "" : first.pointer() + ": ";
-        String more = errors.size() == 1 ? "" : " (and %,d more)".formatted(errors.size() - 1);
+        String more = errors.size() == 1 ? "" : " (and more)";
         return new ProblemException(type, place + first.detail() + more, errors);
     }
 
-    ProblemType type() {
+    /** Which problem. */
+    public ProblemType type() {
         return type;
     }
 

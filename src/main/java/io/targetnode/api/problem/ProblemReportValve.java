@@ -3,6 +3,7 @@ package io.targetnode.api.problem;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Set;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -15,12 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProblemReportValve extends ErrorReportValve {
 
     private static final int FIRST_ERROR = 400;
-    /** Tomcat's answer to a Transfer-Encoding that it does not know: it is the client's fault all the same. */
-    private static final int NOT_IMPLEMENTED = 501;
+    /** Tomcat's answers to a Transfer-Encoding or a version that it does not know: the client's fault all the same. */
+    private static final Set<Integer> NOT_OURS = Set.of(501, 505);
 
     @Override
     protected void report(Request request, Response response, Throwable throwable) {
-        if (response.getStatus() == NOT_IMPLEMENTED) {
+        if (NOT_OURS.contains(response.getStatus())) {
             response.setStatus(FIRST_ERROR);
         }
         int status = response.getStatus();

@@ -39,7 +39,15 @@ public enum ProblemType {
             406,
             "The answer does not come in a media type that the Accept header takes.",
             "Accept application/json, or text/plain where the call has it."),
+    TOO_SLOW(
+            408,
+            "The body took too long to arrive.",
+            "Send it again, over a faster line or without what is not needed."),
     TOPOLOGY_EXISTS(409, "There is a topology of that name already.", "Choose another name, or replace it with PUT."),
+    PRECONDITION_FAILED(
+            412,
+            "The condition of If-Match or If-None-Match does not hold; nothing was changed.",
+            "Read the topology, decide anew, and send the request again."),
     TOO_LARGE(
             413,
             "The body is larger than this service takes.",
@@ -121,6 +129,7 @@ public enum ProblemType {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> TOO_SLOW;
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 503 -> BUSY;

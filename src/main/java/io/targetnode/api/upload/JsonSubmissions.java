@@ -1,7 +1,7 @@
 package io.targetnode.api.upload;
 
 import io.targetnode.api.wire.JsonBodies;
-import io.targetnode.api.wire.UploadLimit;
+import io.targetnode.api.wire.WholeBodies;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.Upload;
@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 final class JsonSubmissions implements SubmissionReader {
 
     private final JsonBodies bodies;
-    private final UploadLimit limit;
+    private final WholeBodies wholeBodies;
 
-    JsonSubmissions(JsonBodies bodies, UploadLimit limit) {
+    JsonSubmissions(JsonBodies bodies, WholeBodies wholeBodies) {
         this.bodies = bodies;
-        this.limit = limit;
+        this.wholeBodies = wholeBodies;
     }
 
     @Override
@@ -32,10 +32,13 @@ final class JsonSubmissions implements SubmissionReader {
 
     @Override
     public Submission read(HttpServletRequest request) throws IOException {
-        byte[] bytes = limit.read(request);
+        return wholeBodies.read(request, this::parse);
+    }
+
+    private Submission parse(byte[] bytes) {
         TopologyBody body = bodies.read(bytes, TopologyBody.class);
         String format = body.describesRanges() ? StatedTopology.DESCRIBED : StatedTopology.FIRMWARE_VIEW;
-        Map<String, String> labels = body.labels() == null ? Map.of() : body.labels();
+        Map<String, String> labels = body.labels() == null ? Map.of() : Labels.require(body.labels());
         Upload upload = new Upload(StatedTopology.machine(body), List.of(Source.of(format, bytes)), List.of(), labels);
         return new Submission(Optional.ofNullable(body.name()).map(TopologyName::new), upload);
     }

@@ -22,6 +22,24 @@ public final class Labels {
     private Labels() {}
 
     /**
+     * Labels as a JSON body has them.
+     *
+     * @throws ProblemException for one that breaks a rule
+     */
+    static Map<String, String> require(Map<String, String> labels) {
+        labels.forEach((key, value) -> {
+            if (!key.matches(KEY)) {
+                throw ProblemException.body("/labels/" + escape(key), "the key " + KEY_RULE);
+            }
+            if (value == null || !value.matches(VALUE)) {
+                throw ProblemException.body(
+                        "/labels/" + escape(key), value == null ? "must not be null" : "the value " + VALUE_RULE);
+            }
+        });
+        return labels;
+    }
+
+    /**
      * Reads labels.
      *
      * @param type the problem if one is malformed or given twice
@@ -45,5 +63,9 @@ public final class Labels {
             throw ProblemException.at(type, "label", "at most %d labels".formatted(MAX));
         }
         return labels;
+    }
+
+    private static String escape(String key) {
+        return key.replace("~", "~0").replace("/", "~1");
     }
 }

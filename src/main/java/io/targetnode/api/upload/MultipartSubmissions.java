@@ -2,6 +2,7 @@ package io.targetnode.api.upload;
 
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
+import io.targetnode.api.wire.WholeBodies;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.UnknownKernelException;
@@ -11,7 +12,9 @@ import io.targetnode.topology.Statement;
 import io.targetnode.topology.TopologyName;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -20,6 +23,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class MultipartSubmissions implements SubmissionReader {
 
+    private final WholeBodies bodies;
+
+    MultipartSubmissions(WholeBodies bodies) {
+        this.bodies = bodies;
+    }
+
     @Override
     public boolean reads(MediaType type) {
         return MediaType.MULTIPART_FORM_DATA.isCompatibleWith(type);
@@ -27,7 +36,12 @@ final class MultipartSubmissions implements SubmissionReader {
 
     @Override
     public Submission read(HttpServletRequest request) throws IOException, ServletException {
-        FormParts parts = FormParts.of(request.getParts());
+        Collection<Part> parts = request.getParts();
+        long bytes = parts.stream().mapToLong(Part::getSize).sum();
+        return bodies.holding(bytes, () -> parse(FormParts.of(parts)));
+    }
+
+    private static Submission parse(FormParts parts) {
         Statement statement = new Statement(
                 parts.field("kernel").map(MultipartSubmissions::kernel),
                 parts.field("commandLine"),

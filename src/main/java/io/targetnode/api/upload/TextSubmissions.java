@@ -1,7 +1,7 @@
 package io.targetnode.api.upload;
 
 import io.targetnode.api.problem.ProblemException;
-import io.targetnode.api.wire.UploadLimit;
+import io.targetnode.api.wire.WholeBodies;
 import io.targetnode.capture.CaptureFormat;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.topology.HostFile;
@@ -19,10 +19,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class TextSubmissions implements SubmissionReader {
 
-    private final UploadLimit limit;
+    private final WholeBodies bodies;
 
-    TextSubmissions(UploadLimit limit) {
-        this.limit = limit;
+    TextSubmissions(WholeBodies bodies) {
+        this.bodies = bodies;
     }
 
     @Override
@@ -32,7 +32,10 @@ final class TextSubmissions implements SubmissionReader {
 
     @Override
     public Submission read(HttpServletRequest request) throws IOException {
-        byte[] text = limit.read(request);
+        return bodies.read(request, TextSubmissions::parse);
+    }
+
+    private static Submission parse(byte[] text) {
         if (text.length == 0) {
             throw ProblemException.body("", "the body is empty; it must be an acpidump or a boot log");
         }

@@ -2,14 +2,14 @@ package io.targetnode.api.upload;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.acpi.Cedt;
+import io.targetnode.api.wire.Listed;
 import io.targetnode.api.wire.RangeBody;
 import io.targetnode.topology.TopologyName;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +45,7 @@ public record TopologyBody(
         String kernel,
 
         @Size(max = Labels.MAX) @Schema(description = "Free labels.", example = "{\"rack\": \"r1\"}") @Nullable
-        Map<
-                        @NotNull @Pattern(regexp = Labels.KEY, message = Labels.KEY_RULE) String,
-                        @NotNull @Pattern(regexp = Labels.VALUE, message = Labels.VALUE_RULE) String>
-                labels,
+        Map<String, String> labels,
 
         @Schema(description = "MAX_NUMNODES of the kernel: a power of two from 2 to 1024.", defaultValue = "1024")
         @Nullable
@@ -60,29 +57,30 @@ public record TopologyBody(
         String commandLine,
 
         @Size(min = 1, max = 4096) @Schema(description = "Described ranges.") @Nullable
-        List<@NotNull @Valid DescribedBody> memory,
+        List<DescribedBody> memory,
 
         @Size(max = MAX_ENTRIES)
         @Schema(description = "Usable RAM at boot. Left out: taken from memoryAffinity.")
         @Nullable
-        List<@NotNull @Valid RangeBody> systemRam,
+        List<RangeBody> systemRam,
 
         @Size(max = MAX_ENTRIES) @Schema(description = "SRAT entries of processors, in table order.") @Nullable
-        List<@NotNull @Valid ProcessorBody> processorAffinity,
+        List<ProcessorBody> processorAffinity,
 
         @Size(max = MAX_ENTRIES) @Schema(description = "SRAT entries of generic initiators, in table order.") @Nullable
-        List<@NotNull @Valid InitiatorBody> genericInitiators,
+        List<InitiatorBody> genericInitiators,
 
         @Size(max = MAX_ENTRIES) @Schema(description = "SRAT entries of memory, in table order.") @Nullable
-        List<@NotNull @Valid MemoryAffinityBody> memoryAffinity,
+        List<MemoryAffinityBody> memoryAffinity,
 
         @Size(max = Cedt.MAX_WINDOWS)
         @Schema(description = "CXL fixed memory windows of the CEDT, in table order.")
         @Nullable
-        List<@NotNull @Valid RangeBody> cxlWindows,
+        List<RangeBody> cxlWindows,
 
         @Min(0) @Max(255) @Schema(description = "Revision of the SRAT.", defaultValue = "3") @Nullable
-        Integer sratRevision) {
+        Integer sratRevision)
+        implements Listed {
 
     static final int MAX_ENTRIES = 65_536;
 
@@ -96,5 +94,23 @@ public record TopologyBody(
 
     boolean statesSrat() {
         return processorAffinity != null || genericInitiators != null || memoryAffinity != null;
+    }
+
+    @Override
+    public Map<String, List<?>> lists() {
+        Map<String, List<?>> lists = new LinkedHashMap<>();
+        put(lists, "memory", memory);
+        put(lists, "systemRam", systemRam);
+        put(lists, "processorAffinity", processorAffinity);
+        put(lists, "genericInitiators", genericInitiators);
+        put(lists, "memoryAffinity", memoryAffinity);
+        put(lists, "cxlWindows", cxlWindows);
+        return lists;
+    }
+
+    private static void put(Map<String, List<?>> lists, String name, @Nullable List<?> list) {
+        if (list != null) {
+            lists.put(name, list);
+        }
     }
 }

@@ -25,7 +25,8 @@ final class JsonFault {
             return new FieldProblem(pointer, "the number is out of range");
         }
         if (e instanceof StreamConstraintsException) {
-            return new FieldProblem(place(e), "nested too deeply, or a name, number or text is too long");
+            return new FieldProblem(
+                    pointer.isEmpty() ? place(e) : pointer, "nested too deeply, or a name, number or text is too long");
         }
         if (e instanceof StreamReadException) {
             return new FieldProblem(place(e), syntax(e));

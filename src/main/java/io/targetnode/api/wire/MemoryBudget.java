@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The memory that all requests together may take for what they hold whole. Each request is bounded by itself; this keeps
- * many of them at once from exhausting the heap. Counted in KiB, granted in the order of asking.
+ * many of them at once from exhausting the heap. Counted in KiB; a small request passes a large one that waits.
  */
 public final class MemoryBudget {
 
@@ -24,11 +24,11 @@ public final class MemoryBudget {
     public MemoryBudget(long bytes, int patienceSeconds) {
         this.patienceSeconds = patienceSeconds;
         this.total = (int) Math.min(Integer.MAX_VALUE, Math.max(1, bytes >> 10));
-        this.free = new Semaphore(total, true);
+        this.free = new Semaphore(total);
     }
 
     /** What was granted; to be closed when it is not needed any more. */
-    public final class Grant implements AutoCloseable {
+    final class Grant implements AutoCloseable {
 
         private final int kibibytes;
 

@@ -1,0 +1,113 @@
+package io.targetnode.api.wire;
+
+import io.targetnode.api.problem.ProblemException;
+import io.targetnode.api.problem.ProblemType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads bodies whole, within a limit of length and of time, and has them parsed. Memory is taken from the budget as the
+ * bytes arrive, so that a slow client holds what it has sent and no more; what parsing takes is taken when all is there.
+ */
+@Component
+public final class WholeBodies {
+
+    /** A body is held as bytes, as text and as values; values of the shortest JSON take most. */
+    private static final int HELD_PER_BYTE = 16;
+
+    private static final int BUFFER_BYTES = 16 << 10;
+
+    private final UploadLimit limit;
+    private final MemoryBudget budget;
+
+    WholeBodies(UploadLimit limit, MemoryBudget budget) {
+        this.limit = limit;
+        this.budget = budget;
+    }
+
+    /** Makes something of a body. */
+    @FunctionalInterface
+    public interface Parser<T> {
+
+        /** @throws IOException if the body cannot be had */
+        T parse(byte[] body) throws IOException;
+    }
+
+    /** Makes something of what has been received elsewhere. */
+    @FunctionalInterface
+    public interface Work<T> {
+
+        /** @throws IOException if the body cannot be had */
+        T run() throws IOException;
+    }
+
+    /**
+     * Reads the body and parses it.
+     *
+     * @throws ProblemException if it is too long, too slow, or there is no memory for it
+     * @throws IOException if it does not arrive whole
+     */
+    public <T> T read(HttpServletRequest request, Parser<T> parser) throws IOException {
+        if (request.getContentLengthLong() > limit.bytes()) {
+            throw tooLarge();
+        }
+        try (GrowingGrant grant = new GrowingGrant(budget)) {
+            byte[] body = read(request.getInputStream(), grant);
+            return holding(body.length, () -> parser.parse(body));
+        }
+    }
+
+    /**
+     * Parses bytes that were received already.
+     *
+     * @param bytes how many
+     * @throws ProblemException if there is no memory for it
+     */
+    public <T> T holding(long bytes, Work<T> work) throws IOException {
+        if (bytes <= GrowingGrant.FREE_BYTES) {
+            return work.run();
+        }
+        MemoryBudget.Grant grant = budget.take(bytes * HELD_PER_BYTE);
+        try {
+            return work.run();
+        } finally {
+            grant.close();
+        }
+    }
+
+    private byte[] read(InputStream in, GrowingGrant grant) throws IOException {
+        long deadline = System.nanoTime() + limit.patience().toNanos();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+            if (body.size() + length > limit.bytes()) {
+                throw tooLarge();
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw tooSlow(limit.patience());
+            }
+            grant.require(body.size() + length);
+            body.write(buffer, 0, length);
+        }
+        return body.toByteArray();
+    }
+
+    private ProblemException tooLarge() {
+        return new ProblemException(
+                ProblemType.TOO_LARGE,
+                "A body may have %,d bytes here, and this one has more.".formatted(limit.bytes()),
+                List.of());
+    }
+
+    private static ProblemException tooSlow(Duration patience) {
+        return new ProblemException(
+                ProblemType.TOO_SLOW,
+                "The body did not arrive within %d seconds.".formatted(patience.toSeconds()),
+                List.of());
+    }
+}

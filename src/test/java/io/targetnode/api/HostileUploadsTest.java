@@ -1,0 +1,154 @@
+package io.targetnode.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What a client can do to make the service work hard, or to be misunderstood. */
+@ServerTest
+class HostileUploadsTest {
+
+    @LocalServerPort
+    private int port;
+
+    private Api api;
+
+    @BeforeEach
+    void upload() throws IOException {
+        api = new Api(port);
+        assertThat(api.put("hostile", Files.readString(Path.of("examples/mission.json")))
+                        .statusCode())
+                .isLessThan(300);
+    }
+
+    /** Each of these took minutes or the whole heap when the faults of all elements were collected. */
+    @ParameterizedTest
+    @CsvSource({
+        "memory, {}, 349000, /memory",
+        "systemRam, {}, 65000, /systemRam/0/",
+        "systemRam, null, 65000, /systemRam/0",
+        "memoryAffinity, null, 65000, /memoryAffinity/0",
+        "processorAffinity, {}, 65000, /processorAffinity/0/",
+        "cxlWindows, {}, 1000, /cxlWindows/0/"
+    })
+    @Timeout(30)
+    void aLongListOfNothingIsRefusedAtItsFirstElements(String field, String element, int count, String pointer) {
+        String body = "{\"%s\":[%s%s]}".formatted(field, (element + ",").repeat(count), element);
+        long begin = System.nanoTime();
+        HttpResponse<String> refused = api.put("never", body);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("\"pointer\":\"" + pointer).hasSizeLessThan(8_000);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aPackedBodyIsRefusedAndNotReadAsItIs() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write("0x1\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        HttpResponse<String> refused = api.send(
+                "POST",
+                Api.TOPOLOGIES + "/hostile/lookup",
+                BodyPublishers.ofByteArray(packed.toByteArray()),
+                "Content-Type",
+                Api.TEXT,
+                "Content-Encoding",
+                "gzip");
+        assertThat(refused.statusCode()).isEqualTo(415);
+        assertThat(refused.body()).contains("Content-Encoding is not understood here");
+    }
+
+    @Test
+    void aTextThatIsNotUtf8IsRefusedAndNotReadAsIfItWere() {
+        assertThat(api.send("POST", Api.TOPOLOGIES + "/hostile/lookup", "text/plain; charset=utf-16", "0x1\n")
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(api.send("POST", Api.TOPOLOGIES + "/hostile/lookup", "text/plain; charset=UTF-8", "0x1\n")
+                        .body())
+                .isEqualTo("0\n");
+    }
+
+    @Test
+    void aParameterThatTheCallDoesNotHaveIsRefused() {
+        HttpResponse<String> refused = api.get(Api.TOPOLOGIES + "/hostile/lookup?address=0x1&kernal=6.12.74");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains(
+                        "kernal: is not a parameter of this call; it has address, explain, kernel, pageSize, rule, unit");
+        assertThat(api.get(Api.TOPOLOGIES + "/hostile/lookup?address=0x1&address=0x2")
+                        .body())
+                .contains("is there twice");
+        assertThat(api.get(Api.TOPOLOGIES + "?label=a=b&label=c=d&limit=5").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void onePageFrameIsLookedUpAsManyAre() {
+        assertThat(api.get(Api.TOPOLOGIES + "/hostile/lookup?address=0x20000&unit=pfn")
+                        .body())
+                .contains("\"address\":\"0x20000000\",\"targetNode\":2");
+        assertThat(api.get(
+                                Api.TOPOLOGIES + "/hostile/lookup?address=0x2000&unit=pfn&pageSize=65536",
+                                "Accept",
+                                Api.TEXT)
+                        .body())
+                .isEqualTo("2\n");
+        HttpResponse<String> refused = api.get(Api.TOPOLOGIES + "/hostile/lookup?address=0x10000000000000&unit=pfn");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("\"pointer\":\"address\"");
+    }
+
+    @Test
+    void aReleaseWithAPlusCanBePastedIntoAQuery() {
+        assertThat(api.get(Api.TOPOLOGIES + "/hostile/lookup?address=0x20000000&kernel=6.12.74+deb12-amd64")
+                        .body())
+                .contains("\"kernel\":\"6.12.74+deb12-amd64\"", "\"targetNode\":0");
+    }
+
+    @Test
+    void aConditionIsKeptAndNotPassedOver() throws IOException {
+        String mission = Files.readString(Path.of("examples/mission.json"));
+        String path = Api.TOPOLOGIES + "/conditional";
+        assertThat(put(path, mission, "If-None-Match", "*").statusCode()).isEqualTo(201);
+        HttpResponse<String> there = put(path, mission, "If-None-Match", "*");
+        assertThat(there.statusCode()).isEqualTo(412);
+        assertThat(there.body()).contains("/problems/precondition-failed");
+        assertThat(put(path, mission, "If-None-Match", "\"1\"").statusCode()).isEqualTo(200);
+        assertThat(put(path, mission, "If-Match", "\"1\"").statusCode()).isEqualTo(412);
+        assertThat(api.send("DELETE", path, BodyPublishers.noBody(), "If-Match", "\"1\"")
+                        .statusCode())
+                .isEqualTo(412);
+        assertThat(api.send("DELETE", path, BodyPublishers.noBody()).statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void aKernelInTheQueryAndInTheFormIsRefusedAsOneWouldBePassedOver() {
+        String form = "--b\r\nContent-Disposition: form-data; name=\"kernel\"\r\n\r\n6.12.74\r\n"
+                + "--b\r\nContent-Disposition: form-data; name=\"iomem\"; filename=\"i\"\r\n\r\n"
+                + "00001000-0fffffff : System RAM\r\n--b--\r\n";
+        HttpResponse<String> replayed =
+                api.send("POST", "/api/v1/replay?kernel=7.3", "multipart/form-data; boundary=b", form);
+        assertThat(replayed.statusCode()).isEqualTo(400);
+        assertThat(replayed.body()).contains("kernel: is in the query and in the form, too");
+    }
+
+    private HttpResponse<String> put(String path, String body, String header, String value) {
+        return api.send("PUT", path, BodyPublishers.ofString(body), "Content-Type", Api.JSON, header, value);
+    }
+}
