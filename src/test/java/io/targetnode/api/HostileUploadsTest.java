@@ -139,9 +139,17 @@ class HostileUploadsTest {
 
     @Test
     void aKernelInTheQueryAndInTheFormIsRefusedAsOneWouldBePassedOver() {
-        String form = "--b\r\nContent-Disposition: form-data; name=\"kernel\"\r\n\r\n6.12.74\r\n"
-                + "--b\r\nContent-Disposition: form-data; name=\"iomem\"; filename=\"i\"\r\n\r\n"
-                + "00001000-0fffffff : System RAM\r\n--b--\r\n";
+        String form = """
+                --b
+                Content-Disposition: form-data; name="kernel"
+
+                6.12.74
+                --b
+                Content-Disposition: form-data; name="iomem"; filename="i"
+
+                00001000-0fffffff : System RAM
+                --b--
+                """.replace("\n", "\r\n");
         HttpResponse<String> replayed =
                 api.send("POST", "/api/v1/replay?kernel=7.3", "multipart/form-data; boundary=b", form);
         assertThat(replayed.statusCode()).isEqualTo(400);
