@@ -31,7 +31,10 @@ import io.targetnode.api.upload.TopologyBody;
 import io.targetnode.api.view.TopologyHeaders;
 import io.targetnode.api.view.TopologyResource;
 import io.targetnode.api.wire.ApiPaths;
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.BootedTopology;
+import io.targetnode.topology.KernelView;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyExistsException;
 import io.targetnode.topology.TopologyName;
@@ -114,7 +117,7 @@ class TopologiesController {
             return createdUnlessThere(name, submission);
         }
         Written written = topologies.put(name, submission.upload());
-        return written.outcome() == Outcome.CREATED ? created(written.booted()) : shown(written.booted());
+        return written.outcome() == Outcome.CREATED ? created(written.booted()) : shown(ownView(written.booted()));
     }
 
     @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
@@ -178,11 +181,15 @@ class TopologiesController {
             operationId = "getTopology",
             tags = "Topologies",
             summary = "Show a topology",
-            description = "What was uploaded, how exact it is, and how the machine's own kernel takes it.")
+            description =
+                    "What was uploaded, how exact it is, and how a kernel takes it: the machine's own if none is named.")
     @ApiResponse(responseCode = "200", description = "The topology.")
-    @Refuses({MALFORMED_PARAMETER, UNKNOWN_TOPOLOGY})
-    ResponseEntity<TopologyResource> get(@PathVariable TopologyName name) {
-        return shown(topologies.get(name));
+    @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_TOPOLOGY})
+    ResponseEntity<TopologyResource> get(
+            @PathVariable TopologyName name,
+            @RequestParam Optional<KernelRelease> kernel,
+            @RequestParam Optional<LookupRule> rule) {
+        return shown(topologies.get(name).under(kernel, rule));
     }
 
     @DeleteMapping("/{name}")
@@ -216,16 +223,19 @@ class TopologiesController {
         }
     }
 
-    private static ResponseEntity<TopologyResource> shown(BootedTopology booted) {
-        return ResponseEntity.ok()
-                .headers(TopologyHeaders.of(booted.topology()))
-                .body(TopologyResource.of(booted));
+    private static ResponseEntity<TopologyResource> shown(KernelView view) {
+        return ResponseEntity.ok().headers(TopologyHeaders.of(view)).body(TopologyResource.of(view));
     }
 
     private static ResponseEntity<TopologyResource> created(BootedTopology booted) {
+        KernelView view = ownView(booted);
         URI location = URI.create(ApiPaths.TOPOLOGIES + "/" + booted.topology().name());
         return ResponseEntity.created(location)
-                .headers(TopologyHeaders.of(booted.topology()))
-                .body(TopologyResource.of(booted));
+                .headers(TopologyHeaders.of(view))
+                .body(TopologyResource.of(view));
+    }
+
+    private static KernelView ownView(BootedTopology booted) {
+        return booted.under(Optional.empty(), Optional.empty());
     }
 }

@@ -21,6 +21,22 @@ class TopologiesTest {
     }
 
     @Test
+    void aBootIsShownUnderTheKernelAskedFor() {
+        String body = """
+                {"kernel": "7.3", "commandLine": "", "cxlWindows": [],
+                 "systemRam": [{"start": "0x0", "end": "0x400fffff"}],
+                 "memoryAffinity": [{"start": "0x0", "end": "0x3fffffff", "proximityDomain": 0}]}""";
+        assertThat(api.put("uncovered", body).body())
+                .contains("\"boot\":\"accepted, warning: 1048576 bytes of usable RAM belong to no node.");
+        HttpResponse<String> old = api.get(Api.TOPOLOGIES + "/uncovered?kernel=6.1.176");
+        assertThat(old.body())
+                .contains("\"boot\":\"coverage: 1048576 bytes", "\"bootReason\":\"coverage\"", "\"kernel\":\"7.3\"");
+        assertThat(old.headers().firstValue("Targetnode-Kernel")).hasValue("6.1.176");
+        assertThat(api.get(Api.TOPOLOGIES + "/uncovered?kernel=4.19").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void aPutCreatesThenReplacesAndTheSameAgainChangesNothing() {
         HttpResponse<String> created = api.put("t-put", MISSION);
         assertThat(created.statusCode()).isEqualTo(201);

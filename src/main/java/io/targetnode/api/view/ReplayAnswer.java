@@ -19,7 +19,7 @@ public record ReplayAnswer(
 
     public static ReplayAnswer of(KernelView view) {
         return new ReplayAnswer(
-                TopologyResource.of(view.booted()),
+                TopologyResource.of(view),
                 MeminfoAnswer.of(view),
                 Segments.of(view.resolver(), view.booted().backing()).stream()
                         .map(SegmentAnswer::of)

@@ -1,7 +1,6 @@
 package io.targetnode.api.view;
 
 import io.targetnode.topology.KernelView;
-import io.targetnode.topology.Topology;
 import org.springframework.http.HttpHeaders;
 
 /** The headers that say what answered, where the body may not. */
@@ -18,14 +17,10 @@ public final class TopologyHeaders {
 
     private TopologyHeaders() {}
 
-    public static HttpHeaders of(Topology topology) {
-        HttpHeaders headers = new HttpHeaders();
-        headers.set(REVISION, String.valueOf(topology.revision()));
-        return headers;
-    }
-
+    /** Who answers: revision, kernel and rule. */
     public static HttpHeaders of(KernelView view) {
-        HttpHeaders headers = of(view.topology());
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(REVISION, String.valueOf(view.topology().revision()));
         headers.set(KERNEL, view.choice().kernel().text());
         headers.set(RULE, view.choice().rule().apiName());
         return headers;

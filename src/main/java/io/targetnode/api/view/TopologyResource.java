@@ -5,14 +5,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.kernel.Boot;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.topology.Assumption;
-import io.targetnode.topology.BootedTopology;
+import io.targetnode.topology.KernelView;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.Topology;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,10 +88,11 @@ public record TopologyResource(
 
     private static final String ARCHITECTURE = "x86-64";
 
-    public static TopologyResource of(BootedTopology booted) {
-        Topology topology = booted.topology();
+    /** The topology, its boot under the kernel of the view. */
+    public static TopologyResource of(KernelView view) {
+        Topology topology = view.topology();
         Machine machine = topology.upload().machine();
-        Boot boot = booted.under(Optional.empty(), Optional.empty()).boot();
+        Boot boot = view.boot();
         return new TopologyResource(
                 topology.name().text(),
                 topology.revision(),
