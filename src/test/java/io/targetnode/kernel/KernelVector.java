@@ -64,14 +64,6 @@ public record KernelVector(JsonNode json) {
         return alternative.isMissingNode() ? json.get("expect") : alternative;
     }
 
-    public boolean hasTables() {
-        return json.has("tables");
-    }
-
-    public boolean hasEntries() {
-        return json.get("input").has("srat_present");
-    }
-
     public Optional<byte[]> table(String name) {
         JsonNode table = json.path("tables").path(name);
         return table.isString() ? Optional.of(Base64.getDecoder().decode(table.asString())) : Optional.empty();

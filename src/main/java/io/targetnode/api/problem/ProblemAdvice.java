@@ -8,6 +8,8 @@ import io.targetnode.topology.ImpossibleMachineException;
 import io.targetnode.topology.StoreFullException;
 import io.targetnode.topology.TopologyExistsException;
 import io.targetnode.topology.UnknownTopologyException;
+import jakarta.servlet.ServletContext;
+import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +39,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final String RETRY_SECONDS = "1";
+
+    /** As much as the longest form takes by default. */
+    private static final long FORM_BYTES = 8L << 20;
 
     @ExceptionHandler
     @Nullable
@@ -99,6 +104,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> notAForm(MultipartException e, WebRequest request) {
+        if (lacksSpace(request)) {
+            logger.warn("No disk space for forms that clients upload, in the folder for temporary files");
+            return render(
+                    ProblemType.BUSY,
+                    "There is no disk space to take a form at the moment. Bodies of JSON and text need none.",
+                    List.of(),
+                    request);
+        }
         String detail = "the body is no multipart form: its parts do not follow the boundary, or are too many";
         return render(ProblemType.MALFORMED_BODY, detail, List.of(), request);
     }
@@ -190,6 +203,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static String names(List<MediaType> types) {
         return types.stream().map(MediaType::toString).sorted().collect(Collectors.joining(", "));
+    }
+
+    /** The parts of a form wait on disk; if there is no room for them, the form is not to blame. */
+    private static boolean lacksSpace(WebRequest request) {
+        return ((ServletWebRequest) request).getRequest().getServletContext().getAttribute(ServletContext.TEMPDIR)
+                        instanceof File folder
+                && folder.getUsableSpace() < FORM_BYTES;
     }
 
     private static String path(WebRequest request) {

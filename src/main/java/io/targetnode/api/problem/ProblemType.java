@@ -68,7 +68,7 @@ public enum ProblemType {
             500, "The service failed; the request is not to blame.", "Try again, and report it if it happens again."),
     BUSY(
             503,
-            "There is no memory to read one more large body at the moment.",
+            "There is no memory, or no disk space, to read one more large body at the moment.",
             "Try again after the seconds that Retry-After tells. Small bodies and streams of addresses are not affected."),
     STORE_FULL(
             507,
