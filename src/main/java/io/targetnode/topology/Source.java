@@ -1,9 +1,5 @@
 package io.targetnode.topology;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 /**
  * A file or body that was uploaded; its content is not kept, only what was read from it.
  *
@@ -15,11 +11,6 @@ public record Source(String format, long bytes, String sha256) {
 
     /** Describes an upload. */
     public static Source of(String format, byte[] content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return new Source(format, content.length, HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new Source(format, content.length, Sha256.of(content));
     }
 }

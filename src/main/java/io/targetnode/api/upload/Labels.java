@@ -2,22 +2,15 @@ package io.targetnode.api.upload;
 
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
+import io.targetnode.topology.LabelRule;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Labels written as {@code key=value}, and the rules that they follow. */
+/** Labels as clients write them, by the rules of {@link LabelRule}. */
 public final class Labels {
 
-    /** So many labels a topology may have. */
-    static final int MAX = 64;
-
-    static final String KEY = "[^=\\p{Cc}\\p{Cs}]{1,128}";
-    static final String KEY_RULE = "must have 1 to 128 characters, none of them '=' or a control character";
-    static final String VALUE = "[^\\p{Cc}\\p{Cs}]{0,256}";
-    static final String VALUE_RULE = "must have at most 256 characters, none of them a control character";
-
-    private static final Pattern LABEL = Pattern.compile("(" + KEY + ")=(" + VALUE + ")");
+    private static final Pattern LABEL = Pattern.compile("(" + LabelRule.KEY + ")=(" + LabelRule.VALUE + ")");
 
     private Labels() {}
 
@@ -28,12 +21,13 @@ public final class Labels {
      */
     static Map<String, String> require(Map<String, String> labels) {
         labels.forEach((key, value) -> {
-            if (!key.matches(KEY)) {
-                throw ProblemException.body("/labels/" + escape(key), "the key " + KEY_RULE);
+            if (!LabelRule.isKey(key)) {
+                throw ProblemException.body("/labels/" + escape(key), "the key " + LabelRule.KEY_RULE);
             }
-            if (value == null || !value.matches(VALUE)) {
+            if (value == null || !LabelRule.isValue(value)) {
                 throw ProblemException.body(
-                        "/labels/" + escape(key), value == null ? "must not be null" : "the value " + VALUE_RULE);
+                        "/labels/" + escape(key),
+                        value == null ? "must not be null" : "the value " + LabelRule.VALUE_RULE);
             }
         });
         return labels;
@@ -52,15 +46,16 @@ public final class Labels {
                 throw ProblemException.at(
                         type,
                         "label",
-                        "a label is key=value: the key %s; the value %s".formatted(KEY_RULE, VALUE_RULE));
+                        "a label is key=value: the key %s; the value %s"
+                                .formatted(LabelRule.KEY_RULE, LabelRule.VALUE_RULE));
             }
             String before = labels.put(matcher.group(1), matcher.group(2));
             if (before != null && !before.equals(matcher.group(2))) {
                 throw ProblemException.at(type, "label", "a key is given with two values");
             }
         }
-        if (labels.size() > MAX) {
-            throw ProblemException.at(type, "label", "at most %d labels".formatted(MAX));
+        if (labels.size() > LabelRule.MAX) {
+            throw ProblemException.at(type, "label", "at most %d labels".formatted(LabelRule.MAX));
         }
         return labels;
     }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.acpi.Cedt;
 import io.targetnode.api.wire.Listed;
 import io.targetnode.api.wire.RangeBody;
+import io.targetnode.topology.LabelRule;
 import io.targetnode.topology.TopologyName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -44,7 +45,7 @@ public record TopologyBody(
         @Schema(description = "The release that the machine runs, as uname -r prints it.", example = "7.3") @Nullable
         String kernel,
 
-        @Size(max = Labels.MAX) @Schema(description = "Free labels.", example = "{\"rack\": \"r1\"}") @Nullable
+        @Size(max = LabelRule.MAX) @Schema(description = "Free labels.", example = "{\"rack\": \"r1\"}") @Nullable
         Map<String, String> labels,
 
         @Schema(description = "MAX_NUMNODES of the kernel: a power of two from 2 to 1024.", defaultValue = "1024")
