@@ -3,6 +3,8 @@ package io.targetnode.api;
 import io.targetnode.api.upload.SubmissionResolver;
 import io.targetnode.api.wire.Flag;
 import io.targetnode.api.wire.HexAddress;
+import io.targetnode.api.wire.PageLimit;
+import io.targetnode.api.wire.RevisionNumber;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.TopologyName;
@@ -32,6 +34,8 @@ class ApiConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, LookupRule.class, ApiConfiguration::rule);
         registry.addConverter(String.class, Cursor.class, Cursor::parse);
         registry.addConverter(String.class, Flag.class, Flag::parse);
+        registry.addConverter(String.class, RevisionNumber.class, RevisionNumber::parse);
+        registry.addConverter(String.class, PageLimit.class, PageLimit::parse);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.targetnode.api;
 
 import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
+import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
 import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_REVISION;
 import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -10,6 +12,7 @@ import io.targetnode.api.problem.Refuses;
 import io.targetnode.api.view.MeminfoAnswer;
 import io.targetnode.api.view.TopologyHeaders;
 import io.targetnode.api.wire.ApiPaths;
+import io.targetnode.api.wire.RevisionNumber;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.KernelView;
@@ -38,12 +41,14 @@ class MeminfoController {
                     numa_meminfo and numa_reserved_meminfo after boot, in the kernel's own order, each block with its origin \
                     and its changes, and the lines that the kernel would print.""")
     @ApiResponse(responseCode = "200", description = "Both lists.")
-    @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_TOPOLOGY})
+    @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
     ResponseEntity<MeminfoAnswer> meminfo(
             @PathVariable TopologyName name,
+            @RequestParam Optional<RevisionNumber> revision,
             @RequestParam Optional<KernelRelease> kernel,
             @RequestParam Optional<LookupRule> rule) {
-        KernelView view = topologies.get(name).under(kernel, rule);
-        return ResponseEntity.ok().headers(TopologyHeaders.of(view)).body(MeminfoAnswer.of(view));
+        KernelView view =
+                topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
+        return ResponseEntity.ok().headers(TopologyHeaders.json(view)).body(MeminfoAnswer.of(view));
     }
 }

@@ -7,11 +7,14 @@ import static io.targetnode.api.problem.ProblemType.MALFORMED_FILE;
 import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
 import static io.targetnode.api.problem.ProblemType.NOT_MODELLED;
 import static io.targetnode.api.problem.ProblemType.PRECONDITION_FAILED;
+import static io.targetnode.api.problem.ProblemType.PRECONDITION_REQUIRED;
 import static io.targetnode.api.problem.ProblemType.STORE_FULL;
+import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
 import static io.targetnode.api.problem.ProblemType.TOO_LARGE;
 import static io.targetnode.api.problem.ProblemType.TOO_SLOW;
 import static io.targetnode.api.problem.ProblemType.TOPOLOGY_EXISTS;
 import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_REVISION;
 import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
 import static io.targetnode.api.problem.ProblemType.UNSUPPORTED_MEDIA_TYPE;
 
@@ -31,18 +34,17 @@ import io.targetnode.api.upload.TopologyBody;
 import io.targetnode.api.view.TopologyHeaders;
 import io.targetnode.api.view.TopologyResource;
 import io.targetnode.api.wire.ApiPaths;
+import io.targetnode.api.wire.EntityTags;
+import io.targetnode.api.wire.PageLimit;
+import io.targetnode.api.wire.Preconditions;
+import io.targetnode.api.wire.RevisionNumber;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
-import io.targetnode.topology.BootedTopology;
 import io.targetnode.topology.KernelView;
-import io.targetnode.topology.Topology;
-import io.targetnode.topology.TopologyExistsException;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyService;
 import io.targetnode.topology.TopologyService.Written;
 import io.targetnode.topology.TopologyStore.Outcome;
-import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -66,12 +68,12 @@ import org.springframework.web.context.request.WebRequest;
 @RequestMapping(path = ApiPaths.TOPOLOGIES, produces = MediaType.APPLICATION_JSON_VALUE)
 class TopologiesController {
 
-    private static final int MAX_LIMIT = 1000;
-
     private final TopologyService topologies;
+    private final Preconditions preconditions;
 
-    TopologiesController(TopologyService topologies) {
+    TopologiesController(TopologyService topologies, Preconditions preconditions) {
         this.topologies = topologies;
+        this.preconditions = preconditions;
     }
 
     @PutMapping(
@@ -100,7 +102,9 @@ class TopologiesController {
         UNSUPPORTED_MEDIA_TYPE,
         IMPOSSIBLE_MACHINE,
         NOT_MODELLED,
+        PRECONDITION_REQUIRED,
         STORE_FULL,
+        STORE_UNAVAILABLE,
         TOO_SLOW,
         BUSY
     })
@@ -109,15 +113,11 @@ class TopologiesController {
             @RequestHeader(HttpHeaders.IF_NONE_MATCH) Optional<String> ifNoneMatch,
             @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
             Submission submission) {
-        requireNoMatch(ifMatch);
         submission.name().filter(inBody -> !inBody.equals(name)).ifPresent(other -> {
             throw ProblemException.body("/name", "is not the name in the path");
         });
-        if (ifNoneMatch.filter("*"::equals).isPresent()) {
-            return createdUnlessThere(name, submission);
-        }
-        Written written = topologies.put(name, submission.upload());
-        return written.outcome() == Outcome.CREATED ? created(written.booted()) : shown(ownView(written.booted()));
+        Written written = topologies.put(name, submission.upload(), preconditions.of(ifMatch, ifNoneMatch));
+        return WrittenAnswer.of(written);
     }
 
     @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
@@ -139,6 +139,7 @@ class TopologiesController {
         IMPOSSIBLE_MACHINE,
         NOT_MODELLED,
         STORE_FULL,
+        STORE_UNAVAILABLE,
         TOO_SLOW,
         BUSY
     })
@@ -147,7 +148,7 @@ class TopologiesController {
         TopologyName name = submission
                 .name()
                 .orElseThrow(() -> ProblemException.body("/name", "is required here; PUT takes it in the path"));
-        return created(topologies.create(name, submission.upload()));
+        return WrittenAnswer.of(new Written(topologies.create(name, submission.upload()), Outcome.CREATED));
     }
 
     @GetMapping
@@ -161,19 +162,17 @@ class TopologiesController {
             in = ParameterIn.QUERY,
             description = "key=value; only topologies with this label. May be given several times: all must be there.")
     @ApiResponse(responseCode = "200", description = "A page of the list.")
-    @Refuses(MALFORMED_PARAMETER)
-    TopologyPage list(
-            @RequestParam(defaultValue = "50") int limit,
+    @Refuses({MALFORMED_PARAMETER, STORE_UNAVAILABLE})
+    ResponseEntity<TopologyPage> list(
+            @RequestParam(defaultValue = PageLimit.DEFAULT) PageLimit limit,
             @RequestParam Optional<Cursor> cursor,
             @RequestParam(defaultValue = "") String prefix,
             WebRequest request) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw ProblemException.parameter("limit", "must be 1 to %d".formatted(MAX_LIMIT));
-        }
         String[] texts = request.getParameterValues("label");
         Map<String, String> labels = texts == null ? Map.of() : Labels.parse(texts, ProblemType.MALFORMED_PARAMETER);
-        List<Topology> found = topologies.list(cursor.map(Cursor::name), prefix, labels, limit + 1);
-        return TopologyPage.of(found, limit);
+        TopologyPage page = TopologyPage.of(
+                topologies.list(cursor.map(Cursor::name), prefix, labels, limit.value() + 1), limit.value());
+        return ResponseEntity.ok().eTag(EntityTags.of(page)).body(page);
     }
 
     @GetMapping("/{name}")
@@ -184,12 +183,15 @@ class TopologiesController {
             description =
                     "What was uploaded, how exact it is, and how a kernel takes it: the machine's own if none is named.")
     @ApiResponse(responseCode = "200", description = "The topology.")
-    @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_TOPOLOGY})
+    @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
     ResponseEntity<TopologyResource> get(
             @PathVariable TopologyName name,
+            @RequestParam Optional<RevisionNumber> revision,
             @RequestParam Optional<KernelRelease> kernel,
             @RequestParam Optional<LookupRule> rule) {
-        return shown(topologies.get(name).under(kernel, rule));
+        KernelView view =
+                topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
+        return ResponseEntity.ok().headers(TopologyHeaders.json(view)).body(TopologyResource.of(view));
     }
 
     @DeleteMapping("/{name}")
@@ -199,43 +201,9 @@ class TopologiesController {
             summary = "Delete a topology",
             description = "Deletes the topology with all its revisions.")
     @ApiResponse(responseCode = "204", description = "Deleted.")
-    @Refuses({MALFORMED_PARAMETER, UNKNOWN_TOPOLOGY, PRECONDITION_FAILED})
+    @Refuses({MALFORMED_PARAMETER, UNKNOWN_TOPOLOGY, PRECONDITION_FAILED, PRECONDITION_REQUIRED, STORE_UNAVAILABLE})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable TopologyName name, @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch) {
-        requireNoMatch(ifMatch);
-        topologies.delete(name);
-    }
-
-    private ResponseEntity<TopologyResource> createdUnlessThere(TopologyName name, Submission submission) {
-        try {
-            return created(topologies.create(name, submission.upload()));
-        } catch (TopologyExistsException e) {
-            throw new ProblemException(
-                    ProblemType.PRECONDITION_FAILED, "If-None-Match: * and the topology is there.", List.of());
-        }
-    }
-
-    /** Nothing has an ETag yet, so no ETag matches; to ignore the header would overwrite what it was to protect. */
-    private static void requireNoMatch(Optional<String> ifMatch) {
-        if (ifMatch.isPresent()) {
-            throw new ProblemException(
-                    ProblemType.PRECONDITION_FAILED, "This version gives no ETags, so none matches.", List.of());
-        }
-    }
-
-    private static ResponseEntity<TopologyResource> shown(KernelView view) {
-        return ResponseEntity.ok().headers(TopologyHeaders.of(view)).body(TopologyResource.of(view));
-    }
-
-    private static ResponseEntity<TopologyResource> created(BootedTopology booted) {
-        KernelView view = ownView(booted);
-        URI location = URI.create(ApiPaths.TOPOLOGIES + "/" + booted.topology().name());
-        return ResponseEntity.created(location)
-                .headers(TopologyHeaders.of(view))
-                .body(TopologyResource.of(view));
-    }
-
-    private static KernelView ownView(BootedTopology booted) {
-        return booted.under(Optional.empty(), Optional.empty());
+        topologies.delete(name, preconditions.of(ifMatch, Optional.empty()));
     }
 }

@@ -1,7 +1,7 @@
 package io.targetnode.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.targetnode.topology.Topology;
+import io.targetnode.topology.RevisionSummary;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +19,8 @@ record TopologyPage(
         String nextCursor) {
 
     /** @param found one more than the limit if there is a next page */
-    static TopologyPage of(List<Topology> found, int limit) {
-        List<Topology> shown = found.subList(0, Math.min(limit, found.size()));
+    static TopologyPage of(List<RevisionSummary> found, int limit) {
+        List<RevisionSummary> shown = found.subList(0, Math.min(limit, found.size()));
         return new TopologyPage(
                 shown.stream().map(TopologySummary::of).toList(),
                 found.size() > limit ? Cursor.after(shown.get(limit - 1).name()).text() : null);

@@ -17,6 +17,9 @@ final class DocumentOrder implements OpenApiCustomizer {
     private static final List<String> PATHS = List.of(
             TOPOLOGIES + "/{name}",
             TOPOLOGIES,
+            TOPOLOGIES + "/{name}/revisions",
+            TOPOLOGIES + "/{name}/revisions/{revision}",
+            TOPOLOGIES + "/{name}/revisions/{revision}/restore",
             TOPOLOGIES + "/{name}/lookup",
             TOPOLOGIES + "/{name}/meminfo",
             "/api/v1/kernels",

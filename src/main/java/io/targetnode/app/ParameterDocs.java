@@ -3,10 +3,13 @@ package io.targetnode.app;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.BooleanSchema;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.targetnode.api.wire.PageLimit;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.TopologyName;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,9 @@ final class ParameterDocs implements OperationCustomizer {
             "unit",
             new Doc("What the numbers count: bytes (addresses) or pfn (page frame numbers).", null));
 
+    private static final Doc REVISION =
+            new Doc("The revision that answers: 1, 2, 3, … Left out: the current one.", null);
+    private static final Doc REVISION_IN_PATH = new Doc("The revision: 1, 2, 3, …", "1");
     private static final Doc PAGE_SIZE = new Doc("Bytes in a page, a power of two; for unit=pfn.", null);
     private static final Doc LABEL =
             new Doc("key=value: only topologies with this label. Several: all must be there.", null);
@@ -55,7 +61,7 @@ final class ParameterDocs implements OperationCustomizer {
     }
 
     private static void document(Parameter parameter) {
-        Doc doc = docOf(parameter.getName());
+        Doc doc = docOf(parameter);
         parameter.description(doc.description()).example(doc.example());
         switch (parameter.getName()) {
             case "name" -> parameter.schema(new StringSchema().pattern("^" + TopologyName.PATTERN + "$"));
@@ -66,6 +72,8 @@ final class ParameterDocs implements OperationCustomizer {
             case "label" -> parameter.schema(new ArraySchema().items(new StringSchema()));
             case "unit" -> parameter.schema(oneOf("bytes", "pfn"));
             case "pageSize" -> parameter.schema(defaulting("4096"));
+            case "limit" -> parameter.schema(limit());
+            case "revision" -> parameter.schema(new IntegerSchema().minimum(BigDecimal.ONE));
             default -> {}
         }
     }
@@ -73,6 +81,13 @@ final class ParameterDocs implements OperationCustomizer {
     private static BooleanSchema no() {
         BooleanSchema schema = new BooleanSchema();
         schema.setDefault(false);
+        return schema;
+    }
+
+    private static IntegerSchema limit() {
+        IntegerSchema schema = new IntegerSchema();
+        schema.minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(PageLimit.MAX));
+        schema.setDefault(Integer.valueOf(PageLimit.DEFAULT));
         return schema;
     }
 
@@ -89,13 +104,17 @@ final class ParameterDocs implements OperationCustomizer {
         return schema;
     }
 
-    private static Doc docOf(String name) {
-        return switch (name) {
+    private static Doc docOf(Parameter parameter) {
+        return switch (parameter.getName()) {
+            case "revision" -> parameter.getIn().equals("path") ? REVISION_IN_PATH : REVISION;
             case "pageSize" -> PAGE_SIZE;
             case "label" -> LABEL;
-            case "If-None-Match" -> new Doc("*: only if there is no topology of that name (412).", null);
-            case "If-Match" -> new Doc("Refused (412): this version gives no ETags.", null);
-            default -> DOCS.getOrDefault(name, new Doc("", null));
+            case "If-None-Match" -> new Doc("*: only if there is no topology of that name, else 412.", null);
+            case "If-Match" ->
+                new Doc(
+                        "ETags of reads: only if the current revision is among them, else 412. *: if there is one.",
+                        null);
+            default -> DOCS.getOrDefault(parameter.getName(), new Doc("", null));
         };
     }
 }

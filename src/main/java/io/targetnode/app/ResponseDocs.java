@@ -47,6 +47,11 @@ final class ResponseDocs implements OperationCustomizer {
                 .anyMatch(parameter -> "name".equals(parameter.getParameter().getName()));
         if (readsTopology && !status.equals("204")) {
             response.addHeaderObject("Targetnode-Revision", header(new IntegerSchema(), "The revision that answers."));
+            response.addHeaderObject(
+                    "Targetnode-Stale-Seconds",
+                    header(
+                            new IntegerSchema(),
+                            "Only while the store cannot be asked: for how long there may have been writes that are not known here."));
         }
         if (status.equals("201")) {
             response.addHeaderObject("Location", header(new StringSchema(), "Path of the topology."));

@@ -3,11 +3,18 @@ package io.targetnode.topology;
 import java.time.Instant;
 
 /**
- * One stored revision of a topology. Immutable.
+ * One revision of a topology. Immutable.
  *
  * @param name its name
- * @param revision 1, 2, 3, …
+ * @param revision 1, 2, 3, …; 0 if it is not stored
  * @param uploadedAt when the revision was stored
+ * @param digest SHA-256 of what is stored of the upload, lower-case hex; empty if it is not stored
  * @param upload what was uploaded
  */
-public record Topology(TopologyName name, int revision, Instant uploadedAt, Upload upload) {}
+public record Topology(TopologyName name, int revision, Instant uploadedAt, String digest, Upload upload) {
+
+    /** Tells this revision from all others of that name. */
+    public RevisionTag tag() {
+        return RevisionTag.of(revision, digest, uploadedAt);
+    }
+}

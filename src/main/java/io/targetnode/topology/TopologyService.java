@@ -2,34 +2,64 @@ package io.targetnode.topology;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.targetnode.topology.TopologyStore.Current;
 import io.targetnode.topology.TopologyStore.Outcome;
 import io.targetnode.topology.TopologyStore.Saved;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Takes uploads and hands out topologies that answer. */
-public final class TopologyService {
+/**
+ * Takes uploads and hands out topologies that answer: from memory where they were asked for before, as of what the feed has
+ * told, and never from before a write that went through this service.
+ */
+public final class TopologyService implements TopologyFeed.Listener {
 
     /** The name under which an upload is replayed that is not stored. */
     private static final TopologyName UNSTORED = new TopologyName("replay");
 
     private final TopologyStore store;
+    private final TopologyFeed feed;
     private final Clock clock;
+    private final Cache<Key, Booted> booted;
 
-    /** The revision of each topology that was asked last, booted. */
-    private final Cache<TopologyName, BootedTopology> booted;
-
-    /** @param bootedEntries sum of the sizes of the machines that are kept booted at most, see {@link Upload#size()} */
-    public TopologyService(TopologyStore store, Clock clock, long bootedEntries) {
+    /**
+     * @param feed tells of writes; it may have been started already, as nothing is in memory yet
+     * @param bootedEntries sum of the sizes of the machines that are kept booted at most, see {@link Upload#size()}
+     */
+    public TopologyService(TopologyStore store, TopologyFeed feed, Clock clock, long bootedEntries) {
         this.store = store;
+        this.feed = feed;
         this.clock = clock;
         this.booted = Caffeine.newBuilder()
                 .maximumWeight(bootedEntries)
-                .weigher((TopologyName name, BootedTopology topology) ->
-                        topology.topology().upload().size())
+                .weigher((Key key, Booted entry) ->
+                        entry.topology().topology().upload().size())
                 .build();
+        feed.listen(this);
+    }
+
+    /**
+     * What is kept: the current revision of a name, or a revision of one topology of that name, which never changes.
+     *
+     * @param created number of the write that created the topology; 0 for what is current
+     * @param revision 0 for what is current
+     */
+    private record Key(TopologyName name, long created, int revision) {
+
+        static Key current(TopologyName name) {
+            return new Key(name, 0, 0);
+        }
+    }
+
+    /** A revision that answers, and where it stands in the order of writes. */
+    private record Booted(BootedTopology topology, long number, long created) {
+
+        static Booted of(Current current) {
+            return new Booted(new BootedTopology(current.topology()), current.number(), current.created());
+        }
     }
 
     /**
@@ -43,39 +73,76 @@ public final class TopologyService {
     /**
      * Creates a topology or gives it a new revision; the same upload again changes nothing.
      *
-     * @throws StoreFullException if there is no room; nothing has changed then
+     * @throws PreconditionFailedException if the condition does not hold
+     * @throws StoreFullException if there is no room
+     * @throws StoreUnavailableException if the store takes no writes at the moment
      */
-    public Written put(TopologyName name, Upload upload) {
-        Saved saved = store.save(name, upload);
-        return new Written(boot(saved.topology()), saved.outcome());
+    public Written put(TopologyName name, Upload upload, Precondition condition) {
+        Saved saved = store.save(name, upload, condition);
+        Booted written = remember(name, Booted.of(saved.current()));
+        return new Written(written.topology(), saved.outcome());
     }
 
     /**
      * Creates a topology.
      *
      * @throws TopologyExistsException if there is one of that name
-     * @throws StoreFullException if there is no room; nothing has changed then
+     * @throws StoreFullException if there is no room
+     * @throws StoreUnavailableException if the store takes no writes at the moment
      */
     public BootedTopology create(TopologyName name, Upload upload) {
-        return boot(store.create(name, upload));
+        try {
+            return put(name, upload, Precondition.ABSENT).booted();
+        } catch (PreconditionFailedException e) {
+            throw new TopologyExistsException(name);
+        }
+    }
+
+    /**
+     * Makes an old revision the current one again, as a new revision.
+     *
+     * @throws UnknownTopologyException if there is none of that name
+     * @throws UnknownRevisionException if the revision is not kept
+     * @throws PreconditionFailedException if the condition does not hold
+     */
+    public Written restore(TopologyName name, int revision, Precondition condition) {
+        Upload old = get(name, Optional.of(revision)).topology().upload();
+        Precondition present = condition.match().isPresent() ? condition : Precondition.PRESENT;
+        return put(name, old, present);
     }
 
     /** @throws UnknownTopologyException if there is none of that name */
     public BootedTopology get(TopologyName name) {
-        return boot(store.find(name).orElseThrow(() -> new UnknownTopologyException(name)));
+        return current(name).topology();
     }
 
-    /** @throws UnknownTopologyException if there is none of that name */
-    public void delete(TopologyName name) {
-        if (!store.delete(name)) {
-            throw new UnknownTopologyException(name);
-        }
-        booted.invalidate(name);
+    /**
+     * A revision that answers.
+     *
+     * @param revision the revision; empty for the current one
+     * @throws UnknownTopologyException if there is none of that name
+     * @throws UnknownRevisionException if the revision is not kept
+     */
+    public BootedTopology get(TopologyName name, Optional<Integer> revision) {
+        Booted current = current(name);
+        return revision.filter(wanted -> wanted != current.topology().topology().revision())
+                .map(wanted -> old(name, wanted, current))
+                .orElse(current)
+                .topology();
+    }
+
+    /**
+     * @throws UnknownTopologyException if there is none of that name
+     * @throws PreconditionFailedException if the condition does not hold
+     */
+    public void delete(TopologyName name, Precondition condition) {
+        long number = store.delete(name, condition).orElseThrow(() -> new UnknownTopologyException(name));
+        forget(name, number);
     }
 
     /** Replays an upload without storing it, under the name {@code replay} and revision 0. */
     public BootedTopology replay(Upload upload) {
-        return new BootedTopology(new Topology(UNSTORED, 0, clock.instant(), upload));
+        return new BootedTopology(new Topology(UNSTORED, 0, clock.instant(), "", upload));
     }
 
     /**
@@ -86,18 +153,80 @@ public final class TopologyService {
      * @param labels labels that all must be there with the value given
      * @param limit at most so many
      */
-    public List<Topology> list(Optional<TopologyName> after, String prefix, Map<String, String> labels, int limit) {
-        return store.list(
-                after, prefix, topology -> topology.upload().labels().entrySet().containsAll(labels.entrySet()), limit);
+    public List<RevisionSummary> list(
+            Optional<TopologyName> after, String prefix, Map<String, String> labels, int limit) {
+        return store.list(after, prefix, labels, limit);
     }
 
-    private BootedTopology boot(Topology topology) {
-        BootedTopology known = booted.getIfPresent(topology.name());
-        if (known != null && known.topology().equals(topology)) {
-            return known;
+    /**
+     * The revisions of a topology that are kept, the latest first.
+     *
+     * @param before only revisions below this one
+     * @param limit at most so many
+     * @throws UnknownTopologyException if there is none of that name
+     */
+    public List<RevisionSummary> revisions(TopologyName name, int before, int limit) {
+        List<RevisionSummary> kept = store.revisions(name, before, limit);
+        if (kept.isEmpty() && store.find(name).isEmpty()) {
+            throw new UnknownTopologyException(name);
         }
-        BootedTopology current = new BootedTopology(topology);
-        booted.put(topology.name(), current);
+        return kept;
+    }
+
+    @Override
+    public void changed(Change change) {
+        forget(change.name(), change.number());
+    }
+
+    @Override
+    public void reset() {
+        booted.invalidateAll();
+    }
+
+    /**
+     * Read within the cache's lock for the name: a write that is told meanwhile waits for it, and then finds what was read
+     * and throws it out if it is older.
+     */
+    private Booted current(TopologyName name) {
+        Booted current = booted.get(
+                Key.current(name), key -> store.find(name).map(Booted::of).orElse(null));
+        if (current == null) {
+            throw new UnknownTopologyException(name);
+        }
         return current;
+    }
+
+    private Booted old(TopologyName name, int revision, Booted current) {
+        Booted old = booted.get(
+                new Key(name, current.created(), revision),
+                key -> store.find(name, revision)
+                        .map(topology -> new Booted(new BootedTopology(topology), current.number(), current.created()))
+                        .orElse(null));
+        if (old == null) {
+            throw new UnknownRevisionException(name, revision);
+        }
+        return old;
+    }
+
+    /**
+     * Keeps what was written here. Not if the feed is past it already: a later write of another process may have been told
+     * before, and nobody would throw this one out again.
+     */
+    private Booted remember(TopologyName name, Booted written) {
+        Booted kept = booted.asMap().compute(Key.current(name), (key, known) -> {
+            if (known != null && known.number() >= written.number()) {
+                return known;
+            }
+            return feed.position() < written.number() ? written : null;
+        });
+        return kept != null && kept.number() == written.number() ? kept : written;
+    }
+
+    private void forget(TopologyName name, long number) {
+        booted.asMap().computeIfPresent(Key.current(name), (key, known) -> unlessBefore(number, known));
+    }
+
+    private static @Nullable Booted unlessBefore(long number, Booted known) {
+        return known.number() < number ? null : known;
     }
 }

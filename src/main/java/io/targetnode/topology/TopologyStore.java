@@ -1,11 +1,13 @@
 package io.targetnode.topology;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
- * Where topologies live. Each call is atomic: a concurrent reader sees a topology before or after it, never between.
+ * Where topologies live. Each call is atomic: a concurrent reader sees a topology before or after it, never between; writes
+ * have one order, and each is on disk when the call returns. Every call throws {@link StoreUnavailableException} if the
+ * store cannot be reached, and writes throw {@link StoreFullException} if there is no room; nothing has changed then.
  */
 public interface TopologyStore {
 
@@ -20,41 +22,61 @@ public interface TopologyStore {
     }
 
     /**
+     * A current revision and its place in the order of writes.
+     *
+     * @param topology the revision
+     * @param number of the write that made it
+     * @param created number of the write that created the topology: differs from that of an earlier one of the same name
+     */
+    record Current(Topology topology, long number, long created) {}
+
+    /**
      * What is stored now, and how it came there.
      *
-     * @param topology the current revision
+     * @param current the current revision
      * @param outcome what the save did
      */
-    record Saved(Topology topology, Outcome outcome) {}
+    record Saved(Current current, Outcome outcome) {}
 
     /** The current revision. */
-    Optional<Topology> find(TopologyName name);
+    Optional<Current> find(TopologyName name);
+
+    /** A revision that is kept. */
+    Optional<Topology> find(TopologyName name, int revision);
 
     /**
-     * Stores an upload as the next revision.
+     * Stores an upload as the next revision, unless the current one is the same.
      *
-     * @throws StoreFullException if there is no room for it; nothing has changed then
+     * @throws PreconditionFailedException if the condition does not hold; nothing has changed then
      */
-    Saved save(TopologyName name, Upload upload);
+    Saved save(TopologyName name, Upload upload, Precondition condition);
 
     /**
-     * Stores an upload as revision 1 if there is none of that name.
+     * Removes a topology with all its revisions.
      *
-     * @throws TopologyExistsException if there is
-     * @throws StoreFullException if there is no room for it; nothing has changed then
+     * @return number of the write; empty if there was none of that name
+     * @throws PreconditionFailedException if the condition does not hold; nothing has changed then
      */
-    Topology create(TopologyName name, Upload upload);
-
-    /** Removes a topology with all its revisions; whether there was one. */
-    boolean delete(TopologyName name);
+    Optional<Long> delete(TopologyName name, Precondition condition);
 
     /**
      * Current revisions ordered by name.
      *
      * @param after the last name that the caller has seen, exclusive; empty for the beginning
      * @param prefix what names begin with; empty for all
-     * @param wanted which ones
+     * @param labels labels that all must be there with the value given
      * @param limit at most so many
      */
-    List<Topology> list(Optional<TopologyName> after, String prefix, Predicate<Topology> wanted, int limit);
+    List<RevisionSummary> list(Optional<TopologyName> after, String prefix, Map<String, String> labels, int limit);
+
+    /**
+     * The revisions of a topology that are kept, the latest first; empty if there is none of that name.
+     *
+     * @param before only revisions below this one
+     * @param limit at most so many
+     */
+    List<RevisionSummary> revisions(TopologyName name, int before, int limit);
+
+    /** Forgets what the retention does not keep any more. */
+    void sweep();
 }

@@ -272,7 +272,7 @@ class BadInputTest {
                 Arguments.of("/api/v1/topologies/-bad", 400, "name", "first one alphanumeric"),
                 Arguments.of("/api/v1/topologies/" + "x".repeat(129), 400, "name", "1 to 128"),
                 Arguments.of("/api/v1/topologies/a%0ab", 400, "name", "1 to 128"),
-                Arguments.of("/api/v1/topologies?limit=0", 400, "limit", "1 to 1000"),
+                Arguments.of("/api/v1/topologies?limit=0", 400, "limit", "an integer from 1 to 1000"),
                 Arguments.of("/api/v1/topologies?limit=1001", 400, "limit", "1 to 1000"),
                 Arguments.of("/api/v1/topologies?limit=x", 400, "limit", "an integer"),
                 Arguments.of("/api/v1/topologies?limit=99999999999", 400, "limit", "an integer"),

@@ -89,7 +89,7 @@ class HostileUploadsTest {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body())
                 .contains(
-                        "kernal: is not a parameter of this call; it has address, explain, kernel, pageSize, rule, unit");
+                        "kernal: is not a parameter of this call; it has address, explain, kernel, pageSize, revision, rule, unit");
         assertThat(api.get(Api.TOPOLOGIES + "/hostile/lookup?address=0x1&address=0x2")
                         .body())
                 .contains("is there twice");

@@ -10,5 +10,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 /** A test against the whole service on a port of its own; all of them share one server. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = TargetnodeApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = TargetnodeApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "targetnode.data-dir=target/test-data/${random.uuid}")
 @interface ServerTest {}

@@ -102,7 +102,7 @@ class RealKernelTest {
         files.put(HostFile.CEDT, machine.bytes("CEDT.bin"));
         files.putAll(ram);
         Upload upload = HostMachine.read(new HostFiles(files, statement, Map.of()));
-        Topology topology = new Topology(new TopologyName("machine"), 1, Instant.EPOCH, upload);
+        Topology topology = new Topology(new TopologyName("machine"), 1, Instant.EPOCH, "", upload);
         return new BootedTopology(topology).under(Optional.empty(), Optional.empty());
     }
 

@@ -3,9 +3,11 @@ package io.targetnode.api.lookup;
 import static io.targetnode.api.problem.ProblemType.BUSY;
 import static io.targetnode.api.problem.ProblemType.MALFORMED_BODY;
 import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
+import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
 import static io.targetnode.api.problem.ProblemType.TOO_LARGE;
 import static io.targetnode.api.problem.ProblemType.TOO_SLOW;
 import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_REVISION;
 import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
 import static io.targetnode.api.problem.ProblemType.UNSUPPORTED_MEDIA_TYPE;
 
@@ -21,6 +23,7 @@ import io.targetnode.api.wire.ApiPaths;
 import io.targetnode.api.wire.HexAddress;
 import io.targetnode.api.wire.JsonBodies;
 import io.targetnode.api.wire.MemoryBudget;
+import io.targetnode.api.wire.RevisionNumber;
 import io.targetnode.api.wire.WholeBodies;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
@@ -68,7 +71,9 @@ class BatchController {
         MALFORMED_PARAMETER,
         MALFORMED_BODY,
         UNKNOWN_KERNEL,
+        UNKNOWN_REVISION,
         UNKNOWN_TOPOLOGY,
+        STORE_UNAVAILABLE,
         TOO_LARGE,
         UNSUPPORTED_MEDIA_TYPE,
         TOO_SLOW,
@@ -76,6 +81,7 @@ class BatchController {
     })
     ResponseEntity<BatchAnswer> lookup(
             @PathVariable TopologyName name,
+            @RequestParam Optional<RevisionNumber> revision,
             @RequestParam Optional<KernelRelease> kernel,
             @RequestParam Optional<LookupRule> rule,
             @RequestParam(defaultValue = AddressUnit.BYTES) String unit,
@@ -83,7 +89,8 @@ class BatchController {
             HttpServletRequest request)
             throws IOException {
         AddressUnit addressUnit = AddressUnit.of(unit, pageSize);
-        KernelView view = topologies.get(name).under(kernel, rule);
+        KernelView view =
+                topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
         BatchBody batch = wholeBodies.read(request, bytes -> bodies.read(bytes, BatchBody.class));
         return ResponseEntity.ok()
                 .headers(TopologyHeaders.of(view))
@@ -94,6 +101,7 @@ class BatchController {
     @PostMapping(consumes = MediaType.TEXT_PLAIN_VALUE, produces = MediaType.TEXT_PLAIN_VALUE)
     void lookupLines(
             @PathVariable TopologyName name,
+            @RequestParam Optional<RevisionNumber> revision,
             @RequestParam Optional<KernelRelease> kernel,
             @RequestParam Optional<LookupRule> rule,
             @RequestParam(defaultValue = AddressUnit.BYTES) String unit,
@@ -102,7 +110,8 @@ class BatchController {
             HttpServletResponse response)
             throws IOException {
         AddressUnit addressUnit = AddressUnit.of(unit, pageSize);
-        KernelView view = topologies.get(name).under(kernel, rule);
+        KernelView view =
+                topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
         TopologyHeaders.of(view)
                 .forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
         response.setContentType(MediaType.TEXT_PLAIN_VALUE);

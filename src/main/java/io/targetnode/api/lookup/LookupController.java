@@ -1,7 +1,9 @@
 package io.targetnode.api.lookup;
 
 import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
+import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
 import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_REVISION;
 import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
 
 import io.swagger.v3.oas.annotations.Hidden;
@@ -12,6 +14,7 @@ import io.targetnode.api.view.TopologyHeaders;
 import io.targetnode.api.wire.ApiPaths;
 import io.targetnode.api.wire.Flag;
 import io.targetnode.api.wire.HexAddress;
+import io.targetnode.api.wire.RevisionNumber;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.KernelView;
@@ -42,18 +45,20 @@ class LookupController {
                     Answers as the kernel would. As text/plain, the target node alone; with explain=true, the explanation \
                     in lines.""")
     @ApiResponse(responseCode = "200", description = "The answer; \"no node\" is one, too.")
-    @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_TOPOLOGY})
+    @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
     ResponseEntity<LookupAnswer> lookup(
             @PathVariable TopologyName name,
             @RequestParam HexAddress address,
             @RequestParam(defaultValue = AddressUnit.BYTES) String unit,
             @RequestParam(defaultValue = AddressUnit.PAGE_BYTES) HexAddress pageSize,
+            @RequestParam Optional<RevisionNumber> revision,
             @RequestParam Optional<KernelRelease> kernel,
             @RequestParam Optional<LookupRule> rule,
             @RequestParam(defaultValue = "false") Flag explain) {
-        KernelView view = topologies.get(name).under(kernel, rule);
+        KernelView view =
+                topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
         return ResponseEntity.ok()
-                .headers(TopologyHeaders.of(view))
+                .headers(TopologyHeaders.json(view))
                 .body(LookupAnswer.of(view, AddressUnit.of(unit, pageSize).parameter(address), explain.value()));
     }
 
@@ -64,15 +69,17 @@ class LookupController {
             @RequestParam HexAddress address,
             @RequestParam(defaultValue = AddressUnit.BYTES) String unit,
             @RequestParam(defaultValue = AddressUnit.PAGE_BYTES) HexAddress pageSize,
+            @RequestParam Optional<RevisionNumber> revision,
             @RequestParam Optional<KernelRelease> kernel,
             @RequestParam Optional<LookupRule> rule,
             @RequestParam(defaultValue = "false") Flag explain) {
-        KernelView view = topologies.get(name).under(kernel, rule);
+        KernelView view =
+                topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
         LookupAnswer answer =
                 LookupAnswer.of(view, AddressUnit.of(unit, pageSize).parameter(address), explain.value());
         String text = answer.explanation() == null
                 ? answer.targetNode() + "\n"
                 : ExplanationText.of(answer, answer.explanation());
-        return ResponseEntity.ok().headers(TopologyHeaders.of(view)).body(text);
+        return ResponseEntity.ok().headers(TopologyHeaders.text(view)).body(text);
     }
 }

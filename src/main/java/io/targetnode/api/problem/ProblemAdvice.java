@@ -5,8 +5,11 @@ import io.targetnode.capture.CaptureException;
 import io.targetnode.kernel.NotModelledException;
 import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.topology.ImpossibleMachineException;
+import io.targetnode.topology.PreconditionFailedException;
 import io.targetnode.topology.StoreFullException;
+import io.targetnode.topology.StoreUnavailableException;
 import io.targetnode.topology.TopologyExistsException;
+import io.targetnode.topology.UnknownRevisionException;
 import io.targetnode.topology.UnknownTopologyException;
 import jakarta.servlet.ServletContext;
 import java.io.File;
@@ -19,6 +22,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -75,6 +79,24 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> unknown(UnknownTopologyException e, WebRequest request) {
         return render(ProblemType.UNKNOWN_TOPOLOGY, e.getMessage(), List.of(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unknown(UnknownRevisionException e, WebRequest request) {
+        return render(ProblemType.UNKNOWN_REVISION, e.getMessage(), List.of(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> precondition(PreconditionFailedException e, WebRequest request) {
+        return render(ProblemType.PRECONDITION_FAILED, e.getMessage(), List.of(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unavailable(StoreUnavailableException e, WebRequest request) {
+        return render(ProblemType.STORE_UNAVAILABLE, e.getMessage(), List.of(), request);
     }
 
     @ExceptionHandler
@@ -139,7 +161,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         Throwable cause = mismatch.getMostSpecificCause();
         ProblemType type =
                 cause instanceof UnknownKernelException ? ProblemType.UNKNOWN_KERNEL : ProblemType.MALFORMED_PARAMETER;
-        return refused(ProblemException.at(type, mismatch.getName(), ParameterRules.broken(mismatch, cause)), request);
+        return refused(ProblemException.at(type, mismatch.getName(), String.valueOf(cause.getMessage())), request);
     }
 
     @Override
@@ -176,7 +198,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         ResponseEntity.BodyBuilder response =
                 ResponseEntity.status(type.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (type == ProblemType.BUSY) {
+        if (type.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         return response.body(problem);

@@ -30,6 +30,10 @@ public enum ProblemType {
             404,
             "No topology of that name is stored.",
             "Upload it with PUT, or list the names: GET /api/v1/topologies."),
+    UNKNOWN_REVISION(
+            404,
+            "The topology has no such revision: there never was one, or it is not kept any more.",
+            "GET /api/v1/topologies/{name}/revisions lists what is kept; targetnode.keep.revisions says how many are."),
     NOT_FOUND(404, "There is nothing at this path.", "The paths are listed in /swagger-ui.html."),
     METHOD_NOT_ALLOWED(
             405,
@@ -64,16 +68,24 @@ public enum ProblemType {
             422,
             "What was uploaded is well-formed, and the replay does not model it.",
             "The detail says what it is. Answers would be guesses, so there are none."),
+    PRECONDITION_REQUIRED(
+            428,
+            "This service takes writes only with a condition, so that nobody overwrites what they have not seen.",
+            "Send If-Match with the ETag of what you read, or If-None-Match: * for a topology that must be new."),
     INTERNAL_ERROR(
             500, "The service failed; the request is not to blame.", "Try again, and report it if it happens again."),
     BUSY(
             503,
             "There is no memory, or no disk space, to read one more large body at the moment.",
             "Try again after the seconds that Retry-After tells. Small bodies and streams of addresses are not affected."),
+    STORE_UNAVAILABLE(
+            503,
+            "The store cannot be reached, or takes no writes at the moment; nothing that was stored is lost.",
+            "Try again after the seconds that Retry-After tells: the same upload twice makes one revision. Topologies that are in memory are answered meanwhile, with Targetnode-Stale-Seconds."),
     STORE_FULL(
             507,
-            "There is no room for one more topology.",
-            "Delete topologies that are not needed, or have targetnode.store-entries raised.");
+            "There is no room for what is to be stored; nothing was changed.",
+            "Delete topologies that are not needed, have fewer revisions kept (targetnode.keep.revisions), or make room on the disk (targetnode.store-limit, if set).");
 
     /** Where the pages are. */
     public static final String PATH = "/problems/";
@@ -132,6 +144,7 @@ public enum ProblemType {
             case 408 -> TOO_SLOW;
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 428 -> PRECONDITION_REQUIRED;
             case 503 -> BUSY;
             default -> status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
         };

@@ -1,5 +1,6 @@
 package io.targetnode.api.view;
 
+import io.targetnode.api.wire.EntityTags;
 import io.targetnode.topology.KernelView;
 import org.springframework.http.HttpHeaders;
 
@@ -16,6 +17,26 @@ public final class TopologyHeaders {
     static final String RULE = "Targetnode-Rule";
 
     private TopologyHeaders() {}
+
+    /** Who answers, and the ETag of the answer as JSON. */
+    public static HttpHeaders json(KernelView view) {
+        return tagged(view, "json");
+    }
+
+    /** Who answers, and the ETag of the answer as text. */
+    public static HttpHeaders text(KernelView view) {
+        return tagged(view, "text");
+    }
+
+    private static HttpHeaders tagged(KernelView view, String representation) {
+        HttpHeaders headers = of(view);
+        headers.setETag(EntityTags.of(
+                view.topology().tag(),
+                view.choice().kernel().text(),
+                view.choice().rule().apiName(),
+                representation));
+        return headers;
+    }
 
     /** Who answers: revision, kernel and rule. */
     public static HttpHeaders of(KernelView view) {

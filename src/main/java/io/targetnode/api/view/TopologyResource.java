@@ -103,7 +103,7 @@ public record TopologyResource(
                 topology.upload().labels(),
                 topology.uploadedAt(),
                 topology.upload().sources(),
-                exactness(machine),
+                exactness(machine.isExact()),
                 machine.assumptions(),
                 BootWords.of(boot),
                 BootWords.reason(boot),
@@ -112,7 +112,7 @@ public record TopologyResource(
                 Counts.of(machine, boot));
     }
 
-    public static String exactness(Machine machine) {
-        return machine.isExact() ? "exact" : "assumed";
+    public static String exactness(boolean exact) {
+        return exact ? "exact" : "assumed";
     }
 }

@@ -1,0 +1,112 @@
+package io.targetnode.api;
+
+import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
+import static io.targetnode.api.problem.ProblemType.PRECONDITION_FAILED;
+import static io.targetnode.api.problem.ProblemType.PRECONDITION_REQUIRED;
+import static io.targetnode.api.problem.ProblemType.STORE_FULL;
+import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_REVISION;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.api.problem.Refuses;
+import io.targetnode.api.view.TopologyHeaders;
+import io.targetnode.api.view.TopologyResource;
+import io.targetnode.api.wire.ApiPaths;
+import io.targetnode.api.wire.EntityTags;
+import io.targetnode.api.wire.PageLimit;
+import io.targetnode.api.wire.Preconditions;
+import io.targetnode.api.wire.RevisionNumber;
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.resolve.LookupRule;
+import io.targetnode.topology.KernelView;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.TopologyService;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The history of a topology. */
+@RestController
+@RequestMapping(path = ApiPaths.TOPOLOGIES + "/{name}/revisions", produces = MediaType.APPLICATION_JSON_VALUE)
+class RevisionsController {
+
+    private final TopologyService topologies;
+    private final Preconditions preconditions;
+
+    RevisionsController(TopologyService topologies, Preconditions preconditions) {
+        this.topologies = topologies;
+        this.preconditions = preconditions;
+    }
+
+    @GetMapping
+    @Operation(
+            operationId = "listRevisions",
+            tags = "Topologies",
+            summary = "List the revisions of a topology",
+            description = "Those that are kept, the latest first, a page at a time.")
+    @ApiResponse(responseCode = "200", description = "A page of the history.")
+    @Refuses({MALFORMED_PARAMETER, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
+    ResponseEntity<RevisionPage> list(
+            @PathVariable TopologyName name,
+            @RequestParam(defaultValue = PageLimit.DEFAULT) PageLimit limit,
+            @RequestParam Optional<RevisionNumber> cursor) {
+        int before = cursor.map(RevisionNumber::value).orElse(Integer.MAX_VALUE);
+        RevisionPage page = RevisionPage.of(topologies.revisions(name, before, limit.value() + 1), limit.value());
+        return ResponseEntity.ok().eTag(EntityTags.of(page)).body(page);
+    }
+
+    @GetMapping("/{revision}")
+    @Operation(
+            operationId = "getRevision",
+            tags = "Topologies",
+            summary = "Show a revision",
+            description = "As the topology itself with revision= in the query.")
+    @ApiResponse(responseCode = "200", description = "The topology as it was.")
+    @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
+    ResponseEntity<TopologyResource> get(
+            @PathVariable TopologyName name,
+            @PathVariable RevisionNumber revision,
+            @RequestParam Optional<KernelRelease> kernel,
+            @RequestParam Optional<LookupRule> rule) {
+        KernelView view = topologies.get(name, Optional.of(revision.value())).under(kernel, rule);
+        return ResponseEntity.ok().headers(TopologyHeaders.json(view)).body(TopologyResource.of(view));
+    }
+
+    @PostMapping("/{revision}/restore")
+    @Operation(
+            operationId = "restoreRevision",
+            tags = "Upload",
+            summary = "Restore a revision",
+            description =
+                    "Makes an old revision the current one again, as a new revision. Nothing is taken from the history.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Restored as a new revision, or it is the current content already.")
+    @Refuses({
+        MALFORMED_PARAMETER,
+        UNKNOWN_REVISION,
+        UNKNOWN_TOPOLOGY,
+        PRECONDITION_FAILED,
+        PRECONDITION_REQUIRED,
+        STORE_FULL,
+        STORE_UNAVAILABLE
+    })
+    ResponseEntity<TopologyResource> restore(
+            @PathVariable TopologyName name,
+            @PathVariable RevisionNumber revision,
+            @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch) {
+        return WrittenAnswer.of(
+                topologies.restore(name, revision.value(), preconditions.of(ifMatch, Optional.empty())));
+    }
+}

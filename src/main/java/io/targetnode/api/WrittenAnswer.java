@@ -1,0 +1,29 @@
+package io.targetnode.api;
+
+import io.targetnode.api.view.TopologyHeaders;
+import io.targetnode.api.view.TopologyResource;
+import io.targetnode.api.wire.ApiPaths;
+import io.targetnode.topology.KernelView;
+import io.targetnode.topology.TopologyService.Written;
+import io.targetnode.topology.TopologyStore.Outcome;
+import java.net.URI;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+
+/** The answer to a write: the topology as a read would show it now. */
+final class WrittenAnswer {
+
+    private WrittenAnswer() {}
+
+    /** 201 for a new topology, 200 for a new revision and for one that was there already. */
+    static ResponseEntity<TopologyResource> of(Written written) {
+        KernelView view = written.booted().under(Optional.empty(), Optional.empty());
+        URI path = URI.create(ApiPaths.TOPOLOGIES + "/" + view.topology().name());
+        ResponseEntity.BodyBuilder response =
+                written.outcome() == Outcome.CREATED ? ResponseEntity.created(path) : ResponseEntity.ok();
+        return response.headers(TopologyHeaders.json(view))
+                .header(HttpHeaders.CONTENT_LOCATION, path.toString())
+                .body(TopologyResource.of(view));
+    }
+}

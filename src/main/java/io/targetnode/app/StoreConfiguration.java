@@ -1,0 +1,62 @@
+package io.targetnode.app;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.targetnode.store.SqlStore;
+import io.targetnode.store.StorePools;
+import io.targetnode.topology.TopologyFeed;
+import io.targetnode.topology.TopologyService;
+import io.targetnode.topology.TopologyStore;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.util.unit.DataSize;
+
+/** The store: a PostgreSQL if one is set up, else the embedded one. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({TargetnodeProperties.class, DataSourceProperties.class})
+@EnableScheduling
+class StoreConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    @Bean
+    @ConfigurationProperties("spring.datasource.hikari")
+    HikariDataSource dataSource(DataSourceProperties database, TargetnodeProperties properties) {
+        if (database.getUrl() == null) {
+            return StorePools.embedded(
+                    properties.dataDir(),
+                    Optional.ofNullable(properties.storeLimit()).map(DataSize::toBytes));
+        }
+        return StorePools.shared(database.getUrl(), database.getUsername(), database.getPassword());
+    }
+
+    @Bean
+    SqlStore sqlStore(HikariDataSource dataSource, TargetnodeProperties properties, Clock clock) {
+        return SqlStore.open(dataSource, properties.keep().retention(), clock);
+    }
+
+    @Bean
+    TopologyStore topologyStore(SqlStore store) {
+        return store.topologies();
+    }
+
+    @Bean(initMethod = "start")
+    TopologyFeed topologyFeed(SqlStore store) {
+        return new TopologyFeed(store.feed());
+    }
+
+    @Bean
+    TopologyService topologyService(
+            TopologyStore store, TopologyFeed feed, Clock clock, TargetnodeProperties properties) {
+        return new TopologyService(store, feed, clock, properties.bootedEntries());
+    }
+}

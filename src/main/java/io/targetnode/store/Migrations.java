@@ -1,0 +1,64 @@
+package io.targetnode.store;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
+
+/** Brings a database to the version of this service; several processes may do so at once. */
+final class Migrations {
+
+    private static final List<MigrationState> OF_A_NEWER_SERVICE =
+            List.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
+
+    /** A database that is just starting is waited for, a second each time. */
+    private static final int CONNECT_RETRIES = 10;
+
+    private Migrations() {}
+
+    /** @throws StoreSetupException if a newer service has written the database, or it cannot be reached */
+    static void run(DataSource source, Dialect dialect) {
+        Flyway flyway = Flyway.configure()
+                .dataSource(source)
+                .placeholders(Map.of("bytewise", dialect.bytewise()))
+                .connectRetries(CONNECT_RETRIES)
+                .connectRetriesInterval(1)
+                .load();
+        try {
+            requireKnown(flyway.info().all());
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new StoreSetupException(
+                    "The store cannot be opened: " + e.getMessage(),
+                    "See that the database is there, can be reached and can be written.",
+                    e);
+        }
+    }
+
+    private static void requireKnown(MigrationInfo[] migrations) {
+        Arrays.stream(migrations)
+                .filter(migration -> OF_A_NEWER_SERVICE.contains(migration.getState()))
+                .map(MigrationInfo::getVersion)
+                .reduce((first, last) -> last)
+                .ifPresent(version -> {
+                    throw new StoreSetupException(
+                            "The store has version %s, which a newer targetnode wrote; this one knows up to %s."
+                                    .formatted(version, newestKnown(migrations)),
+                            "Start the newer targetnode again, or restore an export of before into another store.");
+                });
+    }
+
+    private static String newestKnown(MigrationInfo[] migrations) {
+        return Arrays.stream(migrations)
+                .filter(migration -> !OF_A_NEWER_SERVICE.contains(migration.getState()))
+                .map(MigrationInfo::getVersion)
+                .reduce((first, last) -> last)
+                .map(MigrationVersion::toString)
+                .orElse("none");
+    }
+}

@@ -1,0 +1,75 @@
+package io.targetnode.store;
+
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.topology.RevisionSummary;
+import io.targetnode.topology.Topology;
+import io.targetnode.topology.TopologyName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A revision as columns of the table {@code revision}. */
+final class RevisionRow {
+
+    /** What a summary is read from, of the table named {@code r}. */
+    static final String SUMMARY = "r.name, r.revision, r.uploaded_at, r.digest, r.kernel, r.exact, r.labels";
+
+    /** What a topology is read from, of the table named {@code r}. */
+    static final String WHOLE = "r.name, r.revision, r.uploaded_at, r.digest, r.document";
+
+    static final String INSERT = """
+            insert into revision
+                (name, revision, number, uploaded_at, digest, kernel, exact, labels, size, document)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private RevisionRow() {}
+
+    /** The parameters of {@link #INSERT}. */
+    static Object[] parameters(Topology topology, long number, String document) {
+        return new Object[] {
+            topology.name().text(),
+            topology.revision(),
+            number,
+            topology.uploadedAt().toEpochMilli(),
+            topology.digest(),
+            topology.upload().machine().kernel().map(KernelRelease::text).orElse(null),
+            topology.upload().machine().isExact(),
+            JSON.writeValueAsString(topology.upload().labels()),
+            document.length(),
+            document
+        };
+    }
+
+    static RevisionSummary summary(ResultSet row) throws SQLException {
+        Map<String, String> labels = JSON.readValue(row.getString("labels"), new TypeReference<>() {});
+        return new RevisionSummary(
+                new TopologyName(row.getString("name")),
+                row.getInt("revision"),
+                Instant.ofEpochMilli(row.getLong("uploaded_at")),
+                row.getString("digest"),
+                Optional.ofNullable(row.getString("kernel")),
+                new TreeMap<>(labels),
+                row.getBoolean("exact"));
+    }
+
+    /** @throws DamagedDocumentException if the document is not the one that was stored */
+    static Topology topology(ResultSet row) throws SQLException {
+        String document = row.getString("document");
+        String digest = row.getString("digest");
+        TopologyName name = new TopologyName(row.getString("name"));
+        int revision = row.getInt("revision");
+        if (!UploadDocument.sha256(document).equals(digest)) {
+            throw new DamagedDocumentException(
+                    "revision %d of %s".formatted(revision, name), "its digest is another one: the store is damaged");
+        }
+        Instant uploadedAt = Instant.ofEpochMilli(row.getLong("uploaded_at"));
+        return new Topology(name, revision, uploadedAt, digest, UploadDocument.decode(document));
+    }
+}

@@ -1,0 +1,55 @@
+package io.targetnode.store;
+
+import io.targetnode.topology.Change;
+import io.targetnode.topology.FeedPosition;
+import io.targetnode.topology.FeedSource;
+import io.targetnode.topology.TopologyName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** The feed as rows of the table {@code event}. */
+final class SqlFeed implements FeedSource {
+
+    private final Database database;
+    private final Doorbell doorbell;
+
+    SqlFeed(Database database, Doorbell doorbell) {
+        this.database = database;
+        this.doorbell = doorbell;
+    }
+
+    @Override
+    public FeedPosition position() {
+        return database.read(() -> database.jdbc()
+                .sql("select head, forgotten from feed where id = 1")
+                .query((row, i) -> new FeedPosition(row.getLong(1), row.getLong(2)))
+                .single());
+    }
+
+    @Override
+    public List<Change> changes(long after, int limit) {
+        return database.read(() -> database.jdbc()
+                .sql("select number, kind, name, revision, at from event where number > ? order by number limit ?")
+                .params(after, limit)
+                .query((row, i) -> change(row))
+                .list());
+    }
+
+    @Override
+    public void await(Duration atMost) throws InterruptedException {
+        doorbell.await(atMost);
+    }
+
+    private static Change change(ResultSet row) throws SQLException {
+        return new Change(
+                row.getLong(1),
+                Change.Kind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                new TopologyName(row.getString(3)),
+                row.getInt(4),
+                Instant.ofEpochMilli(row.getLong(5)));
+    }
+}

@@ -1,0 +1,67 @@
+package io.targetnode.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.targetnode.topology.FeedSource;
+import io.targetnode.topology.Retention;
+import io.targetnode.topology.TopologyStore;
+import java.sql.DriverManager;
+import java.time.Clock;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A database that holds topologies, and the feed of what is written to it. */
+public final class SqlStore implements AutoCloseable {
+
+    private final TopologyStore topologies;
+    private final FeedSource feed;
+    private final Doorbell doorbell;
+
+    private SqlStore(TopologyStore topologies, FeedSource feed, Doorbell doorbell) {
+        this.topologies = topologies;
+        this.feed = feed;
+        this.doorbell = doorbell;
+    }
+
+    /**
+     * Opens a database, and brings it to the version of this service.
+     *
+     * @param pool of SQLite or PostgreSQL; the caller closes it, after this
+     * @throws StoreSetupException if it cannot be opened
+     */
+    public static SqlStore open(HikariDataSource pool, Retention retention, Clock clock) {
+        Dialect dialect = Dialect.of(pool.getJdbcUrl());
+        Migrations.run(pool, dialect);
+        JdbcTemplate template = new JdbcTemplate(pool);
+        Doorbell doorbell = doorbell(dialect, pool, template);
+        TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
+        Database database = new Database(template, transactions, doorbell);
+        return new SqlStore(
+                new SqlTopologyStore(database, retention, clock), new SqlFeed(database, doorbell), doorbell);
+    }
+
+    /** The topologies. */
+    public TopologyStore topologies() {
+        return topologies;
+    }
+
+    /** What is written, by whichever process. */
+    public FeedSource feed() {
+        return feed;
+    }
+
+    @Override
+    public void close() {
+        doorbell.close();
+    }
+
+    private static Doorbell doorbell(Dialect dialect, HikariDataSource pool, JdbcTemplate template) {
+        return switch (dialect) {
+            case SQLITE -> new LocalDoorbell();
+            case POSTGRESQL ->
+                new PostgresDoorbell(
+                        template,
+                        () -> DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()));
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package io.targetnode.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedStoreTest extends TopologyStoreContract {
+
+    @TempDir
+    private Path folder;
+
+    @Override
+    HikariDataSource pool() {
+        return StorePools.embedded(folder, Optional.empty());
+    }
+}

@@ -1,0 +1,13 @@
+package io.targetnode.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+class PostgresStoreTest extends TopologyStoreContract {
+
+    private final String url = Postgres.newDatabase();
+
+    @Override
+    HikariDataSource pool() {
+        return StorePools.shared(url, null, null);
+    }
+}

@@ -1,0 +1,297 @@
+package io.targetnode.store;
+
+import static io.targetnode.store.Uploads.windowOn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.targetnode.topology.Change;
+import io.targetnode.topology.Change.Kind;
+import io.targetnode.topology.FeedPosition;
+import io.targetnode.topology.FeedSource;
+import io.targetnode.topology.Precondition;
+import io.targetnode.topology.PreconditionFailedException;
+import io.targetnode.topology.Retention;
+import io.targetnode.topology.RevisionSummary;
+import io.targetnode.topology.Topology;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.TopologyStore;
+import io.targetnode.topology.TopologyStore.Current;
+import io.targetnode.topology.TopologyStore.Outcome;
+import io.targetnode.topology.TopologyStore.Saved;
+import io.targetnode.topology.Upload;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store has to do, whichever database it lives in. */
+abstract class TopologyStoreContract {
+
+    private static final TopologyName NAME = new TopologyName("rack1-h7");
+    private static final TopologyName OTHER = new TopologyName("rack1-h8");
+    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+
+    private Instant now = BEGINNING;
+    private final InstantSource instants = () -> now;
+    private final Clock clock = instants.withZone(ZoneOffset.UTC);
+    private HikariDataSource pool;
+    private SqlStore opened;
+    private TopologyStore store;
+    private FeedSource feed;
+
+    /** Opens the database of this test, the same one each time. */
+    abstract HikariDataSource pool();
+
+    @BeforeEach
+    void open() {
+        open(new Retention(100, Optional.empty(), Duration.ofDays(30)));
+    }
+
+    @AfterEach
+    void close() {
+        opened.close();
+        pool.close();
+    }
+
+    private void open(Retention retention) {
+        pool = pool();
+        opened = SqlStore.open(pool, retention, clock);
+        store = opened.topologies();
+        feed = opened.feed();
+    }
+
+    private void reopen(Retention retention) {
+        close();
+        open(retention);
+    }
+
+    @Test
+    void theFirstUploadCreatesTheSameChangesNothingAnotherReplaces() {
+        Saved first = store.save(NAME, windowOn(2), Precondition.NONE);
+        assertThat(first.outcome()).isEqualTo(Outcome.CREATED);
+        now = BEGINNING.plusSeconds(1);
+        Saved same = store.save(NAME, windowOn(2), Precondition.NONE);
+        assertThat(same).isEqualTo(new Saved(first.current(), Outcome.UNCHANGED));
+        Saved other = store.save(NAME, windowOn(3), Precondition.NONE);
+        assertThat(other.outcome()).isEqualTo(Outcome.REPLACED);
+        assertThat(other.current().topology().revision()).isEqualTo(2);
+        assertThat(store.find(NAME)).contains(other.current());
+    }
+
+    @Test
+    void whatWasStoredIsReadAsItWasStored() {
+        Upload upload = windowOn(2, Map.of("rack", "r1", "größe", "\uD83D\uDC27 \"'\\"));
+        Topology stored = store.save(NAME, upload, Precondition.NONE).current().topology();
+        reopen(new Retention(100, Optional.empty(), Duration.ofDays(30)));
+        assertThat(store.find(NAME).map(Current::topology)).contains(stored);
+        assertThat(stored.upload()).isEqualTo(upload);
+        assertThat(stored.uploadedAt()).isEqualTo(BEGINNING);
+        assertThat(stored.digest()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void everyRevisionIsKept() {
+        for (int node = 2; node < 12; node++) {
+            store.save(NAME, windowOn(node), Precondition.NONE);
+        }
+        assertThat(revisions(NAME)).containsExactly(10, 9, 8, 7, 6, 5, 4, 3, 2, 1);
+        assertThat(store.revisions(NAME, 4, 2))
+                .extracting(RevisionSummary::revision)
+                .containsExactly(3, 2);
+        assertThat(store.find(NAME, 4).map(Topology::upload)).contains(windowOn(5));
+        assertThat(store.find(NAME, 11)).isEmpty();
+        assertThat(store.find(OTHER, 1)).isEmpty();
+    }
+
+    @Test
+    void nothingIsFoundUnderAnotherName() {
+        store.save(NAME, windowOn(2), Precondition.NONE);
+        assertThat(store.find(OTHER)).isEmpty();
+        assertThat(store.find(new TopologyName("RACK1-H7"))).isEmpty();
+        assertThat(store.revisions(OTHER, 9, 9)).isEmpty();
+        assertThat(store.delete(OTHER, Precondition.NONE)).isEmpty();
+    }
+
+    @Test
+    void deletedIsDeletedWithAllRevisionsAndComesBackAsAnotherTopology() {
+        store.save(NAME, windowOn(2, Map.of("rack", "r1")), Precondition.NONE);
+        Saved last = store.save(NAME, windowOn(3), Precondition.NONE);
+        assertThat(store.delete(NAME, Precondition.NONE))
+                .contains(last.current().number() + 1);
+        assertThat(store.find(NAME)).isEmpty();
+        assertThat(store.find(NAME, 1)).isEmpty();
+        assertThat(list(Map.of())).isEmpty();
+        assertThat(list(Map.of("rack", "r1"))).isEmpty();
+        now = BEGINNING.plusSeconds(1);
+        Saved again = store.save(NAME, windowOn(2), Precondition.NONE);
+        assertThat(again.outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(again.current().topology().revision()).isEqualTo(1);
+        assertThat(again.current().created()).isGreaterThan(last.current().created());
+        assertThat(revisions(NAME)).containsExactly(1);
+    }
+
+    @Test
+    void aWriteUnderAConditionHappensOnlyIfItHolds() {
+        assertThatThrownBy(() -> store.save(NAME, windowOn(2), Precondition.PRESENT))
+                .isInstanceOf(PreconditionFailedException.class);
+        Topology first =
+                store.save(NAME, windowOn(2), Precondition.ABSENT).current().topology();
+        assertThatThrownBy(() -> store.save(NAME, windowOn(3), Precondition.ABSENT))
+                .isInstanceOf(PreconditionFailedException.class);
+        Precondition seen = new Precondition(Optional.of(Set.of(first.tag().text())), Optional.empty());
+        now = BEGINNING.plusSeconds(1);
+        assertThat(store.save(NAME, windowOn(3), seen).outcome()).isEqualTo(Outcome.REPLACED);
+        assertThatThrownBy(() -> store.save(NAME, windowOn(4), seen)).isInstanceOf(PreconditionFailedException.class);
+        assertThatThrownBy(() -> store.delete(NAME, seen)).isInstanceOf(PreconditionFailedException.class);
+        assertThat(store.find(NAME).map(current -> current.topology().upload())).contains(windowOn(3));
+        assertThat(store.delete(NAME, Precondition.PRESENT)).isPresent();
+    }
+
+    @Test
+    void aListIsOrderedByBytesAndGoesOnWhereItEnded() {
+        for (String name : List.of("b2", "a1", "b1", "b10", "c1", "B1", "b-1", "b.1", "b_1")) {
+            store.save(new TopologyName(name), windowOn(2), Precondition.NONE);
+        }
+        assertThat(names("", "", 10)).isEqualTo("B1 a1 b-1 b.1 b1 b10 b2 b_1 c1");
+        assertThat(names("", "b", 4)).isEqualTo("b-1 b.1 b1 b10");
+        assertThat(names("b10", "b", 4)).isEqualTo("b2 b_1");
+        assertThat(names("a1", "b", 9)).as("a cursor before the prefix").isEqualTo("b-1 b.1 b1 b10 b2 b_1");
+        assertThat(names("c1", "b", 9)).isEmpty();
+        assertThat(names("", "b1", 9)).isEqualTo("b1 b10");
+        assertThat(names("", "é\u0000%", 9)).isEmpty();
+    }
+
+    @Test
+    void labelsFilterAListByThoseOfTheCurrentRevision() {
+        save("a", Map.of("rack", "r1"));
+        save("b", Map.of("rack", "r2", "row", "7"));
+        save("c", Map.of("rack", "r2"));
+        save("d", Map.of());
+        save("a", Map.of("rack", "r2", "row", "7"));
+        assertThat(list(Map.of("rack", "r1"))).isEmpty();
+        assertThat(list(Map.of("rack", "r2"))).containsExactly("a", "b", "c");
+        assertThat(list(Map.of("rack", "r2", "row", "7"))).containsExactly("a", "b");
+        assertThat(list(Map.of("rack", "R2"))).isEmpty();
+        assertThat(store.list(Optional.of(new TopologyName("a")), "", Map.of("row", "7"), 9))
+                .extracting(summary -> summary.name().text())
+                .containsExactly("b");
+    }
+
+    @Test
+    void theFeedTellsEveryWriteInOrder() {
+        store.save(NAME, windowOn(2), Precondition.NONE);
+        store.save(NAME, windowOn(2), Precondition.NONE);
+        store.save(OTHER, windowOn(2), Precondition.NONE);
+        now = BEGINNING.plusSeconds(7);
+        store.save(NAME, windowOn(3), Precondition.NONE);
+        store.delete(OTHER, Precondition.NONE);
+        assertThat(feed.position()).isEqualTo(new FeedPosition(4, 0));
+        assertThat(feed.changes(0, 10))
+                .as("what happened to a topology that was deleted is not told any more")
+                .containsExactly(
+                        new Change(1, Kind.CREATED, NAME, 1, BEGINNING),
+                        new Change(3, Kind.REPLACED, NAME, 2, now),
+                        new Change(4, Kind.DELETED, OTHER, 1, now));
+        assertThat(feed.changes(1, 1)).extracting(Change::number).containsExactly(3L);
+        assertThat(feed.changes(4, 10)).isEmpty();
+    }
+
+    @Test
+    void onlyAsManyRevisionsAreKeptAsTheRetentionSays() {
+        reopen(new Retention(3, Optional.empty(), Duration.ofDays(30)));
+        for (int node = 2; node < 12; node++) {
+            store.save(NAME, windowOn(node), Precondition.NONE);
+        }
+        store.save(OTHER, windowOn(2), Precondition.NONE);
+        assertThat(revisions(NAME)).containsExactly(10, 9, 8);
+        assertThat(feed.changes(0, 20)).extracting(Change::number).containsExactly(8L, 9L, 10L, 11L);
+        assertThat(store.find(NAME, 7)).isEmpty();
+    }
+
+    @Test
+    void oldRevisionsAndOldDeletionsAreSweptAndTheCurrentRevisionNever() {
+        reopen(new Retention(100, Optional.of(Duration.ofDays(10)), Duration.ofDays(30)));
+        store.save(NAME, windowOn(2), Precondition.NONE);
+        store.save(NAME, windowOn(3), Precondition.NONE);
+        store.save(OTHER, windowOn(2), Precondition.NONE);
+        store.delete(OTHER, Precondition.NONE);
+        now = BEGINNING.plus(Duration.ofDays(10)).plusMillis(1);
+        store.sweep();
+        assertThat(revisions(NAME)).containsExactly(2);
+        assertThat(feed.changes(0, 9)).extracting(Change::number).containsExactly(2L, 4L);
+        assertThat(feed.position()).isEqualTo(new FeedPosition(4, 0));
+        now = BEGINNING.plus(Duration.ofDays(30)).plusMillis(1);
+        store.sweep();
+        assertThat(revisions(NAME)).containsExactly(2);
+        assertThat(feed.changes(0, 9)).extracting(Change::number).containsExactly(2L);
+        assertThat(feed.position()).isEqualTo(new FeedPosition(4, 4));
+    }
+
+    /** Both write 100 times: 200 revisions, each holds what its writer wrote, and the feed has their order. */
+    @Test
+    void twoWritersGetATotalOrderOfRevisions() throws Exception {
+        reopen(new Retention(1000, Optional.empty(), Duration.ofDays(30)));
+        ExecutorService writers = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<List<Current>>> writing = IntStream.range(0, 2)
+                    .mapToObj(writer -> writers.submit(() -> IntStream.range(0, 100)
+                            .mapToObj(i -> store.save(NAME, windowOn(2 + 2 * i + writer), Precondition.NONE)
+                                    .current())
+                            .toList()))
+                    .toList();
+            List<Current> written = new ArrayList<>(writing.get(0).get());
+            written.addAll(writing.get(1).get());
+            assertThat(written)
+                    .extracting(current -> current.topology().revision())
+                    .doesNotHaveDuplicates();
+            for (Current current : written) {
+                Topology topology = current.topology();
+                assertThat(store.find(NAME, topology.revision())).contains(topology);
+            }
+            assertThat(feed.changes(0, 1000))
+                    .extracting(Change::revision)
+                    .isEqualTo(IntStream.rangeClosed(1, 200).boxed().toList());
+        } finally {
+            writers.shutdownNow();
+        }
+    }
+
+    private void save(String name, Map<String, String> labels) {
+        store.save(new TopologyName(name), windowOn(2, labels), Precondition.NONE);
+    }
+
+    private List<Integer> revisions(TopologyName name) {
+        return store.revisions(name, Integer.MAX_VALUE, 100).stream()
+                .map(RevisionSummary::revision)
+                .toList();
+    }
+
+    private List<String> list(Map<String, String> labels) {
+        return store.list(Optional.empty(), "", labels, 100).stream()
+                .map(summary -> summary.name().text())
+                .toList();
+    }
+
+    private String names(String after, String prefix, int limit) {
+        Optional<TopologyName> cursor = after.isEmpty() ? Optional.empty() : Optional.of(new TopologyName(after));
+        return String.join(
+                " ",
+                store.list(cursor, prefix, Map.of(), limit).stream()
+                        .map(summary -> summary.name().text())
+                        .toList());
+    }
+}

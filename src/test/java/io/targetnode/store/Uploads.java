@@ -1,0 +1,34 @@
+package io.targetnode.store;
+
+import io.targetnode.kernel.MemoryType;
+import io.targetnode.kernel.NodeDescription.DescribedRange;
+import io.targetnode.memory.AddressRange;
+import io.targetnode.topology.Machine;
+import io.targetnode.topology.StatedMachine;
+import io.targetnode.topology.Statement;
+import io.targetnode.topology.Upload;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Uploads that differ in one thing. */
+public final class Uploads {
+
+    private Uploads() {}
+
+    /** The mission's example, the window on the node given. */
+    public static Upload windowOn(int node) {
+        return windowOn(node, Map.of());
+    }
+
+    /** The mission's example, the window on the node given, with labels. */
+    public static Upload windowOn(int node, Map<String, String> labels) {
+        List<DescribedRange> ranges = List.of(
+                new DescribedRange(0, new AddressRange(0x0, 0x1fffffff), MemoryType.SYSTEM_RAM, 0),
+                new DescribedRange(1, new AddressRange(0x20000000, 0x2fffffff), MemoryType.CXL_WINDOW, node),
+                new DescribedRange(2, new AddressRange(0x40000000, 0x5fffffff), MemoryType.SYSTEM_RAM, 0),
+                new DescribedRange(3, new AddressRange(0x60000000, 0x7fffffff), MemoryType.SYSTEM_RAM, 1));
+        Machine machine = StatedMachine.described(ranges, new Statement(Optional.empty(), Optional.empty(), 1024));
+        return new Upload(machine, List.of(), List.of(), labels);
+    }
+}
