@@ -20,6 +20,7 @@ final class BodyDocs implements OperationCustomizer {
     private static final String JSON = "application/json";
     private static final String FORM = "multipart/form-data";
     private static final String TEXT = "text/plain";
+    private static final String LINES = "application/x-ndjson";
 
     @Override
     public Operation customize(Operation operation, HandlerMethod handlerMethod) {
@@ -32,6 +33,7 @@ final class BodyDocs implements OperationCustomizer {
                 operation.requestBody(
                         body(upload(Map.of("name", "example-2")).addMediaType(FORM, new MediaType().schema(form()))));
             case "lookupBatch" -> operation.requestBody(body(batch()));
+            case "importAll" -> operation.requestBody(body(new Content().addMediaType(LINES, backup())));
             default -> {}
         }
         return operation;
@@ -69,6 +71,13 @@ final class BodyDocs implements OperationCustomizer {
         return new Content()
                 .addMediaType(JSON, json)
                 .addMediaType(TEXT, text("An address a line, LF or CRLF.", Examples.text("batch.txt")));
+    }
+
+    /** What an export answers and an import takes. */
+    static MediaType backup() {
+        return text(
+                "A JSON object a line: the header; revisions, each with its document as text; the end, which counts them.",
+                Examples.text("backup.ndjson"));
     }
 
     private static MediaType text(String description, String example) {

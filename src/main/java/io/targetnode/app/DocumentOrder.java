@@ -24,7 +24,9 @@ final class DocumentOrder implements OpenApiCustomizer {
             TOPOLOGIES + "/{name}/meminfo",
             "/api/v1/kernels",
             "/api/v1/kernels/{release}",
-            "/api/v1/replay");
+            "/api/v1/replay",
+            "/api/v1/export",
+            "/api/v1/import");
 
     private static final List<Tag> TAGS = List.of(
             tag("Upload", "A machine's firmware tables and memory map."),
@@ -33,6 +35,7 @@ final class DocumentOrder implements OpenApiCustomizer {
             tag("Views", "What the kernel makes of a machine."),
             tag("Kernels", "Which release behaves how, and how well that is known."),
             tag("Replay", "A boot replayed at once, and nothing stored: for CI and firmware work."),
+            tag("Backup", "Everything that is stored, out and in."),
             tag("Delete", "The end of a topology."));
 
     @Override

@@ -56,6 +56,9 @@ final class ResponseDocs implements OperationCustomizer {
         if (status.equals("201")) {
             response.addHeaderObject("Location", header(new StringSchema(), "Path of the topology."));
         }
+        if (operation.getOperationId().equals("exportAll")) {
+            response.content(new Content().addMediaType("application/x-ndjson", BodyDocs.backup()));
+        }
         if (TEXTS.containsKey(operation.getOperationId())) {
             response.addHeaderObject("Targetnode-Kernel", header(new StringSchema(), "The kernel that answers."));
             response.addHeaderObject("Targetnode-Rule", header(new StringSchema(), "The look-up rule that answers."));

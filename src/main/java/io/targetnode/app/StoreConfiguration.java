@@ -3,6 +3,8 @@ package io.targetnode.app;
 import com.zaxxer.hikari.HikariDataSource;
 import io.targetnode.store.SqlStore;
 import io.targetnode.store.StorePools;
+import io.targetnode.topology.ServedArchive;
+import io.targetnode.topology.TopologyArchive;
 import io.targetnode.topology.TopologyFeed;
 import io.targetnode.topology.TopologyService;
 import io.targetnode.topology.TopologyStore;
@@ -58,5 +60,10 @@ class StoreConfiguration {
     TopologyService topologyService(
             TopologyStore store, TopologyFeed feed, Clock clock, TargetnodeProperties properties) {
         return new TopologyService(store, feed, clock, properties.bootedEntries());
+    }
+
+    @Bean
+    TopologyArchive topologyArchive(SqlStore store, TopologyService service) {
+        return new ServedArchive(store.archive(), service);
     }
 }

@@ -107,9 +107,20 @@ final class Database {
 
     /** Takes the next number, and with it the right to write: whoever comes next waits until this transaction ends. */
     long nextNumber() {
-        return jdbc.sql("update feed set head = head + 1 where id = 1 returning head")
+        return nextNumbers(1);
+    }
+
+    /**
+     * Takes as many numbers, which follow one another, and the right to write.
+     *
+     * @return the first one
+     */
+    long nextNumbers(int count) {
+        long last = jdbc.sql("update feed set head = head + ? where id = 1 returning head")
+                .param(count)
                 .query(Long.class)
                 .single();
+        return last - count + 1;
     }
 
     /** Takes the right to write, and no number. */

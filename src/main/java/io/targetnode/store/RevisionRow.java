@@ -1,6 +1,6 @@
 package io.targetnode.store;
 
-import io.targetnode.kernel.KernelRelease;
+import io.targetnode.topology.ArchivedRevision;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyName;
@@ -32,16 +32,16 @@ final class RevisionRow {
     private RevisionRow() {}
 
     /** The parameters of {@link #INSERT}. */
-    static Object[] parameters(Topology topology, long number, String document) {
+    static Object[] parameters(RevisionSummary summary, long number, String document) {
         return new Object[] {
-            topology.name().text(),
-            topology.revision(),
+            summary.name().text(),
+            summary.revision(),
             number,
-            topology.uploadedAt().toEpochMilli(),
-            topology.digest(),
-            topology.upload().machine().kernel().map(KernelRelease::text).orElse(null),
-            topology.upload().machine().isExact(),
-            JSON.writeValueAsString(topology.upload().labels()),
+            summary.uploadedAt().toEpochMilli(),
+            summary.digest(),
+            summary.kernel().orElse(null),
+            summary.exact(),
+            JSON.writeValueAsString(summary.labels()),
             document.length(),
             document
         };
@@ -60,7 +60,7 @@ final class RevisionRow {
     }
 
     /** @throws DamagedDocumentException if the document is not the one that was stored */
-    static Topology topology(ResultSet row) throws SQLException {
+    static ArchivedRevision archived(ResultSet row) throws SQLException {
         String document = row.getString("document");
         String digest = row.getString("digest");
         TopologyName name = new TopologyName(row.getString("name"));
@@ -69,7 +69,17 @@ final class RevisionRow {
             throw new DamagedDocumentException(
                     "revision %d of %s".formatted(revision, name), "its digest is another one: the store is damaged");
         }
-        Instant uploadedAt = Instant.ofEpochMilli(row.getLong("uploaded_at"));
-        return new Topology(name, revision, uploadedAt, digest, UploadDocument.decode(document));
+        return new ArchivedRevision(name, revision, Instant.ofEpochMilli(row.getLong("uploaded_at")), digest, document);
+    }
+
+    /** @throws DamagedDocumentException if the document is not the one that was stored */
+    static Topology topology(ResultSet row) throws SQLException {
+        ArchivedRevision stored = archived(row);
+        return new Topology(
+                stored.name(),
+                stored.revision(),
+                stored.uploadedAt(),
+                stored.digest(),
+                UploadDocument.decode(stored.document()));
     }
 }

@@ -3,6 +3,7 @@ package io.targetnode.store;
 import com.zaxxer.hikari.HikariDataSource;
 import io.targetnode.topology.FeedSource;
 import io.targetnode.topology.Retention;
+import io.targetnode.topology.TopologyArchive;
 import io.targetnode.topology.TopologyStore;
 import java.sql.DriverManager;
 import java.time.Clock;
@@ -14,11 +15,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class SqlStore implements AutoCloseable {
 
     private final TopologyStore topologies;
+    private final TopologyArchive archive;
     private final FeedSource feed;
     private final Doorbell doorbell;
 
-    private SqlStore(TopologyStore topologies, FeedSource feed, Doorbell doorbell) {
+    private SqlStore(TopologyStore topologies, TopologyArchive archive, FeedSource feed, Doorbell doorbell) {
         this.topologies = topologies;
+        this.archive = archive;
         this.feed = feed;
         this.doorbell = doorbell;
     }
@@ -37,12 +40,20 @@ public final class SqlStore implements AutoCloseable {
         TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
         Database database = new Database(template, transactions, doorbell);
         return new SqlStore(
-                new SqlTopologyStore(database, retention, clock), new SqlFeed(database, doorbell), doorbell);
+                new SqlTopologyStore(database, retention, clock),
+                new SqlArchive(database, retention, clock),
+                new SqlFeed(database, doorbell),
+                doorbell);
     }
 
     /** The topologies. */
     public TopologyStore topologies() {
         return topologies;
+    }
+
+    /** All of them, on their way out and in. */
+    public TopologyArchive archive() {
+        return archive;
     }
 
     /** What is written, by whichever process. */

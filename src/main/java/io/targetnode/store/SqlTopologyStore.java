@@ -1,6 +1,8 @@
 package io.targetnode.store;
 
 import io.targetnode.store.Database.Done;
+import io.targetnode.store.RevisionWriter.NewRevision;
+import io.targetnode.topology.Change;
 import io.targetnode.topology.Change.Kind;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.Retention;
@@ -13,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,12 +28,14 @@ final class SqlTopologyStore implements TopologyStore {
 
     private final Database database;
     private final JdbcClient jdbc;
+    private final RevisionWriter writer;
     private final Retention retention;
     private final Clock clock;
 
     SqlTopologyStore(Database database, Retention retention, Clock clock) {
         this.database = database;
         this.jdbc = database.jdbc();
+        this.writer = new RevisionWriter(database, retention);
         this.retention = retention;
         this.clock = clock;
     }
@@ -80,12 +83,8 @@ final class SqlTopologyStore implements TopologyStore {
                 return Done.nothing(Optional.empty());
             }
             condition.require(name, head.map(current -> current.summary().tag()));
-            for (String table : List.of("topology", "label", "revision", "event")) {
-                jdbc.sql("delete from " + table + " where name = ?")
-                        .param(name.text())
-                        .update();
-            }
-            record(number, Kind.DELETED, name, head.get().summary().revision(), clock.instant());
+            int last = head.get().summary().revision();
+            writer.remove(new Change(number, Kind.DELETED, name, last, clock.instant()));
             return Done.wrote(Optional.of(number));
         });
     }
@@ -142,43 +141,13 @@ final class SqlTopologyStore implements TopologyStore {
         long created = head.map(Head::created).orElse(number);
         Instant uploadedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Topology topology = new Topology(name, revision, uploadedAt, digest, upload);
-        jdbc.sql(RevisionRow.INSERT)
-                .params(RevisionRow.parameters(topology, number, document))
-                .update();
-        jdbc.sql("""
-                        insert into topology (name, revision, created) values (?, ?, ?)
-                        on conflict (name) do update set revision = excluded.revision""").params(name.text(), revision, created).update();
-        if (!head.map(current -> current.summary().labels()).equals(Optional.of(upload.labels()))) {
-            label(name, upload.labels());
+        RevisionSummary summary = RevisionSummary.of(topology);
+        Kind kind = head.isEmpty() ? Kind.CREATED : Kind.REPLACED;
+        Change change = new Change(number, kind, name, revision, uploadedAt);
+        writer.insert(List.of(new NewRevision(summary, document, created, change)));
+        if (!head.map(current -> current.summary().labels()).equals(Optional.of(summary.labels()))) {
+            writer.label(List.of(summary));
         }
-        record(number, head.isEmpty() ? Kind.CREATED : Kind.REPLACED, name, revision, topology.uploadedAt());
-        forget(name, revision - retention.revisions());
         return new Saved(new Current(topology, number, created), head.isEmpty() ? Outcome.CREATED : Outcome.REPLACED);
-    }
-
-    private void label(TopologyName name, Map<String, String> labels) {
-        jdbc.sql("delete from label where name = ?").param(name.text()).update();
-        database.batch(
-                "insert into label (name, key, value) values (?, ?, ?)",
-                labels.entrySet().stream()
-                        .map(label -> new Object[] {name.text(), label.getKey(), label.getValue()})
-                        .toList());
-    }
-
-    private void record(long number, Kind kind, TopologyName name, int revision, Instant at) {
-        jdbc.sql("insert into event (number, kind, name, revision, at) values (?, ?, ?, ?, ?)")
-                .params(number, kind.name().toLowerCase(Locale.ROOT), name.text(), revision, at.toEpochMilli())
-                .update();
-    }
-
-    /** Revisions up to this one are not kept any more. */
-    private void forget(TopologyName name, int revision) {
-        if (revision > 0) {
-            for (String table : List.of("event", "revision")) {
-                jdbc.sql("delete from " + table + " where name = ? and revision <= ?")
-                        .params(name.text(), revision)
-                        .update();
-            }
-        }
     }
 }

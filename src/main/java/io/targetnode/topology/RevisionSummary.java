@@ -1,5 +1,6 @@
 package io.targetnode.topology;
 
+import io.targetnode.kernel.KernelRelease;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -29,6 +30,19 @@ public record RevisionSummary(
 
     public RevisionSummary {
         labels = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) labels));
+    }
+
+    /** What a list shows of the revision. */
+    public static RevisionSummary of(Topology topology) {
+        Machine machine = topology.upload().machine();
+        return new RevisionSummary(
+                topology.name(),
+                topology.revision(),
+                topology.uploadedAt(),
+                topology.digest(),
+                machine.kernel().map(KernelRelease::text),
+                topology.upload().labels(),
+                machine.isExact());
     }
 
     /** Tells this revision from all others of that name. */

@@ -24,6 +24,7 @@ record Api(int port) {
     static final String TOPOLOGIES = "/api/v1/topologies";
     static final String JSON = "application/json";
     static final String TEXT = "text/plain";
+    static final String LINES = "application/x-ndjson";
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper MAPPER = new JsonMapper();

@@ -21,6 +21,12 @@ public final class Uploads {
         return windowOn(node, Map.of());
     }
 
+    /** The mission's example, the window on the node given; its document has as many characters and some more. */
+    public static Upload longWindowOn(int node, int characters) {
+        Upload upload = windowOn(node);
+        return new Upload(upload.machine(), upload.sources(), List.of("x".repeat(characters)), upload.labels());
+    }
+
     /** The mission's example, the window on the node given, with labels. */
     public static Upload windowOn(int node, Map<String, String> labels) {
         List<DescribedRange> ranges = List.of(

@@ -38,12 +38,19 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(type, place + first.detail() + more, errors);
     }
 
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     /** Which problem. */
     public ProblemType type() {
         return type;
     }
 
-    List<FieldProblem> errors() {
+    /** Where, and what there; the first ones if there are many. */
+    public List<FieldProblem> errors() {
         return errors;
     }
 }

@@ -48,6 +48,10 @@ public enum ProblemType {
             "The body took too long to arrive.",
             "Send it again, over a faster line or without what is not needed."),
     TOPOLOGY_EXISTS(409, "There is a topology of that name already.", "Choose another name, or replace it with PUT."),
+    IMPORT_CONFLICT(
+            409,
+            "A revision of an export is stored here with another content: the same name was used for different machines.",
+            "The errors name the line. Delete or rename the topology on one side, or take its lines out of the export (the last line counts them), and import again."),
     PRECONDITION_FAILED(
             412,
             "The condition of If-Match or If-None-Match does not hold; nothing was changed.",

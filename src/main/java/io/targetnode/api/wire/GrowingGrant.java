@@ -34,7 +34,7 @@ public final class GrowingGrant implements AutoCloseable {
     }
 
     /** @throws io.targetnode.api.problem.ProblemException if so many bytes may not be held for lack of memory */
-    void require(int bytes) {
+    public void require(int bytes) {
         while (bytes > granted()) {
             grants.add(budget.take(STEP_BYTES * TAKEN_PER_BYTE));
         }

@@ -1,0 +1,117 @@
+package io.targetnode.api.backup;
+
+import static io.targetnode.api.problem.ProblemType.BUSY;
+import static io.targetnode.api.problem.ProblemType.IMPORT_CONFLICT;
+import static io.targetnode.api.problem.ProblemType.MALFORMED_BODY;
+import static io.targetnode.api.problem.ProblemType.STORE_FULL;
+import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
+import static io.targetnode.api.problem.ProblemType.TOO_LARGE;
+import static io.targetnode.api.problem.ProblemType.TOO_SLOW;
+import static io.targetnode.api.problem.ProblemType.UNSUPPORTED_MEDIA_TYPE;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.api.problem.ProblemException;
+import io.targetnode.api.problem.Refuses;
+import io.targetnode.api.wire.JsonBodies;
+import io.targetnode.api.wire.MemoryBudget;
+import io.targetnode.api.wire.UploadLimit;
+import io.targetnode.api.wire.WholeBodies;
+import io.targetnode.topology.StoreUnavailableException;
+import io.targetnode.topology.TopologyArchive;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Everything that is stored, out and in. */
+@RestController
+class BackupController {
+
+    /** A raw SRAT of 1 MiB can become a document of 25 MB, whatever the limit of uploads is. */
+    private static final int LINE_BYTES = 32 << 20;
+
+    /** No other upload becomes so much longer. */
+    private static final long LINE_BYTES_PER_BYTE = 4L;
+
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+    private final TopologyArchive archive;
+    private final JsonMapper mapper;
+    private final JsonBodies bodies;
+    private final WholeBodies wholeBodies;
+    private final MemoryBudget budget;
+    private final UploadLimit limit;
+
+    BackupController(
+            TopologyArchive archive,
+            JsonMapper mapper,
+            JsonBodies bodies,
+            WholeBodies wholeBodies,
+            MemoryBudget budget,
+            UploadLimit limit) {
+        this.archive = archive;
+        this.mapper = mapper;
+        this.bodies = bodies;
+        this.wholeBodies = wholeBodies;
+        this.budget = budget;
+        this.limit = limit;
+    }
+
+    @GetMapping(path = "/api/v1/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
+    @Operation(operationId = "exportAll", tags = "Backup", summary = "Export everything", description = """
+                    A line for each revision that is kept, topology by topology, between a header and an end that counts \
+                    them: a backup without its end was cut off. It holds what is stored when it begins; what is deleted \
+                    meanwhile may be missing, and of what is replaced meanwhile the newer revision may be there, too.""")
+    @ApiResponse(responseCode = "200", description = "All revisions, a JSON object a line.")
+    @Refuses({STORE_UNAVAILABLE, BUSY})
+    void export(HttpServletResponse response) throws IOException {
+        response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"targetnode-export.ndjson\"");
+        try {
+            new ExportStream(archive.walk(), mapper, budget, response.getOutputStream()).write();
+        } catch (StoreUnavailableException | ProblemException e) {
+            if (response.isCommitted()) {
+                throw new BrokenExportException(e);
+            }
+            response.reset();
+            throw e;
+        }
+    }
+
+    @PostMapping(
+            path = "/api/v1/import",
+            consumes = MediaType.APPLICATION_NDJSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "importAll", tags = "Backup", summary = "Import an export", description = """
+                    Adds the revisions of an export to what is stored, with their numbers and times. A revision that is \
+                    there already is left as it is, one that is older than what is kept here is passed over. Revisions are \
+                    stored some at a time, as they arrive: if a line is refused, those before it are stored, and the same \
+                    export can be sent again.""")
+    @ApiResponse(responseCode = "200", description = "All revisions are stored.")
+    @Refuses({
+        MALFORMED_BODY,
+        IMPORT_CONFLICT,
+        TOO_SLOW,
+        TOO_LARGE,
+        UNSUPPORTED_MEDIA_TYPE,
+        STORE_FULL,
+        STORE_UNAVAILABLE,
+        BUSY
+    })
+    ImportSummary importAll(HttpServletRequest request) throws IOException {
+        try (BackupLines lines = new BackupLines(request.getInputStream(), longestLine(), limit.patience(), budget);
+                PendingRevisions pending = new PendingRevisions(budget)) {
+            return new ImportStream(archive, bodies, wholeBodies, lines, pending).read();
+        }
+    }
+
+    private int longestLine() {
+        return (int) Math.min(LONGEST_ARRAY, Math.max(LINE_BYTES, LINE_BYTES_PER_BYTE * limit.bytes()));
+    }
+}

@@ -1,0 +1,36 @@
+package io.targetnode.api.backup;
+
+import io.targetnode.topology.DamagedRevisionException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * First line of a backup.
+ *
+ * @param format always {@value #FORMAT}
+ * @param version of the format
+ * @param exportedAt when the export began
+ */
+record BackupHeader(
+        @Nullable String format,
+        @Nullable Integer version,
+        @Nullable String exportedAt) {
+
+    static final String FORMAT = "targetnode-export";
+    static final int VERSION = 1;
+
+    static BackupHeader of(Instant exportedAt) {
+        return new BackupHeader(FORMAT, VERSION, exportedAt.toString());
+    }
+
+    /** @throws DamagedRevisionException if it is of another format, or of a version that is not known */
+    void requireKnown() {
+        if (!FORMAT.equals(format)) {
+            throw new DamagedRevisionException("format", "must be '%s'".formatted(FORMAT));
+        }
+        if (version == null || version != VERSION) {
+            throw new DamagedRevisionException(
+                    "version", "is another one than %d, which this service reads".formatted(VERSION));
+        }
+    }
+}

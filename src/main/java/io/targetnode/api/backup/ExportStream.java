@@ -1,0 +1,65 @@
+package io.targetnode.api.backup;
+
+import io.targetnode.api.wire.GrowingGrant;
+import io.targetnode.api.wire.MemoryBudget;
+import io.targetnode.topology.ArchiveWalk;
+import io.targetnode.topology.ArchivedRevision;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.OptionalLong;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes one backup, a page of revisions at a time: that is all it holds, and asks for before it is read. */
+final class ExportStream {
+
+    private final ArchiveWalk walk;
+    private final ObjectWriter json;
+    private final MemoryBudget budget;
+    private final OutputStream out;
+
+    ExportStream(ArchiveWalk walk, JsonMapper mapper, MemoryBudget budget, OutputStream out) {
+        this.walk = walk;
+        this.json = mapper.writer()
+                .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .without(StreamWriteFeature.FLUSH_PASSED_TO_STREAM);
+        this.budget = budget;
+        this.out = out;
+    }
+
+    /**
+     * Writes all lines.
+     *
+     * @throws io.targetnode.topology.StoreUnavailableException if the store cannot be asked
+     * @throws io.targetnode.api.problem.ProblemException if there is no memory for a page
+     */
+    void write() throws IOException {
+        writeLine(BackupHeader.of(walk.begun()));
+        long revisions = 0;
+        for (OptionalLong next = walk.measure(); next.isPresent(); next = walk.measure()) {
+            revisions += writePage(next.getAsLong());
+        }
+        writeLine(BackupLine.end(revisions));
+        out.flush();
+    }
+
+    private int writePage(long characters) throws IOException {
+        try (GrowingGrant grant = new GrowingGrant(budget)) {
+            grant.require(Math.toIntExact(characters));
+            ArchiveWalk.Page page = walk.read();
+            if (page.deleted().isPresent()) {
+                writeLine(BackupLine.deleted(page.deleted().get()));
+            }
+            for (ArchivedRevision revision : page.revisions()) {
+                writeLine(BackupLine.of(revision));
+            }
+            return page.revisions().size();
+        }
+    }
+
+    private void writeLine(Object line) throws IOException {
+        json.writeValue(out, line);
+        out.write('\n');
+    }
+}

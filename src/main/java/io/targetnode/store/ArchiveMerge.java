@@ -1,0 +1,79 @@
+package io.targetnode.store;
+
+import io.targetnode.store.RevisionWriter.NewRevision;
+import io.targetnode.topology.Change;
+import io.targetnode.topology.Change.Kind;
+import io.targetnode.topology.ImportConflictException;
+import io.targetnode.topology.RevisionSummary;
+import io.targetnode.topology.TopologyArchive.Imported;
+import io.targetnode.topology.VerifiedRevision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells revisions that are new from those that are stored, and from those that are not kept any more. */
+final class ArchiveMerge {
+
+    private final StoredRevisions stored;
+    private final List<VerifiedRevision> fresh = new ArrayList<>();
+    private int unchanged;
+    private int outdated;
+
+    /** @throws ImportConflictException if a revision is stored with another content */
+    ArchiveMerge(StoredRevisions stored, List<VerifiedRevision> revisions) {
+        this.stored = stored;
+        for (int i = 0; i < revisions.size(); i++) {
+            add(i, revisions.get(i));
+        }
+    }
+
+    /** How many are new. */
+    int count() {
+        return fresh.size();
+    }
+
+    /**
+     * Those that are new, each as a write of its own.
+     *
+     * @param first number of the first write; the others follow
+     * @param at when they are written
+     */
+    List<NewRevision> writes(long first, Instant at) {
+        List<NewRevision> writes = new ArrayList<>(fresh.size());
+        for (VerifiedRevision revision : fresh) {
+            RevisionSummary summary = revision.summary();
+            long number = first + writes.size();
+            long created = stored.created(summary.name(), number);
+            Kind kind = created == number ? Kind.CREATED : Kind.REPLACED;
+            Change change = new Change(number, kind, summary.name(), summary.revision(), at);
+            writes.add(new NewRevision(summary, revision.document(), created, change));
+        }
+        return writes;
+    }
+
+    /** What became of all. */
+    Imported imported(List<NewRevision> written) {
+        return new Imported(written.stream().map(NewRevision::change).toList(), unchanged, outdated);
+    }
+
+    private void add(int index, VerifiedRevision revision) {
+        RevisionSummary summary = revision.summary();
+        Optional<String> digest = stored.digest(summary);
+        if (digest.isPresent()) {
+            requireSame(index, summary, digest.get());
+            unchanged++;
+        } else if (summary.revision() < stored.current(summary.name())) {
+            outdated++;
+        } else {
+            stored.add(summary);
+            fresh.add(revision);
+        }
+    }
+
+    private static void requireSame(int index, RevisionSummary summary, String digest) {
+        if (!summary.digest().equals(digest)) {
+            throw new ImportConflictException(index, summary);
+        }
+    }
+}

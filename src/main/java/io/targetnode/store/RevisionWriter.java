@@ -1,0 +1,116 @@
+package io.targetnode.store;
+
+import io.targetnode.topology.Change;
+import io.targetnode.topology.Retention;
+import io.targetnode.topology.RevisionSummary;
+import io.targetnode.topology.TopologyName;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows that a write leaves, of one revision or of many. The caller has the transaction and the right to write. */
+final class RevisionWriter {
+
+    private final Database database;
+    private final JdbcClient jdbc;
+    private final Retention retention;
+
+    RevisionWriter(Database database, Retention retention) {
+        this.database = database;
+        this.jdbc = database.jdbc();
+        this.retention = retention;
+    }
+
+    /**
+     * A revision that is not stored yet, and is to be the current one.
+     *
+     * @param summary what lists show of it
+     * @param document the upload
+     * @param created number of the write that created the topology
+     * @param change what the feed is to tell
+     */
+    record NewRevision(RevisionSummary summary, String document, long created, Change change) {}
+
+    /** Stores revisions, those of one name in ascending order, and forgets what is not kept any more. */
+    void insert(List<NewRevision> revisions) {
+        database.batch(
+                RevisionRow.INSERT,
+                revisions.stream()
+                        .map(revision -> RevisionRow.parameters(
+                                revision.summary(), revision.change().number(), revision.document()))
+                        .toList());
+        record(revisions.stream().map(NewRevision::change).toList());
+        Collection<NewRevision> current = lastOfEachName(revisions);
+        database.batch(
+                """
+                        insert into topology (name, revision, created) values (?, ?, ?)
+                        on conflict (name) do update set revision = excluded.revision""",
+                current.stream()
+                        .map(last -> new Object[] {
+                            last.summary().name().text(), last.summary().revision(), last.created()
+                        })
+                        .toList());
+        forgetBefore(current);
+    }
+
+    /** Gives topologies the labels of their current revisions. */
+    void label(Collection<RevisionSummary> current) {
+        database.batch(
+                "delete from label where name = ?",
+                current.stream()
+                        .map(summary -> new Object[] {summary.name().text()})
+                        .toList());
+        database.batch(
+                "insert into label (name, key, value) values (?, ?, ?)",
+                current.stream()
+                        .flatMap(summary -> summary.labels().entrySet().stream()
+                                .map(label -> new Object[] {summary.name().text(), label.getKey(), label.getValue()}))
+                        .toList());
+    }
+
+    /** Removes a topology with all its revisions. */
+    void remove(Change deletion) {
+        for (String table : List.of("topology", "label", "revision", "event")) {
+            jdbc.sql("delete from " + table + " where name = ?")
+                    .param(deletion.name().text())
+                    .update();
+        }
+        record(List.of(deletion));
+    }
+
+    /** The last revision of each name, in the order in which the names came first. */
+    static Collection<NewRevision> lastOfEachName(List<NewRevision> revisions) {
+        Map<TopologyName, NewRevision> last = new LinkedHashMap<>();
+        revisions.forEach(revision -> last.put(revision.summary().name(), revision));
+        return last.values();
+    }
+
+    private void record(List<Change> changes) {
+        database.batch(
+                "insert into event (number, kind, name, revision, at) values (?, ?, ?, ?, ?)",
+                changes.stream()
+                        .map(change -> new Object[] {
+                            change.number(),
+                            change.kind().name().toLowerCase(Locale.ROOT),
+                            change.name().text(),
+                            change.revision(),
+                            change.at().toEpochMilli()
+                        })
+                        .toList());
+    }
+
+    /** Revisions that are older than the retention allows are not kept any more. */
+    private void forgetBefore(Collection<NewRevision> current) {
+        List<Object[]> limits = current.stream()
+                .map(NewRevision::summary)
+                .filter(summary -> summary.revision() > retention.revisions())
+                .map(summary -> new Object[] {summary.name().text(), summary.revision() - retention.revisions()})
+                .toList();
+        for (String table : List.of("event", "revision")) {
+            database.batch("delete from " + table + " where name = ? and revision <= ?", limits);
+        }
+    }
+}

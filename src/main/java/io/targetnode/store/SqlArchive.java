@@ -1,0 +1,127 @@
+package io.targetnode.store;
+
+import io.targetnode.store.Database.Done;
+import io.targetnode.store.RevisionWriter.NewRevision;
+import io.targetnode.topology.ArchiveWalk;
+import io.targetnode.topology.ArchivedRevision;
+import io.targetnode.topology.Change;
+import io.targetnode.topology.Change.Kind;
+import io.targetnode.topology.DamagedRevisionException;
+import io.targetnode.topology.Retention;
+import io.targetnode.topology.RevisionSummary;
+import io.targetnode.topology.Topology;
+import io.targetnode.topology.TopologyArchive;
+import io.targetnode.topology.Upload;
+import io.targetnode.topology.VerifiedRevision;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** The rows of all topologies, on their way out and in. */
+final class SqlArchive implements TopologyArchive {
+
+    /** High above every number that uploads reach, and so low that more of them can follow. */
+    private static final int MAX_REVISION = 1_000_000_000;
+
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    private final Database database;
+    private final RevisionWriter writer;
+    private final Clock clock;
+
+    SqlArchive(Database database, Retention retention, Clock clock) {
+        this.database = database;
+        this.writer = new RevisionWriter(database, retention);
+        this.clock = clock;
+    }
+
+    @Override
+    public ArchiveWalk walk() {
+        return new SqlArchiveWalk(database, clock.instant());
+    }
+
+    @Override
+    public VerifiedRevision verify(ArchivedRevision revision) {
+        requireNumber(revision.revision());
+        requireTime(revision.uploadedAt());
+        if (!UploadDocument.sha256(revision.document()).equals(revision.digest())) {
+            throw new DamagedRevisionException("digest", "is not the SHA-256 of the document");
+        }
+        Topology topology = new Topology(
+                revision.name(), revision.revision(), revision.uploadedAt(), revision.digest(), upload(revision));
+        return new VerifiedRevision(RevisionSummary.of(topology), revision.document());
+    }
+
+    @Override
+    public Imported store(List<VerifiedRevision> revisions) {
+        return database.write(() -> {
+            database.excludeOthers();
+            ArchiveMerge merge = new ArchiveMerge(StoredRevisions.of(revisions, database), revisions);
+            if (merge.count() == 0) {
+                return Done.nothing(merge.imported(List.of()));
+            }
+            List<NewRevision> writes = merge.writes(database.nextNumbers(merge.count()), clock.instant());
+            writer.insert(writes);
+            writer.label(RevisionWriter.lastOfEachName(writes).stream()
+                    .map(NewRevision::summary)
+                    .toList());
+            return Done.wrote(merge.imported(writes));
+        });
+    }
+
+    @Override
+    public Optional<Change> withdraw(RevisionSummary last) {
+        return database.write(() -> {
+            long number = database.nextNumber();
+            if (!isCurrent(last)) {
+                return Done.nothing(Optional.empty());
+            }
+            Change deletion = new Change(number, Kind.DELETED, last.name(), last.revision(), clock.instant());
+            writer.remove(deletion);
+            return Done.wrote(Optional.of(deletion));
+        });
+    }
+
+    private boolean isCurrent(RevisionSummary last) {
+        return database.jdbc()
+                .sql("""
+                        select 1 from topology t join revision r on r.name = t.name and r.revision = t.revision
+                        where t.name = ? and t.revision = ? and r.digest = ? and r.uploaded_at = ?""")
+                .params(
+                        last.name().text(),
+                        last.revision(),
+                        last.digest(),
+                        last.uploadedAt().toEpochMilli())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    private static void requireNumber(int revision) {
+        if (revision < 1 || revision > MAX_REVISION) {
+            throw new DamagedRevisionException("revision", "must be from 1 to %d".formatted(MAX_REVISION));
+        }
+    }
+
+    private static void requireTime(Instant uploadedAt) {
+        if (uploadedAt.isBefore(EARLIEST)
+                || uploadedAt.isAfter(LATEST)
+                || !uploadedAt.equals(uploadedAt.truncatedTo(ChronoUnit.MILLIS))) {
+            throw new DamagedRevisionException(
+                    "uploadedAt", "must be an instant of whole milliseconds from 1970 to 9999");
+        }
+    }
+
+    private static Upload upload(ArchivedRevision revision) {
+        try {
+            return UploadDocument.decode(revision.document());
+        } catch (DamagedDocumentException e) {
+            throw e.pointer().isEmpty()
+                    ? new DamagedRevisionException(e.getMessage())
+                    : new DamagedRevisionException("document", e.getMessage());
+        }
+    }
+}

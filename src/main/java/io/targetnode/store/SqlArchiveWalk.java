@@ -1,0 +1,121 @@
+package io.targetnode.store;
+
+import io.targetnode.topology.ArchiveWalk;
+import io.targetnode.topology.ArchivedRevision;
+import io.targetnode.topology.TopologyName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Walks along the key of the table {@code revision}, a statement for a page.
+ *
+ * <p>What belongs to the walk: the topologies that were created before it began and were not deleted since, each with its
+ * revisions of then and with its current one. A statement sees one state of the store; so the revisions of a topology that
+ * are read by one statement are all there, or none is. Where they are read by several, the last one that was read is not the
+ * current one, and the next statement has to find more of them: if it does not, the topology was deleted in between.
+ */
+final class SqlArchiveWalk implements ArchiveWalk {
+
+    /** So much is read at once, if it is more than one document. */
+    static final int PAGE_CHARACTERS = 1 << 20;
+
+    static final int PAGE_ROWS = 500;
+
+    /**
+     * The cross join has SQLite begin with revisions, which are in order. The bound of the topology's name follows from that of
+     * the revision's; PostgreSQL does not see it, and would read all topologies for each page.
+     */
+    private static final String FROM = """
+             from revision r cross join topology t
+            where t.name = r.name and t.created <= ? and (r.number <= ? or r.revision = t.revision)
+                and (r.name, r.revision) > (?, ?) and t.name >= ?""";
+
+    private static final String TO = " and (r.name, r.revision) <= (?, ?) and t.name <= ?";
+
+    private static final String ORDER = " order by r.name, r.revision";
+
+    private final Database database;
+    private final Instant begun;
+    private final long head;
+    private Place last = new Place("", 0);
+    private Place pageEnd = last;
+    /** The topology whose revisions have been read up to one that is not its current one. */
+    private Optional<TopologyName> open = Optional.empty();
+
+    SqlArchiveWalk(Database database, Instant begun) {
+        this.database = database;
+        this.begun = begun;
+        this.head = database.read(() -> database.jdbc()
+                .sql("select head from feed where id = 1")
+                .query(Long.class)
+                .single());
+    }
+
+    private record Place(String name, int revision) {}
+
+    private record Measured(Place place, int characters) {}
+
+    private record Walked(ArchivedRevision revision, boolean isCurrent) {}
+
+    @Override
+    public Instant begun() {
+        return begun;
+    }
+
+    @Override
+    public OptionalLong measure() {
+        long characters = 0;
+        pageEnd = last;
+        for (Measured next : database.read(this::measured)) {
+            if (characters > 0 && characters + next.characters() > PAGE_CHARACTERS) {
+                break;
+            }
+            characters += next.characters();
+            pageEnd = next.place();
+        }
+        return pageEnd.equals(last) && open.isEmpty() ? OptionalLong.empty() : OptionalLong.of(characters);
+    }
+
+    @Override
+    public Page read() {
+        List<Walked> walked = database.read(this::walked);
+        Optional<TopologyName> deleted = open.filter(name -> isPassed(name) && !goesOn(name, walked));
+        if (!walked.isEmpty()) {
+            Walked end = walked.get(walked.size() - 1);
+            open = Optional.of(end.revision().name()).filter(name -> !end.isCurrent());
+        } else if (deleted.isPresent()) {
+            open = Optional.empty();
+        }
+        last = pageEnd;
+        return new Page(deleted, walked.stream().map(Walked::revision).toList());
+    }
+
+    /** Whether the page goes beyond the last revision that the topology can have. */
+    private boolean isPassed(TopologyName name) {
+        return pageEnd.equals(last) || !pageEnd.name().equals(name.text());
+    }
+
+    private static boolean goesOn(TopologyName name, List<Walked> walked) {
+        return !walked.isEmpty() && walked.get(0).revision().name().equals(name);
+    }
+
+    private List<Measured> measured() {
+        return database.jdbc()
+                .sql("select r.name, r.revision, r.size" + FROM + ORDER + " limit ?")
+                .params(head, head, last.name(), last.revision(), last.name(), PAGE_ROWS)
+                .query((row, i) ->
+                        new Measured(new Place(row.getString("name"), row.getInt("revision")), row.getInt("size")))
+                .list();
+    }
+
+    private List<Walked> walked() {
+        return database.jdbc()
+                .sql("select t.revision as head, " + RevisionRow.WHOLE + FROM + TO + ORDER)
+                .params(head, head, last.name(), last.revision(), last.name())
+                .params(pageEnd.name(), pageEnd.revision(), pageEnd.name())
+                .query((row, i) -> new Walked(RevisionRow.archived(row), row.getInt("revision") == row.getInt("head")))
+                .list();
+    }
+}

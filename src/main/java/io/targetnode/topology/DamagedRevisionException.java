@@ -1,0 +1,22 @@
+package io.targetnode.topology;
+
+/** An archived revision that is not as a store wrote it. */
+public final class DamagedRevisionException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public DamagedRevisionException(String message) {
+        super(message);
+    }
+
+    /** @param field of {@link ArchivedRevision} */
+    public DamagedRevisionException(String field, String what) {
+        super(field + ": " + what);
+    }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+}

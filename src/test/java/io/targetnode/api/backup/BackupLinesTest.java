@@ -1,0 +1,105 @@
+package io.targetnode.api.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.targetnode.api.problem.ProblemException;
+import io.targetnode.api.problem.ProblemType;
+import io.targetnode.api.wire.MemoryBudget;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BackupLinesTest {
+
+    private static final int MIB = 1 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final MemoryBudget budget = new MemoryBudget(8 * MIB, 0);
+
+    @Test
+    void aLineEndsWithALineFeedAndTheLastOneMayEndWithout() throws IOException {
+        assertThat(lines("a\nbc\n")).containsExactly("a", "bc");
+        assertThat(lines("a\nbc")).containsExactly("a", "bc");
+        assertThat(lines("a\r\n\n\nb")).containsExactly("a\r", "", "", "b");
+        assertThat(lines("\n")).containsExactly("");
+        assertThat(lines("")).isEmpty();
+    }
+
+    @Test
+    void linesOfAnyLengthComeWhole() throws IOException {
+        List<String> written = new ArrayList<>();
+        for (int length = 0; length < 200_000; length = 2 * length + 1) {
+            written.add("x".repeat(length));
+            written.add("y");
+        }
+        assertThat(lines(String.join("\n", written))).isEqualTo(written);
+    }
+
+    @Test
+    void aLineThatIsTooLongIsRefusedByItsNumber() throws IOException {
+        assertThat(reader("a\n" + "x".repeat(MIB) + "\n", PATIENCE).next()).isPresent();
+        BackupLines lines = reader("a\n" + "x".repeat(MIB + 1) + "\n", PATIENCE);
+        lines.next();
+        assertThatThrownBy(lines::next)
+                .hasMessage("line 2: has more than 1,048,576 bytes")
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.TOO_LARGE));
+        assertThat(budget.takeIfFree(8 * MIB)).as("memory while it is refused").isEmpty();
+        lines.close();
+        assertThat(budget.takeIfFree(8 * MIB)).as("memory afterwards").isPresent();
+    }
+
+    @Test
+    void aLongLineTakesMemoryUntilItIsHandedOut() throws Exception {
+        AutoCloseable all = budget.takeIfFree(8 * MIB).orElseThrow();
+        BackupLines lines = reader("x".repeat(60_000) + "\n" + "x".repeat(100_000) + "\n", PATIENCE);
+        assertThat(lines.next()).as("a short one takes none").isPresent();
+        assertThatThrownBy(lines::next)
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.BUSY));
+        all.close();
+        BackupLines again = reader("x".repeat(100_000), PATIENCE);
+        assertThat(again.next()).isPresent();
+        assertThat(budget.takeIfFree(8 * MIB)).isPresent();
+    }
+
+    @Test
+    void aLineThatTakesTooLongIsRefusedAndManyInTimeAreNot() throws IOException {
+        assertThatThrownBy(() -> reader("ab", Duration.ZERO).next())
+                .hasMessage("line 1: did not arrive within 0 seconds")
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.TOO_SLOW));
+        assertThat(reader("a\nb\n", Duration.ZERO).next()).isPresent();
+    }
+
+    @Test
+    void whatIsNotWantedIsReadToItsEnd() throws IOException {
+        InputStream in = new ByteArrayInputStream(new byte[3 * MIB]);
+        BackupLines lines = new BackupLines(in, 10, PATIENCE, budget);
+        assertThatThrownBy(lines::next).isInstanceOf(ProblemException.class);
+        lines.close();
+        assertThat(in.available()).isZero();
+    }
+
+    private List<String> lines(String text) throws IOException {
+        BackupLines reader = reader(text, PATIENCE);
+        List<String> lines = new ArrayList<>();
+        for (Optional<byte[]> line = reader.next(); line.isPresent(); line = reader.next()) {
+            lines.add(new String(line.get(), StandardCharsets.US_ASCII));
+            assertThat(reader.number()).isEqualTo(lines.size());
+        }
+        return lines;
+    }
+
+    private BackupLines reader(String text, Duration patience) {
+        InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+        return new BackupLines(in, MIB, patience, budget);
+    }
+}

@@ -1,0 +1,72 @@
+package io.targetnode.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.targetnode.topology.Precondition;
+import io.targetnode.topology.Retention;
+import io.targetnode.topology.RevisionSummary;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.Upload;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The stores of a test, each in a database of its own. */
+abstract class OpenStores {
+
+    static final TopologyName NAME = new TopologyName("rack1-h7");
+    static final TopologyName OTHER = new TopologyName("rack1-h8");
+
+    Instant now = Instant.parse("2026-01-01T00:00:00.123Z");
+    SqlStore source;
+    private final InstantSource instants = () -> now;
+    private final Clock clock = instants.withZone(ZoneOffset.UTC);
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    /** A new, empty database. */
+    abstract HikariDataSource pool();
+
+    @BeforeEach
+    void open() {
+        source = open(1000);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable resource : opened) {
+            resource.close();
+        }
+    }
+
+    final SqlStore open(int revisionsKept) {
+        return open(pool(), revisionsKept);
+    }
+
+    final SqlStore open(HikariDataSource pool, int revisionsKept) {
+        SqlStore store =
+                SqlStore.open(pool, new Retention(revisionsKept, Optional.empty(), Duration.ofDays(30)), clock);
+        opened.add(store);
+        opened.add(pool);
+        return store;
+    }
+
+    static void save(SqlStore store, TopologyName name, Upload upload) {
+        store.topologies().save(name, upload, Precondition.NONE);
+    }
+
+    static void delete(SqlStore store, TopologyName name) {
+        store.topologies().delete(name, Precondition.NONE);
+    }
+
+    static List<Integer> revisions(SqlStore store, TopologyName name) {
+        return store.topologies().revisions(name, Integer.MAX_VALUE, 1000).stream()
+                .map(RevisionSummary::revision)
+                .toList();
+    }
+}
