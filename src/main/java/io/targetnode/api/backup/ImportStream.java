@@ -61,11 +61,11 @@ final class ImportStream {
             requireWhole(end.get());
             return summary;
         } catch (ProblemException e) {
-            throw new ProblemException(e.type(), withStored(e.getMessage()), e.errors());
+            throw new ProblemException(e.type(), withStored(e), e.errors());
         } catch (StoreFullException e) {
-            throw new StoreFullException(withStored(e.getMessage()));
+            throw new StoreFullException(withStored(e));
         } catch (StoreUnavailableException e) {
-            throw new StoreUnavailableException(withStored(e.getMessage()), e);
+            throw new StoreUnavailableException(withStored(e), e);
         }
     }
 
@@ -183,7 +183,8 @@ final class ImportStream {
     }
 
     /** Who sends a backup has to know how far it came. */
-    private String withStored(String message) {
+    private String withStored(RuntimeException e) {
+        String message = String.valueOf(e.getMessage());
         String sentence = message.endsWith(".") ? message : message + ".";
         long stored = summary.dealtWith();
         return stored == 0

@@ -1,0 +1,82 @@
+package io.targetnode.api.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.targetnode.api.problem.ProblemException;
+import io.targetnode.api.wire.MemoryBudget;
+import io.targetnode.topology.RevisionSummary;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.VerifiedRevision;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class PendingRevisionsTest {
+
+    private static final int MIB = 1 << 20;
+
+    private static final VerifiedRevision REVISION = new VerifiedRevision(
+            new RevisionSummary(new TopologyName("a"), 1, Instant.EPOCH, "", Optional.empty(), new TreeMap<>(), true),
+            "");
+
+    private final MemoryBudget budget = new MemoryBudget(64 * MIB, 0);
+    private final PendingRevisions pending = new PendingRevisions(budget);
+
+    @Test
+    void fiveHundredWaitAtMost() {
+        assertThat(fill(100)).isEqualTo(500);
+        pending.close();
+        assertThat(pending.revisions()).isEmpty();
+        assertThat(fill(100)).isEqualTo(500);
+    }
+
+    @Test
+    void fourMebibytesWaitAtMost() {
+        assertThat(fill(MIB)).isEqualTo(4);
+        assertThat(pending.takes(1)).isFalse();
+    }
+
+    @Test
+    void aLongOneDoesNotWaitWithOthersAndTakesNoMemoryAgain() {
+        assertThat(pending.takes(MIB + 1)).isFalse();
+        AutoCloseable all = budget.takeIfFree(64 * MIB).orElseThrow();
+        pending.add(REVISION, 2, 30 * MIB);
+        assertThat(pending.revisions()).containsExactly(REVISION);
+        assertThat(all).isNotNull();
+    }
+
+    @Test
+    void fewerWaitWhileThereIsNoMemory() throws Exception {
+        AutoCloseable all = budget.takeIfFree(64 * MIB).orElseThrow();
+        assertThat(fill(10_000)).as("64 KiB are free").isEqualTo(6);
+        assertThatThrownBy(() -> pending.add(REVISION, 8, 10_000)).isInstanceOf(ProblemException.class);
+        all.close();
+        assertThat(pending.takes(10_000)).isTrue();
+    }
+
+    @Test
+    void theMemoryIsGivenBackWhenNoneWaits() {
+        fill(MIB);
+        assertThat(budget.takeIfFree(60 * MIB)).isEmpty();
+        pending.close();
+        assertThat(budget.takeIfFree(60 * MIB)).isPresent();
+    }
+
+    @Test
+    void eachKnowsItsLine() {
+        pending.add(REVISION, 2, 10);
+        pending.add(REVISION, 5, 10);
+        assertThat(pending.line(1)).isEqualTo(5);
+    }
+
+    /** How many of this length wait. */
+    private int fill(int length) {
+        int count = 0;
+        while (pending.takes(length)) {
+            pending.add(REVISION, 2 + count++, length);
+        }
+        return count;
+    }
+}
