@@ -16,14 +16,16 @@ final class ServiceProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Process process;
+    private final ProcessHandle process;
     private final int port;
     private final Path output;
+    private final Runnable end;
 
-    private ServiceProcess(Process process, int port, Path output) {
+    private ServiceProcess(ProcessHandle process, int port, Path output, Runnable end) {
         this.process = process;
         this.port = port;
         this.output = output;
+        this.end = end;
     }
 
     /**
@@ -37,6 +39,25 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     static ServiceProcess start(int port, Path output, String... settings) {
+        try {
+            Process process = new ProcessBuilder(command(port, settings))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                    .start();
+            return new ServiceProcess(process.toHandle(), port, output, () -> awaitEnd(process));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it where the disk is. */
+    static ServiceProcess start(SmallDisk disk, Path output, String... settings) {
+        int port = freePort();
+        ProcessHandle process = disk.start(command(port, settings), output);
+        return new ServiceProcess(process, port, output, () -> disk.run("wait %d || true".formatted(process.pid())));
+    }
+
+    private static List<String> command(int port, String... settings) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -50,15 +71,7 @@ final class ServiceProcess implements AutoCloseable {
         for (String setting : settings) {
             command.add("--" + setting);
         }
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                    .start();
-            return new ServiceProcess(process, port, output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return command;
     }
 
     /** Waits until it is ready. */
@@ -96,7 +109,7 @@ final class ServiceProcess implements AutoCloseable {
     /** SIGKILL. */
     void kill() {
         process.destroyForcibly();
-        exitCode();
+        awaitEnd();
     }
 
     /** SIGTERM; does not wait. */
@@ -105,12 +118,15 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Waits for its end. */
-    int exitCode() {
+    void awaitEnd() {
+        end.run();
+    }
+
+    private static void awaitEnd(Process process) {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException("does not end:\n" + output());
+                throw new IllegalStateException("process %d does not end".formatted(process.pid()));
             }
-            return process.exitValue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
