@@ -1,0 +1,84 @@
+package io.targetnode.store;
+
+import io.targetnode.acpi.Cedt;
+import io.targetnode.acpi.Srat;
+import io.targetnode.kernel.BootInputs;
+import io.targetnode.kernel.NodeDescription;
+import io.targetnode.kernel.NodeDescription.Described;
+import io.targetnode.kernel.NodeDescription.Tables;
+import io.targetnode.kernel.NotModelledException;
+import io.targetnode.kernel.NumaOption;
+import io.targetnode.memory.UsableRam;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * The fields {@code ram}, {@code memory}, {@code numa} and {@code maxNodes}. {@code memory} is {@code {"srat":…,"cedt":…}},
+ * null for a table that is absent, or {@code {"described":[…]}}.
+ */
+final class InputsJson {
+
+    private static final EnumWords<NumaOption> NUMA_OPTIONS = new EnumWords<>(NumaOption.class, InputsJson::word);
+
+    private InputsJson() {}
+
+    static void write(BootInputs inputs, JsonGenerator out) {
+        out.writeName("ram");
+        RangeJson.write(inputs.ram(), out);
+        out.writeObjectPropertyStart("memory");
+        if (inputs.memory() instanceof Tables tables) {
+            write(tables, out);
+        } else {
+            out.writeName("described");
+            RangeJson.write((Described) inputs.memory(), out);
+        }
+        out.writeEndObject();
+        out.writeStringProperty("numa", word(inputs.numa()));
+        out.writeNumberProperty("maxNodes", inputs.maxNodes());
+    }
+
+    static BootInputs read(DocumentReader in) {
+        UsableRam ram = RangeJson.readRam(in.field("ram"));
+        NodeDescription memory = memory(in.field("memory"));
+        NumaOption numa = NUMA_OPTIONS.read(in.field("numa"));
+        int maxNodes = in.field("maxNodes").integer(0, Integer.MAX_VALUE);
+        try {
+            return new BootInputs(ram, memory, numa, maxNodes);
+        } catch (NotModelledException e) {
+            throw in.refuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void write(Tables tables, JsonGenerator out) {
+        out.writeName("srat");
+        tables.srat().ifPresentOrElse(srat -> SratJson.write(srat, out), out::writeNull);
+        out.writeName("cedt");
+        tables.cedt().ifPresentOrElse(cedt -> CedtJson.write(cedt, out), out::writeNull);
+    }
+
+    private static NodeDescription memory(DocumentReader in) {
+        String first = in.beginObject().fieldName();
+        NodeDescription memory = switch (first) {
+            case "described" -> RangeJson.readDescribed(in.next());
+            case "srat" -> tables(in.next());
+            default -> throw in.refuse("the field 'srat' or 'described' belongs here");
+        };
+        in.endObject();
+        return memory;
+    }
+
+    private static Tables tables(DocumentReader in) {
+        Optional<Srat> srat = in.optional(() -> SratJson.read(in));
+        in.field("cedt");
+        Optional<Cedt> cedt = in.optional(() -> CedtJson.read(in));
+        return new Tables(srat, cedt);
+    }
+
+    private static String word(NumaOption option) {
+        return switch (option) {
+            case NONE -> "none";
+            case OFF -> "off";
+            case NO_ACPI -> "noacpi";
+        };
+    }
+}
