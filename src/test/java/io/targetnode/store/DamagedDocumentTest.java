@@ -61,7 +61,7 @@ class DamagedDocumentTest {
     void aChangedCharacterIsRefusedOrAnotherDocument(GoldenUploads golden) {
         String document = golden.document();
         for (int i = 0; i < document.length(); i++) {
-            for (char c : "0179fx-.e\",:[]{}\\n \u0000\ud800\udc00".toCharArray()) {
+            for (char c : "07fx-\",]}\\\u0000\ud800".toCharArray()) {
                 readOrRefuse(document.substring(0, i) + c + document.substring(i + 1));
             }
         }
@@ -108,7 +108,7 @@ class DamagedDocumentTest {
 
     @ParameterizedTest
     @EnumSource
-    void aValueOfAnotherTypeIsRefused(GoldenUploads golden) {
+    void aValueOfAnotherTypeIsRefusedWithItsPlace(GoldenUploads golden) {
         for (String pointer : pointers(golden)) {
             for (String value : VALUES) {
                 JsonNode wrong = JSON.readTree(value);
@@ -117,7 +117,8 @@ class DamagedDocumentTest {
                 boolean empty = right.isNull() && pointer.equals("/memory/cedt") && wrong.isArray();
                 boolean same = wrong.getNodeType() == right.getNodeType() && !value.equals("1.5");
                 if (!same && !absent && !empty && !pointer.isEmpty()) {
-                    refuses(changed(golden, root -> set(root, pointer, wrong)));
+                    String text = changed(golden, root -> set(root, pointer, wrong));
+                    assertThat(pointerOf(text)).as(text).isEqualTo(pointer);
                 }
             }
         }
