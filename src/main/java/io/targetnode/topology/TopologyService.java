@@ -65,6 +65,19 @@ public final class TopologyService {
         return boot(store.find(name).orElseThrow(() -> new UnknownTopologyException(name)));
     }
 
+    /**
+     * A revision; the current one if none is named. Only the current one is kept so far.
+     *
+     * @throws UnknownTopologyException if there is none of that name, or not this revision of it
+     */
+    public BootedTopology get(TopologyName name, Optional<Integer> revision) {
+        BootedTopology current = get(name);
+        if (revision.isPresent() && revision.get() != current.topology().revision()) {
+            throw new UnknownTopologyException(name);
+        }
+        return current;
+    }
+
     /** @throws UnknownTopologyException if there is none of that name */
     public void delete(TopologyName name) {
         if (!store.delete(name)) {
