@@ -45,8 +45,9 @@ public final class AnswerMap {
         return Pieces.of(maps.stream().flatMap(AnswerMap::pieces)).ranges();
     }
 
+    /** Hot-add nodes change at ends of blocks of meminfo, and those are ends of pieces of target nodes, too. */
     private Stream<Pieces> pieces() {
-        return Stream.of(targetNodes.pieces(), hotAddNodes.pieces(), backing.pieces());
+        return Stream.of(targetNodes.pieces(), backing.pieces());
     }
 
     /** Both rules ask one list and then the other; within a list the first block that holds the address decides. */
