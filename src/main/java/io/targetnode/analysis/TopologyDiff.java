@@ -7,6 +7,7 @@ import io.targetnode.resolve.LookupRule;
 import io.targetnode.resolve.Placement;
 import io.targetnode.topology.BootedTopology;
 import io.targetnode.topology.KernelView;
+import io.targetnode.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * Where the answers of two topologies differ: an answer is target node, hot-add node and backing. A column is a kernel.
  *
- * @param columns who was asked
+ * @param columns who was asked; not empty
  * @param ranges where at least one column's answer changed: disjoint, ascending, neighbours with the same changes joined
  */
 public record TopologyDiff(List<Column> columns, List<ChangedRange> ranges) {
@@ -45,7 +46,7 @@ public record TopologyDiff(List<Column> columns, List<ChangedRange> ranges) {
     }
 
     /**
-     * Asks both topologies as each of the kernels.
+     * Asks both topologies as each of the kernels. O(n log n) in the blocks and ranges of all columns.
      *
      * @param kernels a column each; none for one column in which each topology is asked as its own kernel
      * @param rule overrides the kernels' look-up rules
@@ -60,8 +61,17 @@ public record TopologyDiff(List<Column> columns, List<ChangedRange> ranges) {
                 .toList());
     }
 
-    /** O(n log n) in the blocks and ranges of all columns. */
-    public static TopologyDiff of(List<Column> columns) {
+    /** What was compared with {@link #after()}. */
+    public Topology before() {
+        return columns.get(0).before().topology();
+    }
+
+    /** What was compared with {@link #before()}. */
+    public Topology after() {
+        return columns.get(0).after().topology();
+    }
+
+    private static TopologyDiff of(List<Column> columns) {
         List<AnswerMap> maps = columns.stream()
                 .flatMap(column -> Stream.of(column.before(), column.after()))
                 .map(view -> AnswerMap.of(view.resolver(), view.booted().backing()))

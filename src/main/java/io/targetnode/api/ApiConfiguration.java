@@ -3,11 +3,13 @@ package io.targetnode.api;
 import io.targetnode.api.upload.SubmissionResolver;
 import io.targetnode.api.wire.Flag;
 import io.targetnode.api.wire.HexAddress;
+import io.targetnode.api.wire.RevisionNumber;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.TopologyName;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -32,6 +34,8 @@ class ApiConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, LookupRule.class, ApiConfiguration::rule);
         registry.addConverter(String.class, Cursor.class, Cursor::parse);
         registry.addConverter(String.class, Flag.class, Flag::parse);
+        registry.addConverter(String.class, RevisionNumber.class, RevisionNumber::parse);
+        registry.addConverter(new ListOfOne((ConversionService) registry));
     }
 
     @Override

@@ -16,8 +16,6 @@ import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
 import static io.targetnode.api.problem.ProblemType.UNSUPPORTED_MEDIA_TYPE;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -59,7 +57,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.WebRequest;
 
 /** Topologies: stored, listed, shown, deleted. */
 @RestController
@@ -156,22 +153,17 @@ class TopologiesController {
             tags = "Topologies",
             summary = "List topologies",
             description = "Ordered by name, a page at a time. A page lists what is stored when it is asked for.")
-    @Parameter(
-            name = "label",
-            in = ParameterIn.QUERY,
-            description = "key=value; only topologies with this label. May be given several times: all must be there.")
     @ApiResponse(responseCode = "200", description = "A page of the list.")
     @Refuses(MALFORMED_PARAMETER)
     TopologyPage list(
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam Optional<Cursor> cursor,
             @RequestParam(defaultValue = "") String prefix,
-            WebRequest request) {
+            @RequestParam Optional<List<String>> label) {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw ProblemException.parameter("limit", "must be 1 to %d".formatted(MAX_LIMIT));
         }
-        String[] texts = request.getParameterValues("label");
-        Map<String, String> labels = texts == null ? Map.of() : Labels.parse(texts, ProblemType.MALFORMED_PARAMETER);
+        Map<String, String> labels = Labels.parse(label.orElse(List.of()), ProblemType.MALFORMED_PARAMETER);
         List<Topology> found = topologies.list(cursor.map(Cursor::name), prefix, labels, limit + 1);
         return TopologyPage.of(found, limit);
     }

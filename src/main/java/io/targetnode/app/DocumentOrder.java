@@ -19,6 +19,7 @@ final class DocumentOrder implements OpenApiCustomizer {
             TOPOLOGIES,
             TOPOLOGIES + "/{name}/lookup",
             TOPOLOGIES + "/{name}/meminfo",
+            TOPOLOGIES + "/{name}/diff",
             "/api/v1/kernels",
             "/api/v1/kernels/{release}",
             "/api/v1/replay");

@@ -3,10 +3,12 @@ package io.targetnode.app;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.BooleanSchema;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.TopologyName;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ import org.springframework.web.method.HandlerMethod;
 /** Parameters mean the same in every call: what they mean, and the example that Swagger UI fills in. */
 final class ParameterDocs implements OperationCustomizer {
 
-    private record Doc(String description, @Nullable String example) {}
+    private record Doc(String description, @Nullable Object example) {}
 
     private static final Map<String, Doc> DOCS = Map.of(
             "name",
@@ -45,6 +47,11 @@ final class ParameterDocs implements OperationCustomizer {
     private static final Doc PAGE_SIZE = new Doc("Bytes in a page, a power of two; for unit=pfn.", null);
     private static final Doc LABEL =
             new Doc("key=value: only topologies with this label. Several: all must be there.", null);
+    private static final Doc FROM = new Doc("A revision. Left out: the one before the other.", "1");
+    private static final Doc TO = new Doc("The revision to compare with. Left out: the current one.", null);
+    private static final Doc KERNELS = new Doc(
+            "A release as uname -r prints it. Several: a column each, 16 at most. Left out: each revision's own, else the newest.",
+            List.of("6.12.74", "7.3"));
 
     @Override
     public Operation customize(Operation operation, HandlerMethod handlerMethod) {
@@ -55,7 +62,8 @@ final class ParameterDocs implements OperationCustomizer {
     }
 
     private static void document(Parameter parameter) {
-        Doc doc = docOf(parameter.getName());
+        boolean list = parameter.getSchema() instanceof ArraySchema;
+        Doc doc = list ? docOfList(parameter.getName()) : docOf(parameter.getName());
         parameter.description(doc.description()).example(doc.example());
         switch (parameter.getName()) {
             case "name" -> parameter.schema(new StringSchema().pattern("^" + TopologyName.PATTERN + "$"));
@@ -63,7 +71,7 @@ final class ParameterDocs implements OperationCustomizer {
                 parameter.schema(new StringSchema()
                         ._enum(List.of(LookupRule.PreferReserved.NAME, LookupRule.PreferOnline.NAME)));
             case "explain" -> parameter.schema(no());
-            case "label" -> parameter.schema(new ArraySchema().items(new StringSchema()));
+            case "from", "to" -> parameter.schema(new IntegerSchema().minimum(BigDecimal.ONE));
             case "unit" -> parameter.schema(oneOf("bytes", "pfn"));
             case "pageSize" -> parameter.schema(defaulting("4096"));
             default -> {}
@@ -92,10 +100,16 @@ final class ParameterDocs implements OperationCustomizer {
     private static Doc docOf(String name) {
         return switch (name) {
             case "pageSize" -> PAGE_SIZE;
-            case "label" -> LABEL;
+            case "from" -> FROM;
+            case "to" -> TO;
             case "If-None-Match" -> new Doc("*: only if there is no topology of that name (412).", null);
             case "If-Match" -> new Doc("Refused (412): this version gives no ETags.", null);
             default -> DOCS.getOrDefault(name, new Doc("", null));
         };
+    }
+
+    /** Of those that may be given several times. */
+    private static Doc docOfList(String name) {
+        return name.equals("kernel") ? KERNELS : LABEL;
     }
 }

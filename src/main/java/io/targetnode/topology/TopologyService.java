@@ -66,13 +66,13 @@ public final class TopologyService {
     }
 
     /**
-     * A revision; the current one if none is named. Only the current one is kept so far.
+     * A revision; the current one if none is named. A placeholder for the store of revisions: older ones answer as the current.
      *
-     * @throws UnknownTopologyException if there is none of that name, or not this revision of it
+     * @throws UnknownTopologyException if there is none of that name, or not that many revisions of it
      */
     public BootedTopology get(TopologyName name, Optional<Integer> revision) {
         BootedTopology current = get(name);
-        if (revision.isPresent() && revision.get() != current.topology().revision()) {
+        if (revision.isPresent() && revision.get() > current.topology().revision()) {
             throw new UnknownTopologyException(name);
         }
         return current;
