@@ -206,7 +206,7 @@ class TopologyDiffTest {
                 .map(changed -> new ChangedRange(
                         changed.range(),
                         changed.changes().stream()
-                                .map(change -> new Change(change.after(), change.before()))
+                                .map(change -> new Change(/* before= */ change.after(), /* after= */ change.before()))
                                 .toList()))
                 .toList();
     }

@@ -73,7 +73,7 @@ class DiffController {
         TopologyHeaders.of(diff.after())
                 .forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
         response.setContentType(MediaType.TEXT_PLAIN_VALUE);
-        response.setCharacterEncoding(StandardCharsets.US_ASCII);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
         DiffText.write(diff, response.getWriter());
     }
 
