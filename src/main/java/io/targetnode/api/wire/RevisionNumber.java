@@ -1,20 +1,20 @@
 package io.targetnode.api.wire;
 
-import java.util.regex.Pattern;
+import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * A revision of a topology: 1, 2, 3, …
+ * Number of a revision in a path or a query.
  *
- * @param value from 1
+ * @param value 1, 2, 3, …
  */
-public record RevisionNumber(int value) {
+public record RevisionNumber(@JsonValue int value) {
 
-    private static final Pattern DECIMAL = Pattern.compile("[1-9][0-9]{0,8}");
+    private static final String RULE = "a revision is a number: 1, 2, 3, …";
 
-    /** @throws IllegalArgumentException if the text is none */
+    /** @throws IllegalArgumentException if the text is no such number */
     public static RevisionNumber parse(String text) {
-        if (!DECIMAL.matcher(text).matches()) {
-            throw new IllegalArgumentException("must be the number of a revision: 1, 2, 3, …");
+        if (!text.matches("[1-9][0-9]{0,9}") || Long.parseLong(text) > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(RULE);
         }
         return new RevisionNumber(Integer.parseInt(text));
     }
