@@ -12,6 +12,7 @@ import io.targetnode.topology.TopologyFeed;
 import io.targetnode.topology.TopologyName;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -40,6 +41,7 @@ class ApiConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, Flag.class, Flag::parse);
         registry.addConverter(String.class, RevisionNumber.class, RevisionNumber::parse);
         registry.addConverter(String.class, PageLimit.class, PageLimit::parse);
+        registry.addConverter(new ListOfOne((ConversionService) registry));
     }
 
     @Override

@@ -22,6 +22,7 @@ final class DocumentOrder implements OpenApiCustomizer {
             TOPOLOGIES + "/{name}/revisions/{revision}/restore",
             TOPOLOGIES + "/{name}/lookup",
             TOPOLOGIES + "/{name}/meminfo",
+            TOPOLOGIES + "/{name}/diff",
             "/api/v1/kernels",
             "/api/v1/kernels/{release}",
             "/api/v1/replay");

@@ -19,7 +19,7 @@ import org.springframework.web.method.HandlerMethod;
 /** Parameters mean the same in every call: what they mean, and the example that Swagger UI fills in. */
 final class ParameterDocs implements OperationCustomizer {
 
-    private record Doc(String description, @Nullable String example) {}
+    private record Doc(String description, @Nullable Object example) {}
 
     private static final Map<String, Doc> DOCS = Map.of(
             "name",
@@ -51,6 +51,11 @@ final class ParameterDocs implements OperationCustomizer {
     private static final Doc PAGE_SIZE = new Doc("Bytes in a page, a power of two; for unit=pfn.", null);
     private static final Doc LABEL =
             new Doc("key=value: only topologies with this label. Several: all must be there.", null);
+    private static final Doc FROM = new Doc("A revision. Left out: the one before the other.", "1");
+    private static final Doc TO = new Doc("The revision to compare with. Left out: the current one.", null);
+    private static final Doc KERNELS = new Doc(
+            "A release as uname -r prints it. Several: a column each, 16 at most. Left out: each revision's own, else the newest.",
+            List.of("6.12.74", "7.3"));
 
     @Override
     public Operation customize(Operation operation, HandlerMethod handlerMethod) {
@@ -61,7 +66,8 @@ final class ParameterDocs implements OperationCustomizer {
     }
 
     private static void document(Parameter parameter) {
-        Doc doc = docOf(parameter);
+        boolean list = parameter.getSchema() instanceof ArraySchema;
+        Doc doc = list ? docOfList(parameter.getName()) : docOf(parameter);
         parameter.description(doc.description()).example(doc.example());
         switch (parameter.getName()) {
             case "name" -> parameter.schema(new StringSchema().pattern("^" + TopologyName.PATTERN + "$"));
@@ -69,11 +75,10 @@ final class ParameterDocs implements OperationCustomizer {
                 parameter.schema(new StringSchema()
                         ._enum(List.of(LookupRule.PreferReserved.NAME, LookupRule.PreferOnline.NAME)));
             case "explain" -> parameter.schema(no());
-            case "label" -> parameter.schema(new ArraySchema().items(new StringSchema()));
             case "unit" -> parameter.schema(oneOf("bytes", "pfn"));
             case "pageSize" -> parameter.schema(defaulting("4096"));
             case "limit" -> parameter.schema(limit());
-            case "revision" -> parameter.schema(new IntegerSchema().minimum(BigDecimal.ONE));
+            case "revision", "from", "to" -> parameter.schema(new IntegerSchema().minimum(BigDecimal.ONE));
             default -> {}
         }
     }
@@ -108,7 +113,8 @@ final class ParameterDocs implements OperationCustomizer {
         return switch (parameter.getName()) {
             case "revision" -> parameter.getIn().equals("path") ? REVISION_IN_PATH : REVISION;
             case "pageSize" -> PAGE_SIZE;
-            case "label" -> LABEL;
+            case "from" -> FROM;
+            case "to" -> TO;
             case "If-None-Match" -> new Doc("*: only if there is no topology of that name, else 412.", null);
             case "If-Match" ->
                 new Doc(
@@ -116,5 +122,10 @@ final class ParameterDocs implements OperationCustomizer {
                         null);
             default -> DOCS.getOrDefault(parameter.getName(), new Doc("", null));
         };
+    }
+
+    /** Of those that may be given several times. */
+    private static Doc docOfList(String name) {
+        return name.equals("kernel") ? KERNELS : LABEL;
     }
 }

@@ -151,17 +151,26 @@ class OpenApiTest {
         StringBuilder query = new StringBuilder();
         for (JsonNode parameter : call.operation().path("parameters")) {
             String name = parameter.get("name").asString();
-            String example = parameter.path("example").asString("");
-            if (parameter.get("in").asString().equals("path")) {
-                path = path.replace("{" + name + "}", example);
-            } else if (!example.isEmpty()) {
-                query.append(query.isEmpty() ? '?' : '&')
-                        .append(name)
-                        .append('=')
-                        .append(example);
+            for (String example : examples(parameter)) {
+                if (parameter.get("in").asString().equals("path")) {
+                    path = path.replace("{" + name + "}", example);
+                } else {
+                    query.append(query.isEmpty() ? '?' : '&')
+                            .append(name)
+                            .append('=')
+                            .append(example);
+                }
             }
         }
         return path + query;
+    }
+
+    /** One value, or the several of a list. */
+    private static List<String> examples(JsonNode parameter) {
+        JsonNode example = parameter.path("example");
+        return example.isArray()
+                ? example.valueStream().map(JsonNode::asString).toList()
+                : example.isMissingNode() ? List.of() : List.of(example.asString());
     }
 
     private List<Call> calls() {

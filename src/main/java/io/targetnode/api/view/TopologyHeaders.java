@@ -2,6 +2,7 @@ package io.targetnode.api.view;
 
 import io.targetnode.api.wire.EntityTags;
 import io.targetnode.topology.KernelView;
+import io.targetnode.topology.Topology;
 import org.springframework.http.HttpHeaders;
 
 /** The headers that say what answered, where the body may not. */
@@ -38,10 +39,16 @@ public final class TopologyHeaders {
         return headers;
     }
 
+    /** Which revision answers, where it does so for several kernels. */
+    public static HttpHeaders of(Topology topology) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(REVISION, String.valueOf(topology.revision()));
+        return headers;
+    }
+
     /** Who answers: revision, kernel and rule. */
     public static HttpHeaders of(KernelView view) {
-        HttpHeaders headers = new HttpHeaders();
-        headers.set(REVISION, String.valueOf(view.topology().revision()));
+        HttpHeaders headers = of(view.topology());
         headers.set(KERNEL, view.choice().kernel().text());
         headers.set(RULE, view.choice().rule().apiName());
         return headers;
