@@ -188,24 +188,17 @@ public final class TopologyService implements TopologyFeed.Listener {
      * and throws it out if it is older.
      */
     private Booted current(TopologyName name) {
-        Booted current = booted.get(
-                Key.current(name), key -> store.find(name).map(Booted::of).orElse(null));
-        if (current == null) {
-            throw new UnknownTopologyException(name);
-        }
-        return current;
+        return booted.get(
+                Key.current(name),
+                key -> store.find(name).map(Booted::of).orElseThrow(() -> new UnknownTopologyException(name)));
     }
 
     private Booted old(TopologyName name, int revision, Booted current) {
-        Booted old = booted.get(
+        return booted.get(
                 new Key(name, current.created(), revision),
                 key -> store.find(name, revision)
                         .map(topology -> new Booted(new BootedTopology(topology), current.number(), current.created()))
-                        .orElse(null));
-        if (old == null) {
-            throw new UnknownRevisionException(name, revision);
-        }
-        return old;
+                        .orElseThrow(() -> new UnknownRevisionException(name, revision)));
     }
 
     /**

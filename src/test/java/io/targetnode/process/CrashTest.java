@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetnode.api.Api;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +22,7 @@ class CrashTest {
 
     private static final int KILLS = Integer.getInteger("crash.kills", 3);
     private static final int WRITERS = 4;
-    private static final int LONGEST_LIFE_MILLIS = 1_000;
+    private static final int LONGEST_LIFE_MILLIS = 500;
 
     @TempDir
     private Path folder;
@@ -47,9 +48,7 @@ class CrashTest {
                     .doesNotContain(" ERROR ")
                     .doesNotContain("Exception");
         }
-        System.out.printf(
-                "%d kills, %d acknowledged uploads, all there%n",
-                KILLS, uploaders.stream().mapToInt(Uploader::acknowledged).sum());
+        System.out.printf("%d kills, %d acknowledged uploads, all there%n", KILLS, acknowledged());
     }
 
     private ServiceProcess start(Path log) {
@@ -59,11 +58,13 @@ class CrashTest {
     }
 
     private void killWhileWriting(ServiceProcess service) throws Exception {
+        int before = acknowledged();
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         try {
             List<? extends Future<?>> writing = uploaders.stream()
                     .map(uploader -> writers.submit(() -> writeUntilItDies(uploader, service.api())))
                     .toList();
+            awaitUploadsBeyond(before);
             ServiceProcess.pause(random.nextInt(LONGEST_LIFE_MILLIS));
             service.kill();
             for (Future<?> writer : writing) {
@@ -71,6 +72,19 @@ class CrashTest {
             }
         } finally {
             writers.shutdownNow();
+        }
+    }
+
+    private int acknowledged() {
+        return uploaders.stream().mapToInt(Uploader::acknowledged).sum();
+    }
+
+    /** A life without an upload would show nothing. */
+    private void awaitUploadsBeyond(int before) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (acknowledged() < before + WRITERS) {
+            assertThat(System.nanoTime()).as("uploads are acknowledged").isLessThan(deadline);
+            ServiceProcess.pause(1);
         }
     }
 

@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetnode.api.Api;
 import java.net.http.HttpResponse;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Writes the revisions of one topology, each of which tells its number in two ways: as a label and as the node of its window.
- * Remembers what was acknowledged. Used by one thread at a time.
+ * Remembers what was acknowledged. One thread at a time uploads.
  */
 final class Uploader {
 
     private static final int NODES = 1000;
 
     private final String path;
-    private final Map<Integer, Integer> acknowledged = new LinkedHashMap<>();
+    private final Map<Integer, Integer> acknowledged = new ConcurrentHashMap<>();
     private int sent;
     private int verified;
 

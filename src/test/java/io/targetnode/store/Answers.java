@@ -4,9 +4,8 @@ import io.targetnode.api.view.TopologyResource;
 import io.targetnode.kernel.Behaviour;
 import io.targetnode.kernel.BootReplay;
 import io.targetnode.kernel.KernelTable;
-import io.targetnode.topology.TopologyService;
+import io.targetnode.topology.Booted;
 import io.targetnode.topology.Upload;
-import java.time.Clock;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,8 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class Answers {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TopologyService SERVICE =
-            new TopologyService(new InMemoryTopologyStore(0, Clock.systemUTC()), Clock.systemUTC(), 0);
 
     private Answers() {}
 
@@ -24,8 +21,7 @@ final class Answers {
         for (Behaviour behaviour : KernelTable.BEHAVIOURS) {
             BootReplay.of(upload.machine().inputs(), behaviour);
         }
-        TopologyResource resource =
-                TopologyResource.of(SERVICE.replay(upload).under(Optional.empty(), Optional.empty()));
+        TopologyResource resource = TopologyResource.of(Booted.of(upload).under(Optional.empty(), Optional.empty()));
         // To bytes, as the service sends it: half a surrogate pair fails only there.
         JSON.writeValueAsBytes(resource);
     }

@@ -11,7 +11,11 @@ public final class Booted {
 
     /** Revision 1 of a topology. */
     public static BootedTopology of(Machine machine) {
-        Upload upload = new Upload(machine, List.of(), List.of(), Map.of());
+        return of(new Upload(machine, List.of(), List.of(), Map.of()));
+    }
+
+    /** Revision 1 of a topology. */
+    public static BootedTopology of(Upload upload) {
         return new BootedTopology(new Topology(new TopologyName("booted"), 1, Instant.EPOCH, "", upload));
     }
 }
