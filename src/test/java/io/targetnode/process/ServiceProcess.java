@@ -16,6 +16,9 @@ final class ServiceProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** 4 for figures. */
+    private static final int COMPILER_LEVEL = Integer.getInteger("process.compiler", 1);
+
     private final ProcessHandle process;
     private final int port;
     private final Path output;
@@ -60,9 +63,10 @@ final class ServiceProcess implements AutoCloseable {
     private static List<String> command(int port, String... settings) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
                 "-Xmx512m",
+                "-XX:+UseSerialGC",
+                // Processes of tests do not live long enough for more.
+                "-XX:TieredStopAtLevel=" + COMPILER_LEVEL,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.targetnode.app.TargetnodeApplication",
