@@ -3,6 +3,7 @@ package io.targetnode.api.view;
 import io.targetnode.api.wire.EntityTags;
 import io.targetnode.topology.KernelView;
 import io.targetnode.topology.Topology;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 
 /** The headers that say what answered, where the body may not. */
@@ -43,6 +44,8 @@ public final class TopologyHeaders {
     public static HttpHeaders of(Topology topology) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(REVISION, String.valueOf(topology.revision()));
+        // It may be kept, and is asked for again with its ETag: another revision may be current.
+        headers.setCacheControl(CacheControl.noCache());
         return headers;
     }
 
