@@ -23,7 +23,13 @@ final class Migrations {
 
     /** @throws StoreSetupException if a newer service has written the database, or it cannot be reached */
     static void run(DataSource source, Dialect dialect) {
+        upTo("latest", source, dialect);
+    }
+
+    /** As {@link #run}, and no further than to a version. */
+    static void upTo(String version, DataSource source, Dialect dialect) {
         Flyway flyway = Flyway.configure()
+                .target(version)
                 .dataSource(source)
                 .placeholders(Map.of("bytewise", dialect.bytewise()))
                 .connectRetries(CONNECT_RETRIES)

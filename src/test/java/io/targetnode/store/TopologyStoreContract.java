@@ -20,6 +20,9 @@ import io.targetnode.topology.TopologyStore.Current;
 import io.targetnode.topology.TopologyStore.Outcome;
 import io.targetnode.topology.TopologyStore.Saved;
 import io.targetnode.topology.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -60,6 +63,9 @@ abstract class TopologyStoreContract {
 
     /** Opens the database of this test, the same one each time. */
     abstract HikariDataSource pool();
+
+    /** Opens another database, in which nothing is. */
+    abstract HikariDataSource emptyPool();
 
     @BeforeEach
     void open() {
@@ -376,6 +382,38 @@ abstract class TopologyStoreContract {
         execute("delete from flyway_schema_history where version = '99'");
         reopen(new Retention(100, Optional.empty(), Duration.ofDays(30)));
         assertThat(store.find(NAME)).isPresent();
+    }
+
+    /** Rows as version 1 of the schema wrote them, brought to the version of today. */
+    @Test
+    void aStoreOfVersion1IsOpenedAndAnswers() throws Exception {
+        close();
+        pool = emptyPool();
+        Migrations.upTo("1", pool, Dialect.of(pool.getJdbcUrl()));
+        for (String statement : resource("/store/version-1.sql").lines().skip(1).toList()) {
+            execute(statement);
+        }
+        opened = SqlStore.open(pool, new Retention(100, Optional.empty(), Duration.ofDays(30)), clock);
+        store = opened.topologies();
+        feed = opened.feed();
+        Current current = store.find(NAME).orElseThrow();
+        assertThat(current.topology().revision()).isEqualTo(2);
+        assertThat(current.topology().upload())
+                .isEqualTo(UploadDocument.decode(
+                        resource("/store/format-1/seed-sandwich.json").strip()));
+        assertThat(store.find(NAME, 1).orElseThrow().uploadedAt()).isEqualTo(BEGINNING);
+        assertThat(revisions(NAME)).containsExactly(2, 1);
+        assertThat(list(current.topology().upload().labels())).containsExactly("rack1-h7");
+        assertThat(feed.position()).isEqualTo(new FeedPosition(5, 3));
+        assertThat(feed.changes(0, 9)).extracting(Change::number).containsExactly(1L, 4L, 5L);
+        assertThat(store.save(NAME, windowOn(2), Precondition.PRESENT).current().number())
+                .isEqualTo(6);
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = TopologyStoreContract.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private void execute(String sql) throws SQLException {
