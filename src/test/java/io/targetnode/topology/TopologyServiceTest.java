@@ -245,7 +245,9 @@ class TopologyServiceTest {
     /** A store whose first read takes until it may go on. */
     private static TopologyStore slowly(TopologyStore store, CountDownLatch read, CountDownLatch goOn) {
         return (TopologyStore) Proxy.newProxyInstance(
-                TopologyStore.class.getClassLoader(), new Class<?>[] {TopologyStore.class}, (proxy, method, arguments) -> {
+                TopologyStore.class.getClassLoader(),
+                new Class<?>[] {TopologyStore.class},
+                (proxy, method, arguments) -> {
                     Object answer = method.invoke(store, arguments);
                     read.countDown();
                     goOn.await();
