@@ -1,5 +1,6 @@
 package io.targetnode.api;
 
+import io.targetnode.api.events.EventNumber;
 import io.targetnode.api.upload.SubmissionResolver;
 import io.targetnode.api.wire.ApiPaths;
 import io.targetnode.api.wire.Flag;
@@ -42,6 +43,7 @@ class ApiConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, RevisionNumber.class, RevisionNumber::parse);
         registry.addConverter(String.class, PageLimit.class, PageLimit::parse);
         registry.addConverter(new ListOfOne((ConversionService) registry));
+        registry.addConverter(String.class, EventNumber.class, EventNumber::parse);
     }
 
     @Override

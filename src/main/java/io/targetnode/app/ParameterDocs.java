@@ -56,6 +56,14 @@ final class ParameterDocs implements OperationCustomizer {
     private static final Doc KERNELS = new Doc(
             "A release as uname -r prints it. Several: a column each, 16 at most. Left out: each revision's own, else the newest.",
             List.of("6.12.74", "7.3"));
+    private static final Doc AFTER =
+            new Doc("As Last-Event-ID, for clients that cannot set it; the header goes before it.", "0");
+    private static final Doc FOLLOW = new Doc(
+            "Whether the answer goes on as long as the client stays; if not, it ends after what is written already.",
+            "false");
+    private static final Doc LAST_EVENT_ID = new Doc(
+            "Id of the last event that the client had: what follows is told. 0: all that is kept. Left out: what is written from now on.",
+            null);
 
     @Override
     public Operation customize(Operation operation, HandlerMethod handlerMethod) {
@@ -74,7 +82,10 @@ final class ParameterDocs implements OperationCustomizer {
             case "rule" ->
                 parameter.schema(new StringSchema()
                         ._enum(List.of(LookupRule.PreferReserved.NAME, LookupRule.PreferOnline.NAME)));
-            case "explain" -> parameter.schema(no());
+            case "explain" -> parameter.schema(flag(false));
+            case "follow" -> parameter.schema(flag(true));
+            case "after", "Last-Event-ID" ->
+                parameter.schema(new IntegerSchema().format("int64").minimum(BigDecimal.ZERO));
             case "unit" -> parameter.schema(oneOf("bytes", "pfn"));
             case "pageSize" -> parameter.schema(defaulting("4096"));
             case "limit" -> parameter.schema(limit());
@@ -83,9 +94,9 @@ final class ParameterDocs implements OperationCustomizer {
         }
     }
 
-    private static BooleanSchema no() {
+    private static BooleanSchema flag(boolean byDefault) {
         BooleanSchema schema = new BooleanSchema();
-        schema.setDefault(false);
+        schema.setDefault(byDefault);
         return schema;
     }
 
@@ -115,6 +126,9 @@ final class ParameterDocs implements OperationCustomizer {
             case "pageSize" -> PAGE_SIZE;
             case "from" -> FROM;
             case "to" -> TO;
+            case "after" -> AFTER;
+            case "follow" -> FOLLOW;
+            case "Last-Event-ID" -> LAST_EVENT_ID;
             case "If-None-Match" -> new Doc("*: only if there is no topology of that name, else 412.", null);
             case "If-Match" ->
                 new Doc(

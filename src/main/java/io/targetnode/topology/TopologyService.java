@@ -215,11 +215,12 @@ public final class TopologyService implements TopologyFeed.Listener {
         return kept != null && kept.number() == written.number() ? kept : written;
     }
 
+    /** Not {@code computeIfPresent}: that does not wait for a read of what is not there yet. */
     private void forget(TopologyName name, long number) {
-        booted.asMap().computeIfPresent(Key.current(name), (key, known) -> unlessBefore(number, known));
+        booted.asMap().compute(Key.current(name), (key, known) -> unlessBefore(number, known));
     }
 
-    private static @Nullable Booted unlessBefore(long number, Booted known) {
-        return known.number() < number ? null : known;
+    private static @Nullable Booted unlessBefore(long number, @Nullable Booted known) {
+        return known == null || known.number() < number ? null : known;
     }
 }
