@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class TopologyService implements TopologyFeed.Listener {
     private final TopologyFeed feed;
     private final Clock clock;
     private final Cache<Key, Booted> booted;
+    private final AtomicInteger era = new AtomicInteger();
 
     /**
      * @param feed tells of writes; it may have been started already, as nothing is in memory yet
@@ -46,13 +48,9 @@ public final class TopologyService implements TopologyFeed.Listener {
      *
      * @param created number of the write that created the topology; 0 for what is current
      * @param revision 0 for what is current
+     * @param era how often the feed began anew when it was read: what is read while it does so is found by nobody
      */
-    private record Key(TopologyName name, long created, int revision) {
-
-        static Key current(TopologyName name) {
-            return new Key(name, 0, 0);
-        }
-    }
+    private record Key(TopologyName name, long created, int revision, int era) {}
 
     /** A revision that answers, and where it stands in the order of writes. */
     private record Booted(BootedTopology topology, long number, long created) {
@@ -180,7 +178,12 @@ public final class TopologyService implements TopologyFeed.Listener {
 
     @Override
     public void reset() {
+        era.incrementAndGet();
         booted.invalidateAll();
+    }
+
+    private Key currentKey(TopologyName name) {
+        return new Key(name, 0, 0, era.get());
     }
 
     /**
@@ -189,13 +192,13 @@ public final class TopologyService implements TopologyFeed.Listener {
      */
     private Booted current(TopologyName name) {
         return booted.get(
-                Key.current(name),
+                currentKey(name),
                 key -> store.find(name).map(Booted::of).orElseThrow(() -> new UnknownTopologyException(name)));
     }
 
     private Booted old(TopologyName name, int revision, Booted current) {
         return booted.get(
-                new Key(name, current.created(), revision),
+                new Key(name, current.created(), revision, era.get()),
                 key -> store.find(name, revision)
                         .map(topology -> new Booted(new BootedTopology(topology), current.number(), current.created()))
                         .orElseThrow(() -> new UnknownRevisionException(name, revision)));
@@ -206,7 +209,7 @@ public final class TopologyService implements TopologyFeed.Listener {
      * before, and nobody would throw this one out again.
      */
     private Booted remember(TopologyName name, Booted written) {
-        Booted kept = booted.asMap().compute(Key.current(name), (key, known) -> {
+        Booted kept = booted.asMap().compute(currentKey(name), (key, known) -> {
             if (known != null && known.number() >= written.number()) {
                 return known;
             }
@@ -217,7 +220,7 @@ public final class TopologyService implements TopologyFeed.Listener {
 
     /** Not {@code computeIfPresent}: that does not wait for a read of what is not there yet. */
     private void forget(TopologyName name, long number) {
-        booted.asMap().compute(Key.current(name), (key, known) -> unlessBefore(number, known));
+        booted.asMap().compute(currentKey(name), (key, known) -> unlessBefore(number, known));
     }
 
     private static @Nullable Booted unlessBefore(long number, @Nullable Booted known) {
