@@ -23,9 +23,14 @@ COPY --from=build /build/layers/application/ ./
 COPY --chmod=755 docker/healthcheck ./
 # The cache of loaded classes halves the time to start. It holds for this JRE and these very files, so it is made here,
 # in a start that ends once everything is wired. A JVM that cannot use it warns and starts without.
-RUN java -XX:AOTCacheOutput=targetnode.aot -Dspring.context.exit=onRefresh -jar targetnode.jar \
- && test -s targetnode.aot
-# Topologies are held in memory in this version: there is nothing to mount.
+RUN TARGETNODE_DATA_DIR=/tmp/training \
+    java -XX:AOTCacheOutput=targetnode.aot -Dspring.context.exit=onRefresh -jar targetnode.jar \
+ && test -s targetnode.aot \
+ && rm -rf /tmp/training \
+ && install -d -o 10001 -g 10001 /var/lib/targetnode
+# Topologies, unless SPRING_DATASOURCE_URL names a PostgreSQL. One container has the volume for itself.
+ENV TARGETNODE_DATA_DIR=/var/lib/targetnode
+VOLUME /var/lib/targetnode
 USER 10001:10001
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["/opt/targetnode/healthcheck"]

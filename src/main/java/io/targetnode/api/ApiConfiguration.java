@@ -1,15 +1,19 @@
 package io.targetnode.api;
 
+import io.targetnode.api.events.EventNumber;
 import io.targetnode.api.upload.SubmissionResolver;
+import io.targetnode.api.wire.ApiPaths;
 import io.targetnode.api.wire.Flag;
 import io.targetnode.api.wire.HexAddress;
 import io.targetnode.api.wire.PageLimit;
 import io.targetnode.api.wire.RevisionNumber;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
+import io.targetnode.topology.TopologyFeed;
 import io.targetnode.topology.TopologyName;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -21,9 +25,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class ApiConfiguration implements WebMvcConfigurer {
 
     private final SubmissionResolver submissions;
+    private final TopologyFeed feed;
 
-    ApiConfiguration(SubmissionResolver submissions) {
+    ApiConfiguration(SubmissionResolver submissions, TopologyFeed feed) {
         this.submissions = submissions;
+        this.feed = feed;
     }
 
     @Override
@@ -36,6 +42,8 @@ class ApiConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, Flag.class, Flag::parse);
         registry.addConverter(String.class, RevisionNumber.class, RevisionNumber::parse);
         registry.addConverter(String.class, PageLimit.class, PageLimit::parse);
+        registry.addConverter(new ListOfOne((ConversionService) registry));
+        registry.addConverter(String.class, EventNumber.class, EventNumber::parse);
     }
 
     @Override
@@ -47,6 +55,7 @@ class ApiConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new QueryParameters()).addPathPatterns("/api/**");
         registry.addInterceptor(new PlainBodies()).addPathPatterns("/api/**");
+        registry.addInterceptor(new StaleAnswers(feed)).addPathPatterns(ApiPaths.TOPOLOGIES + "/**");
     }
 
     @Override

@@ -7,8 +7,10 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.problem.Refuses;
 import io.targetnode.api.view.KernelAnswer;
 import io.targetnode.api.view.KernelsAnswer;
+import io.targetnode.api.wire.EntityTags;
 import io.targetnode.kernel.KernelRelease;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,8 +28,8 @@ class KernelsController {
             summary = "List behaviours and releases",
             description = "The behaviours with what changed between them, and the releases that each covers.")
     @ApiResponse(responseCode = "200", description = "All behaviours and ranges of releases.")
-    KernelsAnswer all() {
-        return KernelsAnswer.ALL;
+    ResponseEntity<KernelsAnswer> all() {
+        return ResponseEntity.ok().eTag(EntityTags.of("kernels")).body(KernelsAnswer.ALL);
     }
 
     @GetMapping("/{release}")
@@ -38,7 +40,7 @@ class KernelsController {
             description = "The behaviour by which a release is answered, and how that is known.")
     @ApiResponse(responseCode = "200", description = "The release.")
     @Refuses(UNKNOWN_KERNEL)
-    KernelAnswer one(@PathVariable KernelRelease release) {
-        return KernelAnswer.of(release);
+    ResponseEntity<KernelAnswer> one(@PathVariable KernelRelease release) {
+        return ResponseEntity.ok().eTag(EntityTags.of(release.text())).body(KernelAnswer.of(release));
     }
 }

@@ -19,8 +19,6 @@ import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
 import static io.targetnode.api.problem.ProblemType.UNSUPPORTED_MEDIA_TYPE;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -45,6 +43,7 @@ import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyService;
 import io.targetnode.topology.TopologyService.Written;
 import io.targetnode.topology.TopologyStore.Outcome;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -61,7 +60,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.WebRequest;
 
 /** Topologies: stored, listed, shown, deleted. */
 @RestController
@@ -157,19 +155,14 @@ class TopologiesController {
             tags = "Topologies",
             summary = "List topologies",
             description = "Ordered by name, a page at a time. A page lists what is stored when it is asked for.")
-    @Parameter(
-            name = "label",
-            in = ParameterIn.QUERY,
-            description = "key=value; only topologies with this label. May be given several times: all must be there.")
     @ApiResponse(responseCode = "200", description = "A page of the list.")
     @Refuses({MALFORMED_PARAMETER, STORE_UNAVAILABLE})
     ResponseEntity<TopologyPage> list(
             @RequestParam(defaultValue = PageLimit.DEFAULT) PageLimit limit,
             @RequestParam Optional<Cursor> cursor,
             @RequestParam(defaultValue = "") String prefix,
-            WebRequest request) {
-        String[] texts = request.getParameterValues("label");
-        Map<String, String> labels = texts == null ? Map.of() : Labels.parse(texts, ProblemType.MALFORMED_PARAMETER);
+            @RequestParam Optional<List<String>> label) {
+        Map<String, String> labels = Labels.parse(label.orElse(List.of()), ProblemType.MALFORMED_PARAMETER);
         TopologyPage page = TopologyPage.of(
                 topologies.list(cursor.map(Cursor::name), prefix, labels, limit.value() + 1), limit.value());
         return ResponseEntity.ok().eTag(EntityTags.of(page)).body(page);

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.tags.Tag;
 import io.targetnode.api.problem.Problem;
+import io.targetnode.api.wire.ApiPaths;
 import java.util.Comparator;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -22,9 +23,11 @@ final class DocumentOrder implements OpenApiCustomizer {
             TOPOLOGIES + "/{name}/revisions/{revision}/restore",
             TOPOLOGIES + "/{name}/lookup",
             TOPOLOGIES + "/{name}/meminfo",
+            TOPOLOGIES + "/{name}/diff",
             "/api/v1/kernels",
             "/api/v1/kernels/{release}",
             "/api/v1/replay",
+            ApiPaths.EVENTS,
             "/api/v1/export",
             "/api/v1/import");
 
@@ -35,6 +38,7 @@ final class DocumentOrder implements OpenApiCustomizer {
             tag("Views", "What the kernel makes of a machine."),
             tag("Kernels", "Which release behaves how, and how well that is known."),
             tag("Replay", "A boot replayed at once, and nothing stored: for CI and firmware work."),
+            tag("Events", "What is written, as it happens."),
             tag("Backup", "Everything that is stored, out and in."),
             tag("Delete", "The end of a topology."));
 

@@ -1,11 +1,15 @@
 package io.targetnode.app;
 
+import io.targetnode.api.events.EventStreams;
 import io.targetnode.api.wire.MemoryBudget;
 import io.targetnode.api.wire.Preconditions;
 import io.targetnode.api.wire.UploadLimit;
+import io.targetnode.topology.ChangeHistory;
+import io.targetnode.topology.TopologyFeed;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What requests may take. */
 @Configuration(proxyBeanMethods = false)
@@ -26,6 +30,12 @@ class LimitConfiguration {
     @Bean
     UploadLimit uploadLimit(TargetnodeProperties properties) {
         return new UploadLimit(Math.toIntExact(properties.uploadLimit().toBytes()), UPLOAD_PATIENCE);
+    }
+
+    @Bean
+    EventStreams eventStreams(
+            TopologyFeed feed, ChangeHistory history, JsonMapper mapper, TargetnodeProperties properties) {
+        return new EventStreams(feed, history, mapper, properties.eventReaders());
     }
 
     @Bean

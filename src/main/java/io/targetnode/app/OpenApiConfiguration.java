@@ -4,6 +4,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.targetnode.api.upload.Submission;
+import io.targetnode.api.wire.RevisionNumber;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.TopologyName;
@@ -41,7 +42,8 @@ class OpenApiConfiguration {
                 .addRequestWrapperToIgnore(Submission.class)
                 .replaceWithClass(KernelRelease.class, String.class)
                 .replaceWithClass(LookupRule.class, String.class)
-                .replaceWithClass(TopologyName.class, String.class);
+                .replaceWithClass(TopologyName.class, String.class)
+                .replaceWithClass(RevisionNumber.class, Integer.class);
     }
 
     @Bean

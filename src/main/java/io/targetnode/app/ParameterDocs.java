@@ -19,7 +19,7 @@ import org.springframework.web.method.HandlerMethod;
 /** Parameters mean the same in every call: what they mean, and the example that Swagger UI fills in. */
 final class ParameterDocs implements OperationCustomizer {
 
-    private record Doc(String description, @Nullable String example) {}
+    private record Doc(String description, @Nullable Object example) {}
 
     private static final Map<String, Doc> DOCS = Map.of(
             "name",
@@ -51,6 +51,19 @@ final class ParameterDocs implements OperationCustomizer {
     private static final Doc PAGE_SIZE = new Doc("Bytes in a page, a power of two; for unit=pfn.", null);
     private static final Doc LABEL =
             new Doc("key=value: only topologies with this label. Several: all must be there.", null);
+    private static final Doc FROM = new Doc("A revision. Left out: the one before the other.", "1");
+    private static final Doc TO = new Doc("The revision to compare with. Left out: the current one.", null);
+    private static final Doc KERNELS = new Doc(
+            "A release as uname -r prints it. Several: a column each, 16 at most. Left out: each revision's own, else the newest.",
+            List.of("6.12.74", "7.3"));
+    private static final Doc AFTER =
+            new Doc("As Last-Event-ID, for clients that cannot set it; the header goes before it.", "0");
+    private static final Doc FOLLOW = new Doc(
+            "Whether the answer goes on as long as the client stays; if not, it ends after what is written already.",
+            "false");
+    private static final Doc LAST_EVENT_ID = new Doc(
+            "Id of the last event that the client had: what follows is told. 0: all that is kept. Left out: what is written from now on.",
+            null);
 
     @Override
     public Operation customize(Operation operation, HandlerMethod handlerMethod) {
@@ -61,26 +74,29 @@ final class ParameterDocs implements OperationCustomizer {
     }
 
     private static void document(Parameter parameter) {
-        Doc doc = docOf(parameter);
+        boolean list = parameter.getSchema() instanceof ArraySchema;
+        Doc doc = list ? docOfList(parameter.getName()) : docOf(parameter);
         parameter.description(doc.description()).example(doc.example());
         switch (parameter.getName()) {
             case "name" -> parameter.schema(new StringSchema().pattern("^" + TopologyName.PATTERN + "$"));
             case "rule" ->
                 parameter.schema(new StringSchema()
                         ._enum(List.of(LookupRule.PreferReserved.NAME, LookupRule.PreferOnline.NAME)));
-            case "explain" -> parameter.schema(no());
-            case "label" -> parameter.schema(new ArraySchema().items(new StringSchema()));
+            case "explain" -> parameter.schema(flag(false));
+            case "follow" -> parameter.schema(flag(true));
+            case "after", "Last-Event-ID" ->
+                parameter.schema(new IntegerSchema().format("int64").minimum(BigDecimal.ZERO));
             case "unit" -> parameter.schema(oneOf("bytes", "pfn"));
             case "pageSize" -> parameter.schema(defaulting("4096"));
             case "limit" -> parameter.schema(limit());
-            case "revision" -> parameter.schema(new IntegerSchema().minimum(BigDecimal.ONE));
+            case "revision", "from", "to" -> parameter.schema(new IntegerSchema().minimum(BigDecimal.ONE));
             default -> {}
         }
     }
 
-    private static BooleanSchema no() {
+    private static BooleanSchema flag(boolean byDefault) {
         BooleanSchema schema = new BooleanSchema();
-        schema.setDefault(false);
+        schema.setDefault(byDefault);
         return schema;
     }
 
@@ -108,7 +124,11 @@ final class ParameterDocs implements OperationCustomizer {
         return switch (parameter.getName()) {
             case "revision" -> parameter.getIn().equals("path") ? REVISION_IN_PATH : REVISION;
             case "pageSize" -> PAGE_SIZE;
-            case "label" -> LABEL;
+            case "from" -> FROM;
+            case "to" -> TO;
+            case "after" -> AFTER;
+            case "follow" -> FOLLOW;
+            case "Last-Event-ID" -> LAST_EVENT_ID;
             case "If-None-Match" -> new Doc("*: only if there is no topology of that name, else 412.", null);
             case "If-Match" ->
                 new Doc(
@@ -116,5 +136,10 @@ final class ParameterDocs implements OperationCustomizer {
                         null);
             default -> DOCS.getOrDefault(parameter.getName(), new Doc("", null));
         };
+    }
+
+    /** Of those that may be given several times. */
+    private static Doc docOfList(String name) {
+        return name.equals("kernel") ? KERNELS : LABEL;
     }
 }

@@ -12,6 +12,8 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.targetnode.api.problem.Problem;
 import io.targetnode.api.problem.ProblemType;
 import io.targetnode.api.problem.Refuses;
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.topology.TopologyName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,7 +33,13 @@ final class ResponseDocs implements OperationCustomizer {
             ProblemType.NOT_ACCEPTABLE,
             ProblemType.INTERNAL_ERROR);
 
-    private static final Map<String, String> TEXTS = Map.of("lookup", "2\n", "lookupBatch", "0\n2\n0\n1\n-1\n-1\n");
+    private static final String DIFF = """
+            range                  6.12.74 prefer-online    7.3 prefer-reserved
+            0x20000000-0x2fffffff  0  cxl-window            2 -> 3  cxl-window
+            """;
+
+    private static final Map<String, String> TEXTS =
+            Map.of("lookup", "2\n", "lookupBatch", "0\n2\n0\n1\n-1\n-1\n", "diff", DIFF);
 
     @Override
     public Operation customize(Operation operation, HandlerMethod handlerMethod) {
@@ -43,8 +51,7 @@ final class ResponseDocs implements OperationCustomizer {
 
     private static void describeAnswer(
             Operation operation, HandlerMethod handlerMethod, String status, ApiResponse response) {
-        boolean readsTopology = Arrays.stream(handlerMethod.getMethodParameters())
-                .anyMatch(parameter -> "name".equals(parameter.getParameter().getName()));
+        boolean readsTopology = has(handlerMethod, "name", TopologyName.class);
         if (readsTopology && !status.equals("204")) {
             response.addHeaderObject("Targetnode-Revision", header(new IntegerSchema(), "The revision that answers."));
             response.addHeaderObject(
@@ -59,12 +66,20 @@ final class ResponseDocs implements OperationCustomizer {
         if (operation.getOperationId().equals("exportAll")) {
             response.content(new Content().addMediaType("application/x-ndjson", BodyDocs.backup()));
         }
-        if (TEXTS.containsKey(operation.getOperationId())) {
+        if (readsTopology && has(handlerMethod, "kernel", KernelRelease.class)) {
             response.addHeaderObject("Targetnode-Kernel", header(new StringSchema(), "The kernel that answers."));
             response.addHeaderObject("Targetnode-Rule", header(new StringSchema(), "The look-up rule that answers."));
+        }
+        if (TEXTS.containsKey(operation.getOperationId())) {
             MediaType text = new MediaType().schema(new StringSchema()).example(TEXTS.get(operation.getOperationId()));
             response.getContent().addMediaType("text/plain", text);
         }
+    }
+
+    private static boolean has(HandlerMethod handlerMethod, String name, Class<?> type) {
+        return Arrays.stream(handlerMethod.getMethodParameters())
+                .anyMatch(parameter -> name.equals(parameter.getParameter().getName())
+                        && type == parameter.nestedIfOptional().getNestedParameterType());
     }
 
     private static Map<String, List<ProblemType>> problems(HandlerMethod handlerMethod) {

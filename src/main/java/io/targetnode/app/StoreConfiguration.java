@@ -3,6 +3,7 @@ package io.targetnode.app;
 import com.zaxxer.hikari.HikariDataSource;
 import io.targetnode.store.SqlStore;
 import io.targetnode.store.StorePools;
+import io.targetnode.topology.ChangeHistory;
 import io.targetnode.topology.ServedArchive;
 import io.targetnode.topology.TopologyArchive;
 import io.targetnode.topology.TopologyFeed;
@@ -54,6 +55,11 @@ class StoreConfiguration {
     @Bean(initMethod = "start")
     TopologyFeed topologyFeed(SqlStore store) {
         return new TopologyFeed(store.feed());
+    }
+
+    @Bean
+    ChangeHistory changeHistory(TopologyFeed feed, SqlStore store) {
+        return new ChangeHistory(feed, store.feed());
     }
 
     @Bean

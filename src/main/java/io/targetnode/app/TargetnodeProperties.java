@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param requireConditions whether writes without If-Match and If-None-Match are refused (428)
  * @param bootedEntries entries and ranges of the machines that are kept ready to answer at most
  * @param uploadLimit how long a body may be; streams have no limit
+ * @param eventReaders so many clients follow the events at a time at most
  * @param drain for how long the service goes on answering after it was told to end and has said that it is not ready
  */
 @ConfigurationProperties("targetnode")
@@ -28,6 +29,7 @@ public record TargetnodeProperties(
         @DefaultValue("false") boolean requireConditions,
         @DefaultValue("100000") long bootedEntries,
         @DefaultValue("8MB") DataSize uploadLimit,
+        @DefaultValue("256") int eventReaders,
         @DefaultValue("0s") Duration drain) {
 
     /**

@@ -11,10 +11,8 @@ import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * What is where on a machine, whatever its kernel makes of it. Built once in O(n log n) by a sweep over the ends of all
@@ -24,13 +22,11 @@ public final class BackingMap {
 
     private record Edge(long address, Backing backing, int step) {}
 
-    /** First addresses of the parts, ascending from 0; each part reaches to the next. */
-    private final long[] starts;
-
+    private final Pieces pieces;
     private final Backing[] backings;
 
-    private BackingMap(long[] starts, Backing[] backings) {
-        this.starts = starts;
+    private BackingMap(Pieces pieces, Backing[] backings) {
+        this.pieces = pieces;
         this.backings = backings;
     }
 
@@ -49,40 +45,28 @@ public final class BackingMap {
 
     /** What is at the address. */
     public Backing at(long address) {
-        int from = 0;
-        int to = starts.length;
-        while (to - from > 1) {
-            int middle = (from + to) >>> 1;
-            if (Address.below(address, starts[middle])) {
-                to = middle;
-            } else {
-                from = middle;
-            }
-        }
-        return backings[from];
+        return backings[pieces.indexOf(address)];
     }
 
-    /** First addresses of the parts, ascending from 0. */
-    LongStream starts() {
-        return Arrays.stream(starts);
+    /** Within each the same is there. */
+    Pieces pieces() {
+        return pieces;
     }
 
     private static BackingMap sweep(List<Edge> edges) {
         edges.add(new Edge(0, Backing.HOLE, 1));
         edges.sort(Comparator.comparingLong((Edge edge) -> edge.address() ^ Long.MIN_VALUE));
+        Pieces pieces = Pieces.at(edges.stream().mapToLong(Edge::address));
+        Backing[] backings = new Backing[pieces.count()];
         int[] open = new int[Backing.values().length];
-        List<Edge> parts = new ArrayList<>();
-        for (int i = 0; i < edges.size(); i++) {
-            Edge edge = edges.get(i);
-            open[edge.backing().ordinal()] += edge.step();
-            boolean last = i + 1 == edges.size() || edges.get(i + 1).address() != edge.address();
-            if (last) {
-                parts.add(new Edge(edge.address(), first(open), 1));
+        int next = 0;
+        for (int i = 0; i < backings.length; i++) {
+            for (; next < edges.size() && edges.get(next).address() == pieces.start(i); next++) {
+                open[edges.get(next).backing().ordinal()] += edges.get(next).step();
             }
+            backings[i] = first(open);
         }
-        return new BackingMap(
-                parts.stream().mapToLong(Edge::address).toArray(),
-                parts.stream().map(Edge::backing).toArray(Backing[]::new));
+        return new BackingMap(pieces, backings);
     }
 
     private static Backing first(int[] open) {

@@ -56,4 +56,9 @@ public final class TargetNodeResolver {
     public LookupRule rule() {
         return rule;
     }
+
+    /** The hot-add node of an address that no block of meminfo holds. */
+    int fallbackNode() {
+        return fallbackNode;
+    }
 }

@@ -1,20 +1,19 @@
 package io.targetnode.store;
 
-import java.util.Arrays;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The words that a format has for the constants of an enum; what the constants are called does not matter to it. */
 final class EnumWords<E extends Enum<E>> {
 
-    private final Map<String, E> constants;
+    private final SortedMap<String, E> constants = new TreeMap<>();
 
     /** @param word another one for each constant */
     EnumWords(Class<E> type, Function<E, String> word) {
-        this.constants = Arrays.stream(type.getEnumConstants())
-                .collect(Collectors.toMap(word, constant -> constant, (a, b) -> a, TreeMap::new));
+        for (E constant : type.getEnumConstants()) {
+            constants.put(word.apply(constant), constant);
+        }
     }
 
     E read(DocumentReader in) {

@@ -19,12 +19,22 @@ import tools.jackson.core.JsonGenerator;
  */
 final class SratEntryJson {
 
-    private static final String APIC = "apic";
-    private static final String X2APIC = "x2apic";
-    private static final String INITIATOR = "initiator";
-    private static final String MEMORY = "memory";
-    private static final String REFUSED = "refused";
-    private static final String SKIPPED = "skipped";
+    private enum Kind {
+        APIC("apic"),
+        X2APIC("x2apic"),
+        INITIATOR("initiator"),
+        MEMORY("memory"),
+        REFUSED("refused"),
+        SKIPPED("skipped");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+    }
+
+    private static final EnumWords<Kind> KINDS = new EnumWords<>(Kind.class, kind -> kind.word);
 
     /** A raw table ends at 1 MiB; the longest that can be stated, of three times 65,536 entries, has 6.8 MB. */
     private static final int MAX_OFFSET = (1 << 23) - 1;
@@ -37,41 +47,41 @@ final class SratEntryJson {
     static void write(SratEntry entry, JsonGenerator out) {
         out.writeStartArray();
         if (entry instanceof SratEntry.Apic apic) {
-            writeProcessor(APIC, apic, apic.proximityDomain(), apic.enabled(), apic.apicId(), out);
+            writeProcessor(Kind.APIC, apic, apic.proximityDomain(), apic.enabled(), apic.apicId(), out);
         } else if (entry instanceof SratEntry.X2Apic x2apic) {
-            writeProcessor(X2APIC, x2apic, x2apic.proximityDomain(), x2apic.enabled(), x2apic.apicId(), out);
+            writeProcessor(Kind.X2APIC, x2apic, x2apic.proximityDomain(), x2apic.enabled(), x2apic.apicId(), out);
         } else if (entry instanceof SratEntry.GenericInitiator initiator) {
-            begin(INITIATOR, initiator, out);
+            begin(Kind.INITIATOR, initiator, out);
             out.writeNumber(Integer.toUnsignedLong(initiator.proximityDomain()));
             out.writeBoolean(initiator.enabled());
         } else if (entry instanceof SratEntry.Memory memory) {
             writeMemory(memory, out);
         } else if (entry instanceof SratEntry.WrongLength refused) {
-            begin(REFUSED, refused, out);
+            begin(Kind.REFUSED, refused, out);
             out.writeNumber(refused.type());
             out.writeNumber(refused.length());
         } else {
-            begin(SKIPPED, entry, out);
+            begin(Kind.SKIPPED, entry, out);
             out.writeNumber(((SratEntry.Skipped) entry).type());
         }
         out.writeEndArray();
     }
 
-    private static void begin(String word, SratEntry entry, JsonGenerator out) {
-        out.writeString(word);
+    private static void begin(Kind kind, SratEntry entry, JsonGenerator out) {
+        out.writeString(kind.word);
         out.writeNumber(entry.offset());
     }
 
     private static void writeProcessor(
-            String word, SratEntry entry, int proximityDomain, boolean enabled, int apicId, JsonGenerator out) {
-        begin(word, entry, out);
+            Kind kind, SratEntry entry, int proximityDomain, boolean enabled, int apicId, JsonGenerator out) {
+        begin(kind, entry, out);
         out.writeNumber(Integer.toUnsignedLong(proximityDomain));
         out.writeBoolean(enabled);
         out.writeNumber(Integer.toUnsignedLong(apicId));
     }
 
     private static void writeMemory(SratEntry.Memory memory, JsonGenerator out) {
-        begin(MEMORY, memory, out);
+        begin(Kind.MEMORY, memory, out);
         out.writeNumber(Integer.toUnsignedLong(memory.proximityDomain()));
         out.writeString(Address.print(memory.base()));
         out.writeString(Address.print(memory.lengthBytes()));
@@ -83,9 +93,9 @@ final class SratEntryJson {
     /** @param leastOffset one more than the offset of the entry before */
     static SratEntry read(DocumentReader in, int index, int leastOffset) {
         in.beginList();
-        String word = in.next().word();
+        Kind kind = KINDS.read(in.next());
         int offset = in.next().integer(leastOffset, MAX_OFFSET);
-        SratEntry entry = switch (word) {
+        SratEntry entry = switch (kind) {
             case APIC ->
                 new SratEntry.Apic(
                         index,
@@ -111,7 +121,6 @@ final class SratEntryJson {
                         in.next().integer(0, LAST_TYPE_OF_WRONG_LENGTH),
                         in.next().integer(0, MAX_BYTE));
             case SKIPPED -> new SratEntry.Skipped(index, offset, in.next().integer(0, MAX_BYTE));
-            default -> throw in.refuse("an entry begins with apic, x2apic, initiator, memory, refused or skipped");
         };
         in.endList();
         return entry;

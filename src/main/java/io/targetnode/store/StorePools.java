@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Connections to the embedded database, or to a PostgreSQL that replicas share. */
 public final class StorePools {
@@ -12,6 +14,8 @@ public final class StorePools {
     private static final int EMBEDDED_CONNECTIONS = 8;
 
     private static final int PAGE_BYTES = 4096;
+
+    private static final Logger LOG = LoggerFactory.getLogger(StorePools.class);
 
     private StorePools() {}
 
@@ -40,6 +44,7 @@ public final class StorePools {
      */
     public static HikariDataSource embedded(Path folder, Optional<Long> limitBytes) {
         HikariDataSource pool = new FolderPool(DataFolder.take(folder));
+        LOG.info("Topologies are kept in the folder {}", folder.toAbsolutePath());
         pool.setPoolName("embedded");
         pool.setMaximumPoolSize(EMBEDDED_CONNECTIONS);
         // A connection that is open goes on reading when the folder cannot be written any more; a new one would not.
@@ -58,6 +63,7 @@ public final class StorePools {
     /** A PostgreSQL. What the URL says of time-outs goes before what is set here. */
     public static HikariDataSource shared(String url, @Nullable String user, @Nullable String password) {
         HikariDataSource pool = new HikariDataSource();
+        LOG.info("Topologies are kept in the PostgreSQL of spring.datasource.url");
         pool.setPoolName("shared");
         pool.setJdbcUrl(url);
         pool.setUsername(user);

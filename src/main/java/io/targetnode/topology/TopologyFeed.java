@@ -22,8 +22,10 @@ public final class TopologyFeed implements AutoCloseable {
 
     private final FeedSource source;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::follow, "topology-feed");
     private volatile long position;
+    private volatile long told;
     private volatile long knownUpToNanos = System.nanoTime();
     private volatile boolean reachable = true;
     private volatile boolean closed;
@@ -53,6 +55,11 @@ public final class TopologyFeed implements AutoCloseable {
         listeners.remove(listener);
     }
 
+    /** Has something run, on the feed's thread, whenever {@link #told()} has changed: to be quick, and not to throw. */
+    public void whenTold(Runnable follower) {
+        followers.add(follower);
+    }
+
     /**
      * Begins at the present end of the feed.
      *
@@ -60,13 +67,19 @@ public final class TopologyFeed implements AutoCloseable {
      */
     public void start() {
         position = source.position().head();
+        told = position;
         knownUpToNanos = System.nanoTime();
         thread.start();
     }
 
-    /** Number of the last write that was told. */
+    /** Number of the last write that was told, or is just being told. */
     public long position() {
         return position;
+    }
+
+    /** Number of the last write that every listener has heard of: who passes writes on goes so far and no further. */
+    public long told() {
+        return told;
     }
 
     /** For how long there may have been writes that are not known here. */
@@ -83,6 +96,11 @@ public final class TopologyFeed implements AutoCloseable {
     public void close() {
         closed = true;
         thread.interrupt();
+        try {
+            thread.join(PERIOD.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void follow() {
@@ -104,8 +122,10 @@ public final class TopologyFeed implements AutoCloseable {
         if (end.head() < position || position < end.forgotten()) {
             LOG.info(
                     "The feed was at {} and goes from {} to {}: beginning anew", position, end.forgotten(), end.head());
+            told = 0;
             position = end.head();
             listeners.forEach(Listener::reset);
+            allTold();
         }
         while (position < end.head()) {
             List<Change> changes = source.changes(position, CHANGES_AT_ONCE);
@@ -113,6 +133,7 @@ public final class TopologyFeed implements AutoCloseable {
             if (changes.isEmpty()) {
                 position = end.head();
             }
+            allTold();
         }
         knownUpToNanos = begun;
         if (!reachable) {
@@ -124,6 +145,11 @@ public final class TopologyFeed implements AutoCloseable {
     private void tell(Change change) {
         position = change.number();
         listeners.forEach(listener -> listener.changed(change));
+    }
+
+    private void allTold() {
+        told = position;
+        followers.forEach(Runnable::run);
     }
 
     private void lost(StoreUnavailableException e) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class TopologyService implements TopologyFeed.Listener {
     private final TopologyFeed feed;
     private final Clock clock;
     private final Cache<Key, Booted> booted;
+    private final AtomicInteger era = new AtomicInteger();
 
     /**
      * @param feed tells of writes; it may have been started already, as nothing is in memory yet
@@ -46,13 +48,9 @@ public final class TopologyService implements TopologyFeed.Listener {
      *
      * @param created number of the write that created the topology; 0 for what is current
      * @param revision 0 for what is current
+     * @param era how often the feed began anew when it was read: what is read while it does so is found by nobody
      */
-    private record Key(TopologyName name, long created, int revision) {
-
-        static Key current(TopologyName name) {
-            return new Key(name, 0, 0);
-        }
-    }
+    private record Key(TopologyName name, long created, int revision, int era) {}
 
     /** A revision that answers, and where it stands in the order of writes. */
     private record Booted(BootedTopology topology, long number, long created) {
@@ -180,7 +178,12 @@ public final class TopologyService implements TopologyFeed.Listener {
 
     @Override
     public void reset() {
+        era.incrementAndGet();
         booted.invalidateAll();
+    }
+
+    private Key currentKey(TopologyName name) {
+        return new Key(name, 0, 0, era.get());
     }
 
     /**
@@ -188,24 +191,17 @@ public final class TopologyService implements TopologyFeed.Listener {
      * and throws it out if it is older.
      */
     private Booted current(TopologyName name) {
-        Booted current = booted.get(
-                Key.current(name), key -> store.find(name).map(Booted::of).orElse(null));
-        if (current == null) {
-            throw new UnknownTopologyException(name);
-        }
-        return current;
+        return booted.get(
+                currentKey(name),
+                key -> store.find(name).map(Booted::of).orElseThrow(() -> new UnknownTopologyException(name)));
     }
 
     private Booted old(TopologyName name, int revision, Booted current) {
-        Booted old = booted.get(
-                new Key(name, current.created(), revision),
+        return booted.get(
+                new Key(name, current.created(), revision, era.get()),
                 key -> store.find(name, revision)
                         .map(topology -> new Booted(new BootedTopology(topology), current.number(), current.created()))
-                        .orElse(null));
-        if (old == null) {
-            throw new UnknownRevisionException(name, revision);
-        }
-        return old;
+                        .orElseThrow(() -> new UnknownRevisionException(name, revision)));
     }
 
     /**
@@ -213,7 +209,7 @@ public final class TopologyService implements TopologyFeed.Listener {
      * before, and nobody would throw this one out again.
      */
     private Booted remember(TopologyName name, Booted written) {
-        Booted kept = booted.asMap().compute(Key.current(name), (key, known) -> {
+        Booted kept = booted.asMap().compute(currentKey(name), (key, known) -> {
             if (known != null && known.number() >= written.number()) {
                 return known;
             }
@@ -222,11 +218,12 @@ public final class TopologyService implements TopologyFeed.Listener {
         return kept != null && kept.number() == written.number() ? kept : written;
     }
 
+    /** Not {@code computeIfPresent}: that does not wait for a read of what is not there yet. */
     private void forget(TopologyName name, long number) {
-        booted.asMap().computeIfPresent(Key.current(name), (key, known) -> unlessBefore(number, known));
+        booted.asMap().compute(currentKey(name), (key, known) -> unlessBefore(number, known));
     }
 
-    private static @Nullable Booted unlessBefore(long number, Booted known) {
-        return known.number() < number ? null : known;
+    private static @Nullable Booted unlessBefore(long number, @Nullable Booted known) {
+        return known == null || known.number() < number ? null : known;
     }
 }

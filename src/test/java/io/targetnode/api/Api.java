@@ -19,25 +19,25 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param port of the server
  */
-record Api(int port) {
+public record Api(int port) {
 
-    static final String TOPOLOGIES = "/api/v1/topologies";
-    static final String JSON = "application/json";
-    static final String TEXT = "text/plain";
+    public static final String TOPOLOGIES = "/api/v1/topologies";
+    public static final String JSON = "application/json";
+    public static final String TEXT = "text/plain";
     static final String LINES = "application/x-ndjson";
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, HttpRequest.BodyPublishers.noBody(), headers);
     }
 
-    HttpResponse<String> send(String method, String path, String type, String body) {
+    public HttpResponse<String> send(String method, String path, String type, String body) {
         return send(method, path, BodyPublishers.ofString(body), "Content-Type", type);
     }
 
-    HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
+    public HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base() + path)).method(method, body);
         if (headers.length > 0) {
@@ -50,7 +50,7 @@ record Api(int port) {
         }
     }
 
-    HttpResponse<InputStream> stream(String path, HttpRequest.BodyPublisher body, String type) {
+    public HttpResponse<InputStream> stream(String path, HttpRequest.BodyPublisher body, String type) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base() + path))
                 .POST(body)
                 .header("Content-Type", type)
@@ -62,20 +62,20 @@ record Api(int port) {
         }
     }
 
-    HttpResponse<String> put(String name, String json) {
+    public HttpResponse<String> put(String name, String json) {
         return send("PUT", TOPOLOGIES + "/" + name, JSON, json);
     }
 
-    String base() {
+    public String base() {
         return "http://localhost:" + port;
     }
 
-    static JsonNode json(HttpResponse<String> response) {
+    public static JsonNode json(HttpResponse<String> response) {
         return MAPPER.readTree(response.body());
     }
 
     /** A file of the folder {@code examples/}. */
-    static String example(String file) {
+    public static String example(String file) {
         try {
             return Files.readString(Path.of("examples", file), StandardCharsets.UTF_8);
         } catch (IOException e) {

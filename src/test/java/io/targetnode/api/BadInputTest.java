@@ -248,6 +248,7 @@ class BadInputTest {
 
     static Stream<Arguments> aBadParameterIsRefusedByName() {
         String lookup = "/api/v1/topologies/bad/lookup";
+        String diff = "/api/v1/topologies/bad/diff";
         return Stream.of(
                 Arguments.of(lookup, 400, "address", "is required"),
                 Arguments.of(lookup + "?address=", 400, "address", "has no digits"),
@@ -280,6 +281,22 @@ class BadInputTest {
                 Arguments.of("/api/v1/topologies?cursor=LQ", 400, "cursor", "nextCursor"),
                 Arguments.of("/api/v1/topologies?label=rack", 400, "label", "key=value"),
                 Arguments.of("/api/v1/topologies?label=a=1&label=a=2", 400, "label", "two values"),
+                Arguments.of("/api/v1/topologies?label=", 400, "label", "key=value"),
+                Arguments.of(diff, 400, "from", "no revision before 1"),
+                Arguments.of(diff + "?from=0", 400, "from", "a revision is a number"),
+                Arguments.of(diff + "?from=", 400, "from", "a revision is a number"),
+                Arguments.of(diff + "?from=0x1", 400, "from", "a revision is a number"),
+                Arguments.of(diff + "?from=1&to=-1", 400, "to", "a revision is a number"),
+                Arguments.of(diff + "?from=1&to=9999999999", 400, "to", "a revision is a number"),
+                Arguments.of(diff + "?from=1&from=2", 400, "from", "twice"),
+                Arguments.of(diff + "?from=1&kernel=", 400, "kernel", "uname -r"),
+                Arguments.of(diff + "?from=1&kernel=6.12,7.3", 400, "kernel", "'6.12,7.3' is no release"),
+                Arguments.of(diff + "?from=1&kernel=7.3&kernel=", 400, "kernel", "uname -r"),
+                Arguments.of(diff + "?from=1&kernel=7.3&kernel=5.15", 400, "", "older than 5.16"),
+                Arguments.of(diff + "?from=1&kernel=7.3&kernel=6.12&kernel=7.3", 400, "kernel", "twice"),
+                Arguments.of(diff + "?from=1" + "&kernel=7.3".repeat(17), 400, "kernel", "16 times at most"),
+                Arguments.of(diff + "?from=1&rule=newest", 400, "rule", "prefer-reserved or prefer-online"),
+                Arguments.of("/api/v1/topologies/none/diff", 404, "", "no topology named 'none'"),
                 Arguments.of("/api/v1/kernels/latest", 400, "release", "uname -r"),
                 Arguments.of("/api/v1/kernels/5.15", 400, "", "older than 5.16"),
                 Arguments.of("/api/v1/kernels/7.3/x", 404, "", "nothing at this path"),

@@ -135,6 +135,31 @@ class BatchTest {
         }
     }
 
+    /** The first half is sent, then the topology is replaced, then the second half: the window's node is the old one in both. */
+    @Test
+    void aBatchDuringAReplacementAnswersFromOneRevision() throws Exception {
+        String path = Api.TOPOLOGIES + "/replaced";
+        String old = Api.example("mission.json");
+        api.put("replaced", old);
+        // More than sockets hold: when it is sent, the service is reading it.
+        byte[] half = "0x20000000\n".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
+        try (Socket socket = new Socket("localhost", api.port())) {
+            socket.getOutputStream()
+                    .write("POST %s/lookup HTTP/1.0\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n"
+                            .formatted(path, 2 * half.length)
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(half);
+            api.put("replaced", old.replace("\"node\": 2", "\"node\": 5"));
+            assertThat(api.get(path + "/lookup?address=0x20000000", "Accept", Api.TEXT)
+                            .body())
+                    .isEqualTo("5\n");
+            socket.getOutputStream().write(half);
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(answer.contains("Targetnode-Revision: 1\r\n")).isTrue();
+            assertThat(answer.endsWith("\r\n\r\n" + "2\n".repeat(2_000_000))).isTrue();
+        }
+    }
+
     private static RepeatedLines lines(int count) {
         return new RepeatedLines("0x20000000\nnonsense\n0x60000000\n0xfffffff000\n", count / ANSWERS.length);
     }

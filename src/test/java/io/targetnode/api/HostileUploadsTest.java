@@ -95,6 +95,9 @@ class HostileUploadsTest {
                 .contains("is there twice");
         assertThat(api.get(Api.TOPOLOGIES + "?label=a=b&label=c=d&limit=5").statusCode())
                 .isEqualTo(200);
+        assertThat(api.get(Api.TOPOLOGIES + "/hostile/diff?from=1&kernel=6.12.74&kernel=7.3")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

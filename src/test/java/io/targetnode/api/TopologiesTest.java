@@ -165,6 +165,14 @@ class TopologiesTest {
     }
 
     @Test
+    void aCommaBelongsToALabel() {
+        api.put("comma", MISSION.replace("r1", "a,b=c"));
+        assertThat(api.get("/api/v1/topologies?label=rack=a,b=c").body()).contains("\"name\":\"comma\"");
+        assertThat(Api.json(api.get("/api/v1/topologies?label=rack=a")).get("items"))
+                .isEmpty();
+    }
+
+    @Test
     void aDeletedTopologyIsUnknown() {
         api.put("t-delete", MISSION);
         HttpResponse<String> deleted = api.send("DELETE", "/api/v1/topologies/t-delete", Api.JSON, "");

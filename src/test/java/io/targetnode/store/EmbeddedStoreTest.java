@@ -14,4 +14,9 @@ class EmbeddedStoreTest extends TopologyStoreContract {
     HikariDataSource pool() {
         return StorePools.embedded(folder, Optional.empty());
     }
+
+    @Override
+    HikariDataSource emptyPool() {
+        return StorePools.embedded(folder.resolve("empty"), Optional.empty());
+    }
 }

@@ -10,4 +10,9 @@ class PostgresStoreTest extends TopologyStoreContract {
     HikariDataSource pool() {
         return StorePools.shared(url, null, null);
     }
+
+    @Override
+    HikariDataSource emptyPool() {
+        return StorePools.shared(Postgres.newDatabase(), null, null);
+    }
 }

@@ -20,6 +20,12 @@ import io.targetnode.topology.TopologyStore.Current;
 import io.targetnode.topology.TopologyStore.Outcome;
 import io.targetnode.topology.TopologyStore.Saved;
 import io.targetnode.topology.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +39,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +63,9 @@ abstract class TopologyStoreContract {
 
     /** Opens the database of this test, the same one each time. */
     abstract HikariDataSource pool();
+
+    /** Opens another database, in which nothing is. */
+    abstract HikariDataSource emptyPool();
 
     @BeforeEach
     void open() {
@@ -267,6 +278,148 @@ abstract class TopologyStoreContract {
                     .isEqualTo(IntStream.rangeClosed(1, 200).boxed().toList());
         } finally {
             writers.shutdownNow();
+        }
+    }
+
+    /** Eight writers with the tag that all of them have read: one writes, seven are told. */
+    @Test
+    void ofManyWritersWithOneConditionOneWrites() throws Exception {
+        Topology seen =
+                store.save(NAME, windowOn(2), Precondition.NONE).current().topology();
+        Precondition condition = new Precondition(Optional.of(Set.of(seen.tag().text())), Optional.empty());
+        ExecutorService writers = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Boolean>> writing = IntStream.range(0, 8)
+                    .mapToObj(i -> writers.submit(() -> wrote(windowOn(3 + i), condition)))
+                    .toList();
+            int wrote = 0;
+            for (Future<Boolean> writer : writing) {
+                wrote += writer.get() ? 1 : 0;
+            }
+            assertThat(wrote).isEqualTo(1);
+            assertThat(revisions(NAME)).containsExactly(2, 1);
+        } finally {
+            writers.shutdownNow();
+        }
+    }
+
+    private boolean wrote(Upload upload, Precondition condition) {
+        try {
+            store.save(NAME, upload, condition);
+            return true;
+        } catch (PreconditionFailedException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void aListThatIsPagedThroughUnderWritesShowsOnceWhatIsThereAllTheTime() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            save("stays-%02d".formatted(i), Map.of());
+        }
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        AtomicBoolean done = new AtomicBoolean();
+        try {
+            Future<?> writing = writer.submit(() -> {
+                for (int i = 0; !done.get(); i = (i + 7) % 60) {
+                    TopologyName between = new TopologyName("stays-%02d-between".formatted(i));
+                    store.save(between, windowOn(2), Precondition.NONE);
+                    store.save(new TopologyName("stays-%02d".formatted(i)), windowOn(3 + i), Precondition.NONE);
+                    store.delete(between, Precondition.NONE);
+                }
+            });
+            for (int round = 0; round < 10; round++) {
+                assertThat(allNames(7).filter(name -> !name.endsWith("between")).toList())
+                        .isEqualTo(IntStream.range(0, 60)
+                                .mapToObj("stays-%02d"::formatted)
+                                .toList());
+            }
+            done.set(true);
+            writing.get();
+        } finally {
+            writer.shutdownNow();
+        }
+    }
+
+    private Stream<String> allNames(int pageLength) {
+        List<String> names = new ArrayList<>();
+        List<RevisionSummary> page;
+        Optional<TopologyName> last = Optional.empty();
+        do {
+            page = store.list(last, "", Map.of(), pageLength);
+            page.forEach(summary -> names.add(summary.name().text()));
+            last = page.stream().reduce((one, next) -> next).map(RevisionSummary::name);
+        } while (page.size() == pageLength);
+        return names.stream();
+    }
+
+    @Test
+    void whatIsDamagedOnDiskIsNeverAnswered() throws Exception {
+        store.save(NAME, windowOn(2), Precondition.NONE);
+        store.save(OTHER, windowOn(2), Precondition.NONE);
+        execute("update revision set document = replace(document, '0x2fffffff', '0x2effffff') where name = 'rack1-h7'");
+        assertThatThrownBy(() -> store.find(NAME))
+                .hasMessageContaining("rack1-h7")
+                .hasMessageContaining("digest");
+        assertThatThrownBy(() -> store.find(NAME, 1)).hasMessageContaining("digest");
+        assertThat(store.find(OTHER)).isPresent();
+        assertThat(store.save(NAME, windowOn(3), Precondition.NONE).outcome())
+                .as("a new upload puts it right")
+                .isEqualTo(Outcome.REPLACED);
+        assertThat(store.find(NAME)).isPresent();
+    }
+
+    @Test
+    void aStoreOfANewerServiceIsRefusedAndLeftAsItIs() throws Exception {
+        store.save(NAME, windowOn(2), Precondition.NONE);
+        execute("insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
+                + " execution_time, success) values (99, '99', 'later', 'SQL', 'V99__later.sql', 'test', 1, true)");
+        close();
+        pool = pool();
+        assertThatThrownBy(() -> SqlStore.open(pool, new Retention(1, Optional.empty(), Duration.ZERO), clock))
+                .isInstanceOf(StoreSetupException.class)
+                .hasMessage("The store has version 99, which a newer targetnode wrote; this one knows up to 1.");
+        execute("delete from flyway_schema_history where version = '99'");
+        reopen(new Retention(100, Optional.empty(), Duration.ofDays(30)));
+        assertThat(store.find(NAME)).isPresent();
+    }
+
+    /** Rows as version 1 of the schema wrote them, brought to the version of today. */
+    @Test
+    void aStoreOfVersion1IsOpenedAndAnswers() throws Exception {
+        close();
+        pool = emptyPool();
+        Migrations.upTo("1", pool, Dialect.of(pool.getJdbcUrl()));
+        for (String statement : resource("/store/version-1.sql").lines().skip(1).toList()) {
+            execute(statement);
+        }
+        opened = SqlStore.open(pool, new Retention(100, Optional.empty(), Duration.ofDays(30)), clock);
+        store = opened.topologies();
+        feed = opened.feed();
+        Current current = store.find(NAME).orElseThrow();
+        assertThat(current.topology().revision()).isEqualTo(2);
+        assertThat(current.topology().upload())
+                .isEqualTo(UploadDocument.decode(
+                        resource("/store/format-1/seed-sandwich.json").strip()));
+        assertThat(store.find(NAME, 1).orElseThrow().uploadedAt()).isEqualTo(BEGINNING);
+        assertThat(revisions(NAME)).containsExactly(2, 1);
+        assertThat(list(current.topology().upload().labels())).containsExactly("rack1-h7");
+        assertThat(feed.position()).isEqualTo(new FeedPosition(5, 3));
+        assertThat(feed.changes(0, 9)).extracting(Change::number).containsExactly(1L, 4L, 5L);
+        assertThat(store.save(NAME, windowOn(2), Precondition.PRESENT).current().number())
+                .isEqualTo(6);
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = TopologyStoreContract.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
         }
     }
 

@@ -13,11 +13,13 @@ import io.targetnode.store.SqlStore;
 import io.targetnode.store.StorePools;
 import io.targetnode.topology.TopologyService.Written;
 import io.targetnode.topology.TopologyStore.Outcome;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -204,6 +206,32 @@ class TopologyServiceTest {
         }
     }
 
+    /** The look-up has read revision 1 when revision 2 is written and told; it may answer 1, and nobody after it. */
+    @Test
+    void aWriteThatIsToldWhileARevisionIsReadThrowsItOut() throws Exception {
+        store.topologies().save(NAME, windowOn(2), Precondition.NONE);
+        CountDownLatch read = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        TopologyService slow =
+                new TopologyService(slowly(store.topologies(), read, goOn), feed, Clock.systemUTC(), 1_000);
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        try {
+            Future<BootedTopology> first = reader.submit(() -> slow.get(NAME));
+            read.await();
+            long number = store.topologies()
+                    .save(NAME, windowOn(3), Precondition.NONE)
+                    .current()
+                    .number();
+            eventually(() -> feed.position() == number);
+            goOn.countDown();
+            first.get();
+            eventually(() -> feed.told() == number);
+            assertThat(slow.get(NAME).topology().revision()).isEqualTo(2);
+        } finally {
+            reader.shutdownNow();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "-a", ".a", "_a", "a b", "a/b", "ä", "a\n", "a\u0000"})
     void aNameOutsideTheRuleIsRefusedWithTheRule(String name) {
@@ -212,6 +240,19 @@ class TopologyServiceTest {
                 .hasMessage("a topology's name is 1 to 128 of A-Z a-z 0-9 . _ -, the first one alphanumeric");
         assertThat(new TopologyName("a".repeat(128))).hasToString("a".repeat(128));
         assertThatThrownBy(() -> new TopologyName("a".repeat(129))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** A store whose first read takes until it may go on. */
+    private static TopologyStore slowly(TopologyStore store, CountDownLatch read, CountDownLatch goOn) {
+        return (TopologyStore) Proxy.newProxyInstance(
+                TopologyStore.class.getClassLoader(),
+                new Class<?>[] {TopologyStore.class},
+                (proxy, method, arguments) -> {
+                    Object answer = method.invoke(store, arguments);
+                    read.countDown();
+                    goOn.await();
+                    return answer;
+                });
     }
 
     private static void eventually(BooleanSupplier condition) throws InterruptedException {

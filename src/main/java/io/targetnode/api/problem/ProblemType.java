@@ -80,8 +80,8 @@ public enum ProblemType {
             500, "The service failed; the request is not to blame.", "Try again, and report it if it happens again."),
     BUSY(
             503,
-            "There is no memory, or no disk space, to read one more large body at the moment.",
-            "Try again after the seconds that Retry-After tells. Small bodies and streams of addresses are not affected."),
+            "There is no memory, or no disk space, to read one more large body at the moment, or all streams of events are taken.",
+            "Try again after the seconds that Retry-After tells. Small bodies and streams of addresses are not affected. How many streams of events there are is targetnode.event-readers."),
     STORE_UNAVAILABLE(
             503,
             "The store cannot be reached, or takes no writes at the moment; nothing that was stored is lost.",

@@ -52,8 +52,8 @@ final class FormParts {
         return Optional.ofNullable(fields.get(name));
     }
 
-    String[] labels() {
-        return labels.toArray(String[]::new);
+    List<String> labels() {
+        return List.copyOf(labels);
     }
 
     private void add(Part part) throws IOException {

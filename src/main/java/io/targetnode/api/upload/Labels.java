@@ -3,6 +3,7 @@ package io.targetnode.api.upload;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
 import io.targetnode.topology.LabelRule;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -38,7 +39,7 @@ public final class Labels {
      *
      * @param type the problem if one is malformed or given twice
      */
-    public static Map<String, String> parse(String[] texts, ProblemType type) {
+    public static Map<String, String> parse(List<String> texts, ProblemType type) {
         Map<String, String> labels = new TreeMap<>();
         for (String text : texts) {
             var matcher = LABEL.matcher(text);

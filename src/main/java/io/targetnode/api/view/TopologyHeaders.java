@@ -2,6 +2,8 @@ package io.targetnode.api.view;
 
 import io.targetnode.api.wire.EntityTags;
 import io.targetnode.topology.KernelView;
+import io.targetnode.topology.Topology;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 
 /** The headers that say what answered, where the body may not. */
@@ -38,10 +40,18 @@ public final class TopologyHeaders {
         return headers;
     }
 
+    /** Which revision answers, where it does so for several kernels. */
+    public static HttpHeaders of(Topology topology) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(REVISION, String.valueOf(topology.revision()));
+        // It may be kept, and is asked for again with its ETag: another revision may be current.
+        headers.setCacheControl(CacheControl.noCache());
+        return headers;
+    }
+
     /** Who answers: revision, kernel and rule. */
     public static HttpHeaders of(KernelView view) {
-        HttpHeaders headers = new HttpHeaders();
-        headers.set(REVISION, String.valueOf(view.topology().revision()));
+        HttpHeaders headers = of(view.topology());
         headers.set(KERNEL, view.choice().kernel().text());
         headers.set(RULE, view.choice().rule().apiName());
         return headers;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxNodes MAX_NUMNODES
  * @param labels free labels
  * @param uploadedAt when the revision was stored
+ * @param digest SHA-256 of what is stored of the upload; null if it is not stored
  * @param sources what it was read from
  * @param exactness {@code exact} or {@code assumed}
  * @param assumptions what had to be assumed
@@ -54,6 +55,14 @@ public record TopologyResource(
 
         Map<String, String> labels,
         Instant uploadedAt,
+
+        @JsonInclude
+        @Schema(
+                description =
+                        "SHA-256 of what is stored of the upload: the same content has the same digest; null for a replay.")
+        @Nullable
+        String digest,
+
         List<Source> sources,
         @Schema(allowableValues = {"exact", "assumed"}) String exactness,
         List<Assumption> assumptions,
@@ -102,6 +111,7 @@ public record TopologyResource(
                 machine.inputs().maxNodes(),
                 topology.upload().labels(),
                 topology.uploadedAt(),
+                topology.digest().isEmpty() ? null : topology.digest(),
                 topology.upload().sources(),
                 exactness(machine.isExact()),
                 machine.assumptions(),

@@ -9,5 +9,8 @@ public final class ApiPaths {
     /** Last part of the path of look-ups, behind a topology. */
     public static final String LOOKUP = "/lookup";
 
+    /** What is written, as it happens. */
+    public static final String EVENTS = "/api/v1/events";
+
     private ApiPaths() {}
 }

@@ -1,0 +1,5 @@
+/** Questions about whole topologies: what changed between revisions. */
+@NullMarked
+package io.targetnode.analysis;
+
+import org.jspecify.annotations.NullMarked;

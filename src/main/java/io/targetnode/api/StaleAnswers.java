@@ -1,0 +1,35 @@
+package io.targetnode.api;
+
+import io.targetnode.topology.TopologyFeed;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Says of answers how old they may be, once that is more than the bound within which writes of other replicas are seen. An
+ * answer without the header is of the last second.
+ */
+final class StaleAnswers implements HandlerInterceptor {
+
+    /** For how many seconds there may have been writes that are not known here. */
+    static final String HEADER = "Targetnode-Stale-Seconds";
+
+    private static final Duration BOUND = Duration.ofSeconds(1);
+
+    private final TopologyFeed feed;
+
+    StaleAnswers(TopologyFeed feed) {
+        this.feed = feed;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        Duration behind = feed.behind();
+        if (behind.compareTo(BOUND) > 0) {
+            response.setHeader(
+                    HEADER, String.valueOf(behind.plus(Duration.ofMillis(999)).toSeconds()));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,91 @@
+package io.targetnode.api.diff;
+
+import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
+import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_REVISION;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.analysis.TopologyDiff;
+import io.targetnode.api.problem.Refuses;
+import io.targetnode.api.view.TopologyHeaders;
+import io.targetnode.api.wire.ApiPaths;
+import io.targetnode.api.wire.EntityTags;
+import io.targetnode.api.wire.KernelColumns;
+import io.targetnode.api.wire.RevisionNumber;
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.resolve.LookupRule;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.TopologyService;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What changed between two revisions. */
+@RestController
+@RequestMapping(ApiPaths.TOPOLOGIES + "/{name}/diff")
+class DiffController {
+
+    private final TopologyService topologies;
+
+    DiffController(TopologyService topologies) {
+        this.topologies = topologies;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "diff", tags = "Views", summary = "Show what changed between revisions", description = """
+                    The ranges on which at least one kernel's answer for the two revisions differs: target node, hot-add node or \
+                    what is there. Without kernel, each revision is asked as its own machine's kernel, so that a new kernel \
+                    is a change, too. As text/plain, a range a line and a column a kernel; nothing if nothing changed.""")
+    @ApiResponse(responseCode = "200", description = "The ranges; none if every address is answered as before.")
+    @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
+    ResponseEntity<DiffAnswer> diff(
+            @PathVariable TopologyName name,
+            @RequestParam Optional<RevisionNumber> from,
+            @RequestParam Optional<RevisionNumber> to,
+            @RequestParam Optional<List<KernelRelease>> kernel,
+            @RequestParam Optional<LookupRule> rule) {
+        TopologyDiff diff = diff(RevisionPair.of(topologies, name, from, to), kernel, rule);
+        DiffAnswer answer = DiffAnswer.of(diff);
+        return ResponseEntity.ok()
+                .headers(TopologyHeaders.of(diff.after()))
+                .eTag(EntityTags.of(diff.after().tag(), diff.before().tag(), answer.kernels()))
+                .body(answer);
+    }
+
+    /** Written as it is made: as one text, the answer for a large machine and many kernels would take much memory. */
+    @Hidden
+    @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
+    void diffText(
+            @PathVariable TopologyName name,
+            @RequestParam Optional<RevisionNumber> from,
+            @RequestParam Optional<RevisionNumber> to,
+            @RequestParam Optional<List<KernelRelease>> kernel,
+            @RequestParam Optional<LookupRule> rule,
+            HttpServletResponse response)
+            throws IOException {
+        TopologyDiff diff = diff(RevisionPair.of(topologies, name, from, to), kernel, rule);
+        TopologyHeaders.of(diff.after())
+                .forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
+        response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        DiffText.write(diff, response.getWriter());
+    }
+
+    private static TopologyDiff diff(
+            RevisionPair pair, Optional<List<KernelRelease>> kernels, Optional<LookupRule> rule) {
+        return TopologyDiff.between(pair.from(), pair.to(), KernelColumns.require(kernels.orElse(List.of())), rule);
+    }
+}

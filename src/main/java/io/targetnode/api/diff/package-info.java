@@ -1,0 +1,5 @@
+/** What changed between two revisions of a topology. */
+@NullMarked
+package io.targetnode.api.diff;
+
+import org.jspecify.annotations.NullMarked;

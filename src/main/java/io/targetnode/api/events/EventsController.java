@@ -1,0 +1,95 @@
+package io.targetnode.api.events;
+
+import static io.targetnode.api.problem.ProblemType.BUSY;
+import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.api.problem.Refuses;
+import io.targetnode.api.wire.ApiPaths;
+import io.targetnode.api.wire.Flag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is written, as it happens. */
+@RestController
+@RequestMapping(ApiPaths.EVENTS)
+class EventsController {
+
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    private static final String EXAMPLE = """
+            retry: 1000
+
+            id: 17
+            event: created
+            data: {"topology":"example","revision":1,"at":"2026-11-22T20:13:09.120Z"}
+
+            id: 19
+            event: replaced
+            data: {"topology":"example","revision":2,"at":"2026-11-22T20:15:40.007Z"}
+
+            id: 20
+            event: deleted
+            data: {"topology":"example","revision":2,"at":"2026-11-22T20:16:02.551Z"}
+
+            """;
+
+    private final EventStreams streams;
+
+    EventsController(EventStreams streams) {
+        this.streams = streams;
+    }
+
+    @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(operationId = "events", tags = "Events", summary = "Follow what is written", description = """
+                    Server-sent events: a topology was created, replaced or deleted, on whichever replica. Ids ascend; they are \
+                    the numbers of writes, the same on all replicas, so that a client that was cut off resumes anywhere with \
+                    `Last-Event-ID`, as browsers do by themselves. Without one, what is written from now on is told; with 0, all \
+                    that is kept. A look-up after an event is answered from the revision of that event or a later one.
+
+                    Of a topology the last write is always told; that of a revision that is not kept any more may be left out, \
+                    and what came before a deletion. An event `reset` says that deletions after the last event that the client \
+                    had may have been forgotten (`targetnode.keep.deletions`), or that the store is another one: forget what \
+                    you know, what is kept follows from the beginning.
+
+                    A line that begins with a colon is no event; there is one every 15 seconds if nothing else is. A client \
+                    that takes nothing for a minute is cut off, and may resume.""")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The events, as they happen.",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(type = "string"),
+                            examples = @ExampleObject(name = "events", value = EXAMPLE)))
+    @Refuses({MALFORMED_PARAMETER, BUSY})
+    void events(
+            @RequestHeader(LAST_EVENT_ID) Optional<EventNumber> lastEventId,
+            @RequestParam Optional<EventNumber> after,
+            @RequestParam(defaultValue = "true") Flag follow,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        // Asks nginx and its like not to hold events back until there are many.
+        response.setHeader("X-Accel-Buffering", "no");
+        if (HttpMethod.GET.matches(request.getMethod())) {
+            streams.open(request, response, lastEventId.or(() -> after), follow.value());
+        }
+    }
+}

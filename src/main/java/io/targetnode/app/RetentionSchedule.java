@@ -1,0 +1,32 @@
+package io.targetnode.app;
+
+import io.targetnode.topology.StoreFullException;
+import io.targetnode.topology.StoreUnavailableException;
+import io.targetnode.topology.TopologyStore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Has the store forget, every hour, what the retention does not keep. Each replica does; what one has done is done. */
+@Component
+class RetentionSchedule {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RetentionSchedule.class);
+
+    private final TopologyStore store;
+
+    RetentionSchedule(TopologyStore store) {
+        this.store = store;
+    }
+
+    @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+    void sweep() {
+        try {
+            store.sweep();
+        } catch (StoreUnavailableException | StoreFullException e) {
+            LOG.warn("Nothing was swept this time: {}", e.getMessage());
+        }
+    }
+}

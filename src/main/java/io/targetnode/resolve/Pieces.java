@@ -1,0 +1,69 @@
+package io.targetnode.resolve;
+
+import io.targetnode.memory.Address;
+import io.targetnode.memory.AddressRange;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * The whole address space in pieces: the first begins at 0, each reaches to the next one, the last to 2^64-1. A map keeps
+ * what it says of each piece in an array beside it.
+ */
+final class Pieces {
+
+    /** First addresses, ascending from 0. */
+    private final long[] starts;
+
+    private Pieces(long[] starts) {
+        this.starts = starts;
+    }
+
+    /** Pieces that begin at 0 and at the addresses given, in any order and as often as they come. */
+    static Pieces at(LongStream addresses) {
+        return new Pieces(LongStream.concat(LongStream.of(0), addresses)
+                .map(address -> address ^ Long.MIN_VALUE)
+                .sorted()
+                .distinct()
+                .map(address -> address ^ Long.MIN_VALUE)
+                .toArray());
+    }
+
+    /** The largest pieces of which each lies within one piece of each of these. */
+    static Pieces of(Stream<Pieces> coarser) {
+        return at(coarser.distinct().flatMapToLong(pieces -> Arrays.stream(pieces.starts)));
+    }
+
+    int count() {
+        return starts.length;
+    }
+
+    long start(int index) {
+        return starts[index];
+    }
+
+    /** Index of the piece that holds the address. O(log n). */
+    int indexOf(long address) {
+        int from = 0;
+        int to = starts.length;
+        while (to - from > 1) {
+            int middle = (from + to) >>> 1;
+            if (Address.below(address, starts[middle])) {
+                to = middle;
+            } else {
+                from = middle;
+            }
+        }
+        return from;
+    }
+
+    List<AddressRange> ranges() {
+        return IntStream.range(0, starts.length).mapToObj(this::range).toList();
+    }
+
+    private AddressRange range(int index) {
+        return new AddressRange(starts[index], index + 1 < starts.length ? starts[index + 1] - 1 : -1L);
+    }
+}

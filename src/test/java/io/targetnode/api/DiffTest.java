@@ -1,0 +1,162 @@
+package io.targetnode.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** Revision 1 is the mission's example, in 2 its window is on node 3, in 3 its kernel is an older one. */
+@ServerTest
+class DiffTest {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Api api;
+    /** One for each test: none sees revisions of another. */
+    private final String name = "t-diff-" + NUMBER.incrementAndGet();
+
+    DiffTest(@LocalServerPort int port) {
+        api = new Api(port);
+    }
+
+    @BeforeEach
+    void threeRevisions() {
+        String first = Api.example("mission.json");
+        String second = first.replace("\"cxl-window\", \"node\": 2", "\"cxl-window\", \"node\": 3");
+        String third = second.replace("\"kernel\": \"7.3\"", "\"kernel\": \"6.12.74\"");
+        for (String upload : List.of(first, second, third)) {
+            assertThat(api.put(name, upload).statusCode()).isBetween(200, 201);
+        }
+    }
+
+    @Test
+    void theAnswerIsTheOneOfTheContractFieldByField() {
+        HttpResponse<String> response = diff("?from=1&to=2");
+        assertThat(response.body()).isEqualTo("""
+                {"topology":"NAME","from":1,"to":2,\
+                "kernels":[{"from":{"kernel":"7.3","rule":"prefer-reserved"},"to":{"kernel":"7.3","rule":"prefer-reserved"}}],\
+                "ranges":[{"start":"0x20000000","end":"0x2fffffff","changes":[\
+                {"from":{"targetNode":2,"hotAddNode":0,"backing":"cxl-window"},\
+                "to":{"targetNode":3,"hotAddNode":0,"backing":"cxl-window"}}]}]}""".replace("NAME", name));
+        assertThat(response.headers().firstValue("Targetnode-Revision")).hasValue("2");
+    }
+
+    @Test
+    void theETagIsOfBothRevisionsAndOfTheKernels() {
+        String tag = diff("?from=1&to=2").headers().firstValue("ETag").orElseThrow();
+        assertThat(diff("?from=1&to=2", "If-None-Match", tag).statusCode()).isEqualTo(304);
+        assertThat(diff("?from=1&to=2&kernel=7.3", "If-None-Match", tag).statusCode())
+                .as("the machine's own kernel, by name")
+                .isEqualTo(304);
+        assertThat(diff("?from=2&to=2", "If-None-Match", tag).statusCode()).isEqualTo(200);
+        assertThat(diff("?from=1&to=2&kernel=6.12", "If-None-Match", tag).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void leftOutToIsTheCurrentRevisionAndFromTheOneBefore() {
+        JsonNode last = Api.json(diff(""));
+        assertThat(last.get("from").asInt()).isEqualTo(2);
+        assertThat(last.get("to").asInt()).isEqualTo(3);
+        JsonNode before = Api.json(diff("?to=2"));
+        assertThat(before.get("from").asInt()).isEqualTo(1);
+        JsonNode first = Api.json(diff("?from=1"));
+        assertThat(first.get("to").asInt()).isEqualTo(3);
+        assertThat(diff("?to=1").body()).contains("from: is required here: there is no revision before 1");
+    }
+
+    @Test
+    void aNewKernelOfTheMachineIsAChangeUnlessAKernelIsNamed() {
+        JsonNode own = Api.json(diff("?from=2&to=3"));
+        assertThat(own.at("/kernels/0/from/kernel").asString()).isEqualTo("7.3");
+        assertThat(own.at("/kernels/0/to/kernel").asString()).isEqualTo("6.12.74");
+        assertThat(own.at("/ranges/0/changes/0/from/targetNode").asInt()).isEqualTo(3);
+        assertThat(own.at("/ranges/0/changes/0/to/targetNode").asInt()).isZero();
+        assertThat(Api.json(diff("?from=2&to=3&kernel=7.3")).get("ranges")).isEmpty();
+        assertThat(Api.json(diff("?from=2&to=3&rule=prefer-reserved")).get("ranges"))
+                .isEmpty();
+    }
+
+    @Test
+    void eachKernelIsAColumnInTheOrderGiven() {
+        JsonNode diff = Api.json(diff("?from=1&to=2&kernel=6.12.74+deb12-amd64&kernel=7.3"));
+        assertThat(diff.at("/kernels/0/from/kernel").asString()).isEqualTo("6.12.74+deb12-amd64");
+        assertThat(diff.at("/kernels/1/from/kernel").asString()).isEqualTo("7.3");
+        JsonNode changes = diff.at("/ranges/0/changes");
+        assertThat(changes.get(0).get("from")).isEqualTo(changes.get(0).get("to"));
+        assertThat(changes.at("/1/to/targetNode").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aRevisionDoesNotDifferFromItself() {
+        assertThat(Api.json(diff("?from=1&to=1")).get("ranges")).isEmpty();
+        assertThat(text("?from=1&to=1")).isEmpty();
+    }
+
+    @Test
+    void theOtherWayRoundFromAndToAreSwapped() {
+        JsonNode there = Api.json(diff("?from=1&to=3")).at("/ranges/0/changes/0");
+        JsonNode back = Api.json(diff("?from=3&to=1")).at("/ranges/0/changes/0");
+        assertThat(back.get("from")).isEqualTo(there.get("to")).isNotNull();
+        assertThat(back.get("to")).isEqualTo(there.get("from")).isNotNull();
+    }
+
+    @Test
+    void aTerminalGetsALineARangeAndAColumnAKernel() {
+        assertThat(text("?from=1&to=2")).isEqualTo("""
+                range                  7.3 prefer-reserved
+                0x20000000-0x2fffffff  2 -> 3  cxl-window
+                """);
+        assertThat(text("?from=1&to=3&kernel=6.12.74&kernel=7.3")).isEqualTo("""
+                range                  6.12.74 prefer-online    7.3 prefer-reserved
+                0x20000000-0x2fffffff  0  cxl-window            2 -> 3  cxl-window
+                """);
+        assertThat(text("?from=2&to=3")).isEqualTo("""
+                range                  7.3 prefer-reserved -> 6.12.74 prefer-online
+                0x20000000-0x2fffffff  3 -> 0  cxl-window
+                """);
+    }
+
+    @Test
+    void aTerminalSeesWhatAppearsAndAHotAddNodeThatChanges() {
+        api.put(name, """
+                {"kernel": "7.3", "memory": [
+                  {"start": "0x0", "end": "0x1fffffff", "type": "system-ram", "node": 1},
+                  {"start": "0x100000000", "end": "0x1ffffffff", "type": "hotplug", "node": 4}]}""");
+        assertThat(text("?from=1&to=4")).isEqualTo("""
+                range                           7.3 prefer-reserved
+                0x0-0x1fffffff                  0 -> 1  system-ram  hot-add 0 -> 1
+                0x20000000-0x2fffffff           2 -> -1  cxl-window -> hole  hot-add 0 -> 1
+                0x30000000-0x3fffffff           0 -> -1  hole  hot-add 0 -> 1
+                0x40000000-0x5fffffff           0 -> -1  system-ram -> hole  hot-add 0 -> 1
+                0x60000000-0x7fffffff           1 -> -1  system-ram -> hole
+                0x80000000-0xffffffff           -1  hole  hot-add 0 -> 1
+                0x100000000-0x1ffffffff         -1 -> 4  hole -> hotplug  hot-add 0 -> 1
+                0x200000000-0xffffffffffffffff  -1  hole  hot-add 0 -> 1
+                """);
+    }
+
+    @Test
+    void aRevisionThatIsNotThereIsNotFound() {
+        assertThat(diff("?from=1&to=4").statusCode()).isEqualTo(404);
+        assertThat(diff("?from=9").statusCode()).isEqualTo(404);
+        assertThat(diff("?from=1&to=4", "Accept", Api.TEXT).statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> diff(String query, String... headers) {
+        return api.get(Api.TOPOLOGIES + "/" + name + "/diff" + query, headers);
+    }
+
+    private String text(String query) {
+        HttpResponse<String> response = diff(query, "Accept", Api.TEXT);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith(Api.TEXT));
+        return response.body();
+    }
+}

@@ -1,0 +1,183 @@
+package io.targetnode.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.targetnode.api.Api;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a fleet costs, on both stores: {@code mvn -Pfigures test}. Prints; what it asserts is only that the answers are right.
+ * The service has 512 MiB of heap and shares the machine with this client and with PostgreSQL.
+ */
+@Tag("figures")
+class FleetFiguresTest {
+
+    private static final int TOPOLOGIES = Integer.getInteger("figures.topologies", 100_000);
+    private static final int REQUESTS = 1_000;
+    private static final int PROCESSORS = 64;
+    private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void embedded() throws Exception {
+        measure("SQLite", "targetnode.data-dir=" + folder.resolve("data"));
+    }
+
+    @Test
+    void postgres() throws Exception {
+        try (PostgresServer postgres = new PostgresServer(folder.resolve("postgres"))) {
+            measure("PostgreSQL", postgres.settings());
+        }
+    }
+
+    private void measure(String store, String... settings) throws Exception {
+        try (ServiceProcess service =
+                ServiceProcess.start(folder.resolve("log"), settings).ready()) {
+            long begun = System.nanoTime();
+            importFleet(service.api());
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            print(
+                    store,
+                    "%,d topologies imported in %.1f s: %,.0f topologies/s",
+                    TOPOLOGIES,
+                    seconds,
+                    TOPOLOGIES / seconds);
+            service.terminate();
+            service.awaitEnd();
+        }
+        long begun = System.nanoTime();
+        try (ServiceProcess service =
+                ServiceProcess.start(folder.resolve("log"), settings).ready()) {
+            print(store, "start to ready with them: %.1f s", (System.nanoTime() - begun) / 1e9);
+            print(store, "heap used after start: %d MiB", heapMebibytes(service));
+            requests(store, service.api());
+            print(store, "heap used after all of this: %d MiB", heapMebibytes(service));
+        }
+    }
+
+    private void requests(String store, Api api) {
+        time(store, "page of 100, anywhere", i -> api.get(Api.TOPOLOGIES + "?limit=100&cursor=" + cursor(i)));
+        time(
+                store,
+                "page of 100 by prefix",
+                i -> api.get(Api.TOPOLOGIES + "?limit=100&prefix=" + name(i).substring(0, 9)));
+        time(
+                store,
+                "page of 100 by label",
+                i -> api.get(Api.TOPOLOGIES + "?limit=100&label=rack=r1&cursor=" + cursor(i)));
+        time(store, "first look-up of a topology", i -> api.get(lookup(i)));
+        time(store, "look-up of one topology", i -> api.get(lookup(0)));
+        time(store, "PUT of a new revision", i -> api.put(name(i), body(i)));
+        time(store, "PUT of the same again", i -> api.put(name(i), body(i)));
+    }
+
+    private static void time(String store, String what, IntFunction<HttpResponse<String>> request) {
+        long[] micros = new long[REQUESTS];
+        for (int i = 0; i < REQUESTS; i++) {
+            long begun = System.nanoTime();
+            HttpResponse<String> response = request.apply(i);
+            micros[i] = (System.nanoTime() - begun) / 1_000;
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        }
+        Arrays.sort(micros);
+        print(
+                store,
+                "%s: p50 %.2f ms, p99 %.2f ms",
+                what,
+                micros[REQUESTS / 2] / 1e3,
+                micros[REQUESTS * 99 / 100] / 1e3);
+    }
+
+    /** The export of one host, under as many names. */
+    private static void importFleet(Api api) throws IOException {
+        api.put("template", body(-1));
+        String[] export = api.get("/api/v1/export").body().split("\n");
+        assertThat(export).hasSize(3);
+        PipedInputStream in = new PipedInputStream(1 << 16);
+        Thread sender = new Thread(() -> {
+            try (PrintStream out = new PrintStream(new PipedOutputStream(in), false, StandardCharsets.US_ASCII)) {
+                out.print(export[0] + "\n");
+                for (int i = 0; i < TOPOLOGIES; i++) {
+                    out.print(export[1].replace("\"template\"", '"' + name(i) + '"') + "\n");
+                }
+                out.print(export[2].replace(":1}", ":" + TOPOLOGIES + "}") + "\n");
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        sender.start();
+        HttpResponse<InputStream> imported =
+                api.stream("/api/v1/import", BodyPublishers.ofInputStream(() -> in), "application/x-ndjson");
+        String answer = new String(imported.body().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(imported.statusCode()).as(answer).isEqualTo(200);
+    }
+
+    private static long heapMebibytes(ServiceProcess service) throws IOException {
+        jcmd(service, "GC.run");
+        Matcher used = HEAP.matcher(jcmd(service, "GC.heap_info"));
+        long kibibytes = 0;
+        // Of the generations; the last line is of classes.
+        for (int generation = 0; generation < 2 && used.find(); generation++) {
+            kibibytes += Long.parseLong(used.group(1));
+        }
+        return kibibytes >> 10;
+    }
+
+    private static String jcmd(ServiceProcess service, String command) throws IOException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process process = new ProcessBuilder(jcmd, String.valueOf(service.pid()), command).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String lookup(int i) {
+        return Api.TOPOLOGIES + "/" + name(i) + "/lookup?address=0x20000000";
+    }
+
+    /** Spread over the fleet, so that pages and topologies are met anywhere. */
+    private static String name(int i) {
+        return "host-%06d".formatted((int) (i * 7919L % TOPOLOGIES));
+    }
+
+    private static String cursor(int i) {
+        return java.util.Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(name(i).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A host of two nodes with a window; each number makes another one. */
+    private static String body(int number) {
+        StringBuilder processors = new StringBuilder();
+        for (int i = 0; i < PROCESSORS; i++) {
+            processors.append(i == 0 ? "" : ",").append("{\"proximityDomain\":%d}".formatted(i * 2 / PROCESSORS));
+        }
+        return """
+                {"kernel": "7.3", "commandLine": "", "labels": {"rack": "r1", "number": "%d"},
+                 "systemRam": [{"start": "0x0", "end": "0x1fffffff"}, {"start": "0x40000000", "end": "0x7fffffff"}],
+                 "processorAffinity": [%s],
+                 "memoryAffinity": [{"start": "0x0", "end": "0x1fffffff", "proximityDomain": 0},
+                                    {"start": "0x40000000", "end": "0x5fffffff", "proximityDomain": 0},
+                                    {"start": "0x60000000", "end": "0x7fffffff", "proximityDomain": 1}],
+                 "cxlWindows": [{"start": "0x20000000", "end": "0x2fffffff"}]}""".formatted(number, processors);
+    }
+
+    private static void print(String store, String format, Object... arguments) {
+        System.out.println(store + ": " + format.formatted(arguments));
+    }
+}

@@ -1,0 +1,209 @@
+package io.targetnode.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.targetnode.api.Api;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two processes on one PostgreSQL. {@code mvn -Pcrash test} writes and kills more often. */
+class ReplicasTest {
+
+    private static final int KILLS = Integer.getInteger("crash.postgres.kills", 1);
+    private static final int WRITES = Integer.getInteger("replicas.writes", 100);
+    private static final String PATH = Api.TOPOLOGIES + "/shared";
+    private static final String LOOKUP = PATH + "/lookup?address=0x20000000";
+
+    @TempDir
+    private Path folder;
+
+    private PostgresServer postgres;
+    private ServiceProcess one;
+    private ServiceProcess two;
+
+    @BeforeEach
+    void start() {
+        postgres = new PostgresServer(folder.resolve("postgres"));
+        one = replica("one");
+        two = replica("two");
+        one.ready();
+        two.ready();
+    }
+
+    @AfterEach
+    void stop() {
+        one.close();
+        two.close();
+        postgres.close();
+    }
+
+    /** A write is seen on the other replica within a second, and no answer after that is from before it. */
+    @Test
+    void aWriteOnOneReplicaIsVisibleOnTheOtherWithinASecond() {
+        Uploader uploader = new Uploader("shared");
+        long[] micros = new long[WRITES];
+        for (int i = 0; i < WRITES; i++) {
+            Api writer = (i % 2 == 0 ? one : two).api();
+            Api reader = (i % 2 == 0 ? two : one).api();
+            int revision = Api.json(uploader.upload(writer)).get("revision").asInt();
+            long written = System.nanoTime();
+            assertThat(revisionOf(writer.get(LOOKUP)))
+                    .as("where it was written")
+                    .isEqualTo(revision);
+            while (i > 0 && revisionOf(reader.get(LOOKUP)) < revision) {
+                assertThat(System.nanoTime() - written)
+                        .isLessThan(Duration.ofSeconds(1).toNanos());
+            }
+            micros[i] = (System.nanoTime() - written) / 1_000;
+            assertThat(revisionOf(reader.get(LOOKUP))).isEqualTo(revision);
+        }
+        Arrays.sort(micros);
+        System.out.printf(
+                "%d writes, visible on the other replica after p50 %.1f ms, p99 %.1f ms, at most %.1f ms%n",
+                WRITES, micros[WRITES / 2] / 1e3, micros[WRITES * 99 / 100] / 1e3, micros[WRITES - 1] / 1e3);
+    }
+
+    /** PostgreSQL is killed under writes on both replicas, and comes back: nothing acknowledged is lost, all heals by itself. */
+    @Test
+    void aDatabaseThatIsKilledLosesNothingAndIsWaitedFor() throws Exception {
+        List<Uploader> uploaders = IntStream.range(0, 4)
+                .mapToObj(i -> new Uploader("replica-" + i))
+                .toList();
+        Uploader shared = new Uploader("shared");
+        for (int kill = 0; kill < KILLS; kill++) {
+            int number = Api.json(shared.upload(one.api())).get("revision").asInt();
+            assertThat(revisionOf(one.api().get(LOOKUP))).isEqualTo(number);
+            Set<Integer> statuses = writeWhile(uploaders, () -> {
+                ServiceProcess.pause(500);
+                postgres.kill();
+                await(() -> !one.isReady() && !two.isReady());
+                whatIsCachedIsServedAndSaysItsAge(number);
+                postgres.restart();
+                await(() -> one.isReady() && two.isReady());
+                ServiceProcess.pause(500);
+            });
+            assertThat(statuses).as("writes are stored, or told to come again").isSubsetOf(200, 201, 503);
+            uploaders.forEach(uploader -> uploader.verify(one.api()));
+            assertThat(one.api().get(LOOKUP).headers().firstValue("Targetnode-Stale-Seconds"))
+                    .isEmpty();
+        }
+        uploaders.forEach(uploader -> uploader.verifyAll(two.api()));
+        System.out.printf(
+                "PostgreSQL killed %d times under two replicas, %d acknowledged uploads, all there%n",
+                KILLS, uploaders.stream().mapToInt(Uploader::acknowledged).sum());
+    }
+
+    private void whatIsCachedIsServedAndSaysItsAge(int revision) {
+        HttpResponse<String> cached = one.api().get(LOOKUP);
+        assertThat(cached.statusCode()).isEqualTo(200);
+        assertThat(revisionOf(cached)).isEqualTo(revision);
+        assertThat(cached.headers().firstValueAsLong("Targetnode-Stale-Seconds").orElse(0))
+                .isPositive();
+        HttpResponse<String> unknown = one.api().get(Api.TOPOLOGIES + "/never-asked-for");
+        assertThat(unknown.statusCode()).isEqualTo(503);
+        assertThat(Api.json(unknown).get("type").asString()).isEqualTo("/problems/store-unavailable");
+        assertThat(unknown.headers().firstValue("Retry-After")).isPresent();
+        assertThat(one.api().get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+    }
+
+    /** As a load balancer does it: who says that it is not ready is asked no more, and then ends. */
+    @Test
+    void replicasAreRestartedOneByOneWithoutOneFailedLookUp() throws Exception {
+        new Uploader("shared").upload(one.api());
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicInteger answered = new AtomicInteger();
+        ExecutorService clients = Executors.newFixedThreadPool(2);
+        try {
+            List<? extends Future<?>> asking = IntStream.range(0, 2)
+                    .mapToObj(client -> clients.submit(() -> {
+                        while (!done.get()) {
+                            ServiceProcess replica = balanced(answered.get());
+                            assertThat(replica.api().get(LOOKUP).statusCode()).isEqualTo(200);
+                            answered.incrementAndGet();
+                        }
+                    }))
+                    .toList();
+            one = restarted(one, "one");
+            two = restarted(two, "two");
+            done.set(true);
+            for (Future<?> client : asking) {
+                client.get();
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+        System.out.printf("Both replicas restarted under load: %d look-ups, none failed%n", answered.get());
+    }
+
+    private ServiceProcess balanced(int turn) {
+        ServiceProcess first = turn % 2 == 0 ? one : two;
+        return first.isReady() ? first : turn % 2 == 0 ? two : one;
+    }
+
+    private ServiceProcess restarted(ServiceProcess replica, String name) {
+        replica.terminate();
+        replica.awaitEnd();
+        return replica(name).ready();
+    }
+
+    /** @return the statuses that writes were answered with */
+    private Set<Integer> writeWhile(List<Uploader> uploaders, Runnable action) throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        Set<Integer> statuses = ConcurrentHashMap.newKeySet();
+        ExecutorService writers = Executors.newFixedThreadPool(uploaders.size());
+        try {
+            List<? extends Future<?>> writing = IntStream.range(0, uploaders.size())
+                    .mapToObj(i -> writers.submit(() -> {
+                        Api api = (i % 2 == 0 ? one : two).api();
+                        while (!done.get()) {
+                            statuses.add(uploaders.get(i).upload(api).statusCode());
+                        }
+                    }))
+                    .toList();
+            try {
+                action.run();
+            } finally {
+                done.set(true);
+            }
+            for (Future<?> writer : writing) {
+                writer.get();
+            }
+            return statuses;
+        } finally {
+            writers.shutdownNow();
+        }
+    }
+
+    private ServiceProcess replica(String name) {
+        return ServiceProcess.start(
+                folder.resolve(name + ".log"),
+                postgres.settings("targetnode.keep.revisions=1000000", "targetnode.drain=1s"));
+    }
+
+    private static int revisionOf(HttpResponse<String> response) {
+        return (int) response.headers().firstValueAsLong("Targetnode-Revision").orElse(0);
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            ServiceProcess.pause(20);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.targetnode.process;
+
+import io.targetnode.api.Api;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The service as a process of its own, as an operator starts it. */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** 4 for figures. */
+    private static final int COMPILER_LEVEL = Integer.getInteger("process.compiler", 1);
+
+    private final ProcessHandle process;
+    private final int port;
+    private final Path output;
+    private final Runnable end;
+
+    private ServiceProcess(ProcessHandle process, int port, Path output, Runnable end) {
+        this.process = process;
+        this.port = port;
+        this.output = output;
+        this.end = end;
+    }
+
+    /**
+     * Starts it on a free port.
+     *
+     * @param output what it prints is added there
+     * @param settings {@code targetnode.data-dir=…} and the like
+     */
+    static ServiceProcess start(Path output, String... settings) {
+        return start(freePort(), output, settings);
+    }
+
+    static ServiceProcess start(int port, Path output, String... settings) {
+        try {
+            Process process = new ProcessBuilder(command(port, settings))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                    .start();
+            return new ServiceProcess(process.toHandle(), port, output, () -> awaitEnd(process));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it where the disk is. */
+    static ServiceProcess start(SmallDisk disk, Path output, String... settings) {
+        int port = freePort();
+        ProcessHandle process = disk.start(command(port, settings), output);
+        return new ServiceProcess(process, port, output, () -> disk.run("wait %d || true".formatted(process.pid())));
+    }
+
+    private static List<String> command(int port, String... settings) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                // Processes of tests do not live long enough for more.
+                "-XX:TieredStopAtLevel=" + COMPILER_LEVEL,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.targetnode.app.TargetnodeApplication",
+                "--server.port=" + port,
+                "--spring.main.banner-mode=off"));
+        for (String setting : settings) {
+            command.add("--" + setting);
+        }
+        return command;
+    }
+
+    /** Waits until it is ready. */
+    ServiceProcess ready() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("not ready:\n" + output());
+            }
+            pause(20);
+        }
+        return this;
+    }
+
+    boolean isReady() {
+        try {
+            return api().get("/actuator/health/readiness").statusCode() == 200;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    Api api() {
+        return new Api(port);
+    }
+
+    int port() {
+        return port;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** SIGTERM; does not wait. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for its end. */
+    void awaitEnd() {
+        end.run();
+    }
+
+    private static void awaitEnd(Process process) {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("process %d does not end".formatted(process.pid()));
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

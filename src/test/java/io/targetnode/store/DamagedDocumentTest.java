@@ -1,0 +1,363 @@
+package io.targetnode.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.targetnode.acpi.Cedt;
+import io.targetnode.topology.LabelRule;
+import io.targetnode.topology.Upload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Texts that are no document: refused with the place, never with another exception, never read as something else. */
+class DamagedDocumentTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** What a value may become; those of its own kind are left out. */
+    private static final List<String> VALUES = List.of("null", "true", "7", "1.5", "\"x\"", "[]", "{}");
+
+    private static final Set<String> NULLABLE = Set.of("/kernel", "/memory/srat", "/memory/cedt");
+
+    /** Lists of any length; all others have a fixed one. */
+    private static final Set<String> LISTS = Set.of(
+            "/ram",
+            "/memory/srat/entries",
+            "/memory/cedt",
+            "/memory/described",
+            "/assumptions",
+            "/warnings",
+            "/sources",
+            "/unused");
+
+    @ParameterizedTest
+    @EnumSource
+    void aTextThatIsCutOffIsRefused(GoldenUploads golden) {
+        String document = golden.document();
+        for (int end = 0; end < document.length(); end++) {
+            assertThat(pointerOf(document.substring(0, end))).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aChangedCharacterIsRefusedOrAnotherDocument(GoldenUploads golden) {
+        String document = golden.document();
+        for (int i = 0; i < document.length(); i++) {
+            for (char c : "07fx-\",]}\\\u0000\ud800".toCharArray()) {
+                readOrRefuse(document.substring(0, i) + c + document.substring(i + 1));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFieldThatIsMissingTooMuchOrMisplacedIsRefused(GoldenUploads golden) {
+        for (String pointer : pointers(golden)) {
+            if (at(golden, pointer).isObject() && !pointer.equals("/labels")) {
+                List<String> fields = List.copyOf(at(golden, pointer).propertyNames());
+                for (String field : fields) {
+                    refuses(changed(golden, root -> object(root, pointer).remove(field)));
+                    refuses(changed(
+                            golden,
+                            root -> object(root, pointer)
+                                    .set(field + "x", object(root, pointer).remove(field))));
+                }
+                refuses(changed(golden, root -> object(root, pointer).put("extra", 1)));
+                for (String field : fields.subList(0, fields.size() - 1)) {
+                    refuses(changed(
+                            golden,
+                            root -> object(root, pointer)
+                                    .set(field, object(root, pointer).remove(field))));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anElementThatIsMissingOrTooMuchIsRefused(GoldenUploads golden) {
+        for (String pointer : pointers(golden)) {
+            JsonNode list = at(golden, pointer);
+            if (list.isArray() && !LISTS.contains(pointer)) {
+                for (int i = 0; i < list.size(); i++) {
+                    int position = i;
+                    refuses(changed(golden, root -> array(root, pointer).remove(position)));
+                }
+                refuses(changed(golden, root -> array(root, pointer).add(list.get(list.size() - 1))));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aValueOfAnotherTypeIsRefusedWithItsPlace(GoldenUploads golden) {
+        for (String pointer : pointers(golden)) {
+            for (String value : VALUES) {
+                JsonNode wrong = JSON.readTree(value);
+                JsonNode right = at(golden, pointer);
+                boolean absent = wrong.isNull() && NULLABLE.contains(pointer);
+                boolean empty = right.isNull() && pointer.equals("/memory/cedt") && wrong.isArray();
+                boolean same = wrong.getNodeType() == right.getNodeType() && !value.equals("1.5");
+                if (!same && !absent && !empty && !pointer.isEmpty()) {
+                    String text = changed(golden, root -> set(root, pointer, wrong));
+                    assertThat(pointerOf(text)).as(text).isEqualTo(pointer);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNumberThatIsTooSmallOrTooLargeIsRefused(GoldenUploads golden) {
+        for (String pointer : pointers(golden)) {
+            if (at(golden, pointer).isNumber()) {
+                for (String number :
+                        List.of("-1", "9223372036854775808", "18446744073709551616", "1" + "0".repeat(50))) {
+                    refuses(changed(golden, root -> set(root, pointer, JSON.readTree(number))));
+                }
+            }
+        }
+    }
+
+    static Stream<Arguments> impossible() {
+        return Stream.of(
+                mission(
+                        "\"format\":1",
+                        "\"format\":2",
+                        "/format",
+                        "2 was written by a newer version; this one reads 1"),
+                mission("\"format\":1", "\"format\":0", "/format", "must be from 1"),
+                mission("\"format\":1,", "", "/ram", "the field 'format' belongs here"),
+                mission(
+                        "\"numa\":\"none\",",
+                        "\"numa\":\"none\",\"numa\":\"none\",",
+                        "/numa",
+                        "'maxNodes' belongs here"),
+                mission(",\"labels\":{\"rack\":\"r1\"}", "", "", "a field is missing at the end"),
+                mission("\"none\"", "\"NONE\"", "/numa", "must be one of noacpi, none, off"),
+                mission("\"maxNodes\":1024", "\"maxNodes\":1000", "/maxNodes", "a power of two"),
+                mission("\"maxNodes\":1024", "\"maxNodes\":2", "/maxNodes", "described range 1: node 2"),
+                mission("[\"7.3\",\"7.3\"]", "[\"7.3\",\"5.15\"]", "/kernel", "older than 5.16"),
+                mission("[\"7.3\",\"7.3\"]", "[\"7.3\",\"\"]", "/kernel", "is no release"),
+                mission("[\"7.3\",\"7.3\"]", "[\"7.3\\u202e\",\"7.3\"]", "/kernel", "'7.3?' is no release"),
+                mission("[\"7.3\",\"7.3\"]", "[\"7.3\",\"7.3-rc1\"]", "/kernel", "version numbers only"),
+                mission("[\"0x0\",\"0x1fffffff\"],[\"0x4", "[\"0x1\",\"0x1fffffff\"],[\"0x4", "/ram", "whole pages"),
+                mission("\"ram\":[[\"0x0\",\"0x1fffffff\"]", "\"ram\":[[\"0x0\",\"0x3fffffff\"]", "/ram", "a gap"),
+                mission("\"ram\":[[\"0x0\"", "\"ram\":[[\"0x20000000\"", "/ram/0/1", "lies below the start 0x20000000"),
+                mission(
+                        "\"0x2fffffff\"",
+                        "\"0x1ffffffffffffffff\"",
+                        "/memory/described/1/1",
+                        "does not fit into 64 bits"),
+                mission("\"0x2fffffff\"", "\"0x\"", "/memory/described/1/1", "has no digits"),
+                mission("\"cxl-window\"", "\"CXL_WINDOW\"", "/memory/described/1/2", "must be one of cxl-window, "),
+                mission("\"described\":", "\"tables\":", "/memory/tables", "'srat' or 'described' belongs here"),
+                mission("429", "-1", "/sources/0/1", "must be from 0"),
+                mission("cdef\"]", "cdeF\"]", "/sources/0/2", "lower-case hex"),
+                mission("described-ranges", "\\ud800", "/sources/0/0", "half a surrogate pair"),
+                mission("\"warnings\":[]", "\"warnings\":[\"\\udc00\"]", "/warnings/0", "half a surrogate pair"),
+                mission("\"unused\":[]", "\"unused\":[\"\ud83d\"]", "/unused/0", "half a surrogate pair"),
+                mission("Upload dmesg", "\\ude00\\ud83d", "/assumptions/1/1", "half a surrogate pair"),
+                mission("\"rack\":", "\"ra=ck\":", "/labels/ra=ck", "the key must have 1 to 128"),
+                mission("\"rack\":", "\"\\u0000\":", "/labels/?", "the key must have 1 to 128"),
+                mission("\"rack\":", "\"" + "/".repeat(129) + "\":", "/labels/" + "~1".repeat(96) + "…", "the key"),
+                mission("\"r1\"", "\"\\u0007\"", "/labels/rack", "the value must have at most 256"),
+                mission("\"r1\"", "\"r1\",\"rack\":\"r1\"", "/labels/rack", "must ascend"),
+                mission("\"r1\"", "\"r1\",\"a\":\"\"", "/labels/a", "must ascend"),
+                mission("{\"rack\":\"r1\"}", labels(LabelRule.MAX + 1), "/labels/k64", "more than 64 labels"),
+                everyEntry("\"revision\":255", "\"revision\":256", "/memory/srat/revision", "from 0 to 255"),
+                everyEntry("[\"apic\",48,", "[\"apic\",47,", "/memory/srat/entries/0/1", "from 48 to"),
+                everyEntry("[\"x2apic\",64,", "[\"x2apic\",48,", "/memory/srat/entries/1/1", "from 49 to"),
+                everyEntry("[\"skipped\",283,", "[\"skipped\",8388608,", "/memory/srat/entries/8/1", "to 8388607"),
+                everyEntry("4294967295,true,255", "4294967296,true,255", "/memory/srat/entries/0/2", "to 4294967295"),
+                everyEntry("4294967295,true,255", "4294967295,true,256", "/memory/srat/entries/0/4", "to 255"),
+                everyEntry("\"refused\",240,2", "\"refused\",240,3", "/memory/srat/entries/6/2", "to 2"),
+                everyEntry(
+                        "\"apic\"", "\"acip\"", "/memory/srat/entries/0/0", "must be one of apic, initiator, memory"),
+                everyEntry("[0,36,", "[0,35,", "/memory/cedt/0/1", "from 36"),
+                everyEntry("[3,148,", "[0,148,", "/memory/cedt/1/0", "from 1"),
+                everyEntry("[3,148,", "[3,36,", "/memory/cedt/1/1", "from 37"),
+                everyEntry("[3,148,", "[3,1048576,", "/memory/cedt/1/1", "to 1048575"),
+                Arguments.of(
+                        GoldenUploads.EMPTY_TABLES,
+                        "\"endsInZeroLength\":false",
+                        "\"endsInZeroLength\":true",
+                        "/memory/srat/endsInZeroLength",
+                        "no entry"),
+                Arguments.of(
+                        GoldenUploads.EMPTY_TABLES,
+                        "\"cedt\":[]",
+                        "\"cedt\":" + windows(Cedt.MAX_WINDOWS + 1),
+                        "/memory/cedt/1024",
+                        "more than 1,024 windows"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("impossible")
+    void anImpossibleValueIsRefusedWithItsPlace(
+            GoldenUploads golden, String right, String wrong, String pointer, String what) {
+        assertThat(golden.document()).containsOnlyOnce(right);
+        assertThatThrownBy(() -> UploadDocument.decode(golden.document().replace(right, wrong)))
+                .isInstanceOfSatisfying(
+                        DamagedDocumentException.class,
+                        damage -> assertThat(damage.pointer()).isEqualTo(pointer))
+                .hasMessageStartingWith(pointer.isEmpty() ? "the document: " : pointer + ": ")
+                .hasMessageContaining(what);
+    }
+
+    static Stream<Arguments> noDocuments() {
+        String mission = GoldenUploads.MISSION.document();
+        return Stream.of(
+                Arguments.of("", "must be an object"),
+                Arguments.of("null", "must be an object"),
+                Arguments.of("[]", "must be an object"),
+                Arguments.of("\ufeff" + mission, "not well-formed JSON at character 1"),
+                Arguments.of("{'format':1", "not well-formed JSON"),
+                Arguments.of("{\"format\":01", "not well-formed JSON"),
+                Arguments.of("{\"format\":NaN", "not well-formed JSON"),
+                Arguments.of("{/**/\"format\":1", "not well-formed JSON"),
+                Arguments.of("{\"format\":1]", "not well-formed JSON"),
+                Arguments.of(mission.replace("Upload dmesg", "Upload\ndmesg"), "not well-formed JSON"),
+                Arguments.of("{\"format\":1" + "0".repeat(100), "a longer name or number"),
+                Arguments.of("{\"" + "x".repeat(100_000) + "\":1", "a longer name or number"),
+                Arguments.of("{\"format\":1,\"ram\":[[[[[[", "must be a text"),
+                Arguments.of("[".repeat(100_000), "must be an object"),
+                Arguments.of(mission + "{}", "something follows"),
+                Arguments.of(mission + mission, "something follows"),
+                Arguments.of(mission + "]", "not well-formed JSON"),
+                Arguments.of(mission.substring(0, 20), "the text ends too early"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noDocuments")
+    void aTextThatIsNoDocumentIsRefused(String text, String what) {
+        assertThatThrownBy(() -> UploadDocument.decode(text))
+                .isInstanceOf(DamagedDocumentException.class)
+                .hasMessageContaining(what);
+    }
+
+    @Test
+    void moreSratEntriesThanATableCanHaveAreRefused() {
+        String entries = IntStream.range(48, 48 + (1 << 20) + 1)
+                .mapToObj(offset -> "[\"skipped\"," + offset + ",3]")
+                .collect(Collectors.joining(","));
+        String document =
+                GoldenUploads.EMPTY_TABLES.document().replace("\"entries\":[]", "\"entries\":[" + entries + "]");
+        assertThatThrownBy(() -> UploadDocument.decode(document))
+                .isInstanceOf(DamagedDocumentException.class)
+                .hasMessage("/memory/srat/entries/1048576: more than 1,048,576 entries");
+    }
+
+    private static Arguments mission(String right, String wrong, String pointer, String what) {
+        return Arguments.of(GoldenUploads.MISSION, right, wrong, pointer, what);
+    }
+
+    private static Arguments everyEntry(String right, String wrong, String pointer, String what) {
+        return Arguments.of(GoldenUploads.EVERY_ENTRY, right, wrong, pointer, what);
+    }
+
+    private static String labels(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "\"k%02d\":\"\"".formatted(i))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String windows(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "[%d,%d,\"0x0\",\"0x1000\"]".formatted(i, 36 + 40 * i))
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static void readOrRefuse(String text) {
+        Upload upload;
+        try {
+            upload = UploadDocument.decode(text);
+        } catch (DamagedDocumentException refused) {
+            return;
+        }
+        Answers.of(upload);
+        if (!UploadDocument.decode(UploadDocument.encode(upload)).equals(upload)) {
+            throw new AssertionError("does not come back: " + text);
+        }
+    }
+
+    private static void refuses(String text) {
+        assertThat(pointerOf(text)).as(text).isNotNull();
+    }
+
+    /** Where the text is damaged; null if it is a document. */
+    private static @Nullable String pointerOf(String text) {
+        try {
+            UploadDocument.decode(text);
+            return null;
+        } catch (DamagedDocumentException e) {
+            return e.pointer();
+        }
+    }
+
+    /** Of all values but labels, the root included. */
+    private static List<String> pointers(GoldenUploads golden) {
+        List<String> pointers = new ArrayList<>();
+        collect(JSON.readTree(golden.document()), "", pointers);
+        return pointers;
+    }
+
+    private static void collect(JsonNode node, String pointer, List<String> pointers) {
+        pointers.add(pointer);
+        if (node.isObject() && !pointer.equals("/labels")) {
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
+                collect(field.getValue(), pointer + "/" + field.getKey(), pointers);
+            }
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                collect(node.get(i), pointer + "/" + i, pointers);
+            }
+        }
+    }
+
+    private static JsonNode at(GoldenUploads golden, String pointer) {
+        return JSON.readTree(golden.document()).at(pointer);
+    }
+
+    private static String changed(GoldenUploads golden, Consumer<JsonNode> change) {
+        JsonNode root = JSON.readTree(golden.document());
+        change.accept(root);
+        return JSON.writeValueAsString(root);
+    }
+
+    private static ObjectNode object(JsonNode root, String pointer) {
+        return (ObjectNode) root.at(pointer);
+    }
+
+    private static ArrayNode array(JsonNode root, String pointer) {
+        return (ArrayNode) root.at(pointer);
+    }
+
+    private static void set(JsonNode root, String pointer, JsonNode value) {
+        JsonPointer place = JsonPointer.compile(pointer);
+        JsonNode parent = root.at(place.head());
+        if (parent instanceof ArrayNode array) {
+            array.set(place.last().getMatchingIndex(), value);
+        } else {
+            ((ObjectNode) parent).set(place.last().getMatchingProperty(), value);
+        }
+    }
+}

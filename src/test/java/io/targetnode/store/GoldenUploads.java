@@ -1,0 +1,169 @@
+package io.targetnode.store;
+
+import io.targetnode.acpi.Cedt;
+import io.targetnode.acpi.Srat;
+import io.targetnode.acpi.SratEntry;
+import io.targetnode.kernel.BootInputs;
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.MemoryType;
+import io.targetnode.kernel.NodeDescription;
+import io.targetnode.kernel.NodeDescription.Described;
+import io.targetnode.kernel.NodeDescription.DescribedRange;
+import io.targetnode.kernel.NodeDescription.Tables;
+import io.targetnode.kernel.NumaOption;
+import io.targetnode.memory.AddressRange;
+import io.targetnode.memory.UsableRam;
+import io.targetnode.topology.Assumption;
+import io.targetnode.topology.Machine;
+import io.targetnode.topology.Source;
+import io.targetnode.topology.Upload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The uploads of the documents in src/test/resources/store/format-1. Written out, so that they do not change with what the
+ * service makes of a file.
+ */
+enum GoldenUploads {
+    /** The example that the project stands on, with described ranges. */
+    MISSION(mission()),
+    /** Debian's 6.1.176 in the machine E-seed-sandwich. */
+    SEED_SANDWICH(seedSandwich()),
+    /** Every kind of entry, both ends of every number, texts and labels that have to be escaped. */
+    EVERY_ENTRY(everyEntry()),
+    /** Every type of range, and nodes of a small kernel. */
+    EVERY_TYPE(everyType()),
+    /** Tables that are there and empty. */
+    EMPTY_TABLES(emptyTables()),
+    /** A machine of which nothing is known. */
+    NOTHING(nothing());
+
+    private static final Path FOLDER = Path.of("src/test/resources/store/format-1");
+
+    final Upload upload;
+
+    GoldenUploads(Upload upload) {
+        this.upload = upload;
+    }
+
+    /** The document without the line feed at the file's end. */
+    String document() {
+        try {
+            String file = name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json";
+            return Files.readString(FOLDER.resolve(file)).stripTrailing();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Upload mission() {
+        Described memory = new Described(List.of(
+                new DescribedRange(0, new AddressRange(0x0, 0x1fffffff), MemoryType.SYSTEM_RAM, 0),
+                new DescribedRange(1, new AddressRange(0x20000000, 0x2fffffff), MemoryType.CXL_WINDOW, 2),
+                new DescribedRange(2, new AddressRange(0x40000000, 0x5fffffff), MemoryType.SYSTEM_RAM, 0),
+                new DescribedRange(3, new AddressRange(0x60000000, 0x7fffffff), MemoryType.SYSTEM_RAM, 1)));
+        UsableRam ram = ram(new AddressRange(0x0, 0x1fffffff), new AddressRange(0x40000000, 0x7fffffff));
+        Machine machine = new Machine(
+                new BootInputs(ram, memory, NumaOption.NONE, 1024),
+                Optional.of(KernelRelease.parse("7.3")),
+                List.of(
+                        new Assumption(
+                                "Nodes are taken as they are described; the kernel would number them from the SRAT and the CEDT, and stretch SRAT ranges over windows.",
+                                "Upload srat and cedt, or the firmware view."),
+                        new Assumption(
+                                "The kernel's command line has neither numa=off nor numa=noacpi.",
+                                "Upload dmesg, or state commandLine.")),
+                List.of());
+        return new Upload(
+                machine, List.of(new Source("described-ranges", 429, digest())), List.of(), Map.of("rack", "r1"));
+    }
+
+    private static Upload seedSandwich() {
+        io.targetnode.capture.Machine host = io.targetnode.capture.Machine.of("E-seed-sandwich", "6.1.176");
+        byte[] srat = host.bytes("SRAT.bin");
+        byte[] cedt = host.bytes("CEDT.bin");
+        Tables tables = new Tables(
+                Optional.of(Srat.parse(srat).table()),
+                Optional.of(Cedt.parse(cedt).table()));
+        UsableRam ram = ram(
+                new AddressRange(0x1000, 0x9efff),
+                new AddressRange(0x100000, 0x1fffffff),
+                new AddressRange(0x40000000, 0x7ffdffff));
+        Machine machine = new Machine(
+                new BootInputs(ram, tables, NumaOption.NONE, 1024),
+                Optional.of(KernelRelease.parse("6.1.0-50-amd64").withVersionOf(KernelRelease.parse("6.1.176"))),
+                List.of(),
+                List.of());
+        List<Source> sources =
+                List.of(Source.of("srat", srat), Source.of("cedt", cedt), Source.of("dmesg", host.bytes("dmesg.txt")));
+        return new Upload(machine, sources, List.of(), Map.of("rack", "r1", "row", "7"));
+    }
+
+    private static Upload everyEntry() {
+        Srat srat = new Srat(
+                255,
+                List.of(
+                        new SratEntry.Apic(0, 48, 0xffffffff, true, 255),
+                        new SratEntry.X2Apic(1, 64, 0x80000000, false, 0xffffffff),
+                        new SratEntry.GenericInitiator(2, 88, 1, true),
+                        new SratEntry.Memory(3, 120, 0, 0, 0x40000000, true, false, false),
+                        new SratEntry.Memory(4, 160, 7, -1L, -1L, false, true, false),
+                        new SratEntry.Memory(5, 200, 7, Long.MIN_VALUE, 0, true, true, true),
+                        new SratEntry.WrongLength(6, 240, 2, 23),
+                        new SratEntry.Skipped(7, 263, 3),
+                        new SratEntry.Skipped(8, 283, 255)),
+                true);
+        Cedt cedt = new Cedt(List.of(
+                new Cedt.Window(0, 36, 0x20000000, 0x10000000),
+                new Cedt.Window(3, 148, -0x1000L, 0xffffffffffffffffL)));
+        UsableRam ram = ram(new AddressRange(0, 0xfff), new AddressRange(0x8000000000000000L, -1L));
+        Machine machine = new Machine(
+                new BootInputs(ram, new Tables(Optional.of(srat), Optional.of(cedt)), NumaOption.NO_ACPI, 2),
+                Optional.of(KernelRelease.parse("6.12.74+deb12-amd64")),
+                List.of(new Assumption("First.", "Remedy."), new Assumption("Second.", "")),
+                List.of("a / b \\ c \"d\" \u0000\b\t\n\f\r\u001f\u007f", "é 日本 \ud83d\ude00 \u2028 \ufeff"));
+        return new Upload(
+                machine,
+                List.of(new Source("srat", 0, digest()), new Source("dmesg", Long.MAX_VALUE, digest())),
+                List.of("slit: not used"),
+                Map.of("a/b~c", "x=y", "k\"\\", "", "\ud83d\ude00", "é", "\uffee", "behind a surrogate"));
+    }
+
+    private static Upload everyType() {
+        Described memory = new Described(List.of(
+                new DescribedRange(0, new AddressRange(0x0, 0x0), MemoryType.SYSTEM_RAM, 0),
+                new DescribedRange(1, new AddressRange(0x1000, 0x1fff), MemoryType.CXL_WINDOW, 1),
+                new DescribedRange(2, new AddressRange(0x1000, 0x1fff), MemoryType.HOTPLUG, 2),
+                new DescribedRange(3, new AddressRange(0x2000, 0x2fff), MemoryType.SOFT_RESERVED, 3),
+                new DescribedRange(4, new AddressRange(0, -1L), MemoryType.PERSISTENT, 0)));
+        return new Upload(machine(memory, NumaOption.NONE, 4), List.of(), List.of(), Map.of());
+    }
+
+    private static Upload emptyTables() {
+        Tables memory = new Tables(Optional.of(new Srat(0, List.of(), false)), Optional.of(new Cedt(List.of())));
+        return new Upload(machine(memory, NumaOption.NONE, 1024), List.of(), List.of(), Map.of());
+    }
+
+    private static Upload nothing() {
+        Tables memory = new Tables(Optional.empty(), Optional.empty());
+        return new Upload(machine(memory, NumaOption.OFF, 1024), List.of(), List.of(), Map.of());
+    }
+
+    private static Machine machine(NodeDescription memory, NumaOption numa, int maxNodes) {
+        return new Machine(new BootInputs(ram(), memory, numa, maxNodes), Optional.empty(), List.of(), List.of());
+    }
+
+    private static String digest() {
+        return "0123456789abcdef".repeat(4);
+    }
+
+    private static UsableRam ram(AddressRange... ranges) {
+        return UsableRam.of(List.of(ranges));
+    }
+}

@@ -1,0 +1,172 @@
+package io.targetnode.store;
+
+import io.targetnode.acpi.Cedt;
+import io.targetnode.acpi.Srat;
+import io.targetnode.acpi.SratEntry;
+import io.targetnode.kernel.BootInputs;
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.MemoryType;
+import io.targetnode.kernel.NodeDescription;
+import io.targetnode.kernel.NodeDescription.Described;
+import io.targetnode.kernel.NodeDescription.DescribedRange;
+import io.targetnode.kernel.NodeDescription.Tables;
+import io.targetnode.kernel.NumaOption;
+import io.targetnode.memory.Address;
+import io.targetnode.memory.AddressRange;
+import io.targetnode.memory.UsableRam;
+import io.targetnode.topology.Assumption;
+import io.targetnode.topology.Machine;
+import io.targetnode.topology.Sha256;
+import io.targetnode.topology.Source;
+import io.targetnode.topology.Upload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Uploads that nobody would make by hand: every kind of entry, both ends of every number, odd texts, much that is absent. */
+record OddUploads(SplittableRandom random) {
+
+    private static final String[] TEXTS = {
+        "",
+        " ",
+        "plain",
+        "\u0000\t\r\n\u001f\u007f",
+        "\"quoted\" \\ and / and </script>",
+        "käse Größe 日本語",
+        "\ud83d\ude00 \u2028\u2029\u0085\ufeff\uffff",
+        "{\"format\":1}",
+        "x".repeat(3000)
+    };
+
+    private static final String[] KEYS = {
+        "rack", " ", "a/b", "a~b", "\"", "\\", "käse", "\ud83d\ude00", "\ud83d\ude00".repeat(128), "\u2028", "/labels/x"
+    };
+
+    private static final KernelRelease[] KERNELS = {
+        KernelRelease.parse("7.3"),
+        KernelRelease.parse("7.3-rc7"),
+        KernelRelease.parse("5.16"),
+        KernelRelease.parse("06.012.0"),
+        KernelRelease.parse("6.12.74.2+deb12-amd64"),
+        KernelRelease.parse("9999.9999.999999~" + "z".repeat(100)),
+        KernelRelease.parse("6.1.0-50-amd64"),
+        KernelRelease.parse("6.1.0-50-amd64").withVersionOf(KernelRelease.parse("6.1.176"))
+    };
+
+    static Stream<Upload> of(long seed, int count) {
+        OddUploads uploads = new OddUploads(new SplittableRandom(seed));
+        return Stream.generate(uploads::next).limit(count);
+    }
+
+    private Upload next() {
+        Machine machine = new Machine(
+                inputs(),
+                optional(() -> any(KERNELS)),
+                some(3, () -> new Assumption(any(TEXTS), any(TEXTS))),
+                some(3, () -> any(TEXTS)));
+        List<Source> sources =
+                some(3, () -> new Source(any(TEXTS), address() >>> 1, Sha256.of(new byte[random.nextInt(9)])));
+        return new Upload(machine, sources, some(3, () -> any(TEXTS)), labels());
+    }
+
+    private BootInputs inputs() {
+        int maxNodes = 2 << random.nextInt(10);
+        NodeDescription memory =
+                random.nextInt(3) == 0 ? described(maxNodes) : new Tables(optional(this::srat), optional(this::cedt));
+        return new BootInputs(UsableRam.of(some(5, this::range)), memory, any(NumaOption.values()), maxNodes);
+    }
+
+    private Described described(int maxNodes) {
+        List<DescribedRange> ranges = new ArrayList<>();
+        for (int i = random.nextInt(8); i > 0; i--) {
+            ranges.add(new DescribedRange(ranges.size(), range(), any(MemoryType.values()), random.nextInt(maxNodes)));
+        }
+        return new Described(ranges);
+    }
+
+    private Srat srat() {
+        List<SratEntry> entries = new ArrayList<>();
+        int offset = Srat.FIRST_ENTRY_OFFSET;
+        for (int i = random.nextInt(12); i > 0; i--) {
+            entries.add(entry(entries.size(), offset));
+            offset += random.nextInt(1, 90);
+        }
+        return new Srat(random.nextInt(256), entries, !entries.isEmpty() && random.nextInt(4) == 0);
+    }
+
+    private SratEntry entry(int index, int offset) {
+        return switch (random.nextInt(7)) {
+            case 0 -> new SratEntry.Apic(index, offset, uint32(), random.nextBoolean(), random.nextInt(256));
+            case 1 -> new SratEntry.X2Apic(index, offset, uint32(), random.nextBoolean(), uint32());
+            case 2 -> new SratEntry.GenericInitiator(index, offset, uint32(), random.nextBoolean());
+            case 3 -> new SratEntry.WrongLength(index, offset, random.nextInt(3), random.nextInt(40));
+            case 4 -> new SratEntry.Skipped(index, offset, random.nextInt(3, 256));
+            default ->
+                new SratEntry.Memory(
+                        index,
+                        offset,
+                        uint32(),
+                        address(),
+                        address(),
+                        random.nextInt(4) != 0,
+                        random.nextBoolean(),
+                        random.nextBoolean());
+        };
+    }
+
+    private Cedt cedt() {
+        List<Cedt.Window> windows = new ArrayList<>();
+        int index = random.nextInt(3);
+        for (int i = random.nextInt(6); i > 0; i--) {
+            windows.add(new Cedt.Window(index, Cedt.FIRST_ENTRY_OFFSET + 40 * index, address(), address()));
+            index += random.nextInt(1, 4);
+        }
+        return new Cedt(windows);
+    }
+
+    private AddressRange range() {
+        long a = address();
+        long b = address();
+        return new AddressRange(Address.min(a, b), Address.max(a, b));
+    }
+
+    /** Of all sizes, often at an end of the address space or near its middle. */
+    private long address() {
+        return switch (random.nextInt(8)) {
+            case 0 -> random.nextInt(3);
+            case 1 -> -1L - random.nextInt(3);
+            case 2 -> Long.MIN_VALUE + random.nextInt(-2, 3);
+            default -> random.nextLong() >>> random.nextInt(64);
+        };
+    }
+
+    private int uint32() {
+        return random.nextInt(3) == 0 ? random.nextInt() : random.nextInt(8) - 2;
+    }
+
+    private Map<String, String> labels() {
+        Map<String, String> labels = new TreeMap<>();
+        int count = random.nextInt(20) == 0 ? 64 : random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            labels.put(random.nextBoolean() ? any(KEYS) : "key" + i, random.nextBoolean() ? any(KEYS) : "");
+        }
+        return labels;
+    }
+
+    private <T> List<T> some(int most, Supplier<T> element) {
+        return Stream.generate(element).limit(random.nextInt(most + 1)).toList();
+    }
+
+    private <T> Optional<T> optional(Supplier<T> value) {
+        return random.nextInt(4) == 0 ? Optional.empty() : Optional.of(value.get());
+    }
+
+    private <T> T any(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+}

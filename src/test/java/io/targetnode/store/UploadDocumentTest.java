@@ -1,0 +1,228 @@
+package io.targetnode.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.targetnode.acpi.Cedt;
+import io.targetnode.acpi.Srat;
+import io.targetnode.acpi.SratEntry;
+import io.targetnode.kernel.BootInputs;
+import io.targetnode.kernel.KernelVector;
+import io.targetnode.kernel.NodeDescription;
+import io.targetnode.kernel.NodeDescription.Tables;
+import io.targetnode.kernel.NumaOption;
+import io.targetnode.memory.UsableRam;
+import io.targetnode.topology.HostFile;
+import io.targetnode.topology.HostFiles;
+import io.targetnode.topology.HostMachine;
+import io.targetnode.topology.Machine;
+import io.targetnode.topology.Statement;
+import io.targetnode.topology.Upload;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A document is its upload: what is read is equal to what was written, so different uploads have different texts; and what
+ * is read is written as the same text, so equal uploads have equal ones.
+ */
+class UploadDocumentTest {
+
+    /**
+     * The files are what older versions have written. Never change them: write format 2, add its files, and keep reading
+     * format 1.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void whatAnOlderVersionWroteIsReadAndWrittenTheSame(GoldenUploads golden) {
+        assertThat(UploadDocument.decode(golden.document())).isEqualTo(golden.upload);
+        assertThat(UploadDocument.encode(golden.upload)).isEqualTo(golden.document());
+    }
+
+    static Stream<io.targetnode.capture.Machine> machines() {
+        return io.targetnode.capture.Machine.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void aHostComesBackWhateverItsFilesWere(io.targetnode.capture.Machine host) {
+        Map<HostFile, byte[]> tables = new EnumMap<>(HostFile.class);
+        tables.put(HostFile.SRAT, host.bytes("SRAT.bin"));
+        comesBack(read(tables));
+        tables.put(HostFile.CEDT, host.bytes("CEDT.bin"));
+        comesBack(read(tables));
+        Map<HostFile, String> texts = Map.of(
+                HostFile.DMESG, "dmesg.txt", HostFile.IOMEM, "iomem.txt", HostFile.MEMMAP, "firmware-memmap.txt");
+        texts.forEach((file, name) -> {
+            Map<HostFile, byte[]> files = new EnumMap<>(tables);
+            files.put(file, host.bytes(name));
+            comesBack(read(files));
+        });
+    }
+
+    @Test
+    void theMachinesOfTheVectorsComeBack() {
+        List<String> seen = new ArrayList<>();
+        for (String file : List.of("named.jsonl", "raw-tables.jsonl")) {
+            try (Stream<KernelVector> vectors = KernelVector.of(file)) {
+                vectors.forEach(vector -> {
+                    comesBack(upload(vector.fromTables()));
+                    seen.add(vector.name());
+                });
+            }
+        }
+        assertThat(seen).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void randomMachinesOfTheVectorsComeBack() {
+        try (Stream<KernelVector> vectors = KernelVector.of("random.jsonl.gz")) {
+            vectors.limit(2_000).forEach(vector -> comesBack(upload(laidOut(vector.fromEntries()))));
+        }
+    }
+
+    @Test
+    void oddUploadsComeBack() {
+        OddUploads.of(20260301, 5_000).forEach(UploadDocumentTest::comesBack);
+    }
+
+    @Test
+    void whateverADocumentHoldsCanBeReplayedAndShown() {
+        OddUploads.of(20260302, 1_000)
+                .map(UploadDocument::encode)
+                .map(UploadDocument::decode)
+                .forEach(Answers::of);
+    }
+
+    @Test
+    void theLargestSratsThatCanBeUploadedComeBack() {
+        List<SratEntry> ofAByteEach = new ArrayList<>();
+        for (int offset = Srat.FIRST_ENTRY_OFFSET; offset < (1 << 20) - 2; offset++) {
+            ofAByteEach.add(new SratEntry.WrongLength(ofAByteEach.size(), offset, 1, 1));
+        }
+        comesBack(upload(ofAByteEach));
+        List<SratEntry> stated = new ArrayList<>();
+        for (int i = 0; i < 131_072; i++) {
+            stated.add(new SratEntry.GenericInitiator(i, 48 + 32 * i, -1, true));
+        }
+        for (int i = 0; i < 65_536; i++) {
+            int offset = 48 + 32 * 131_072 + 40 * i;
+            stated.add(new SratEntry.Memory(stated.size(), offset, -1, -1L, -1L, true, true, true));
+        }
+        comesBack(upload(stated));
+    }
+
+    @Test
+    void anAbsentTableIsNotAnEmptyOne() {
+        assertThat(UploadDocument.encode(GoldenUploads.NOTHING.upload)).contains("\"srat\":null,\"cedt\":null");
+        assertThat(UploadDocument.encode(GoldenUploads.EMPTY_TABLES.upload)).contains("\"entries\":[],", "\"cedt\":[]");
+    }
+
+    @Test
+    void theOrderInWhichLabelsAreGivenDoesNotMatter() {
+        Upload golden = GoldenUploads.EVERY_ENTRY.upload;
+        TreeMap<String, String> backwards = new TreeMap<>(Collections.reverseOrder());
+        backwards.putAll(golden.labels());
+        Upload same = new Upload(
+                golden.machine(), golden.sources(), golden.unused(), Collections.unmodifiableSortedMap(backwards));
+        assertThat(same).isEqualTo(golden);
+        assertThat(UploadDocument.encode(same)).isEqualTo(UploadDocument.encode(golden));
+    }
+
+    @Test
+    void otherSpellingsOfTheSameValuesAreTaken() {
+        String respelt = GoldenUploads.MISSION
+                .document()
+                .replace("[", " [\n\t")
+                .replace("]", "\r\n]")
+                .replace("0x1fffffff", "0X001FFFFFFF")
+                .replace("rack", "\\u0072ack");
+        assertThat(UploadDocument.decode(respelt)).isEqualTo(GoldenUploads.MISSION.upload);
+    }
+
+    @Test
+    void theDigestIsThatOfTheBytesInUtf8() {
+        assertThat(UploadDocument.sha256("é"))
+                .isEqualTo("4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c");
+    }
+
+    private static void comesBack(Upload upload) {
+        String text = UploadDocument.encode(upload);
+        Upload read = UploadDocument.decode(text);
+        // Compared first: an assertion takes longer than a document, and prints all of it.
+        if (!read.equals(upload) || !UploadDocument.encode(read).equals(text) || text.indexOf('\n') >= 0) {
+            assertThat(read).isEqualTo(upload);
+            assertThat(UploadDocument.encode(read)).isEqualTo(text).doesNotContain("\n");
+        }
+    }
+
+    private static Upload read(Map<HostFile, byte[]> files) {
+        Statement statement = new Statement(Optional.empty(), Optional.empty(), BootInputs.DEFAULT_MAX_NODES);
+        return HostMachine.read(new HostFiles(files, statement, Map.of("rack", "r1")));
+    }
+
+    private static Upload upload(List<SratEntry> entries) {
+        Tables tables = new Tables(Optional.of(new Srat(3, entries, false)), Optional.empty());
+        return upload(new BootInputs(UsableRam.of(List.of()), tables, NumaOption.NONE, 1024));
+    }
+
+    private static Upload upload(BootInputs inputs) {
+        Machine machine = new Machine(inputs, Optional.empty(), List.of(), List.of());
+        return new Upload(machine, List.of(), List.of(), Map.of());
+    }
+
+    /** The vectors list entries without offsets, and APIC ids of any size: as a table has them. */
+    private static BootInputs laidOut(BootInputs inputs) {
+        Tables tables = (Tables) inputs.memory();
+        NodeDescription memory = new Tables(
+                tables.srat().map(UploadDocumentTest::laidOut), tables.cedt().map(UploadDocumentTest::laidOut));
+        return new BootInputs(inputs.ram(), memory, inputs.numa(), inputs.maxNodes());
+    }
+
+    private static Srat laidOut(Srat srat) {
+        List<SratEntry> entries = new ArrayList<>();
+        srat.entries().forEach(entry -> entries.add(at(Srat.FIRST_ENTRY_OFFSET + 40 * entries.size(), entry)));
+        return new Srat(srat.revision(), entries, srat.endsInZeroLength());
+    }
+
+    private static SratEntry at(int offset, SratEntry entry) {
+        int index = entry.index();
+        if (entry instanceof SratEntry.Apic apic) {
+            return new SratEntry.Apic(index, offset, apic.proximityDomain(), apic.enabled(), apic.apicId() & 0xff);
+        }
+        if (entry instanceof SratEntry.X2Apic x2apic) {
+            return new SratEntry.X2Apic(index, offset, x2apic.proximityDomain(), x2apic.enabled(), x2apic.apicId());
+        }
+        if (entry instanceof SratEntry.GenericInitiator initiator) {
+            return new SratEntry.GenericInitiator(index, offset, initiator.proximityDomain(), initiator.enabled());
+        }
+        SratEntry.Memory memory = (SratEntry.Memory) entry;
+        return new SratEntry.Memory(
+                index,
+                offset,
+                memory.proximityDomain(),
+                memory.base(),
+                memory.lengthBytes(),
+                memory.enabled(),
+                memory.hotPluggable(),
+                memory.nonVolatile());
+    }
+
+    private static Cedt laidOut(Cedt cedt) {
+        return new Cedt(cedt.windows().stream()
+                .map(window -> new Cedt.Window(
+                        window.index(),
+                        Cedt.FIRST_ENTRY_OFFSET + Cedt.CFMWS_BYTES * window.index(),
+                        window.base(),
+                        window.sizeBytes()))
+                .toList());
+    }
+}
