@@ -28,8 +28,8 @@ final class DocumentOrder implements OpenApiCustomizer {
             "/api/v1/kernels/{release}",
             "/api/v1/replay",
             ApiPaths.EVENTS,
-            "/api/v1/export",
-            "/api/v1/import");
+            ApiPaths.EXPORT,
+            ApiPaths.IMPORT);
 
     private static final List<Tag> TAGS = List.of(
             tag("Upload", "A machine's firmware tables and memory map."),

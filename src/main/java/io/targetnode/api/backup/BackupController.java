@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.Refuses;
+import io.targetnode.api.wire.ApiPaths;
 import io.targetnode.api.wire.JsonBodies;
 import io.targetnode.api.wire.MemoryBudget;
 import io.targetnode.api.wire.UploadLimit;
@@ -63,7 +64,7 @@ class BackupController {
         this.limit = limit;
     }
 
-    @GetMapping(path = "/api/v1/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
+    @GetMapping(path = ApiPaths.EXPORT, produces = MediaType.APPLICATION_NDJSON_VALUE)
     @Operation(operationId = "exportAll", tags = "Backup", summary = "Export everything", description = """
                     A line for each revision that is kept, topology by topology, between a header and an end that counts \
                     them: a backup without its end was cut off. It holds what is stored when it begins; what is deleted \
@@ -85,7 +86,7 @@ class BackupController {
     }
 
     @PostMapping(
-            path = "/api/v1/import",
+            path = ApiPaths.IMPORT,
             consumes = MediaType.APPLICATION_NDJSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "importAll", tags = "Backup", summary = "Import an export", description = """

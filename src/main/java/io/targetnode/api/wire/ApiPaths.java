@@ -12,5 +12,11 @@ public final class ApiPaths {
     /** What is written, as it happens. */
     public static final String EVENTS = "/api/v1/events";
 
+    /** Where everything that is stored comes out. */
+    public static final String EXPORT = "/api/v1/export";
+
+    /** Where it goes in again. */
+    public static final String IMPORT = "/api/v1/import";
+
     private ApiPaths() {}
 }
