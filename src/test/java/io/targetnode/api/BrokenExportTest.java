@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
@@ -37,7 +38,7 @@ class BrokenExportTest {
     }
 
     /** Hands out pages of 10,000 characters, and then fails. */
-    private record FailingWalk(int[] pagesLeft) implements ArchiveWalk {
+    private record FailingWalk(AtomicInteger pagesLeft) implements ArchiveWalk {
 
         @Override
         public Instant begun() {
@@ -51,7 +52,7 @@ class BrokenExportTest {
 
         @Override
         public Page read() {
-            if (pagesLeft[0]-- == 0) {
+            if (pagesLeft.getAndDecrement() == 0) {
                 throw new StoreUnavailableException("The store does not answer.");
             }
             ArchivedRevision revision =
@@ -68,14 +69,14 @@ class BrokenExportTest {
 
     @Test
     void aFailureAtTheFirstPageIsAProblemToo() {
-        when(archive.walk()).thenReturn(new FailingWalk(new int[] {0}));
+        when(archive.walk()).thenReturn(new FailingWalk(new AtomicInteger(0)));
         assertUnavailable(api.get(EXPORT));
     }
 
     /** An end of the connection that is no end of the body: every client notices. */
     @Test
     void aFailureInTheMiddleEndsTheConnectionAndNotTheBody() throws IOException {
-        when(archive.walk()).thenAnswer(call -> new FailingWalk(new int[] {5}));
+        when(archive.walk()).thenAnswer(call -> new FailingWalk(new AtomicInteger(5)));
         String answer = raw("GET " + EXPORT + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 200").contains("\"name\":\"a\"");
         assertThat(answer.contains("\"end\"") || answer.contains("problem") || answer.endsWith("0\r\n\r\n"))
