@@ -35,9 +35,11 @@ final class TopologyListing {
         parameters.add(limit);
     }
 
+    /** The page is cut out before its revisions are looked up, so that no planner looks up all of them. */
     String sql() {
-        return "select %s from %s join revision r on r.name = t.name and r.revision = t.revision%s"
-                .formatted(RevisionRow.SUMMARY, from, where);
+        return """
+                select %s from (select t.name, t.revision from %s%s) page
+                join revision r on r.name = page.name and r.revision = page.revision order by r.name""".formatted(RevisionRow.SUMMARY, from, where);
     }
 
     List<Object> parameters() {

@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +28,7 @@ class ChangeHistoryTest {
     /** A feed as a store has it, that can lose what it wants. */
     private static final class Source implements FeedSource {
 
-        private final ReentrantLock lock = new ReentrantLock();
-        private final Condition rung = lock.newCondition();
+        private final Semaphore rung = new Semaphore(0);
         private final List<Change> changes = new ArrayList<>();
         private long head;
         private long forgotten;
@@ -37,12 +36,12 @@ class ChangeHistoryTest {
 
         @Override
         public FeedPosition position() {
-            return locked(() -> new FeedPosition(head, forgotten));
+            return answer(() -> new FeedPosition(head, forgotten));
         }
 
         @Override
         public List<Change> changes(long after, int limit) {
-            return locked(() -> changes.stream()
+            return answer(() -> changes.stream()
                     .filter(change -> change.number() > after)
                     .limit(limit)
                     .toList());
@@ -50,11 +49,8 @@ class ChangeHistoryTest {
 
         @Override
         public void await(Duration atMost) throws InterruptedException {
-            lock.lock();
-            try {
-                rung.awaitNanos(atMost.toNanos());
-            } finally {
-                lock.unlock();
+            if (rung.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                rung.drainPermits();
             }
         }
 
@@ -87,26 +83,16 @@ class ChangeHistoryTest {
             change(() -> lost = nowLost);
         }
 
-        private void change(Runnable change) {
-            lock.lock();
-            try {
-                change.run();
-                rung.signalAll();
-            } finally {
-                lock.unlock();
-            }
+        private synchronized void change(Runnable change) {
+            change.run();
+            rung.release();
         }
 
-        private <T> T locked(java.util.function.Supplier<T> read) {
-            lock.lock();
-            try {
-                if (lost) {
-                    throw new StoreUnavailableException("lost");
-                }
-                return read.get();
-            } finally {
-                lock.unlock();
+        private synchronized <T> T answer(Supplier<T> read) {
+            if (lost) {
+                throw new StoreUnavailableException("lost");
             }
+            return read.get();
         }
     }
 

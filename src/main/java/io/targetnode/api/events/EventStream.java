@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
@@ -47,6 +48,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
     private boolean ended;
     private boolean unflushed;
     private long writtenNanos = System.nanoTime();
+    private volatile boolean probed;
     private volatile boolean closing;
     private volatile long closingNanos;
 
@@ -83,6 +85,12 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
         }
     }
 
+    /** Writes a heartbeat: if the client is gone without a word, its kernel says so, and the next write fails. */
+    void probe() {
+        probed = true;
+        wake();
+    }
+
     /** Ends the response: between two events if the client still takes any, else in the middle. */
     void close() {
         closingNanos = System.nanoTime();
@@ -114,7 +122,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
 
     @Override
     public void onWritePossible() {
-        scheduler.schedule(this::goOn, Instant.now().plus(PAUSE));
+        Future<?> unused = scheduler.schedule(this::goOn, Instant.now().plus(PAUSE));
     }
 
     @Override
@@ -158,7 +166,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
             return false;
         }
         String lines = reader.next();
-        if (lines.isEmpty() && System.nanoTime() - writtenNanos > HEARTBEAT_NANOS) {
+        if (lines.isEmpty() && heartbeatIsDue()) {
             lines = EventText.HEARTBEAT;
         }
         if (lines.isEmpty()) {
@@ -166,6 +174,12 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
         }
         write(lines);
         return true;
+    }
+
+    private boolean heartbeatIsDue() {
+        boolean due = probed || System.nanoTime() - writtenNanos > HEARTBEAT_NANOS;
+        probed = false;
+        return due;
     }
 
     private boolean takesMore() throws IOException {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -37,6 +38,7 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
     private volatile boolean running;
+    private volatile boolean crowded;
 
     /** @param limit so many streams are open at a time at most */
     public EventStreams(TopologyFeed feed, ChangeHistory history, JsonMapper mapper, int limit) {
@@ -48,7 +50,7 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
         scheduler.setDaemon(true);
         scheduler.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         scheduler.initialize();
-        scheduler.scheduleWithFixedDelay(this::wake, TICK);
+        Future<?> unused = scheduler.scheduleWithFixedDelay(this::tick, TICK);
         feed.whenTold(this::wake);
     }
 
@@ -109,11 +111,19 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
 
     private void requireRoom() {
         if (!running || open.size() >= limit) {
+            crowded = true;
             String reason = running
                     ? "All %d streams of events are taken.".formatted(limit)
                     : "The service is starting or ending.";
             throw new ProblemException(ProblemType.BUSY, reason, List.of());
         }
+    }
+
+    /** If somebody was refused, those who are gone without a word are found out at once. */
+    private void tick() {
+        boolean probe = crowded;
+        crowded = false;
+        open.forEach(probe ? EventStream::probe : EventStream::wake);
     }
 
     private void wake() {
