@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 final class SmallDisk implements AutoCloseable {
 
     private static final String SHELL = """
-            mount -t tmpfs -o size=%dm tmpfs '%s' && echo mounted
+            mount -t tmpfs -o "size=$1" tmpfs "$0" && echo mounted
             while read -r line; do eval "$line"; echo "= $?"; done""";
 
     private final Process shell;
@@ -31,7 +31,7 @@ final class SmallDisk implements AutoCloseable {
     static SmallDisk mount(Path where, int mebibytes) {
         try {
             Files.createDirectories(where);
-            Process shell = new ProcessBuilder("unshare", "-rm", "sh", "-c", SHELL.formatted(mebibytes, where))
+            Process shell = new ProcessBuilder("unshare", "-rm", "sh", "-c", SHELL, where.toString(), mebibytes + "m")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             SmallDisk disk = new SmallDisk(shell);
