@@ -55,20 +55,18 @@ class FleetFiguresTest {
             double seconds = (System.nanoTime() - begun) / 1e9;
             print(
                     store,
-                    "%,d topologies imported in %.1f s: %,.0f topologies/s",
-                    TOPOLOGIES,
-                    seconds,
-                    TOPOLOGIES / seconds);
+                    "%,d topologies imported in %.1f s: %,.0f topologies/s"
+                            .formatted(TOPOLOGIES, seconds, TOPOLOGIES / seconds));
             service.terminate();
             service.awaitEnd();
         }
         long begun = System.nanoTime();
         try (ServiceProcess service =
                 ServiceProcess.start(folder.resolve("log"), settings).ready()) {
-            print(store, "start to ready with them: %.1f s", (System.nanoTime() - begun) / 1e9);
-            print(store, "heap used after start: %d MiB", heapMebibytes(service));
+            print(store, "start to ready with them: %.1f s".formatted((System.nanoTime() - begun) / 1e9));
+            print(store, "heap used after start: %d MiB".formatted(heapMebibytes(service)));
             requests(store, service.api());
-            print(store, "heap used after all of this: %d MiB", heapMebibytes(service));
+            print(store, "heap used after all of this: %d MiB".formatted(heapMebibytes(service)));
         }
     }
 
@@ -99,10 +97,8 @@ class FleetFiguresTest {
         Arrays.sort(micros);
         print(
                 store,
-                "%s: p50 %.2f ms, p99 %.2f ms",
-                what,
-                micros[REQUESTS / 2] / 1e3,
-                micros[REQUESTS * 99 / 100] / 1e3);
+                "%s: p50 %.2f ms, p99 %.2f ms"
+                        .formatted(what, micros[REQUESTS / 2] / 1e3, micros[REQUESTS * 99 / 100] / 1e3));
     }
 
     /** The export of one host, under as many names. */
@@ -177,7 +173,7 @@ class FleetFiguresTest {
                  "cxlWindows": [{"start": "0x20000000", "end": "0x2fffffff"}]}""".formatted(number, processors);
     }
 
-    private static void print(String store, String format, Object... arguments) {
-        System.out.println(store + ": " + format.formatted(arguments));
+    private static void print(String store, String line) {
+        System.out.println(store + ": " + line);
     }
 }
