@@ -57,12 +57,15 @@ class RevisionsController {
             description = "Those that are kept, the latest first, a page at a time.")
     @ApiResponse(responseCode = "200", description = "A page of the history.")
     @Refuses({MALFORMED_PARAMETER, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
-    ResponseEntity<RevisionPage> list(
+    ResponseEntity<TopologyPage> list(
             @PathVariable TopologyName name,
             @RequestParam(defaultValue = PageLimit.DEFAULT) PageLimit limit,
             @RequestParam Optional<RevisionNumber> cursor) {
         int before = cursor.map(RevisionNumber::value).orElse(Integer.MAX_VALUE);
-        RevisionPage page = RevisionPage.of(topologies.revisions(name, before, limit.value() + 1), limit.value());
+        TopologyPage page = TopologyPage.of(
+                topologies.revisions(name, before, limit.value() + 1),
+                limit,
+                summary -> String.valueOf(summary.revision()));
         return ResponseEntity.ok().eTag(EntityTags.of(page)).body(page);
     }
 

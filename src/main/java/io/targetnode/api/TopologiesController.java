@@ -39,6 +39,7 @@ import io.targetnode.api.wire.RevisionNumber;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.KernelView;
+import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyService;
 import io.targetnode.topology.TopologyService.Written;
@@ -163,8 +164,9 @@ class TopologiesController {
             @RequestParam(defaultValue = "") String prefix,
             @RequestParam Optional<List<String>> label) {
         Map<String, String> labels = Labels.parse(label.orElse(List.of()), ProblemType.MALFORMED_PARAMETER);
+        List<RevisionSummary> found = topologies.list(cursor.map(Cursor::name), prefix, labels, limit.value() + 1);
         TopologyPage page = TopologyPage.of(
-                topologies.list(cursor.map(Cursor::name), prefix, labels, limit.value() + 1), limit.value());
+                found, limit, summary -> Cursor.after(summary.name()).text());
         return ResponseEntity.ok().eTag(EntityTags.of(page)).body(page);
     }
 

@@ -1,28 +1,35 @@
 package io.targetnode.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.api.wire.PageLimit;
 import io.targetnode.topology.RevisionSummary;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the list.
+ * A page of a list.
  *
- * @param items ordered by name
+ * @param items topologies ordered by name, or revisions of one topology, the latest first
  * @param nextCursor the cursor of the next page; null on the last one
  */
-@Schema(description = "A page of topologies, ordered by name.")
+@Schema(description = "A page of topologies, ordered by name, or of revisions, the latest first.")
 record TopologyPage(
         List<TopologySummary> items,
 
         @Schema(description = "Pass it as cursor for the next page; null on the last one.") @Nullable
         String nextCursor) {
 
-    /** @param found one more than the limit if there is a next page */
-    static TopologyPage of(List<RevisionSummary> found, int limit) {
-        List<RevisionSummary> shown = found.subList(0, Math.min(limit, found.size()));
+    /**
+     * A page.
+     *
+     * @param found one more than the limit if there is a next page
+     * @param cursor of the page behind an item
+     */
+    static TopologyPage of(List<RevisionSummary> found, PageLimit limit, Function<RevisionSummary, String> cursor) {
+        List<RevisionSummary> shown = found.subList(0, Math.min(limit.value(), found.size()));
         return new TopologyPage(
                 shown.stream().map(TopologySummary::of).toList(),
-                found.size() > limit ? Cursor.after(shown.get(limit - 1).name()).text() : null);
+                found.size() > limit.value() ? cursor.apply(shown.get(shown.size() - 1)) : null);
     }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,16 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final String RETRY_SECONDS = "1";
+
+    private static final Map<Class<? extends RuntimeException>, ProblemType> TOLD = Map.of(
+            UnknownTopologyException.class, ProblemType.UNKNOWN_TOPOLOGY,
+            UnknownRevisionException.class, ProblemType.UNKNOWN_REVISION,
+            TopologyExistsException.class, ProblemType.TOPOLOGY_EXISTS,
+            PreconditionFailedException.class, ProblemType.PRECONDITION_FAILED,
+            ImpossibleMachineException.class, ProblemType.IMPOSSIBLE_MACHINE,
+            NotModelledException.class, ProblemType.NOT_MODELLED,
+            StoreUnavailableException.class, ProblemType.STORE_UNAVAILABLE,
+            StoreFullException.class, ProblemType.STORE_FULL);
 
     /** As much as the longest form takes by default. */
     private static final long FORM_BYTES = 8L << 20;
@@ -75,52 +86,20 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return render(ProblemType.UNKNOWN_KERNEL, e.getMessage(), errors, request);
     }
 
-    @ExceptionHandler
+    /** What the service says of itself is fit for the client as it is. */
+    @ExceptionHandler({
+        UnknownTopologyException.class,
+        UnknownRevisionException.class,
+        TopologyExistsException.class,
+        PreconditionFailedException.class,
+        ImpossibleMachineException.class,
+        NotModelledException.class,
+        StoreUnavailableException.class,
+        StoreFullException.class
+    })
     @Nullable
-    ResponseEntity<Object> unknown(UnknownTopologyException e, WebRequest request) {
-        return render(ProblemType.UNKNOWN_TOPOLOGY, e.getMessage(), List.of(), request);
-    }
-
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> unknown(UnknownRevisionException e, WebRequest request) {
-        return render(ProblemType.UNKNOWN_REVISION, e.getMessage(), List.of(), request);
-    }
-
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> precondition(PreconditionFailedException e, WebRequest request) {
-        return render(ProblemType.PRECONDITION_FAILED, e.getMessage(), List.of(), request);
-    }
-
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> unavailable(StoreUnavailableException e, WebRequest request) {
-        return render(ProblemType.STORE_UNAVAILABLE, e.getMessage(), List.of(), request);
-    }
-
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> exists(TopologyExistsException e, WebRequest request) {
-        return render(ProblemType.TOPOLOGY_EXISTS, e.getMessage(), List.of(), request);
-    }
-
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> impossible(ImpossibleMachineException e, WebRequest request) {
-        return render(ProblemType.IMPOSSIBLE_MACHINE, e.getMessage(), List.of(), request);
-    }
-
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> notModelled(NotModelledException e, WebRequest request) {
-        return render(ProblemType.NOT_MODELLED, e.getMessage(), List.of(), request);
-    }
-
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> full(StoreFullException e, WebRequest request) {
-        return render(ProblemType.STORE_FULL, e.getMessage(), List.of(), request);
+    ResponseEntity<Object> told(RuntimeException e, WebRequest request) {
+        return render(TOLD.getOrDefault(e.getClass(), ProblemType.INTERNAL_ERROR), e.getMessage(), List.of(), request);
     }
 
     @ExceptionHandler
