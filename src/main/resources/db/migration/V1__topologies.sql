@@ -32,6 +32,8 @@ create table revision (
     primary key (name, revision)
 );
 
+create index revision_uploaded_at on revision (uploaded_at);
+
 -- The current revision of each topology.
 create table topology (
     name varchar(128) ${bytewise} not null primary key,
@@ -60,3 +62,4 @@ create table event (
 );
 
 create index event_name on event (name, revision);
+create index event_deleted on event (at) where kind = 'deleted';

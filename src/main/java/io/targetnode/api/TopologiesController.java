@@ -67,6 +67,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = ApiPaths.TOPOLOGIES, produces = MediaType.APPLICATION_JSON_VALUE)
 class TopologiesController {
 
+    /** Each is a table that the store looks into. */
+    private static final int MAX_LABELS = 16;
+
     private final TopologyService topologies;
     private final Preconditions preconditions;
 
@@ -164,6 +167,9 @@ class TopologiesController {
             @RequestParam(defaultValue = "") String prefix,
             @RequestParam Optional<List<String>> label) {
         Map<String, String> labels = Labels.parse(label.orElse(List.of()), ProblemType.MALFORMED_PARAMETER);
+        if (labels.size() > MAX_LABELS) {
+            throw ProblemException.parameter("label", "at most %d labels filter a list".formatted(MAX_LABELS));
+        }
         List<RevisionSummary> found = topologies.list(cursor.map(Cursor::name), prefix, labels, limit.value() + 1);
         TopologyPage page = TopologyPage.of(
                 found, limit, summary -> Cursor.after(summary.name()).text());

@@ -4,9 +4,11 @@ import io.targetnode.topology.StoreFullException;
 import io.targetnode.topology.StoreUnavailableException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,8 @@ import org.sqlite.SQLiteException;
 final class Database {
 
     private static final long PATIENCE_SECONDS = 5;
+
+    private static final int REASON_CHARACTERS = 200;
 
     /** PostgreSQL: disk_full. */
     private static final String DISK_FULL = "53100";
@@ -96,6 +100,7 @@ final class Database {
         }
         try {
             Done<T> done = translating(() -> inTransaction(write));
+            failing = false;
             if (done.wrote()) {
                 doorbell.ring();
             }
@@ -158,9 +163,7 @@ final class Database {
 
     private <T> T translating(Supplier<T> access) {
         try {
-            T result = access.get();
-            failing = false;
-            return result;
+            return access.get();
         } catch (DataAccessException | TransactionException e) {
             throw translate(e);
         }
@@ -168,10 +171,9 @@ final class Database {
 
     private RuntimeException translate(RuntimeException e) {
         @Nullable SQLException cause = sqlCause(e);
-        String reason = cause == null ? String.valueOf(e.getMessage()) : String.valueOf(cause.getMessage());
         if (!failing) {
             failing = true;
-            LOG.warn("The database failed: {}", reason);
+            LOG.warn("The database failed: {}", reason(cause == null ? e : cause));
         }
         return cause != null && isFull(cause)
                 ? new StoreFullException(
@@ -185,10 +187,17 @@ final class Database {
                 : DISK_FULL.equals(e.getSQLState());
     }
 
-    private static @Nullable SQLException sqlCause(@Nullable Throwable e) {
-        while (e != null && !(e instanceof SQLException)) {
-            e = e.getCause();
-        }
-        return (SQLException) e;
+    /** Short: what failed may be large, and is not for the log. */
+    private static String reason(Throwable e) {
+        String message = String.valueOf(e.getMessage());
+        return message.substring(0, Math.min(REASON_CHARACTERS, message.length()));
+    }
+
+    /** The deepest one: those above it tell of the statement, with all that it was to store. */
+    private static @Nullable SQLException sqlCause(Throwable e) {
+        return (SQLException) Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .reduce((above, below) -> below)
+                .orElse(null);
     }
 }

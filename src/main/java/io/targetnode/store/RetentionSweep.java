@@ -1,12 +1,19 @@
 package io.targetnode.store;
 
 import io.targetnode.store.Database.Done;
+import io.targetnode.store.Database.Write;
 import io.targetnode.topology.Retention;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Forgets what is older than the retention allows: revisions that are not current, and deletions. */
+/**
+ * Forgets what is older than the retention allows: revisions that are not current, and deletions. Some at a time, each in a
+ * transaction of its own, so that nobody's write waits long.
+ */
 final class RetentionSweep {
+
+    private static final int AT_ONCE = 1_000;
 
     private final Database database;
     private final JdbcClient jdbc;
@@ -21,41 +28,47 @@ final class RetentionSweep {
     }
 
     void run() {
-        database.write(() -> {
-            database.excludeOthers();
-            int forgotten = oldRevisions() + oldDeletions();
-            return new Done<>(forgotten, forgotten > 0);
-        });
+        retention.age().map(now::minus).ifPresent(limit -> repeat(() -> forgetRevisions(limit)));
+        repeat(() -> forgetDeletions(now.minus(retention.deletions())));
     }
 
-    private int oldRevisions() {
-        int revisions =
-                retention.age().map(now::minus).map(this::revisionsBefore).orElse(0);
-        if (revisions > 0) {
-            jdbc.sql("""
-                            delete from event where kind <> 'deleted' and not exists
-                                (select 1 from revision r where r.name = event.name and r.revision = event.revision)""").update();
+    private void repeat(Write<Integer> forget) {
+        int forgotten = AT_ONCE;
+        while (forgotten == AT_ONCE) {
+            forgotten = database.write(forget);
         }
-        return revisions;
     }
 
-    private int revisionsBefore(Instant limit) {
-        return jdbc.sql("""
-                        delete from revision where uploaded_at < ? and revision <
-                            (select t.revision from topology t where t.name = revision.name)""").param(limit.toEpochMilli()).update();
+    private Done<Integer> forgetRevisions(Instant limit) {
+        database.excludeOthers();
+        List<Object[]> numbers = numbers("""
+                select r.number from revision r join topology t on t.name = r.name
+                where r.uploaded_at < ? and r.revision < t.revision order by r.uploaded_at limit ?""", limit);
+        database.batch("delete from event where number = ?", numbers);
+        database.batch("delete from revision where number = ?", numbers);
+        return new Done<>(numbers.size(), !numbers.isEmpty());
     }
 
-    private int oldDeletions() {
-        long limit = now.minus(retention.deletions()).toEpochMilli();
-        long last = jdbc.sql("select coalesce(max(number), 0) from event where kind = 'deleted' and at < ?")
-                .param(limit)
-                .query(Long.class)
-                .single();
-        jdbc.sql("update feed set forgotten = ? where id = 1 and forgotten < ?")
-                .params(last, last)
-                .update();
-        return jdbc.sql("delete from event where kind = 'deleted' and number <= ?")
-                .param(last)
-                .update();
+    /** How far deletions are forgotten is said in the same transaction. */
+    private Done<Integer> forgetDeletions(Instant limit) {
+        database.excludeOthers();
+        List<Object[]> numbers = numbers(
+                "select number from event where kind = 'deleted' and at < ? order by at, number limit ?", limit);
+        database.batch("delete from event where number = ?", numbers);
+        database.batch("update feed set forgotten = ? where id = 1 and forgotten < ?", twice(numbers));
+        return new Done<>(numbers.size(), !numbers.isEmpty());
+    }
+
+    private List<Object[]> numbers(String sql, Instant limit) {
+        return jdbc.sql(sql)
+                .params(limit.toEpochMilli(), AT_ONCE)
+                .query((row, i) -> new Object[] {row.getLong(1)})
+                .list();
+    }
+
+    private static List<Object[]> twice(List<Object[]> numbers) {
+        return numbers.stream()
+                .map(number -> new Object[] {number[0], number[0]})
+                .toList();
     }
 }

@@ -109,8 +109,8 @@ final class RevisionWriter {
                 .filter(summary -> summary.revision() > retention.revisions())
                 .map(summary -> new Object[] {summary.name().text(), summary.revision() - retention.revisions()})
                 .toList();
-        for (String table : List.of("event", "revision")) {
-            database.batch("delete from " + table + " where name = ? and revision <= ?", limits);
-        }
+        // Not the deletion of an earlier topology of that name: it is remembered for its own time.
+        database.batch("delete from event where name = ? and revision <= ? and kind <> 'deleted'", limits);
+        database.batch("delete from revision where name = ? and revision <= ?", limits);
     }
 }

@@ -7,8 +7,10 @@ import io.targetnode.topology.TopologyArchive;
 import io.targetnode.topology.TopologyStore;
 import java.sql.DriverManager;
 import java.time.Clock;
+import java.util.Properties;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A database that holds topologies, and the feed of what is written to it. */
@@ -38,6 +40,11 @@ public final class SqlStore implements AutoCloseable {
         JdbcTemplate template = new JdbcTemplate(pool);
         Doorbell doorbell = doorbell(dialect, pool, template);
         TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
+        if (dialect == Dialect.POSTGRESQL) {
+            // Whatever the database's default is: who has waited for the row of the feed has to see what was committed
+            // meanwhile.
+            transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+        }
         Database database = new Database(template, transactions, doorbell);
         return new SqlStore(
                 new SqlTopologyStore(database, retention, clock),
@@ -66,13 +73,25 @@ public final class SqlStore implements AutoCloseable {
         doorbell.close();
     }
 
+    /** Those of the pool: a server that takes a connection and is silent must not be waited for without end. */
+    private static Properties properties(HikariDataSource pool) {
+        Properties properties = new Properties();
+        properties.putAll(pool.getDataSourceProperties());
+        if (pool.getUsername() != null) {
+            properties.setProperty("user", pool.getUsername());
+        }
+        if (pool.getPassword() != null) {
+            properties.setProperty("password", pool.getPassword());
+        }
+        properties.setProperty("loginTimeout", "5");
+        return properties;
+    }
+
     private static Doorbell doorbell(Dialect dialect, HikariDataSource pool, JdbcTemplate template) {
         return switch (dialect) {
             case SQLITE -> new LocalDoorbell();
             case POSTGRESQL ->
-                new PostgresDoorbell(
-                        template,
-                        () -> DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()));
+                new PostgresDoorbell(template, () -> DriverManager.getConnection(pool.getJdbcUrl(), properties(pool)));
         };
     }
 }

@@ -15,6 +15,13 @@ public final class StorePools {
 
     private static final int PAGE_BYTES = 4096;
 
+    /**
+     * PostgreSQL ends what this process has given up by then, or cannot end because it is frozen: a lock that nobody gives back
+     * would stop the writes of all replicas.
+     */
+    private static final String SERVER_LIMITS =
+            "-c lock_timeout=5s -c statement_timeout=9s -c idle_in_transaction_session_timeout=10s";
+
     private static final Logger LOG = LoggerFactory.getLogger(StorePools.class);
 
     private StorePools() {}
@@ -56,12 +63,22 @@ public final class StorePools {
         pool.addDataSourceProperty("synchronous", "FULL");
         pool.addDataSourceProperty("transaction_mode", "IMMEDIATE");
         pool.addDataSourceProperty("busy_timeout", "5000");
-        limitBytes.ifPresent(limit -> pool.addDataSourceProperty("max_page_count", String.valueOf(limit / PAGE_BYTES)));
+        limitBytes.ifPresent(
+                limit -> pool.addDataSourceProperty("max_page_count", String.valueOf(Math.max(1, limit / PAGE_BYTES))));
         return pool;
     }
 
-    /** A PostgreSQL. What the URL says of time-outs goes before what is set here. */
+    /**
+     * A PostgreSQL. What the URL says of time-outs goes before what is set here.
+     *
+     * @throws StoreSetupException if the URL is of another database
+     */
     public static HikariDataSource shared(String url, @Nullable String user, @Nullable String password) {
+        if (Dialect.of(url) != Dialect.POSTGRESQL) {
+            throw new StoreSetupException(
+                    "spring.datasource.url names a file of SQLite.",
+                    "Leave it out, and set TARGETNODE_DATA_DIR: the folder is then guarded against a second process.");
+        }
         HikariDataSource pool = new HikariDataSource();
         LOG.info("Topologies are kept in the PostgreSQL of spring.datasource.url");
         pool.setPoolName("shared");
@@ -76,6 +93,9 @@ public final class StorePools {
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("ApplicationName", "targetnode");
+        // What a statement is about to store would be in the words of its failure, and so in the log.
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
+        pool.addDataSourceProperty("options", SERVER_LIMITS);
         return pool;
     }
 }

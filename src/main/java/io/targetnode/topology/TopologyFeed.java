@@ -110,6 +110,10 @@ public final class TopologyFeed implements AutoCloseable {
                 source.await(PERIOD);
             } catch (StoreUnavailableException e) {
                 lost(e);
+            } catch (RuntimeException e) {
+                // Of a newer replica, perhaps, whose writes this one does not understand: it must not end for that.
+                LOG.error("The feed failed, and is tried again", e);
+                lost(e);
             } catch (InterruptedException e) {
                 return;
             }
@@ -152,7 +156,7 @@ public final class TopologyFeed implements AutoCloseable {
         followers.forEach(Runnable::run);
     }
 
-    private void lost(StoreUnavailableException e) {
+    private void lost(RuntimeException e) {
         if (reachable && !closed) {
             reachable = false;
             LOG.warn("The store does not answer; what is in memory is still served. {}", e.getMessage());

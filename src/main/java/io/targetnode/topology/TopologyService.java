@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,7 @@ public final class TopologyService implements TopologyFeed.Listener {
      * @throws StoreUnavailableException if the store takes no writes at the moment
      */
     public Written put(TopologyName name, Upload upload, Precondition condition) {
+        requireStore();
         Saved saved = store.save(name, upload, condition);
         Booted written = remember(name, Booted.of(saved.current()));
         return new Written(written.topology(), saved.outcome());
@@ -105,8 +107,15 @@ public final class TopologyService implements TopologyFeed.Listener {
      */
     public Written restore(TopologyName name, int revision, Precondition condition) {
         Upload old = get(name, Optional.of(revision)).topology().upload();
-        Precondition present = condition.match().isPresent() ? condition : Precondition.PRESENT;
-        return put(name, old, present);
+        if (condition.match().isPresent()) {
+            return put(name, old, condition);
+        }
+        try {
+            return put(name, old, Precondition.PRESENT);
+        } catch (PreconditionFailedException e) {
+            // It was deleted since it was read.
+            throw new UnknownTopologyException(name);
+        }
     }
 
     /** @throws UnknownTopologyException if there is none of that name */
@@ -134,6 +143,7 @@ public final class TopologyService implements TopologyFeed.Listener {
      * @throws PreconditionFailedException if the condition does not hold
      */
     public void delete(TopologyName name, Precondition condition) {
+        requireStore();
         long number = store.delete(name, condition).orElseThrow(() -> new UnknownTopologyException(name));
         forget(name, number);
     }
@@ -153,6 +163,7 @@ public final class TopologyService implements TopologyFeed.Listener {
      */
     public List<RevisionSummary> list(
             Optional<TopologyName> after, String prefix, Map<String, String> labels, int limit) {
+        requireStore();
         return store.list(after, prefix, labels, limit);
     }
 
@@ -164,9 +175,10 @@ public final class TopologyService implements TopologyFeed.Listener {
      * @throws UnknownTopologyException if there is none of that name
      */
     public List<RevisionSummary> revisions(TopologyName name, int before, int limit) {
+        requireStore();
         List<RevisionSummary> kept = store.revisions(name, before, limit);
-        if (kept.isEmpty() && store.find(name).isEmpty()) {
-            throw new UnknownTopologyException(name);
+        if (kept.isEmpty()) {
+            current(name);
         }
         return kept;
     }
@@ -191,17 +203,38 @@ public final class TopologyService implements TopologyFeed.Listener {
      * and throws it out if it is older.
      */
     private Booted current(TopologyName name) {
-        return booted.get(
+        return booted(
                 currentKey(name),
-                key -> store.find(name).map(Booted::of).orElseThrow(() -> new UnknownTopologyException(name)));
+                () -> store.find(name).map(Booted::of).orElseThrow(() -> new UnknownTopologyException(name)));
     }
 
     private Booted old(TopologyName name, int revision, Booted current) {
-        return booted.get(
-                new Key(name, current.created(), revision, era.get()),
-                key -> store.find(name, revision)
+        Key key = new Key(name, current.created(), revision, era.get());
+        return booted(
+                key,
+                () -> store.find(name, revision)
                         .map(topology -> new Booted(new BootedTopology(topology), current.number(), current.created()))
                         .orElseThrow(() -> new UnknownRevisionException(name, revision)));
+    }
+
+    private Booted booted(Key key, Supplier<Booted> reading) {
+        Booted known = booted.getIfPresent(key);
+        if (known != null) {
+            return known;
+        }
+        requireStore();
+        return booted.get(key, missing -> {
+            // Whoever has waited for another's attempt knows by now whether it makes sense to try again.
+            requireStore();
+            return reading.get();
+        });
+    }
+
+    /** While the store is known to be lost, nobody waits for it: threads that do would be missing to who asks for what is here. */
+    private void requireStore() {
+        if (!feed.isReachable()) {
+            throw new StoreUnavailableException("The store does not answer.");
+        }
     }
 
     /**

@@ -6,6 +6,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -273,6 +275,14 @@ class BadInputTest {
                 Arguments.of("/api/v1/topologies/-bad", 400, "name", "first one alphanumeric"),
                 Arguments.of("/api/v1/topologies/" + "x".repeat(129), 400, "name", "1 to 128"),
                 Arguments.of("/api/v1/topologies/a%0ab", 400, "name", "1 to 128"),
+                Arguments.of(
+                        "/api/v1/topologies?"
+                                + IntStream.range(0, 17)
+                                        .mapToObj(i -> "label=k" + i + "=v")
+                                        .collect(Collectors.joining("&")),
+                        400,
+                        "label",
+                        "at most 16 labels"),
                 Arguments.of("/api/v1/topologies?limit=0", 400, "limit", "an integer from 1 to 1000"),
                 Arguments.of("/api/v1/topologies?limit=1001", 400, "limit", "1 to 1000"),
                 Arguments.of("/api/v1/topologies?limit=x", 400, "limit", "an integer"),

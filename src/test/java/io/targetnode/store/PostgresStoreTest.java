@@ -1,8 +1,31 @@
 package io.targetnode.store;
 
-import com.zaxxer.hikari.HikariDataSource;
+import static io.targetnode.store.Uploads.windowOn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.targetnode.topology.Precondition;
+import io.targetnode.topology.Retention;
+import io.targetnode.topology.StoreUnavailableException;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.TopologyStore.Outcome;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
 class PostgresStoreTest extends TopologyStoreContract {
+
+    private static final TopologyName NAME = new TopologyName("rack1-h7");
 
     private final String url = Postgres.newDatabase();
 
@@ -14,5 +37,47 @@ class PostgresStoreTest extends TopologyStoreContract {
     @Override
     HikariDataSource emptyPool() {
         return StorePools.shared(Postgres.newDatabase(), null, null);
+    }
+
+    /** As a replica that is frozen in the middle of a write. */
+    @Test
+    void aLockThatIsNotGivenBackStopsWritesForSecondsOnly() throws SQLException {
+        try (HikariDataSource pool = pool();
+                SqlStore store = open(pool);
+                Connection frozen = pool.getConnection();
+                Statement statement = frozen.createStatement()) {
+            frozen.setAutoCommit(false);
+            statement.execute("update feed set head = head where id = 1");
+            long begun = System.nanoTime();
+            assertThatThrownBy(() -> store.topologies().save(NAME, windowOn(2), Precondition.NONE))
+                    .isInstanceOf(StoreUnavailableException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+            frozen.rollback();
+            assertThat(store.topologies()
+                            .save(NAME, windowOn(2), Precondition.NONE)
+                            .outcome())
+                    .isEqualTo(Outcome.CREATED);
+        }
+    }
+
+    @Test
+    void whatCannotBeStoredIsNotLogged(CapturedOutput output) throws SQLException {
+        try (HikariDataSource pool = pool();
+                SqlStore store = open(pool);
+                Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter table revision add constraint never check (size < 0)");
+            assertThatThrownBy(() ->
+                            store.topologies().save(NAME, windowOn(2, Map.of("rack", "hush")), Precondition.NONE))
+                    .isInstanceOf(StoreUnavailableException.class);
+        }
+        assertThat(output.getAll())
+                .contains("The database failed")
+                .doesNotContain("hush")
+                .doesNotContain("system-ram");
+    }
+
+    private static SqlStore open(HikariDataSource pool) {
+        return SqlStore.open(pool, new Retention(9, Optional.empty(), Duration.ofDays(1)), Clock.systemUTC());
     }
 }

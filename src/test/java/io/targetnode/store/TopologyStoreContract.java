@@ -40,6 +40,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -250,6 +251,39 @@ abstract class TopologyStoreContract {
         assertThat(revisions(NAME)).containsExactly(2);
         assertThat(feed.changes(0, 9)).extracting(Change::number).containsExactly(2L);
         assertThat(feed.position()).isEqualTo(new FeedPosition(4, 4));
+    }
+
+    @Test
+    void aDeletionIsRememberedWhateverIsUploadedUnderItsNameSince() {
+        reopen(new Retention(2, Optional.empty(), Duration.ofDays(30)));
+        store.save(NAME, windowOn(2), Precondition.NONE);
+        store.delete(NAME, Precondition.NONE);
+        for (int node = 3; node < 9; node++) {
+            store.save(NAME, windowOn(node), Precondition.NONE);
+        }
+        assertThat(feed.changes(0, 20)).extracting(Change::number).containsExactly(2L, 7L, 8L);
+    }
+
+    @Test
+    void asManyLabelsAsAClientMayNameFilterAList() {
+        Map<String, String> labels =
+                IntStream.range(0, 16).boxed().collect(Collectors.toMap(i -> "key" + i, i -> "value"));
+        save("a", labels);
+        save("b", Map.of("key1", "value"));
+        assertThat(list(labels)).containsExactly("a");
+    }
+
+    /** More than are forgotten in one transaction. */
+    @Test
+    void aSweepForgetsAllThatIsOld() {
+        reopen(new Retention(10_000, Optional.of(Duration.ofDays(10)), Duration.ofDays(30)));
+        for (int i = 0; i < 1_100; i++) {
+            store.save(NAME, windowOn(2 + i % 2), Precondition.NONE);
+        }
+        now = BEGINNING.plus(Duration.ofDays(10)).plusMillis(1);
+        store.sweep();
+        assertThat(revisions(NAME)).containsExactly(1_100);
+        assertThat(feed.changes(0, 9)).extracting(Change::number).containsExactly(1_100L);
     }
 
     /** Both write 100 times: 200 revisions, each holds what its writer wrote, and the feed has their order. */

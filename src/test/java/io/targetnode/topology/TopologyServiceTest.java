@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -253,6 +254,48 @@ class TopologyServiceTest {
                     goOn.await();
                     return answer;
                 });
+    }
+
+    /** Nobody waits for a store that is known to be lost: what is in memory is answered as fast as ever. */
+    @Test
+    void whileTheStoreIsLostWhatIsInMemoryIsAnsweredAndAllElseIsRefusedAtOnce() throws Exception {
+        service.put(NAME, windowOn(2), Precondition.NONE);
+        assertThat(targetNode(service.get(NAME), "7.3")).isEqualTo(2);
+        pool.close();
+        eventually(() -> !feed.isReachable());
+        long begun = System.nanoTime();
+        for (int i = 0; i < 1_000; i++) {
+            TopologyName unknown = new TopologyName("unknown-" + i);
+            assertThatThrownBy(() -> service.get(unknown)).isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> service.put(unknown, windowOn(2), Precondition.NONE))
+                    .isInstanceOf(StoreUnavailableException.class);
+        }
+        assertThat(targetNode(service.get(NAME), "7.3")).isEqualTo(2);
+        assertThatThrownBy(() -> service.list(Optional.empty(), "", Map.of(), 9))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    /** A source that fails in a way that nobody has thought of, once. */
+    @Test
+    void theFeedOutlivesWhateverFails() throws Exception {
+        AtomicBoolean fail = new AtomicBoolean(true);
+        FeedSource source = (FeedSource) Proxy.newProxyInstance(
+                FeedSource.class.getClassLoader(), new Class<?>[] {FeedSource.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("changes") && fail.getAndSet(false)) {
+                        throw new IllegalArgumentException("a kind of change that is not known");
+                    }
+                    return method.invoke(store.feed(), arguments);
+                });
+        try (TopologyFeed other = new TopologyFeed(source)) {
+            other.start();
+            long number = store.topologies()
+                    .save(NAME, windowOn(2), Precondition.NONE)
+                    .current()
+                    .number();
+            eventually(() -> other.position() == number && other.isReachable());
+            assertThat(fail).isFalse();
+        }
     }
 
     private static void eventually(BooleanSupplier condition) throws InterruptedException {

@@ -12,6 +12,7 @@ import static io.targetnode.api.problem.ProblemType.UNSUPPORTED_MEDIA_TYPE;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.problem.ProblemException;
+import io.targetnode.api.problem.ProblemType;
 import io.targetnode.api.problem.Refuses;
 import io.targetnode.api.wire.ApiPaths;
 import io.targetnode.api.wire.JsonBodies;
@@ -23,7 +24,10 @@ import io.targetnode.topology.TopologyArchive;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -42,6 +46,10 @@ class BackupController {
 
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
+    /** A backup takes a thread for as long as its client likes; look-ups need the others. */
+    private static final int AT_ONCE = 8;
+
+    private final Semaphore turns = new Semaphore(AT_ONCE);
     private final TopologyArchive archive;
     private final JsonMapper mapper;
     private final JsonBodies bodies;
@@ -71,9 +79,13 @@ class BackupController {
                     meanwhile may be missing, and of what is replaced meanwhile the newer revision may be there, too.""")
     @ApiResponse(responseCode = "200", description = "All revisions, a JSON object a line.")
     @Refuses({STORE_UNAVAILABLE, BUSY})
-    void export(HttpServletResponse response) throws IOException {
+    void export(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"targetnode-export.ndjson\"");
+        if (!HttpMethod.GET.matches(request.getMethod())) {
+            return;
+        }
+        takeTurn();
         try {
             new ExportStream(archive.walk(), mapper, budget, response.getOutputStream()).write();
         } catch (StoreUnavailableException | ProblemException e) {
@@ -82,6 +94,8 @@ class BackupController {
             }
             response.reset();
             throw e;
+        } finally {
+            turns.release();
         }
     }
 
@@ -106,9 +120,19 @@ class BackupController {
         BUSY
     })
     ImportSummary importAll(HttpServletRequest request) throws IOException {
+        takeTurn();
         try (BackupLines lines = new BackupLines(request.getInputStream(), longestLine(), limit.patience(), budget);
                 PendingRevisions pending = new PendingRevisions(budget)) {
             return new ImportStream(archive, bodies, wholeBodies, lines, pending).read();
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void takeTurn() {
+        if (!turns.tryAcquire()) {
+            throw new ProblemException(
+                    ProblemType.BUSY, "%d backups are under way already.".formatted(AT_ONCE), List.of());
         }
     }
 

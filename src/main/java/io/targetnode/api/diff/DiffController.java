@@ -32,6 +32,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /** What changed between two revisions. */
 @RestController
@@ -74,9 +75,14 @@ class DiffController {
             @RequestParam Optional<RevisionNumber> to,
             @RequestParam Optional<List<KernelRelease>> kernel,
             @RequestParam Optional<LookupRule> rule,
+            ServletWebRequest request,
             HttpServletResponse response)
             throws IOException {
         TopologyDiff diff = diff(RevisionPair.of(topologies, name, from, to), kernel, rule);
+        if (request.checkNotModified(
+                EntityTags.of(diff.after().tag(), diff.before().tag(), "text"))) {
+            return;
+        }
         TopologyHeaders.of(diff.after())
                 .forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
         response.setContentType(MediaType.TEXT_PLAIN_VALUE);

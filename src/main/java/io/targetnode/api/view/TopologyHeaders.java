@@ -3,6 +3,7 @@ package io.targetnode.api.view;
 import io.targetnode.api.wire.EntityTags;
 import io.targetnode.topology.KernelView;
 import io.targetnode.topology.Topology;
+import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 
@@ -37,6 +38,7 @@ public final class TopologyHeaders {
                 view.choice().kernel().text(),
                 view.choice().rule().apiName(),
                 representation));
+        headers.setVary(List.of(HttpHeaders.ACCEPT));
         return headers;
     }
 
