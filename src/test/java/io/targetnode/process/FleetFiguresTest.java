@@ -107,15 +107,14 @@ class FleetFiguresTest {
         String[] export = api.get("/api/v1/export").body().split("\n");
         assertThat(export).hasSize(3);
         PipedInputStream in = new PipedInputStream(1 << 16);
+        PipedOutputStream pipe = new PipedOutputStream(in);
         Thread sender = new Thread(() -> {
-            try (PrintStream out = new PrintStream(new PipedOutputStream(in), false, StandardCharsets.US_ASCII)) {
+            try (PrintStream out = new PrintStream(pipe, false, StandardCharsets.US_ASCII)) {
                 out.print(export[0] + "\n");
                 for (int i = 0; i < TOPOLOGIES; i++) {
                     out.print(export[1].replace("\"template\"", '"' + name(i) + '"') + "\n");
                 }
                 out.print(export[2].replace(":1}", ":" + TOPOLOGIES + "}") + "\n");
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
             }
         });
         sender.start();
