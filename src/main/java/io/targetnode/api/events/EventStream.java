@@ -107,9 +107,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
             more = step();
             sound = true;
         } catch (IOException | IllegalStateException e) {
-            // The client is gone; the container noticed, and calls onError.
-            sound = true;
-            end();
+            // The client is gone, or the container ended the response: there is nobody to be told.
         } finally {
             if (!sound) {
                 giveUp();

@@ -74,13 +74,18 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
         start(request, response, reader);
     }
 
+    /** How many are open. */
+    public int count() {
+        return open.size();
+    }
+
     @Override
     public void start() {
         running = true;
     }
 
     @Override
-    public void stop() {
+    public synchronized void stop() {
         running = false;
         open.forEach(EventStream::close);
     }
