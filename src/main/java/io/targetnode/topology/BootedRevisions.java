@@ -1,0 +1,142 @@
+package io.targetnode.topology;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.targetnode.topology.TopologyStore.Current;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The revisions that are in memory, ready to answer, and what keeps them true: each carries the number of the write that made
+ * it, and what is told of later writes throws it out, in whatever order reads, writes and news of them come.
+ */
+final class BootedRevisions {
+
+    private final TopologyStore store;
+    private final TopologyFeed feed;
+    private final Cache<Key, Booted> booted;
+    private final AtomicInteger era = new AtomicInteger();
+
+    /** @param entries sum of the sizes of the machines that are kept at most, see {@link Upload#size()} */
+    BootedRevisions(TopologyStore store, TopologyFeed feed, long entries) {
+        this.store = store;
+        this.feed = feed;
+        this.booted = Caffeine.newBuilder()
+                .maximumWeight(entries)
+                .weigher((Key key, Booted entry) ->
+                        entry.topology().topology().upload().size())
+                .build();
+    }
+
+    /**
+     * What is kept: the current revision of a name, or a revision of one topology of that name, which never changes.
+     *
+     * @param created number of the write that created the topology; 0 for what is current
+     * @param revision 0 for what is current
+     * @param era how often the feed began anew when it was read: what is read while it does so is found by nobody
+     */
+    private record Key(TopologyName name, long created, int revision, int era) {}
+
+    /** A revision that answers, and where it stands in the order of writes. */
+    private record Booted(BootedTopology topology, long number, long created) {
+
+        static Booted of(Current current) {
+            return new Booted(new BootedTopology(current.topology()), current.number(), current.created());
+        }
+    }
+
+    /** @throws UnknownTopologyException if there is none of that name */
+    BootedTopology current(TopologyName name) {
+        return currentEntry(name).topology();
+    }
+
+    /**
+     * A revision of the topology that is there now.
+     *
+     * @throws UnknownTopologyException if there is none of that name
+     * @throws UnknownRevisionException if the revision is not kept
+     */
+    BootedTopology revision(TopologyName name, int revision) {
+        Booted current = currentEntry(name);
+        return revision == current.topology().topology().revision()
+                ? current.topology()
+                : old(name, revision, current).topology();
+    }
+
+    /** Nothing that is in memory holds any more. */
+    void beginAnew() {
+        era.incrementAndGet();
+        booted.invalidateAll();
+    }
+
+    private Key currentKey(TopologyName name) {
+        return new Key(name, 0, 0, era.get());
+    }
+
+    /**
+     * Read within the cache's lock for the name: a write that is told meanwhile waits for it, and then finds what was read
+     * and throws it out if it is older.
+     */
+    private Booted currentEntry(TopologyName name) {
+        return booted(
+                currentKey(name),
+                () -> store.find(name).map(Booted::of).orElseThrow(() -> new UnknownTopologyException(name)));
+    }
+
+    private Booted old(TopologyName name, int revision, Booted current) {
+        Key key = new Key(name, current.created(), revision, era.get());
+        return booted(
+                key,
+                () -> store.find(name, revision)
+                        .map(topology -> new Booted(new BootedTopology(topology), current.number(), current.created()))
+                        .orElseThrow(() -> new UnknownRevisionException(name, revision)));
+    }
+
+    private Booted booted(Key key, Supplier<Booted> reading) {
+        Booted known = booted.getIfPresent(key);
+        if (known != null) {
+            return known;
+        }
+        requireStore();
+        return booted.get(key, missing -> {
+            // Whoever has waited for another's attempt knows by now whether it makes sense to try again.
+            requireStore();
+            return reading.get();
+        });
+    }
+
+    /** While the store is known to be lost, nobody waits for it: threads that do would be missing to who asks for what is here. */
+    void requireStore() {
+        if (!feed.isReachable()) {
+            throw new StoreUnavailableException("The store does not answer.");
+        }
+    }
+
+    /**
+     * Keeps what was written here. Not if the feed is past it already: a later write of another process may have been told
+     * before, and nobody would throw this one out again.
+     */
+    BootedTopology remember(Current current) {
+        Booted written = Booted.of(current);
+        TopologyName name = current.topology().name();
+        Booted kept = booted.asMap().compute(currentKey(name), (key, known) -> {
+            if (known != null && known.number() >= written.number()) {
+                return known;
+            }
+            return feed.position() < written.number() ? written : null;
+        });
+        return kept != null && kept.number() == written.number() ? kept.topology() : written.topology();
+    }
+
+    /**
+     * Throws out what is older than a write. Not with {@code computeIfPresent}: that does not wait for a read of what is not there yet.
+     */
+    void forget(TopologyName name, long number) {
+        booted.asMap().compute(currentKey(name), (key, known) -> unlessBefore(number, known));
+    }
+
+    private static @Nullable Booted unlessBefore(long number, @Nullable Booted known) {
+        return known == null || known.number() < number ? null : known;
+    }
+}
