@@ -74,7 +74,7 @@ public record TopologyDiff(List<Column> columns, List<ChangedRange> ranges) {
     private static TopologyDiff of(List<Column> columns) {
         List<AnswerMap> maps = columns.stream()
                 .flatMap(column -> Stream.of(column.before(), column.after()))
-                .map(view -> AnswerMap.of(view.resolver(), view.booted().backing()))
+                .map(KernelView::answers)
                 .toList();
         List<ChangedRange> ranges = AnswerTable.rows(maps, TopologyDiff::changes).stream()
                 .map(row -> new ChangedRange(row.range(), row.says()))

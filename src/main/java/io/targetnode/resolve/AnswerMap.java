@@ -14,11 +14,13 @@ import java.util.stream.Stream;
  */
 public final class AnswerMap {
 
+    private final TargetNodeResolver resolver;
     private final NodeMap targetNodes;
     private final NodeMap hotAddNodes;
     private final BackingMap backing;
 
-    private AnswerMap(NodeMap targetNodes, NodeMap hotAddNodes, BackingMap backing) {
+    private AnswerMap(TargetNodeResolver resolver, NodeMap targetNodes, NodeMap hotAddNodes, BackingMap backing) {
+        this.resolver = resolver;
         this.targetNodes = targetNodes;
         this.hotAddNodes = hotAddNodes;
         this.backing = backing;
@@ -27,6 +29,7 @@ public final class AnswerMap {
     /** The map of what the resolver answers on the machine that has this backing. */
     public static AnswerMap of(TargetNodeResolver resolver, BackingMap backing) {
         return new AnswerMap(
+                resolver,
                 NodeMap.of(inOrderOfAsking(resolver), NUMA_NO_NODE),
                 NodeMap.of(resolver.boot().meminfo().blocks(), resolver.fallbackNode()),
                 backing);
@@ -35,6 +38,21 @@ public final class AnswerMap {
     /** The answer for an address. */
     public Placement at(long address) {
         return new Placement(targetNodes.at(address), hotAddNodes.at(address), backing.at(address));
+    }
+
+    /** The answer for an address with the blocks that it comes from. */
+    public Answer answer(long address) {
+        return resolver.answer(address);
+    }
+
+    /** The target nodes alone, in the form that is fastest to ask. */
+    public CompiledMap targetNodes() {
+        return new CompiledMap(targetNodes);
+    }
+
+    /** The segments at which something is, ascending and disjoint; neighbours differ. Holes without node are left out. */
+    public List<Segment> segments() {
+        return Segments.of(this);
     }
 
     /**

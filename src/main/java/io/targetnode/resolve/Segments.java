@@ -7,15 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All answers of a machine as disjoint ascending segments, neighbours that answer alike joined. */
-public final class Segments {
+final class Segments {
 
     private final List<Segment> segments = new ArrayList<>();
 
     private Segments() {}
 
     /** The segments at which something is: holes without node are left out. O(n log n) in blocks and backing parts. */
-    public static List<Segment> of(TargetNodeResolver resolver, BackingMap backing) {
-        AnswerMap answers = AnswerMap.of(resolver, backing);
+    static List<Segment> of(AnswerMap answers) {
         Segments segments = new Segments();
         AnswerMap.ranges(List.of(answers)).forEach(range -> segments.add(range, answers.at(range.start())));
         return List.copyOf(segments.segments);

@@ -4,6 +4,7 @@ import io.targetnode.kernel.Behaviour;
 import io.targetnode.kernel.Boot;
 import io.targetnode.kernel.BootReplay;
 import io.targetnode.kernel.KernelRelease;
+import io.targetnode.resolve.AnswerMap;
 import io.targetnode.resolve.BackingMap;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.resolve.TargetNodeResolver;
@@ -20,6 +21,10 @@ public final class BootedTopology {
     private final Topology topology;
     private final BackingMap backing;
     private final Map<Behaviour, Boot> boots = new ConcurrentHashMap<>();
+    private final Map<Terms, AnswerMap> answers = new ConcurrentHashMap<>();
+
+    /** On what answers depend, beside the machine. */
+    private record Terms(Behaviour behaviour, LookupRule rule) {}
 
     BootedTopology(Topology topology) {
         this.topology = topology;
@@ -49,5 +54,11 @@ public final class BootedTopology {
                 choice.range().behaviour(),
                 behaviour -> BootReplay.of(topology.upload().machine().inputs(), behaviour));
         return new KernelView(this, choice, new TargetNodeResolver(boot, choice.rule()));
+    }
+
+    AnswerMap answers(KernelView view) {
+        KernelChoice choice = view.choice();
+        return answers.computeIfAbsent(
+                new Terms(choice.range().behaviour(), choice.rule()), terms -> AnswerMap.of(view.resolver(), backing));
     }
 }

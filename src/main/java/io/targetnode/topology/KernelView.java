@@ -1,6 +1,7 @@
 package io.targetnode.topology;
 
 import io.targetnode.kernel.Boot;
+import io.targetnode.resolve.AnswerMap;
 import io.targetnode.resolve.TargetNodeResolver;
 
 /**
@@ -15,6 +16,11 @@ public record KernelView(BootedTopology booted, KernelChoice choice, TargetNodeR
     /** The revision that answers. */
     public Topology topology() {
         return booted.topology();
+    }
+
+    /** All answers of the resolver; built once for each topology, behaviour and rule. */
+    public AnswerMap answers() {
+        return booted.answers(this);
     }
 
     /** What the kernel's boot left behind. */

@@ -45,11 +45,11 @@ class SegmentsTest {
         BootInputs inputs = new BootInputs(UsableRam.of(List.of()), new Described(List.of()), NumaOption.NONE, 4);
         Boot boot = BootReplay.of(inputs, Behaviour.V7_0);
         TargetNodeResolver resolver = new TargetNodeResolver(boot, new LookupRule.PreferReserved());
-        assertThat(Segments.of(resolver, BackingMap.of(inputs))).isEmpty();
+        assertThat(AnswerMap.of(resolver, BackingMap.of(inputs)).segments()).isEmpty();
     }
 
     private static void check(TargetNodeResolver resolver, BackingMap backing, long base) {
-        List<Segment> segments = Segments.of(resolver, backing);
+        List<Segment> segments = AnswerMap.of(resolver, backing).segments();
         for (int page = 0; page < PAGES; page++) {
             long address = base + page * PAGE;
             for (long probe : new long[] {address, address + 1, address + PAGE - 1}) {

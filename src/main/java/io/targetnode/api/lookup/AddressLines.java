@@ -1,7 +1,7 @@
 package io.targetnode.api.lookup;
 
 import io.targetnode.memory.AddressScanner;
-import io.targetnode.resolve.TargetNodeResolver;
+import io.targetnode.resolve.CompiledMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,7 +19,7 @@ final class AddressLines {
     private static final byte[] INVALID = "invalid\n".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_ANSWER = 16;
 
-    private final TargetNodeResolver resolver;
+    private final CompiledMap map;
     private final AddressUnit unit;
     private final OutputStream out;
     private final byte[] answers = new byte[BUFFER_BYTES];
@@ -29,8 +29,8 @@ final class AddressLines {
     /** A carriage return belongs to the line's end only if a line feed follows. */
     private boolean pendingReturn;
 
-    AddressLines(TargetNodeResolver resolver, AddressUnit unit, OutputStream out) {
-        this.resolver = resolver;
+    AddressLines(CompiledMap map, AddressUnit unit, OutputStream out) {
+        this.map = map;
         this.unit = unit;
         this.out = out;
     }
@@ -71,7 +71,7 @@ final class AddressLines {
             flush();
         }
         if (line.isAddress() && unit.fits(line.value())) {
-            append(resolver.targetNode(unit.address(line.value())));
+            append(map.targetNode(unit.address(line.value())));
         } else {
             append(INVALID);
         }

@@ -2,6 +2,7 @@ package io.targetnode.api.lookup;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.api.problem.ProblemException;
+import io.targetnode.resolve.CompiledMap;
 import io.targetnode.topology.KernelView;
 
 /**
@@ -26,13 +27,14 @@ record BatchAnswer(
 
     /** @throws ProblemException for a page frame number whose address has more than 64 bits */
     static BatchAnswer of(KernelView view, AddressArray numbers, AddressUnit unit) {
+        CompiledMap map = view.answers().targetNodes();
         int[] nodes = new int[numbers.length()];
         for (int i = 0; i < nodes.length; i++) {
             long number = numbers.get(i);
             if (!unit.fits(number)) {
                 throw ProblemException.body("/addresses/" + i, unit.tooLarge(number));
             }
-            nodes[i] = view.resolver().targetNode(unit.address(number));
+            nodes[i] = map.targetNode(unit.address(number));
         }
         return new BatchAnswer(
                 view.topology().name().text(),

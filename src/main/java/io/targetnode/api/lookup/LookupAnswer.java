@@ -77,7 +77,7 @@ record LookupAnswer(
         ExplanationAnswer explanation) {
 
     static LookupAnswer of(KernelView view, long address, boolean explain) {
-        Answer answer = view.resolver().answer(address);
+        Answer answer = view.answers().answer(address);
         KernelChoice choice = view.choice();
         return new LookupAnswer(
                 view.topology().name().text(),

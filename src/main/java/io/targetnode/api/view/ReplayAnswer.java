@@ -2,7 +2,6 @@ package io.targetnode.api.view;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.targetnode.resolve.Segments;
 import io.targetnode.topology.KernelView;
 import java.util.List;
 
@@ -21,8 +20,6 @@ public record ReplayAnswer(
         return new ReplayAnswer(
                 TopologyResource.of(view),
                 MeminfoAnswer.of(view),
-                Segments.of(view.resolver(), view.booted().backing()).stream()
-                        .map(SegmentAnswer::of)
-                        .toList());
+                view.answers().segments().stream().map(SegmentAnswer::of).toList());
     }
 }

@@ -13,6 +13,9 @@ import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.kernel.NumaOption;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
+import io.targetnode.resolve.AnswerMap;
+import io.targetnode.resolve.BackingMap;
+import io.targetnode.resolve.CompiledMap;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.resolve.TargetNodeResolver;
 import java.io.ByteArrayInputStream;
@@ -62,6 +65,7 @@ class AddressLinesTest {
                 BootInputs.DEFAULT_MAX_NODES);
         Boot boot = BootReplay.of(inputs, Behaviour.V7_0);
         TargetNodeResolver resolver = new TargetNodeResolver(boot, new LookupRule.PreferReserved());
-        new AddressLines(resolver, BYTES, out).answer(in);
+        CompiledMap map = AnswerMap.of(resolver, BackingMap.of(inputs)).targetNodes();
+        new AddressLines(map, BYTES, out).answer(in);
     }
 }
