@@ -47,7 +47,7 @@ public final class AnswerMap {
 
     /** The target nodes alone, in the form that is fastest to ask. */
     public CompiledMap targetNodes() {
-        return new CompiledMap(targetNodes);
+        return targetNodes.compiled();
     }
 
     /** The segments at which something is, ascending and disjoint; neighbours differ. Holes without node are left out. */

@@ -3,9 +3,11 @@ package io.targetnode.resolve;
 import io.targetnode.kernel.Memblk;
 import io.targetnode.memory.AddressRange;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The node of the first block that holds an address, for all addresses. A sweep over the ends of the blocks, which keeps
@@ -46,6 +48,15 @@ final class NodeMap {
 
     int at(long address) {
         return nodes[pieces.indexOf(address)];
+    }
+
+    /** The same with neighbours of the same node joined, in the form that is fastest to ask. */
+    CompiledMap compiled() {
+        int[] changes = IntStream.range(0, nodes.length)
+                .filter(i -> i == 0 || nodes[i] != nodes[i - 1])
+                .toArray();
+        int[] changed = Arrays.stream(changes).map(i -> nodes[i]).toArray();
+        return CompiledMap.of(pieces.only(Arrays.stream(changes)), changed);
     }
 
     /** Within each the node is the same. */

@@ -31,6 +31,11 @@ final class Pieces {
                 .toArray());
     }
 
+    /** Those of these pieces that are to stay, by index; the first one is. What lies between belongs to the one before. */
+    Pieces only(IntStream indexes) {
+        return new Pieces(indexes.mapToLong(this::start).toArray());
+    }
+
     /** The largest pieces of which each lies within one piece of each of these. */
     static Pieces of(Stream<Pieces> coarser) {
         return at(coarser.distinct().flatMapToLong(pieces -> Arrays.stream(pieces.starts)));
@@ -57,6 +62,31 @@ final class Pieces {
             }
         }
         return from;
+    }
+
+    /** The same, by going on from a piece that holds the address or lies below it. */
+    int indexOf(long address, int from) {
+        int index = from;
+        while (index + 1 < starts.length && !Address.below(address, starts[index + 1])) {
+            index++;
+        }
+        return index;
+    }
+
+    /** First address of the last piece. */
+    long highestStart() {
+        return starts[starts.length - 1];
+    }
+
+    /** To what power of two all first addresses are aligned: 0 to 63. */
+    int alignment() {
+        long bits = Arrays.stream(starts).reduce(0, (a, b) -> a | b);
+        return Math.min(63, Long.numberOfTrailingZeros(bits));
+    }
+
+    /** First addresses, ascending from 0. */
+    long[] starts() {
+        return starts.clone();
     }
 
     List<AddressRange> ranges() {

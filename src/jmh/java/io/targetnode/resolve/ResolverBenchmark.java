@@ -1,0 +1,79 @@
+package io.targetnode.resolve;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** An address to its node: the kernel's way, the compiled map, and a loop that does nothing but copy. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class ResolverBenchmark {
+
+    /** So many addresses and nodes fit into a second-level cache beside a map. */
+    static final int COUNT = 1 << 15;
+
+    @Param
+    public Layout layout;
+
+    private TargetNodeResolver resolver;
+    private CompiledMap map;
+    private long[] random;
+    private long[] ascending;
+    private final int[] nodes = new int[COUNT];
+
+    @Setup
+    public void setUp() {
+        resolver = layout.resolver();
+        map = AnswerMap.of(resolver, BackingMap.of(layout.inputs())).targetNodes();
+        random = layout.addresses(COUNT);
+        ascending = random.clone();
+        Arrays.sort(ascending);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(COUNT)
+    public int[] kernelsWay() {
+        for (int i = 0; i < COUNT; i++) {
+            nodes[i] = resolver.targetNode(random[i]);
+        }
+        return nodes;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(COUNT)
+    public int[] compiled() {
+        map.targetNodes(random, nodes, COUNT);
+        return nodes;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(COUNT)
+    public int[] compiledAscending() {
+        map.targetNodes(ascending, nodes, COUNT);
+        return nodes;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(COUNT)
+    public int[] copy() {
+        for (int i = 0; i < COUNT; i++) {
+            nodes[i] = (int) random[i];
+        }
+        return nodes;
+    }
+}

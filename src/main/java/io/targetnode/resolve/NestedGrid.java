@@ -1,0 +1,106 @@
+package io.targetnode.resolve;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The form in which buckets with several nodes are cut once more, into parts at whose starts all segments begin: small blocks
+ * crowd in few places of a large address space.
+ */
+final class NestedGrid extends CompiledMap {
+
+    /** So many parts there may be for each segment, lest the map becomes larger than a processor's caches. */
+    private static final int PARTS_PER_SEGMENT = 64;
+
+    private final Buckets buckets;
+
+    /** Of each bucket: in the high half, where its nodes begin; in the low half, the mask that chooses one of them. */
+    private final long[] entries;
+
+    /** Size of a part as a power of two. */
+    private final int partShift;
+
+    private final int[] nodes;
+
+    private NestedGrid(Buckets buckets, long[] entries, int partShift, int[] nodes) {
+        this.buckets = buckets;
+        this.entries = entries;
+        this.partShift = partShift;
+        this.nodes = nodes;
+    }
+
+    /** Empty if it would take too many parts. */
+    static Optional<CompiledMap> fitting(Pieces segments, int[] nodes) {
+        Buckets buckets = Buckets.smallest(segments);
+        Cut cut = new Cut(segments, nodes, buckets, buckets.firstSegments(segments));
+        long parts = (long) PARTS_PER_SEGMENT * segments.count();
+        return cut.partBits() > 0 && cut.crowds() <= parts >>> cut.partBits()
+                ? Optional.of(cut.make())
+                : Optional.empty();
+    }
+
+    /**
+     * How it is made.
+     *
+     * @param first the segment that each bucket begins with
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Cut(Pieces segments, int[] nodes, Buckets buckets, int[] first) {
+
+        NestedGrid make() {
+            int parts = 1 << partBits();
+            long[] entries = new long[first.length];
+            int[] ofParts = new int[(int) crowds() * parts + first.length];
+            int used = 0;
+            for (int bucket = 0; bucket < first.length; bucket++) {
+                int count = crowds(bucket) ? parts : 1;
+                entries[bucket] = (long) used << 32 | count - 1;
+                fill(bucket, ofParts, used, count);
+                used += count;
+            }
+            return new NestedGrid(buckets, entries, segments.alignment(), Arrays.copyOf(ofParts, used));
+        }
+
+        int partBits() {
+            return buckets.shift() - segments.alignment();
+        }
+
+        long crowds() {
+            return IntStream.range(0, first.length).filter(this::crowds).count();
+        }
+
+        /** Whether a segment begins within the bucket, not only at its start. */
+        private boolean crowds(int bucket) {
+            int next = first[bucket] + 1;
+            return next < segments.count() && segments.start(next) >>> buckets.shift() == bucket;
+        }
+
+        private void fill(int bucket, int[] ofParts, int from, int count) {
+            int segment = first[bucket];
+            for (int part = 0; part < count; part++) {
+                long start = buckets.start(bucket) + ((long) part << segments.alignment());
+                segment = segments.indexOf(start, segment);
+                ofParts[from + part] = nodes[segment];
+            }
+        }
+    }
+
+    @Override
+    public int targetNode(long address) {
+        long entry = entries[buckets.of(address)];
+        return nodes[(int) (entry >>> 32) + ((int) entry & (int) (address >>> partShift))];
+    }
+
+    @Override
+    public void targetNodes(long[] addresses, int[] targetNodes, int count) {
+        for (int i = 0; i < count; i++) {
+            targetNodes[i] = targetNode(addresses[i]);
+        }
+    }
+
+    @Override
+    public int bytes() {
+        return Long.BYTES * entries.length + Integer.BYTES * nodes.length;
+    }
+}

@@ -1,0 +1,119 @@
+package io.targetnode.resolve;
+
+import static io.targetnode.memory.Address.below;
+
+import java.util.Arrays;
+
+/**
+ * The form in which a bucket tells with which segment it begins, and a binary search goes on from there. It takes as many
+ * steps for every address as the bucket with most segments needs, no step is a branch, and four addresses at a time give a
+ * processor enough to do while it waits for memory. Four that lie in the segment of the one before, as ascending addresses do,
+ * are answered without a search.
+ */
+final class SegmentSearch extends CompiledMap {
+
+    private final Buckets buckets;
+
+    /** The segment that each bucket begins with. */
+    private final int[] first;
+
+    /** First addresses of the segments, and behind them the last one again, so often that no search leaves the array. */
+    private final long[] starts;
+
+    /** The same halved, so that the sign of a difference compares them. */
+    private final long[] halves;
+
+    /** Whether halves tell all addresses apart that starts tell apart. */
+    private final boolean even;
+
+    private final int[] nodes;
+
+    /** The first step of the search, a power of two. */
+    private final int reach;
+
+    private SegmentSearch(Buckets buckets, int[] first, long[] starts, boolean even, int[] nodes, int reach) {
+        this.buckets = buckets;
+        this.first = first;
+        this.starts = starts;
+        this.halves = Arrays.stream(starts).map(start -> start >>> 1).toArray();
+        this.even = even;
+        this.nodes = nodes;
+        this.reach = reach;
+    }
+
+    static CompiledMap of(Pieces segments, int[] nodes) {
+        Buckets buckets = Buckets.smallest(segments);
+        int[] first = buckets.firstSegments(segments);
+        int most = 1;
+        for (int i = 1; i < first.length; i++) {
+            most = Math.max(most, first[i] - first[i - 1]);
+        }
+        int reach = Integer.highestOneBit(most);
+        int count = segments.count();
+        // As if the last segment were there many times: whichever of them is found, its node is the right one.
+        long[] starts = Arrays.copyOf(segments.starts(), count + 2 * reach);
+        int[] ofStarts = Arrays.copyOf(nodes, starts.length);
+        Arrays.fill(starts, count, starts.length, segments.highestStart());
+        Arrays.fill(ofStarts, count, starts.length, nodes[count - 1]);
+        return new SegmentSearch(buckets, first, starts, segments.alignment() > 0, ofStarts, reach);
+    }
+
+    @Override
+    public int targetNode(long address) {
+        int segment = first[buckets.of(address)];
+        for (int step = reach; step > 0; step >>= 1) {
+            segment += below(address, starts[segment + step]) ? 0 : step;
+        }
+        return nodes[segment];
+    }
+
+    @Override
+    public void targetNodes(long[] addresses, int[] targetNodes, int count) {
+        int done = even ? byFour(addresses, targetNodes, count) : 0;
+        for (int i = done; i < count; i++) {
+            targetNodes[i] = targetNode(addresses[i]);
+        }
+    }
+
+    /** @return how many are done */
+    private int byFour(long[] addresses, int[] targetNodes, int count) {
+        int i = 0;
+        int ofD = 0;
+        for (; i + 3 < count; i += 4) {
+            long a = addresses[i] >>> 1;
+            long b = addresses[i + 1] >>> 1;
+            long c = addresses[i + 2] >>> 1;
+            long d = addresses[i + 3] >>> 1;
+            int ofA = ofD;
+            int ofB = ofD;
+            int ofC = ofD;
+            if (!within(halves[ofD], halves[ofD + 1] - 1, a, b, c, d)) {
+                ofA = first[buckets.of(addresses[i])];
+                ofB = first[buckets.of(addresses[i + 1])];
+                ofC = first[buckets.of(addresses[i + 2])];
+                ofD = first[buckets.of(addresses[i + 3])];
+                for (int step = reach; step > 0; step >>= 1) {
+                    ofA += step & ~(int) ((a - halves[ofA + step]) >> 63);
+                    ofB += step & ~(int) ((b - halves[ofB + step]) >> 63);
+                    ofC += step & ~(int) ((c - halves[ofC + step]) >> 63);
+                    ofD += step & ~(int) ((d - halves[ofD + step]) >> 63);
+                }
+            }
+            targetNodes[i] = nodes[ofA];
+            targetNodes[i + 1] = nodes[ofB];
+            targetNodes[i + 2] = nodes[ofC];
+            targetNodes[i + 3] = nodes[ofD];
+        }
+        return i;
+    }
+
+    /** Of numbers of 63 bits: whether all are in the range, both ends inclusive. */
+    private static boolean within(long from, long to, long a, long b, long c, long d) {
+        return (a - from | to - a | b - from | to - b | c - from | to - c | d - from | to - d) >= 0;
+    }
+
+    @Override
+    public int bytes() {
+        return Integer.BYTES * (first.length + nodes.length) + Long.BYTES * (starts.length + halves.length);
+    }
+}
