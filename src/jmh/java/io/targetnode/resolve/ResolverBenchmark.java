@@ -39,7 +39,7 @@ public class ResolverBenchmark {
     @Setup
     public void setUp() {
         resolver = layout.resolver();
-        map = AnswerMap.of(resolver, BackingMap.of(layout.inputs())).targetNodes();
+        map = AnswerMap.of(resolver, BackingMap.of(layout.inputs())).compile();
         random = layout.addresses(COUNT);
         ascending = random.clone();
         Arrays.sort(ascending);

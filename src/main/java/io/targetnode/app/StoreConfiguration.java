@@ -65,7 +65,12 @@ class StoreConfiguration {
     @Bean
     TopologyService topologyService(
             TopologyStore store, TopologyFeed feed, Clock clock, TargetnodeProperties properties) {
-        return new TopologyService(store, feed, clock, properties.bootedEntries());
+        return new TopologyService(store, feed, clock, bootedBytes(properties));
+    }
+
+    private static long bootedBytes(TargetnodeProperties properties) {
+        DataSize stated = properties.bootedMemory();
+        return stated == null ? Runtime.getRuntime().maxMemory() / 4 : stated.toBytes();
     }
 
     @Bean

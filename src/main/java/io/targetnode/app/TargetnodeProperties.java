@@ -16,7 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param storeLimit how large the embedded store may become; null for as large as the disk allows
  * @param keep how much of the past is kept
  * @param requireConditions whether writes without If-Match and If-None-Match are refused (428)
- * @param bootedEntries entries and ranges of the machines that are kept ready to answer at most
+ * @param bootedMemory what topologies that are kept ready to answer may take; null for a quarter of the heap
  * @param uploadLimit how long a body may be; streams have no limit
  * @param eventReaders so many clients follow the events at a time at most
  * @param drain for how long the service goes on answering after it was told to end and has said that it is not ready
@@ -27,7 +27,7 @@ public record TargetnodeProperties(
         @Nullable DataSize storeLimit,
         @DefaultValue Keep keep,
         @DefaultValue("false") boolean requireConditions,
-        @DefaultValue("100000") long bootedEntries,
+        @Nullable DataSize bootedMemory,
         @DefaultValue("8MB") DataSize uploadLimit,
         @DefaultValue("256") int eventReaders,
         @DefaultValue("0s") Duration drain) {

@@ -2,52 +2,80 @@ package io.targetnode.resolve;
 
 import static io.targetnode.kernel.Meminfo.NUMA_NO_NODE;
 
-import io.targetnode.kernel.Boot;
 import io.targetnode.kernel.Memblk;
 import io.targetnode.memory.AddressRange;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * All answers of a machine under one kernel, as the {@link TargetNodeResolver} gives them, in a form that says where they
- * may change. Built once in O(n log n); asked in O(log n), where the resolver scans.
+ * All answers of a machine under one kernel and rule, as the {@link TargetNodeResolver} gives them: the address space in
+ * pieces, of which each is answered alike. Built once in O(n log n); asked in O(log n), where the resolver scans. Immutable.
  */
 public final class AnswerMap {
 
     private final TargetNodeResolver resolver;
-    private final NodeMap targetNodes;
-    private final NodeMap hotAddNodes;
-    private final BackingMap backing;
+    private final Pieces pieces;
 
-    private AnswerMap(TargetNodeResolver resolver, NodeMap targetNodes, NodeMap hotAddNodes, BackingMap backing) {
+    /** Of each piece, which block of the list is the first to hold it; {@link FirstBlocks#NONE} for none. */
+    private final int[] meminfo;
+
+    private final int[] reserved;
+    private final Backing[] backing;
+
+    private AnswerMap(TargetNodeResolver resolver, Pieces pieces, int[] meminfo, int[] reserved, Backing[] backing) {
         this.resolver = resolver;
-        this.targetNodes = targetNodes;
-        this.hotAddNodes = hotAddNodes;
+        this.pieces = pieces;
+        this.meminfo = meminfo;
+        this.reserved = reserved;
         this.backing = backing;
     }
 
     /** The map of what the resolver answers on the machine that has this backing. */
     public static AnswerMap of(TargetNodeResolver resolver, BackingMap backing) {
+        FirstBlocks meminfo = FirstBlocks.of(resolver.boot().meminfo().blocks());
+        FirstBlocks reserved = FirstBlocks.of(resolver.boot().reserved().blocks());
+        Pieces pieces = Pieces.of(Stream.of(meminfo.pieces(), reserved.pieces(), backing.pieces()));
         return new AnswerMap(
                 resolver,
-                NodeMap.of(inOrderOfAsking(resolver), NUMA_NO_NODE),
-                NodeMap.of(resolver.boot().meminfo().blocks(), resolver.fallbackNode()),
-                backing);
+                pieces,
+                pieces.within(meminfo.pieces()).map(i -> meminfo.indexes()[i]).toArray(),
+                pieces.within(reserved.pieces()).map(i -> reserved.indexes()[i]).toArray(),
+                pieces.within(backing.pieces()).mapToObj(backing::of).toArray(Backing[]::new));
+    }
+
+    /** Who answers. */
+    public TargetNodeResolver resolver() {
+        return resolver;
     }
 
     /** The answer for an address. */
     public Placement at(long address) {
-        return new Placement(targetNodes.at(address), hotAddNodes.at(address), backing.at(address));
+        return placement(pieces.indexOf(address));
     }
 
     /** The answer for an address with the blocks that it comes from. */
     public Answer answer(long address) {
-        return resolver.answer(address);
+        int piece = pieces.indexOf(address);
+        Placement placement = placement(piece);
+        return new Answer(
+                address,
+                placement.targetNode(),
+                placement.hotAddNode(),
+                block(resolver.boot().meminfo().blocks(), meminfo[piece]),
+                block(resolver.boot().reserved().blocks(), reserved[piece]));
     }
 
-    /** The target nodes alone, in the form that is fastest to ask. */
-    public CompiledMap targetNodes() {
-        return targetNodes.compiled();
+    /** Compiles the target nodes alone into the form that is fastest to ask. */
+    public CompiledMap compile() {
+        int[] nodes = IntStream.range(0, pieces.count()).map(this::targetNode).toArray();
+        int[] changes = IntStream.range(0, nodes.length)
+                .filter(i -> i == 0 || nodes[i] != nodes[i - 1])
+                .toArray();
+        int[] changed = Arrays.stream(changes).map(i -> nodes[i]).toArray();
+        return CompiledMap.of(pieces.only(Arrays.stream(changes)), changed);
     }
 
     /** The segments at which something is, ascending and disjoint; neighbours differ. Holes without node are left out. */
@@ -55,26 +83,36 @@ public final class AnswerMap {
         return Segments.of(this);
     }
 
+    /** Bytes that it takes, about. */
+    public int bytes() {
+        return pieces.count() * (Long.BYTES + 3 * Integer.BYTES);
+    }
+
     /**
      * The whole address space, ascending, in ranges within which no answer of any of the maps changes. Not the largest ones:
      * neighbours may be answered alike.
      */
     public static List<AddressRange> ranges(List<AnswerMap> maps) {
-        return Pieces.of(maps.stream().flatMap(AnswerMap::pieces)).ranges();
+        return Pieces.of(maps.stream().map(map -> map.pieces)).ranges();
     }
 
-    /** Hot-add nodes change at ends of blocks of meminfo, and those are ends of pieces of target nodes, too. */
-    private Stream<Pieces> pieces() {
-        return Stream.of(targetNodes.pieces(), backing.pieces());
+    private Placement placement(int piece) {
+        int node = nodeOf(resolver.boot().meminfo().blocks(), meminfo[piece]);
+        return new Placement(targetNode(piece), node != NUMA_NO_NODE ? node : resolver.fallbackNode(), backing[piece]);
     }
 
-    /** Both rules ask one list and then the other; within a list the first block that holds the address decides. */
-    private static List<Memblk> inOrderOfAsking(TargetNodeResolver resolver) {
-        Boot boot = resolver.boot();
-        List<Memblk> meminfo = boot.meminfo().blocks();
-        List<Memblk> reserved = boot.reserved().blocks();
-        return resolver.rule() instanceof LookupRule.PreferReserved
-                ? Stream.concat(reserved.stream(), meminfo.stream()).toList()
-                : Stream.concat(meminfo.stream(), reserved.stream()).toList();
+    private int targetNode(int piece) {
+        return resolver.rule()
+                .choose(
+                        nodeOf(resolver.boot().meminfo().blocks(), meminfo[piece]),
+                        nodeOf(resolver.boot().reserved().blocks(), reserved[piece]));
+    }
+
+    private static int nodeOf(List<Memblk> blocks, int index) {
+        return index == FirstBlocks.NONE ? NUMA_NO_NODE : blocks.get(index).node();
+    }
+
+    private static Optional<Memblk> block(List<Memblk> blocks, int index) {
+        return index == FirstBlocks.NONE ? Optional.empty() : Optional.of(blocks.get(index));
     }
 }

@@ -45,7 +45,12 @@ public final class BackingMap {
 
     /** What is at the address. */
     public Backing at(long address) {
-        return backings[pieces.indexOf(address)];
+        return of(pieces.indexOf(address));
+    }
+
+    /** What is there throughout a piece. */
+    Backing of(int piece) {
+        return backings[piece];
     }
 
     /** Within each the same is there. */

@@ -11,6 +11,9 @@ public sealed interface LookupRule {
     /** The node of the address, or {@link Meminfo#NUMA_NO_NODE}. */
     int nodeOf(long address, Meminfo meminfo, Meminfo reserved);
 
+    /** The node of an address whose node in each list is known; {@link Meminfo#NUMA_NO_NODE} is "not in the list". */
+    int choose(int meminfoNode, int reservedNode);
+
     /** The name in JSON and in the {@code rule} parameter. */
     String apiName();
 
@@ -40,6 +43,11 @@ public sealed interface LookupRule {
         }
 
         @Override
+        public int choose(int meminfoNode, int reservedNode) {
+            return reservedNode != NUMA_NO_NODE ? reservedNode : meminfoNode;
+        }
+
+        @Override
         public String apiName() {
             return NAME;
         }
@@ -60,6 +68,11 @@ public sealed interface LookupRule {
         public int nodeOf(long address, Meminfo meminfo, Meminfo reserved) {
             int node = meminfo.nodeOf(address);
             return node != NUMA_NO_NODE ? node : reserved.nodeOf(address);
+        }
+
+        @Override
+        public int choose(int meminfoNode, int reservedNode) {
+            return meminfoNode != NUMA_NO_NODE ? meminfoNode : reservedNode;
         }
 
         @Override

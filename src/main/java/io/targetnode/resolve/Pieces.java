@@ -73,6 +73,15 @@ final class Pieces {
         return index;
     }
 
+    /** Of each piece, the index of the one of these pieces that it lies in; they are no smaller. */
+    IntStream within(Pieces coarser) {
+        int[] indexes = new int[starts.length];
+        for (int i = 1; i < starts.length; i++) {
+            indexes[i] = coarser.indexOf(starts[i], indexes[i - 1]);
+        }
+        return Arrays.stream(indexes);
+    }
+
     /** First address of the last piece. */
     long highestStart() {
         return starts[starts.length - 1];

@@ -18,14 +18,14 @@ final class BootedRevisions {
     private final Cache<Key, Booted> booted;
     private final AtomicInteger era = new AtomicInteger();
 
-    /** @param entries sum of the sizes of the machines that are kept at most, see {@link Upload#size()} */
-    BootedRevisions(TopologyStore store, TopologyFeed feed, long entries) {
+    /** @param bytes what is kept takes no more memory, about */
+    BootedRevisions(TopologyStore store, TopologyFeed feed, long bytes) {
         this.store = store;
         this.feed = feed;
         this.booted = Caffeine.newBuilder()
-                .maximumWeight(entries)
+                .maximumWeight(bytes)
                 .weigher((Key key, Booted entry) ->
-                        entry.topology().topology().upload().size())
+                        (int) Math.min(Integer.MAX_VALUE, entry.topology().bytes()))
                 .build();
     }
 
@@ -39,11 +39,15 @@ final class BootedRevisions {
     private record Key(TopologyName name, long created, int revision, int era) {}
 
     /** A revision that answers, and where it stands in the order of writes. */
-    private record Booted(BootedTopology topology, long number, long created) {
+    private record Booted(BootedTopology topology, long number, long created) {}
 
-        static Booted of(Current current) {
-            return new Booted(new BootedTopology(current.topology()), current.number(), current.created());
-        }
+    private Booted boot(Key key, Topology topology, long number, long created) {
+        return new Booted(new BootedTopology(topology, () -> weighAgain(key)), number, created);
+    }
+
+    /** A topology takes more memory with each kernel that it is asked as. */
+    private void weighAgain(Key key) {
+        booted.asMap().computeIfPresent(key, (same, entry) -> entry);
     }
 
     /** @throws UnknownTopologyException if there is none of that name */
@@ -79,9 +83,12 @@ final class BootedRevisions {
      * and throws it out if it is older.
      */
     private Booted currentEntry(TopologyName name) {
+        Key key = currentKey(name);
         return booted(
-                currentKey(name),
-                () -> store.find(name).map(Booted::of).orElseThrow(() -> new UnknownTopologyException(name)));
+                key,
+                () -> store.find(name)
+                        .map(current -> boot(key, current.topology(), current.number(), current.created()))
+                        .orElseThrow(() -> new UnknownTopologyException(name)));
     }
 
     private Booted old(TopologyName name, int revision, Booted current) {
@@ -89,7 +96,7 @@ final class BootedRevisions {
         return booted(
                 key,
                 () -> store.find(name, revision)
-                        .map(topology -> new Booted(new BootedTopology(topology), current.number(), current.created()))
+                        .map(topology -> boot(key, topology, current.number(), current.created()))
                         .orElseThrow(() -> new UnknownRevisionException(name, revision)));
     }
 
@@ -117,10 +124,10 @@ final class BootedRevisions {
      * Keeps what was written here. Not if the feed is past it already: a later write of another process may have been told
      * before, and nobody would throw this one out again.
      */
-    BootedTopology remember(Current current) {
-        Booted written = Booted.of(current);
-        TopologyName name = current.topology().name();
-        Booted kept = booted.asMap().compute(currentKey(name), (key, known) -> {
+    BootedTopology remember(Current saved) {
+        Key current = currentKey(saved.topology().name());
+        Booted written = boot(current, saved.topology(), saved.number(), saved.created());
+        Booted kept = booted.asMap().compute(current, (key, known) -> {
             if (known != null && known.number() >= written.number()) {
                 return known;
             }

@@ -6,29 +6,53 @@ import io.targetnode.kernel.BootReplay;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.AnswerMap;
 import io.targetnode.resolve.BackingMap;
+import io.targetnode.resolve.CompiledMap;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.resolve.TargetNodeResolver;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
- * A revision that answers: its boots, one for each behaviour that was asked for, are replayed once and kept. Safe for
- * concurrent use.
+ * A revision that answers: its boots, one for each behaviour that was asked for, are replayed once, the maps of their answers
+ * are made once, and all are kept. Safe for concurrent use.
  */
 public final class BootedTopology {
+
+    /** What an entry or range takes, and a block or line of a boot with its story: measured, about. */
+    private static final int ENTRY_BYTES = 128;
+
+    private static final int BLOCK_BYTES = 512;
 
     private final Topology topology;
     private final BackingMap backing;
     private final Map<Behaviour, Boot> boots = new ConcurrentHashMap<>();
     private final Map<Terms, AnswerMap> answers = new ConcurrentHashMap<>();
+    private final Map<Terms, CompiledMap> targetNodes = new ConcurrentHashMap<>();
+    private final AtomicLong bytes = new AtomicLong();
+    private final Runnable grown;
 
     /** On what answers depend, beside the machine. */
-    private record Terms(Behaviour behaviour, LookupRule rule) {}
+    private record Terms(Behaviour behaviour, LookupRule rule) {
+
+        static Terms of(KernelChoice choice) {
+            return new Terms(choice.range().behaviour(), choice.rule());
+        }
+    }
 
     BootedTopology(Topology topology) {
+        this(topology, () -> {});
+    }
+
+    /** @param grown is told when {@link #bytes()} has become more */
+    BootedTopology(Topology topology, Runnable grown) {
         this.topology = topology;
         this.backing = BackingMap.of(topology.upload().machine().inputs());
+        this.grown = grown;
+        this.bytes.set((long) ENTRY_BYTES * topology.upload().size());
     }
 
     /** The revision. */
@@ -50,15 +74,45 @@ public final class BootedTopology {
      */
     public KernelView under(Optional<KernelRelease> kernel, Optional<LookupRule> rule) {
         KernelChoice choice = KernelChoice.of(topology.upload().machine(), kernel, rule);
-        Boot boot = boots.computeIfAbsent(
-                choice.range().behaviour(),
-                behaviour -> BootReplay.of(topology.upload().machine().inputs(), behaviour));
-        return new KernelView(this, choice, new TargetNodeResolver(boot, choice.rule()));
+        return new KernelView(
+                this, choice, new TargetNodeResolver(boot(choice.range().behaviour()), choice.rule()));
+    }
+
+    /** Bytes that it takes, about: with all that was asked for up to now. */
+    long bytes() {
+        return bytes.get();
     }
 
     AnswerMap answers(KernelView view) {
-        KernelChoice choice = view.choice();
-        return answers.computeIfAbsent(
-                new Terms(choice.range().behaviour(), choice.rule()), terms -> AnswerMap.of(view.resolver(), backing));
+        return once(answers, Terms.of(view.choice()), () -> AnswerMap.of(view.resolver(), backing), AnswerMap::bytes);
+    }
+
+    CompiledMap targetNodes(KernelView view) {
+        return once(targetNodes, Terms.of(view.choice()), () -> view.answers().compile(), CompiledMap::bytes);
+    }
+
+    private Boot boot(Behaviour behaviour) {
+        return once(
+                boots,
+                behaviour,
+                () -> BootReplay.of(topology.upload().machine().inputs(), behaviour),
+                boot -> (long) BLOCK_BYTES
+                        * (boot.meminfo().blocks().size()
+                                + boot.reserved().blocks().size()
+                                + boot.log().size()));
+    }
+
+    private <K, V> V once(Map<K, V> made, K key, Supplier<V> making, ToLongFunction<V> size) {
+        V known = made.get(key);
+        if (known != null) {
+            return known;
+        }
+        V value = made.computeIfAbsent(key, missing -> {
+            V first = making.get();
+            bytes.addAndGet(size.applyAsLong(first));
+            return first;
+        });
+        grown.run();
+        return value;
     }
 }

@@ -2,6 +2,7 @@ package io.targetnode.topology;
 
 import io.targetnode.kernel.Boot;
 import io.targetnode.resolve.AnswerMap;
+import io.targetnode.resolve.CompiledMap;
 import io.targetnode.resolve.TargetNodeResolver;
 
 /**
@@ -21,6 +22,11 @@ public record KernelView(BootedTopology booted, KernelChoice choice, TargetNodeR
     /** All answers of the resolver; built once for each topology, behaviour and rule. */
     public AnswerMap answers() {
         return booted.answers(this);
+    }
+
+    /** The target nodes alone, in the form that is fastest to ask; compiled once for each topology, behaviour and rule. */
+    public CompiledMap targetNodes() {
+        return booted.targetNodes(this);
     }
 
     /** What the kernel's boot left behind. */

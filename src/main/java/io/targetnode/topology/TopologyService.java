@@ -22,12 +22,12 @@ public final class TopologyService implements TopologyFeed.Listener {
 
     /**
      * @param feed tells of writes; it may have been started already, as nothing is in memory yet
-     * @param bootedEntries sum of the sizes of the machines that are kept booted at most, see {@link Upload#size()}
+     * @param bootedBytes topologies that are kept ready to answer take no more memory, about
      */
-    public TopologyService(TopologyStore store, TopologyFeed feed, Clock clock, long bootedEntries) {
+    public TopologyService(TopologyStore store, TopologyFeed feed, Clock clock, long bootedBytes) {
         this.store = store;
         this.clock = clock;
-        this.booted = new BootedRevisions(store, feed, bootedEntries);
+        this.booted = new BootedRevisions(store, feed, bootedBytes);
         feed.listen(this);
     }
 

@@ -37,6 +37,8 @@ class AnswerMapTest {
                     assertThat(map.at(address))
                             .isEqualTo(new Placement(
                                     resolver.targetNode(address), resolver.hotAddNode(address), backing.at(address)));
+                    assertThat(map.answer(address)).isEqualTo(resolver.answer(address));
+                    assertThat(map.compile().targetNode(address)).isEqualTo(resolver.targetNode(address));
                 }
             }
         }

@@ -4,6 +4,7 @@ import static io.targetnode.store.Uploads.windowOn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.targetnode.kernel.KernelRelease;
@@ -17,6 +18,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -52,7 +54,7 @@ class TopologyServiceTest {
         pool = StorePools.embedded(folder, Optional.empty());
         store = SqlStore.open(pool, new Retention(3, Optional.empty(), Duration.ofDays(1)), clock);
         feed = new TopologyFeed(store.feed());
-        service = new TopologyService(store.topologies(), feed, clock, 1_000);
+        service = new TopologyService(store.topologies(), feed, clock, 10_000_000);
         feed.start();
     }
 
@@ -101,6 +103,52 @@ class TopologyServiceTest {
     void oneTopologyAnswersForEveryKernel(String kernel, int node) {
         service.put(NAME, windowOn(2), Precondition.NONE);
         assertThat(targetNode(service.get(NAME), kernel)).isEqualTo(node);
+    }
+
+    @Test
+    void whatATopologyIsAskedAsIsMadeOnce() {
+        service.put(NAME, windowOn(2), Precondition.NONE);
+        KernelView view = view(service.get(NAME), "6.12.74");
+        KernelView same = view(service.get(NAME), "6.12.70");
+        assertThat(same.boot()).isSameAs(view.boot());
+        assertThat(same.answers()).isSameAs(view.answers());
+        assertThat(same.targetNodes()).isSameAs(view.targetNodes());
+        assertThat(view(service.get(NAME), "7.3").targetNodes()).isNotSameAs(view.targetNodes());
+    }
+
+    @Test
+    void aTopologyCountsForMoreWithEachKernelThatItIsAskedAs() {
+        BootedTopology booted =
+                service.put(NAME, windowOn(2), Precondition.NONE).booted();
+        long uploaded = booted.bytes();
+        KernelView view = view(booted, "7.3");
+        long replayed = booted.bytes();
+        view.answers();
+        long answered = booted.bytes();
+        view.targetNodes();
+        long compiled = booted.bytes();
+        assertThat(List.of(uploaded, replayed, answered, compiled)).isSorted().doesNotHaveDuplicates();
+        view(booted, "7.2").targetNodes();
+        assertThat(booted.bytes()).isEqualTo(compiled);
+        view(booted, "6.1").targetNodes();
+        assertThat(booted.bytes()).isGreaterThan(compiled);
+    }
+
+    @Test
+    void whatHasGrownTooLargeToBeKeptIsReadAgain() {
+        BootedTopology large = service.put(NAME, windowOn(2), Precondition.NONE).booted();
+        askAsAll(large);
+        service = new TopologyService(store.topologies(), feed, Clock.systemUTC(), large.bytes() - 1);
+        BootedTopology small = service.get(NAME);
+        assertThat(service.get(NAME)).isSameAs(small);
+        askAsAll(small);
+        await().until(() -> service.get(NAME) != small);
+        assertThat(targetNode(service.get(NAME), "7.3")).isEqualTo(2);
+    }
+
+    private static void askAsAll(BootedTopology topology) {
+        List.of("6.1", "6.12.74", "6.12.80", "6.16", "7.3")
+                .forEach(kernel -> view(topology, kernel).targetNodes());
     }
 
     @Test
@@ -214,7 +262,7 @@ class TopologyServiceTest {
         CountDownLatch read = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         TopologyService slow =
-                new TopologyService(slowly(store.topologies(), read, goOn), feed, Clock.systemUTC(), 1_000);
+                new TopologyService(slowly(store.topologies(), read, goOn), feed, Clock.systemUTC(), 10_000_000);
         ExecutorService reader = Executors.newSingleThreadExecutor();
         try {
             Future<BootedTopology> first = reader.submit(() -> slow.get(NAME));

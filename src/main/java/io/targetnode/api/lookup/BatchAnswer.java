@@ -27,7 +27,7 @@ record BatchAnswer(
 
     /** @throws ProblemException for a page frame number whose address has more than 64 bits */
     static BatchAnswer of(KernelView view, AddressArray numbers, AddressUnit unit) {
-        CompiledMap map = view.answers().targetNodes();
+        CompiledMap map = view.targetNodes();
         int[] nodes = new int[numbers.length()];
         for (int i = 0; i < nodes.length; i++) {
             long number = numbers.get(i);

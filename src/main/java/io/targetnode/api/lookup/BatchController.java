@@ -116,7 +116,7 @@ class BatchController {
                 .forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
         response.setContentType(MediaType.TEXT_PLAIN_VALUE);
         try (HeldOutput answers = new HeldOutput(response.getOutputStream(), budget)) {
-            new AddressLines(view.answers().targetNodes(), addressUnit, answers).answer(request.getInputStream());
+            new AddressLines(view.targetNodes(), addressUnit, answers).answer(request.getInputStream());
             answers.release();
         }
     }

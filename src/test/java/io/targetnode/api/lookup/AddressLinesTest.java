@@ -65,7 +65,7 @@ class AddressLinesTest {
                 BootInputs.DEFAULT_MAX_NODES);
         Boot boot = BootReplay.of(inputs, Behaviour.V7_0);
         TargetNodeResolver resolver = new TargetNodeResolver(boot, new LookupRule.PreferReserved());
-        CompiledMap map = AnswerMap.of(resolver, BackingMap.of(inputs)).targetNodes();
+        CompiledMap map = AnswerMap.of(resolver, BackingMap.of(inputs)).compile();
         new AddressLines(map, BYTES, out).answer(in);
     }
 }
