@@ -102,10 +102,9 @@ class MapReadersTest {
     void aMapOfThousandsOfSegmentsIsSearchedRight(ReaderProgram reader) throws Exception {
         Transcript transcript = new Transcript(folder);
         for (int ranges : new int[] {0, 1, 2, 3, 4, 5, 7, 8, 9, 4_000}) {
-            DescribedRange[] machine = IntStream.range(0, ranges)
-                    .mapToObj(i -> described(i, (long) i << 28, ((long) i << 28) + 0xfffffff, i % 7 * 3))
-                    .toArray(DescribedRange[]::new);
-            MappedMachines.add(transcript, MappedMachines.whole(MappedMachines.newest(Machines.described(machine))));
+            SegmentMap map = MappedMachines.whole(machine(ranges));
+            assertThat(map.segments()).hasSize(ranges);
+            MappedMachines.add(transcript, map);
         }
         transcript.agreesWith(reader);
     }
@@ -214,6 +213,17 @@ class MapReadersTest {
         String reader = ReaderProgram.READERS.resolve("targetnode_map.py").toString();
         Stream<String> command = Stream.concat(Stream.of("python3", reader), Stream.of(arguments));
         return ReaderProgram.run(folder, List.of(), command.toArray(String[]::new));
+    }
+
+    /** RAM and windows in turn, so that there are twice as many as either of the kernel's lists holds. */
+    private static KernelView machine(int ranges) {
+        return MappedMachines.newest(Machines.described(IntStream.range(0, ranges)
+                .mapToObj(i -> new DescribedRange(
+                        i,
+                        new AddressRange((long) i << 28, ((long) i << 28) + 0xfffffff),
+                        i % 2 == 0 ? MemoryType.SYSTEM_RAM : MemoryType.CXL_WINDOW,
+                        i % 7 * 3))
+                .toArray(DescribedRange[]::new)));
     }
 
     private static byte[] mission() {
