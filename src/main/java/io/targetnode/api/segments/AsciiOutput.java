@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes ASCII through one buffer, and numbers without a string for each. */
+/** Writes short pieces of ASCII through one buffer, and numbers without a string for each. */
 final class AsciiOutput {
 
     private static final int BUFFER_BYTES = 8192;
+    private static final int NUMBER_BYTES = 18;
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] buffer = new byte[BUFFER_BYTES];
@@ -18,31 +19,30 @@ final class AsciiOutput {
         this.out = out;
     }
 
-    void text(String text) throws IOException {
-        for (int i = 0; i < text.length(); i++) {
-            put((byte) text.charAt(i));
-        }
+    void text(byte[] text) throws IOException {
+        makeRoom(text.length);
+        System.arraycopy(text, 0, buffer, used, text.length);
+        used += text.length;
     }
 
     /** As {@link io.targetnode.memory.Address#print(long)}. */
     void address(long address) throws IOException {
-        text("0x");
+        makeRoom(NUMBER_BYTES);
         int digits = Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(address) + 3) / 4);
-        for (int digit = digits - 1; digit >= 0; digit--) {
-            put(DIGITS[(int) (address >>> 4 * digit) & 0xf]);
+        buffer[used++] = '0';
+        buffer[used++] = 'x';
+        for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
+            buffer[used++] = DIGITS[(int) (address >>> shift) & 0xf];
         }
     }
 
     /** A node: -1 or not negative. */
     void node(int node) throws IOException {
+        makeRoom(NUMBER_BYTES);
         if (node < 0) {
-            text("-1");
-            return;
+            buffer[used++] = '-';
         }
-        if (node >= 10) {
-            node(node / 10);
-        }
-        put(DIGITS[node % 10]);
+        putDigits(Math.abs(node));
     }
 
     /** Writes what is still in the buffer. */
@@ -51,10 +51,16 @@ final class AsciiOutput {
         used = 0;
     }
 
-    private void put(byte character) throws IOException {
-        if (used == BUFFER_BYTES) {
+    private void putDigits(int number) {
+        if (number >= 10) {
+            putDigits(number / 10);
+        }
+        buffer[used++] = DIGITS[number % 10];
+    }
+
+    private void makeRoom(int bytes) throws IOException {
+        if (used + bytes > BUFFER_BYTES) {
             end();
         }
-        buffer[used++] = character;
     }
 }
