@@ -59,7 +59,8 @@ final class BinaryMap {
         AddressRange covered = map.filter().covered();
         Optional<NodeNumber> node = map.filter().node();
         KernelView view = map.view();
-        ByteBuffer header = littleEndian(HEADER_BYTES)
+        byte[] bytes = new byte[HEADER_BYTES];
+        ByteBuffer header = littleEndian(bytes)
                 .put(MAGIC)
                 .putInt(VERSION)
                 .putInt(HEADER_BYTES)
@@ -74,22 +75,23 @@ final class BinaryMap {
         putText(header, TOPOLOGY_BYTES, view.topology().name().text());
         putText(header, KERNEL_BYTES, view.choice().kernel().text());
         putText(header, RULE_BYTES, view.choice().rule().apiName());
-        return header.array();
+        return bytes;
     }
 
     private void writeSegments(OutputStream out) throws IOException {
-        ByteBuffer buffer = littleEndian(BUFFERED_SEGMENTS * SEGMENT_BYTES);
+        byte[] bytes = new byte[BUFFERED_SEGMENTS * SEGMENT_BYTES];
+        ByteBuffer buffer = littleEndian(bytes);
         for (Segment segment : segments) {
             buffer.putLong(segment.range().start())
                     .putLong(segment.range().end())
                     .putInt(segment.targetNode())
                     .putInt(code(segment.backing()));
             if (!buffer.hasRemaining()) {
-                out.write(buffer.array());
+                out.write(bytes);
                 buffer.clear();
             }
         }
-        out.write(buffer.array(), 0, buffer.position());
+        out.write(bytes, 0, buffer.position());
     }
 
     /** Part of the format: a code never changes its meaning. */
@@ -111,7 +113,7 @@ final class BinaryMap {
         header.put(text.getBytes(StandardCharsets.US_ASCII)).position(end);
     }
 
-    private static ByteBuffer littleEndian(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

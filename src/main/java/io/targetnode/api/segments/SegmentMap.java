@@ -22,12 +22,16 @@ record SegmentMap(KernelView view, SegmentFilter filter) {
         return filter.of(view.answers().segments());
     }
 
-    /** Who answers, and the ETag of the map in a form. */
-    HttpHeaders headers(String form) {
+    /** Who answers. */
+    HttpHeaders headers() {
         HttpHeaders headers = TopologyHeaders.of(view);
-        headers.setETag(EntityTags.of(view.topology().tag(), variant(form)));
         headers.setVary(List.of(HttpHeaders.ACCEPT));
         return headers;
+    }
+
+    /** The ETag of the map in a form. */
+    String entityTag(String form) {
+        return EntityTags.of(view.topology().tag(), variant(form));
     }
 
     /** As a digest: in a hash code, an end that grows may make up for a start that shrinks. */

@@ -148,8 +148,7 @@ class SegmentsController {
     /** Says who answers; the map is made only for a client that does not have it. */
     private static boolean isWanted(
             SegmentMap map, String form, ServletWebRequest request, HttpServletResponse response) {
-        HttpHeaders headers = map.headers(form);
-        headers.forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
-        return !request.checkNotModified(headers.getETag());
+        map.headers().forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
+        return !request.checkNotModified(map.entityTag(form));
     }
 }

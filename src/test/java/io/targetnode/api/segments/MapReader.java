@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -112,9 +113,13 @@ public final class MapReader {
     }
 
     static byte[] digest(byte[] bytes, int length) {
-        MessageDigest digest = io.targetnode.topology.Sha256.digest();
-        digest.update(bytes, 0, length);
-        return digest.digest();
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes, 0, length);
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void require(boolean condition, String fault) {

@@ -1,6 +1,8 @@
 package io.targetnode.api.segments;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.targetnode.kernel.KernelVector;
 import io.targetnode.kernel.Machines;
@@ -119,7 +121,7 @@ class MapReadersTest {
                 .open(new byte[0], "refused: not a map")
                 .open(Arrays.copyOf(good, 15), "refused: not a map")
                 .open(changed(good, map -> map.put(0, (byte) 9)), "refused: not a map")
-                .open(new String(good, "ISO-8859-1").replace("\r\n", "\n").getBytes("ISO-8859-1"), "refused: not a map")
+                .open(new String(good, ISO_8859_1).replace("\r\n", "\n").getBytes(ISO_8859_1), "refused: not a map")
                 .open(changed(good, map -> map.putInt(8, 0)), "refused: unknown version")
                 .open(changed(good, map -> map.putInt(8, 2)), "refused: unknown version")
                 .open(changed(good, map -> map.putInt(12, 376)), "refused: bad header length")
@@ -195,7 +197,7 @@ class MapReadersTest {
 
     @Test
     void theReaderInPythonIsACommandToo() throws Exception {
-        org.junit.jupiter.api.Assumptions.assumeTrue(
+        assumeTrue(
                 ReaderProgram.isThere(folder, "python3"),
                 "python3 is not installed: the reader in Python is not tried (package python3)");
         String map = Files.write(folder.resolve("map.bin"), mission()).toString();

@@ -33,6 +33,10 @@ final class MappedMachines {
     private static final int RANDOM_ADDRESSES = 32;
     private static final List<String> KERNELS = List.of("7.3", "6.12.74", "6.1.176");
 
+    /** As docs/map-format.md numbers them. */
+    private static final List<String> CODES =
+            List.of("hole", "system-ram", "cxl-window", "persistent", "soft-reserved", "hotplug", "no-ram");
+
     private MappedMachines() {}
 
     /** The machines of the vectors under each behaviour and rule, and those that were really booted. */
@@ -116,10 +120,6 @@ final class MappedMachines {
                 map.filter().node().map(only -> only.value() == node && !isHole).orElse(true);
         return covered && wanted ? node + " " + CODES.indexOf(backing.apiName()) : "not in map";
     }
-
-    /** As docs/map-format.md numbers them. */
-    private static final List<String> CODES =
-            List.of("hole", "system-ram", "cxl-window", "persistent", "soft-reserved", "hotplug", "no-ram");
 
     /** Both sides of each end of each segment of the whole map and of what the map covers, the ends of the space, and others. */
     private static List<Long> addresses(SegmentMap map) {
