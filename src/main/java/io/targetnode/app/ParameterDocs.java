@@ -91,6 +91,8 @@ final class ParameterDocs implements OperationCustomizer {
             case "after", "Last-Event-ID" ->
                 parameter.schema(new IntegerSchema().format("int64").minimum(BigDecimal.ZERO));
             case "unit" -> parameter.schema(oneOf("bytes", "pfn"));
+            // Without the example of an address: Swagger UI would fill it in, and both are optional.
+            case "start", "end" -> parameter.schema(new StringSchema());
             case "node" -> parameter.schema(new IntegerSchema().minimum(BigDecimal.ONE.negate()));
             case "pageSize" -> parameter.schema(defaulting("4096"));
             case "limit" -> parameter.schema(limit());

@@ -101,6 +101,24 @@ class MapReadersTest {
 
     @ParameterizedTest
     @EnumSource
+    void eachTypeOfMemoryHasItsCode(ReaderProgram reader) throws Exception {
+        MemoryType[] types = MemoryType.values();
+        KernelView view = MappedMachines.newest(Machines.described(IntStream.range(0, types.length)
+                .mapToObj(i -> described(i, types[i], i))
+                .toArray(DescribedRange[]::new)));
+        new Transcript(folder)
+                .open(MappedMachines.bytes(MappedMachines.whole(view)), MappedMachines.words(view))
+                .ask(0x00000000, "0 1")
+                .ask(0x10000000, "1 2")
+                .ask(0x20000000, "2 5")
+                .ask(0x30000000, "3 4")
+                .ask(0x40000000, "4 3")
+                .ask(0x50000000, "-1 0")
+                .agreesWith(reader);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aMapOfThousandsOfSegmentsIsSearchedRight(ReaderProgram reader) throws Exception {
         Transcript transcript = new Transcript(folder);
         for (int ranges : new int[] {0, 1, 2, 3, 4, 5, 7, 8, 9, 4_000}) {
@@ -220,11 +238,7 @@ class MapReadersTest {
     /** RAM and windows in turn, so that there are twice as many as either of the kernel's lists holds. */
     private static KernelView machine(int ranges) {
         return MappedMachines.newest(Machines.described(IntStream.range(0, ranges)
-                .mapToObj(i -> new DescribedRange(
-                        i,
-                        new AddressRange((long) i << 28, ((long) i << 28) + 0xfffffff),
-                        i % 2 == 0 ? MemoryType.SYSTEM_RAM : MemoryType.CXL_WINDOW,
-                        i % 7 * 3))
+                .mapToObj(i -> described(i, i % 2 == 0 ? MemoryType.SYSTEM_RAM : MemoryType.CXL_WINDOW, i % 7 * 3))
                 .toArray(DescribedRange[]::new)));
     }
 
@@ -234,6 +248,12 @@ class MapReadersTest {
 
     private static DescribedRange described(int index, long start, long end, int node) {
         return new DescribedRange(index, new AddressRange(start, end), MemoryType.SYSTEM_RAM, node);
+    }
+
+    /** One after the other, 256 MiB each. */
+    private static DescribedRange described(int index, MemoryType type, int node) {
+        long start = (long) index << 28;
+        return new DescribedRange(index, new AddressRange(start, start + 0xfffffff), type, node);
     }
 
     private static void swapSegments(ByteBuffer map) {
