@@ -77,6 +77,11 @@ public final class MapReader {
         return covered && !oneNodeOnly ? Optional.of(new Found(-1, 0)) : Optional.empty();
     }
 
+    /** As the programs in C and Python print it. */
+    String answer(long address) {
+        return at(address).map(found -> found.node() + " " + found.backing()).orElse("not in map");
+    }
+
     private void requireInOrder(int index) {
         long start = start(index);
         require(

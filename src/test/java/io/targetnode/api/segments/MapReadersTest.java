@@ -47,16 +47,16 @@ class MapReadersTest {
 
     @Test
     @Tag("exhaustive")
-    void theMapsOfTwentyThousandRandomMachinesAnswerAsTheServiceDoes() throws Exception {
+    void theMapsOfTwentyThousandRandomMachinesAnswerAsTheServiceDoes() {
+        int[] seen = {0};
         try (Stream<KernelVector> vectors = KernelVector.of("random.jsonl.gz")) {
-            List<KernelVector> all = vectors.toList();
-            assertThat(all).hasSize(20_000);
-            for (KernelVector vector : all) {
-                Transcript transcript = new Transcript(folder);
-                MappedMachines.add(transcript, MappedMachines.whole(MappedMachines.newest(vector.fromEntries())));
-                transcript.agreesWith(ReaderProgram.JAVA);
-            }
+            vectors.forEach(vector -> {
+                SegmentMap map = MappedMachines.whole(MappedMachines.newest(vector.fromEntries()));
+                assertThat(MappedMachines.mistakes(map)).as(vector.name()).isEmpty();
+                seen[0]++;
+            });
         }
+        assertThat(seen[0]).isEqualTo(20_000);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.KernelVector;
 import io.targetnode.kernel.Machines;
+import io.targetnode.memory.Address;
 import io.targetnode.resolve.Backing;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.resolve.Segment;
@@ -109,6 +110,19 @@ final class MappedMachines {
         for (long address : addresses(map)) {
             transcript.ask(address, expected(map, address));
         }
+    }
+
+    /** The same addresses, and those that the reader in Java answers otherwise: without a file and a program. */
+    static List<String> mistakes(SegmentMap map) {
+        MapReader reader = new MapReader(bytes(map));
+        List<String> mistakes = new ArrayList<>();
+        for (long address : addresses(map)) {
+            String answer = reader.answer(address);
+            if (!answer.equals(expected(map, address))) {
+                mistakes.add(Address.print(address) + " " + answer);
+            }
+        }
+        return mistakes;
     }
 
     private static String expected(SegmentMap map, long address) {

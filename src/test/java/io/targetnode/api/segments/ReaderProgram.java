@@ -30,9 +30,7 @@ enum ReaderProgram {
                         answers.add("refused: " + e.getMessage());
                     }
                 } else if (map != null) {
-                    answers.add(map.at(Address.parse(line))
-                            .map(found -> found.node() + " " + found.backing())
-                            .orElse("not in map"));
+                    answers.add(map.answer(Address.parse(line)));
                 }
             }
             return answers;
