@@ -5,6 +5,7 @@ import io.targetnode.api.upload.SubmissionResolver;
 import io.targetnode.api.wire.ApiPaths;
 import io.targetnode.api.wire.Flag;
 import io.targetnode.api.wire.HexAddress;
+import io.targetnode.api.wire.NodeNumber;
 import io.targetnode.api.wire.PageLimit;
 import io.targetnode.api.wire.RevisionNumber;
 import io.targetnode.kernel.KernelRelease;
@@ -41,6 +42,7 @@ class ApiConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, Cursor.class, Cursor::parse);
         registry.addConverter(String.class, Flag.class, Flag::parse);
         registry.addConverter(String.class, RevisionNumber.class, RevisionNumber::parse);
+        registry.addConverter(String.class, NodeNumber.class, NodeNumber::parse);
         registry.addConverter(String.class, PageLimit.class, PageLimit::parse);
         registry.addConverter(new ListOfOne((ConversionService) registry));
         registry.addConverter(String.class, EventNumber.class, EventNumber::parse);

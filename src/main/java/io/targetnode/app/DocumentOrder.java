@@ -23,6 +23,7 @@ final class DocumentOrder implements OpenApiCustomizer {
             TOPOLOGIES + "/{name}/revisions/{revision}/restore",
             TOPOLOGIES + "/{name}/lookup",
             TOPOLOGIES + "/{name}/meminfo",
+            TOPOLOGIES + "/{name}/segments",
             TOPOLOGIES + "/{name}/diff",
             "/api/v1/kernels",
             "/api/v1/kernels/{release}",

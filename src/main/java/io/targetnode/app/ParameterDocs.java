@@ -56,6 +56,10 @@ final class ParameterDocs implements OperationCustomizer {
     private static final Doc KERNELS = new Doc(
             "A release as uname -r prints it. Several: a column each, 16 at most. Left out: each revision's own, else the newest.",
             List.of("6.12.74", "7.3"));
+    private static final Doc START = new Doc("Only from this address on; segments are cut. Left out: 0x0.", null);
+    private static final Doc END = new Doc("Only up to this address, inclusive. Left out: 0xffffffffffffffff.", null);
+    private static final Doc NODE =
+            new Doc("Only segments of this node; -1: those that have none. Left out: of every node.", null);
     private static final Doc AFTER =
             new Doc("As Last-Event-ID, for clients that cannot set it; the header goes before it.", "0");
     private static final Doc FOLLOW = new Doc(
@@ -87,6 +91,9 @@ final class ParameterDocs implements OperationCustomizer {
             case "after", "Last-Event-ID" ->
                 parameter.schema(new IntegerSchema().format("int64").minimum(BigDecimal.ZERO));
             case "unit" -> parameter.schema(oneOf("bytes", "pfn"));
+            // Without the example of an address: Swagger UI would fill it in, and both are optional.
+            case "start", "end" -> parameter.schema(new StringSchema());
+            case "node" -> parameter.schema(new IntegerSchema().minimum(BigDecimal.ONE.negate()));
             case "pageSize" -> parameter.schema(defaulting("4096"));
             case "limit" -> parameter.schema(limit());
             case "revision", "from", "to" -> parameter.schema(new IntegerSchema().minimum(BigDecimal.ONE));
@@ -126,6 +133,9 @@ final class ParameterDocs implements OperationCustomizer {
             case "pageSize" -> PAGE_SIZE;
             case "from" -> FROM;
             case "to" -> TO;
+            case "start" -> START;
+            case "end" -> END;
+            case "node" -> NODE;
             case "after" -> AFTER;
             case "follow" -> FOLLOW;
             case "Last-Event-ID" -> LAST_EVENT_ID;

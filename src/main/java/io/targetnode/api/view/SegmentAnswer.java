@@ -13,7 +13,7 @@ import io.targetnode.resolve.Segment;
  * @param backing what is there
  */
 @Schema(description = "Addresses that are all answered alike. What lies between segments has no node and is a hole.")
-record SegmentAnswer(
+public record SegmentAnswer(
         HexAddress start,
         HexAddress end,
 
@@ -22,7 +22,7 @@ record SegmentAnswer(
 
         @Schema(example = "cxl-window") String backing) {
 
-    static SegmentAnswer of(Segment segment) {
+    public static SegmentAnswer of(Segment segment) {
         return new SegmentAnswer(
                 new HexAddress(segment.range().start()),
                 new HexAddress(segment.range().end()),

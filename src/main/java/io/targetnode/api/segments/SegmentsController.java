@@ -1,0 +1,154 @@
+package io.targetnode.api.segments;
+
+import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
+import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_REVISION;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.api.problem.Refuses;
+import io.targetnode.api.wire.ApiPaths;
+import io.targetnode.api.wire.HexAddress;
+import io.targetnode.api.wire.NodeNumber;
+import io.targetnode.api.wire.RevisionNumber;
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.resolve.LookupRule;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.TopologyService;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
+
+/** All answers at once, for clients that look up themselves. */
+@RestController
+@RequestMapping(ApiPaths.TOPOLOGIES + "/{name}/segments")
+class SegmentsController {
+
+    private static final String CSV_EXAMPLE = CsvMap.HEADER + """
+            0x0,0x1fffffff,0,system-ram\r
+            0x20000000,0x2fffffff,2,cxl-window\r
+            0x30000000,0x3fffffff,0,hole\r
+            0x40000000,0x5fffffff,0,system-ram\r
+            0x60000000,0x7fffffff,1,system-ram\r
+            """;
+
+    private final TopologyService topologies;
+
+    SegmentsController(TopologyService topologies) {
+        this.topologies = topologies;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "getSegments", tags = "Views", summary = "Take the compiled map", description = """
+                    All answers as segments, within each of which all addresses have one target node and one backing: \
+                    ascending, disjoint, both ends inclusive. What lies between them has no node (-1) and is a hole. With start \
+                    and end, segments are cut to that range; with node, only those of that node are there: node=-1 gives what \
+                    is described and has no node, and no holes. As application/octet-stream, a file that is looked up in as \
+                    it is: docs/map-format.md says how, and examples/readers has readers in C and Python. Ask again with \
+                    If-None-Match: a map that did not change costs a 304.""")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The map; none of the segments if nothing is in the range, or on the node.",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = SegmentsAnswer.class)),
+                @Content(
+                        mediaType = CsvMap.MEDIA_TYPE,
+                        schema = @Schema(type = "string"),
+                        examples = @ExampleObject(name = "segments", value = CSV_EXAMPLE)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                        schema = @Schema(type = "string", format = "binary"))
+            })
+    @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
+    @Nullable
+    SegmentsAnswer segments(
+            @PathVariable TopologyName name,
+            @RequestParam Optional<HexAddress> start,
+            @RequestParam Optional<HexAddress> end,
+            @RequestParam Optional<NodeNumber> node,
+            @RequestParam Optional<RevisionNumber> revision,
+            @RequestParam Optional<KernelRelease> kernel,
+            @RequestParam Optional<LookupRule> rule,
+            ServletWebRequest request,
+            HttpServletResponse response) {
+        SegmentMap map = map(name, SegmentFilter.of(start, end, node), revision, kernel, rule);
+        return isWanted(map, "json", request, response) ? SegmentsAnswer.of(map) : null;
+    }
+
+    @Hidden
+    @GetMapping(produces = CsvMap.MEDIA_TYPE)
+    void segmentsCsv(
+            @PathVariable TopologyName name,
+            @RequestParam Optional<HexAddress> start,
+            @RequestParam Optional<HexAddress> end,
+            @RequestParam Optional<NodeNumber> node,
+            @RequestParam Optional<RevisionNumber> revision,
+            @RequestParam Optional<KernelRelease> kernel,
+            @RequestParam Optional<LookupRule> rule,
+            ServletWebRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        SegmentMap map = map(name, SegmentFilter.of(start, end, node), revision, kernel, rule);
+        if (isWanted(map, "csv", request, response)) {
+            response.setContentType(CsvMap.MEDIA_TYPE + ";charset=UTF-8");
+            CsvMap.write(map.segments(), response.getOutputStream());
+        }
+    }
+
+    @Hidden
+    @GetMapping(produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    void segmentsBinary(
+            @PathVariable TopologyName name,
+            @RequestParam Optional<HexAddress> start,
+            @RequestParam Optional<HexAddress> end,
+            @RequestParam Optional<NodeNumber> node,
+            @RequestParam Optional<RevisionNumber> revision,
+            @RequestParam Optional<KernelRelease> kernel,
+            @RequestParam Optional<LookupRule> rule,
+            ServletWebRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        SegmentMap map = map(name, SegmentFilter.of(start, end, node), revision, kernel, rule);
+        if (isWanted(map, "binary", request, response)) {
+            BinaryMap binary = new BinaryMap(map);
+            response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s.map\"".formatted(name));
+            response.setContentLengthLong(binary.length());
+            binary.write(response.getOutputStream());
+        }
+    }
+
+    private SegmentMap map(
+            TopologyName name,
+            SegmentFilter filter,
+            Optional<RevisionNumber> revision,
+            Optional<KernelRelease> kernel,
+            Optional<LookupRule> rule) {
+        return new SegmentMap(
+                topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule), filter);
+    }
+
+    /** Says who answers; the map is made only for a client that does not have it. */
+    private static boolean isWanted(
+            SegmentMap map, String form, ServletWebRequest request, HttpServletResponse response) {
+        map.headers().forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
+        return !request.checkNotModified(map.entityTag(form));
+    }
+}

@@ -1,0 +1,158 @@
+package io.targetnode.api.segments;
+
+import io.targetnode.api.wire.HexAddress;
+import io.targetnode.api.wire.NodeNumber;
+import io.targetnode.kernel.BootInputs;
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.KernelVector;
+import io.targetnode.kernel.Machines;
+import io.targetnode.memory.Address;
+import io.targetnode.resolve.Backing;
+import io.targetnode.resolve.LookupRule;
+import io.targetnode.resolve.Segment;
+import io.targetnode.topology.Booted;
+import io.targetnode.topology.BootedTopology;
+import io.targetnode.topology.HostFile;
+import io.targetnode.topology.HostFiles;
+import io.targetnode.topology.HostMachine;
+import io.targetnode.topology.KernelView;
+import io.targetnode.topology.Machine;
+import io.targetnode.topology.Statement;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/** Machines whose maps are tried, and the answers of the resolver that their maps have to give. */
+final class MappedMachines {
+
+    private static final int RANDOM_ADDRESSES = 32;
+    private static final List<String> KERNELS = List.of("7.3", "6.12.74", "6.1.176");
+
+    /** As docs/map-format.md numbers them. */
+    private static final List<String> CODES =
+            List.of("hole", "system-ram", "cxl-window", "persistent", "soft-reserved", "hotplug", "no-ram");
+
+    private MappedMachines() {}
+
+    /** The machines of the vectors under each behaviour and rule, and those that were really booted. */
+    static Stream<KernelView> all() {
+        Stream<KernelView> vectors = Stream.of("named.jsonl", "raw-tables.jsonl")
+                .flatMap(KernelVector::of)
+                .flatMap(vector -> views(vector.fromTables()));
+        Stream<KernelView> booted = io.targetnode.capture.Machine.all().stream().map(MappedMachines::real);
+        return Stream.concat(views(Machines.mission()), Stream.concat(vectors, booted));
+    }
+
+    /** A view for each behaviour and rule. */
+    static Stream<KernelView> views(BootInputs inputs) {
+        BootedTopology booted = Booted.of(new Machine(inputs, Optional.empty(), List.of(), List.of()));
+        return KERNELS.stream()
+                .flatMap(kernel -> Stream.of(new LookupRule.PreferReserved(), new LookupRule.PreferOnline())
+                        .map(rule -> booted.under(Optional.of(KernelRelease.parse(kernel)), Optional.of(rule))));
+    }
+
+    static KernelView newest(BootInputs inputs) {
+        return views(inputs).findFirst().orElseThrow();
+    }
+
+    private static KernelView real(io.targetnode.capture.Machine machine) {
+        Map<HostFile, byte[]> files = Map.of(
+                HostFile.SRAT, machine.bytes("SRAT.bin"),
+                HostFile.CEDT, machine.bytes("CEDT.bin"),
+                HostFile.DMESG, machine.bytes("dmesg.txt"));
+        Statement nothing = new Statement(Optional.empty(), Optional.empty(), 1024);
+        return Booted.of(HostMachine.read(new HostFiles(files, nothing, Map.of())))
+                .under(Optional.empty(), Optional.empty());
+    }
+
+    static SegmentMap whole(KernelView view) {
+        return new SegmentMap(view, SegmentFilter.of(Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    static SegmentMap part(KernelView view, long start, long end) {
+        return new SegmentMap(
+                view,
+                SegmentFilter.of(
+                        Optional.of(new HexAddress(start)), Optional.of(new HexAddress(end)), Optional.empty()));
+    }
+
+    static SegmentMap ofNode(KernelView view, int node) {
+        return new SegmentMap(
+                view, SegmentFilter.of(Optional.empty(), Optional.empty(), Optional.of(new NodeNumber(node))));
+    }
+
+    static byte[] bytes(SegmentMap map) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            BinaryMap binary = new BinaryMap(map);
+            binary.write(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What opening the map of a view answers. */
+    static String words(KernelView view) {
+        return "booted 1 %s %s"
+                .formatted(view.choice().kernel(), view.choice().rule().apiName());
+    }
+
+    /** Opens the map, and asks for the addresses at which it may be wrong and for others; the resolver knows the answers. */
+    static void add(Transcript transcript, SegmentMap map) {
+        transcript.open(bytes(map), words(map.view()));
+        for (long address : addresses(map)) {
+            transcript.ask(address, expected(map, address));
+        }
+    }
+
+    /** The same addresses, and those that the reader in Java answers otherwise: without a file and a program. */
+    static List<String> mistakes(SegmentMap map) {
+        MapReader reader = new MapReader(bytes(map));
+        List<String> mistakes = new ArrayList<>();
+        for (long address : addresses(map)) {
+            String answer = reader.answer(address);
+            if (!answer.equals(expected(map, address))) {
+                mistakes.add(Address.print(address) + " " + answer);
+            }
+        }
+        return mistakes;
+    }
+
+    private static String expected(SegmentMap map, long address) {
+        int node = map.view().resolver().targetNode(address);
+        Backing backing = map.view().booted().backing().at(address);
+        boolean covered = map.filter().covered().contains(address);
+        boolean isHole = node == -1 && backing == Backing.HOLE;
+        boolean wanted =
+                map.filter().node().map(only -> only.value() == node && !isHole).orElse(true);
+        return covered && wanted ? node + " " + CODES.indexOf(backing.apiName()) : "not in map";
+    }
+
+    /** Both sides of each end of each segment of the whole map and of what the map covers, the ends of the space, and others. */
+    private static List<Long> addresses(SegmentMap map) {
+        List<Long> addresses = new ArrayList<>(List.of(0L, -1L, Long.MAX_VALUE, Long.MIN_VALUE));
+        for (Segment segment : map.view().answers().segments()) {
+            aroundEnds(addresses, segment.range().start(), segment.range().end());
+        }
+        aroundEnds(
+                addresses,
+                map.filter().covered().start(),
+                map.filter().covered().end());
+        SplittableRandom random = new SplittableRandom(addresses.size());
+        for (int i = 0; i < RANDOM_ADDRESSES; i++) {
+            addresses.add(random.nextLong() >>> random.nextInt(Long.SIZE));
+        }
+        return addresses;
+    }
+
+    private static void aroundEnds(List<Long> addresses, long start, long end) {
+        addresses.addAll(List.of(start - 1, start, start + 1, end - 1, end, end + 1));
+    }
+}
