@@ -33,7 +33,7 @@ final class NestedGrid extends CompiledMap {
     /** Empty if it would take too many parts. */
     static Optional<CompiledMap> fitting(Pieces segments, int[] nodes) {
         Buckets buckets = Buckets.smallest(segments);
-        Cut cut = new Cut(segments, nodes, buckets, buckets.firstSegments(segments));
+        Cut cut = new Cut(segments, nodes, buckets, buckets.firstSegments(segments), segments.alignment());
         long parts = (long) PARTS_PER_SEGMENT * segments.count();
         return cut.partBits() > 0 && cut.crowds() <= parts >>> cut.partBits()
                 ? Optional.of(cut.make())
@@ -44,9 +44,10 @@ final class NestedGrid extends CompiledMap {
      * How it is made.
      *
      * @param first the segment that each bucket begins with
+     * @param partShift size of a part as a power of two
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Cut(Pieces segments, int[] nodes, Buckets buckets, int[] first) {
+    private record Cut(Pieces segments, int[] nodes, Buckets buckets, int[] first, int partShift) {
 
         NestedGrid make() {
             int parts = 1 << partBits();
@@ -59,11 +60,11 @@ final class NestedGrid extends CompiledMap {
                 fill(bucket, ofParts, used, count);
                 used += count;
             }
-            return new NestedGrid(buckets, entries, segments.alignment(), Arrays.copyOf(ofParts, used));
+            return new NestedGrid(buckets, entries, partShift, Arrays.copyOf(ofParts, used));
         }
 
         int partBits() {
-            return buckets.shift() - segments.alignment();
+            return buckets.shift() - partShift;
         }
 
         long crowds() {
@@ -79,7 +80,7 @@ final class NestedGrid extends CompiledMap {
         private void fill(int bucket, int[] ofParts, int from, int count) {
             int segment = first[bucket];
             for (int part = 0; part < count; part++) {
-                long start = buckets.start(bucket) + ((long) part << segments.alignment());
+                long start = buckets.start(bucket) + ((long) part << partShift);
                 segment = segments.indexOf(start, segment);
                 ofParts[from + part] = nodes[segment];
             }
