@@ -3,6 +3,7 @@ package io.targetnode.topology;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.targetnode.topology.TopologyStore.Current;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,18 @@ final class BootedRevisions {
                 : old(name, revision, current).topology();
     }
 
+    /** A revision of the topology that is there now, 0 for the current one, without asking the store. */
+    Optional<BootedTopology> inMemory(TopologyName name, int revision) {
+        Booted current = booted.getIfPresent(currentKey(name));
+        if (current == null
+                || revision == 0
+                || revision == current.topology().topology().revision()) {
+            return Optional.ofNullable(current).map(Booted::topology);
+        }
+        return Optional.ofNullable(booted.getIfPresent(oldKey(name, revision, current)))
+                .map(Booted::topology);
+    }
+
     /** Nothing that is in memory holds any more. */
     void beginAnew() {
         era.incrementAndGet();
@@ -72,6 +85,10 @@ final class BootedRevisions {
 
     private Key currentKey(TopologyName name) {
         return new Key(name, 0, 0, era.get());
+    }
+
+    private Key oldKey(TopologyName name, int revision, Booted current) {
+        return new Key(name, current.created(), revision, era.get());
     }
 
     /**
@@ -85,9 +102,8 @@ final class BootedRevisions {
     }
 
     private Booted old(TopologyName name, int revision, Booted current) {
-        Key key = new Key(name, current.created(), revision, era.get());
         return booted(
-                key,
+                oldKey(name, revision, current),
                 () -> store.find(name, revision)
                         .map(topology -> new Booted(new BootedTopology(topology), current.number(), current.created()))
                         .orElseThrow(() -> new UnknownRevisionException(name, revision)));
