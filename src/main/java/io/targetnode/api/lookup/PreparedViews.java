@@ -16,7 +16,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class PreparedViews {
 
-    /** One more, and all make room: which of them are asked for again shows soon. At 2 KiB each, 16 KiB for a topology. */
+    /**
+     * One more, and all make room: which of them are asked for again shows soon. Requests at the same time may exceed it by their
+     * number. At 2 KiB each, 16 KiB for a topology.
+     */
     static final int KEPT = 8;
 
     private final Cache<BootedTopology, Map<Terms, PreparedView>> views =
@@ -35,9 +38,15 @@ final class PreparedViews {
      */
     PreparedView prepare(KernelView view, Terms terms) {
         Map<Terms, PreparedView> kept = views.get(view.booted(), topology -> new ConcurrentHashMap<>());
+        PreparedView known = kept.get(terms);
+        if (known != null) {
+            return known;
+        }
         if (kept.size() >= KEPT) {
             kept.clear();
         }
-        return kept.computeIfAbsent(terms, missing -> new PreparedView(view));
+        PreparedView prepared = new PreparedView(view);
+        kept.put(terms, prepared);
+        return prepared;
     }
 }
