@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One address. What is asked for often takes the way of {@link LookupMapping} from the second time on. */
+/** One address. What is asked for often takes the way of {@link ShortWay} from the second time on. */
 @RestController
 @RequestMapping(ApiPaths.TOPOLOGIES + "/{name}" + ApiPaths.LOOKUP)
 class LookupController {

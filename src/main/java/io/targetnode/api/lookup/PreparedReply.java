@@ -1,9 +1,7 @@
 package io.targetnode.api.lookup;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.web.HttpRequestHandler;
 
 /**
  * The answer to one request, without a converter, a signature or a string for the body.
@@ -13,11 +11,9 @@ import org.springframework.web.HttpRequestHandler;
  * @param representation that was asked for
  * @param known whether the client has the answer, as its ETag shows
  */
-record PreparedReply(PreparedView view, long address, Representation representation, boolean known)
-        implements HttpRequestHandler {
+record PreparedReply(PreparedView view, long address, Representation representation, boolean known) {
 
-    @Override
-    public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void send(HttpServletResponse response) throws IOException {
         view.headers(representation).addTo(response);
         if (known) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);

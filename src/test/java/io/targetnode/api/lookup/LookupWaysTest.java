@@ -60,11 +60,10 @@ class LookupWaysTest {
     private static final List<String> NAMES = List.of("ways-described", "ways-derived");
 
     private final Api api;
-    private final LookupMapping shortWay;
+    private final ShortWay shortWay;
     private final TopologyService topologies;
 
-    LookupWaysTest(
-            @LocalServerPort int port, @Autowired LookupMapping shortWay, @Autowired TopologyService topologies) {
+    LookupWaysTest(@LocalServerPort int port, @Autowired ShortWay shortWay, @Autowired TopologyService topologies) {
         this.api = new Api(port);
         this.shortWay = shortWay;
         this.topologies = topologies;
@@ -349,7 +348,7 @@ class LookupWaysTest {
     }
 
     private boolean isShort(MockHttpServletRequest request) {
-        return shortWay.getHandler(request) != null;
+        return shortWay.replyTo(request).isPresent();
     }
 
     private static MockHttpServletRequest request(String method, String path, String query) {

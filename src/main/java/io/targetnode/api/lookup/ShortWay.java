@@ -8,21 +8,17 @@ import io.targetnode.topology.TopologyService;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.ServerHttpObservationFilter;
-import org.springframework.web.servlet.HandlerExecutionChain;
-import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * The short way to {@link PreparedReply}, past negotiation, conversion and interceptors, for the look-ups that there are
- * many of: one address, of a topology in memory, under a view that was asked for before, said in a plain way. All else,
- * errors and what is rare, is left to {@link LookupController}, which answers these just the same.
+ * The short way to {@link PreparedReply}, past handler mappings, negotiation, conversion and interceptors, for the look-ups
+ * that there are many of: one address, of a topology in memory, under a view that was asked for before, said in a plain way.
+ * All else, errors and what is rare, is left to {@link LookupController}, which answers these just the same.
  */
 @Component
-final class LookupMapping implements HandlerMapping, Ordered {
+final class ShortWay {
 
     private static final String BEFORE = ApiPaths.TOPOLOGIES + "/";
 
@@ -32,33 +28,29 @@ final class LookupMapping implements HandlerMapping, Ordered {
     private final TopologyFeed feed;
     private final PreparedViews views;
 
-    LookupMapping(TopologyService topologies, TopologyFeed feed, PreparedViews views) {
+    ShortWay(TopologyService topologies, TopologyFeed feed, PreparedViews views) {
         this.topologies = topologies;
         this.feed = feed;
         this.views = views;
     }
 
-    /** Before that of the controllers. */
-    @Override
-    public int getOrder() {
-        return HIGHEST_PRECEDENCE;
-    }
-
-    @Override
-    public @Nullable HandlerExecutionChain getHandler(HttpServletRequest request) {
+    /** The reply to a request; empty if it does not go this way. */
+    Optional<PreparedReply> replyTo(HttpServletRequest request) {
         String uri = request.getRequestURI();
         String query = request.getQueryString();
         if (query == null || !isRead(request.getMethod()) || !isLookup(uri) || !isPlain(request) || feed.isStale()) {
-            return null;
+            return Optional.empty();
         }
         String name = uri.substring(BEFORE.length(), uri.length() - ApiPaths.LOOKUP.length());
         Optional<Representation> representation = accepted(request);
         Optional<LookupQuery> asked = LookupQuery.parse(query);
         if (!TopologyName.isName(name) || representation.isEmpty() || asked.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         Optional<PreparedView> view = view(new TopologyName(name), asked.get());
-        return view.isEmpty() ? null : reply(request, view.get(), asked.get().address(), representation.get());
+        return view.isEmpty()
+                ? Optional.empty()
+                : reply(request, view.get(), asked.get().address(), representation.get());
     }
 
     private Optional<PreparedView> view(TopologyName name, LookupQuery asked) {
@@ -66,16 +58,16 @@ final class LookupMapping implements HandlerMapping, Ordered {
         return topology.isEmpty() ? Optional.empty() : views.find(topology.get(), asked.terms());
     }
 
-    private static @Nullable HandlerExecutionChain reply(
+    private static Optional<PreparedReply> reply(
             HttpServletRequest request, PreparedView view, long address, Representation representation) {
         String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
         boolean isKnown = view.headers(representation).entityTag().equals(known);
         if (known != null && !isKnown) {
-            return null;
+            return Optional.empty();
         }
         ServerHttpObservationFilter.findObservationContext(request)
                 .ifPresent(observation -> observation.setPathPattern(PATTERN));
-        return new HandlerExecutionChain(new PreparedReply(view, address, representation, isKnown));
+        return Optional.of(new PreparedReply(view, address, representation, isKnown));
     }
 
     private static boolean isRead(String method) {
