@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.filter.RequestContextFilter;
 
-/** Makes Tomcat's own errors problems, too, and has it close what would hold it up. */
+/** Makes Tomcat's own errors problems, too, has it close what would hold it up, and leaves out a filter that nobody needs. */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
