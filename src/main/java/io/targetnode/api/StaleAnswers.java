@@ -15,8 +15,6 @@ final class StaleAnswers implements HandlerInterceptor {
     /** For how many seconds there may have been writes that are not known here. */
     static final String HEADER = "Targetnode-Stale-Seconds";
 
-    private static final Duration BOUND = Duration.ofSeconds(1);
-
     private final TopologyFeed feed;
 
     StaleAnswers(TopologyFeed feed) {
@@ -25,10 +23,9 @@ final class StaleAnswers implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        Duration behind = feed.behind();
-        if (behind.compareTo(BOUND) > 0) {
-            response.setHeader(
-                    HEADER, String.valueOf(behind.plus(Duration.ofMillis(999)).toSeconds()));
+        if (feed.isStale()) {
+            Duration behind = feed.behind().plus(Duration.ofMillis(999));
+            response.setHeader(HEADER, String.valueOf(behind.toSeconds()));
         }
         return true;
     }

@@ -5,10 +5,12 @@ import io.targetnode.api.problem.ProblemReportValve;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.RequestContextFilter;
 
-/** Makes Tomcat's own errors problems, too, and has it close what would hold it up. */
+/** Makes Tomcat's own errors problems, too, has it close what would hold it up, and leaves out a filter that nobody needs. */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
@@ -21,5 +23,14 @@ class TomcatConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> hardClose() {
         return factory -> factory.addContextValves(new HardClose());
+    }
+
+    /** Spring's servlet sets the same context itself, and nothing else asks for it. */
+    @Bean
+    FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
+        FilterRegistrationBean<RequestContextFilter> registration =
+                new FilterRegistrationBean<>(new RequestContextFilter());
+        registration.setEnabled(false);
+        return registration;
     }
 }

@@ -3,6 +3,7 @@ package io.targetnode.topology;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.targetnode.topology.TopologyStore.Current;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,18 @@ final class BootedRevisions {
                 : old(name, revision, current).topology();
     }
 
+    /** A revision of the topology that is there now, 0 for the current one, without asking the store. */
+    Optional<BootedTopology> inMemory(TopologyName name, int revision) {
+        Booted current = booted.getIfPresent(currentKey(name));
+        if (current == null
+                || revision == 0
+                || revision == current.topology().topology().revision()) {
+            return Optional.ofNullable(current).map(Booted::topology);
+        }
+        return Optional.ofNullable(booted.getIfPresent(oldKey(name, revision, current)))
+                .map(Booted::topology);
+    }
+
     /** Nothing that is in memory holds any more. */
     void beginAnew() {
         era.incrementAndGet();
@@ -76,6 +89,10 @@ final class BootedRevisions {
 
     private Key currentKey(TopologyName name) {
         return new Key(name, 0, 0, era.get());
+    }
+
+    private Key oldKey(TopologyName name, int revision, Booted current) {
+        return new Key(name, current.created(), revision, era.get());
     }
 
     /**
@@ -92,7 +109,7 @@ final class BootedRevisions {
     }
 
     private Booted old(TopologyName name, int revision, Booted current) {
-        Key key = new Key(name, current.created(), revision, era.get());
+        Key key = oldKey(name, revision, current);
         return booted(
                 key,
                 () -> store.find(name, revision)

@@ -8,7 +8,9 @@ import io.targetnode.resolve.AnswerMap;
 import io.targetnode.resolve.BackingMap;
 import io.targetnode.resolve.CompiledMap;
 import io.targetnode.resolve.LookupRule;
+import io.targetnode.resolve.Segment;
 import io.targetnode.resolve.TargetNodeResolver;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +34,7 @@ public final class BootedTopology {
     private final Map<Behaviour, Boot> boots = new ConcurrentHashMap<>();
     private final Map<Terms, AnswerMap> answers = new ConcurrentHashMap<>();
     private final Map<Terms, CompiledMap> targetNodes = new ConcurrentHashMap<>();
+    private final Map<Terms, List<Segment>> segments = new ConcurrentHashMap<>();
     private final AtomicLong bytes = new AtomicLong();
     private final Runnable grown;
 
@@ -89,6 +92,14 @@ public final class BootedTopology {
 
     CompiledMap targetNodes(KernelView view) {
         return once(targetNodes, Terms.of(view.choice()), () -> view.answers().compile(), CompiledMap::bytes);
+    }
+
+    List<Segment> segments(KernelView view) {
+        return once(
+                segments,
+                Terms.of(view.choice()),
+                () -> view.answers().segments(),
+                made -> (long) ENTRY_BYTES * made.size());
     }
 
     private Boot boot(Behaviour behaviour) {

@@ -3,7 +3,9 @@ package io.targetnode.topology;
 import io.targetnode.kernel.Boot;
 import io.targetnode.resolve.AnswerMap;
 import io.targetnode.resolve.CompiledMap;
+import io.targetnode.resolve.Segment;
 import io.targetnode.resolve.TargetNodeResolver;
+import java.util.List;
 
 /**
  * A topology as one kernel sees it.
@@ -27,6 +29,11 @@ public record KernelView(BootedTopology booted, KernelChoice choice, TargetNodeR
     /** The target nodes alone, in the form that is fastest to ask; compiled once for each topology, behaviour and rule. */
     public CompiledMap targetNodes() {
         return booted.targetNodes(this);
+    }
+
+    /** The segments at which something is, ascending and disjoint; made once for each topology, behaviour and rule. */
+    public List<Segment> segments() {
+        return booted.segments(this);
     }
 
     /** What the kernel's boot left behind. */

@@ -16,6 +16,8 @@ public final class TopologyFeed implements AutoCloseable {
     /** How often the store is asked even if nothing rings. */
     static final Duration PERIOD = Duration.ofMillis(250);
 
+    private static final Duration BOUND = Duration.ofSeconds(1);
+
     private static final int CHANGES_AT_ONCE = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(TopologyFeed.class);
@@ -85,6 +87,11 @@ public final class TopologyFeed implements AutoCloseable {
     /** For how long there may have been writes that are not known here. */
     public Duration behind() {
         return Duration.ofNanos(System.nanoTime() - knownUpToNanos);
+    }
+
+    /** Whether that is more than the bound within which writes of other processes are seen. */
+    public boolean isStale() {
+        return System.nanoTime() - knownUpToNanos > BOUND.toNanos();
     }
 
     /** Whether the store could be asked the last time. */

@@ -1,7 +1,5 @@
 package io.targetnode.topology;
 
-import java.util.regex.Pattern;
-
 /** A topology's name: 1 to 128 of {@code A-Z a-z 0-9 . _ -}, the first one alphanumeric. */
 public record TopologyName(String text) {
 
@@ -11,13 +9,26 @@ public record TopologyName(String text) {
     /** What a name has to be, in words. */
     public static final String RULE = "a topology's name is 1 to 128 of A-Z a-z 0-9 . _ -, the first one alphanumeric";
 
-    private static final Pattern NAME = Pattern.compile(PATTERN);
+    private static final int MAX_LENGTH = 128;
 
     /** @throws IllegalArgumentException if the text is no name; the message states the rule */
     public TopologyName {
-        if (!NAME.matcher(text).matches()) {
+        if (!isName(text)) {
             throw new IllegalArgumentException(RULE);
         }
+    }
+
+    /** Whether a text has the {@link #PATTERN}; asked for every request, and so without one. */
+    public static boolean isName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean alphanumeric = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z';
+            boolean inner = i > 0 && (c == '-' || c == '.' || c == '_');
+            if (!alphanumeric && !inner) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MAX_LENGTH;
     }
 
     @Override

@@ -104,6 +104,15 @@ public final class TopologyService implements TopologyFeed.Listener {
     }
 
     /**
+     * A revision that answers, if it is in memory: nobody waits for the store.
+     *
+     * @param revision the revision; 0 for the current one
+     */
+    public Optional<BootedTopology> inMemory(TopologyName name, int revision) {
+        return booted.inMemory(name, revision);
+    }
+
+    /**
      * @throws UnknownTopologyException if there is none of that name
      * @throws PreconditionFailedException if the condition does not hold
      */

@@ -14,4 +14,4 @@ import org.springframework.boot.test.context.SpringBootTest;
         classes = TargetnodeApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "targetnode.data-dir=target/test-data/${random.uuid}")
-@interface ServerTest {}
+public @interface ServerTest {}

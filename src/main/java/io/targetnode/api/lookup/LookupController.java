@@ -8,6 +8,8 @@ import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.problem.Refuses;
 import io.targetnode.api.view.TopologyHeaders;
@@ -29,24 +31,29 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One address. */
+/** One address. What is asked for often takes the way of {@link ShortWay} from the second time on. */
 @RestController
 @RequestMapping(ApiPaths.TOPOLOGIES + "/{name}" + ApiPaths.LOOKUP)
 class LookupController {
 
     private final TopologyService topologies;
+    private final PreparedViews views;
 
-    LookupController(TopologyService topologies) {
+    LookupController(TopologyService topologies, PreparedViews views) {
         this.topologies = topologies;
+        this.views = views;
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "lookup", tags = "Lookups", summary = "Look an address up", description = """
                     Answers as the kernel would. As text/plain, the target node alone; with explain=true, the explanation \
                     in lines.""")
-    @ApiResponse(responseCode = "200", description = "The answer; \"no node\" is one, too.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The answer; \"no node\" is one, too.",
+            content = @Content(schema = @Schema(implementation = LookupAnswer.class)))
     @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
-    ResponseEntity<LookupAnswer> lookup(
+    ResponseEntity<Object> lookup(
             @PathVariable TopologyName name,
             @RequestParam HexAddress address,
             @RequestParam(defaultValue = AddressUnit.BYTES) String unit,
@@ -57,9 +64,14 @@ class LookupController {
             @RequestParam(defaultValue = "false") Flag explain) {
         KernelView view =
                 topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
+        long asked = AddressUnit.of(unit, pageSize).parameter(address);
+        PreparedView prepared = views.prepare(view, Terms.of(kernel, rule));
         return ResponseEntity.ok()
                 .headers(TopologyHeaders.json(view))
-                .body(LookupAnswer.of(view, AddressUnit.of(unit, pageSize).parameter(address), explain.value()));
+                .body(
+                        explain.value()
+                                ? LookupAnswer.of(view, asked, true)
+                                : prepared.answer(asked, Representation.JSON).toByteArray());
     }
 
     @Hidden
@@ -75,8 +87,9 @@ class LookupController {
             @RequestParam(defaultValue = "false") Flag explain) {
         KernelView view =
                 topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
-        LookupAnswer answer =
-                LookupAnswer.of(view, AddressUnit.of(unit, pageSize).parameter(address), explain.value());
+        long asked = AddressUnit.of(unit, pageSize).parameter(address);
+        views.prepare(view, Terms.of(kernel, rule));
+        LookupAnswer answer = LookupAnswer.of(view, asked, explain.value());
         String text = answer.explanation() == null
                 ? answer.targetNode() + "\n"
                 : ExplanationText.of(answer, answer.explanation());

@@ -17,9 +17,9 @@ import org.springframework.http.HttpHeaders;
  */
 record SegmentMap(KernelView view, SegmentFilter filter) {
 
-    /** The segments of that part, ascending and disjoint; made anew each time, in O(n log n) of the whole map. */
+    /** The segments of that part, ascending and disjoint. O(n) of the whole map. */
     List<Segment> segments() {
-        return filter.of(view.answers().segments());
+        return filter.of(view.segments());
     }
 
     /** Who answers. */

@@ -1,0 +1,122 @@
+package io.targetnode.api.lookup;
+
+import io.targetnode.api.view.KernelTerms;
+import io.targetnode.api.view.TopologyHeaders;
+import io.targetnode.kernel.Memblk;
+import io.targetnode.resolve.Answer;
+import io.targetnode.resolve.AnswerMap;
+import io.targetnode.resolve.Backing;
+import io.targetnode.resolve.BackingMap;
+import io.targetnode.topology.KernelChoice;
+import io.targetnode.topology.KernelView;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The answers of a topology under one kernel as they go out, with all that is the same for every address written once. The
+ * bytes are those that Jackson makes of a {@link LookupAnswer} without explanation.
+ *
+ * <p>Takes about 2 KiB, and holds nothing of the topology but its maps: {@link PreparedViews} lets go of it with the topology.
+ */
+final class PreparedView {
+
+    private static final byte[] TARGET_NODE = ascii("\",\"targetNode\":");
+    private static final byte[] HOT_ADD_NODE = ascii(",\"hotAddNode\":");
+    private static final byte[] MEMINFO = ascii(",\"meminfo\":");
+    private static final byte[] RESERVED_MEMINFO = ascii(",\"reservedMeminfo\":");
+    private static final byte[] NULL = ascii("null");
+    private static final byte[] START = ascii("{\"start\":\"");
+    private static final byte[] END = ascii("\",\"end\":\"");
+    private static final byte[] NODE = ascii("\",\"node\":");
+    private static final byte[] BRACE = ascii("}");
+    private static final byte[] LINE_FEED = ascii("\n");
+
+    /** By ordinal. */
+    private static final List<byte[]> BACKINGS = Arrays.stream(Backing.values())
+            .map(what -> ascii(",\"onlineNode\":null,\"backing\":\"" + what.apiName() + '"'))
+            .toList();
+
+    /** Above what stands between head and tail: five addresses, four nodes and the names. */
+    private static final int LONGEST_MIDDLE = 400;
+
+    /** A node and a line feed. */
+    private static final int LONGEST_TEXT = 12;
+
+    private final AnswerMap answers;
+    private final BackingMap backings;
+    private final byte[] head;
+    private final byte[] tail;
+    private final PreparedHeaders jsonHeaders;
+    private final PreparedHeaders textHeaders;
+
+    PreparedView(KernelView view) {
+        answers = view.answers();
+        backings = view.booted().backing();
+        head = head(view);
+        tail = tail(view.choice());
+        jsonHeaders = PreparedHeaders.of(TopologyHeaders.json(view));
+        textHeaders = PreparedHeaders.of(TopologyHeaders.text(view));
+    }
+
+    /** The headers that all answers have. */
+    PreparedHeaders headers(Representation representation) {
+        return representation == Representation.JSON ? jsonHeaders : textHeaders;
+    }
+
+    /** The answer for an address. */
+    AnswerBytes answer(long address, Representation representation) {
+        return representation == Representation.JSON ? json(address) : text(address);
+    }
+
+    private AnswerBytes json(long address) {
+        Answer answer = answers.answer(address);
+        AnswerBytes out = new AnswerBytes(head.length + LONGEST_MIDDLE + tail.length);
+        out.append(head).appendAddress(address);
+        out.append(TARGET_NODE).appendNode(answer.targetNode());
+        out.append(HOT_ADD_NODE).appendNode(answer.hotAddNode());
+        out.append(BACKINGS.get(backings.at(address).ordinal()));
+        append(out.append(MEMINFO), answer.meminfo());
+        append(out.append(RESERVED_MEMINFO), answer.reservedMeminfo());
+        return out.append(tail);
+    }
+
+    private AnswerBytes text(long address) {
+        return new AnswerBytes(LONGEST_TEXT)
+                .appendNode(answers.at(address).targetNode())
+                .append(LINE_FEED);
+    }
+
+    private static void append(AnswerBytes out, Optional<Memblk> block) {
+        if (block.isEmpty()) {
+            out.append(NULL);
+            return;
+        }
+        Memblk found = block.get();
+        out.append(START).appendAddress(found.range().start());
+        out.append(END).appendAddress(found.range().end());
+        out.append(NODE).appendNode(found.node()).append(BRACE);
+    }
+
+    /** Names, releases and rules have no character that JSON would escape. */
+    private static byte[] head(KernelView view) {
+        return ascii("{\"topology\":\"%s\",\"revision\":%d,\"kernel\":\"%s\",\"rule\":\"%s\",\"address\":\""
+                .formatted(
+                        view.topology().name(),
+                        view.topology().revision(),
+                        view.choice().kernel(),
+                        view.choice().rule().apiName()));
+    }
+
+    private static byte[] tail(KernelChoice choice) {
+        return ascii(",\"behaviour\":\"%s\",\"basis\":\"%s\"}"
+                .formatted(
+                        choice.range().behaviour().id(),
+                        KernelTerms.of(choice.range().basis())));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

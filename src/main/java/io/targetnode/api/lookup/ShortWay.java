@@ -1,0 +1,96 @@
+package io.targetnode.api.lookup;
+
+import io.targetnode.api.wire.ApiPaths;
+import io.targetnode.topology.BootedTopology;
+import io.targetnode.topology.TopologyFeed;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.TopologyService;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Enumeration;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.ServerHttpObservationFilter;
+
+/**
+ * The short way to {@link PreparedReply}, past handler mappings, negotiation, conversion and interceptors, for the look-ups
+ * that there are many of: one address, of a topology in memory, under a view that was asked for before, said in a plain way.
+ * All else, errors and what is rare, is left to {@link LookupController}, which answers these just the same.
+ */
+@Component
+final class ShortWay {
+
+    private static final String BEFORE = ApiPaths.TOPOLOGIES + "/";
+
+    private static final String PATTERN = BEFORE + "{name}" + ApiPaths.LOOKUP;
+
+    private final TopologyService topologies;
+    private final TopologyFeed feed;
+    private final PreparedViews views;
+
+    ShortWay(TopologyService topologies, TopologyFeed feed, PreparedViews views) {
+        this.topologies = topologies;
+        this.feed = feed;
+        this.views = views;
+    }
+
+    /** The reply to a request; empty if it does not go this way. */
+    Optional<PreparedReply> replyTo(HttpServletRequest request) {
+        String uri = request.getRequestURI();
+        String query = request.getQueryString();
+        if (query == null || !isRead(request.getMethod()) || !isLookup(uri) || !isPlain(request) || feed.isStale()) {
+            return Optional.empty();
+        }
+        String name = uri.substring(BEFORE.length(), uri.length() - ApiPaths.LOOKUP.length());
+        Optional<Representation> representation = accepted(request);
+        Optional<LookupQuery> asked = LookupQuery.parse(query);
+        if (!TopologyName.isName(name) || representation.isEmpty() || asked.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<PreparedView> view = view(new TopologyName(name), asked.get());
+        return view.isEmpty()
+                ? Optional.empty()
+                : reply(request, view.get(), asked.get().address(), representation.get());
+    }
+
+    private Optional<PreparedView> view(TopologyName name, LookupQuery asked) {
+        Optional<BootedTopology> topology = topologies.inMemory(name, asked.revision());
+        return topology.isEmpty() ? Optional.empty() : views.find(topology.get(), asked.terms());
+    }
+
+    private static Optional<PreparedReply> reply(
+            HttpServletRequest request, PreparedView view, long address, Representation representation) {
+        String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+        boolean isKnown = view.headers(representation).entityTag().equals(known);
+        if (known != null && !isKnown) {
+            return Optional.empty();
+        }
+        ServerHttpObservationFilter.findObservationContext(request)
+                .ifPresent(observation -> observation.setPathPattern(PATTERN));
+        return Optional.of(new PreparedReply(view, address, representation, isKnown));
+    }
+
+    private static boolean isRead(String method) {
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    /** Encoded as it came: whatever is written in another way than this is for others to understand. */
+    private static boolean isLookup(String uri) {
+        return uri.startsWith(BEFORE)
+                && uri.endsWith(ApiPaths.LOOKUP)
+                && uri.length() > BEFORE.length() + ApiPaths.LOOKUP.length();
+    }
+
+    /** Whether nothing is said of a body that somebody would have to object to. */
+    private static boolean isPlain(HttpServletRequest request) {
+        String type = request.getContentType();
+        return (type == null || type.equals("application/json"))
+                && request.getHeader(HttpHeaders.CONTENT_ENCODING) == null;
+    }
+
+    private static Optional<Representation> accepted(HttpServletRequest request) {
+        Enumeration<String> headers = request.getHeaders(HttpHeaders.ACCEPT);
+        String first = headers.hasMoreElements() ? headers.nextElement() : null;
+        return headers.hasMoreElements() ? Optional.empty() : Representation.accepted(first);
+    }
+}
