@@ -168,7 +168,7 @@ class BatchController {
     private static void requireType(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
         if (!StringUtils.hasText(request.getContentType())) {
             throw new HttpMediaTypeNotSupportedException(
-                    null,
+                    "no Content-Type",
                     List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM));
         }
     }
