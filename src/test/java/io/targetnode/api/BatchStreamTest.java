@@ -148,7 +148,7 @@ class BatchStreamTest {
         }
         try (RawExchange exchange = new RawExchange(api.port())) {
             Answer answer = send(exchange, OCTETS, bomb.toByteArray(), "Content-Encoding: gzip");
-            assertThat(answer.body()).hasSize(mebibytes << 19).containsOnly(0);
+            assertThat(Arrays.equals(answer.body(), new byte[mebibytes << 19])).isTrue();
         }
     }
 
