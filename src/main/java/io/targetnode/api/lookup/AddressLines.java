@@ -17,8 +17,8 @@ final class AddressLines implements BatchCodec {
     private static final int AT_A_TIME = 2048;
     private static final byte[] INVALID = "invalid\n".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_ANSWER = 1 + Digits.NODE_BYTES;
-    /** Hexadecimal digits that fit into 64 bits, whatever they are. */
-    private static final int SAFE_HEX = 16;
+    /** Of a number that fits into 64 bits whatever its digits are, with its line's end. */
+    private static final int LONGEST_PLAIN = 2 + 2 * Digits.HEX_RUN + 2 + 2;
     /** Stands for the node of a line that is no address. */
     private static final int NO_ADDRESS = Integer.MIN_VALUE;
 
@@ -31,6 +31,9 @@ final class AddressLines implements BatchCodec {
 
     private int invalids;
     private int count;
+    /** What {@link #readHex} and {@link #readDecimal} have read. */
+    private long number;
+
     private final AddressScanner line = new AddressScanner();
     private boolean begun;
     /** A carriage return belongs to the line's end only if a line feed follows. */
@@ -68,40 +71,48 @@ final class AddressLines implements BatchCodec {
 
     /** Reads the number that a line consists of; where the next line begins, or the same place if this one is not so plain. */
     private int readLine(byte[] bytes, int from, int length) {
-        int digits = from;
+        if (length - from < LONGEST_PLAIN) {
+            return from;
+        }
+        int end = bytes[from] == '0' && (bytes[from + 1] | 0x20) == 'x'
+                ? readHex(bytes, from + 2)
+                : readDecimal(bytes, from);
+        if (end > 0 && bytes[end] == '\r') {
+            end++;
+        }
+        if (end == 0 || bytes[end] != '\n') {
+            return from;
+        }
+        add(true, number);
+        return end + 1;
+    }
+
+    /** Where the digits end; 0 if there are none. */
+    private int readHex(byte[] bytes, int from) {
+        long run = Digits.hexRun(bytes, from);
+        int digits = (int) (run >>> 32);
+        number = run & 0xffff_ffffL;
+        if (digits == Digits.HEX_RUN) {
+            run = Digits.hexRun(bytes, from + digits);
+            int more = (int) (run >>> 32);
+            number = number << 4 * more | run & 0xffff_ffffL;
+            digits += more;
+        }
+        return digits == 0 ? 0 : from + digits;
+    }
+
+    private int readDecimal(byte[] bytes, int from) {
         long value = 0;
         int at = from;
-        if (from + 1 < length && bytes[from] == '0' && (bytes[from + 1] | 0x20) == 'x') {
-            digits += 2;
-            int limit = Math.min(length, digits + SAFE_HEX);
-            for (at = digits; at < limit; at++) {
-                int digit = Digits.hex(bytes[at]);
-                if (digit < 0) {
-                    break;
-                }
-                value = value << 4 | digit;
+        for (; at < from + Digits.SAFE_DECIMALS; at++) {
+            int digit = Digits.decimal(bytes[at]);
+            if (digit < 0 || digit > 9) {
+                break;
             }
-        } else {
-            int limit = Math.min(length, digits + Digits.SAFE_DECIMALS);
-            for (; at < limit; at++) {
-                int digit = Digits.decimal(bytes[at]);
-                if (digit < 0 || digit > 9) {
-                    break;
-                }
-                value = value * 10 + digit;
-            }
+            value = value * 10 + digit;
         }
-        if (at == digits) {
-            return from;
-        }
-        if (at + 1 < length && bytes[at] == '\r') {
-            at++;
-        }
-        if (at >= length || bytes[at] != '\n') {
-            return from;
-        }
-        add(true, value);
-        return at + 1;
+        number = value;
+        return at == from ? 0 : at;
     }
 
     private void accept(byte c) {

@@ -13,8 +13,6 @@ final class PlainBatch {
     private static final byte[] FIELD = "\"addresses\"".getBytes(StandardCharsets.US_ASCII);
     /** About as many bytes of the body as an address takes. */
     private static final int ADDRESS_BYTES = 12;
-    /** Hexadecimal digits of an address at most, so that each of them fits. */
-    private static final int SAFE_HEX = 16;
 
     private final byte[] json;
     private final AddressArray addresses;
@@ -115,10 +113,27 @@ final class PlainBatch {
 
     private boolean readHex() {
         int begin = at;
-        int limit = Math.min(json.length, begin + SAFE_HEX);
+        if (json.length - begin < 2 * Digits.HEX_RUN) {
+            return readLastHex();
+        }
+        long run = Digits.hexRun(json, begin);
+        int digits = (int) (run >>> 32);
+        long value = run & 0xffff_ffffL;
+        if (digits == Digits.HEX_RUN) {
+            run = Digits.hexRun(json, begin + digits);
+            int more = (int) (run >>> 32);
+            value = value << 4 * more | run & 0xffff_ffffL;
+            digits += more;
+        }
+        return add(value, begin, begin + digits);
+    }
+
+    /** So close to the end that there are not bytes enough for a run. */
+    private boolean readLastHex() {
+        int begin = at;
         long value = 0;
         int i = begin;
-        for (; i < limit; i++) {
+        for (; i < json.length; i++) {
             int digit = Digits.hex(json[i]);
             if (digit < 0) {
                 break;
