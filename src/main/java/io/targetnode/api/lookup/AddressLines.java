@@ -2,7 +2,6 @@ package io.targetnode.api.lookup;
 
 import io.targetnode.memory.AddressScanner;
 import io.targetnode.resolve.CompiledMap;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -26,6 +25,7 @@ final class AddressLines implements BatchCodec {
     private final AddressUnit unit;
     private final long[] addresses = new long[AT_A_TIME];
     private final int[] nodes = new int[AT_A_TIME];
+    private final byte[] text = new byte[AT_A_TIME * LONGEST_ANSWER];
     /** Which lines of those that are not looked up yet are no addresses. */
     private final int[] invalid = new int[AT_A_TIME];
 
@@ -151,13 +151,11 @@ final class AddressLines implements BatchCodec {
         for (int i = 0; i < invalids; i++) {
             nodes[invalid[i]] = NO_ADDRESS;
         }
-        ByteBuffer room = answers.room(count * LONGEST_ANSWER);
-        byte[] text = room.array();
-        int at = room.position();
+        int at = 0;
         for (int i = 0; i < count; i++) {
             at = put(nodes[i], text, at);
         }
-        room.position(at);
+        answers.room(at).put(text, 0, at);
         count = 0;
         invalids = 0;
     }

@@ -19,15 +19,14 @@ final class ArrivingBody implements AutoCloseable {
 
     private final ServletInputStream in;
     private final byte[] plain = new byte[BUFFER_BYTES];
-    private final Optional<Packed> packed;
-
-    private record Packed(byte[] bytes, Gunzip gunzip) {}
+    private final byte[] packed;
+    private final Optional<Gunzip> gunzip;
 
     ArrivingBody(ServletInputStream in, BodyCoding coding) {
+        boolean unpacks = coding == BodyCoding.GZIP;
         this.in = in;
-        this.packed = coding == BodyCoding.GZIP
-                ? Optional.of(new Packed(new byte[BUFFER_BYTES], new Gunzip()))
-                : Optional.empty();
+        this.packed = new byte[unpacks ? BUFFER_BYTES : 0];
+        this.gunzip = unpacks ? Optional.of(new Gunzip()) : Optional.empty();
     }
 
     /** Where {@link #next} puts the bytes. */
@@ -43,26 +42,26 @@ final class ArrivingBody implements AutoCloseable {
      * @throws IOException if the body is cut off
      */
     int next() throws IOException {
-        return packed.isPresent() ? unpack(packed.get()) : receive(plain);
+        return gunzip.isPresent() ? unpack(gunzip.get()) : receive(plain);
     }
 
     @Override
     public void close() {
-        packed.ifPresent(of -> of.gunzip().close());
+        gunzip.ifPresent(Gunzip::close);
     }
 
-    private int unpack(Packed from) throws IOException {
-        int length = from.gunzip().inflate(plain);
+    private int unpack(Gunzip from) throws IOException {
+        int length = from.inflate(plain);
         while (length == 0) {
-            int received = receive(from.bytes());
+            int received = receive(packed);
             if (received <= 0) {
                 if (received == END) {
-                    from.gunzip().end();
+                    from.end();
                 }
                 return received;
             }
-            from.gunzip().feed(from.bytes(), received);
-            length = from.gunzip().inflate(plain);
+            from.feed(packed, received);
+            length = from.inflate(plain);
         }
         return length;
     }

@@ -20,18 +20,18 @@ final class WaitingAnswers implements AutoCloseable {
     private final SpareGrant memory;
     private final ArrayDeque<ByteBuffer> whole = new ArrayDeque<>();
     private ByteBuffer last = block();
-    private ByteBuffer spare = last;
+    /** One that may be used again, at most. */
+    private final ArrayDeque<ByteBuffer> spare = new ArrayDeque<>(1);
 
     WaitingAnswers(SpareGrant memory) {
         this.memory = memory;
     }
 
-    /** Where answers are added: little-endian, backed by an array, with room for so many bytes at least. */
+    /** Where answers are added: little-endian, with room for so many bytes at least. */
     ByteBuffer room(int bytes) {
         if (last.remaining() < bytes) {
             whole.add(last.flip());
-            last = spare == last ? block() : spare;
-            spare = last;
+            last = next();
         }
         return last;
     }
@@ -55,8 +55,7 @@ final class WaitingAnswers implements AutoCloseable {
         ByteBuffer block = whole.poll();
         if (block == null) {
             block = last.flip();
-            last = spare == last ? block() : spare;
-            spare = last;
+            last = next();
         }
         if (whole.isEmpty()) {
             memory.close();
@@ -66,7 +65,9 @@ final class WaitingAnswers implements AutoCloseable {
 
     /** The bytes of the block have been written. */
     void reuse(ByteBuffer block) {
-        spare = block.clear();
+        if (spare.isEmpty()) {
+            spare.add(block.clear());
+        }
     }
 
     /** Drops everything. */
@@ -75,6 +76,11 @@ final class WaitingAnswers implements AutoCloseable {
         whole.clear();
         last.clear();
         memory.close();
+    }
+
+    private ByteBuffer next() {
+        ByteBuffer block = spare.poll();
+        return block == null ? block() : block;
     }
 
     private static ByteBuffer block() {
