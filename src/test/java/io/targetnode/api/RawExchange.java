@@ -1,5 +1,6 @@
 package io.targetnode.api;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** HTTP/1.1 by hand over one connection: what is sent when, and what comes back when, is the test's. */
 final class RawExchange implements Closeable {
@@ -30,7 +32,24 @@ final class RawExchange implements Closeable {
         }
     }
 
-    record Answer(Head head, byte[] body) {
+    /** A head with its body. */
+    static final class Answer {
+
+        private final Head head;
+        private final byte[] body;
+
+        Answer(Head head, byte[] body) {
+            this.head = head;
+            this.body = body;
+        }
+
+        Head head() {
+            return head;
+        }
+
+        byte[] body() {
+            return body;
+        }
 
         String text() {
             return new String(body, StandardCharsets.UTF_8);
@@ -49,7 +68,7 @@ final class RawExchange implements Closeable {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.connect(new InetSocketAddress("localhost", port));
-        in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream(), 1 << 16));
+        in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
         out = socket.getOutputStream();
     }
 
@@ -57,11 +76,7 @@ final class RawExchange implements Closeable {
     RawExchange post(String path, String type, String... fields) throws IOException {
         String head = "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\n".formatted(path, type);
         return send((head
-                        + String.join(
-                                "",
-                                java.util.stream.Stream.of(fields)
-                                        .map(f -> f + "\r\n")
-                                        .toList()) + "\r\n")
+                        + String.join("", Stream.of(fields).map(f -> f + "\r\n").toList()) + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
     }
 
