@@ -17,7 +17,7 @@ final class AddressLines implements BatchCodec {
     private static final byte[] INVALID = "invalid\n".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_ANSWER = 1 + Digits.NODE_BYTES;
     /** Of a number that fits into 64 bits whatever its digits are, with its line's end. */
-    private static final int LONGEST_PLAIN = 2 + 2 * Digits.HEX_RUN + 2 + 2;
+    private static final int LONGEST_PLAIN = 2 + Digits.SAFE_DECIMALS + 2;
     /** Stands for the node of a line that is no address. */
     private static final int NO_ADDRESS = Integer.MIN_VALUE;
 
@@ -89,16 +89,17 @@ final class AddressLines implements BatchCodec {
 
     /** Where the digits end; 0 if there are none. */
     private int readHex(byte[] bytes, int from) {
-        long run = Digits.hexRun(bytes, from);
-        int digits = (int) (run >>> 32);
-        number = run & 0xffff_ffffL;
-        if (digits == Digits.HEX_RUN) {
-            run = Digits.hexRun(bytes, from + digits);
-            int more = (int) (run >>> 32);
-            number = number << 4 * more | run & 0xffff_ffffL;
-            digits += more;
+        long value = 0;
+        int at = from;
+        for (; at < from + Digits.SAFE_HEX; at++) {
+            int digit = Digits.hex(bytes[at]);
+            if (digit < 0) {
+                break;
+            }
+            value = value << 4 | digit;
         }
-        return digits == 0 ? 0 : from + digits;
+        number = value;
+        return at == from ? 0 : at;
     }
 
     private int readDecimal(byte[] bytes, int from) {

@@ -113,27 +113,10 @@ final class PlainBatch {
 
     private boolean readHex() {
         int begin = at;
-        if (json.length - begin < 2 * Digits.HEX_RUN) {
-            return readLastHex();
-        }
-        long run = Digits.hexRun(json, begin);
-        int digits = (int) (run >>> 32);
-        long value = run & 0xffff_ffffL;
-        if (digits == Digits.HEX_RUN) {
-            run = Digits.hexRun(json, begin + digits);
-            int more = (int) (run >>> 32);
-            value = value << 4 * more | run & 0xffff_ffffL;
-            digits += more;
-        }
-        return add(value, begin, begin + digits);
-    }
-
-    /** So close to the end that there are not bytes enough for a run. */
-    private boolean readLastHex() {
-        int begin = at;
+        int limit = Math.min(json.length, begin + Digits.SAFE_HEX);
         long value = 0;
         int i = begin;
-        for (; i < json.length; i++) {
+        for (; i < limit; i++) {
             int digit = Digits.hex(json[i]);
             if (digit < 0) {
                 break;
