@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPOutputStream;
 import org.apache.catalina.Context;
@@ -48,7 +49,7 @@ class BatchStreamTest {
             @Autowired ServletWebServerApplicationContext context) {
         this.api = new Api(port);
         this.streams = streams;
-        this.tomcat = (StandardContext) Arrays.stream(((TomcatWebServer) context.getWebServer())
+        this.tomcat = (StandardContext) Arrays.stream(((TomcatWebServer) Objects.requireNonNull(context.getWebServer()))
                         .getTomcat()
                         .getHost()
                         .findChildren())

@@ -14,6 +14,8 @@ final class CodecRun {
 
     private final WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(64 << 20, 0)));
 
+    private final byte[] written = new byte[WaitingAnswers.BLOCK_BYTES];
+
     /** The answers to one body whose pieces these are. */
     static byte[] of(BatchCodec codec, byte[]... pieces) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -62,7 +64,9 @@ final class CodecRun {
     private void writeAll(OutputStream out) throws IOException {
         while (!answers.isEmpty()) {
             ByteBuffer block = answers.take();
-            out.write(block.array(), 0, block.limit());
+            int length = block.remaining();
+            block.get(written, 0, length);
+            out.write(written, 0, length);
             answers.reuse(block);
         }
     }
