@@ -2,29 +2,42 @@ package io.targetnode.api;
 
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
+import io.targetnode.api.wire.BodyCoding;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses bodies that are packed or not in UTF-8: read as they are, they would be taken for something else. */
+/** Refuses bodies that are packed in a way that is not unpacked here, or not in UTF-8: they would be taken for something else. */
 final class PlainBodies implements HandlerInterceptor {
 
     private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii", "iso-8859-1");
 
+    /** What is read by ours; forms are read by the container, and exports have digests of their own. */
+    private static final List<MimeType> UNPACKED =
+            List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM);
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (coding != null && !coding.equalsIgnoreCase("identity")) {
-            throw refused("Content-Encoding is not understood here: send the body as it is.");
+        MimeType type = typeOf(request.getContentType());
+        switch (BodyCoding.of(request)) {
+            case NONE -> {}
+            case GZIP -> {
+                if (type == null || UNPACKED.stream().noneMatch(type::equalsTypeAndSubtype)) {
+                    throw refused("A body of this Content-Type is not unpacked here: send it as it is.");
+                }
+            }
+            case UNKNOWN ->
+                throw refused("Content-Encoding is not understood here: send the body as it is, or as gzip.");
         }
-        String charset = charsetOf(request.getContentType());
+        String charset = type == null ? null : type.getParameter("charset");
         if (charset != null && !CHARSETS.contains(charset.toLowerCase(Locale.ROOT))) {
             throw refused("The charset of a body is UTF-8.");
         }
@@ -32,11 +45,9 @@ final class PlainBodies implements HandlerInterceptor {
     }
 
     /** As the client wrote it: the container takes UTF-8 whatever it says. */
-    private static @Nullable String charsetOf(@Nullable String contentType) {
+    private static @Nullable MimeType typeOf(@Nullable String contentType) {
         try {
-            return contentType == null
-                    ? null
-                    : MimeTypeUtils.parseMimeType(contentType).getParameter("charset");
+            return contentType == null ? null : MimeTypeUtils.parseMimeType(contentType);
         } catch (InvalidMimeTypeException e) {
             // No handler takes such a type; it says so itself.
             return null;

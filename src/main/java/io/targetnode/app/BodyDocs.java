@@ -20,6 +20,7 @@ final class BodyDocs implements OperationCustomizer {
     private static final String JSON = "application/json";
     private static final String FORM = "multipart/form-data";
     private static final String TEXT = "text/plain";
+    static final String OCTETS = "application/octet-stream";
     private static final String LINES = "application/x-ndjson";
 
     @Override
@@ -70,7 +71,12 @@ final class BodyDocs implements OperationCustomizer {
         json.addExamples("addresses", new Example().value(Examples.json("batch.json")));
         return new Content()
                 .addMediaType(JSON, json)
-                .addMediaType(TEXT, text("An address a line, LF or CRLF.", Examples.text("batch.txt")));
+                .addMediaType(TEXT, text("An address a line, LF or CRLF.", Examples.text("batch.txt")))
+                .addMediaType(OCTETS, octets("Unsigned 64-bit addresses, little-endian, eight bytes each."));
+    }
+
+    static MediaType octets(String description) {
+        return new MediaType().schema(new StringSchema().format("binary").description(description));
     }
 
     /** What an export answers and an import takes. */

@@ -1,14 +1,17 @@
 package io.targetnode.app;
 
 import io.targetnode.api.events.EventStreams;
+import io.targetnode.api.lookup.BatchStreams;
 import io.targetnode.api.wire.MemoryBudget;
 import io.targetnode.api.wire.Preconditions;
 import io.targetnode.api.wire.UploadLimit;
 import io.targetnode.topology.ChangeHistory;
 import io.targetnode.topology.TopologyFeed;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What requests may take. */
@@ -20,6 +23,8 @@ class LimitConfiguration {
 
     /** The longest body in this time is a line of 1 Mbit/s. */
     private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(60);
+
+    private static final int LEAST_BATCH_STREAMS = 16;
 
     /** Half of the heap; the other half is for what is stored and for everything else. */
     @Bean
@@ -36,6 +41,15 @@ class LimitConfiguration {
     EventStreams eventStreams(
             TopologyFeed feed, ChangeHistory history, JsonMapper mapper, TargetnodeProperties properties) {
         return new EventStreams(feed, history, mapper, properties.eventReaders());
+    }
+
+    /** With an eighth of the heap for streams of addresses, and at least some; what waits for slow clients is the budget's. */
+    @Bean
+    BatchStreams batchStreams(
+            MemoryBudget budget, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        long room = Runtime.getRuntime().maxMemory() / 8 / BatchStreams.STREAM_BYTES;
+        return new BatchStreams(
+                budget, problems, (int) Math.max(LEAST_BATCH_STREAMS, Math.min(room, Integer.MAX_VALUE)));
     }
 
     @Bean

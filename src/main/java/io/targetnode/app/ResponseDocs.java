@@ -74,6 +74,13 @@ final class ResponseDocs implements OperationCustomizer {
             MediaType text = new MediaType().schema(new StringSchema()).example(TEXTS.get(operation.getOperationId()));
             response.getContent().addMediaType("text/plain", text);
         }
+        if (operation.getOperationId().equals("lookupBatch")) {
+            response.getContent()
+                    .addMediaType(
+                            BodyDocs.OCTETS,
+                            BodyDocs.octets(
+                                    "Signed 32-bit nodes, little-endian, four bytes each; -1 is NUMA_NO_NODE."));
+        }
     }
 
     private static boolean has(HandlerMethod handlerMethod, String name, Class<?> type) {

@@ -14,10 +14,21 @@ import org.springframework.web.filter.RequestContextFilter;
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
+    private static final String SOCKET_BUFFER_BYTES = String.valueOf(32 << 10);
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports() {
         return factory -> factory.addContextCustomizers(context ->
                 ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));
+    }
+
+    /** What is read and written with one call of the system. Every open connection has one of each, idle ones too. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> socketBuffers() {
+        return factory -> factory.addConnectorCustomizers(connector -> {
+            connector.setProperty("socket.appReadBufSize", SOCKET_BUFFER_BYTES);
+            connector.setProperty("socket.appWriteBufSize", SOCKET_BUFFER_BYTES);
+        });
     }
 
     @Bean

@@ -1,15 +1,16 @@
 package io.targetnode.api;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,21 +57,55 @@ class HostileUploadsTest {
     }
 
     @Test
-    void aPackedBodyIsRefusedAndNotReadAsItIs() throws IOException {
+    void aBodyPackedInAnyOtherWayIsRefusedAndNotReadAsItIs() {
+        for (String coding : List.of("br", "deflate", "gzip, gzip", "nonsense")) {
+            HttpResponse<String> refused =
+                    packed("POST", "/hostile/lookup", Api.TEXT, coding, "0x1\n".getBytes(US_ASCII));
+            assertThat(refused.statusCode()).isEqualTo(415);
+            assertThat(refused.body()).contains("Content-Encoding is not understood here");
+        }
+        assertThat(packed("PUT", "/hostile", "multipart/form-data; boundary=B", "gzip", new byte[8])
+                        .statusCode())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void aPackedUploadIsReadWithinTheLimitOfPlainBytes() throws IOException {
+        byte[] machine = gzip(Api.example("mission.json").getBytes(US_ASCII));
+        assertThat(packed("PUT", "/hostile-packed", Api.JSON, "gzip", machine).statusCode())
+                .isEqualTo(201);
+        assertThat(packed(
+                                "PUT",
+                                "/hostile-packed",
+                                Api.TEXT,
+                                "gzip",
+                                gzip(Api.example("boot-log.txt").getBytes(US_ASCII)))
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> bomb = packed("PUT", "/hostile-packed", Api.JSON, "gzip", gzip(new byte[9 << 20]));
+        assertThat(bomb.statusCode()).isEqualTo(413);
+        HttpResponse<String> notPacked = packed("PUT", "/hostile-packed", Api.JSON, "gzip", "{}".getBytes(US_ASCII));
+        assertThat(notPacked.statusCode()).isEqualTo(400);
+        assertThat(notPacked.body()).contains("no whole gzip");
+    }
+
+    private HttpResponse<String> packed(String method, String path, String type, String coding, byte[] body) {
+        return api.send(
+                method,
+                Api.TOPOLOGIES + path,
+                BodyPublishers.ofByteArray(body),
+                "Content-Type",
+                type,
+                "Content-Encoding",
+                coding);
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write("0x1\n".getBytes(StandardCharsets.US_ASCII));
+            gzip.write(plain);
         }
-        HttpResponse<String> refused = api.send(
-                "POST",
-                Api.TOPOLOGIES + "/hostile/lookup",
-                BodyPublishers.ofByteArray(packed.toByteArray()),
-                "Content-Type",
-                Api.TEXT,
-                "Content-Encoding",
-                "gzip");
-        assertThat(refused.statusCode()).isEqualTo(415);
-        assertThat(refused.body()).contains("Content-Encoding is not understood here");
+        return packed.toByteArray();
     }
 
     @Test

@@ -147,6 +147,12 @@ class OpenApiTest {
                     .isEqualTo(call.operation()
                             .at("/responses/200/content/text~1plain/example")
                             .asString());
+            assertThat(bodies.at("/application~1octet-stream/schema/format").asString())
+                    .isEqualTo("binary");
+            assertThat(call.operation()
+                            .at("/responses/200/content/application~1octet-stream/schema/format")
+                            .asString())
+                    .isEqualTo("binary");
         }
     }
 

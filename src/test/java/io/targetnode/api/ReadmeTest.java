@@ -45,6 +45,7 @@ class ReadmeTest {
             String printed = run(command.line().replace("localhost:8080", "localhost:" + port) + " --fail-with-body");
             assertThat(printed).as(command.line()).isNotNull().startsWith(command.output());
         }
+        assertThat(folder.resolve("nodes")).hasBinaryContent(new byte[] {2, 0, 0, 0, 0, 0, 0, 0});
     }
 
     /** Blocks are indented by four blanks; a command goes on after a backslash; what follows a blank line is its output. */

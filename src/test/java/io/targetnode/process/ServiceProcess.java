@@ -19,6 +19,8 @@ final class ServiceProcess implements AutoCloseable {
     /** 4 for figures. */
     private static final int COMPILER_LEVEL = Integer.getInteger("process.compiler", 1);
 
+    private static final int HEAP_MIB = 512;
+
     private final ProcessHandle process;
     private final int port;
     private final Path output;
@@ -42,8 +44,18 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     static ServiceProcess start(int port, Path output, String... settings) {
+        return start(port, output, command(port, HEAP_MIB, settings));
+    }
+
+    /** With so much heap instead of half a GiB. */
+    static ServiceProcess startWithHeap(int mebibytes, Path output, String... settings) {
+        int port = freePort();
+        return start(port, output, command(port, mebibytes, settings));
+    }
+
+    private static ServiceProcess start(int port, Path output, List<String> command) {
         try {
-            Process process = new ProcessBuilder(command(port, settings))
+            Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                     .start();
@@ -56,14 +68,14 @@ final class ServiceProcess implements AutoCloseable {
     /** Starts it where the disk is. */
     static ServiceProcess start(SmallDisk disk, Path output, String... settings) {
         int port = freePort();
-        ProcessHandle process = disk.start(command(port, settings), output);
+        ProcessHandle process = disk.start(command(port, HEAP_MIB, settings), output);
         return new ServiceProcess(process, port, output, () -> disk.run("wait %d || true".formatted(process.pid())));
     }
 
-    private static List<String> command(int port, String... settings) {
+    private static List<String> command(int port, int heapMebibytes, String... settings) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx%dm".formatted(heapMebibytes),
                 "-XX:+UseSerialGC",
                 // Processes of tests do not live long enough for more.
                 "-XX:TieredStopAtLevel=" + COMPILER_LEVEL,
@@ -108,6 +120,11 @@ final class ServiceProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Processor time so far. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** SIGKILL. */

@@ -13,18 +13,24 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 @JsonDeserialize(using = AddressArray.Reader.class)
 final class AddressArray {
 
-    private long[] values = new long[64];
+    private long[] values;
     private int length;
+
+    /** @param expected how many they are likely to be */
+    AddressArray(int expected) {
+        values = new long[expected];
+    }
 
     int length() {
         return length;
     }
 
-    long get(int index) {
-        return values[index];
+    /** The first {@link #length} are the addresses; not a copy. */
+    long[] values() {
+        return values;
     }
 
-    private void add(long value) {
+    void add(long value) {
         if (length == values.length) {
             values = Arrays.copyOf(values, length + length / 2);
         }
@@ -37,7 +43,7 @@ final class AddressArray {
             if (parser.currentToken() != JsonToken.START_ARRAY) {
                 return context.reportInputMismatch(long[].class, "not an array");
             }
-            AddressArray addresses = new AddressArray();
+            AddressArray addresses = new AddressArray(64);
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 try {
                     addresses.add(HexAddress.read(parser, context));

@@ -54,6 +54,24 @@ record AddressUnit(int shift) {
         return number << shift;
     }
 
+    /**
+     * Makes the first {@code count} numbers addresses.
+     *
+     * @return the index of the first one that does not fit, and is as it was; -1 if all of them are addresses now
+     */
+    int toAddresses(long[] numbers, int count) {
+        if (shift == 0) {
+            return -1;
+        }
+        for (int i = 0; i < count; i++) {
+            if (!fits(numbers[i])) {
+                return i;
+            }
+            numbers[i] = address(numbers[i]);
+        }
+        return -1;
+    }
+
     /** The rule that a number breaks which does not fit, in words. */
     String tooLarge(long number) {
         return "page frame %s of %s bytes each lies above 2^64"

@@ -1,8 +1,6 @@
 package io.targetnode.api.lookup;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.targetnode.api.problem.ProblemException;
-import io.targetnode.resolve.CompiledMap;
 import io.targetnode.topology.KernelView;
 
 /**
@@ -14,7 +12,7 @@ import io.targetnode.topology.KernelView;
  * @param rule the look-up rule that answers
  * @param nodes target nodes, -1 for "no node"
  */
-@SuppressWarnings("ArrayRecordComponent") // rendered once and never compared; a list would box millions of nodes
+@SuppressWarnings("ArrayRecordComponent") // rendered once and never compared
 @Schema(description = "Target nodes in the order of the addresses.")
 record BatchAnswer(
         @Schema(example = "example") String topology,
@@ -25,22 +23,13 @@ record BatchAnswer(
         @Schema(description = "-1 is NUMA_NO_NODE.", example = "[0, 2, 0, 1, -1, -1]")
         int[] nodes) {
 
-    /** @throws ProblemException for a page frame number whose address has more than 64 bits */
-    static BatchAnswer of(KernelView view, AddressArray numbers, AddressUnit unit) {
-        CompiledMap map = view.targetNodes();
-        int[] nodes = new int[numbers.length()];
-        for (int i = 0; i < nodes.length; i++) {
-            long number = numbers.get(i);
-            if (!unit.fits(number)) {
-                throw ProblemException.body("/addresses/" + i, unit.tooLarge(number));
-            }
-            nodes[i] = map.targetNode(unit.address(number));
-        }
+    /** Who answers, without the answers. */
+    static BatchAnswer of(KernelView view) {
         return new BatchAnswer(
                 view.topology().name().text(),
                 view.topology().revision(),
                 view.choice().kernel().text(),
                 view.choice().rule().apiName(),
-                nodes);
+                new int[0]);
     }
 }

@@ -20,9 +20,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.problem.Refuses;
 import io.targetnode.api.view.TopologyHeaders;
 import io.targetnode.api.wire.ApiPaths;
+import io.targetnode.api.wire.BodyCoding;
 import io.targetnode.api.wire.HexAddress;
-import io.targetnode.api.wire.JsonBodies;
-import io.targetnode.api.wire.MemoryBudget;
 import io.targetnode.api.wire.RevisionNumber;
 import io.targetnode.api.wire.WholeBodies;
 import io.targetnode.kernel.KernelRelease;
@@ -33,9 +32,12 @@ import io.targetnode.topology.TopologyService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.StringUtils;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -48,25 +50,42 @@ import org.springframework.web.bind.annotation.RestController;
 class BatchController {
 
     private final TopologyService topologies;
-    private final JsonBodies bodies;
+    private final BatchBodies bodies;
     private final WholeBodies wholeBodies;
-    private final MemoryBudget budget;
+    private final BatchStreams streams;
 
-    BatchController(TopologyService topologies, JsonBodies bodies, WholeBodies wholeBodies, MemoryBudget budget) {
+    BatchController(TopologyService topologies, BatchBodies bodies, WholeBodies wholeBodies, BatchStreams streams) {
         this.topologies = topologies;
         this.bodies = bodies;
         this.wholeBodies = wholeBodies;
-        this.budget = budget;
+        this.streams = streams;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @RequestBody(content = @Content(schema = @Schema(implementation = BatchBody.class)))
     @Operation(operationId = "lookupBatch", tags = "Lookups", summary = "Look many addresses up", description = """
-                    The answers are in the order of the addresses, one revision for all. As JSON, one bad address fails the \
-                    batch. As text/plain, an address a line is answered with a node a line, as it streams and without an \
-                    upper bound; a malformed line answers "invalid", so that line n always answers line n. Whoever sends \
-                    more than some million lines has to read the answers meanwhile.""")
-    @ApiResponse(responseCode = "200", description = "The target nodes.")
+                    The answers are in the order of the addresses, one revision for all. Bodies may be packed \
+                    (`Content-Encoding: gzip`).
+
+                    As JSON, one bad address fails the batch.
+
+                    As text/plain, an address a line is answered with a node a line; a malformed line answers "invalid", \
+                    so that line n always answers line n. As application/octet-stream, little-endian unsigned 64-bit \
+                    addresses are answered with little-endian signed 32-bit nodes: half as many bytes. Both are answered as \
+                    they arrive, without an upper bound: a client may send some addresses, wait for their answers, and go on \
+                    in the same request. Whoever sends more than some million addresses has to read the answers meanwhile; \
+                    whoever neither sends nor takes anything for a minute is cut off.
+
+                    Octets cannot say that one of them is wrong: a length that is no multiple of 8, and with `unit=pfn` a \
+                    page frame above 2^64, is a 400. If answers have been sent already, the connection is broken instead: the \
+                    length of the answer, or its last chunk, is missing.""")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The target nodes.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = BatchAnswer.class)))
     @Refuses({
         MALFORMED_PARAMETER,
         MALFORMED_BODY,
@@ -79,7 +98,7 @@ class BatchController {
         TOO_SLOW,
         BUSY
     })
-    ResponseEntity<BatchAnswer> lookup(
+    ResponseEntity<byte[]> lookup(
             @PathVariable TopologyName name,
             @RequestParam Optional<RevisionNumber> revision,
             @RequestParam Optional<KernelRelease> kernel,
@@ -89,12 +108,9 @@ class BatchController {
             HttpServletRequest request)
             throws IOException {
         AddressUnit addressUnit = AddressUnit.of(unit, pageSize);
-        KernelView view =
-                topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
-        BatchBody batch = wholeBodies.read(request, bytes -> bodies.read(bytes, BatchBody.class));
-        return ResponseEntity.ok()
-                .headers(TopologyHeaders.of(view))
-                .body(BatchAnswer.of(view, batch.addresses(), addressUnit));
+        KernelView view = view(name, revision, kernel, rule);
+        byte[] answer = wholeBodies.read(request, bytes -> bodies.answer(bytes, view, addressUnit));
+        return ResponseEntity.ok().headers(TopologyHeaders.of(view)).body(answer);
     }
 
     @Hidden
@@ -110,14 +126,56 @@ class BatchController {
             HttpServletResponse response)
             throws IOException {
         AddressUnit addressUnit = AddressUnit.of(unit, pageSize);
-        KernelView view =
-                topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
+        KernelView view = view(name, revision, kernel, rule);
+        head(response, view, MediaType.TEXT_PLAIN_VALUE);
+        streams.open(request, response, new AddressLines(view.targetNodes(), addressUnit));
+    }
+
+    @Hidden
+    @PostMapping(
+            consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+            produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    void lookupOctets(
+            @PathVariable TopologyName name,
+            @RequestParam Optional<RevisionNumber> revision,
+            @RequestParam Optional<KernelRelease> kernel,
+            @RequestParam Optional<LookupRule> rule,
+            @RequestParam(defaultValue = AddressUnit.BYTES) String unit,
+            @RequestParam(defaultValue = AddressUnit.PAGE_BYTES) HexAddress pageSize,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        requireType(request);
+        AddressUnit addressUnit = AddressUnit.of(unit, pageSize);
+        KernelView view = view(name, revision, kernel, rule);
+        head(response, view, MediaType.APPLICATION_OCTET_STREAM_VALUE);
+        long length = request.getContentLengthLong();
+        if (length >= 0 && BodyCoding.of(request) == BodyCoding.NONE) {
+            response.setContentLengthLong(OctetBatch.answerLength(length));
+        }
+        streams.open(request, response, new OctetBatch(view.targetNodes(), addressUnit));
+    }
+
+    private KernelView view(
+            TopologyName name,
+            Optional<RevisionNumber> revision,
+            Optional<KernelRelease> kernel,
+            Optional<LookupRule> rule) {
+        return topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
+    }
+
+    /** A body without a type counts as octets for Spring, and may be anything. */
+    private static void requireType(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+        if (!StringUtils.hasText(request.getContentType())) {
+            throw new HttpMediaTypeNotSupportedException(
+                    "no Content-Type",
+                    List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM));
+        }
+    }
+
+    private static void head(HttpServletResponse response, KernelView view, String type) {
         TopologyHeaders.of(view)
                 .forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
-        response.setContentType(MediaType.TEXT_PLAIN_VALUE);
-        try (HeldOutput answers = new HeldOutput(response.getOutputStream(), budget)) {
-            new AddressLines(view.targetNodes(), addressUnit, answers).answer(request.getInputStream());
-            answers.release();
-        }
+        response.setContentType(type);
     }
 }

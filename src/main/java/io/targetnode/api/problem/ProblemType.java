@@ -59,7 +59,7 @@ public enum ProblemType {
     TOO_LARGE(
             413,
             "The body is larger than this service takes, or a form has too many parts or too long part headers.",
-            "Leave out what is not needed, or have targetnode.upload-limit raised. Address batches as text/plain have no limit."),
+            "Leave out what is not needed, or have targetnode.upload-limit raised. Address batches as text/plain and application/octet-stream have no limit."),
     UNSUPPORTED_MEDIA_TYPE(
             415,
             "The call does not take a body of this Content-Type.",
@@ -80,8 +80,8 @@ public enum ProblemType {
             500, "The service failed; the request is not to blame.", "Try again, and report it if it happens again."),
     BUSY(
             503,
-            "There is no memory, or no disk space, to read one more large body at the moment, or all streams of events are taken.",
-            "Try again after the seconds that Retry-After tells. Small bodies and streams of addresses are not affected. How many streams of events there are is targetnode.event-readers."),
+            "There is no memory, or no disk space, to read one more large body at the moment, or all streams of events or of addresses are taken.",
+            "Try again after the seconds that Retry-After tells. Small bodies are not affected. How many streams of events there are is targetnode.event-readers; of addresses there are as many as an eighth of the heap has room for."),
     STORE_UNAVAILABLE(
             503,
             "The store cannot be reached, or takes no writes at the moment; nothing that was stored is lost.",

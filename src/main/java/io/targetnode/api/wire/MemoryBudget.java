@@ -65,6 +65,11 @@ public final class MemoryBudget {
         return free.tryAcquire(kibibytes) ? Optional.of(new Grant(kibibytes)) : Optional.empty();
     }
 
+    /** Asks for memory that could be done without: not had if less than half of all would stay free. Does not wait. */
+    Optional<Grant> takeIfPlenty(long bytes) {
+        return free.availablePermits() - kibibytes(bytes) < total / 2 ? Optional.empty() : takeIfFree(bytes);
+    }
+
     private int kibibytes(long bytes) {
         return (int) Math.min(total, (bytes >> 10) + 1);
     }

@@ -47,7 +47,7 @@ public final class WholeBodies {
     }
 
     /**
-     * Reads the body and parses it.
+     * Reads the body, unpacks it if it is packed, and parses it. The limit is one of the plain bytes.
      *
      * @throws ProblemException if it is too long, too slow, or there is no memory for it
      * @throws IOException if it does not arrive whole
@@ -56,8 +56,9 @@ public final class WholeBodies {
         if (request.getContentLengthLong() > limit.bytes()) {
             throw tooLarge();
         }
-        try (GrowingGrant grant = new GrowingGrant(budget)) {
-            byte[] body = read(request.getInputStream(), grant);
+        try (GrowingGrant grant = new GrowingGrant(budget);
+                InputStream in = BodyCoding.plain(request)) {
+            byte[] body = read(in, grant);
             return holding(body.length, () -> parser.parse(body));
         }
     }

@@ -1,0 +1,75 @@
+package io.targetnode.api.lookup;
+
+import io.targetnode.api.wire.BodyCoding;
+import io.targetnode.api.wire.Gunzip;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The plain bytes of a request's body, as far as they have arrived. Never waits. */
+final class ArrivingBody implements AutoCloseable {
+
+    /** {@link #next} says that nothing has arrived; the container tells when something does. */
+    static final int NOTHING_YET = 0;
+
+    /** {@link #next} says that nothing follows. */
+    static final int END = -1;
+
+    private static final int BUFFER_BYTES = 64 << 10;
+
+    private final ServletInputStream in;
+    private final byte[] plain = new byte[BUFFER_BYTES];
+    private final byte[] packed;
+    private final Optional<Gunzip> gunzip;
+
+    ArrivingBody(ServletInputStream in, BodyCoding coding) {
+        boolean unpacks = coding == BodyCoding.GZIP;
+        this.in = in;
+        this.packed = new byte[unpacks ? BUFFER_BYTES : 0];
+        this.gunzip = unpacks ? Optional.of(new Gunzip()) : Optional.empty();
+    }
+
+    /** Where {@link #next} puts the bytes. */
+    byte[] bytes() {
+        return plain;
+    }
+
+    /**
+     * Reads what is there, as much as fits.
+     *
+     * @return how many bytes, or {@link #NOTHING_YET} or {@link #END}
+     * @throws io.targetnode.api.problem.ProblemException if what is packed is damaged
+     * @throws IOException if the body is cut off
+     */
+    int next() throws IOException {
+        return gunzip.isPresent() ? unpack(gunzip.get()) : receive(plain);
+    }
+
+    @Override
+    public void close() {
+        gunzip.ifPresent(Gunzip::close);
+    }
+
+    private int unpack(Gunzip from) throws IOException {
+        int length = from.inflate(plain);
+        while (length == 0) {
+            int received = receive(packed);
+            if (received <= 0) {
+                if (received == END) {
+                    from.end();
+                }
+                return received;
+            }
+            from.feed(packed, received);
+            length = from.inflate(plain);
+        }
+        return length;
+    }
+
+    private int receive(byte[] buffer) throws IOException {
+        if (in.isFinished()) {
+            return END;
+        }
+        return in.isReady() ? in.read(buffer) : NOTHING_YET;
+    }
+}

@@ -1,0 +1,82 @@
+package io.targetnode.api.lookup;
+
+import io.targetnode.api.problem.ProblemException;
+import io.targetnode.api.problem.ProblemType;
+import io.targetnode.api.wire.BodyCoding;
+import io.targetnode.api.wire.MemoryBudget;
+import io.targetnode.api.wire.SpareGrant;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** All batches that are streamed at the moment. */
+public final class BatchStreams {
+
+    /** What a stream takes whose client is slow, without the answers that wait for it. */
+    public static final int STREAM_BYTES = 384 << 10;
+
+    /** Room for a block of answers, which is sent as one then. */
+    private static final int RESPONSE_BYTES = 64 << 10;
+
+    private final MemoryBudget budget;
+    private final HandlerExceptionResolver problems;
+    private final int limit;
+    private final Semaphore free;
+
+    /**
+     * @param budget for answers that wait for their clients
+     * @param problems renders what is wrong with a body
+     * @param limit so many at a time at most
+     */
+    public BatchStreams(MemoryBudget budget, HandlerExceptionResolver problems, int limit) {
+        this.budget = budget;
+        this.problems = problems;
+        this.limit = limit;
+        this.free = new Semaphore(limit);
+    }
+
+    /** How many are open. */
+    public int count() {
+        return limit - free.availablePermits();
+    }
+
+    /**
+     * Answers the body of the request. The head of the response is set already, and not sent.
+     *
+     * @throws ProblemException if there are too many streams
+     */
+    void open(HttpServletRequest request, HttpServletResponse response, BatchCodec codec) throws IOException {
+        if (!free.tryAcquire()) {
+            throw new ProblemException(
+                    ProblemType.BUSY, "All %d streams of addresses are taken.".formatted(limit), List.of());
+        }
+        response.setBufferSize(RESPONSE_BYTES);
+        AsyncContext async = request.startAsync();
+        BatchStream stream = new BatchStream(
+                new ArrivingBody(request.getInputStream(), BodyCoding.of(request)),
+                codec,
+                new WaitingAnswers(new SpareGrant(budget)),
+                async,
+                response.getOutputStream(),
+                fault -> refuse(request, response, fault),
+                free::release);
+        async.setTimeout(0);
+        async.addListener(stream);
+        request.getInputStream().setReadListener(stream);
+        response.getOutputStream().setWriteListener(stream);
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, ProblemException fault)
+            throws IOException {
+        if (response.isCommitted()) {
+            // To end as if the answer were whole would be a lie; the container breaks the connection instead.
+            throw new IOException(fault);
+        }
+        response.reset();
+        problems.resolveException(request, response, null, fault);
+    }
+}

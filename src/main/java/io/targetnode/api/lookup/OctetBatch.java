@@ -1,0 +1,94 @@
+package io.targetnode.api.lookup;
+
+import io.targetnode.api.problem.ProblemException;
+import io.targetnode.resolve.CompiledMap;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Little-endian 64-bit addresses to little-endian 32-bit nodes. Two arrays are all the memory it takes. */
+final class OctetBatch implements BatchCodec {
+
+    /** So many at a time that both arrays stay in the cache next to the processor. */
+    private static final int AT_A_TIME = 2048;
+
+    private final CompiledMap map;
+    private final AddressUnit unit;
+    private final long[] addresses = new long[AT_A_TIME];
+    private final int[] nodes = new int[AT_A_TIME];
+    /** The bytes of an address whose end has not arrived, and how many they are. */
+    private final byte[] begun = new byte[Long.BYTES];
+
+    private int begunBytes;
+    private long answered;
+
+    OctetBatch(CompiledMap map, AddressUnit unit) {
+        this.map = map;
+        this.unit = unit;
+    }
+
+    /**
+     * Answers' length for a body of that length.
+     *
+     * @throws ProblemException if a body of that length ends within an address
+     */
+    static long answerLength(long bodyLength) {
+        if (bodyLength % Long.BYTES != 0) {
+            throw wrongLength(bodyLength);
+        }
+        return bodyLength / Long.BYTES * Integer.BYTES;
+    }
+
+    @Override
+    public void accept(byte[] bytes, int length, WaitingAnswers answers) {
+        int from = begunBytes == 0 ? 0 : completeBegun(bytes, length, answers);
+        ByteBuffer whole = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (; length - from >= Long.BYTES; ) {
+            int count = Math.min(AT_A_TIME, (length - from) / Long.BYTES);
+            whole.position(from).asLongBuffer().get(addresses, 0, count);
+            answer(count, answers);
+            from += count * Long.BYTES;
+        }
+        if (from < length) {
+            System.arraycopy(bytes, from, begun, 0, length - from);
+            begunBytes = length - from;
+        }
+    }
+
+    @Override
+    public void end(WaitingAnswers answers) {
+        if (begunBytes != 0) {
+            throw wrongLength(answered * Long.BYTES + begunBytes);
+        }
+    }
+
+    /** Where the address after it begins. */
+    private int completeBegun(byte[] bytes, int length, WaitingAnswers answers) {
+        int count = Math.min(length, Long.BYTES - begunBytes);
+        System.arraycopy(bytes, 0, begun, begunBytes, count);
+        begunBytes += count;
+        if (begunBytes == Long.BYTES) {
+            begunBytes = 0;
+            addresses[0] = ByteBuffer.wrap(begun).order(ByteOrder.LITTLE_ENDIAN).getLong();
+            answer(1, answers);
+        }
+        return count;
+    }
+
+    private void answer(int count, WaitingAnswers answers) {
+        int tooLarge = unit.toAddresses(addresses, count);
+        if (tooLarge >= 0) {
+            throw ProblemException.body(
+                    "byte offset " + (answered + tooLarge) * Long.BYTES, unit.tooLarge(addresses[tooLarge]));
+        }
+        map.targetNodes(addresses, nodes, count);
+        ByteBuffer room = answers.room(count * Integer.BYTES);
+        room.asIntBuffer().put(nodes, 0, count);
+        room.position(room.position() + count * Integer.BYTES);
+        answered += count;
+    }
+
+    private static ProblemException wrongLength(long bytes) {
+        return ProblemException.body(
+                "", "the body has %d bytes: no multiple of 8, and an address has 8".formatted(bytes));
+    }
+}

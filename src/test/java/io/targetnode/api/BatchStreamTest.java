@@ -1,0 +1,334 @@
+package io.targetnode.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.targetnode.api.RawExchange.Answer;
+import io.targetnode.api.RawExchange.Head;
+import io.targetnode.api.lookup.BatchStreams;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.zip.GZIPOutputStream;
+import org.apache.catalina.Context;
+import org.apache.catalina.core.StandardContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+
+/** Batches that are answered as they arrive, over sockets. */
+@ServerTest
+@Timeout(60)
+class BatchStreamTest {
+
+    private static final String BATCH = "/api/v1/topologies/streams/lookup";
+    private static final String OCTETS = "application/octet-stream";
+    private static final String CHUNKED = "Transfer-Encoding: chunked";
+    private static final String PAGES = BATCH + "?unit=pfn";
+
+    private final Api api;
+    private final BatchStreams streams;
+    private final StandardContext tomcat;
+
+    BatchStreamTest(
+            @LocalServerPort int port,
+            @Autowired BatchStreams streams,
+            @Autowired ServletWebServerApplicationContext context) {
+        this.api = new Api(port);
+        this.streams = streams;
+        this.tomcat = (StandardContext) Arrays.stream(((TomcatWebServer) Objects.requireNonNull(context.getWebServer()))
+                        .getTomcat()
+                        .getHost()
+                        .findChildren())
+                .filter(Context.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        api.put("streams", Api.example("mission.json"));
+    }
+
+    /** However a stream ended, the container knows; it would wait for it when it ends. */
+    @AfterEach
+    void noStreamIsLeft() {
+        waitUntil(() -> streams.count() == 0 && tomcat.getInProgressAsyncCount() == 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 1000, 200_000})
+    void octetsAreAnsweredWithHalfAsManyAndTheConnectionStays(int count) throws IOException {
+        try (RawExchange exchange = new RawExchange(api.port())) {
+            for (int round = 0; round < 3; round++) {
+                exchange.post(BATCH, OCTETS, "Content-Length: " + 8 * count);
+                exchange.send(Octets.addresses(count));
+                Answer answer = exchange.answer();
+                assertThat(answer.head().status()).isEqualTo(200);
+                assertThat(answer.head().fields())
+                        .containsEntry("content-length", String.valueOf(4 * count))
+                        .containsEntry("content-type", OCTETS)
+                        .containsEntry("targetnode-revision", "1")
+                        .containsEntry("targetnode-rule", "prefer-reserved");
+                assertThat(answer.body()).isEqualTo(Octets.nodes(count));
+            }
+        }
+    }
+
+    @Test
+    void chunksMayBeCutAnywhere() throws IOException {
+        byte[] body = Octets.addresses(1000);
+        try (RawExchange exchange = new RawExchange(api.port())) {
+            for (int step : new int[] {1, 7, 1003, body.length}) {
+                exchange.post(BATCH, OCTETS, CHUNKED);
+                for (int at = 0; at < body.length; at += step) {
+                    exchange.chunk(Arrays.copyOfRange(body, at, Math.min(body.length, at + step)));
+                }
+                exchange.lastChunk();
+                assertThat(exchange.answer().body()).isEqualTo(Octets.nodes(1000));
+            }
+        }
+    }
+
+    @Test
+    void aClientThatAsksFirstIsToldToGoOn() throws IOException {
+        try (RawExchange exchange = new RawExchange(api.port())) {
+            exchange.post(BATCH, OCTETS, "Content-Length: 800", "Expect: 100-continue");
+            assertThat(exchange.head().status()).isEqualTo(100);
+            exchange.send(Octets.addresses(100));
+            assertThat(exchange.answer().body()).isEqualTo(Octets.nodes(100));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {OCTETS, Api.TEXT, Api.JSON})
+    void packedBodiesAreUnpacked(String type) throws IOException {
+        byte[] plain = switch (type) {
+            case OCTETS -> Octets.addresses(30_000);
+            case Api.TEXT -> "0x20000000\n0\n".repeat(50_000).getBytes(StandardCharsets.US_ASCII);
+            default -> Api.example("batch.json").getBytes(StandardCharsets.US_ASCII);
+        };
+        byte[] packed = gzip(plain);
+        byte[] twoMembers = new byte[2 * packed.length];
+        System.arraycopy(packed, 0, twoMembers, 0, packed.length);
+        System.arraycopy(packed, 0, twoMembers, packed.length, packed.length);
+        try (RawExchange exchange = new RawExchange(api.port())) {
+            Answer expected = send(exchange, type, plain);
+            Answer answer = send(exchange, type, packed, "Content-Encoding: gzip");
+            assertThat(answer.head().status()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo(expected.body());
+            if (!type.equals(Api.JSON)) {
+                byte[] twice = send(exchange, type, twoMembers, "Content-Encoding: gzip")
+                        .body();
+                assertThat(twice).hasSize(2 * expected.body().length);
+            }
+            packed[packed.length - 5] ^= 1;
+            assertThat(send(exchange, type, packed, "Content-Encoding: gzip").text())
+                    .contains("/problems/malformed-body", "its check does not match its data");
+        }
+    }
+
+    /** A few KB that become 64 MiB of octets, which is more than may wait: the answers are right all the same. */
+    @Test
+    void whatIsPackedTightlyTakesNoMoreMemory() throws IOException {
+        int mebibytes = 64;
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+            for (int i = 0; i < mebibytes; i++) {
+                gzip.write(new byte[1 << 20]);
+            }
+        }
+        try (RawExchange exchange = new RawExchange(api.port())) {
+            Answer answer = send(exchange, OCTETS, bomb.toByteArray(), "Content-Encoding: gzip");
+            assertThat(Arrays.equals(answer.body(), new byte[mebibytes << 19])).isTrue();
+        }
+    }
+
+    @Test
+    void aBatchWithinARequestIsAnsweredBeforeTheNextOneIsSent() throws IOException {
+        byte[] addresses = Octets.addresses(4096);
+        byte[] nodes = Octets.nodes(4096);
+        try (RawExchange exchange = new RawExchange(api.port())) {
+            int rounds = 50;
+            exchange.post(BATCH, OCTETS, "Content-Length: " + rounds * addresses.length);
+            exchange.send(addresses);
+            Head head = exchange.head();
+            assertThat(head.status()).isEqualTo(200);
+            assertThat(exchange.read(nodes.length)).isEqualTo(nodes);
+            for (int round = 1; round < rounds; round++) {
+                assertThat(exchange.send(addresses).read(nodes.length)).isEqualTo(nodes);
+            }
+            exchange.post(BATCH, Api.TEXT, CHUNKED).chunk(line("0x20000000"));
+            assertThat(exchange.head().isChunked()).isTrue();
+            assertThat(exchange.readChunk()).isEqualTo(line("2"));
+            assertThat(exchange.chunk(line("x")).readChunk()).isEqualTo(line("invalid"));
+            assertThat(exchange.lastChunk().readChunk()).isEmpty();
+            assertThat(send(exchange, OCTETS, addresses).body()).isEqualTo(nodes);
+        }
+    }
+
+    @Test
+    void aClientThatSendsAllBeforeItReadsIsAnswered() throws IOException {
+        int count = 1_500_000;
+        try (RawExchange exchange = new RawExchange(api.port())) {
+            assertThat(send(exchange, OCTETS, Octets.addresses(count)).body()).isEqualTo(Octets.nodes(count));
+        }
+    }
+
+    /** The container closes after a 400, whoever says it, and tells so; after others it does not. */
+    @Test
+    void theConnectionStaysAfterARefusalWhoseBodyCanBeSkipped() throws IOException {
+        byte[] addresses = Octets.addresses(50_000);
+        try (RawExchange exchange = new RawExchange(api.port())) {
+            exchange.post("/api/v1/topologies/none/lookup", OCTETS, "Content-Length: " + addresses.length);
+            assertThat(exchange.send(addresses).answer().head().status()).isEqualTo(404);
+            assertThat(send(exchange, OCTETS, addresses, "Content-Encoding: br")
+                            .head()
+                            .status())
+                    .isEqualTo(415);
+            assertThat(send(exchange, "image/png", addresses).head().status()).isEqualTo(415);
+            assertThat(send(exchange, OCTETS, addresses).body()).isEqualTo(Octets.nodes(50_000));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 9, 100_003})
+    void aLengthThatIsNoMultipleOf8IsRefusedAtOnce(int length) throws IOException {
+        try (RawExchange exchange = new RawExchange(api.port())) {
+            exchange.post(BATCH, OCTETS, "Content-Length: " + length);
+            Answer refused = exchange.answer();
+            assertMalformed(refused, "%d bytes".formatted(length));
+        }
+    }
+
+    @Test
+    void aShortChunkedBodyOfAWrongLengthIsRefused() throws IOException {
+        try (RawExchange exchange = new RawExchange(api.port())) {
+            exchange.post(BATCH, OCTETS, CHUNKED);
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            body.writeBytes("c\r\n".getBytes(StandardCharsets.US_ASCII));
+            body.writeBytes(new byte[12]);
+            body.writeBytes("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            exchange.send(body.toByteArray());
+            assertMalformed(exchange.answer(), "12 bytes");
+        }
+    }
+
+    @Test
+    void anAnswerThatTurnsOutWrongIsBrokenOffAndNotEnded() throws IOException {
+        try (RawExchange exchange = new RawExchange(api.port())) {
+            exchange.post(BATCH, OCTETS, CHUNKED).chunk(Octets.addresses(10));
+            assertThat(exchange.head().status()).isEqualTo(200);
+            assertThat(exchange.readChunk()).isEqualTo(Octets.nodes(10));
+            exchange.chunk(new byte[3]).lastChunk();
+            assertCutOff(exchange);
+        }
+        try (RawExchange exchange = new RawExchange(api.port())) {
+            exchange.post(PAGES, OCTETS, "Content-Length: 160").send(new byte[80]);
+            assertThat(exchange.head().fields()).containsEntry("content-length", "80");
+            assertThat(exchange.read(40)).containsOnly(0);
+            exchange.send(Octets.of(1L << 52)).send(new byte[72]);
+            assertCutOff(exchange);
+        }
+    }
+
+    @Test
+    void aPageFrameAbove64BitsIsRefusedWhileNothingIsSentYet() throws IOException {
+        try (RawExchange exchange = new RawExchange(api.port())) {
+            exchange.post(PAGES, OCTETS, "Content-Length: 24").send(Octets.of(0x20000, 0x60000, 1L << 52));
+            assertMalformed(exchange.answer(), "byte offset 16");
+        }
+    }
+
+    /** More clients than the container has threads send for ever and read nothing; others are answered as ever. */
+    @Test
+    void clientsThatTakeNothingHoldNobodyUp() throws IOException {
+        List<RawExchange> stalled = new ArrayList<>();
+        byte[] addresses = Octets.addresses(8_000);
+        try {
+            for (int i = 0; i < 220; i++) {
+                RawExchange exchange = new RawExchange(api.port(), 4 << 10);
+                stalled.add(exchange);
+                exchange.post(BATCH, OCTETS, "Content-Length: 8000000000").send(addresses);
+            }
+            waitUntil(() -> streams.count() == 220);
+            assertThat(api.get(Api.TOPOLOGIES + "/streams/lookup?address=0x20000000", "Accept", Api.TEXT)
+                            .body())
+                    .isEqualTo("2\n");
+            try (RawExchange exchange = new RawExchange(api.port())) {
+                assertThat(send(exchange, OCTETS, addresses).body()).isEqualTo(Octets.nodes(8_000));
+            }
+        } finally {
+            for (RawExchange exchange : stalled) {
+                exchange.close();
+            }
+        }
+    }
+
+    @Test
+    void aClientThatBreaksOffIsForgotten() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            try (RawExchange exchange = new RawExchange(api.port())) {
+                exchange.post(BATCH, i % 2 == 0 ? OCTETS : Api.TEXT, i % 3 == 0 ? CHUNKED : "Content-Length: 800000");
+                if (i % 3 == 0) {
+                    exchange.chunk(Octets.addresses(i * 10));
+                } else {
+                    exchange.send(Octets.addresses(i * 10));
+                }
+            }
+        }
+    }
+
+    private static Answer send(RawExchange exchange, String type, byte[] body, String... fields) throws IOException {
+        String[] all = Arrays.copyOf(fields, fields.length + 1);
+        all[fields.length] = "Content-Length: " + body.length;
+        exchange.post(BATCH, type, all).send(body);
+        return exchange.answer();
+    }
+
+    private static void assertMalformed(Answer refused, String words) {
+        assertThat(refused.head().status()).isEqualTo(400);
+        assertThat(refused.head().fields()).containsEntry("content-type", "application/problem+json");
+        assertThat(refused.head().fields()).containsEntry("connection", "close");
+        assertThat(refused.text()).contains("\"/problems/malformed-body\"", words);
+    }
+
+    /** The end comes before the answer's. */
+    private static void assertCutOff(RawExchange exchange) throws IOException {
+        try {
+            assertThat(exchange.in().readAllBytes()).isEmpty();
+        } catch (SocketException e) {
+            assertThat(e).hasMessageContaining("reset");
+        }
+        assertThatThrownBy(() -> exchange.read(1)).isInstanceOf(IOException.class);
+    }
+
+    private static byte[] line(String text) {
+        return (text + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(plain);
+        }
+        return packed.toByteArray();
+    }
+
+    private static void waitUntil(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("within 20 seconds").isLessThan(deadline);
+            SilentClients.pause();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.targetnode.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.targetnode.api.lookup.BatchStreams;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that send addresses and take no answers. */
+@Timeout(60)
+@TestInstance(Lifecycle.PER_CLASS)
+class SlowBatchClientsTest {
+
+    private static final int SLOW = 250;
+    private static final String OCTETS = "application/octet-stream";
+    private static final String BATCH = "/api/v1/topologies/slow/lookup";
+
+    private final RunningService service;
+    private final Api api;
+    private final BatchStreams streams;
+    private final List<RawExchange> slow = new ArrayList<>();
+
+    SlowBatchClientsTest(@TempDir Path folder) {
+        service = RunningService.start("targetnode.data-dir=" + folder, "server.tomcat.connection-timeout=4s");
+        api = service.api();
+        streams = service.bean(BatchStreams.class);
+        api.put("slow", Api.example("mission.json"));
+    }
+
+    /** Ends at once if no stream was forgotten. */
+    @AfterAll
+    @Timeout(20)
+    void end() {
+        service.close();
+    }
+
+    /** Their answers are more than the sockets take, on both sides; and they are more than the container has threads. */
+    @Test
+    void holdNobodyUpAndAreCutOff() throws IOException {
+        byte[] addresses = Octets.addresses(100_000);
+        for (int i = 0; i < SLOW; i++) {
+            RawExchange exchange = new RawExchange(api.port(), 4 << 10);
+            slow.add(exchange);
+            exchange.post(BATCH, i % 2 == 0 ? OCTETS : Api.TEXT, "Content-Length: 8000000000")
+                    .send(addresses);
+        }
+        assertThat(streams.count()).isGreaterThan(SLOW / 2);
+        assertThat(api.get(BATCH + "?address=0x20000000", "Accept", Api.TEXT).body())
+                .isEqualTo("2\n");
+        try (RawExchange exchange = new RawExchange(api.port())) {
+            exchange.post(BATCH, OCTETS, "Content-Length: " + addresses.length).send(addresses);
+            assertThat(exchange.answer().body()).isEqualTo(Octets.nodes(100_000));
+        }
+        waitUntil(() -> streams.count() == 0);
+        for (RawExchange exchange : slow) {
+            assertThat(taken(exchange)).isLessThan(400_000);
+            exchange.close();
+        }
+    }
+
+    private static int taken(RawExchange exchange) {
+        try {
+            return exchange.in().readAllBytes().length;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static void waitUntil(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("within 40 seconds").isLessThan(deadline);
+            SilentClients.pause();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.targetnode.api.lookup;
+
+import io.targetnode.api.wire.MemoryBudget;
+import io.targetnode.api.wire.SpareGrant;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** What a codec answers to bytes that arrive in pieces. */
+final class CodecRun {
+
+    private final WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(64 << 20, 0)));
+
+    private final byte[] written = new byte[WaitingAnswers.BLOCK_BYTES];
+
+    /** The answers to one body whose pieces these are. */
+    static byte[] of(BatchCodec codec, byte[]... pieces) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        CodecRun run = new CodecRun();
+        for (byte[] piece : pieces) {
+            // Rubbish behind a piece is what a buffer has there that is used again.
+            byte[] buffer = Arrays.copyOf(piece, piece.length + 3);
+            Arrays.fill(buffer, piece.length, buffer.length, (byte) '7');
+            codec.accept(buffer, piece.length, run.answers);
+        }
+        codec.end(run.answers);
+        try {
+            run.writeAll(out);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** The answers to a stream of any length. */
+    static void of(BatchCodec codec, InputStream in, OutputStream out) throws IOException {
+        CodecRun run = new CodecRun();
+        byte[] buffer = new byte[1 << 16];
+        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+            codec.accept(buffer, length, run.answers);
+            run.writeAll(out);
+        }
+        codec.end(run.answers);
+        run.writeAll(out);
+    }
+
+    /** In two pieces, cut there. */
+    static byte[] cut(BatchCodec codec, byte[] body, int at) {
+        return of(codec, Arrays.copyOf(body, at), Arrays.copyOfRange(body, at, body.length));
+    }
+
+    /** Byte by byte. */
+    static byte[] inBytes(BatchCodec codec, byte[] body) {
+        byte[][] pieces = new byte[body.length][];
+        for (int i = 0; i < body.length; i++) {
+            pieces[i] = new byte[] {body[i]};
+        }
+        return of(codec, pieces);
+    }
+
+    private void writeAll(OutputStream out) throws IOException {
+        while (!answers.isEmpty()) {
+            ByteBuffer block = answers.take();
+            int length = block.remaining();
+            block.get(written, 0, length);
+            out.write(written, 0, length);
+            answers.reuse(block);
+        }
+    }
+}

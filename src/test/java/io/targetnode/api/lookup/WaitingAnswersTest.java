@@ -1,0 +1,82 @@
+package io.targetnode.api.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.targetnode.api.wire.MemoryBudget;
+import io.targetnode.api.wire.SpareGrant;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+/** How many answers wait for a client. */
+class WaitingAnswersTest {
+
+    private static final int MIB = 1 << 20;
+
+    @Test
+    void asManyMayWaitAsAreSaidWhileThereIsMemory() {
+        WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(64 * MIB, 0)));
+        assertThat(fill(answers)).isBetween(WaitingAnswers.HELD_BYTES, WaitingAnswers.HELD_BYTES + MIB);
+    }
+
+    @Test
+    void onlyOneBlockWaitsIfOthersHaveTheMemory() {
+        WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(MIB, 0)));
+        assertThat(fill(answers)).isLessThanOrEqualTo(3 * WaitingAnswers.BLOCK_BYTES);
+        assertThat(answers.hasWholeBlock()).isTrue();
+    }
+
+    @Test
+    void halfOfTheMemoryIsLeftToThoseWhoCannotDoWithout() {
+        MemoryBudget budget = new MemoryBudget(8 * MIB, 0);
+        assertThat(fill(new WaitingAnswers(new SpareGrant(budget)))).isLessThan(5 * MIB);
+        assertThat(budget.takeIfFree(4 * MIB - 1024)).isPresent();
+    }
+
+    @Test
+    void memoryIsGivenBackWhenTheClientHasTakenAll() {
+        MemoryBudget budget = new MemoryBudget(8 * MIB, 0);
+        WaitingAnswers answers = new WaitingAnswers(new SpareGrant(budget));
+        int filled = fill(answers);
+        assertThat(take(answers)).isEqualTo(filled);
+        assertThat(budget.takeIfFree(8 * MIB - 1024)).isPresent();
+    }
+
+    @Test
+    void theyAreTakenInTheirOrder() {
+        WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(64 * MIB, 0)));
+        int written = 0;
+        int read = 0;
+        for (int round = 0; round < 10; round++) {
+            for (int i = 0; i < 50_000; i++) {
+                answers.room(Integer.BYTES).putInt(written++);
+            }
+            for (int blocks = 0; !answers.isEmpty() && blocks < 3; blocks++) {
+                ByteBuffer block = answers.take();
+                while (block.hasRemaining()) {
+                    assertThat(block.getInt()).isEqualTo(read++);
+                }
+                answers.reuse(block);
+            }
+        }
+        assertThat(read).isGreaterThan(100_000);
+    }
+
+    private static int fill(WaitingAnswers answers) {
+        int bytes = 0;
+        while (answers.mayGrow() && bytes < 100 * MIB) {
+            answers.room(1024).put(new byte[1024]);
+            bytes += 1024;
+        }
+        return bytes;
+    }
+
+    private static int take(WaitingAnswers answers) {
+        int bytes = 0;
+        while (!answers.isEmpty()) {
+            ByteBuffer block = answers.take();
+            bytes += block.remaining();
+            answers.reuse(block);
+        }
+        return bytes;
+    }
+}
