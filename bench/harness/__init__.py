@@ -1,0 +1,1 @@
+"""Measures the service against named peers on one machine, in one run."""

@@ -1,0 +1,45 @@
+"""One kept connection, for what is asked only now and then; load comes from the C clients and wrk."""
+
+import http.client
+import json
+
+from harness.processes import BenchError
+
+API = "/api/v1"
+
+
+class Connection:
+    """Asks and gives (status, headers, body)."""
+
+    def __init__(self, port):
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+
+    def ask(self, method, path, body=None, media=None, accept="application/json"):
+        headers = {"Accept": accept, **({"Content-Type": media} if media else {})}
+        self.connection.request(method, path, body, headers)
+        response = self.connection.getresponse()
+        return response.status, response.headers, response.read()
+
+    def require(self, method, path, body=None, media=None, accept="application/json"):
+        """The body of an answer that is a 2xx."""
+        status, _, answer = self.ask(method, path, body, media, accept)
+        if not 200 <= status < 300:
+            raise BenchError(f"{method} {path.split('?')[0]}: {status} {answer[:300].decode('utf-8', 'replace')}")
+        return answer
+
+    def json(self, path):
+        return json.loads(self.require("GET", path))
+
+    def close(self):
+        self.connection.close()
+
+
+def is_ready(port):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/actuator/health/readiness")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

@@ -1,0 +1,29 @@
+"""The resolver's figures, from JMH."""
+
+import re
+from pathlib import Path
+
+from harness.processes import BenchError, run, say
+from harness.tools import PROJECT, program
+
+BENCHMARK = "ResolverBenchmark"
+COMMAND = ["-B", "-Pbench", "test", f"-Dbench={BENCHMARK}"]
+LAYOUTS = PROJECT / "src/jmh/java/io/targetnode/resolve/Layout.java"
+SCORE = re.compile(rf"{BENCHMARK}\.(\w+)\s+(\w+)\s+avgt\s+(?:\d+\s+)?([\d.]+)(?:\s+\S+\s+([\d.]+))?\s+ns/op")
+
+
+def scores(options):
+    """Nanoseconds an address by (method, layout); nothing if JMH was not asked for."""
+    if options.jmh:
+        say(f"mvn {' '.join(COMMAND)}")
+        return read(run([program("mvn", "maven"), *COMMAND], 7200, cwd=PROJECT))
+    if options.jmh_log:
+        return read(Path(options.jmh_log).read_text(encoding="utf-8", errors="replace"))
+    return {}
+
+
+def read(text):
+    found = {(method, layout): float(score) for method, layout, score, _ in SCORE.findall(text)}
+    if not found:
+        raise BenchError(f"no figures of {BENCHMARK} in what JMH printed")
+    return found

@@ -1,0 +1,67 @@
+"""One look-up a request: server CPU of the service, of an empty controller in the same process, and of nginx."""
+
+import json
+
+from harness.http import Connection
+from harness.peers.nginx import require_lua
+from harness.processes import BenchError
+from harness.rounds import AGAIN, SERVICE, warm_up
+from harness.service import topology
+
+WHAT = "single look-up, server CPU a request"
+EMPTY = "empty JSON controller, same server"
+STATIC = "nginx, constant answer"
+LUA = "nginx + Lua binary search"
+
+
+def checked(port, paths, asked, measure):
+    """Measures once the server has given the expected node on each path."""
+
+    def check_and_measure():
+        check(port, paths, asked)
+        return measure()
+
+    return check_and_measure
+
+
+def check(port, paths, asked):
+    connection = Connection(port)
+    for path, node in zip(paths, asked.nodes):
+        answered = json.loads(connection.require("GET", path))["targetNode"]
+        if answered != node:
+            raise BenchError(f"{path}: {answered} instead of {node}")
+    connection.close()
+
+
+def measured(bench):
+    asked = bench.questions.first(1000)
+    ours = [f"{topology(bench.name)}/lookup?address={address:#x}" for address in asked.addresses]
+    theirs = [f"/lookup?address={address:#x}" for address in asked.addresses]
+    files = {
+        "ours": bench.file("paths-ours", ours),
+        "lua": bench.file("paths-lua", theirs),
+        "empty": bench.file("paths-empty", ["/bench/empty"]),
+        "static": bench.file("paths-static", ["/static"]),
+    }
+    service, load, seconds = bench.service, bench.load, bench.seconds
+    lookups = checked(
+        service.port, ours, asked, lambda: load.single(service.pid, service.port, files["ours"], seconds)
+    )
+    contenders = {
+        SERVICE: lookups,
+        EMPTY: lambda: load.single(service.pid, service.port, files["empty"], seconds),
+        AGAIN: lookups,
+    }
+    nginx = bench.peer("nginx")
+    if nginx:
+        contenders[STATIC] = lambda: load.single(nginx.worker, nginx.port, files["static"], seconds)
+        with bench.skipping():
+            require_lua(nginx)
+            contenders[LUA] = checked(
+                nginx.port, theirs, asked, lambda: load.single(nginx.worker, nginx.port, files["lua"], seconds)
+            )
+    for warm in (SERVICE, EMPTY):
+        warm_up(warm, contenders[warm], "cpu_us", bench.warm_ups)
+    results = bench.interleaved("single look-up", contenders)
+    rows = [results.row(WHAT, EMPTY, "cpu_us", "µs", least=1.25)]
+    return rows + results.rows(WHAT, (STATIC, LUA), "cpu_us", "µs")

@@ -1,0 +1,97 @@
+"""From the start of the process to readiness: CPU and wall time of the jar in its forms."""
+
+import signal
+import time
+
+from harness.http import is_ready
+from harness.processes import BenchError, Server, cpu_seconds, free_port, run, say
+from harness.rounds import AGAIN, SERVICE, Results, Row
+from harness.service import environment
+
+PLAIN = "plain jar"
+
+
+class Starts:
+    """Forms of the jar on one JDK. Each start has an empty store."""
+
+    def __init__(self, package, home, version):
+        self.package = package
+        self.folder = package.folder
+        self.java = home / "bin" / "java"
+        self.version = version
+        self.count = 0
+
+    def archive(self):
+        """The archive of classes that this JDK can make: (its name, options of a start with it)."""
+        if self.version >= 24:
+            return "AOT cache", "-XX:AOTCacheOutput={}", "-XX:AOTCache={}"
+        return "CDS archive", "-XX:ArchiveClassesAtExit={}", "-XX:SharedArchiveFile={}"
+
+    def trained(self):
+        """Makes the archive as the image does: in a start that ends once everything is wired."""
+        name, making, using = self.archive()
+        file = self.folder / f"classes-{self.version}"
+        say(f"start-up: training the {name} of JDK {self.version}")
+        jar = self.package.unpacked / "targetnode.jar"
+        command = [self.java, making.format(file), "-Dspring.context.exit=onRefresh", "-jar", jar]
+        run(command, cwd=self.folder, env=environment(free_port(), self.folder / "data-training"))
+        if not file.is_file():
+            raise BenchError(f"no {name} was made")
+        return [using.format(file)]
+
+    def contenders(self):
+        unpacked = self.package.unpacked / "targetnode.jar"
+        options = self.trained()
+        return {
+            PLAIN: lambda: self.start(self.package.jar),
+            "unpacked": lambda: self.start(unpacked),
+            self.archive()[0]: lambda: self.start(unpacked, options),
+            AGAIN: lambda: self.start(self.package.jar),
+        }
+
+    def start(self, jar, options=()):
+        self.count += 1
+        port = free_port()
+        name = f"start-{self.version}-{self.count}"
+        begin = time.perf_counter()
+        command = [self.java, *options, "-jar", jar]
+        log = str(self.folder / f"{name}.log")
+        with Server(command, log, cwd=self.folder, env=environment(port, self.folder / f"data-{name}")) as server:
+            server.wait_until(lambda: is_ready(port))
+            taken = {"wall_ms": (time.perf_counter() - begin) * 1000, "cpu_ms": cpu_seconds(server.pid) * 1000}
+            server.close(signal.SIGKILL)
+        return taken
+
+
+def measured(bench):
+    rows = []
+    for version in (17, 25):
+        home = bench.jdk(version)
+        if not home:
+            bench.skip(f"start-up on JDK {version}: not found (--jdk{version} HOME, or JDK{version}_HOME)")
+            continue
+        starts = Starts(bench.package, home, version)
+        results = bench.interleaved(f"start-up, JDK {version}", starts.contenders(), bench.starts)
+        rows += compared(starts, results)
+    return rows
+
+
+def compared(starts, results):
+    """Each form as a part of the plain jar's: less is better here, as the bound has it."""
+    rows = []
+    for figure, unit in (("cpu_ms", "CPU"), ("wall_ms", "time to ready")):
+        for form in ("unpacked", starts.archive()[0]):
+            bound = {"most": 0.6} if (form, unit) == ("AOT cache", "CPU") else {}
+            rows.append(part(results, form, figure, f"start-up, JDK {starts.version}, {form}, {unit}", bound))
+        rows.append(part(results, AGAIN, figure, f"A/A: start-up, JDK {starts.version}, {unit}", {}))
+    return rows
+
+
+def part(results, form, figure, what, bound):
+    """The form takes the place of the service, the plain jar that of the peer; the ratio is form / plain."""
+    for name in (form, PLAIN, AGAIN):
+        if name in results.failures:
+            return Row(what, PLAIN, failure=f"{name}: {results.failures[name]}", **bound)
+    taken = {SERVICE: results.rounds[PLAIN], form: results.rounds[form], AGAIN: results.rounds[AGAIN]}
+    turned = Results(taken, {}).row(what, form, figure, "ms", **bound)
+    return Row(what, PLAIN, "ms", turned.theirs, turned.ours, turned.ratios, turned.same, **bound)
