@@ -45,7 +45,7 @@ public class BatchBenchmark {
     private final CompiledMap map = Maps.of(1);
     private final JsonMapper mapper = StrictBodies.mapper();
     private final JsonBodies bodies = StrictBodies.create();
-    private final WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(1 << 26, 0)));
+    private final WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(1 << 26, 0)), new StreamBuffers());
     private final BatchCodec octetCodec = new OctetBatch(map, BYTES);
     private final BatchCodec lineCodec = new AddressLines(map, BYTES);
     private final int[] copy = new int[COUNT];

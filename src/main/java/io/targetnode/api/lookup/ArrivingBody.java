@@ -15,17 +15,16 @@ final class ArrivingBody implements AutoCloseable {
     /** {@link #next} says that nothing follows. */
     static final int END = -1;
 
-    private static final int BUFFER_BYTES = 64 << 10;
-
     private final ServletInputStream in;
-    private final byte[] plain = new byte[BUFFER_BYTES];
+    private final byte[] plain;
     private final byte[] packed;
     private final Optional<Gunzip> gunzip;
 
-    ArrivingBody(ServletInputStream in, BodyCoding coding) {
+    ArrivingBody(ServletInputStream in, BodyCoding coding, StreamBuffers buffers) {
         boolean unpacks = coding == BodyCoding.GZIP;
         this.in = in;
-        this.packed = new byte[unpacks ? BUFFER_BYTES : 0];
+        this.plain = buffers.arriving();
+        this.packed = new byte[unpacks ? plain.length : 0];
         this.gunzip = unpacks ? Optional.of(new Gunzip()) : Optional.empty();
     }
 

@@ -28,6 +28,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
     private final AsyncContext async;
     private final ServletOutputStream out;
     private final Refusal refusal;
+    private final Runnable done;
     private final Runnable gone;
     private Optional<ProblemException> fault = Optional.empty();
     private boolean ended;
@@ -44,7 +45,8 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
     /**
      * @param async of the request, just started
      * @param out of the response
-     * @param gone is told when the request is over
+     * @param done is told when all is answered, and nobody reads or writes any more
+     * @param gone is told when the request is over, however it ended
      */
     BatchStream(
             ArrivingBody body,
@@ -53,6 +55,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
             AsyncContext async,
             ServletOutputStream out,
             Refusal refusal,
+            Runnable done,
             Runnable gone) {
         this.body = body;
         this.codec = codec;
@@ -60,6 +63,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
         this.async = async;
         this.out = out;
         this.refusal = refusal;
+        this.done = done;
         this.gone = gone;
     }
 
@@ -122,6 +126,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
             if (fault.isPresent()) {
                 refusal.with(fault.get());
             }
+            done.run();
             async.complete();
         }
     }
@@ -153,7 +158,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
         boolean sent = false;
         while ((wholeBlocksOnly ? answers.hasWholeBlock() : !answers.isEmpty()) && out.isReady()) {
             ByteBuffer block = answers.take();
-            out.write(block);
+            out.write(block.array(), 0, block.limit());
             // The container has room for a block, and sends it when it is told to.
             if (out.isReady()) {
                 out.flush();

@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -19,13 +21,14 @@ public final class BatchStreams {
     /** What a stream takes whose client is slow, without the answers that wait for it. */
     public static final int STREAM_BYTES = 384 << 10;
 
-    /** Room for a block of answers, which is sent as one then. */
-    private static final int RESPONSE_BYTES = 64 << 10;
+    /** So many batches at a time use buffers again; others make their own. */
+    private static final int KEPT_BUFFERS = 2 * Runtime.getRuntime().availableProcessors();
 
     private final MemoryBudget budget;
     private final HandlerExceptionResolver problems;
     private final int limit;
     private final Semaphore free;
+    private final Queue<StreamBuffers> buffers = new ArrayBlockingQueue<>(KEPT_BUFFERS);
 
     /**
      * @param budget for answers that wait for their clients
@@ -54,15 +57,17 @@ public final class BatchStreams {
             throw new ProblemException(
                     ProblemType.BUSY, "All %d streams of addresses are taken.".formatted(limit), List.of());
         }
-        response.setBufferSize(RESPONSE_BYTES);
+        StreamBuffers spare = buffers.poll();
+        StreamBuffers taken = spare == null ? new StreamBuffers() : spare;
         AsyncContext async = request.startAsync();
         BatchStream stream = new BatchStream(
-                new ArrivingBody(request.getInputStream(), BodyCoding.of(request)),
+                new ArrivingBody(request.getInputStream(), BodyCoding.of(request), taken),
                 codec,
-                new WaitingAnswers(new SpareGrant(budget)),
+                new WaitingAnswers(new SpareGrant(budget), taken),
                 async,
                 response.getOutputStream(),
                 fault -> refuse(request, response, fault),
+                () -> buffers.offer(taken),
                 free::release);
         async.setTimeout(0);
         async.addListener(stream);

@@ -2,7 +2,6 @@ package io.targetnode.api.lookup;
 
 import io.targetnode.api.wire.SpareGrant;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 
 /**
@@ -11,20 +10,19 @@ import java.util.ArrayDeque;
  */
 final class WaitingAnswers implements AutoCloseable {
 
-    /** What is written at a time; a little less than a power of two, as chunked coding adds to it. */
-    static final int BLOCK_BYTES = 56 << 10;
-
     /** Answers for some millions of addresses. A client that sends more has to read meanwhile. */
     static final int HELD_BYTES = 8 << 20;
 
     private final SpareGrant memory;
     private final ArrayDeque<ByteBuffer> whole = new ArrayDeque<>();
-    private ByteBuffer last = block();
+    private ByteBuffer last;
     /** One that may be used again, at most. */
     private final ArrayDeque<ByteBuffer> spare = new ArrayDeque<>(1);
 
-    WaitingAnswers(SpareGrant memory) {
+    WaitingAnswers(SpareGrant memory, StreamBuffers buffers) {
         this.memory = memory;
+        this.last = buffers.answers().clear();
+        this.spare.add(buffers.spare().clear());
     }
 
     /** Where answers are added: little-endian, with room for so many bytes at least. */
@@ -46,7 +44,7 @@ final class WaitingAnswers implements AutoCloseable {
 
     /** Whether more may be added before the client takes some. */
     boolean mayGrow() {
-        long held = (long) whole.size() * BLOCK_BYTES;
+        long held = (long) whole.size() * StreamBuffers.BLOCK_BYTES;
         return whole.isEmpty() || held < HELD_BYTES && memory.permits(held);
     }
 
@@ -80,10 +78,6 @@ final class WaitingAnswers implements AutoCloseable {
 
     private ByteBuffer next() {
         ByteBuffer block = spare.poll();
-        return block == null ? block() : block;
-    }
-
-    private static ByteBuffer block() {
-        return ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        return block == null ? StreamBuffers.block() : block;
     }
 }

@@ -12,9 +12,10 @@ import java.util.Arrays;
 /** What a codec answers to bytes that arrive in pieces. */
 final class CodecRun {
 
-    private final WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(64 << 20, 0)));
+    private final WaitingAnswers answers =
+            new WaitingAnswers(new SpareGrant(new MemoryBudget(64 << 20, 0)), new StreamBuffers());
 
-    private final byte[] written = new byte[WaitingAnswers.BLOCK_BYTES];
+    private final byte[] written = new byte[StreamBuffers.BLOCK_BYTES];
 
     /** The answers to one body whose pieces these are. */
     static byte[] of(BatchCodec codec, byte[]... pieces) {

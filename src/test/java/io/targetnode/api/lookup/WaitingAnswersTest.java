@@ -14,28 +14,29 @@ class WaitingAnswersTest {
 
     @Test
     void asManyMayWaitAsAreSaidWhileThereIsMemory() {
-        WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(64 * MIB, 0)));
+        WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(64 * MIB, 0)), new StreamBuffers());
         assertThat(fill(answers)).isBetween(WaitingAnswers.HELD_BYTES, WaitingAnswers.HELD_BYTES + MIB);
     }
 
     @Test
     void onlyOneBlockWaitsIfOthersHaveTheMemory() {
-        WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(MIB, 0)));
-        assertThat(fill(answers)).isLessThanOrEqualTo(3 * WaitingAnswers.BLOCK_BYTES);
+        WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(MIB, 0)), new StreamBuffers());
+        assertThat(fill(answers)).isLessThanOrEqualTo(3 * StreamBuffers.BLOCK_BYTES);
         assertThat(answers.hasWholeBlock()).isTrue();
     }
 
     @Test
     void halfOfTheMemoryIsLeftToThoseWhoCannotDoWithout() {
         MemoryBudget budget = new MemoryBudget(8 * MIB, 0);
-        assertThat(fill(new WaitingAnswers(new SpareGrant(budget)))).isLessThan(5 * MIB);
+        assertThat(fill(new WaitingAnswers(new SpareGrant(budget), new StreamBuffers())))
+                .isLessThan(5 * MIB);
         assertThat(budget.takeIfFree(4 * MIB - 1024)).isPresent();
     }
 
     @Test
     void memoryIsGivenBackWhenTheClientHasTakenAll() {
         MemoryBudget budget = new MemoryBudget(8 * MIB, 0);
-        WaitingAnswers answers = new WaitingAnswers(new SpareGrant(budget));
+        WaitingAnswers answers = new WaitingAnswers(new SpareGrant(budget), new StreamBuffers());
         int filled = fill(answers);
         assertThat(take(answers)).isEqualTo(filled);
         assertThat(budget.takeIfFree(8 * MIB - 1024)).isPresent();
@@ -43,7 +44,7 @@ class WaitingAnswersTest {
 
     @Test
     void theyAreTakenInTheirOrder() {
-        WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(64 * MIB, 0)));
+        WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(64 * MIB, 0)), new StreamBuffers());
         int written = 0;
         int read = 0;
         for (int round = 0; round < 10; round++) {
