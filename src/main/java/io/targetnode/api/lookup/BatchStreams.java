@@ -21,6 +21,9 @@ public final class BatchStreams {
     /** What a stream takes whose client is slow, without the answers that wait for it. */
     public static final int STREAM_BYTES = 384 << 10;
 
+    /** Room for a block of answers: what is written is flushed as a whole then. */
+    private static final int RESPONSE_BYTES = 64 << 10;
+
     /** So many batches at a time use buffers again; others make their own. */
     private static final int KEPT_BUFFERS = 2 * Runtime.getRuntime().availableProcessors();
 
@@ -57,6 +60,7 @@ public final class BatchStreams {
             throw new ProblemException(
                     ProblemType.BUSY, "All %d streams of addresses are taken.".formatted(limit), List.of());
         }
+        response.setBufferSize(RESPONSE_BYTES);
         StreamBuffers spare = buffers.poll();
         StreamBuffers taken = spare == null ? new StreamBuffers() : spare;
         AsyncContext async = request.startAsync();
