@@ -1,5 +1,6 @@
 package io.targetnode.app;
 
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -8,6 +9,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class TargetnodeApplication {
 
     public static void main(String[] args) {
+        // What is sent is the same wherever the service runs: some languages have digits of their own.
+        Locale.setDefault(Locale.ROOT);
         SpringApplication.run(TargetnodeApplication.class, args);
     }
 }

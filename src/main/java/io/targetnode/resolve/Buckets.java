@@ -43,7 +43,7 @@ record Buckets(int shift, int last) {
         return (int) Math.min(last, address >>> shift);
     }
 
-    /** First address of a bucket. The one of the last bucket may have wrapped to 0: then no address is in it. */
+    /** First address of a bucket that is not the last one. */
     long start(int bucket) {
         return (long) bucket << shift;
     }
@@ -51,9 +51,11 @@ record Buckets(int shift, int last) {
     /** Index of the segment that the first address of each bucket is in. */
     int[] firstSegments(Pieces segments) {
         int[] first = new int[last + 1];
-        for (int bucket = 1; bucket <= last; bucket++) {
+        for (int bucket = 1; bucket < last; bucket++) {
             first[bucket] = segments.indexOf(start(bucket), first[bucket - 1]);
         }
+        // Behind all first addresses: where it would begin may be 2^64, which is no address.
+        first[last] = segments.count() - 1;
         return first;
     }
 }

@@ -91,15 +91,13 @@ public final class BootedTopology {
     }
 
     CompiledMap targetNodes(KernelView view) {
-        return once(targetNodes, Terms.of(view.choice()), () -> view.answers().compile(), CompiledMap::bytes);
+        AnswerMap all = answers(view);
+        return once(targetNodes, Terms.of(view.choice()), all::compile, CompiledMap::bytes);
     }
 
     List<Segment> segments(KernelView view) {
-        return once(
-                segments,
-                Terms.of(view.choice()),
-                () -> view.answers().segments(),
-                made -> (long) ENTRY_BYTES * made.size());
+        AnswerMap all = answers(view);
+        return once(segments, Terms.of(view.choice()), all::segments, made -> (long) ENTRY_BYTES * made.size());
     }
 
     private Boot boot(Behaviour behaviour) {
@@ -113,6 +111,7 @@ public final class BootedTopology {
                                 + boot.log().size()));
     }
 
+    /** Must not be called within itself: who is told of the growth may wait for others, and nobody is to wait for that. */
     private <K, V> V once(Map<K, V> made, K key, Supplier<V> making, ToLongFunction<V> size) {
         V known = made.get(key);
         if (known != null) {

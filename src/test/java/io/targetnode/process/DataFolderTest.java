@@ -36,6 +36,19 @@ class DataFolderTest {
         }
     }
 
+    /** The processes of these tests speak Arabic, which has digits of its own. */
+    @Test
+    void numbersAreWrittenAlikeInAllLanguages() {
+        try (ServiceProcess service = start("log").ready()) {
+            service.api().put("digits", Api.example("mission.json"));
+            for (int time = 0; time < 2; time++) {
+                assertThat(service.api().get(LOOKUP.formatted("digits")).body()).contains("\"revision\":1,");
+            }
+            assertThat(service.api().get(Api.TOPOLOGIES + "/digits/meminfo").body())
+                    .contains("NUMA: Node 0 [mem 0x00000000-0x1fffffff]");
+        }
+    }
+
     @Test
     void aFullDiskTakesNoUploadsGoesOnReadingAndIsUndamaged() {
         Path data = folder.resolve("data");

@@ -77,6 +77,9 @@ final class ServiceProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx%dm".formatted(heapMebibytes),
                 "-XX:+UseSerialGC",
+                // A language with digits of its own: they must not get into anything that is sent.
+                "-Duser.language=ar",
+                "-Duser.country=EG",
                 // Processes of tests do not live long enough for more.
                 "-XX:TieredStopAtLevel=" + COMPILER_LEVEL,
                 "-cp",

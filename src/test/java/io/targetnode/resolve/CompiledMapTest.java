@@ -69,13 +69,23 @@ class CompiledMapTest {
                                 List.of(2L, 1L << 62, (1L << 62) + 2, Long.MIN_VALUE, Long.MIN_VALUE + 2, -2L),
                                 list(LongStream.range(0, 64)
                                         .flatMap(bit -> LongStream.of(1L << bit, (1L << bit) + 1, -(1L << bit)))),
-                                list(LongStream.range(1, 5000).map(i -> i << 21))),
+                                list(LongStream.range(1, 5000).map(i -> i << 21)),
+                                // Crowds at the very top, and on both sides of 2^63.
+                                list(LongStream.range(1, 101).map(i -> -i * 4096)),
+                                list(LongStream.range(1, 101).map(i -> -i)),
+                                list(LongStream.range(-50, 50).map(i -> Long.MIN_VALUE + i * 2)),
+                                List.of(
+                                        0xfff0000000001000L,
+                                        0xfff0000000002000L,
+                                        0xfff0000000003000L,
+                                        0xfff8000000005000L)),
                         many(200, () -> random.longs(1 + random.nextInt(300), 0, 1L << 1 + random.nextInt(62))),
                         many(50, () -> random.longs(1 + random.nextInt(300))),
                         // Any order of magnitude as likely as another, odd and even: buckets crowd.
                         many(100, () -> scaled(random, value -> value)),
                         many(100, () -> scaled(random, value -> value & -2L)),
-                        many(100, () -> scaled(random, value -> value & -4096L)))
+                        many(100, () -> scaled(random, value -> value & -4096L)),
+                        many(100, () -> scaled(random, value -> -value & -2L)))
                 .flatMap(all -> all);
     }
 
