@@ -148,7 +148,7 @@ final class BootedRevisions {
             if (known != null && known.number() >= written.number()) {
                 return known;
             }
-            return feed.position() < written.number() ? written : null;
+            return feed.position() <= written.number() ? written : null;
         });
         return kept != null && kept.number() == written.number() ? kept.topology() : written.topology();
     }

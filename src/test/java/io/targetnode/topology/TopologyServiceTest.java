@@ -255,6 +255,25 @@ class TopologyServiceTest {
         }
     }
 
+    /** The feed may tell of it before the thread that has written goes on. */
+    @Test
+    void whatIsWrittenHereIsKeptAlthoughItHasBeenTold() throws Exception {
+        CountDownLatch written = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        TopologyService slow =
+                new TopologyService(slowly(store.topologies(), written, goOn), feed, Clock.systemUTC(), 10_000_000);
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        try {
+            Future<Written> write = writer.submit(() -> slow.put(NAME, windowOn(2), Precondition.NONE));
+            written.await();
+            eventually(() -> feed.told() > 0);
+            goOn.countDown();
+            assertThat(slow.get(NAME)).isSameAs(write.get().booted());
+        } finally {
+            writer.shutdownNow();
+        }
+    }
+
     /** The look-up has read revision 1 when revision 2 is written and told; it may answer 1, and nobody after it. */
     @Test
     void aWriteThatIsToldWhileARevisionIsReadThrowsItOut() throws Exception {
