@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,16 +35,18 @@ final class BinaryMap {
     private static final int BUFFERED_SEGMENTS = 341;
 
     private final SegmentMap map;
-    private final List<Segment> segments;
+    private final SelectedSegments segments;
+    private final int count;
 
     BinaryMap(SegmentMap map) {
         this.map = map;
         this.segments = map.segments();
+        this.count = segments.count();
     }
 
     /** How many bytes it has. */
     long length() {
-        return HEADER_BYTES + (long) SEGMENT_BYTES * segments.size() + DIGEST_BYTES;
+        return HEADER_BYTES + (long) SEGMENT_BYTES * count + DIGEST_BYTES;
     }
 
     void write(OutputStream out) throws IOException {
@@ -66,7 +67,7 @@ final class BinaryMap {
                 .putInt(HEADER_BYTES)
                 .putInt(SEGMENT_BYTES)
                 .putInt(node.isPresent() ? ONE_NODE_ONLY : 0)
-                .putLong(segments.size())
+                .putLong(count)
                 .putLong(covered.start())
                 .putLong(covered.end())
                 .putInt(node.map(NodeNumber::value).orElse(0))

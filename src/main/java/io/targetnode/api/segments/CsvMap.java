@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 
 /** Segments as RFC 4180 has it: a header line, fields that need no quotes, lines that end with CR and LF. */
 final class CsvMap {
@@ -24,7 +23,7 @@ final class CsvMap {
 
     private CsvMap() {}
 
-    static void write(List<Segment> segments, OutputStream out) throws IOException {
+    static void write(SelectedSegments segments, OutputStream out) throws IOException {
         AsciiOutput lines = new AsciiOutput(out);
         lines.text(ascii(HEADER));
         for (Segment segment : segments) {

@@ -6,7 +6,6 @@ import io.targetnode.api.wire.NodeNumber;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.Segment;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,20 +34,17 @@ record SegmentFilter(AddressRange covered, Optional<NodeNumber> node) {
         return new SegmentFilter(new AddressRange(first, last), node);
     }
 
-    /** What is wanted of the segments, in their order. */
-    List<Segment> of(List<Segment> segments) {
-        return segments.stream()
-                .filter(segment -> segment.range().overlaps(covered) && isOfNode(segment))
-                .map(this::cut)
-                .toList();
-    }
-
-    private boolean isOfNode(Segment segment) {
+    /** Whether the segment is of the node that is wanted. */
+    boolean isOfNode(Segment segment) {
         return node.isEmpty() || node.get().value() == segment.targetNode();
     }
 
-    private Segment cut(Segment segment) {
+    /** The covered part of a segment that overlaps; the segment itself, if that is all of it. */
+    Segment cut(Segment segment) {
         AddressRange range = segment.range();
+        if (covered.contains(range.start()) && covered.contains(range.end())) {
+            return segment;
+        }
         AddressRange part =
                 new AddressRange(Address.max(range.start(), covered.start()), Address.min(range.end(), covered.end()));
         return new Segment(part, segment.targetNode(), segment.backing());

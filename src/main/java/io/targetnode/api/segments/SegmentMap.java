@@ -2,7 +2,6 @@ package io.targetnode.api.segments;
 
 import io.targetnode.api.view.TopologyHeaders;
 import io.targetnode.api.wire.EntityTags;
-import io.targetnode.resolve.Segment;
 import io.targetnode.topology.KernelView;
 import io.targetnode.topology.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +16,9 @@ import org.springframework.http.HttpHeaders;
  */
 record SegmentMap(KernelView view, SegmentFilter filter) {
 
-    /** The segments of that part, ascending and disjoint. O(n) of the whole map. */
-    List<Segment> segments() {
-        return filter.of(view.segments());
+    /** The segments of that part, ascending and disjoint. */
+    SelectedSegments segments() {
+        return SelectedSegments.of(view.segments(), filter);
     }
 
     /** Who answers. */

@@ -5,7 +5,7 @@ import io.targetnode.api.view.SegmentAnswer;
 import java.util.List;
 
 /**
- * All answers of a topology under one kernel, or those that were asked for.
+ * All answers of a topology under one kernel, or those that were asked for: the shape of what {@link JsonMap} writes.
  *
  * @param topology its name
  * @param revision the revision that answers
@@ -25,14 +25,4 @@ record SegmentsAnswer(
         String rule,
 
         @Schema(description = "Ascending and disjoint; holes without a node are left out.")
-        List<SegmentAnswer> segments) {
-
-    static SegmentsAnswer of(SegmentMap map) {
-        return new SegmentsAnswer(
-                map.view().topology().name().text(),
-                map.view().topology().revision(),
-                map.view().choice().kernel().text(),
-                map.view().choice().rule().apiName(),
-                map.segments().stream().map(SegmentAnswer::of).toList());
-    }
-}
+        List<SegmentAnswer> segments) {}

@@ -24,7 +24,6 @@ import io.targetnode.topology.TopologyService;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -77,8 +76,7 @@ class SegmentsController {
                         schema = @Schema(type = "string", format = "binary"))
             })
     @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
-    @Nullable
-    SegmentsAnswer segments(
+    void segments(
             @PathVariable TopologyName name,
             @RequestParam Optional<HexAddress> start,
             @RequestParam Optional<HexAddress> end,
@@ -87,9 +85,13 @@ class SegmentsController {
             @RequestParam Optional<KernelRelease> kernel,
             @RequestParam Optional<LookupRule> rule,
             ServletWebRequest request,
-            HttpServletResponse response) {
+            HttpServletResponse response)
+            throws IOException {
         SegmentMap map = map(name, SegmentFilter.of(start, end, node), revision, kernel, rule);
-        return isWanted(map, "json", request, response) ? SegmentsAnswer.of(map) : null;
+        if (isWanted(map, "json", request, response)) {
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            JsonMap.write(map, response.getOutputStream());
+        }
     }
 
     @Hidden

@@ -1,0 +1,75 @@
+package io.targetnode.api.segments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.targetnode.api.view.SegmentAnswer;
+import io.targetnode.api.wire.StrictBodies;
+import io.targetnode.kernel.Machines;
+import io.targetnode.resolve.Segment;
+import io.targetnode.topology.KernelView;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class JsonMapTest {
+
+    private static final JsonMapper MAPPER = StrictBodies.mapper();
+
+    @Test
+    void theBytesAreThoseThatJacksonMakesOfTheAnswer() {
+        assertThat(MappedMachines.all().flatMap(JsonMapTest::parts).filter(JsonMapTest::isAsJacksonHasIt))
+                .hasSizeGreaterThan(500);
+    }
+
+    @Test
+    void numbersDoNotDependOnWhereTheServiceRuns() {
+        Locale usual = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat(json(MappedMachines.whole(MappedMachines.newest(Machines.mission()))))
+                    .startsWith("{\"topology\":\"booted\",\"revision\":1,\"kernel\"");
+        } finally {
+            Locale.setDefault(usual);
+        }
+    }
+
+    /** All of it, a part that cuts segments, one node's, none. */
+    private static Stream<SegmentMap> parts(KernelView view) {
+        return Stream.of(
+                MappedMachines.whole(view),
+                MappedMachines.part(view, 0x1000, 0x7fffff00),
+                MappedMachines.ofNode(view, 0),
+                MappedMachines.part(view, -1, -1));
+    }
+
+    private static boolean isAsJacksonHasIt(SegmentMap map) {
+        assertThat(json(map)).isEqualTo(MAPPER.writeValueAsString(answer(map)));
+        return true;
+    }
+
+    private static SegmentsAnswer answer(SegmentMap map) {
+        Stream<Segment> segments = StreamSupport.stream(map.segments().spliterator(), false);
+        return new SegmentsAnswer(
+                map.view().topology().name().text(),
+                map.view().topology().revision(),
+                map.view().choice().kernel().text(),
+                map.view().choice().rule().apiName(),
+                segments.map(SegmentAnswer::of).toList());
+    }
+
+    private static String json(SegmentMap map) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            JsonMap.write(map, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.US_ASCII);
+    }
+}
