@@ -20,23 +20,38 @@ import io.targetnode.api.problem.Refuses;
 import io.targetnode.api.upload.Submission;
 import io.targetnode.api.upload.TopologyBody;
 import io.targetnode.api.view.ReplayAnswer;
+import io.targetnode.api.wire.GrowingGrant;
+import io.targetnode.api.wire.MemoryBudget;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
+import io.targetnode.topology.BootedTopology;
 import io.targetnode.topology.TopologyService;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A boot replayed at once, and nothing stored. */
 @RestController
 class ReplayController {
 
-    private final TopologyService topologies;
+    /** The answer takes about so many times as much memory as the machine. */
+    private static final int ANSWER_SHARE = 2;
 
-    ReplayController(TopologyService topologies) {
+    private final TopologyService topologies;
+    private final JsonMapper mapper;
+    private final MemoryBudget budget;
+
+    ReplayController(TopologyService topologies, JsonMapper mapper, MemoryBudget budget) {
         this.topologies = topologies;
+        this.mapper = mapper;
+        this.budget = budget;
     }
 
     @PostMapping(
@@ -53,7 +68,13 @@ class ReplayController {
             tags = "Replay",
             summary = "Replay a boot without storing anything",
             description = "Takes what PUT takes and returns the resource, the two lists and all answers as segments.")
-    @ApiResponse(responseCode = "200", description = "The resource, the fields of meminfo, and the segments.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The resource, the fields of meminfo, and the segments.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ReplayAnswer.class)))
     @Refuses({
         MALFORMED_PARAMETER,
         MALFORMED_BODY,
@@ -66,10 +87,28 @@ class ReplayController {
         TOO_SLOW,
         BUSY
     })
-    ReplayAnswer replay(
+    void replay(
             Submission submission,
             @RequestParam Optional<KernelRelease> kernel,
-            @RequestParam Optional<LookupRule> rule) {
-        return ReplayAnswer.of(topologies.replay(submission.upload()).under(kernel, rule));
+            @RequestParam Optional<LookupRule> rule,
+            HttpServletResponse response)
+            throws IOException {
+        BootedTopology replayed = topologies.replay(submission.upload());
+        // Nobody else has this machine in memory: all of it is there until the client has taken the answer.
+        try (GrowingGrant grant = new GrowingGrant(budget)) {
+            grant.require(Math.toIntExact(ANSWER_SHARE * replayed.bytes()));
+            ReplayAnswer answer = ReplayAnswer.of(replayed.under(kernel, rule));
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            write(answer, response.getOutputStream());
+        }
+    }
+
+    private void write(ReplayAnswer answer, OutputStream out) throws IOException {
+        try {
+            mapper.writeValue(out, answer);
+        } catch (JacksonIOException e) {
+            // The client is gone: not a fault of this service.
+            throw e.getCause();
+        }
     }
 }

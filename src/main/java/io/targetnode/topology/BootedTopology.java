@@ -82,7 +82,7 @@ public final class BootedTopology {
     }
 
     /** Bytes that it takes, about: with all that was asked for up to now. */
-    long bytes() {
+    public long bytes() {
         return bytes.get();
     }
 

@@ -120,7 +120,7 @@ class CompiledMapTest {
         LongStream edges =
                 Arrays.stream(segments.starts()).flatMap(start -> LongStream.of(start - 1, start, start + 1));
         LongStream ends = LongStream.of(0, -1L, -2L, Long.MAX_VALUE, Long.MIN_VALUE);
-        LongStream any = new SplittableRandom(1).longs(500).map(value -> value >>> value);
+        LongStream any = new SplittableRandom(1).longs(500).map(value -> value >>> (value & 63));
         return LongStream.concat(edges, LongStream.concat(ends, any));
     }
 
