@@ -183,7 +183,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
         boolean sent = false;
         while ((wholeBlocksOnly ? answers.hasWholeBlock() : !answers.isEmpty()) && out.isReady()) {
             ByteBuffer block = answers.take();
-            out.write(block.array(), 0, block.limit());
+            out.write(block.array(), block.arrayOffset(), block.limit());
             // The container has room for a block, and sends it when it is told to.
             if (out.isReady()) {
                 out.flush();
