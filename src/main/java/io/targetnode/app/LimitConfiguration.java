@@ -9,6 +9,7 @@ import io.targetnode.topology.ChangeHistory;
 import io.targetnode.topology.TopologyFeed;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -46,10 +47,17 @@ class LimitConfiguration {
     /** With an eighth of the heap for streams of addresses, and at least some; what waits for slow clients is the budget's. */
     @Bean
     BatchStreams batchStreams(
-            MemoryBudget budget, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+            MemoryBudget budget,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
+            @Value("${server.tomcat.connection-timeout:60s}") Duration containersPatience) {
         long room = Runtime.getRuntime().maxMemory() / 8 / BatchStreams.STREAM_BYTES;
-        return new BatchStreams(
-                budget, problems, (int) Math.max(LEAST_BATCH_STREAMS, Math.min(room, Integer.MAX_VALUE)));
+        int limit = (int) Math.max(LEAST_BATCH_STREAMS, Math.min(room, Integer.MAX_VALUE));
+        return new BatchStreams(budget, problems, limit, idle(containersPatience));
+    }
+
+    /** Twice the time after which the container cuts off a client; if it never does, it is asked to wait. */
+    private static Duration idle(Duration containersPatience) {
+        return containersPatience.isNegative() ? Duration.ZERO : containersPatience.multipliedBy(2);
     }
 
     @Bean

@@ -1,20 +1,24 @@
 package io.targetnode.app;
 
-import io.targetnode.api.events.HardClose;
 import io.targetnode.api.problem.ProblemReportValve;
+import io.targetnode.api.wire.HardClose;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.web.filter.RequestContextFilter;
 
 /** Makes Tomcat's own errors problems, too, has it close what would hold it up, and leaves out a filter that nobody needs. */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
-    private static final String SOCKET_BUFFER_BYTES = String.valueOf(32 << 10);
+    private static final int SOCKET_BUFFER_BYTES = 32 << 10;
+
+    /** Tomcat's own limit. */
+    private static final int MOST_CONNECTIONS = 8192;
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports() {
@@ -26,9 +30,25 @@ class TomcatConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> socketBuffers() {
         return factory -> factory.addConnectorCustomizers(connector -> {
-            connector.setProperty("socket.appReadBufSize", SOCKET_BUFFER_BYTES);
-            connector.setProperty("socket.appWriteBufSize", SOCKET_BUFFER_BYTES);
+            connector.setProperty("socket.appReadBufSize", String.valueOf(SOCKET_BUFFER_BYTES));
+            connector.setProperty("socket.appWriteBufSize", String.valueOf(SOCKET_BUFFER_BYTES));
         });
+    }
+
+    /** So many that their buffers take a quarter of the heap at most; more wait to be accepted. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections(Environment settings) {
+        return factory -> factory.addConnectorCustomizers(connector -> {
+            if (!settings.containsProperty("server.tomcat.max-connections")) {
+                connector.setProperty(
+                        "maxConnections",
+                        String.valueOf(connections(Runtime.getRuntime().maxMemory())));
+            }
+        });
+    }
+
+    static int connections(long heap) {
+        return (int) Math.min(MOST_CONNECTIONS, heap / 4 / (2 * SOCKET_BUFFER_BYTES));
     }
 
     @Bean

@@ -99,6 +99,40 @@ class BatchStreamTest {
         }
     }
 
+    /** A piece may be framing alone, which the container takes for something to read. */
+    @ParameterizedTest
+    @ValueSource(strings = {OCTETS, Api.TEXT})
+    void aPauseMayBeAnywhereInAChunkedBody(String type) throws IOException {
+        boolean octets = type.equals(OCTETS);
+        byte[] body = octets ? Octets.addresses(2) : line("0x20000000\n0");
+        byte[] sent = inTwoChunks(body, octets ? 8 : 4);
+        byte[] answers = octets ? Octets.nodes(2) : line("2\n0");
+        try (RawExchange exchange = new RawExchange(api.port())) {
+            for (int at = 1; at < sent.length; at++) {
+                exchange.post(BATCH, type, CHUNKED);
+                SilentClients.pause(20);
+                exchange.send(Arrays.copyOf(sent, at));
+                SilentClients.pause(20);
+                exchange.send(Arrays.copyOfRange(sent, at, sent.length));
+                assertThat(exchange.answer().body()).as("cut at %d", at).isEqualTo(answers);
+            }
+        }
+    }
+
+    @Test
+    void aClientThatBreaksOffWithinTheFramingIsForgotten() throws IOException {
+        for (String framing : List.of("8", "8\r", "8\r\n", "0\r\n", "0\r\n\r")) {
+            try (RawExchange exchange = new RawExchange(api.port())) {
+                exchange.post(BATCH, OCTETS, CHUNKED);
+                SilentClients.pause(20);
+                exchange.send(framing.getBytes(StandardCharsets.US_ASCII));
+                waitUntil(() -> streams.count() == 1);
+                SilentClients.pause(20);
+            }
+            waitUntil(() -> streams.count() == 0);
+        }
+    }
+
     @Test
     void aClientThatAsksFirstIsToldToGoOn() throws IOException {
         try (RawExchange exchange = new RawExchange(api.port())) {
@@ -312,6 +346,17 @@ class BatchStreamTest {
             assertThat(e).hasMessageContaining("reset");
         }
         assertThatThrownBy(() -> exchange.read(1)).isInstanceOf(IOException.class);
+    }
+
+    /** With an extension and a trailer, which are framing, too. */
+    private static byte[] inTwoChunks(byte[] body, int at) {
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        sent.writeBytes("%x;a=b\r\n".formatted(at).getBytes(StandardCharsets.US_ASCII));
+        sent.write(body, 0, at);
+        sent.writeBytes("\r\n%x\r\n".formatted(body.length - at).getBytes(StandardCharsets.US_ASCII));
+        sent.write(body, at, body.length - at);
+        sent.writeBytes("\r\n0\r\nA: b\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        return sent.toByteArray();
     }
 
     private static byte[] line(String text) {

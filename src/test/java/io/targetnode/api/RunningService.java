@@ -1,12 +1,16 @@
 package io.targetnode.api;
 
 import io.targetnode.app.TargetnodeApplication;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.apache.catalina.startup.Tomcat;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +52,11 @@ final class RunningService implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    Tomcat tomcat() {
+        return ((TomcatWebServer) Objects.requireNonNull(((ServletWebServerApplicationContext) context).getWebServer()))
+                .getTomcat();
     }
 
     /** Writes that many events as one, past the service; the number of the first. */

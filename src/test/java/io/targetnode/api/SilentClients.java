@@ -93,8 +93,12 @@ final class SilentClients implements AutoCloseable {
     }
 
     static void pause() {
+        pause(100);
+    }
+
+    static void pause(int millis) {
         try {
-            Thread.sleep(100);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -137,7 +137,7 @@ public class BatchBenchmark {
 
     private int run(BatchCodec codec, byte[] body) {
         int bytes = 0;
-        codec.accept(body, body.length, answers);
+        codec.accept(body, 0, body.length, answers);
         codec.end(answers);
         while (!answers.isEmpty()) {
             ByteBuffer block = answers.take();

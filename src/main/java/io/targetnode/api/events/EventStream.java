@@ -1,5 +1,6 @@
 package io.targetnode.api.events;
 
+import io.targetnode.api.wire.HardClose;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Answers a stream of lines, an address each, with a stream of lines, a node each. Line n always answers line n: one that
- * is no address, an empty one too, answers {@code invalid}. Lines end with LF or CRLF, the last one may end without.
+ * is no address, an empty one too, answers {@code invalid}. Lines end with LF or CRLF; of the last one's end, any part may be missing.
  *
  * <p>A line that is there whole and is a plain number is read in one go; every other one goes byte by byte through a scanner,
  * so that it may be of any length and cut anywhere. What is read is looked up many lines at a time.
@@ -36,7 +36,7 @@ final class AddressLines implements BatchCodec {
 
     private final AddressScanner line = new AddressScanner();
     private boolean begun;
-    /** A carriage return belongs to the line's end only if a line feed follows. */
+    /** A carriage return belongs to the line's end if a line feed or the end of the body follows. */
     private boolean pendingReturn;
 
     AddressLines(CompiledMap map, AddressUnit unit) {
@@ -45,10 +45,10 @@ final class AddressLines implements BatchCodec {
     }
 
     @Override
-    public void accept(byte[] bytes, int length, WaitingAnswers answers) {
-        int at = 0;
-        while (at < length) {
-            int next = begun ? at : readLine(bytes, at, length);
+    public void accept(byte[] bytes, int from, int to, WaitingAnswers answers) {
+        int at = from;
+        while (at < to) {
+            int next = begun ? at : readLine(bytes, at, to);
             if (next == at) {
                 accept(bytes[at]);
                 next++;
@@ -70,8 +70,8 @@ final class AddressLines implements BatchCodec {
     }
 
     /** Reads the number that a line consists of; where the next line begins, or the same place if this one is not so plain. */
-    private int readLine(byte[] bytes, int from, int length) {
-        if (length - from < LONGEST_PLAIN) {
+    private int readLine(byte[] bytes, int from, int to) {
+        if (to - from < LONGEST_PLAIN) {
             return from;
         }
         int end = bytes[from] == '0' && (bytes[from + 1] | 0x20) == 'x'

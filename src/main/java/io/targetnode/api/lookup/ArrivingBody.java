@@ -65,10 +65,20 @@ final class ArrivingBody implements AutoCloseable {
         return length;
     }
 
+    /**
+     * The container tells of more only once it has said that nothing is there. Framing of chunks counts as something, and
+     * reading it gives no bytes: so it is asked again until it says so.
+     */
     private int receive(byte[] buffer) throws IOException {
-        if (in.isFinished()) {
-            return END;
+        while (!in.isFinished()) {
+            if (!in.isReady()) {
+                return NOTHING_YET;
+            }
+            int length = in.read(buffer);
+            if (length != 0) {
+                return length;
+            }
         }
-        return in.isReady() ? in.read(buffer) : NOTHING_YET;
+        return END;
     }
 }

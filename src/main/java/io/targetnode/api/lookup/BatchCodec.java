@@ -6,11 +6,11 @@ interface BatchCodec {
     /**
      * Takes a piece of the body.
      *
-     * @param bytes the first {@code length} are the piece
+     * @param bytes those from {@code from} on, and before {@code to}, are the piece
      * @param answers gets what is answered to it
      * @throws io.targetnode.api.problem.ProblemException if the body cannot be answered
      */
-    void accept(byte[] bytes, int length, WaitingAnswers answers);
+    void accept(byte[] bytes, int from, int to, WaitingAnswers answers);
 
     /** The body has ended; the same rules. */
     void end(WaitingAnswers answers);

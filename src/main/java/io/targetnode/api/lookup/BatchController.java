@@ -73,8 +73,9 @@ class BatchController {
                     so that line n always answers line n. As application/octet-stream, little-endian unsigned 64-bit \
                     addresses are answered with little-endian signed 32-bit nodes: half as many bytes. Both are answered as \
                     they arrive, without an upper bound: a client may send some addresses, wait for their answers, and go on \
-                    in the same request. Whoever sends more than some million addresses has to read the answers meanwhile; \
-                    whoever neither sends nor takes anything for a minute is cut off.
+                    in the same request. Whoever sends more than some million addresses has to read the answers meanwhile. \
+                    Each way has a patience of its own, of a minute: whoever has more to send and sends nothing for so long \
+                    is cut off, also while it takes answers; and whoever takes nothing while answers wait, also while it sends.
 
                     Octets cannot say that one of them is wrong: a length that is no multiple of 8, and with `unit=pfn` a \
                     page frame above 2^64, is a 400. If answers have been sent already, the connection is broken instead: the \

@@ -1,6 +1,7 @@
 package io.targetnode.api.lookup;
 
 import io.targetnode.api.problem.ProblemException;
+import io.targetnode.api.wire.HardClose;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -17,19 +18,25 @@ import java.util.Optional;
  * nothing more has arrived; so who sends some addresses and waits for their answers gets them.
  *
  * <p>Only the container's threads are in here, one at a time: what may be done with a request when is their order. Whoever
- * neither sends nor takes anything is cut off by the container. An exception that is let out has it close the connection, which
+ * sends nothing while it is waited for, or takes nothing while answers wait, is cut off by the container. An exception that is let out has it close the connection, which
  * is what a client needs to see that an answer is not whole.
  */
 final class BatchStream implements ReadListener, WriteListener, AsyncListener {
+
+    /** Of the body, so many at a time: text may become eight times as long, and room is looked for only in between. */
+    static final int PIECE_BYTES = 16 << 10;
 
     private final ArrivingBody body;
     private final BatchCodec codec;
     private final WaitingAnswers answers;
     private final AsyncContext async;
+    private final IdleLimit idle;
     private final ServletOutputStream out;
     private final Refusal refusal;
     private final Runnable done;
     private final Runnable gone;
+    private int taken;
+    private int arrived;
     private Optional<ProblemException> fault = Optional.empty();
     private boolean ended;
     private boolean completed;
@@ -44,6 +51,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
 
     /**
      * @param async of the request, just started
+     * @param idle ends it should the container not tell of the client any more
      * @param out of the response
      * @param done is told when all is answered, and nobody reads or writes any more
      * @param gone is told when the request is over, however it ended
@@ -53,6 +61,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
             BatchCodec codec,
             WaitingAnswers answers,
             AsyncContext async,
+            IdleLimit idle,
             ServletOutputStream out,
             Refusal refusal,
             Runnable done,
@@ -61,6 +70,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
         this.codec = codec;
         this.answers = answers;
         this.async = async;
+        this.idle = idle;
         this.out = out;
         this.refusal = refusal;
         this.done = done;
@@ -94,9 +104,10 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
         event.getAsyncContext().complete();
     }
 
-    /** There is no time limit for the whole. */
+    /** There is no time limit for the whole: this is the limit of being idle. An answer that is not whole is not ended. */
     @Override
     public void onTimeout(AsyncEvent event) {
+        HardClose.of(event.getAsyncContext().getRequest());
         onError(event);
     }
 
@@ -129,6 +140,9 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
             done.run();
             async.complete();
         }
+        if (!completed) {
+            idle.renew();
+        }
     }
 
     /** Whether anything was taken; if not, nothing has arrived, or there is no room, or it was the end. */
@@ -137,20 +151,31 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
             return false;
         }
         try {
-            int length = body.next();
-            if (length > 0) {
-                codec.accept(body.bytes(), length, answers);
-            } else if (length == ArrivingBody.END) {
-                codec.end(answers);
-                ended = true;
+            if (taken < arrived || arrives()) {
+                int from = taken;
+                taken = Math.min(arrived, from + PIECE_BYTES);
+                codec.accept(body.bytes(), from, taken, answers);
+                return true;
             }
-            return length > 0;
+            return false;
         } catch (ProblemException e) {
             answers.close();
             fault = Optional.of(e);
             ended = true;
             return false;
         }
+    }
+
+    /** Whether more of the body is there. */
+    private boolean arrives() throws IOException {
+        int length = body.next();
+        if (length == ArrivingBody.END) {
+            codec.end(answers);
+            ended = true;
+        }
+        taken = 0;
+        arrived = Math.max(0, length);
+        return arrived > 0;
     }
 
     /** Whether anything was written; if not, the client takes nothing, or there is nothing. */

@@ -9,6 +9,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -30,6 +31,7 @@ public final class BatchStreams {
     private final MemoryBudget budget;
     private final HandlerExceptionResolver problems;
     private final int limit;
+    private final Duration idle;
     private final Semaphore free;
     private final Queue<StreamBuffers> buffers = new ArrayBlockingQueue<>(KEPT_BUFFERS);
 
@@ -37,11 +39,13 @@ public final class BatchStreams {
      * @param budget for answers that wait for their clients
      * @param problems renders what is wrong with a body
      * @param limit so many at a time at most
+     * @param idle how long one may be open of which the container tells nothing; zero for any time
      */
-    public BatchStreams(MemoryBudget budget, HandlerExceptionResolver problems, int limit) {
+    public BatchStreams(MemoryBudget budget, HandlerExceptionResolver problems, int limit, Duration idle) {
         this.budget = budget;
         this.problems = problems;
         this.limit = limit;
+        this.idle = idle;
         this.free = new Semaphore(limit);
     }
 
@@ -51,32 +55,57 @@ public final class BatchStreams {
     }
 
     /**
-     * Answers the body of the request. The head of the response is set already, and not sent.
+     * Answers the body of the request. The head of the response is set already, and not sent; it is undone if this fails.
      *
      * @throws ProblemException if there are too many streams
      */
     void open(HttpServletRequest request, HttpServletResponse response, BatchCodec codec) throws IOException {
         if (!free.tryAcquire()) {
+            response.reset();
             throw new ProblemException(
                     ProblemType.BUSY, "All %d streams of addresses are taken.".formatted(limit), List.of());
         }
         response.setBufferSize(RESPONSE_BYTES);
+        BatchStream stream = startOrRelease(request, response, codec);
+        request.getInputStream().setReadListener(stream);
+        response.getOutputStream().setWriteListener(stream);
+    }
+
+    private BatchStream startOrRelease(HttpServletRequest request, HttpServletResponse response, BatchCodec codec)
+            throws IOException {
+        boolean started = false;
+        try {
+            BatchStream stream = start(request, response, codec);
+            started = true;
+            return stream;
+        } finally {
+            if (!started) {
+                free.release();
+                response.reset();
+            }
+        }
+    }
+
+    /** From then on the container tells how the stream ends. */
+    private BatchStream start(HttpServletRequest request, HttpServletResponse response, BatchCodec codec)
+            throws IOException {
         StreamBuffers spare = buffers.poll();
         StreamBuffers taken = spare == null ? new StreamBuffers() : spare;
         AsyncContext async = request.startAsync();
+        IdleLimit idleLimit = new IdleLimit(async, idle);
         BatchStream stream = new BatchStream(
                 new ArrivingBody(request.getInputStream(), BodyCoding.of(request), taken),
                 codec,
                 new WaitingAnswers(new SpareGrant(budget), taken),
                 async,
+                idleLimit,
                 response.getOutputStream(),
                 fault -> refuse(request, response, fault),
                 () -> buffers.offer(taken),
                 free::release);
-        async.setTimeout(0);
+        idleLimit.renew();
         async.addListener(stream);
-        request.getInputStream().setReadListener(stream);
-        response.getOutputStream().setWriteListener(stream);
+        return stream;
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, ProblemException fault)

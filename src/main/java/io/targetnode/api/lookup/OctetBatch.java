@@ -39,18 +39,18 @@ final class OctetBatch implements BatchCodec {
     }
 
     @Override
-    public void accept(byte[] bytes, int length, WaitingAnswers answers) {
-        int from = begunBytes == 0 ? 0 : completeBegun(bytes, length, answers);
+    public void accept(byte[] bytes, int from, int to, WaitingAnswers answers) {
+        int at = begunBytes == 0 ? from : completeBegun(bytes, from, to, answers);
         ByteBuffer whole = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        for (; length - from >= Long.BYTES; ) {
-            int count = Math.min(AT_A_TIME, (length - from) / Long.BYTES);
-            whole.position(from).asLongBuffer().get(addresses, 0, count);
+        while (to - at >= Long.BYTES) {
+            int count = Math.min(AT_A_TIME, (to - at) / Long.BYTES);
+            whole.position(at).asLongBuffer().get(addresses, 0, count);
             answer(count, answers);
-            from += count * Long.BYTES;
+            at += count * Long.BYTES;
         }
-        if (from < length) {
-            System.arraycopy(bytes, from, begun, 0, length - from);
-            begunBytes = length - from;
+        if (at < to) {
+            System.arraycopy(bytes, at, begun, 0, to - at);
+            begunBytes = to - at;
         }
     }
 
@@ -62,16 +62,16 @@ final class OctetBatch implements BatchCodec {
     }
 
     /** Where the address after it begins. */
-    private int completeBegun(byte[] bytes, int length, WaitingAnswers answers) {
-        int count = Math.min(length, Long.BYTES - begunBytes);
-        System.arraycopy(bytes, 0, begun, begunBytes, count);
+    private int completeBegun(byte[] bytes, int from, int to, WaitingAnswers answers) {
+        int count = Math.min(to - from, Long.BYTES - begunBytes);
+        System.arraycopy(bytes, from, begun, begunBytes, count);
         begunBytes += count;
         if (begunBytes == Long.BYTES) {
             begunBytes = 0;
             addresses[0] = ByteBuffer.wrap(begun).order(ByteOrder.LITTLE_ENDIAN).getLong();
             answer(1, answers);
         }
-        return count;
+        return from + count;
     }
 
     private void answer(int count, WaitingAnswers answers) {

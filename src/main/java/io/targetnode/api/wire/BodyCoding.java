@@ -26,9 +26,9 @@ public enum BodyCoding {
         return GZIP_NAMES.contains(coding) ? GZIP : UNKNOWN;
     }
 
-    /** The plain bytes of the body; to be closed. */
-    static InputStream plain(HttpServletRequest request) throws IOException {
-        InputStream body = request.getInputStream();
+    /** The plain bytes of a body whose packed ones keep to the limit; to be closed. */
+    static InputStream plain(HttpServletRequest request, UploadLimit limit) throws IOException {
+        InputStream body = new TimelyBody(request.getInputStream(), limit);
         return of(request) == GZIP ? new GunzipStream(body) : body;
     }
 }

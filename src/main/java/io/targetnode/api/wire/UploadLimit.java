@@ -1,6 +1,9 @@
 package io.targetnode.api.wire;
 
+import io.targetnode.api.problem.ProblemException;
+import io.targetnode.api.problem.ProblemType;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How long a body may be that is read whole, and how long it may take to arrive.
@@ -8,4 +11,29 @@ import java.time.Duration;
  * @param bytes the limit
  * @param patience from the first byte to the last
  */
-public record UploadLimit(int bytes, Duration patience) {}
+public record UploadLimit(int bytes, Duration patience) {
+
+    /** @throws ProblemException if a body of so many bytes is too long */
+    void require(long count) {
+        if (count > bytes) {
+            throw new ProblemException(
+                    ProblemType.TOO_LARGE,
+                    "A body may have %,d bytes here, and this one has more.".formatted(bytes),
+                    List.of());
+        }
+    }
+
+    /**
+     * @param deadline as {@link System#nanoTime} counts
+     * @throws ProblemException if a body of which so many bytes have arrived is too long or too slow
+     */
+    void require(long count, long deadline) {
+        require(count);
+        if (System.nanoTime() - deadline > 0) {
+            throw new ProblemException(
+                    ProblemType.TOO_SLOW,
+                    "The body did not arrive within %d seconds.".formatted(patience.toSeconds()),
+                    List.of());
+        }
+    }
+}

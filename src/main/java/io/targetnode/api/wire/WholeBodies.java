@@ -1,13 +1,10 @@
 package io.targetnode.api.wire;
 
 import io.targetnode.api.problem.ProblemException;
-import io.targetnode.api.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,17 +44,15 @@ public final class WholeBodies {
     }
 
     /**
-     * Reads the body, unpacks it if it is packed, and parses it. The limit is one of the plain bytes.
+     * Reads the body, unpacks it if it is packed, and parses it. The limit is one of the packed bytes and of the plain ones.
      *
      * @throws ProblemException if it is too long, too slow, or there is no memory for it
      * @throws IOException if it does not arrive whole
      */
     public <T> T read(HttpServletRequest request, Parser<T> parser) throws IOException {
-        if (request.getContentLengthLong() > limit.bytes()) {
-            throw tooLarge();
-        }
+        limit.require(request.getContentLengthLong());
         try (GrowingGrant grant = new GrowingGrant(budget);
-                InputStream in = BodyCoding.plain(request)) {
+                InputStream in = BodyCoding.plain(request, limit)) {
             byte[] body = read(in, grant);
             return holding(body.length, () -> parser.parse(body));
         }
@@ -82,33 +77,13 @@ public final class WholeBodies {
     }
 
     private byte[] read(InputStream in, GrowingGrant grant) throws IOException {
-        long deadline = System.nanoTime() + limit.patience().toNanos();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-            if (body.size() + length > limit.bytes()) {
-                throw tooLarge();
-            }
-            if (System.nanoTime() - deadline > 0) {
-                throw tooSlow(limit.patience());
-            }
+            limit.require(body.size() + length);
             grant.require(body.size() + length);
             body.write(buffer, 0, length);
         }
         return body.toByteArray();
-    }
-
-    private ProblemException tooLarge() {
-        return new ProblemException(
-                ProblemType.TOO_LARGE,
-                "A body may have %,d bytes here, and this one has more.".formatted(limit.bytes()),
-                List.of());
-    }
-
-    private static ProblemException tooSlow(Duration patience) {
-        return new ProblemException(
-                ProblemType.TOO_SLOW,
-                "The body did not arrive within %d seconds.".formatted(patience.toSeconds()),
-                List.of());
     }
 }

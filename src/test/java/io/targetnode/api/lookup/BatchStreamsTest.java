@@ -11,15 +11,18 @@ import io.targetnode.api.wire.MemoryBudget;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.servlet.handler.HandlerExceptionResolverComposite;
 
 class BatchStreamsTest {
 
     @Test
     void oneStreamMoreThanThereIsRoomForIsRefused() throws IOException {
-        BatchStreams streams =
-                new BatchStreams(new MemoryBudget(1 << 20, 0), new HandlerExceptionResolverComposite(), 2);
+        BatchStreams streams = new BatchStreams(
+                new MemoryBudget(1 << 20, 0), new HandlerExceptionResolverComposite(), 2, Duration.ZERO);
         open(streams);
         open(streams);
         assertThat(streams.count()).isEqualTo(2);
@@ -29,10 +32,36 @@ class BatchStreamsTest {
                 .hasMessage("All 2 streams of addresses are taken.");
     }
 
+    @Test
+    void aRefusalHasNothingOfTheAnswersHead() {
+        BatchStreams streams = new BatchStreams(
+                new MemoryBudget(1 << 20, 0), new HandlerExceptionResolverComposite(), 0, Duration.ZERO);
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        response.setContentLengthLong(4);
+        response.addHeader("Targetnode-Revision", "1");
+        assertThatThrownBy(() -> streams.open(new MockHttpServletRequest(), response, codec()))
+                .isInstanceOf(ProblemException.class);
+        assertThat(response.getHeaderNames()).isEmpty();
+    }
+
+    @Test
+    void aStreamThatCannotBeginTakesNoPlace() {
+        BatchStreams streams = new BatchStreams(
+                new MemoryBudget(1 << 20, 0), new HandlerExceptionResolverComposite(), 1, Duration.ZERO);
+        MockHttpServletRequest notAsynchronous = new MockHttpServletRequest();
+        assertThatThrownBy(() -> streams.open(notAsynchronous, new MockHttpServletResponse(), codec()))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(streams.count()).isZero();
+    }
+
     private static void open(BatchStreams streams) throws IOException {
         streams.open(
                 mock(HttpServletRequest.class, RETURNS_DEEP_STUBS),
                 mock(HttpServletResponse.class, RETURNS_DEEP_STUBS),
-                new OctetBatch(Maps.of(0), new AddressUnit(0)));
+                codec());
+    }
+
+    private static OctetBatch codec() {
+        return new OctetBatch(Maps.of(0), new AddressUnit(0));
     }
 }

@@ -22,10 +22,11 @@ final class CodecRun {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CodecRun run = new CodecRun();
         for (byte[] piece : pieces) {
-            // Rubbish behind a piece is what a buffer has there that is used again.
-            byte[] buffer = Arrays.copyOf(piece, piece.length + 3);
-            Arrays.fill(buffer, piece.length, buffer.length, (byte) '7');
-            codec.accept(buffer, piece.length, run.answers);
+            // Around a piece is what a buffer has there: other pieces, and rubbish.
+            byte[] buffer = new byte[piece.length + 6];
+            Arrays.fill(buffer, (byte) '7');
+            System.arraycopy(piece, 0, buffer, 3, piece.length);
+            codec.accept(buffer, 3, 3 + piece.length, run.answers);
         }
         codec.end(run.answers);
         try {
@@ -41,7 +42,7 @@ final class CodecRun {
         CodecRun run = new CodecRun();
         byte[] buffer = new byte[1 << 16];
         for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-            codec.accept(buffer, length, run.answers);
+            codec.accept(buffer, 0, length, run.answers);
             run.writeAll(out);
         }
         codec.end(run.answers);

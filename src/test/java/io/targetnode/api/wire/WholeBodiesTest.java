@@ -7,8 +7,10 @@ import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -39,6 +41,21 @@ class WholeBodiesTest {
     void aBodyThatTakesTooLongIsRefused() {
         WholeBodies impatient = new WholeBodies(new UploadLimit(MIB, Duration.ofMillis(50)), budget);
         assertRefused(ProblemType.TOO_SLOW, () -> impatient.read(slow(1000, 1), body -> body.length));
+    }
+
+    /** A name in its head, and members without anything in them: unpacking goes on for ever, and gives nothing. */
+    @Test
+    void whatIsPackedAndBecomesNothingIsBoundedToo() throws IOException {
+        byte[] name = {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0};
+        assertRefused(ProblemType.TOO_LARGE, () -> bodies.read(packed(name, 3 * MIB, 0), body -> body.length));
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        for (int i = 0; i < 200; i++) {
+            new GZIPOutputStream(members).close();
+        }
+        WholeBodies impatient = new WholeBodies(new UploadLimit(MIB, Duration.ofMillis(50)), budget);
+        assertRefused(ProblemType.TOO_SLOW, () -> impatient.read(packed(name, 1000, 1), body -> body.length));
+        assertRefused(
+                ProblemType.TOO_SLOW, () -> impatient.read(packed(members.toByteArray(), 0, 1), body -> body.length));
     }
 
     @Test
@@ -90,21 +107,36 @@ class WholeBodiesTest {
 
     /** A body of unknown length; with a delay it arrives byte by byte. */
     private static MockHttpServletRequest slow(int bytes, int delayMillis) {
+        return trickling(new byte[0], bytes, delayMillis);
+    }
+
+    /** One that says that it is packed, and begins with these bytes. */
+    private static MockHttpServletRequest packed(byte[] begin, int more, int delayMillis) {
+        MockHttpServletRequest request = trickling(begin, more, delayMillis);
+        request.addHeader("Content-Encoding", "gzip");
+        return request;
+    }
+
+    private static MockHttpServletRequest trickling(byte[] begin, int more, int delayMillis) {
         return new MockHttpServletRequest("PUT", "/api/v1/topologies/a") {
             @Override
             public ServletInputStream getInputStream() {
-                return new Trickle(bytes, delayMillis);
+                return new Trickle(begin, more, delayMillis);
             }
         };
     }
 
     private static final class Trickle extends ServletInputStream {
 
+        private final byte[] begin;
+        private final int more;
         private final int delayMillis;
         private int left;
 
-        Trickle(int bytes, int delayMillis) {
-            this.left = bytes;
+        Trickle(byte[] begin, int more, int delayMillis) {
+            this.begin = begin;
+            this.left = begin.length + more;
+            this.more = more;
             this.delayMillis = delayMillis;
         }
 
@@ -114,7 +146,11 @@ class WholeBodiesTest {
                 return super.read(buffer, offset, length);
             }
             int next = read();
-            return next < 0 ? -1 : 1;
+            if (next < 0) {
+                return -1;
+            }
+            buffer[offset] = (byte) next;
+            return 1;
         }
 
         @Override
@@ -124,7 +160,11 @@ class WholeBodiesTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return left-- > 0 ? 'x' : -1;
+            int at = begin.length + more - left--;
+            if (at >= begin.length + more) {
+                return -1;
+            }
+            return at < begin.length ? begin[at] & 0xff : 'x';
         }
 
         @Override

@@ -1,4 +1,4 @@
-package io.targetnode.api.events;
+package io.targetnode.api.wire;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -28,7 +28,7 @@ public final class HardClose extends ValveBase {
     }
 
     /** Only while the request is in progress: afterwards it may be another one's. */
-    static void of(ServletRequest request) {
+    public static void of(ServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof Runnable close) {
             close.run();
         }

@@ -1,0 +1,61 @@
+package io.targetnode.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.targetnode.api.lookup.BatchStreams;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.file.Path;
+import org.apache.coyote.AbstractProtocol;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that do nothing, and a container that does not care. */
+@Timeout(60)
+class IdleBatchesTest {
+
+    private static final String OCTETS = "application/octet-stream";
+    private static final String BATCH = "/api/v1/topologies/idle/lookup";
+
+    @Test
+    void aStreamOfWhichTheContainerTellsNothingIsEnded(@TempDir Path folder) throws Exception {
+        try (RunningService service =
+                RunningService.start("targetnode.data-dir=" + folder, "server.tomcat.connection-timeout=1s")) {
+            forgetClients(service);
+            Api api = service.api();
+            api.put("idle", Api.example("mission.json"));
+            BatchStreams streams = service.bean(BatchStreams.class);
+            try (RawExchange idle = new RawExchange(api.port());
+                    RawExchange busy = new RawExchange(api.port())) {
+                idle.post(BATCH, Api.TEXT, "Transfer-Encoding: chunked").chunk(new byte[] {'0', '\n'});
+                busy.post(BATCH, OCTETS, "Content-Length: 64");
+                for (int i = 0; i < 8; i++) {
+                    SilentClients.pause(700);
+                    busy.send(Octets.addresses(1));
+                }
+                assertThat(busy.answer().body()).hasSize(32);
+                assertThat(idle.head().status()).isEqualTo(200);
+                assertThat(idle.readChunk()).containsExactly('0', '\n');
+                assertThat(endsWithoutTheLastChunk(idle)).isTrue();
+                SilentClients.pause();
+                assertThat(streams.count()).isZero();
+            }
+        }
+    }
+
+    /** So that it has another patience for connections than it says. */
+    private static void forgetClients(RunningService service) {
+        ((AbstractProtocol<?>) service.tomcat().getConnector().getProtocolHandler()).setConnectionTimeout(60_000);
+    }
+
+    private static boolean endsWithoutTheLastChunk(RawExchange exchange) throws IOException {
+        try {
+            exchange.readChunk();
+            return false;
+        } catch (EOFException | SocketException e) {
+            return true;
+        }
+    }
+}
