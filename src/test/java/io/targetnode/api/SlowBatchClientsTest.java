@@ -54,7 +54,7 @@ class SlowBatchClientsTest {
             exchange.post(BATCH, i % 2 == 0 ? OCTETS : Api.TEXT, "Content-Length: 8000000000")
                     .send(addresses);
         }
-        assertThat(streams.count()).isGreaterThan(SLOW / 2);
+        waitUntil(() -> streams.count() > SLOW / 2);
         assertThat(api.get(BATCH + "?address=0x20000000", "Accept", Api.TEXT).body())
                 .isEqualTo("2\n");
         try (RawExchange exchange = new RawExchange(api.port())) {
