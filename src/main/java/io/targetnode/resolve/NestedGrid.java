@@ -30,14 +30,12 @@ final class NestedGrid extends CompiledMap {
         this.nodes = nodes;
     }
 
-    /** Empty if it would take too many parts. */
+    /** Where no {@link NodeGrid} fits, so that a part is smaller than a bucket. Empty if it would take too many parts. */
     static Optional<CompiledMap> fitting(Pieces segments, int[] nodes) {
         Buckets buckets = Buckets.smallest(segments);
         Cut cut = new Cut(segments, nodes, buckets, buckets.firstSegments(segments), segments.alignment());
         long parts = (long) PARTS_PER_SEGMENT * segments.count();
-        return cut.partBits() > 0 && cut.crowds() <= parts >>> cut.partBits()
-                ? Optional.of(cut.make())
-                : Optional.empty();
+        return cut.crowds() <= parts >>> cut.partBits() ? Optional.of(cut.make()) : Optional.empty();
     }
 
     /**
