@@ -14,46 +14,25 @@ import java.util.zip.Inflater;
  */
 public final class Gunzip implements AutoCloseable {
 
-    private static final int MAGIC_1 = 0x1f;
-    private static final int MAGIC_2 = 0x8b;
-    private static final int DEFLATE = 8;
-    private static final int HEADER_CRC = 2;
-    private static final int EXTRA = 4;
-    private static final int NAME = 8;
-    private static final int COMMENT = 16;
-    private static final int RESERVED = 0xe0;
+    /** The check of the data and their length, four bytes each, little-endian. */
+    private static final int TRAILER_BYTES = 8;
 
-    /** What the next byte of the packed ones is. */
-    private enum Place {
-        MAGIC,
-        SECOND_MAGIC,
-        METHOD,
-        FLAGS,
-        /** Time, level and system. */
-        FIXED,
-        EXTRA_LENGTH,
-        EXTRA_BYTES,
-        NAME_BYTES,
-        COMMENT_BYTES,
-        HEADER_CHECK,
+    /** What a member is made of. */
+    private enum Part {
+        HEADER,
         DATA,
-        CHECK,
-        LENGTH
+        TRAILER
     }
 
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
-    private Place place = Place.MAGIC;
-    private boolean begun;
+    private GzipHeader header = new GzipHeader();
+    private Part part = Part.HEADER;
     private byte[] packed = {};
     private int at;
     private int end;
-    private int flags;
-    /** How many bytes of a field are still to come, and what those that came say, little-endian. */
-    private int rest;
-
-    private long value;
-    private final CRC32 headerCrc = new CRC32();
+    private long trailer;
+    private int trailerBytes;
     private long members;
 
     /** Takes a piece. What was fed before has been used up; the bytes stay as they are until this has been, too. */
@@ -61,7 +40,7 @@ public final class Gunzip implements AutoCloseable {
         packed = bytes;
         at = 0;
         end = length;
-        if (place == Place.DATA) {
+        if (part == Part.DATA) {
             inflater.setInput(packed, at, end - at);
         }
     }
@@ -75,9 +54,9 @@ public final class Gunzip implements AutoCloseable {
      */
     public int inflate(byte[] plain) {
         while (true) {
-            if (place == Place.DATA) {
+            if (part == Part.DATA) {
                 int length = inflateData(plain);
-                if (length > 0 || place == Place.DATA) {
+                if (length > 0 || part == Part.DATA) {
                     return length;
                 }
             }
@@ -90,9 +69,7 @@ public final class Gunzip implements AutoCloseable {
 
     /** @throws ProblemException if this is not the end of a member */
     public void end() {
-        if (begun || members == 0) {
-            throw damaged("it ends too early");
-        }
+        require(part == Part.HEADER && header.isEmpty() && members > 0, "it ends too early");
     }
 
     /** Frees what it holds outside of the heap. */
@@ -101,147 +78,49 @@ public final class Gunzip implements AutoCloseable {
         inflater.end();
     }
 
-    /** Goes on to the check behind the data when they end. */
+    /** Goes on to the trailer when the data end. */
     private int inflateData(byte[] plain) {
         try {
             int length = inflater.inflate(plain);
             crc.update(plain, 0, length);
             if (inflater.finished()) {
                 at = end - inflater.getRemaining();
-                field(Place.CHECK, 4);
-            } else if (inflater.needsDictionary()) {
-                throw damaged("its data are damaged");
+                part = Part.TRAILER;
             }
+            require(!inflater.needsDictionary(), "its data are damaged");
             return length;
         } catch (DataFormatException e) {
             throw damaged("its data are damaged");
         }
     }
 
+    /** A byte of the header or of the trailer. */
     private void accept(int b) {
-        if (place.compareTo(Place.HEADER_CHECK) < 0) {
-            headerCrc.update(b);
+        if (part == Part.HEADER) {
+            if (header.accept(b)) {
+                part = Part.DATA;
+                inflater.setInput(packed, at, end - at);
+            }
+            return;
         }
-        switch (place) {
-            case MAGIC -> {
-                require(b == MAGIC_1, "a member does not begin with 1f 8b");
-                begun = true;
-                place = Place.SECOND_MAGIC;
-            }
-            case SECOND_MAGIC -> {
-                require(b == MAGIC_2, "a member does not begin with 1f 8b");
-                place = Place.METHOD;
-            }
-            case METHOD -> {
-                require(b == DEFLATE, "its method is not deflate");
-                place = Place.FLAGS;
-            }
-            case FLAGS -> {
-                require((b & RESERVED) == 0, "it has flags that are reserved");
-                flags = b;
-                field(Place.FIXED, 6);
-            }
-            case NAME_BYTES, COMMENT_BYTES -> {
-                if (b == 0) {
-                    next();
-                }
-            }
-            default -> acceptOfField(b);
+        trailer = trailer >>> 8 | (long) b << 56;
+        if (++trailerBytes == TRAILER_BYTES) {
+            endMember();
         }
-    }
-
-    private void acceptOfField(int b) {
-        value = value >>> 8 | (long) b << 56;
-        if (--rest == 0) {
-            next();
-        }
-    }
-
-    private void field(Place field, int length) {
-        place = field;
-        rest = length;
-        value = 0;
-    }
-
-    /** The little-endian number that the field's bytes are. */
-    private long number(int length) {
-        return value >>> Long.SIZE - 8 * length;
-    }
-
-    /** What follows on the place that has just been left. */
-    private void next() {
-        switch (place) {
-            case FIXED -> {
-                if ((flags & EXTRA) != 0) {
-                    field(Place.EXTRA_LENGTH, 2);
-                } else {
-                    afterExtra();
-                }
-            }
-            case EXTRA_LENGTH -> {
-                int length = (int) number(2);
-                if (length > 0) {
-                    field(Place.EXTRA_BYTES, length);
-                } else {
-                    afterExtra();
-                }
-            }
-            case EXTRA_BYTES -> afterExtra();
-            case NAME_BYTES -> afterName();
-            case COMMENT_BYTES -> afterComment();
-            case HEADER_CHECK -> {
-                require(number(2) == (headerCrc.getValue() & 0xffff), "the check of its header does not match");
-                data();
-            }
-            case CHECK -> {
-                require(number(4) == crc.getValue(), "its check does not match its data");
-                field(Place.LENGTH, 4);
-            }
-            case LENGTH -> endMember();
-            default -> throw new IllegalStateException("nothing follows on " + place);
-        }
-    }
-
-    private void afterExtra() {
-        if ((flags & NAME) != 0) {
-            place = Place.NAME_BYTES;
-        } else {
-            afterName();
-        }
-    }
-
-    private void afterName() {
-        if ((flags & COMMENT) != 0) {
-            place = Place.COMMENT_BYTES;
-        } else {
-            afterComment();
-        }
-    }
-
-    private void afterComment() {
-        if ((flags & HEADER_CRC) != 0) {
-            field(Place.HEADER_CHECK, 2);
-        } else {
-            data();
-        }
-    }
-
-    private void data() {
-        place = Place.DATA;
-        inflater.setInput(packed, at, end - at);
     }
 
     private void endMember() {
-        require(number(4) == (inflater.getBytesWritten() & 0xffff_ffffL), "its length does not match its data");
+        require((trailer & 0xffff_ffffL) == crc.getValue(), "its check does not match its data");
+        require(trailer >>> 32 == (inflater.getBytesWritten() & 0xffff_ffffL), "its length does not match its data");
         inflater.reset();
         crc.reset();
-        headerCrc.reset();
+        trailerBytes = 0;
         members++;
-        begun = false;
-        place = Place.MAGIC;
+        header = new GzipHeader();
+        part = Part.HEADER;
     }
 
-    private static void require(boolean holds, String fault) {
+    static void require(boolean holds, String fault) {
         if (!holds) {
             throw damaged(fault);
         }
