@@ -1,5 +1,6 @@
 package io.targetnode.topology;
 
+import io.targetnode.topology.evidence.Evidence;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,15 @@ import java.util.stream.Stream;
  * @param machine what was read from it
  * @param sources the files or bodies that it was read from
  * @param unused what was uploaded and not used, with the reason, in sentences
+ * @param evidence what it shows of what the kernel did
  * @param labels free labels of the topology
  */
-public record Upload(Machine machine, List<Source> sources, List<String> unused, SortedMap<String, String> labels) {
+public record Upload(
+        Machine machine,
+        List<Source> sources,
+        List<String> unused,
+        Evidence evidence,
+        SortedMap<String, String> labels) {
 
     /** Names, sources and labels take about as much memory as so many entries. */
     private static final int UPLOAD_SHARE = 32;
@@ -23,8 +30,9 @@ public record Upload(Machine machine, List<Source> sources, List<String> unused,
     /** An entry takes about as much memory as so many characters, beside what each text takes for itself. */
     private static final int CHARACTERS_PER_ENTRY = 16;
 
+    /** An upload that shows nothing of what the kernel did. */
     public Upload(Machine machine, List<Source> sources, List<String> unused, Map<String, String> labels) {
-        this(machine, sources, unused, new TreeMap<>(labels));
+        this(machine, sources, unused, Evidence.NONE, new TreeMap<>(labels));
     }
 
     public Upload {
@@ -35,7 +43,7 @@ public record Upload(Machine machine, List<Source> sources, List<String> unused,
 
     /** How much there is to keep: entries and ranges of the machine, and a share for the rest of an upload. */
     public int size() {
-        return machine.inputs().size() + UPLOAD_SHARE + characters() / CHARACTERS_PER_ENTRY;
+        return machine.inputs().size() + evidence.size() + UPLOAD_SHARE + characters() / CHARACTERS_PER_ENTRY;
     }
 
     private int characters() {

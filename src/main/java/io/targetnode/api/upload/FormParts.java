@@ -1,7 +1,7 @@
 package io.targetnode.api.upload;
 
 import io.targetnode.api.problem.ProblemException;
-import io.targetnode.topology.HostFile;
+import io.targetnode.topology.intake.HostFile;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,95 @@
+package io.targetnode.topology.intake;
+
+import io.targetnode.acpi.Srat;
+import io.targetnode.capture.BootLog;
+import io.targetnode.capture.BootRam;
+import io.targetnode.capture.FirmwareMemmap;
+import io.targetnode.capture.Iomem;
+import io.targetnode.kernel.NumaOption;
+import io.targetnode.memory.AddressRange;
+import io.targetnode.memory.UsableRam;
+import io.targetnode.topology.Assumption;
+import io.targetnode.topology.ImpossibleMachineException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Usable RAM by the best file of a host: the boot log, else /proc/iomem as it stands, else the firmware's map, else the
+ * SRAT's ranges that are not hot-pluggable.
+ *
+ * @param usable normalised
+ * @param assumptions what that rests on
+ * @param unused files that hold RAM too and were not needed
+ */
+record HostRam(UsableRam usable, List<Assumption> assumptions, List<String> unused) {
+
+    /** @throws ImpossibleMachineException if nothing tells where RAM is */
+    static HostRam of(
+            Map<HostFile, byte[]> files, Optional<BootLog> log, Optional<Srat> srat, Optional<String> commandLine) {
+        Optional<BootRam> logged = log.flatMap(BootLog::usableRam);
+        if (logged.isPresent()) {
+            return new HostRam(
+                    logged.get().normalised(),
+                    List.of(),
+                    unused(files, "the boot log", HostFile.IOMEM, HostFile.MEMMAP));
+        }
+        List<Assumption> assumptions = new ArrayList<>();
+        if (files.containsKey(HostFile.IOMEM)) {
+            UsableRam ram = UsableRam.of(Iomem.parse(files.get(HostFile.IOMEM)).systemRam());
+            assumeNotAddedLater("iomem", ram, srat, assumptions);
+            return new HostRam(ram, assumptions, unused(files, "iomem", HostFile.MEMMAP));
+        }
+        if (files.containsKey(HostFile.MEMMAP)) {
+            UsableRam ram = UsableRam.of(
+                    FirmwareMemmap.parse(files.get(HostFile.MEMMAP)).systemRam());
+            assumeNotEdited(commandLine, assumptions);
+            assumeNotAddedLater("memmap", ram, srat, assumptions);
+            return new HostRam(ram, assumptions, List.of());
+        }
+        return new HostRam(UsableRam.of(StatedMachine.ramOfSrat(srat, assumptions)), assumptions, List.of());
+    }
+
+    private static List<String> unused(Map<HostFile, byte[]> files, String better, HostFile... candidates) {
+        List<String> unused = new ArrayList<>();
+        for (HostFile file : candidates) {
+            if (files.containsKey(file)) {
+                unused.add("%s: usable RAM is taken from %s".formatted(file.apiName(), better));
+            }
+        }
+        return unused;
+    }
+
+    /** Both files show the machine as it is, not as it booted: a DIMM that was added looks like RAM of the boot. */
+    private static void assumeNotAddedLater(
+            String file, UsableRam ram, Optional<Srat> srat, List<Assumption> assumptions) {
+        List<AddressRange> doubtful = srat.stream()
+                .flatMap(table -> table.memoryEntries().stream())
+                .filter(entry -> entry.enabled() && entry.hotPluggable())
+                .flatMap(entry -> StatedMachine.range(entry).stream())
+                .filter(ram::overlaps)
+                .toList();
+        if (!doubtful.isEmpty()) {
+            assumptions.add(new Assumption(
+                    "The System RAM of %s in %s%s, which the SRAT calls hot-pluggable, was there at boot."
+                            .formatted(
+                                    file,
+                                    doubtful.get(0).asKernelPrints(),
+                                    doubtful.size() == 1 ? "" : " and %d ranges more".formatted(doubtful.size() - 1)),
+                    "Upload dmesg, whose lines are of the boot."));
+        }
+    }
+
+    private static void assumeNotEdited(Optional<String> commandLine, List<Assumption> assumptions) {
+        boolean mayBeEdited = commandLine
+                .map(line -> NumaOption.wordsOf(line).stream()
+                        .anyMatch(word -> word.startsWith("mem=") || word.startsWith("memmap=")))
+                .orElse(true);
+        if (mayBeEdited) {
+            assumptions.add(new Assumption(
+                    "Usable RAM is the firmware's map: what mem= and memmap= on the command line change is not in it.",
+                    "Upload dmesg or iomem, or state a commandLine without them."));
+        }
+    }
+}

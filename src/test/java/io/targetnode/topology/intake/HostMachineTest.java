@@ -1,0 +1,252 @@
+package io.targetnode.topology.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.targetnode.acpi.AcpiTableException;
+import io.targetnode.capture.CaptureException;
+import io.targetnode.capture.Machine;
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.NotModelledException;
+import io.targetnode.kernel.NumaOption;
+import io.targetnode.kernel.UnknownKernelException;
+import io.targetnode.topology.Assumption;
+import io.targetnode.topology.ImpossibleMachineException;
+import io.targetnode.topology.Source;
+import io.targetnode.topology.Upload;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is read from which file, what is assumed, and what is said about it. */
+class HostMachineTest {
+
+    private static final Machine SEED = Machine.of("E-seed-sandwich", "7.3.4");
+    private static final byte[] SRAT = SEED.bytes("SRAT.bin");
+    private static final byte[] CEDT = SEED.bytes("CEDT.bin");
+    private static final byte[] DMESG = SEED.bytes("dmesg.txt");
+    private static final byte[] IOMEM = SEED.bytes("iomem.txt");
+
+    @Test
+    void tablesAndBootLogAreExact() {
+        Upload upload = read(Map.of(HostFile.SRAT, SRAT, HostFile.CEDT, CEDT, HostFile.DMESG, DMESG));
+        assertThat(upload.machine().isExact()).isTrue();
+        assertThat(upload.machine().kernel()).map(KernelRelease::text).hasValue("7.3.4+deb13-amd64");
+        assertThat(upload.machine().warnings()).isEmpty();
+        assertThat(upload.unused()).isEmpty();
+        assertThat(upload.sources()).extracting(Source::format).containsExactly("srat", "cedt", "dmesg");
+        assertThat(upload.sources().get(0).bytes()).isEqualTo(SRAT.length);
+        assertThat(upload.sources().get(0).sha256()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void theSameFilesMakeTheSameUpload() {
+        Map<HostFile, byte[]> files = Map.of(HostFile.SRAT, SRAT, HostFile.CEDT, CEDT, HostFile.DMESG, DMESG);
+        assertThat(read(files)).isEqualTo(read(files)).hasSameHashCodeAs(read(files));
+    }
+
+    @Test
+    void tablesAloneRestOnThreeAssumptions() {
+        Upload upload = read(Map.of(HostFile.SRAT, SRAT, HostFile.CEDT, CEDT));
+        assertThat(texts(upload))
+                .containsExactly(
+                        "Usable RAM is what the SRAT's enabled entries describe that are not hot-pluggable.",
+                        "The kernel's command line has neither numa=off nor numa=noacpi.",
+                        "The machine runs the newest kernel that is known, 7.3.");
+        assertThat(upload.machine().assumptions())
+                .extracting(Assumption::remedy)
+                .allSatisfy(remedy -> assertThat(remedy).contains("dmesg"));
+        assertThat(upload.machine().inputs().ram()).hasToString("[0x0-0x1fffffff, 0x40000000-0x7fffffff]");
+    }
+
+    @Test
+    void aTableThatTheBootLogListsAndNobodyUploadedIsMissed() {
+        assertThat(texts(read(Map.of(HostFile.DMESG, DMESG))))
+                .containsExactly(
+                        "The boot log shows that the machine has a SRAT; it was not uploaded, and the answers are those of a machine without.",
+                        "The boot log shows that the machine has a CEDT; it was not uploaded, and the answers are those of a machine without.");
+    }
+
+    @Test
+    void aTableThatTheBootLogDoesNotListIsKnownToBeAbsent() {
+        byte[] log = text(SEED.text("dmesg.txt").replaceAll("(?m)^.*ACPI: (CEDT|Reserving CEDT).*\n", ""));
+        assertThat(texts(read(Map.of(HostFile.SRAT, SRAT, HostFile.DMESG, log))))
+                .isEmpty();
+    }
+
+    @Test
+    void withoutAListingAnAbsentTableIsAssumed() {
+        assertThat(read(Map.of(HostFile.SRAT, SRAT, HostFile.IOMEM, IOMEM), stated("7.3.4", "quiet"))
+                        .machine()
+                        .assumptions())
+                .containsExactly(new Assumption(
+                        "The machine has no CEDT.", "Upload cedt (/sys/firmware/acpi/tables/CEDT) if there is one."));
+    }
+
+    @Test
+    void aWholeAcpidumpTellsWhatTheMachineHas() {
+        byte[] dump = text(dump("SRAT", SRAT) + dump("FACP", new byte[40]));
+        Upload upload = read(Map.of(HostFile.ACPIDUMP, dump, HostFile.IOMEM, IOMEM), stated("7.3.4", ""));
+        assertThat(texts(upload))
+                .as("a dump with a FACP is whole, and it has no CEDT")
+                .isEmpty();
+        assertThat(texts(read(
+                        Map.of(HostFile.ACPIDUMP, text(dump("SRAT", SRAT)), HostFile.IOMEM, IOMEM),
+                        stated("7.3.4", ""))))
+                .as("a dump of one table says nothing of others")
+                .containsExactly("The machine has no CEDT.");
+    }
+
+    @Test
+    void aTableMayComeTwiceIfItIsTheSame() {
+        byte[] dump = text(dump("SRAT", SRAT) + dump("CEDT", CEDT));
+        assertThat(read(Map.of(HostFile.ACPIDUMP, dump, HostFile.SRAT, SRAT, HostFile.DMESG, DMESG))
+                        .machine()
+                        .isExact())
+                .isTrue();
+        byte[] other = Machine.of("A-one-window", "7.3.4").bytes("SRAT.bin");
+        assertThatThrownBy(() -> read(Map.of(HostFile.ACPIDUMP, dump, HostFile.SRAT, other, HostFile.DMESG, DMESG)))
+                .isInstanceOf(ImpossibleMachineException.class)
+                .hasMessage("srat and acpidump hold different tables: upload those of one machine");
+    }
+
+    @Test
+    void numaOffNeedsNoTables() {
+        Machine off = Machine.of("F9-seed-numa-off", "7.3.4");
+        Upload upload = read(Map.of(HostFile.DMESG, off.bytes("dmesg.txt")));
+        assertThat(upload.machine().inputs().numa()).isEqualTo(NumaOption.OFF);
+        assertThat(upload.machine().isExact()).isTrue();
+    }
+
+    @Test
+    void whatIsStatedWinsOverTheLogAndTheDifferenceIsSaid() {
+        Upload upload = read(
+                Map.of(HostFile.SRAT, SRAT, HostFile.CEDT, CEDT, HostFile.DMESG, DMESG),
+                stated("6.12.74", "numa=noacpi"));
+        assertThat(upload.machine().kernel()).map(KernelRelease::text).hasValue("6.12.74");
+        assertThat(upload.machine().inputs().numa()).isEqualTo(NumaOption.NO_ACPI);
+        assertThat(upload.machine().warnings())
+                .containsExactly(
+                        "Kernel 6.12.74 is stated and the boot log is of 7.3.4+deb13-amd64: the answers are those of 6.12.74.");
+        assertThat(read(Map.of(HostFile.DMESG, DMESG), stated("7.3.4", "numa=off"))
+                        .machine()
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsNotUsedIsSaidWithTheReason() {
+        Map<HostFile, byte[]> files = new EnumMap<>(
+                Map.of(HostFile.SRAT, SRAT, HostFile.CEDT, CEDT, HostFile.DMESG, DMESG, HostFile.IOMEM, IOMEM));
+        files.put(HostFile.MEMMAP, SEED.bytes("firmware-memmap.txt"));
+        files.put(HostFile.SLIT, new byte[1]);
+        files.put(HostFile.LSMEM, new byte[1]);
+        assertThat(read(files).unused())
+                .containsExactly(
+                        "iomem: usable RAM is taken from the boot log",
+                        "memmap: usable RAM is taken from the boot log",
+                        "slit: distances do not change which node an address belongs to",
+                        "lsmem: evidence of online nodes is not evaluated by this version");
+        files.remove(HostFile.DMESG);
+        assertThat(read(files).unused()).startsWith("memmap: usable RAM is taken from iomem");
+    }
+
+    @Test
+    void ramInHotPluggableRangesIsDoubtedOnce() {
+        Machine hotplug = Machine.of("D-hotplug-maxmem", "7.3.4");
+        byte[] srat = hotplug.bytes("SRAT.bin");
+        int flags = 28;
+        for (int at = 48; at < srat.length; at += srat[at + 1]) {
+            if (srat[at] == 1) {
+                srat[at + flags] = (byte) (srat[at + flags] | 2);
+            }
+        }
+        assertThat(texts(read(
+                        Map.of(
+                                HostFile.SRAT, srat,
+                                HostFile.CEDT, hotplug.bytes("CEDT.bin"),
+                                HostFile.MEMMAP, hotplug.bytes("firmware-memmap.txt")),
+                        stated("7.3.4", "mem=4G"))))
+                .containsExactly(
+                        "Usable RAM is the firmware's map: what mem= and memmap= on the command line change is not in it.",
+                        "The System RAM of memmap in [mem 0x00000000-0x0009ffff] and 3 ranges more, which the SRAT calls hot-pluggable, was there at boot.");
+    }
+
+    @Test
+    void aDumpThatHasTheTableIsNoProofOfItsAbsence() {
+        byte[] dump = text(dump("CEDT", CEDT) + dump("FACP", new byte[40]));
+        assertThat(texts(read(Map.of(HostFile.ACPIDUMP, dump, HostFile.IOMEM, IOMEM), stated("7.3.4", ""))))
+                .as("no SRAT in a whole dump")
+                .isEmpty();
+    }
+
+    @Test
+    void aKernelThatNobodyReadOrThatHidesItsLevelIsAssumed() {
+        assertThat(read(
+                                Map.of(HostFile.SRAT, SRAT, HostFile.CEDT, CEDT, HostFile.IOMEM, IOMEM),
+                                stated("6.8.0-45-generic", ""))
+                        .machine()
+                        .assumptions())
+                .extracting(Assumption::text)
+                .containsExactly(
+                        "Kernel 6.8.0-45-generic behaves as 6.1, the nearest one that is known. Not read. The code became generic in 6.12.",
+                        "Kernel 6.8.0-45-generic is 6.8: a distribution's name that does not tell the stable level.");
+    }
+
+    @Test
+    void filesThatMakeNoMachineAreRefused() {
+        assertThatThrownBy(() -> read(Map.of(HostFile.CEDT, CEDT)))
+                .isInstanceOf(ImpossibleMachineException.class)
+                .hasMessage("nothing tells where usable RAM is: upload dmesg, iomem or memmap, or state systemRam");
+        assertThatThrownBy(() -> read(Map.of(HostFile.SRAT, CEDT))).isInstanceOf(AcpiTableException.class);
+        assertThatThrownBy(() -> read(Map.of(HostFile.DMESG, text("nothing")))).isInstanceOf(CaptureException.class);
+        assertThatThrownBy(() -> read(Map.of(HostFile.SRAT, SRAT), stated("7.3", "numa=fake=4")))
+                .isInstanceOf(NotModelledException.class);
+        assertThatThrownBy(() -> read(Map.of(HostFile.SRAT, SRAT), stated("4.19", "")))
+                .isInstanceOf(UnknownKernelException.class);
+    }
+
+    @Test
+    void checksumsAreWarnedOfAndDoNotMatter() {
+        byte[] srat = SRAT.clone();
+        srat[9]++;
+        Upload upload = read(Map.of(HostFile.SRAT, srat, HostFile.CEDT, CEDT, HostFile.DMESG, DMESG));
+        assertThat(upload.machine().warnings()).singleElement().asString().startsWith("SRAT: the checksum is wrong");
+        assertThat(upload.machine().isExact()).isTrue();
+    }
+
+    private static List<String> texts(Upload upload) {
+        return upload.machine().assumptions().stream().map(Assumption::text).toList();
+    }
+
+    private static Upload read(Map<HostFile, byte[]> files) {
+        return read(files, new Statement(Optional.empty(), Optional.empty(), 1024));
+    }
+
+    private static Upload read(Map<HostFile, byte[]> files, Statement statement) {
+        return HostMachine.read(new HostFiles(files, statement, Map.of()));
+    }
+
+    private static Statement stated(String kernel, String commandLine) {
+        return new Statement(Optional.of(KernelRelease.parse(kernel)), Optional.of(commandLine), 1024);
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** As acpidump prints a table. */
+    private static String dump(String signature, byte[] table) {
+        StringBuilder text = new StringBuilder(signature + " @ 0x0000000000000000\n");
+        for (int i = 0; i < table.length; i += 16) {
+            int end = Math.min(i + 16, table.length);
+            text.append("    %04X: %s  ................\n"
+                    .formatted(i, HexFormat.ofDelimiter(" ").withUpperCase().formatHex(table, i, end)));
+        }
+        return text.append('\n').toString();
+    }
+}
