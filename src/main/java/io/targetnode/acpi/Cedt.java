@@ -30,7 +30,7 @@ public record Cedt(List<Window> windows) {
      * A CXL fixed memory window.
      *
      * @param index position among all entries of the table, from 0
-     * @param offset byte offset of the entry from the table's start
+     * @param offset byte offset of the entry from the table's start, or {@link TableHeader#NO_OFFSET}
      * @param base first address, unsigned
      * @param sizeBytes unsigned; base + size may wrap, and 0 is possible
      */

@@ -4,14 +4,14 @@ package io.targetnode.acpi;
  * An entry of the SRAT, in the cases that the kernel's NUMA pass tells apart on x86 (kernel-rules 2.4, 2.5).
  *
  * <p>{@code index} counts all entries of the table from 0; {@code offset} is the entry's first byte, from the table's
- * start. Proximity domains are the 32 bits as they stand in the table: masking by revision is the kernel's business.
+ * start, or {@link TableHeader#NO_OFFSET} if the entry was not read from a table. Proximity domains are the 32 bits as they stand in the table: masking by revision is the kernel's business.
  */
 public sealed interface SratEntry {
 
     /** Position among all entries of the table, from 0. */
     int index();
 
-    /** Byte offset of the entry from the table's start. */
+    /** Byte offset of the entry from the table's start, or {@link TableHeader#NO_OFFSET}. */
     int offset();
 
     /**

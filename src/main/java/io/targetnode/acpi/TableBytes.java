@@ -17,6 +17,8 @@ final class TableBytes {
 
     private static final int LENGTH_OFFSET = 4;
     private static final int REVISION_OFFSET = 8;
+    static final int OEM_REVISION_OFFSET = 24;
+    static final int CREATOR_REVISION_OFFSET = 32;
 
     private final String table;
     private final byte[] bytes;
@@ -68,15 +70,21 @@ final class TableBytes {
 
     /** What is wrong with the checksum, if anything: the kernel's NUMA pass does not look at it. */
     Optional<String> checksumWarning() {
+        int sum = sum(bytes);
+        return sum == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "%s: the checksum is wrong (the bytes add up to 0x%02x, not 0); the kernel's NUMA code does not look at it"
+                                .formatted(table, sum));
+    }
+
+    /** The sum of the bytes, 0 to 255. */
+    static int sum(byte[] bytes) {
         int sum = 0;
         for (byte b : bytes) {
             sum += b;
         }
-        return (sum & 0xff) == 0
-                ? Optional.empty()
-                : Optional.of(
-                        "%s: the checksum is wrong (the bytes add up to 0x%02x, not 0); the kernel's NUMA code does not look at it"
-                                .formatted(table, sum & 0xff));
+        return sum & 0xff;
     }
 
     int u8(int offset) {

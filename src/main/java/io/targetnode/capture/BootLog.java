@@ -1,5 +1,6 @@
 package io.targetnode.capture;
 
+import io.targetnode.acpi.TableHeader;
 import io.targetnode.kernel.KernelRelease;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +16,9 @@ import java.util.TreeSet;
  * @param kernel the release; of a Debian kernel whose name hides its stable level, with that level
  * @param commandLine as the kernel got it
  * @param acpiTables signatures of the tables that the log lists, ascending
+ * @param tableHeaders SRAT, CEDT, SLIT and HMAT as the log lists them, by signature; of a table that was replaced the last
  * @param earlyNodeRanges in the log's order; empty if they are not in the log
+ * @param nodes what it says about nodes
  * @param map RAM of the memory map with its edits; empty if the map is not in the log from its beginning
  * @param warnings sentences about what may be missing
  */
@@ -24,7 +27,9 @@ public record BootLog(
         Optional<KernelRelease> kernel,
         Optional<String> commandLine,
         Set<String> acpiTables,
+        List<TableHeader> tableHeaders,
         List<EarlyNodeRange> earlyNodeRanges,
+        LoggedNodes nodes,
         Optional<BootRam> map,
         List<String> warnings) {
 
@@ -34,6 +39,7 @@ public record BootLog(
 
     public BootLog {
         acpiTables = Collections.unmodifiableSet(new TreeSet<>(acpiTables));
+        tableHeaders = List.copyOf(tableHeaders);
         earlyNodeRanges = List.copyOf(earlyNodeRanges);
         warnings = List.copyOf(warnings);
     }

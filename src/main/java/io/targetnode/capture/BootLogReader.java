@@ -18,11 +18,13 @@ final class BootLogReader {
     /** printk cuts a message at about 1,000 characters. */
     static final int POSSIBLY_CUT_CHARS = 900;
 
-    private static final Pattern NODE = Pattern.compile("node {1,8}+(-?\\d{1,6}+): \\[mem .*+");
+    private static final Pattern NODE_RANGE = Pattern.compile("node {1,8}+(-?\\d{1,6}+): \\[mem .*+");
     private static final Pattern LISTED_TABLE = Pattern.compile("ACPI: ([A-Z0-9_]{4}) 0x.*+");
     private static final Set<BootMessage.Kind> PARTS_OF_A_LIST =
-            Set.of(BootMessage.Kind.FIRMWARE_MAP, BootMessage.Kind.USER_MAP, BootMessage.Kind.NODE_RANGE);
+            Set.of(BootMessage.Kind.FIRMWARE_MAP, BootMessage.Kind.USER_MAP, BootMessage.Kind.NODE);
 
+    private final NodeLines nodes = new NodeLines();
+    private final ListedTables tables = new ListedTables();
     private final E820Log e820 = new E820Log();
     private final List<EarlyNodeRange> nodeRanges = new ArrayList<>();
     private final Set<String> acpiTables = new TreeSet<>();
@@ -59,10 +61,12 @@ final class BootLogReader {
         if (words.orElse("").length() >= POSSIBLY_CUT_CHARS) {
             warnings.add("the kernel may have logged only the beginning of its long command line");
         }
-        return new BootLog(boots, kernel, words, acpiTables, nodeRanges, map, warnings);
+        return new BootLog(
+                boots, kernel, words, acpiTables, tables.headers(), nodeRanges, nodes.finish(), map, warnings);
     }
 
     private void read(Line line, BootMessage.Kind kind, String message) {
+        nodes.read(line, message);
         switch (kind) {
             case BANNER -> kernel = Optional.of(KernelBanner.releaseOf(line, kind.restOf(message)));
             // The first one: what a program logs later may look like it.
@@ -77,7 +81,10 @@ final class BootLogReader {
             case MODIFIED_MAP_HEADING, RAMDISK -> e820.handOver();
             case ACPI -> acpiTable(message);
             case NODE_RANGES_HEADING -> nodeRangesFollow();
-            default -> nodeRange(line, message);
+            case NODE -> nodeRange(line, message);
+            default -> {
+                // Of the others the line alone is of use.
+            }
         }
     }
 
@@ -85,6 +92,7 @@ final class BootLogReader {
         Matcher matcher = LISTED_TABLE.matcher(message);
         if (matcher.matches()) {
             acpiTables.add(matcher.group(1));
+            tables.read(message);
             e820.handOver();
         }
     }
@@ -95,7 +103,7 @@ final class BootLogReader {
     }
 
     private void nodeRange(Line line, String message) {
-        Matcher matcher = NODE.matcher(message);
+        Matcher matcher = NODE_RANGE.matcher(message);
         if (!nodeRangesHeaded || !matcher.matches()) {
             return;
         }

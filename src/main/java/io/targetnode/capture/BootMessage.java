@@ -39,8 +39,16 @@ record BootMessage(Kind kind, String text) {
         MODIFIED_MAP_HEADING("modified physical RAM map"),
         RAMDISK("RAMDISK: ["),
         ACPI("ACPI: "),
+        SRAT_PROCESSOR("SRAT: PXM "),
+        JOIN("NUMA: Node "),
+        OVERLAP_WITH_ITSELF("Warning: node "),
+        NUMA_OFF("NUMA turned off"),
+        NO_NUMA("No NUMA configuration found"),
+        FAKED_NODE("Faking a node at ["),
         NODE_RANGES_HEADING("Early memory node ranges"),
-        NODE_RANGE("node ");
+        NODE_SET_UP("Initmem setup node "),
+        MEMORYLESS_NODE("Initializing node "),
+        NODE("node ");
 
         private static final List<Kind> ALL = List.of(values());
 
@@ -57,7 +65,7 @@ record BootMessage(Kind kind, String text) {
 
         /** Whether such a message shows that a text is a boot log: {@code numactl} begins lines with {@code node}, too. */
         boolean isEvidence() {
-            return this != NODE_RANGE;
+            return this != NODE;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.targetnode.kernel;
 
+import io.targetnode.acpi.TableHeader;
 import io.targetnode.memory.AddressRange;
 
 /** Where a block came from. {@code range} is what stood there, before clean-up changed anything. */
@@ -8,24 +9,29 @@ public sealed interface Origin {
     /** The range as it was described. */
     AddressRange range();
 
-    /** A sentence without full stop: {@code SRAT entry 3 (memory affinity, proximity domain 1)}. */
+    /** A sentence without full stop: {@code SRAT entry 3 (byte 120, memory affinity, proximity domain 1) [mem …]}. */
     String inWords();
+
+    private static String entry(String table, int entry, int offset) {
+        return offset == TableHeader.NO_OFFSET
+                ? table + " entry that the host printed ("
+                : "%s entry %d (byte %d, ".formatted(table, entry, offset);
+    }
 
     /**
      * A memory entry of the SRAT.
      *
      * @param entry position among all entries of the table, from 0
-     * @param offset byte offset of the entry in the table
+     * @param offset byte offset of the entry in the table, or {@link TableHeader#NO_OFFSET}
      * @param proximityDomain as numbered, after masking, unsigned
      */
     record SratEntry(int entry, int offset, int proximityDomain, boolean hotPluggable, AddressRange range)
             implements Origin {
         @Override
         public String inWords() {
-            return "SRAT entry %d (byte %d, memory affinity, proximity domain %s%s) %s"
+            return "%smemory affinity, proximity domain %s%s) %s"
                     .formatted(
-                            entry,
-                            offset,
+                            Origin.entry("SRAT", entry, offset),
                             Integer.toUnsignedString(proximityDomain),
                             hotPluggable ? ", hot-pluggable" : "",
                             range.asKernelPrints());
@@ -36,14 +42,14 @@ public sealed interface Origin {
      * A window of the CEDT that no SRAT range touches.
      *
      * @param entry position among all entries of the table, from 0
-     * @param offset byte offset of the entry in the table
+     * @param offset byte offset of the entry in the table, or {@link TableHeader#NO_OFFSET}
      * @param proximityDomain the one that the kernel made up for it
      */
     record CedtWindow(int entry, int offset, int proximityDomain, AddressRange range) implements Origin {
         @Override
         public String inWords() {
-            return "CEDT entry %d (byte %d, CFMWS, made-up proximity domain %d) %s"
-                    .formatted(entry, offset, proximityDomain, range.asKernelPrints());
+            return "%sCFMWS, made-up proximity domain %d) %s"
+                    .formatted(Origin.entry("CEDT", entry, offset), proximityDomain, range.asKernelPrints());
         }
     }
 

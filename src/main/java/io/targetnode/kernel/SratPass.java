@@ -2,6 +2,7 @@ package io.targetnode.kernel;
 
 import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.SratEntry;
+import io.targetnode.acpi.TableHeader;
 import io.targetnode.kernel.Rejection.Reason;
 import io.targetnode.memory.AddressRange;
 import java.util.Optional;
@@ -167,6 +168,9 @@ final class SratPass {
 
     private void disable(SratEntry entry, String why) {
         disabled = Optional.of(new Rejection(
-                Reason.BAD_SRAT, "SRAT entry %d (byte %d) %s".formatted(entry.index(), entry.offset(), why)));
+                Reason.BAD_SRAT,
+                entry.offset() == TableHeader.NO_OFFSET
+                        ? "the boot log shows that the kernel did not use the SRAT, and not which entry it refused"
+                        : "SRAT entry %d (byte %d) %s".formatted(entry.index(), entry.offset(), why)));
     }
 }

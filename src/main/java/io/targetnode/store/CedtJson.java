@@ -1,6 +1,7 @@
 package io.targetnode.store;
 
 import io.targetnode.acpi.Cedt;
+import io.targetnode.acpi.TableHeader;
 import io.targetnode.memory.Address;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class CedtJson {
             Cedt.Window window = window(in, index, offset);
             windows.add(window);
             index = window.index() + 1;
-            offset = window.offset() + 1;
+            offset = window.offset() == TableHeader.NO_OFFSET ? offset : window.offset() + 1;
         }
         return new Cedt(windows);
     }
@@ -53,7 +54,7 @@ final class CedtJson {
         in.beginList();
         Cedt.Window window = new Cedt.Window(
                 in.next().integer(leastIndex, MAX_OFFSET),
-                in.next().integer(leastOffset, MAX_OFFSET),
+                in.next().offset(leastOffset, MAX_OFFSET),
                 in.next().address(),
                 in.next().address());
         in.endList();

@@ -1,5 +1,6 @@
 package io.targetnode.store;
 
+import io.targetnode.acpi.TableHeader;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.MalformedAddressException;
 import java.util.ArrayList;
@@ -104,6 +105,19 @@ final class DocumentReader {
         return elements;
     }
 
+    /** All elements of a list of lists; what is read of each is all of it. */
+    <T> List<T> tuples(Supplier<T> content) {
+        return list(() -> tuple(content));
+    }
+
+    /** What stands in a list. */
+    <T> T tuple(Supplier<T> content) {
+        beginList();
+        T read = content.get();
+        endList();
+        return read;
+    }
+
     /** Empty for null. */
     <T> Optional<T> optional(Supplier<T> value) {
         return parser.currentToken() == JsonToken.VALUE_NULL ? Optional.empty() : Optional.of(value.get());
@@ -134,6 +148,15 @@ final class DocumentReader {
 
     int integer(int least, int most) {
         return (int) number(least, most);
+    }
+
+    /** Of an entry of a table, or {@link TableHeader#NO_OFFSET}. */
+    int offset(int least, int most) {
+        int offset = integer(TableHeader.NO_OFFSET, most);
+        if (offset != TableHeader.NO_OFFSET) {
+            integer(least, most);
+        }
+        return offset;
     }
 
     /** Unsigned 32 bits. */

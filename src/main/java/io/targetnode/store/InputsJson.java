@@ -2,6 +2,7 @@ package io.targetnode.store;
 
 import io.targetnode.acpi.Cedt;
 import io.targetnode.acpi.Srat;
+import io.targetnode.acpi.TableHeader;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.NodeDescription;
 import io.targetnode.kernel.NodeDescription.Described;
@@ -47,6 +48,17 @@ final class InputsJson {
         } catch (NotModelledException e) {
             throw in.refuse(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Whether all entries and windows have an offset, as format 1 wants it. */
+    static boolean isReadFromTables(BootInputs inputs) {
+        return !(inputs.memory() instanceof Tables tables)
+                || tables.srat().stream()
+                                .flatMap(srat -> srat.entries().stream())
+                                .allMatch(entry -> entry.offset() != TableHeader.NO_OFFSET)
+                        && tables.cedt().stream()
+                                .flatMap(cedt -> cedt.windows().stream())
+                                .allMatch(window -> window.offset() != TableHeader.NO_OFFSET);
     }
 
     private static void write(Tables tables, JsonGenerator out) {

@@ -2,8 +2,6 @@ package io.targetnode.store;
 
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
-import io.targetnode.kernel.KernelTable;
-import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.topology.Assumption;
 import io.targetnode.topology.Machine;
 import java.util.List;
@@ -11,8 +9,7 @@ import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * The fields of {@link InputsJson}, then {@code kernel}: null, or its release as uname -r prints it and the upstream version,
- * which a distribution's name does not tell ({@code ["6.1.0-50-amd64","6.1.176"]}); then {@code assumptions}, each as
+ * The fields of {@link InputsJson}, then {@code kernel}: null or as {@link KernelJson} has it; then {@code assumptions}, each as
  * {@code [text, remedy]}, and {@code warnings}.
  */
 final class MachineJson {
@@ -22,7 +19,7 @@ final class MachineJson {
     static void write(Machine machine, JsonGenerator out) {
         InputsJson.write(machine.inputs(), out);
         out.writeName("kernel");
-        machine.kernel().ifPresentOrElse(kernel -> writePair(kernel.text(), kernel.version(), out), out::writeNull);
+        machine.kernel().ifPresentOrElse(kernel -> KernelJson.write(kernel, out), out::writeNull);
         out.writeArrayPropertyStart("assumptions");
         machine.assumptions().forEach(assumption -> writePair(assumption.text(), assumption.remedy(), out));
         out.writeEndArray();
@@ -32,7 +29,7 @@ final class MachineJson {
     static Machine read(DocumentReader in) {
         BootInputs inputs = InputsJson.read(in);
         in.field("kernel");
-        Optional<KernelRelease> kernel = in.optional(() -> kernel(in));
+        Optional<KernelRelease> kernel = in.optional(() -> KernelJson.read(in));
         List<Assumption> assumptions = in.field("assumptions").list(() -> assumption(in));
         List<String> warnings = in.field("warnings").list(in::text);
         return new Machine(inputs, kernel, assumptions, warnings);
@@ -49,24 +46,6 @@ final class MachineJson {
         out.writeString(first);
         out.writeString(second);
         out.writeEndArray();
-    }
-
-    /** A release that is older than all that is known could not be replayed. */
-    private static KernelRelease kernel(DocumentReader in) {
-        in.beginList();
-        String text = in.next().word();
-        String version = in.next().word();
-        in.endList();
-        try {
-            KernelRelease upstream = KernelRelease.parse(version);
-            KernelTable.rangeOf(upstream);
-            if (upstream.version().equals(version)) {
-                return KernelRelease.parse(text).withVersionOf(upstream);
-            }
-        } catch (UnknownKernelException e) {
-            throw in.refuse(e.getMessage());
-        }
-        throw in.refuse("the second one must be version numbers only");
     }
 
     private static Assumption assumption(DocumentReader in) {

@@ -31,12 +31,7 @@ final class RangeJson {
     }
 
     static UsableRam readRam(DocumentReader in) {
-        List<AddressRange> ranges = in.list(() -> {
-            in.beginList();
-            AddressRange range = range(in);
-            in.endList();
-            return range;
-        });
+        List<AddressRange> ranges = in.tuples(() -> range(in));
         UsableRam ram = UsableRam.of(ranges);
         if (!ram.ranges().equals(ranges)) {
             throw in.refuse("must be ranges of whole pages, ascending, with a gap between any two");
@@ -74,7 +69,12 @@ final class RangeJson {
         out.writeString(Address.print(end));
     }
 
-    private static AddressRange range(DocumentReader in) {
+    static void writeEnds(AddressRange range, JsonGenerator out) {
+        writeEnds(range.start(), range.end(), out);
+    }
+
+    /** Both ends, as they stand in a list. */
+    static AddressRange range(DocumentReader in) {
         long start = in.next().address();
         long end = in.next().address();
         if (Address.below(end, start)) {

@@ -94,7 +94,7 @@ final class SratEntryJson {
     static SratEntry read(DocumentReader in, int index, int leastOffset) {
         in.beginList();
         Kind kind = KINDS.read(in.next());
-        int offset = in.next().integer(leastOffset, MAX_OFFSET);
+        int offset = in.next().offset(leastOffset, MAX_OFFSET);
         SratEntry entry = switch (kind) {
             case APIC ->
                 new SratEntry.Apic(

@@ -2,6 +2,7 @@ package io.targetnode.store;
 
 import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.SratEntry;
+import io.targetnode.acpi.TableHeader;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
@@ -48,7 +49,7 @@ final class SratJson {
             }
             SratEntry entry = SratEntryJson.read(in, entries.size(), offset + 1);
             entries.add(entry);
-            offset = entry.offset();
+            offset = entry.offset() == TableHeader.NO_OFFSET ? offset : entry.offset();
         }
         return entries;
     }

@@ -4,10 +4,12 @@ import io.targetnode.topology.Machine;
 import io.targetnode.topology.Sha256;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.Upload;
+import io.targetnode.topology.evidence.Evidence;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -24,12 +26,16 @@ import tools.jackson.core.json.JsonWriteFeature;
  * {@code sources}, each as {@code [format, bytes, sha256]}; {@code unused}; {@code labels}, by key. Numbers of 64 bits that
  * may exceed 2^53 are texts, like {@code "0x20000000"}.
  *
- * <p>What is written stays readable: a change of what a field means, a new field and a new word are a new format, and format
- * 1 is still read. Names of records and constants are not part of it.
+ * <p>Format 2 has behind the labels the field {@code evidence} ({@link EvidenceJson}), each source says what was read from it,
+ * and the offset of an entry of the SRAT or a window may be -1, where it was not read from a table. An upload that has none of
+ * that is written in format 1, so that its digest stays what it was.
+ *
+ * <p>What is written stays readable: a change of what a field means, a new field and a new word are a new format, and earlier
+ * formats are still read. Names of records and constants are not part of it.
  */
 final class UploadDocument {
 
-    private static final int FORMAT = 1;
+    private static final int NEWEST_FORMAT = 2;
 
     /** An entry of the SRAT lies in five brackets. */
     private static final int MAX_DEPTH = 5;
@@ -53,15 +59,19 @@ final class UploadDocument {
     /** Equal uploads give the same text, different ones different texts. */
     static String encode(Upload upload) {
         StringWriter text = new StringWriter();
+        int format = formatOf(upload);
         try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             out.writeStartObject();
-            out.writeNumberProperty("format", FORMAT);
+            out.writeNumberProperty("format", format);
             MachineJson.write(upload.machine(), out);
             out.writeArrayPropertyStart("sources");
-            upload.sources().forEach(source -> SourceJson.write(source, out));
+            upload.sources().forEach(source -> SourceJson.write(source, format, out));
             out.writeEndArray();
             MachineJson.writeTexts("unused", upload.unused(), out);
             LabelsJson.write(upload.labels(), out);
+            if (format > 1) {
+                EvidenceJson.write(upload.evidence(), out);
+            }
             out.writeEndObject();
         }
         return text.toString();
@@ -88,23 +98,41 @@ final class UploadDocument {
     private static Upload read(DocumentReader in) {
         try {
             in.next().beginObject();
-            requireFormat(in.field("format"));
+            int format = format(in.field("format"));
             Machine machine = MachineJson.read(in);
-            List<Source> sources = in.field("sources").list(() -> SourceJson.read(in));
+            List<Source> sources = in.field("sources").list(() -> SourceJson.read(in, format));
             List<String> unused = in.field("unused").list(in::text);
             Map<String, String> labels = LabelsJson.read(in.field("labels"));
+            Evidence evidence = format > 1 ? EvidenceJson.read(in.field("evidence")) : Evidence.NONE;
             in.endObject();
             in.endDocument();
-            return new Upload(machine, sources, unused, labels);
+            return requireFormat(new Upload(machine, sources, unused, evidence, new TreeMap<>(labels)), format, in);
         } catch (JacksonException e) {
             throw in.refuse(e);
         }
     }
 
-    private static void requireFormat(DocumentReader in) {
+    private static int format(DocumentReader in) {
         int format = in.integer(1, Integer.MAX_VALUE);
-        if (format != FORMAT) {
-            throw in.refuse("%d was written by a newer version; this one reads %d".formatted(format, FORMAT));
+        if (format > NEWEST_FORMAT) {
+            throw in.refuse(
+                    "%d was written by a newer version; this one reads up to %d".formatted(format, NEWEST_FORMAT));
         }
+        return format;
+    }
+
+    /** Each upload has one text, so one format. */
+    private static Upload requireFormat(Upload upload, int format, DocumentReader in) {
+        if (formatOf(upload) != format) {
+            throw in.refuse("the document is of format %d and says %d".formatted(formatOf(upload), format));
+        }
+        return upload;
+    }
+
+    private static int formatOf(Upload upload) {
+        boolean first = upload.evidence().isEmpty()
+                && upload.sources().stream().allMatch(source -> source.read().isEmpty())
+                && InputsJson.isReadFromTables(upload.machine().inputs());
+        return first ? 1 : NEWEST_FORMAT;
     }
 }

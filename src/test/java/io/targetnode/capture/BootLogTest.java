@@ -3,6 +3,7 @@ package io.targetnode.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.targetnode.acpi.TableHeader;
 import io.targetnode.memory.AddressRange;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -450,5 +451,87 @@ class BootLogTest {
         static List<AddressRange> lines(String... lines) {
             return parse(lines).usableRam().orElseThrow().normalised().ranges();
         }
+    }
+
+    @Test
+    void linesAboutNodesAreKeptInTheKernelsWords() {
+        BootLog log = parse("""
+                Nov 28 05:00:55 rack7-host3 kernel: Linux version 6.1.0-50-amd64 (x) #1 SMP Debian 6.1.176-1
+                Nov 28 05:00:55 rack7-host3 kernel: SRAT: PXM 1 -> APIC 0x01 -> Node 0
+                Nov 28 05:00:55 rack7-host3 kernel: SRAT: PXM 4294967295 -> APIC 0x0101 -> Node 1
+                Nov 28 05:00:55 rack7-host3 kernel: ACPI: SRAT: Node 0 PXM 1 [mem 0x00000000-0x7fffffff]
+                Nov 28 05:00:55 rack7-host3 kernel: ACPI: SRAT: Node 1 PXM 4294967295 [mem 0x100000000-0x1ffffffff] hotplug non-volatile
+                Nov 28 05:00:55 rack7-host3 kernel: Initmem setup node 0 [mem 0x0000000000001000-0x000000007fffffff]
+                Nov 28 05:00:55 rack7-host3 kernel: Initializing node 1 as memoryless
+                Nov 28 05:00:55 rack7-host3 kernel: Initmem setup node 1 as memoryless
+                """);
+        assertThat(log.nodes().lines())
+                .containsExactly(
+                        "SRAT: PXM 1 -> APIC 0x01 -> Node 0",
+                        "SRAT: PXM 4294967295 -> APIC 0x0101 -> Node 1",
+                        "ACPI: SRAT: Node 0 PXM 1 [mem 0x00000000-0x7fffffff]",
+                        "ACPI: SRAT: Node 1 PXM 4294967295 [mem 0x100000000-0x1ffffffff] hotplug non-volatile",
+                        "Initmem setup node 0 [mem 0x0000000000001000-0x000000007fffffff]",
+                        "Initializing node 1 as memoryless",
+                        "Initmem setup node 1 as memoryless");
+        assertThat(log.nodes().processors())
+                .containsExactly(
+                        new LoggedNodes.Processor(1, 1, false, 0), new LoggedNodes.Processor(-1, 0x101, true, 1));
+        assertThat(log.nodes().memory())
+                .containsExactly(
+                        new LoggedNodes.Memory(0, 1, 0, 0x80000000L, false, false),
+                        new LoggedNodes.Memory(1, -1, 0x100000000L, 0x100000000L, true, true));
+        assertThat(log.nodes().setUp()).containsExactly(0, 1);
+        assertThat(log.nodes().faked()).isFalse();
+    }
+
+    /** The kernel prints an entry that wraps around as it is, and then ignores its range. */
+    @Test
+    void anEntryThatWrapsIsReadAsItIsPrinted() {
+        BootLog log = parse("""
+                ACPI: SRAT: Node 0 PXM 0 [mem 0xfffffffffffff000-0x00000fff]
+                ACPI: SRAT: Node 0 PXM 0 [mem 0x00001000-0x00000fff]
+                """);
+        assertThat(log.nodes().memory())
+                .containsExactly(
+                        new LoggedNodes.Memory(0, 0, -0x1000, 0x2000, false, false),
+                        new LoggedNodes.Memory(0, 0, 0x1000, 0, false, false));
+    }
+
+    @Test
+    void ofALineThatIsNotWholeNothingIsKept() {
+        BootLog log = parse("""
+                Linux version 7.3.4
+                NUMA: Node 0 [mem 0x00001000-0x1fffffff] + [mem 0x40000000-0x5fff
+                Warning: node reached by 52:54:00:12:34:56
+                node 3 serial 4711
+                Initmem setup node 0 as memoryless for host rack7
+                SRAT: PXM secret -> APIC 0x00 -> Node 0
+                Faking a node at [somewhere]
+                """);
+        assertThat(log.nodes().lines()).isEmpty();
+    }
+
+    @Test
+    void aProximityDomainThatCannotBeIsRefused() {
+        assertRefused(1, "a proximity domain has 32 bits", "SRAT: PXM 4294967296 -> APIC 0x00 -> Node 0");
+    }
+
+    @Test
+    void moreLinesThanALogHoldsAreRefused() {
+        String log = "NUMA turned off\n".repeat(NodeLines.MAX_LINES);
+        assertThat(parse(log).nodes().lines()).hasSize(NodeLines.MAX_LINES);
+        assertRefused(100_001, "more than 100,000 lines about nodes", log + log);
+    }
+
+    @Test
+    void ofATableThatIsReplacedTheLastHeaderCounts() {
+        BootLog log = parse("""
+                ACPI: SRAT 0x000000007FFE2C05 0000E0 (v01 BOCHS  BXPC     00000001 BXPC 00000001)
+                ACPI: SRAT 0x000000007FFE2C05 Physical table override, new table: 0x000000007E6B406C
+                ACPI: SRAT 0x000000007E6B406C 0000B8 (v03 BOCHS  BXPC     80000010 LAB  00000001)
+                ACPI: DSDT 0x000000007FFE0040 002A21 (v01 BOCHS  BXPC     00000001 BXPC 00000001)
+                """);
+        assertThat(log.tableHeaders()).containsExactly(new TableHeader("SRAT", 0xb8, 3, 0x80000010, 1));
     }
 }

@@ -2,11 +2,13 @@ package io.targetnode.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.targetnode.acpi.TableHeader;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,11 @@ class MachinesTest {
 
     private static final AddressRange MADE_FREE_BY_MEMMAP = new AddressRange(0x20000000, 0x3fffffff);
     private static final AddressRange DIMMS_ADDED_LATER = new AddressRange(0x100000000L, 0x13fffffffL);
+
+    private static final Pattern NODE_LINE = Pattern.compile(
+            "SRAT: PXM .*|ACPI: SRAT: Node .*|NUMA: .*|Warning: node .*|node \\d+ \\[mem .*overlaps.*|No NUMA configuration.*"
+                    + "|NUMA turned off|Faking a node.*|Early memory node ranges|  node +\\d+: \\[mem .*"
+                    + "|Init(ializing|mem setup) node .*");
 
     static List<Machine> machines() {
         return Machine.all();
@@ -50,6 +57,28 @@ class MachinesTest {
         assertThat(log.acpiTables()).contains("SRAT", "CEDT", "FACP");
         assertThat(log.acpiTables().contains("HMAT"))
                 .isEqualTo(machine.scenario().startsWith("C-"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void theLogListsTheHeadersOfTheTablesThatTheKernelUsed(Machine machine) {
+        BootLog log = BootLog.parse(machine.bytes("dmesg.txt"));
+        assertThat(log.tableHeaders())
+                .contains(
+                        TableHeader.of("SRAT", machine.bytes("SRAT.bin")),
+                        TableHeader.of("CEDT", machine.bytes("CEDT.bin")));
+        assertThat(TableHeader.checksumHolds(machine.bytes("SRAT.bin"))).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void theLinesAboutNodesAreThoseThatTheKernelPrinted(Machine machine) {
+        List<String> printed = machine.text("dmesg.txt")
+                .lines()
+                .map(line -> line.replaceFirst("^\\[ *\\d+\\.\\d+] ", ""))
+                .filter(line -> NODE_LINE.matcher(line).matches())
+                .toList();
+        assertThat(BootLog.parse(machine.bytes("dmesg.txt")).nodes().lines()).isEqualTo(printed);
     }
 
     @ParameterizedTest

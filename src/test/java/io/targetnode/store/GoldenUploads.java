@@ -3,6 +3,7 @@ package io.targetnode.store;
 import io.targetnode.acpi.Cedt;
 import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.SratEntry;
+import io.targetnode.acpi.TableHeader;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.MemoryType;
@@ -17,6 +18,14 @@ import io.targetnode.topology.Assumption;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.Upload;
+import io.targetnode.topology.evidence.DaxDevice;
+import io.targetnode.topology.evidence.Evidence;
+import io.targetnode.topology.evidence.ListedWindow;
+import io.targetnode.topology.evidence.LoggedBoot;
+import io.targetnode.topology.evidence.MemoryTier;
+import io.targetnode.topology.evidence.NodeSize;
+import io.targetnode.topology.evidence.OnlineMemory;
+import io.targetnode.topology.evidence.UploadedTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,9 +34,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
- * The uploads of the documents in src/test/resources/store/format-1. Written out, so that they do not change with what the
+ * The uploads of the documents in src/test/resources/store/format-1 and format-2. Written out, so that they do not change with what the
  * service makes of a file.
  */
 enum GoldenUploads {
@@ -42,21 +54,30 @@ enum GoldenUploads {
     /** Tables that are there and empty. */
     EMPTY_TABLES(emptyTables()),
     /** A machine of which nothing is known. */
-    NOTHING(nothing());
+    NOTHING(nothing()),
+    /** Everything that a host can show, and everything that can be missing of it. */
+    EVIDENCE(evidence(), 2);
 
-    private static final Path FOLDER = Path.of("src/test/resources/store/format-1");
+    private static final Path FOLDER = Path.of("src/test/resources/store");
 
     final Upload upload;
+    private final int format;
 
     GoldenUploads(Upload upload) {
+        this(upload, 1);
+    }
+
+    GoldenUploads(Upload upload, int format) {
         this.upload = upload;
+        this.format = format;
     }
 
     /** The document without the line feed at the file's end. */
     String document() {
         try {
             String file = name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json";
-            return Files.readString(FOLDER.resolve(file)).stripTrailing();
+            return Files.readString(FOLDER.resolve("format-" + format).resolve(file))
+                    .stripTrailing();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,7 +102,10 @@ enum GoldenUploads {
                                 "Upload dmesg, or state commandLine.")),
                 List.of());
         return new Upload(
-                machine, List.of(new Source("described-ranges", 429, digest())), List.of(), Map.of("rack", "r1"));
+                machine,
+                List.of(new Source("described-ranges", 429, digest(), List.of())),
+                List.of(),
+                Map.of("rack", "r1"));
     }
 
     private static Upload seedSandwich() {
@@ -130,7 +154,9 @@ enum GoldenUploads {
                 List.of("a / b \\ c \"d\" \u0000\b\t\n\f\r\u001f\u007f", "é 日本 \ud83d\ude00 \u2028 \ufeff"));
         return new Upload(
                 machine,
-                List.of(new Source("srat", 0, digest()), new Source("dmesg", Long.MAX_VALUE, digest())),
+                List.of(
+                        new Source("srat", 0, digest(), List.of()),
+                        new Source("dmesg", Long.MAX_VALUE, digest(), List.of())),
                 List.of("slit: not used"),
                 Map.of("a/b~c", "x=y", "k\"\\", "", "\ud83d\ude00", "é", "\uffee", "behind a surrogate"));
     }
@@ -148,6 +174,42 @@ enum GoldenUploads {
     private static Upload emptyTables() {
         Tables memory = new Tables(Optional.of(new Srat(0, List.of(), false)), Optional.of(new Cedt(List.of())));
         return new Upload(machine(memory, NumaOption.NONE, 1024), List.of(), List.of(), Map.of());
+    }
+
+    private static Upload evidence() {
+        Srat srat = new Srat(
+                3,
+                List.of(
+                        new SratEntry.GenericInitiator(0, TableHeader.NO_OFFSET, 1, true),
+                        new SratEntry.Memory(1, TableHeader.NO_OFFSET, 0, 0, 0x40000000, true, false, false)),
+                false);
+        Cedt cedt = new Cedt(List.of(new Cedt.Window(0, TableHeader.NO_OFFSET, 0x40000000, 0x10000000)));
+        Tables memory = new Tables(Optional.of(srat), Optional.of(cedt));
+        UsableRam ram = ram(new AddressRange(0x1000, 0x3fffffff));
+        TableHeader header = new TableHeader("CEDT", 108, 1, 16, 0xffffffff);
+        AddressRange window = new AddressRange(0x40000000, 0x4fffffff);
+        Evidence evidence = new Evidence(
+                Optional.of(new LoggedBoot(
+                        Optional.of(
+                                KernelRelease.parse("6.1.0-50-amd64").withVersionOf(KernelRelease.parse("6.1.176"))),
+                        List.of("ACPI: SRAT: Node 0 PXM 0 [mem 0x00000000-0x3fffffff]"),
+                        List.of(header))),
+                List.of(new UploadedTable(header, false)),
+                List.of(
+                        new OnlineMemory(new AddressRange(0, 0x3fffffff), 0),
+                        new OnlineMemory(new AddressRange(Long.MIN_VALUE, -1L), 2)),
+                List.of(
+                        new DaxDevice(
+                                "dax0.0", OptionalLong.of(0x10000000), OptionalInt.of(2), Optional.of(window), true),
+                        new DaxDevice("dax1.0", OptionalLong.empty(), OptionalInt.empty(), Optional.empty(), false)),
+                List.of(new ListedWindow(0, window)),
+                List.of(window),
+                List.of(new NodeSize(0, 1008730112, 1 << 20)),
+                List.of(new MemoryTier(4, List.of(0, 1)), new MemoryTier(22, List.of())));
+        Machine machine =
+                new Machine(new BootInputs(ram, memory, NumaOption.NONE, 1024), Optional.empty(), List.of(), List.of());
+        Source source = new Source("dmesg", 5, digest(), List.of("kernel 6.1.0-50-amd64"));
+        return new Upload(machine, List.of(source), List.of(), evidence, new TreeMap<>());
     }
 
     private static Upload nothing() {

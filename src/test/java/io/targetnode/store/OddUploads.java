@@ -3,6 +3,7 @@ package io.targetnode.store;
 import io.targetnode.acpi.Cedt;
 import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.SratEntry;
+import io.targetnode.acpi.TableHeader;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.MemoryType;
@@ -19,10 +20,20 @@ import io.targetnode.topology.Machine;
 import io.targetnode.topology.Sha256;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.Upload;
+import io.targetnode.topology.evidence.DaxDevice;
+import io.targetnode.topology.evidence.Evidence;
+import io.targetnode.topology.evidence.ListedWindow;
+import io.targetnode.topology.evidence.LoggedBoot;
+import io.targetnode.topology.evidence.MemoryTier;
+import io.targetnode.topology.evidence.NodeSize;
+import io.targetnode.topology.evidence.OnlineMemory;
+import io.targetnode.topology.evidence.UploadedTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -69,9 +80,53 @@ record OddUploads(SplittableRandom random) {
                 optional(() -> any(KERNELS)),
                 some(3, () -> new Assumption(any(TEXTS), any(TEXTS))),
                 some(3, () -> any(TEXTS)));
-        List<Source> sources =
-                some(3, () -> new Source(any(TEXTS), address() >>> 1, Sha256.of(new byte[random.nextInt(9)])));
-        return new Upload(machine, sources, some(3, () -> any(TEXTS)), labels());
+        List<Source> sources = some(
+                3,
+                () -> new Source(
+                        any(TEXTS),
+                        address() >>> 1,
+                        Sha256.of(new byte[random.nextInt(9)]),
+                        some(2, () -> any(TEXTS))));
+        Evidence evidence = random.nextBoolean() ? Evidence.NONE : evidence();
+        return new Upload(machine, sources, some(3, () -> any(TEXTS)), evidence, new TreeMap<>(labels()));
+    }
+
+    private Evidence evidence() {
+        return new Evidence(
+                optional(() ->
+                        new LoggedBoot(optional(() -> any(KERNELS)), some(3, () -> any(TEXTS)), some(3, this::header))),
+                some(3, () -> new UploadedTable(header(), random.nextBoolean())),
+                ascending().stream()
+                        .map(range -> new OnlineMemory(range, uint32() >>> 1))
+                        .toList(),
+                some(3, this::device),
+                some(3, () -> new ListedWindow(uint32() >>> 1, range())),
+                ascending(),
+                some(3, () -> new NodeSize(uint32() >>> 1, address() >>> 1, 1 << 10 * random.nextInt(1, 3))),
+                some(3, () -> new MemoryTier(uint32() >>> 1, some(3, () -> uint32() >>> 1))));
+    }
+
+    private TableHeader header() {
+        String[] signatures = {"SRAT", "CEDT", "SLIT", "HMAT"};
+        return new TableHeader(
+                any(signatures), Integer.toUnsignedLong(uint32()), random.nextInt(256), uint32(), uint32());
+    }
+
+    private DaxDevice device() {
+        return new DaxDevice(
+                "dax%d.%d".formatted(random.nextInt(100), random.nextInt(100)),
+                random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(address() >>> 1),
+                random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(uint32() >>> 1),
+                optional(this::range),
+                random.nextBoolean());
+    }
+
+    private List<AddressRange> ascending() {
+        List<AddressRange> ranges = new ArrayList<>();
+        for (AddressRange range : UsableRam.of(some(5, this::range)).ranges()) {
+            ranges.add(range);
+        }
+        return ranges;
     }
 
     private BootInputs inputs() {
@@ -92,8 +147,9 @@ record OddUploads(SplittableRandom random) {
     private Srat srat() {
         List<SratEntry> entries = new ArrayList<>();
         int offset = Srat.FIRST_ENTRY_OFFSET;
+        boolean logged = random.nextInt(4) == 0;
         for (int i = random.nextInt(12); i > 0; i--) {
-            entries.add(entry(entries.size(), offset));
+            entries.add(entry(entries.size(), logged ? TableHeader.NO_OFFSET : offset));
             offset += random.nextInt(1, 90);
         }
         return new Srat(random.nextInt(256), entries, !entries.isEmpty() && random.nextInt(4) == 0);
@@ -122,8 +178,10 @@ record OddUploads(SplittableRandom random) {
     private Cedt cedt() {
         List<Cedt.Window> windows = new ArrayList<>();
         int index = random.nextInt(3);
+        boolean listed = random.nextInt(4) == 0;
         for (int i = random.nextInt(6); i > 0; i--) {
-            windows.add(new Cedt.Window(index, Cedt.FIRST_ENTRY_OFFSET + 40 * index, address(), address()));
+            int offset = listed ? TableHeader.NO_OFFSET : Cedt.FIRST_ENTRY_OFFSET + 40 * index;
+            windows.add(new Cedt.Window(index, offset, address(), address()));
             index += random.nextInt(1, 4);
         }
         return new Cedt(windows);

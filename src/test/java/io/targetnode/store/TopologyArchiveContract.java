@@ -251,7 +251,7 @@ abstract class TopologyArchiveContract extends OpenStores {
 
     static Stream<Arguments> aDocumentThatNoStoreWritesIsRefused() {
         return Stream.of(
-                Arguments.of("\"format\":1", "\"format\":2", "/format"),
+                Arguments.of("\"format\":1", "\"format\":3", "/format"),
                 Arguments.of("\"format\":1", "\"format\":1,\"format\":1", "'ram' belongs here"),
                 Arguments.of("\"ram\"", "\"\uD800\"", "'ram' belongs here"),
                 Arguments.of("\"none\"", "\"\u0000\"", "JSON"),

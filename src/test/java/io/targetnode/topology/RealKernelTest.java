@@ -3,16 +3,12 @@ package io.targetnode.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetnode.capture.Machine;
-import io.targetnode.kernel.Boot;
 import io.targetnode.kernel.KernelRelease;
-import io.targetnode.kernel.Memblk;
-import io.targetnode.memory.Address;
 import io.targetnode.topology.intake.HostFile;
 import io.targetnode.topology.intake.HostFiles;
 import io.targetnode.topology.intake.HostMachine;
 import io.targetnode.topology.intake.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +35,8 @@ class RealKernelTest {
     @MethodSource("machines")
     void sratCedtAndBootLogGiveAllAnswersAndBothTables(Machine machine) {
         KernelView view = view(machine, Map.of(HostFile.DMESG, machine.bytes("dmesg.txt")), nothing());
-        assertThat(answers(view, machine)).isEqualTo(expectedAnswers(machine));
-        assertThat(tables(view.boot())).isEqualTo(machine.text("kernel-tables.txt"));
+        assertThat(RealAnswers.of(view, machine)).isEqualTo(RealAnswers.expected(machine));
+        assertThat(RealAnswers.tables(view.boot())).isEqualTo(machine.text("kernel-tables.txt"));
         assertThat(view.topology().upload().machine().assumptions()).isEmpty();
         assertThat(view.boot().warnings()).isEmpty();
     }
@@ -69,11 +65,11 @@ class RealKernelTest {
                     .extracting(Assumption::text)
                     .containsExactly(
                             "The System RAM of iomem in [mem 0x100000000-0x2ffffffff], which the SRAT calls hot-pluggable, was there at boot.");
-            assertThat(answers(view, machine)).isNotEqualTo(expectedAnswers(machine));
+            assertThat(RealAnswers.of(view, machine)).isNotEqualTo(RealAnswers.expected(machine));
         } else {
             assertThat(assumptions).isEmpty();
-            assertThat(answers(view, machine)).isEqualTo(expectedAnswers(machine));
-            assertThat(tables(view.boot())).isEqualTo(machine.text("kernel-tables.txt"));
+            assertThat(RealAnswers.of(view, machine)).isEqualTo(RealAnswers.expected(machine));
+            assertThat(RealAnswers.tables(view.boot())).isEqualTo(machine.text("kernel-tables.txt"));
         }
     }
 
@@ -95,8 +91,8 @@ class RealKernelTest {
                     .contains("hot-pluggable");
         } else {
             assertThat(assumptions).isEmpty();
-            assertThat(answers(view, machine)).isEqualTo(expectedAnswers(machine));
-            assertThat(tables(view.boot())).isEqualTo(machine.text("kernel-tables.txt"));
+            assertThat(RealAnswers.of(view, machine)).isEqualTo(RealAnswers.expected(machine));
+            assertThat(RealAnswers.tables(view.boot())).isEqualTo(machine.text("kernel-tables.txt"));
         }
     }
 
@@ -119,45 +115,5 @@ class RealKernelTest {
         String uname = machine.text("uname.txt");
         String version = uname.replaceAll("(?s).* Debian (\\d+\\.\\d+\\.\\d+)-.*", "$1");
         return new Statement(Optional.of(KernelRelease.parse(version)), Optional.of(machine.text("cmdline.txt")), 1024);
-    }
-
-    private static String answers(KernelView view, Machine machine) {
-        List<String> lines = new ArrayList<>();
-        for (String line : expectedAnswers(machine).lines().toList()) {
-            String address = line.split("\t")[0];
-            long parsed = Address.parse(address);
-            lines.add("%s\t%d\t%d"
-                    .formatted(
-                            address,
-                            view.resolver().targetNode(parsed),
-                            view.resolver().hotAddNode(parsed)));
-        }
-        return String.join("\n", lines);
-    }
-
-    private static String expectedAnswers(Machine machine) {
-        List<String> lines = machine.text("answers.tsv").lines().toList();
-        assertThat(lines.get(0)).isEqualTo("address\ttarget_node\thot_add_node");
-        assertThat(lines).hasSizeGreaterThan(50);
-        return String.join("\n", lines.subList(1, lines.size()));
-    }
-
-    private static String tables(Boot boot) {
-        return table("numa_meminfo", boot.meminfo().blocks())
-                + table("numa_reserved_meminfo", boot.reserved().blocks());
-    }
-
-    private static String table(String name, List<Memblk> blocks) {
-        StringBuilder text = new StringBuilder("%s nr_blks %d\n".formatted(name, blocks.size()));
-        for (int i = 0; i < blocks.size(); i++) {
-            text.append("%s %d %s %s %d\n"
-                    .formatted(
-                            name,
-                            i,
-                            Address.print(blocks.get(i).range().start()),
-                            Address.print(blocks.get(i).range().end() + 1),
-                            blocks.get(i).node()));
-        }
-        return text.toString();
     }
 }

@@ -2,6 +2,7 @@ package io.targetnode.api.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.acpi.TableHeader;
 import io.targetnode.api.wire.RangeBody;
 import io.targetnode.kernel.Origin;
 import io.targetnode.memory.AddressRange;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source {@code srat}, {@code cedt}, {@code described} or {@code faked}
  * @param entry position in the table or the description, from 0
- * @param offset byte offset of the entry in the table
+ * @param offset byte offset of the entry in the table; null if the entry was not read from one
  * @param proximityDomain as numbered, unsigned 32 bits
  * @param range what stood there
  * @param text all of it in words
@@ -35,14 +36,20 @@ public record OriginAnswer(
 
     static OriginAnswer of(Origin origin) {
         if (origin instanceof Origin.SratEntry srat) {
-            return of("srat", srat.entry(), srat.offset(), Integer.toUnsignedLong(srat.proximityDomain()), origin);
+            return ofTable("srat", srat.entry(), srat.offset(), Integer.toUnsignedLong(srat.proximityDomain()), origin);
         }
         if (origin instanceof Origin.CedtWindow cedt) {
-            return of("cedt", cedt.entry(), cedt.offset(), Integer.toUnsignedLong(cedt.proximityDomain()), origin);
+            return ofTable("cedt", cedt.entry(), cedt.offset(), Integer.toUnsignedLong(cedt.proximityDomain()), origin);
         }
         return origin instanceof Origin.Description description
                 ? of("described", description.index(), null, null, origin)
                 : of("faked", null, null, null, origin);
+    }
+
+    /** Of an entry that the host printed nobody knows where it stands. */
+    private static OriginAnswer ofTable(String source, int entry, int offset, long proximityDomain, Origin origin) {
+        boolean known = offset != TableHeader.NO_OFFSET;
+        return of(source, known ? entry : null, known ? offset : null, proximityDomain, origin);
     }
 
     private static OriginAnswer of(

@@ -1,12 +1,12 @@
 package io.targetnode.topology.intake;
 
 import io.targetnode.acpi.Cedt;
-import io.targetnode.acpi.Parsed;
 import io.targetnode.acpi.Srat;
-import io.targetnode.capture.AcpiDump;
 import io.targetnode.capture.BootLog;
+import io.targetnode.kernel.Behaviour;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.KernelTable;
 import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.kernel.NumaOption;
 import io.targetnode.topology.Assumption;
@@ -14,13 +14,13 @@ import io.targetnode.topology.ImpossibleMachineException;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.Upload;
+import io.targetnode.topology.evidence.Evidence;
+import io.targetnode.topology.evidence.LoggedBoot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -30,13 +30,11 @@ import java.util.function.Function;
  */
 public final class HostMachine {
 
-    /** Every machine has it, so a dump that holds it was not cut down to a table or two. */
-    private static final String TABLE_OF_EVERY_MACHINE = "FACP";
-
     private final Map<HostFile, byte[]> files;
     private final Statement statement;
     private final Optional<BootLog> log;
-    private final Optional<AcpiDump> dump;
+    private final ReadFacts facts = new ReadFacts();
+    private final HostTables tables;
     private final List<Assumption> assumptions = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<String> unused = new ArrayList<>();
@@ -45,7 +43,7 @@ public final class HostMachine {
         this.files = host.files();
         this.statement = host.statement();
         this.log = Optional.ofNullable(files.get(HostFile.DMESG)).map(BootLog::parse);
-        this.dump = Optional.ofNullable(files.get(HostFile.ACPIDUMP)).map(AcpiDump::parse);
+        this.tables = new HostTables(files, log, facts);
     }
 
     /**
@@ -62,22 +60,34 @@ public final class HostMachine {
         Machine read = machine.read();
         List<Source> sources = new TreeMap<>(host.files())
                 .entrySet().stream()
-                        .map(file -> Source.of(file.getKey().apiName(), file.getValue()))
+                        .map(file ->
+                                Source.of(file.getKey().apiName(), file.getValue(), machine.facts.of(file.getKey())))
                         .toList();
-        return new Upload(read, sources, machine.unused, host.labels());
+        return new Upload(read, sources, machine.unused, machine.evidence(), new TreeMap<>(host.labels()));
     }
 
     private Machine read() {
-        log.ifPresent(boot -> warnings.addAll(boot.warnings()));
-        Optional<Srat> srat = table(HostFile.SRAT, "SRAT", Srat::parse);
-        Optional<Cedt> cedt = table(HostFile.CEDT, "CEDT", Cedt::parse);
+        log.ifPresent(this::noteLog);
+        warnings.addAll(tables.warnings());
+        Optional<Cedt> cedt = tables.cedt();
         Optional<String> commandLine = statement.commandLine().or(() -> log.flatMap(BootLog::commandLine));
         NumaOption numa = NumaOption.of(commandLine.orElse(""));
+        Optional<BootLog> logged =
+                log.filter(boot -> tables.srat().isEmpty() && numa != NumaOption.OFF && showsSrat(boot));
+        Optional<Srat> srat = tables.srat().or(() -> logged.map(BootLog::nodes).flatMap(LoggedSrat::of));
         if (numa != NumaOption.OFF) {
-            assumeAbsent("SRAT", srat.isPresent());
-            assumeAbsent("CEDT", cedt.isPresent());
+            logged.ifPresent(this::takeEntries);
+            if (srat.isEmpty()) {
+                tables.ofAbsent("SRAT").ifPresent(assumptions::add);
+            }
+            if (cedt.isEmpty()) {
+                tables.ofAbsent("CEDT").ifPresent(assumptions::add);
+            }
         }
         HostRam ram = HostRam.of(files, log, srat, commandLine);
+        ram.from()
+                .ifPresent(file -> facts.add(
+                        file, "usable RAM: " + ReadFacts.count(ram.usable().count(), "range", "ranges")));
         assumptions.addAll(ram.assumptions());
         unused.addAll(ram.unused());
         Arrays.stream(HostFile.values())
@@ -85,8 +95,59 @@ public final class HostMachine {
                 .forEach(file -> file.reasonUnused().ifPresent(why -> unused.add(file.apiName() + ": " + why)));
         Optional<KernelRelease> kernel = kernel();
         assumptions.addAll(StatementAssumptions.of(new Statement(kernel, commandLine, statement.maxNodes())));
-        BootInputs inputs = new BootInputs(ram.usable(), new Tables(srat, cedt), numa, statement.maxNodes());
-        return new Machine(inputs, kernel, assumptions, warnings);
+        Function<Optional<Srat>, BootInputs> inputs =
+                table -> new BootInputs(ram.usable(), new Tables(table, cedt), numa, statement.maxNodes());
+        Optional<Srat> settled = logged.map(boot -> LoggedSrat.settled(
+                        boot.nodes(), table -> inputs.apply(Optional.of(table)), behaviour(kernel), cedt, assumptions))
+                .or(() -> srat);
+        return new Machine(inputs.apply(settled), kernel, assumptions, warnings);
+    }
+
+    /** What the files show of what the kernel did. */
+    private Evidence evidence() {
+        return new Evidence(
+                log.map(boot -> new LoggedBoot(boot.kernel(), boot.nodes().lines(), boot.tableHeaders())),
+                tables.uploaded(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private void noteLog(BootLog boot) {
+        warnings.addAll(boot.warnings());
+        boot.kernel().ifPresent(release -> facts.add(HostFile.DMESG, "kernel " + release));
+        boot.commandLine().ifPresent(words -> facts.add(HostFile.DMESG, "what the command line says of NUMA and RAM"));
+        int lines = boot.nodes().lines().size();
+        if (lines > 0) {
+            facts.add(HostFile.DMESG, ReadFacts.count(lines, "line", "lines") + " about nodes, to compare with");
+        }
+    }
+
+    /** Whether the log tells of the SRAT's entries, or that the kernel made nothing of a SRAT that is there. */
+    private static boolean showsSrat(BootLog boot) {
+        return !boot.nodes().memory().isEmpty()
+                || boot.nodes().faked() && boot.acpiTables().contains("SRAT");
+    }
+
+    /** Lines of a log are lost at its beginning, and at its end while it is being copied. */
+    private void takeEntries(BootLog boot) {
+        facts.add(
+                HostFile.DMESG,
+                "SRAT: " + ReadFacts.count(boot.nodes().memory().size(), "memory entry", "memory entries")
+                        + " with their nodes");
+        boolean ends = boot.nodes().faked() || !boot.earlyNodeRanges().isEmpty();
+        if (!boot.listsAcpiTables() || !ends) {
+            assumptions.add(new Assumption(
+                    "The SRAT has the entries that the boot log shows; the log is not whole, and there may be others.",
+                    "Upload srat (/sys/firmware/acpi/tables/SRAT), or the log from its beginning."));
+        }
+    }
+
+    private static Behaviour behaviour(Optional<KernelRelease> kernel) {
+        return KernelTable.rangeOf(kernel.orElse(KernelTable.NEWEST)).behaviour();
     }
 
     private Optional<KernelRelease> kernel() {
@@ -97,46 +158,5 @@ public final class HostMachine {
                     .formatted(stated.get(), logged.get(), stated.get()));
         }
         return stated.or(() -> logged);
-    }
-
-    private <T> Optional<T> table(HostFile file, String signature, Function<byte[], Parsed<T>> parser) {
-        Optional<byte[]> own = Optional.ofNullable(files.get(file));
-        Optional<byte[]> dumped = dump.flatMap(tables -> tables.table(signature));
-        if (own.isPresent() && dumped.isPresent() && !Arrays.equals(own.get(), dumped.get())) {
-            throw new ImpossibleMachineException(
-                    "%s and acpidump hold different tables: upload those of one machine".formatted(file.apiName()));
-        }
-        return own.or(() -> dumped).map(bytes -> {
-            Parsed<T> parsed = parser.apply(bytes);
-            warnings.addAll(parsed.warnings());
-            return parsed.table();
-        });
-    }
-
-    /** A table that was not uploaded counts as absent; that is assumed, unless a listing of all tables has none of it. */
-    private void assumeAbsent(String signature, boolean present) {
-        if (present || isKnownAbsent(signature)) {
-            return;
-        }
-        boolean logged =
-                log.filter(boot -> boot.acpiTables().contains(signature)).isPresent();
-        assumptions.add(new Assumption(
-                logged
-                        ? "The boot log shows that the machine has a %s; it was not uploaded, and the answers are those of a machine without."
-                                .formatted(signature)
-                        : "The machine has no %s.".formatted(signature),
-                "Upload %s (/sys/firmware/acpi/tables/%s)%s."
-                        .formatted(signature.toLowerCase(Locale.ROOT), signature, logged ? "" : " if there is one")));
-    }
-
-    private boolean isKnownAbsent(String signature) {
-        boolean notDumped = dump.map(AcpiDump::signatures)
-                .filter(tables -> tables.contains(TABLE_OF_EVERY_MACHINE) && !tables.contains(signature))
-                .isPresent();
-        boolean notLogged = log.filter(BootLog::listsAcpiTables)
-                .map(BootLog::acpiTables)
-                .filter((Set<String> tables) -> !tables.contains(signature))
-                .isPresent();
-        return notDumped || notLogged;
     }
 }

@@ -21,9 +21,10 @@ import java.util.Optional;
  *
  * @param usable normalised
  * @param assumptions what that rests on
+ * @param from the file that told it; empty if the SRAT did
  * @param unused files that hold RAM too and were not needed
  */
-record HostRam(UsableRam usable, List<Assumption> assumptions, List<String> unused) {
+record HostRam(UsableRam usable, List<Assumption> assumptions, Optional<HostFile> from, List<String> unused) {
 
     /** @throws ImpossibleMachineException if nothing tells where RAM is */
     static HostRam of(
@@ -33,22 +34,24 @@ record HostRam(UsableRam usable, List<Assumption> assumptions, List<String> unus
             return new HostRam(
                     logged.get().normalised(),
                     List.of(),
+                    Optional.of(HostFile.DMESG),
                     unused(files, "the boot log", HostFile.IOMEM, HostFile.MEMMAP));
         }
         List<Assumption> assumptions = new ArrayList<>();
         if (files.containsKey(HostFile.IOMEM)) {
             UsableRam ram = UsableRam.of(Iomem.parse(files.get(HostFile.IOMEM)).systemRam());
             assumeNotAddedLater("iomem", ram, srat, assumptions);
-            return new HostRam(ram, assumptions, unused(files, "iomem", HostFile.MEMMAP));
+            return new HostRam(ram, assumptions, Optional.of(HostFile.IOMEM), unused(files, "iomem", HostFile.MEMMAP));
         }
         if (files.containsKey(HostFile.MEMMAP)) {
             UsableRam ram = UsableRam.of(
                     FirmwareMemmap.parse(files.get(HostFile.MEMMAP)).systemRam());
             assumeNotEdited(commandLine, assumptions);
             assumeNotAddedLater("memmap", ram, srat, assumptions);
-            return new HostRam(ram, assumptions, List.of());
+            return new HostRam(ram, assumptions, Optional.of(HostFile.MEMMAP), List.of());
         }
-        return new HostRam(UsableRam.of(StatedMachine.ramOfSrat(srat, assumptions)), assumptions, List.of());
+        UsableRam ram = UsableRam.of(StatedMachine.ramOfSrat(srat, assumptions));
+        return new HostRam(ram, assumptions, Optional.empty(), List.of());
     }
 
     private static List<String> unused(Map<HostFile, byte[]> files, String better, HostFile... candidates) {

@@ -9,9 +9,12 @@ import io.targetnode.capture.Machine;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.NotModelledException;
 import io.targetnode.kernel.NumaOption;
+import io.targetnode.kernel.Rejection;
 import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.topology.Assumption;
+import io.targetnode.topology.Booted;
 import io.targetnode.topology.ImpossibleMachineException;
+import io.targetnode.topology.KernelView;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.Upload;
 import java.nio.charset.StandardCharsets;
@@ -67,8 +70,76 @@ class HostMachineTest {
     void aTableThatTheBootLogListsAndNobodyUploadedIsMissed() {
         assertThat(texts(read(Map.of(HostFile.DMESG, DMESG))))
                 .containsExactly(
-                        "The boot log shows that the machine has a SRAT; it was not uploaded, and the answers are those of a machine without.",
                         "The boot log shows that the machine has a CEDT; it was not uploaded, and the answers are those of a machine without.");
+    }
+
+    @Test
+    void theBootLogAloneIsExactOnAMachineWithoutWindows() {
+        Upload upload = read(Map.of(HostFile.DMESG, withoutCedt()));
+        assertThat(upload.machine().isExact()).isTrue();
+        assertThat(answer(upload, 0x20000000L)).isZero();
+        assertThat(answer(upload, 0x7fff0000L)).isEqualTo(1);
+    }
+
+    @Test
+    void ofALogThatBeginsTooLateTheEntriesMayBeIncomplete() {
+        String log = SEED.text("dmesg.txt");
+        String late = log.substring(log.indexOf("\n", log.indexOf("SRAT: Node 0 PXM 0")) + 1);
+        assertThat(texts(read(Map.of(HostFile.DMESG, text(late)))))
+                .contains(
+                        "The SRAT has the entries that the boot log shows; the log is not whole, and there may be others.");
+        String cut = log.substring(0, log.indexOf("Early memory node ranges"));
+        assertThat(texts(read(Map.of(HostFile.DMESG, text(cut)))))
+                .contains(
+                        "The SRAT has the entries that the boot log shows; the log is not whole, and there may be others.");
+    }
+
+    /** Node 1 has only an initiator, node 4 is the window's: both are set up as memoryless. */
+    @Test
+    void aNodeWithoutMemoryKeepsItsNumberBetweenTheOthers() {
+        Machine machine = Machine.of("C-hmat-cpuless", "7.3.4");
+        Upload upload =
+                read(Map.of(HostFile.DMESG, machine.bytes("dmesg.txt"), HostFile.CEDT, machine.bytes("CEDT.bin")));
+        assertThat(upload.machine().isExact()).isTrue();
+        assertThat(answer(upload, 0x110000000L)).isEqualTo(4);
+    }
+
+    /** A node above those with memory is no window's, as there is only one window: it is set up for an initiator. */
+    @Test
+    void nodesThatAreSetUpBesideMemoryAndWindowsAreNumberedBeforeTheWindows() {
+        String log = SEED.text("dmesg.txt")
+                .replace(
+                        "Initmem setup node 2 as memoryless",
+                        "Initmem setup node 2 as memoryless\nInitmem setup node 3 as memoryless");
+        Upload upload = read(Map.of(HostFile.DMESG, text(log), HostFile.CEDT, CEDT));
+        assertThat(upload.machine().isExact()).isTrue();
+        assertThat(answer(upload, 0x20000000L)).isEqualTo(3);
+    }
+
+    @Test
+    void ofASratThatTheKernelDidNotUseTheWindowsNumbersAreAssumed() {
+        String log = withoutJoins().replace("Early memory node ranges", FAKED + "Early memory node ranges");
+        Upload upload = read(Map.of(HostFile.DMESG, text(log), HostFile.CEDT, CEDT));
+        assertThat(texts(upload))
+                .containsExactly(
+                        "No node has only processors or initiators: of such a boot the log does not show them, and windows are numbered behind them.");
+        KernelView view = Booted.of(upload).under(Optional.empty(), Optional.empty());
+        assertThat(view.boot().rejection())
+                .map(Rejection::detail)
+                .hasValue("the boot log shows that the kernel did not use the SRAT, and not which entry it refused");
+        // The window's entry survives in the reserved list (kernel-rules 2.10).
+        assertThat(view.resolver().targetNode(0x20000000L)).isEqualTo(2);
+        assertThat(view.resolver().targetNode(0x60000000L)).isZero();
+    }
+
+    @Test
+    void aSratOfWhichTheKernelMadeNothingIsReplayedAsSuch() {
+        String log = withoutJoins()
+                .replaceAll("(?m)^.*SRAT: Node.*\n", "")
+                .replace("Early memory node ranges", FAKED + "Early memory node ranges");
+        Upload upload = read(Map.of(HostFile.DMESG, text(log)));
+        assertThat(texts(upload)).singleElement().asString().contains("has a CEDT");
+        assertThat(answer(upload, 0x60000000L)).isZero();
     }
 
     @Test
@@ -143,7 +214,7 @@ class HostMachineTest {
         Map<HostFile, byte[]> files = new EnumMap<>(
                 Map.of(HostFile.SRAT, SRAT, HostFile.CEDT, CEDT, HostFile.DMESG, DMESG, HostFile.IOMEM, IOMEM));
         files.put(HostFile.MEMMAP, SEED.bytes("firmware-memmap.txt"));
-        files.put(HostFile.SLIT, new byte[1]);
+        files.put(HostFile.SLIT, Machine.of("C-hmat-cpuless", "7.3.4").bytes("SLIT.bin"));
         files.put(HostFile.LSMEM, new byte[1]);
         assertThat(read(files).unused())
                 .containsExactly(
@@ -221,6 +292,27 @@ class HostMachineTest {
 
     private static List<String> texts(Upload upload) {
         return upload.machine().assumptions().stream().map(Assumption::text).toList();
+    }
+
+    private static final String FAKED = String.join(
+            "\n[    0.000000] ",
+            "No NUMA configuration found",
+            "Faking a node at [mem 0x0000000000000000-0x000000007ffdffff]",
+            "");
+
+    private static byte[] withoutCedt() {
+        return text(SEED.text("dmesg.txt").replaceAll("(?m)^.*ACPI: (CEDT|Reserving CEDT).*\n", ""));
+    }
+
+    private static String withoutJoins() {
+        return SEED.text("dmesg.txt").replaceAll("(?m)^.*(NUMA: Node|Initmem setup).*\n", "");
+    }
+
+    private static int answer(Upload upload, long address) {
+        return Booted.of(upload)
+                .under(Optional.empty(), Optional.empty())
+                .resolver()
+                .targetNode(address);
     }
 
     private static Upload read(Map<HostFile, byte[]> files) {

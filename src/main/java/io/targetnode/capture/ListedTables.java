@@ -1,0 +1,41 @@
+package io.targetnode.capture;
+
+import io.targetnode.acpi.TableHeader;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Collects the tables as the kernel lists them: {@code ACPI: SRAT 0x000000007E6B406C 0000B8 (v03 BOCHS  BXPC     00000010 LAB
+ * 00000001)}. Of the names of vendors nothing is kept.
+ */
+final class ListedTables {
+
+    private static final Pattern LISTED =
+            Pattern.compile("ACPI: (SRAT|CEDT|SLIT|HMAT) 0x[0-9A-F]{8,16}+ ([0-9A-F]{6,8}+)"
+                    + " \\(v([0-9A-F]{2}) .{6} .{8} ([0-9A-F]{8}) .{4} ([0-9A-F]{8})\\).*+");
+
+    private final Map<String, TableHeader> headers = new TreeMap<>();
+
+    /** Takes a line that lists a table; a line of another kind is passed over. */
+    void read(String message) {
+        Matcher table = LISTED.matcher(message);
+        if (table.matches()) {
+            headers.put(
+                    table.group(1),
+                    new TableHeader(
+                            table.group(1),
+                            Long.parseLong(table.group(2), 16),
+                            Integer.parseInt(table.group(3), 16),
+                            Integer.parseUnsignedInt(table.group(4), 16),
+                            Integer.parseUnsignedInt(table.group(5), 16)));
+        }
+    }
+
+    /** By signature. */
+    List<TableHeader> headers() {
+        return List.copyOf(headers.values());
+    }
+}

@@ -1,0 +1,49 @@
+package io.targetnode.capture;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What a boot log says about nodes. All but the text of {@code lines} is read from just these lines.
+ *
+ * @param lines the lines about SRAT entries, joins, overlaps, faked nodes and node ranges, in the log's order, without what
+ *     dmesg, journald and syslog put before them
+ * @param processors the SRAT's processors, in its order; only older kernels print them
+ * @param memory the SRAT's memory entries as far as the kernel took them, in its order
+ * @param setUp nodes that were set up, with memory or without: the possible nodes
+ * @param faked whether the kernel went on with one node that it made up
+ */
+public record LoggedNodes(
+        List<String> lines, List<Processor> processors, List<Memory> memory, SortedSet<Integer> setUp, boolean faked) {
+
+    /**
+     * {@code SRAT: PXM 0 -> APIC 0x00 -> Node 0}.
+     *
+     * @param proximityDomain unsigned
+     * @param apicId unsigned
+     * @param wide whether the entry is that of an x2APIC
+     * @param node the number that the kernel gave to the domain
+     */
+    public record Processor(int proximityDomain, int apicId, boolean wide, int node) {}
+
+    /**
+     * {@code ACPI: SRAT: Node 1 PXM 1 [mem 0x20000000-0x3fffffff] hotplug non-volatile}.
+     *
+     * @param node the number that the kernel gave to the domain
+     * @param proximityDomain as the kernel read it, unsigned
+     * @param base first address, unsigned
+     * @param lengthBytes unsigned; 0 if the printed end lies just before the start. Base + length may wrap: such entries
+     *     are printed, too
+     */
+    public record Memory(
+            int node, int proximityDomain, long base, long lengthBytes, boolean hotPluggable, boolean nonVolatile) {}
+
+    public LoggedNodes {
+        lines = List.copyOf(lines);
+        processors = List.copyOf(processors);
+        memory = List.copyOf(memory);
+        setUp = Collections.unmodifiableSortedSet(new TreeSet<>(setUp));
+    }
+}

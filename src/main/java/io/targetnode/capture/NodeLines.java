@@ -1,0 +1,120 @@
+package io.targetnode.capture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Collects the lines of a boot about nodes. Only a line that is one from its first to its last character is kept. */
+final class NodeLines {
+
+    /** Far more than a ring buffer holds; bounds the memory of an upload. */
+    static final int MAX_LINES = 100_000;
+
+    private static final String MEM = "\\[mem 0x[0-9a-f]{1,16}+-0x[0-9a-f]{1,16}+]";
+    private static final String NODE = "\\d{1,4}+";
+    private static final Pattern MEMORY = Pattern.compile("ACPI: SRAT: Node (" + NODE
+            + ") PXM (\\d{1,10}+) \\[mem 0x([0-9a-f]{1,16}+)-0x([0-9a-f]{1,16}+)]( hotplug)?+( non-volatile)?+");
+    private static final Pattern PROCESSOR =
+            Pattern.compile("SRAT: PXM (\\d{1,10}+) -> APIC 0x([0-9a-f]{2,8}+) -> Node (" + NODE + ")");
+    private static final Pattern SET_UP =
+            Pattern.compile("Initmem setup node (" + NODE + ") (?:as memoryless|" + MEM + ")");
+    private static final Pattern FAKED = Pattern.compile("Faking a node at " + MEM);
+    private static final Pattern RANGE = Pattern.compile("node {1,8}+-?" + NODE + ": " + MEM);
+
+    /** Of these the text alone is of use. */
+    private static final Pattern OTHERS =
+            Pattern.compile("NUMA: Node " + NODE + " " + MEM + " \\+ " + MEM + " -> " + MEM
+                    + "|Warning: node " + NODE + " " + MEM + " overlaps with itself " + MEM
+                    + "|node " + NODE + " " + MEM + " overlaps with node " + NODE + " " + MEM
+                    + "|NUMA turned off|No NUMA configuration found|Early memory node ranges"
+                    + "|Initializing node " + NODE + " as memoryless");
+
+    /** An APIC id is printed with two digits, an x2APIC id with four or more. */
+    private static final int APIC_DIGITS = 2;
+
+    private final List<String> lines = new ArrayList<>();
+    private final List<LoggedNodes.Processor> processors = new ArrayList<>();
+    private final List<LoggedNodes.Memory> memory = new ArrayList<>();
+    private final SortedSet<Integer> setUp = new TreeSet<>();
+    private boolean faked;
+
+    /** @throws CaptureException if there are more lines than any log has, or an entry's number or range cannot be */
+    void read(Line line, String message) {
+        if (RANGE.matcher(message).matches()) {
+            // The kernel's indentation went with the marks before it.
+            keep(line, "  " + message);
+        } else if (take(line, message) || OTHERS.matcher(message).matches()) {
+            keep(line, message);
+        }
+    }
+
+    LoggedNodes finish() {
+        return new LoggedNodes(lines, processors, memory, setUp, faked);
+    }
+
+    private boolean take(Line line, String message) {
+        return takeMemory(line, message) || takeProcessor(line, message) || takeSetUp(message) || takeFaked(message);
+    }
+
+    private boolean takeMemory(Line line, String message) {
+        Matcher entry = MEMORY.matcher(message);
+        if (!entry.matches()) {
+            return false;
+        }
+        long base = Long.parseUnsignedLong(entry.group(3), 16);
+        memory.add(new LoggedNodes.Memory(
+                Integer.parseInt(entry.group(1)),
+                domain(line, entry.group(2)),
+                base,
+                Long.parseUnsignedLong(entry.group(4), 16) + 1 - base,
+                entry.group(5) != null,
+                entry.group(6) != null));
+        return true;
+    }
+
+    private boolean takeProcessor(Line line, String message) {
+        Matcher entry = PROCESSOR.matcher(message);
+        if (!entry.matches()) {
+            return false;
+        }
+        processors.add(new LoggedNodes.Processor(
+                domain(line, entry.group(1)),
+                Integer.parseUnsignedInt(entry.group(2), 16),
+                entry.group(2).length() > APIC_DIGITS,
+                Integer.parseInt(entry.group(3))));
+        return true;
+    }
+
+    private boolean takeSetUp(String message) {
+        Matcher node = SET_UP.matcher(message);
+        boolean taken = node.matches();
+        if (taken) {
+            setUp.add(Integer.parseInt(node.group(1)));
+        }
+        return taken;
+    }
+
+    private boolean takeFaked(String message) {
+        boolean taken = FAKED.matcher(message).matches();
+        faked |= taken;
+        return taken;
+    }
+
+    private void keep(Line line, String message) {
+        if (lines.size() == MAX_LINES) {
+            throw line.refuse("more than %,d lines about nodes; no kernel's log holds so many".formatted(MAX_LINES));
+        }
+        lines.add(message);
+    }
+
+    private static int domain(Line line, String digits) {
+        long domain = Long.parseLong(digits);
+        if (domain != Integer.toUnsignedLong((int) domain)) {
+            throw line.refuse("a proximity domain has 32 bits");
+        }
+        return (int) domain;
+    }
+}

@@ -1,0 +1,139 @@
+package io.targetnode.topology.intake;
+
+import io.targetnode.acpi.Cedt;
+import io.targetnode.acpi.Parsed;
+import io.targetnode.acpi.Srat;
+import io.targetnode.acpi.TableHeader;
+import io.targetnode.capture.AcpiDump;
+import io.targetnode.capture.BootLog;
+import io.targetnode.topology.Assumption;
+import io.targetnode.topology.ImpossibleMachineException;
+import io.targetnode.topology.evidence.UploadedTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The firmware's tables, each from its own file or from a dump, and what is known of those that are not there. */
+final class HostTables {
+
+    /** Every machine has it, so a dump that holds it was not cut down to a table or two. */
+    private static final String TABLE_OF_EVERY_MACHINE = "FACP";
+
+    private final Map<HostFile, byte[]> files;
+    private final Optional<BootLog> log;
+    private final Optional<AcpiDump> dump;
+    private final ReadFacts facts;
+    private final List<UploadedTable> uploaded = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final Optional<Srat> srat;
+    private final Optional<Cedt> cedt;
+
+    HostTables(Map<HostFile, byte[]> files, Optional<BootLog> log, ReadFacts facts) {
+        this.files = files;
+        this.log = log;
+        this.facts = facts;
+        this.dump = Optional.ofNullable(files.get(HostFile.ACPIDUMP)).map(AcpiDump::parse);
+        this.srat = read(
+                HostFile.SRAT,
+                "SRAT",
+                Srat::parse,
+                table -> entries(table.entries().size()));
+        this.cedt = read(
+                HostFile.CEDT,
+                "CEDT",
+                Cedt::parse,
+                table -> ReadFacts.count(table.windows().size(), "window", "windows"));
+        header(HostFile.SLIT, "SLIT");
+        header(HostFile.HMAT, "HMAT");
+    }
+
+    /** Empty if it was not uploaded. */
+    Optional<Srat> srat() {
+        return srat;
+    }
+
+    /** Empty if it was not uploaded. */
+    Optional<Cedt> cedt() {
+        return cedt;
+    }
+
+    /** What was uploaded, by signature in the order SRAT, CEDT, SLIT, HMAT. */
+    List<UploadedTable> uploaded() {
+        return uploaded;
+    }
+
+    /** What a person should know of them, in sentences. */
+    List<String> warnings() {
+        return warnings;
+    }
+
+    /**
+     * What has to be assumed because a table was not uploaded: that the machine has none. Nothing, if a listing of all tables
+     * has none of it.
+     */
+    Optional<Assumption> ofAbsent(String signature) {
+        if (isKnownAbsent(signature)) {
+            return Optional.empty();
+        }
+        boolean logged =
+                log.filter(boot -> boot.acpiTables().contains(signature)).isPresent();
+        return Optional.of(new Assumption(
+                logged
+                        ? "The boot log shows that the machine has a %s; it was not uploaded, and the answers are those of a machine without."
+                                .formatted(signature)
+                        : "The machine has no %s.".formatted(signature),
+                "Upload %s (/sys/firmware/acpi/tables/%s)%s%s."
+                        .formatted(
+                                signature.toLowerCase(Locale.ROOT),
+                                signature,
+                                logged ? "" : " if there is one",
+                                signature.equals("CEDT") && log.isPresent() ? ": no kernel prints windows" : "")));
+    }
+
+    private <T> Optional<T> read(
+            HostFile file, String signature, Function<byte[], Parsed<T>> parser, Function<T, String> inWords) {
+        return header(file, signature).map(table -> {
+            Parsed<T> parsed = parser.apply(table.bytes());
+            warnings.addAll(parsed.warnings());
+            facts.add(table.file(), signature + ": " + inWords.apply(parsed.table()));
+            return parsed.table();
+        });
+    }
+
+    /** The bytes of a table and the file that they came from. */
+    private record Found(HostFile file, byte[] bytes) {}
+
+    private Optional<Found> header(HostFile file, String signature) {
+        Optional<byte[]> own = Optional.ofNullable(files.get(file));
+        Optional<byte[]> dumped = dump.flatMap(tables -> tables.table(signature));
+        if (own.isPresent() && dumped.isPresent() && !Arrays.equals(own.get(), dumped.get())) {
+            throw new ImpossibleMachineException(
+                    "%s and acpidump hold different tables: upload those of one machine".formatted(file.apiName()));
+        }
+        Optional<Found> found = own.map(bytes -> new Found(file, bytes))
+                .or(() -> dumped.map(bytes -> new Found(HostFile.ACPIDUMP, bytes)));
+        found.ifPresent(table -> uploaded.add(
+                new UploadedTable(TableHeader.of(signature, table.bytes()), TableHeader.checksumHolds(table.bytes()))));
+        return found;
+    }
+
+    private boolean isKnownAbsent(String signature) {
+        boolean notDumped = dump.map(AcpiDump::signatures)
+                .filter(tables -> tables.contains(TABLE_OF_EVERY_MACHINE) && !tables.contains(signature))
+                .isPresent();
+        boolean notLogged = log.filter(BootLog::listsAcpiTables)
+                .map(BootLog::acpiTables)
+                .filter((Set<String> tables) -> !tables.contains(signature))
+                .isPresent();
+        return notDumped || notLogged;
+    }
+
+    private static String entries(int count) {
+        return ReadFacts.count(count, "entry", "entries");
+    }
+}
