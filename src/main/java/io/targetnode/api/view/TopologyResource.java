@@ -26,13 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param labels free labels
  * @param uploadedAt when the revision was stored
  * @param digest SHA-256 of what is stored of the upload; null if it is not stored
- * @param sources what it was read from
+ * @param sources what it was read from, and what was read from each
  * @param exactness {@code exact} or {@code assumed}
  * @param assumptions what had to be assumed
  * @param boot how the boot under the machine's own kernel went
  * @param bootReason id of the reason for which the kernel rejects the configuration
  * @param warnings what a person should know about the upload
  * @param unused what was uploaded and not used, with the reason
+ * @param suggestions what else to upload, so that GET …/verification can compare more
  * @param counts how much of everything there is
  */
 @Schema(description = "A topology: what was uploaded, how exact it is, and how its kernel takes it.")
@@ -63,7 +64,9 @@ public record TopologyResource(
         @Nullable
         String digest,
 
+        @Schema(description = "What was uploaded, and what was read from each file.")
         List<Source> sources,
+
         @Schema(allowableValues = {"exact", "assumed"}) String exactness,
         List<Assumption> assumptions,
 
@@ -93,6 +96,11 @@ public record TopologyResource(
         @Schema(description = "What was uploaded and not used, with the reason.")
         List<String> unused,
 
+        @Schema(
+                description =
+                        "What else to upload, so that the verification can compare the replay with all that the kernel showed.")
+        List<String> suggestions,
+
         Counts counts) {
 
     private static final String ARCHITECTURE = "x86-64";
@@ -119,6 +127,7 @@ public record TopologyResource(
                 BootWords.reason(boot),
                 machine.warnings(),
                 topology.upload().unused(),
+                topology.upload().evidence().wanted(),
                 Counts.of(machine, boot));
     }
 

@@ -1,6 +1,7 @@
 package io.targetnode.topology.evidence;
 
 import io.targetnode.memory.AddressRange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +45,28 @@ public record Evidence(
     /** Whether there is nothing to compare a replay with. */
     public boolean isEmpty() {
         return equals(NONE);
+    }
+
+    /** What would have to be uploaded so that a replay can be compared with all that a kernel shows, in sentences. */
+    public List<String> wanted() {
+        List<String> wanted = new ArrayList<>();
+        if (log.isEmpty()) {
+            wanted.add(
+                    "Upload dmesg: the lines that the kernel printed about nodes are compared with those of the replay.");
+        }
+        if (online.isEmpty()) {
+            wanted.add("Upload memoryBlocks and nodes (as collect.sh writes them), or lsmem (lsmem -J -o+NODE):"
+                    + " they show on which node memory is online.");
+        }
+        if (devices.isEmpty()
+                || devices.stream().allMatch(device -> device.range().isEmpty())) {
+            wanted.add("Upload cxl (cxl list -vvv), or daxctl (daxctl list) and iomem:"
+                    + " they show which node the kernel gave to CXL memory, if there is any.");
+        }
+        if (nodeSizes.isEmpty()) {
+            wanted.add("Upload nodes or numactl (numactl -H): they show how much memory each node has.");
+        }
+        return wanted;
     }
 
     /** Entries in all lists: what the memory that it takes grows with. */
