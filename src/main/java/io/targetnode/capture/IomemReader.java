@@ -25,8 +25,7 @@ final class IomemReader {
     void read(Line line) {
         Matcher matcher = RANGE.matcher(line.text());
         if (!matcher.matches()) {
-            throw line.refuse("'%s' is no line like '00100000-7ffdffff : System RAM'; give /proc/iomem as it is"
-                    .formatted(CaptureException.shorten(line.text())));
+            throw line.refuse("a line like '00100000-7ffdffff : System RAM' was expected; give /proc/iomem as it is");
         }
         AddressRange range = line.bareRange(matcher.group(1), matcher.group(2));
         anyAddress |= !range.equals(HIDDEN);

@@ -76,13 +76,13 @@ class IomemTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "$ sudo cat /proc/iomem|'$ sudo cat /proc/iomem' is no line like",
-                "0x100000-0x7ffdffff : System RAM|'0x100000-0x7ffdffff : System RAM' is no line like",
-                "00100000-7ffdffff: System RAM|'00100000-7ffdffff: System RAM' is no line like",
-                "-7ffdffff : System RAM|'-7ffdffff : System RAM' is no line like",
-                "00100000 : System RAM|'00100000 : System RAM' is no line like",
+                "$ sudo cat /proc/iomem|a line like '00100000-7ffdffff : System RAM' was expected",
+                "0x100000-0x7ffdffff : System RAM|a line like '00100000-7ffdffff : System RAM' was expected",
+                "00100000-7ffdffff: System RAM|a line like '00100000-7ffdffff : System RAM' was expected",
+                "-7ffdffff : System RAM|a line like '00100000-7ffdffff : System RAM' was expected",
+                "00100000 : System RAM|a line like '00100000-7ffdffff : System RAM' was expected",
                 "7ffdffff-00100000 : x|the range ends at 0x100000, before its start 0x7ffdffff",
-                "0-10000000000000000 : x|'10000000000000000' does not fit into 64 bits",
+                "0-10000000000000000 : x|the end of the range does not fit into 64 bits",
             })
     void aMalformedLineIsRefusedWithItsNumber(String line, String message) {
         assertRefused("iomem, line 2: " + message, RAM, line);
