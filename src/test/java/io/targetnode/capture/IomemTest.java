@@ -37,8 +37,32 @@ class IomemTest {
                 "    140000000-17fffffff : System RAM");
         assertThat(iomem.systemRam())
                 .containsExactly(new AddressRange(0x100000, 0x7ffdffff), new AddressRange(0x140000000L, 0x17fffffffL));
-        assertThat(iomem.windows())
-                .containsExactly(new Iomem.CxlWindow(1, new AddressRange(0x100000000L, 0x17fffffffL)));
+        assertThat(iomem.windows()).containsExactly(new CxlWindow(1, new AddressRange(0x100000000L, 0x17fffffffL)));
+    }
+
+    @Test
+    void regionsDevicesAndTheRamOfDriversAreKeptByTheirNames() {
+        Iomem iomem = parse(
+                RAM,
+                "100000000-1ffffffff : CXL Window 0",
+                "  100000000-17fffffff : region12",
+                "    100000000-13fffffff : dax3.10",
+                "      100000000-13fffffff : System RAM (kmem)",
+                "    140000000-17fffffff : dax3.10",
+                "200000000-2ffffffff : System RAM (virtio_mem)",
+                "300000000-3ffffffff : regionx",
+                "300000000-3ffffffff : dax3",
+                "300000000-3ffffffff : System RAM (Kmem)");
+        assertThat(iomem.regions())
+                .containsExactly(new NamedRange("region12", new AddressRange(0x100000000L, 0x17fffffffL)));
+        assertThat(iomem.devices())
+                .containsExactly(
+                        new NamedRange("dax3.10", new AddressRange(0x100000000L, 0x13fffffffL)),
+                        new NamedRange("dax3.10", new AddressRange(0x140000000L, 0x17fffffffL)));
+        assertThat(iomem.drivenRam())
+                .containsExactly(
+                        new AddressRange(0x100000000L, 0x13fffffffL), new AddressRange(0x200000000L, 0x2ffffffffL));
+        assertThat(iomem.systemRam()).hasSize(1);
     }
 
     @Test

@@ -59,12 +59,15 @@ public final class HostMachine {
      */
     public static Upload read(HostFiles host) {
         HostMachine machine = new HostMachine(host);
+        HostEvidence shown = HostEvidence.of(host.files(), machine.log);
+        machine.warnings.addAll(shown.warnings());
+        machine.unused.addAll(shown.unused());
         Machine read = machine.read();
         List<Source> sources = new TreeMap<>(host.files())
                 .entrySet().stream()
                         .map(file -> Source.of(file.getKey().apiName(), file.getValue()))
                         .toList();
-        return new Upload(read, sources, machine.unused, host.labels());
+        return new Upload(read, sources, machine.unused, shown.evidence(), new TreeMap<>(host.labels()));
     }
 
     private Machine read() {
