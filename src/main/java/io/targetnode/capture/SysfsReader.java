@@ -142,9 +142,8 @@ final class SysfsReader {
         if (before != null && !before.equals(list)) {
             throw line.refuse("a second, other list of nodes of tier %d; give files of one moment".formatted(tier));
         }
-        if (before == null) {
-            nodesOfTiers += list.size();
-        }
+        // Lines that say the same again count, too: each was read.
+        nodesOfTiers += list.size();
         if (nodesOfTiers > MAX_NODES) {
             throw line.refuse("more than %,d nodes of tiers; no machine has so many".formatted(MAX_NODES));
         }

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The dax devices of a host: as daxctl lists them, else cxl. Where one lies is told by its mappings, else by /proc/iomem,
- * else by the region that it fills.
+ * The dax devices of a host: as daxctl lists them, else cxl. Where one lies is told by /proc/iomem, else by its mappings, else
+ * by the region that it fills.
  *
  * @param devices by name
  * @param warnings sentences about contradictions
@@ -26,45 +26,71 @@ import java.util.stream.Collectors;
 record HostDevices(List<DaxDevice> devices, List<String> warnings) {
 
     static HostDevices of(Optional<DaxctlList> daxctl, Optional<CxlList> cxl, Optional<Iomem> iomem) {
-        SortedMap<String, ListedDevice> byDaxctl = byName(daxctl.map(DaxctlList::devices));
-        SortedMap<String, ListedDevice> byCxl = byName(cxl.map(CxlList::devices));
-        Map<String, List<AddressRange>> places = iomem.map(Iomem::devices).orElse(List.of()).stream()
+        Map<String, ListedDevice> byCxl = byName(cxl.map(CxlList::devices));
+        Map<String, ListedDevice> all = new TreeMap<>(byCxl);
+        all.putAll(byName(daxctl.map(DaxctlList::devices)));
+        Map<String, List<AddressRange>> pieces = iomem.map(Iomem::devices).orElse(List.of()).stream()
                 .collect(Collectors.groupingBy(
                         NamedRange::name, Collectors.mapping(NamedRange::range, Collectors.toList())));
-        List<String> warnings = new ArrayList<>();
-        SortedMap<String, ListedDevice> all = new TreeMap<>(byCxl);
-        all.putAll(byDaxctl);
         List<DaxDevice> devices = new ArrayList<>();
-        all.forEach((name, device) -> {
-            Optional<ListedDevice> other = Optional.ofNullable(byCxl.get(name));
-            other.filter(listed -> !listed.targetNode().equals(device.targetNode()))
-                    .ifPresent(listed -> warnings.add(
-                            "daxctl and cxl list different target nodes of %s: daxctl's is used.".formatted(name)));
-            List<AddressRange> listed = places.getOrDefault(name, List.of());
-            Optional<AddressRange> place = listed.size() == 1 ? Optional.of(listed.get(0)) : Optional.empty();
-            // In several pieces: what it fills of its region is not known.
-            Optional<AddressRange> region = listed.size() > 1 ? Optional.empty() : other.flatMap(ListedDevice::range);
-            place.filter(found -> device.range()
-                            .or(() -> region)
-                            .filter(range -> !range.equals(found))
-                            .isPresent())
-                    .ifPresent(found -> warnings.add("iomem lists %s at %s, and daxctl or cxl elsewhere."
-                            .formatted(name, found.asKernelPrints())));
-            devices.add(device(device, device.range().or(() -> place).or(() -> region)));
-        });
+        List<String> warnings = new ArrayList<>();
+        for (ListedDevice device : all.values()) {
+            Found found = new Found(
+                    device,
+                    Optional.ofNullable(byCxl.get(device.name())),
+                    pieces.getOrDefault(device.name(), List.of()));
+            devices.add(found.device());
+            warnings.addAll(found.warnings());
+        }
         return new HostDevices(List.copyOf(devices), List.copyOf(warnings));
     }
 
-    private static DaxDevice device(ListedDevice device, Optional<AddressRange> range) {
-        OptionalLong size = device.sizeBytes().isPresent()
-                ? device.sizeBytes()
-                : range.map(known -> OptionalLong.of(known.sizeBytes())).orElse(OptionalLong.empty());
-        return new DaxDevice(device.name(), size, device.targetNode(), range, device.systemRam());
+    /**
+     * What is known of a device.
+     *
+     * @param best as the best list has it
+     * @param byCxl as cxl lists it, which knows its region
+     * @param pieces where /proc/iomem has it
+     */
+    private record Found(ListedDevice best, Optional<ListedDevice> byCxl, List<AddressRange> pieces) {
+
+        DaxDevice device() {
+            Optional<AddressRange> range = pieces.isEmpty() ? listed() : place();
+            OptionalLong size = best.sizeBytes().isPresent()
+                    ? best.sizeBytes()
+                    : range.map(known -> OptionalLong.of(known.sizeBytes())).orElse(OptionalLong.empty());
+            return new DaxDevice(best.name(), size, best.targetNode(), range, best.systemRam());
+        }
+
+        List<String> warnings() {
+            List<String> warnings = new ArrayList<>();
+            if (byCxl.filter(listed -> !listed.targetNode().equals(best.targetNode()))
+                    .isPresent()) {
+                warnings.add(
+                        "daxctl and cxl list different target nodes of %s: daxctl's is used.".formatted(best.name()));
+            }
+            Optional<AddressRange> listed = listed();
+            if (listed.isPresent() && place().isPresent() && !listed.equals(place())) {
+                warnings.add("%s is listed at %s, and by iomem at %s."
+                        .formatted(
+                                best.name(),
+                                listed.get().asKernelPrints(),
+                                place().get().asKernelPrints()));
+            }
+            return warnings;
+        }
+
+        /** Of a device in several pieces there is no one range. */
+        private Optional<AddressRange> place() {
+            return pieces.size() == 1 ? Optional.of(pieces.get(0)) : Optional.empty();
+        }
+
+        private Optional<AddressRange> listed() {
+            return best.range().or(() -> byCxl.flatMap(ListedDevice::range));
+        }
     }
 
-    private static SortedMap<String, ListedDevice> byName(Optional<List<ListedDevice>> devices) {
-        SortedMap<String, ListedDevice> byName = new TreeMap<>();
-        devices.orElse(List.of()).forEach(device -> byName.put(device.name(), device));
-        return byName;
+    private static Map<String, ListedDevice> byName(Optional<List<ListedDevice>> devices) {
+        return devices.orElse(List.of()).stream().collect(Collectors.toMap(ListedDevice::name, Function.identity()));
     }
 }
