@@ -19,8 +19,7 @@ record BracketedRange(AddressRange range, String rest) {
         Matcher matcher = RANGE.matcher(message);
         if (!matcher.find()) {
             throw line.refuse(
-                    "'%s' has no range like [mem 0x00001000-0x0009fbff]; give the log as the kernel printed it"
-                            .formatted(CaptureException.shorten(message)));
+                    "the line has no range like [mem 0x00001000-0x0009fbff]; give the log as the kernel printed it");
         }
         return new BracketedRange(
                 line.range(matcher.group(1), matcher.group(2)), matcher.group(3).strip());

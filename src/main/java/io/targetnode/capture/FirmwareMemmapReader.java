@@ -51,8 +51,7 @@ final class FirmwareMemmapReader {
             map.add(line.range(entry.group(1), entry.group(2)), entry.group(3));
         } else {
             throw line.refuse(
-                    "'%s' is neither '0x100000 0x7ffdffff System RAM' nor '/sys/firmware/memmap/3/start:0x100000'"
-                            .formatted(CaptureException.shorten(line.text())));
+                    "a line like '0x100000 0x7ffdffff System RAM' or '/sys/firmware/memmap/3/start:0x100000' was expected");
         }
         requireFew(line);
     }
@@ -73,8 +72,7 @@ final class FirmwareMemmapReader {
 
     private void read(Line line, int index, String name, String value) {
         if (!name.equals("type") && !ADDRESS.matcher(value).matches()) {
-            throw line.refuse(
-                    "the %s '%s' is no address like 0x100000".formatted(name, CaptureException.shorten(value)));
+            throw line.refuse("the %s is no address like 0x100000".formatted(name));
         }
         Attributes attributes = byIndex.computeIfAbsent(index, i -> new Attributes(line, new HashMap<>()));
         if (attributes.values.put(name, value) != null) {

@@ -10,24 +10,27 @@ import java.util.List;
  * and a page that the kernel gave to ACPI tables from the initrd is missing.
  *
  * @param systemRam the ranges named exactly {@code System RAM}, at any depth, in the file's order; never empty. Memory that
- *     a driver added, {@code System RAM (kmem)}, is none of them
+ *     a driver added is none of them
  * @param windows the CXL windows, listed once a driver is bound to the host bridge
+ * @param regions CXL regions, {@code region0}
+ * @param devices dax devices, {@code dax0.0}; one that is made of several ranges has several
+ * @param drivenRam RAM that a driver added after the boot, like {@code System RAM (kmem)}
  */
-public record Iomem(List<AddressRange> systemRam, List<CxlWindow> windows) {
-
-    /**
-     * A {@code CXL Window N} line.
-     *
-     * @param number position of the window among the fixed memory windows, from 0
-     * @param range both ends inclusive
-     */
-    public record CxlWindow(int number, AddressRange range) {}
+public record Iomem(
+        List<AddressRange> systemRam,
+        List<CxlWindow> windows,
+        List<NamedRange> regions,
+        List<NamedRange> devices,
+        List<AddressRange> drivenRam) {
 
     static final String SOURCE = "iomem";
 
     public Iomem {
         systemRam = List.copyOf(systemRam);
         windows = List.copyOf(windows);
+        regions = List.copyOf(regions);
+        devices = List.copyOf(devices);
+        drivenRam = List.copyOf(drivenRam);
     }
 
     /**

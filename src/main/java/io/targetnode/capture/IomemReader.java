@@ -14,19 +14,25 @@ final class IomemReader {
 
     private static final Pattern RANGE = Pattern.compile(" *+([0-9A-Fa-f]++)-([0-9A-Fa-f]++) : (.*+)");
     private static final Pattern WINDOW = Pattern.compile("CXL Window (\\d{1,9}+)");
+    private static final Pattern REGION = Pattern.compile("region\\d{1,9}+");
+    private static final Pattern DEVICE = Pattern.compile("dax\\d{1,9}+\\.\\d{1,9}+");
+    private static final Pattern DRIVEN_RAM = Pattern.compile("System RAM \\([a-z_0-9]{1,32}+\\)");
     private static final String SYSTEM_RAM = "System RAM";
     private static final AddressRange HIDDEN = new AddressRange(0, 0);
 
     private final List<AddressRange> systemRam = new ArrayList<>();
-    private final List<Iomem.CxlWindow> windows = new ArrayList<>();
+    private final List<CxlWindow> windows = new ArrayList<>();
+    private final List<NamedRange> regions = new ArrayList<>();
+    private final List<NamedRange> devices = new ArrayList<>();
+    private final List<AddressRange> drivenRam = new ArrayList<>();
+    private int kept;
     private boolean anyAddress;
     private int lastLine;
 
     void read(Line line) {
         Matcher matcher = RANGE.matcher(line.text());
         if (!matcher.matches()) {
-            throw line.refuse("'%s' is no line like '00100000-7ffdffff : System RAM'; give /proc/iomem as it is"
-                    .formatted(CaptureException.shorten(line.text())));
+            throw line.refuse("a line like '00100000-7ffdffff : System RAM' was expected; give /proc/iomem as it is");
         }
         AddressRange range = line.bareRange(matcher.group(1), matcher.group(2));
         anyAddress |= !range.equals(HIDDEN);
@@ -47,19 +53,34 @@ final class IomemReader {
                             .formatted(lastLine)
                     + " give the output of 'sudo cat /proc/iomem'");
         }
-        return new Iomem(systemRam, windows);
+        return new Iomem(systemRam, windows, regions, devices, drivenRam);
     }
 
     private void take(Line line, AddressRange range, String name) {
-        Matcher window = WINDOW.matcher(name);
-        if (name.equals(SYSTEM_RAM)) {
-            systemRam.add(range);
-        } else if (window.matches()) {
-            windows.add(new Iomem.CxlWindow(Integer.parseInt(window.group(1)), range));
+        if (keep(range, name)) {
+            kept++;
         }
-        if (systemRam.size() + windows.size() > MAX_RANGES) {
+        if (kept > MAX_RANGES) {
             throw line.refuse("more than %,d ranges; no machine has so many".formatted(MAX_RANGES));
         }
+    }
+
+    /** Whether it was of use. */
+    private boolean keep(AddressRange range, String name) {
+        if (name.equals(SYSTEM_RAM)) {
+            return systemRam.add(range);
+        }
+        if (DRIVEN_RAM.matcher(name).matches()) {
+            return drivenRam.add(range);
+        }
+        if (REGION.matcher(name).matches()) {
+            return regions.add(new NamedRange(name, range));
+        }
+        if (DEVICE.matcher(name).matches()) {
+            return devices.add(new NamedRange(name, range));
+        }
+        Matcher window = WINDOW.matcher(name);
+        return window.matches() && windows.add(new CxlWindow(Integer.parseInt(window.group(1)), range));
     }
 
     private static CaptureException refuse(String why) {

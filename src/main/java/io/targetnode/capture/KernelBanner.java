@@ -35,8 +35,8 @@ final class KernelBanner {
         try {
             return KernelRelease.parse(name);
         } catch (UnknownKernelException e) {
-            throw line.refuse("'%s' is no release as uname -r prints it, like 6.12.74+deb12-amd64"
-                    .formatted(CaptureException.shorten(name)));
+            throw line.refuse(
+                    "behind 'Linux version' stands no release as uname -r prints it, like 6.12.74+deb12-amd64");
         }
     }
 }

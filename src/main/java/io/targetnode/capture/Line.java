@@ -29,8 +29,8 @@ record Line(String source, int number, String text) {
     }
 
     private AddressRange range(String start, String end, ToLongFunction<String> parse) {
-        long first = address(start, parse);
-        long last = address(end, parse);
+        long first = address("start", start, parse);
+        long last = address("end", end, parse);
         if (Address.below(last, first)) {
             throw refuse(
                     "the range ends at %s, before its start %s".formatted(Address.print(last), Address.print(first)));
@@ -38,11 +38,11 @@ record Line(String source, int number, String text) {
         return new AddressRange(first, last);
     }
 
-    private long address(String text, ToLongFunction<String> parse) {
+    private long address(String bound, String text, ToLongFunction<String> parse) {
         try {
             return parse.applyAsLong(text);
         } catch (MalformedAddressException e) {
-            throw refuse(e.getMessage());
+            throw refuse("the %s of the range %s".formatted(bound, e.why()));
         }
     }
 }

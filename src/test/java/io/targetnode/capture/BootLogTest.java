@@ -68,7 +68,8 @@ class BootLogTest {
 
     @Test
     void aBannerWithoutReleaseIsRefused() {
-        assertRefused(1, "'six' is no release as uname -r prints it", "Linux version six (builder)");
+        assertRefused(
+                1, "behind 'Linux version' stands no release as uname -r prints it", "Linux version six (builder)");
     }
 
     @Test
@@ -156,7 +157,7 @@ class BootLogTest {
     void aMalformedNodeRangeIsRefused() {
         assertRefused(
                 2,
-                "'0x1000000000000000000' does not fit into 64 bits",
+                "of the range does not fit into 64 bits",
                 "Early memory node ranges",
                 "  node   0: [mem 0x0-0x1000000000000000000]");
         assertRefused(
@@ -319,7 +320,7 @@ class BootLogTest {
             quoteCharacter = '"',
             value = {
                 "BIOS-e820: 0000000000000000 - 000000000009fc00 (usable)|has no range like [mem 0x00001000-0x0009fbff]",
-                "BIOS-e820: [mem 0x0-0x1zz] usable|'0x1zz' is not a hexadecimal number",
+                "BIOS-e820: [mem 0x0-0x1zz] usable|the end of the range is not a hexadecimal number",
                 "BIOS-e820: [mem 0x0-0x10000000000000000] usable|does not fit into 64 bits",
                 "user: [mem 0x2-0x1] usable|the range ends at 0x1, before its start 0x2",
                 "e820: update [mem 0x0-0xfff] usable|an update of the memory map without '==>'",
@@ -430,12 +431,12 @@ class BootLogTest {
     }
 
     @Test
-    void aMessageShowsNeitherLongNorControlNorForeignCharacters() {
+    void aMessageShowsNothingOfTheText() {
         assertThatExceptionOfType(CaptureException.class)
                 .isThrownBy(() -> parse("Linux version \u202e\u009b" + "y".repeat(1000)))
-                .withMessage("dmesg, line 1: '??%s…' is no release as uname -r prints it, like 6.12.74+deb12-amd64"
-                        .formatted("y".repeat(38)))
-                .satisfies(e -> assertThat(e.why()).startsWith("'??y"));
+                .withMessage(
+                        "dmesg, line 1: behind 'Linux version' stands no release as uname -r prints it, like 6.12.74+deb12-amd64")
+                .satisfies(e -> assertThat(e.why()).startsWith("behind "));
     }
 
     @Test

@@ -3,10 +3,12 @@ package io.targetnode.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.targetnode.topology.intake.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -20,8 +22,22 @@ class DamagedCapturesTest {
 
     private static final int DAMAGES = 500;
     private static final int LARGE_BYTES = 4 << 20;
-    private static final List<Function<byte[], Object>> READERS =
-            List.of(BootLog::parse, Iomem::parse, FirmwareMemmap::parse, AcpiDump::parse, CaptureFormat::of);
+    private static final String LSMEM = """
+            {"memory": [{"range":"0x0-0xfffffff","size":"256M","state":"online","block":"0-1","node":0},
+              {"range":"0x10000000-0x1fffffff","size":"256M","state":"online","block":"2-3","node":"1"}]}
+            """;
+    private static final List<Function<byte[], Object>> READERS = List.of(
+            BootLog::parse,
+            Iomem::parse,
+            FirmwareMemmap::parse,
+            AcpiDump::parse,
+            CaptureFormat::of,
+            text -> Sysfs.parse(Map.of("nodes", text)),
+            Numactl::parse,
+            Lsmem::parseTable,
+            text -> Lsmem.parse(JsonTree.read(Lsmem.SOURCE, text, Lsmem::keeps)),
+            text -> DaxctlList.parse(JsonTree.read(DaxctlList.SOURCE, text, DaxctlList::keeps)),
+            text -> CxlList.parse(JsonTree.read(CxlList.SOURCE, text, CxlList::keeps)));
 
     static Stream<Arguments> captures() {
         Machine machine = Machine.of("E-seed-sandwich", "7.3.4");
@@ -32,7 +48,13 @@ class DamagedCapturesTest {
                 Arguments.of("iomem", machine.bytes("iomem.txt")),
                 Arguments.of("memmap", machine.bytes("firmware-memmap.txt")),
                 Arguments.of("acpidump", dump),
-                Arguments.of("srat", machine.bytes("SRAT.bin")));
+                Arguments.of("srat", machine.bytes("SRAT.bin")),
+                Arguments.of("memoryBlocks", machine.bytes("after/memory-blocks.txt")),
+                Arguments.of("nodes", machine.bytes("after/nodes.txt")),
+                Arguments.of("numactl", machine.bytes("after/numactl-H.txt")),
+                Arguments.of("lsmem", LSMEM.getBytes(StandardCharsets.US_ASCII)),
+                Arguments.of("daxctl", machine.bytes("after/daxctl-list.json")),
+                Arguments.of("cxl", machine.bytes("after/cxl-list-vvv.json")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -65,7 +87,18 @@ class DamagedCapturesTest {
                 "Linux version 6.1 (b)\n",
                 "0/start:0x0\n",
                 " kernel: ",
-                "kern  :info  : "
+                "kern  :info  : ",
+                "/",
+                "node0/memory0/",
+                "node0/memory0\n",
+                "memory_tier4/nodelist:0-65535\n",
+                "0,",
+                "Node 0 MemTotal:    ",
+                "RANGE STATE NODE\n0x0-0xfff online 0\n",
+                "{\"devices\":",
+                "[1,",
+                "{\"chardev\":\"dax0.0\"},",
+                "\""
             })
     void aLargeTextOfOneKindTakesLinearTime(String piece) {
         byte[] text = piece.repeat(LARGE_BYTES / piece.length()).getBytes(StandardCharsets.US_ASCII);
@@ -76,7 +109,9 @@ class DamagedCapturesTest {
         try {
             assertThat(reader.apply(capture)).isNotNull();
         } catch (CaptureException refused) {
-            assertThat(refused.getMessage()).matches("(dmesg|iomem|memmap|acpidump)(, line \\d+)?: [ -~…]{10,400}");
+            assertThat(refused.getMessage())
+                    .matches(
+                            "(dmesg|iomem|memmap|acpidump|nodes|numactl|lsmem|daxctl|cxl)(, line \\d+)?: [ -~…]{10,400}");
         }
     }
 

@@ -69,8 +69,8 @@ class FirmwareMemmapTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3/start:100000,the start '100000' is no address like 0x100000",
-        "3/end:,the end '' is no address like 0x100000",
+        "3/start:100000,the start is no address like 0x100000",
+        "3/end:,the end is no address like 0x100000",
     })
     void anAttributeThatIsNoAddressIsRefused(String line, String message) {
         assertRefused("memmap, line 1: " + message, line);
@@ -86,11 +86,11 @@ class FirmwareMemmapTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "hello|'hello' is neither",
-                "0x0 0x9fbff|'0x0 0x9fbff' is neither",
-                "0 0 9fbff System RAM|'0 0 9fbff System RAM' is neither",
+                "hello|a line like '0x100000 0x7ffdffff System RAM' or",
+                "0x0 0x9fbff|a line like '0x100000 0x7ffdffff System RAM' or",
+                "0 0 9fbff System RAM|a line like '0x100000 0x7ffdffff System RAM' or",
                 "0 0x2 0x1 System RAM|the range ends at 0x1, before its start 0x2",
-                "0 0x0 0x10000000000000000 System RAM|'0x10000000000000000' does not fit into 64 bits",
+                "0 0x0 0x10000000000000000 System RAM|the end of the range does not fit into 64 bits",
             })
     void aMalformedLineIsRefusedWithItsNumber(String line, String message) {
         assertRefused("memmap, line 2: " + message, "0 0x0 0xfff Reserved", line);

@@ -37,8 +37,32 @@ class IomemTest {
                 "    140000000-17fffffff : System RAM");
         assertThat(iomem.systemRam())
                 .containsExactly(new AddressRange(0x100000, 0x7ffdffff), new AddressRange(0x140000000L, 0x17fffffffL));
-        assertThat(iomem.windows())
-                .containsExactly(new Iomem.CxlWindow(1, new AddressRange(0x100000000L, 0x17fffffffL)));
+        assertThat(iomem.windows()).containsExactly(new CxlWindow(1, new AddressRange(0x100000000L, 0x17fffffffL)));
+    }
+
+    @Test
+    void regionsDevicesAndTheRamOfDriversAreKeptByTheirNames() {
+        Iomem iomem = parse(
+                RAM,
+                "100000000-1ffffffff : CXL Window 0",
+                "  100000000-17fffffff : region12",
+                "    100000000-13fffffff : dax3.10",
+                "      100000000-13fffffff : System RAM (kmem)",
+                "    140000000-17fffffff : dax3.10",
+                "200000000-2ffffffff : System RAM (virtio_mem)",
+                "300000000-3ffffffff : regionx",
+                "300000000-3ffffffff : dax3",
+                "300000000-3ffffffff : System RAM (Kmem)");
+        assertThat(iomem.regions())
+                .containsExactly(new NamedRange("region12", new AddressRange(0x100000000L, 0x17fffffffL)));
+        assertThat(iomem.devices())
+                .containsExactly(
+                        new NamedRange("dax3.10", new AddressRange(0x100000000L, 0x13fffffffL)),
+                        new NamedRange("dax3.10", new AddressRange(0x140000000L, 0x17fffffffL)));
+        assertThat(iomem.drivenRam())
+                .containsExactly(
+                        new AddressRange(0x100000000L, 0x13fffffffL), new AddressRange(0x200000000L, 0x2ffffffffL));
+        assertThat(iomem.systemRam()).hasSize(1);
     }
 
     @Test
@@ -76,13 +100,13 @@ class IomemTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "$ sudo cat /proc/iomem|'$ sudo cat /proc/iomem' is no line like",
-                "0x100000-0x7ffdffff : System RAM|'0x100000-0x7ffdffff : System RAM' is no line like",
-                "00100000-7ffdffff: System RAM|'00100000-7ffdffff: System RAM' is no line like",
-                "-7ffdffff : System RAM|'-7ffdffff : System RAM' is no line like",
-                "00100000 : System RAM|'00100000 : System RAM' is no line like",
+                "$ sudo cat /proc/iomem|a line like '00100000-7ffdffff : System RAM' was expected",
+                "0x100000-0x7ffdffff : System RAM|a line like '00100000-7ffdffff : System RAM' was expected",
+                "00100000-7ffdffff: System RAM|a line like '00100000-7ffdffff : System RAM' was expected",
+                "-7ffdffff : System RAM|a line like '00100000-7ffdffff : System RAM' was expected",
+                "00100000 : System RAM|a line like '00100000-7ffdffff : System RAM' was expected",
                 "7ffdffff-00100000 : x|the range ends at 0x100000, before its start 0x7ffdffff",
-                "0-10000000000000000 : x|'10000000000000000' does not fit into 64 bits",
+                "0-10000000000000000 : x|the end of the range does not fit into 64 bits",
             })
     void aMalformedLineIsRefusedWithItsNumber(String line, String message) {
         assertRefused("iomem, line 2: " + message, RAM, line);

@@ -25,6 +25,11 @@ public record Machine(Path folder) {
         return new Machine(ALL.resolve(scenario).resolve(kernel));
     }
 
+    /** By its folder, {@code E-seed-sandwich/7.3.4}. */
+    public static Machine named(String name) {
+        return new Machine(ALL.resolve(name));
+    }
+
     public byte[] bytes(String file) {
         try {
             return Files.readAllBytes(folder.resolve(file));

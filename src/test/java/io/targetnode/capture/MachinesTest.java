@@ -166,7 +166,7 @@ class MachinesTest {
     void hotAddedCxlMemoryIsNoRamOfTheBootAndItsWindowIsListed() {
         Iomem after = Iomem.parse(Machine.of("D-hotplug-maxmem", "7.3.4").bytes("after/iomem.txt"));
         AddressRange window = new AddressRange(0x310000000L, 0x32fffffffL);
-        assertThat(after.windows()).containsExactly(new Iomem.CxlWindow(0, window));
+        assertThat(after.windows()).containsExactly(new CxlWindow(0, window));
         assertThat(after.systemRam()).noneMatch(range -> range.overlaps(window));
     }
 

@@ -20,14 +20,20 @@ public enum HostFile {
     SLIT("slit", "distances do not change which node an address belongs to"),
     /** The raw HMAT: performance of memory. */
     HMAT("hmat", "performance data do not change which node an address belongs to"),
-    /** The memory blocks of sysfs. */
-    MEMORY_BLOCKS("memoryBlocks", "evidence of online nodes is not evaluated by this version"),
+    /** The memory blocks of sysfs: their size, and which are online. */
+    MEMORY_BLOCKS("memoryBlocks"),
+    /** The nodes of sysfs: their sizes, and links to their memory blocks. */
+    NODES("nodes"),
+    /** The memory tiers of sysfs. */
+    MEMORY_TIERS("memoryTiers"),
     /** What lsmem prints. */
-    LSMEM("lsmem", "evidence of online nodes is not evaluated by this version"),
+    LSMEM("lsmem"),
     /** What daxctl list prints. */
-    DAXCTL("daxctl", "evidence of target nodes is not evaluated by this version"),
+    DAXCTL("daxctl"),
     /** What cxl list -vvv prints. */
-    CXL("cxl", "evidence of windows is not evaluated by this version");
+    CXL("cxl"),
+    /** What numactl -H prints. */
+    NUMACTL("numactl");
 
     private final String apiName;
     private final Optional<String> reasonUnused;

@@ -2,6 +2,7 @@ package io.targetnode.topology.intake;
 
 import io.targetnode.acpi.Cedt;
 import io.targetnode.acpi.Srat;
+import io.targetnode.acpi.TableHeader;
 import io.targetnode.capture.BootLog;
 import io.targetnode.kernel.Behaviour;
 import io.targetnode.kernel.BootInputs;
@@ -14,8 +15,7 @@ import io.targetnode.topology.ImpossibleMachineException;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.Upload;
-import io.targetnode.topology.evidence.Evidence;
-import io.targetnode.topology.evidence.LoggedBoot;
+import io.targetnode.topology.evidence.ListedWindow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,21 +57,25 @@ public final class HostMachine {
      */
     public static Upload read(HostFiles host) {
         HostMachine machine = new HostMachine(host);
-        Machine read = machine.read();
+        HostEvidence shown = HostEvidence.of(host.files(), machine.log, machine.tables, machine.facts);
+        machine.warnings.addAll(shown.warnings());
+        machine.unused.addAll(shown.unused());
+        Machine read = machine.read(shown.evidence().windows());
         List<Source> sources = new TreeMap<>(host.files())
                 .entrySet().stream()
                         .map(file ->
                                 Source.of(file.getKey().apiName(), file.getValue(), machine.facts.of(file.getKey())))
                         .toList();
-        return new Upload(read, sources, machine.unused, machine.evidence(), new TreeMap<>(host.labels()));
+        return new Upload(read, sources, machine.unused, shown.evidence(), new TreeMap<>(host.labels()));
     }
 
-    private Machine read() {
+    /** @param listed windows that the CXL driver lists */
+    private Machine read(List<ListedWindow> listed) {
         log.ifPresent(this::noteLog);
         warnings.addAll(tables.warnings());
-        Optional<Cedt> cedt = tables.cedt();
         Optional<String> commandLine = statement.commandLine().or(() -> log.flatMap(BootLog::commandLine));
         NumaOption numa = NumaOption.of(commandLine.orElse(""));
+        Optional<Cedt> cedt = tables.cedt().or(() -> windows(listed, numa));
         Optional<BootLog> logged =
                 log.filter(boot -> tables.srat().isEmpty() && numa != NumaOption.OFF && showsSrat(boot));
         Optional<Srat> srat = tables.srat().or(() -> logged.map(BootLog::nodes).flatMap(LoggedSrat::of));
@@ -103,17 +107,22 @@ public final class HostMachine {
         return new Machine(inputs.apply(settled), kernel, assumptions, warnings);
     }
 
-    /** What the files show of what the kernel did. */
-    private Evidence evidence() {
-        return new Evidence(
-                log.map(boot -> new LoggedBoot(boot.kernel(), boot.nodes().lines(), boot.tableHeaders())),
-                tables.uploaded(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+    /** No kernel prints windows at boot; the CXL driver lists those that it can use. */
+    private Optional<Cedt> windows(List<ListedWindow> listed, NumaOption numa) {
+        if (listed.isEmpty() || numa == NumaOption.OFF) {
+            return Optional.empty();
+        }
+        assumptions.add(new Assumption(
+                "The windows are those that the CXL driver lists: it leaves out what it cannot use, and the kernel's NUMA code does not.",
+                "Upload cedt (/sys/firmware/acpi/tables/CEDT)."));
+        return Optional.of(new Cedt(listed.stream()
+                .limit(Cedt.MAX_WINDOWS)
+                .map(window -> new Cedt.Window(
+                        window.number(),
+                        TableHeader.NO_OFFSET,
+                        window.range().start(),
+                        window.range().end() - window.range().start() + 1))
+                .toList()));
     }
 
     private void noteLog(BootLog boot) {

@@ -215,15 +215,16 @@ class HostMachineTest {
                 Map.of(HostFile.SRAT, SRAT, HostFile.CEDT, CEDT, HostFile.DMESG, DMESG, HostFile.IOMEM, IOMEM));
         files.put(HostFile.MEMMAP, SEED.bytes("firmware-memmap.txt"));
         files.put(HostFile.SLIT, Machine.of("C-hmat-cpuless", "7.3.4").bytes("SLIT.bin"));
-        files.put(HostFile.LSMEM, new byte[1]);
+        files.put(HostFile.NUMACTL, SEED.bytes("after/numactl-H.txt"));
+        files.put(HostFile.NODES, SEED.bytes("after/nodes.txt"));
         assertThat(read(files).unused())
                 .containsExactly(
+                        "numactl: the sizes of nodes are taken from nodes",
                         "iomem: usable RAM is taken from the boot log",
                         "memmap: usable RAM is taken from the boot log",
-                        "slit: distances do not change which node an address belongs to",
-                        "lsmem: evidence of online nodes is not evaluated by this version");
+                        "slit: distances do not change which node an address belongs to");
         files.remove(HostFile.DMESG);
-        assertThat(read(files).unused()).startsWith("memmap: usable RAM is taken from iomem");
+        assertThat(read(files).unused()).contains("memmap: usable RAM is taken from iomem");
     }
 
     @Test

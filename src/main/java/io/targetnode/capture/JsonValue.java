@@ -1,0 +1,140 @@
+package io.targetnode.capture;
+
+import io.targetnode.memory.Address;
+import io.targetnode.memory.MalformedAddressException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A value of a JSON text that a tool printed, and where it stands. The accessors give what the caller expects to be there, or
+ * refuse with the line; no message shows what is there instead.
+ */
+public sealed interface JsonValue {
+
+    /** Where it begins. */
+    Place place();
+
+    /**
+     * Where a value stands.
+     *
+     * @param source what is read, as messages name it
+     * @param line from 1
+     */
+    record Place(String source, int line) {
+
+        /** @param why a sentence that shows nothing of the text */
+        public CaptureException refuse(String why) {
+            return new CaptureException(source, line, why);
+        }
+    }
+
+    /**
+     * An object.
+     *
+     * @param fields of those that are of use, by name
+     */
+    record Fields(Place place, Map<String, JsonValue> fields) implements JsonValue {
+
+        public Fields {
+            fields = Map.copyOf(fields);
+        }
+
+        boolean has(String name) {
+            return fields.containsKey(name);
+        }
+
+        Optional<JsonValue> field(String name) {
+            return Optional.ofNullable(fields.get(name));
+        }
+
+        /** The value of a field that has to be there. */
+        JsonValue required(String name) {
+            return field(name).orElseThrow(() -> place.refuse("the field \"%s\" is missing".formatted(name)));
+        }
+    }
+
+    /** A list. */
+    record Elements(Place place, List<JsonValue> elements) implements JsonValue {
+
+        public Elements {
+            elements = List.copyOf(elements);
+        }
+    }
+
+    /** A text in quotation marks. */
+    record Text(Place place, String text) implements JsonValue {}
+
+    /**
+     * A whole number from 0 to 2^64-1.
+     *
+     * @param value unsigned
+     */
+    record Whole(Place place, long value) implements JsonValue {}
+
+    /** Any other number, true, false or null: nothing that is read here. */
+    record Other(Place place) implements JsonValue {}
+
+    /** The fields of an object. */
+    default Fields object() {
+        if (this instanceof Fields object) {
+            return object;
+        }
+        throw place().refuse("an object was expected here: {");
+    }
+
+    /** The elements of a list. */
+    default List<JsonValue> list() {
+        if (this instanceof Elements list) {
+            return list.elements();
+        }
+        throw place().refuse("a list was expected here: [");
+    }
+
+    /** What a tool lists: it prints the brackets of a list of one thing, or leaves them out. */
+    default List<JsonValue> oneOrMore() {
+        return this instanceof Elements list ? list.elements() : List.of(this);
+    }
+
+    /** A text. */
+    default String text() {
+        if (this instanceof Text string) {
+            return string.text();
+        }
+        throw place().refuse("a text in quotation marks was expected");
+    }
+
+    /** A whole number, or the digits of an address in quotation marks, {@code "0x110000000"}. */
+    default long address() {
+        if (this instanceof Whole number) {
+            return number.value();
+        }
+        try {
+            return Address.parse(text());
+        } catch (MalformedAddressException e) {
+            throw place().refuse("an address was expected, but it " + e.why());
+        }
+    }
+
+    /** A node: a number, or its digits in quotation marks. */
+    default int node() {
+        long node = address();
+        if (node < 0 || node >= SysfsReader.MAX_NODES) {
+            throw place().refuse("no kernel has %,d nodes".formatted(SysfsReader.MAX_NODES));
+        }
+        return (int) node;
+    }
+
+    /**
+     * A number of bytes, or a text like {@code "512.00 MiB (536.87 MB)"}.
+     *
+     * @param multipleOf a power of two that divides it
+     * @return empty if the text is rounded, so that it may mean several of such numbers
+     */
+    default OptionalLong bytes(long multipleOf) {
+        return this instanceof Whole number
+                ? OptionalLong.of(number.value())
+                : PrintedSize.of(text()).bytes(multipleOf);
+    }
+}

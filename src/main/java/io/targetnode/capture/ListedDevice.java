@@ -1,0 +1,71 @@
+package io.targetnode.capture;
+
+import io.targetnode.memory.Address;
+import io.targetnode.memory.AddressRange;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A dax device, as daxctl and cxl list it.
+ *
+ * @param name {@code dax0.0}
+ * @param sizeBytes its size; empty if it is printed rounded
+ * @param targetNode the node that the kernel gave to it; empty if it gave none
+ * @param range where it lies, if the list says it and it lies in one piece
+ * @param systemRam whether it is used as memory
+ */
+public record ListedDevice(
+        String name, OptionalLong sizeBytes, OptionalInt targetNode, Optional<AddressRange> range, boolean systemRam) {
+
+    static final Set<String> FIELDS =
+            Set.of("devices", "chardev", "size", "target_node", "mode", "mappings", "start", "end");
+
+    /** The least alignment of devices that is common. */
+    private static final long SIZES_ARE_MULTIPLES_OF = 2 << 20;
+
+    private static final Pattern NAME = Pattern.compile("dax\\d{1,9}+\\.\\d{1,9}+");
+
+    static ListedDevice of(JsonValue value) {
+        JsonValue.Fields device = value.object();
+        JsonValue name = device.required("chardev");
+        if (!NAME.matcher(name.text()).matches()) {
+            throw name.place().refuse("the name of a dax device, like dax0.0, was expected");
+        }
+        return new ListedDevice(
+                name.text(),
+                device.field("size")
+                        .map(size -> size.bytes(SIZES_ARE_MULTIPLES_OF))
+                        .orElse(OptionalLong.empty()),
+                device.field("target_node")
+                        .map(node -> OptionalInt.of(node.node()))
+                        .orElse(OptionalInt.empty()),
+                device.field("mappings").map(JsonValue::list).flatMap(ListedDevice::onlyRange),
+                device.field("mode")
+                        .map(JsonValue::text)
+                        .filter("system-ram"::equals)
+                        .isPresent());
+    }
+
+    ListedDevice at(AddressRange place) {
+        return new ListedDevice(name, sizeBytes, targetNode, Optional.of(place), systemRam);
+    }
+
+    private static Optional<AddressRange> onlyRange(List<JsonValue> mappings) {
+        List<AddressRange> ranges = mappings.stream()
+                .map(mapping -> {
+                    JsonValue.Fields fields = mapping.object();
+                    long start = fields.required("start").address();
+                    long end = fields.required("end").address();
+                    if (Address.below(end, start)) {
+                        throw fields.place().refuse("the mapping ends before it starts");
+                    }
+                    return new AddressRange(start, end);
+                })
+                .toList();
+        return ranges.size() == 1 ? Optional.of(ranges.get(0)) : Optional.empty();
+    }
+}

@@ -1,0 +1,49 @@
+package io.targetnode.capture;
+
+import java.util.List;
+
+/**
+ * What {@code lsmem -o+NODE} prints, with or without {@code -J}.
+ *
+ * @param online ranges that are online: ascending, disjoint, neighbours of one node joined
+ * @param warnings sentences about what could not be used
+ */
+public record Lsmem(List<OnlineRange> online, List<String> warnings) {
+
+    /** The name by which messages call it. */
+    public static final String SOURCE = "lsmem";
+
+    public Lsmem {
+        online = List.copyOf(online);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Whether a field of the JSON is of use. */
+    public static boolean keeps(String field) {
+        return LsmemReader.FIELDS.contains(field);
+    }
+
+    /**
+     * Reads the output of {@code lsmem -J}.
+     *
+     * @throws CaptureException if it is something else
+     */
+    public static Lsmem parse(JsonValue json) {
+        LsmemReader reader = new LsmemReader();
+        json.object().required("memory").list().forEach(reader::read);
+        return reader.finish();
+    }
+
+    /**
+     * Reads the table that lsmem prints for people.
+     *
+     * @throws CaptureException if there is no heading with RANGE and STATE, or a row is malformed
+     */
+    public static Lsmem parseTable(byte[] text) {
+        LsmemReader reader = new LsmemReader();
+        for (Line line : new Lines(SOURCE, text)) {
+            reader.read(line);
+        }
+        return reader.finishTable();
+    }
+}

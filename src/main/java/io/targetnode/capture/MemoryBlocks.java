@@ -1,0 +1,136 @@
+package io.targetnode.capture;
+
+import io.targetnode.memory.AddressRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Collects memory blocks: their size, which of them are online, and to which nodes they are linked.
+ *
+ * <p>A block is known by its number, which is its address divided by the size of blocks. States and links are kept as one
+ * number each, the block's above the state's or the node's bits, and are sorted once at the end: linear but for that, and
+ * 16 bytes a block.
+ */
+final class MemoryBlocks {
+
+    /** 64 TiB in blocks of 128 MiB are half as many. */
+    static final int MAX_BLOCKS = 1 << 20;
+
+    private static final int NODE_BITS = 16;
+
+    private final SortedLongs states = new SortedLongs();
+    private final SortedLongs links = new SortedLongs();
+    private final List<String> warnings = new ArrayList<>();
+    /** Its logarithm: the size of blocks is a power of two. */
+    private OptionalInt sizeBits = OptionalInt.empty();
+
+    void size(Line line, long bytes) {
+        if (Long.bitCount(bytes) != 1) {
+            throw line.refuse(
+                    "the size of memory blocks is no power of two; it is hexadecimal without 0x, like 8000000");
+        }
+        int bits = Long.numberOfTrailingZeros(bytes);
+        if (sizeBits.orElse(bits) != bits) {
+            throw line.refuse("a second size of memory blocks; give the files of one machine");
+        }
+        sizeBits = OptionalInt.of(bits);
+    }
+
+    void state(Line line, long block, boolean online) {
+        requireFew(line, states);
+        states.add(block << 1 | (online ? 1 : 0));
+    }
+
+    void link(Line line, long block, int node) {
+        requireFew(line, links);
+        links.add(block << NODE_BITS | node);
+    }
+
+    /** Blocks that are online on one node. Afterwards there may be {@link #warnings}. */
+    List<OnlineRange> online(String source) {
+        long[] byNode = links.distinct();
+        if (sizeBits.isEmpty() || byNode.length == 0) {
+            warnWhatIsMissing(byNode.length);
+            return List.of();
+        }
+        OnlineBlocks online = new OnlineBlocks(source, states.distinct());
+        OnlineRuns runs = new OnlineRuns();
+        int shared = 0;
+        for (int at = 0, next; at < byNode.length; at = next) {
+            long block = byNode[at] >>> NODE_BITS;
+            for (next = at + 1; next < byNode.length && byNode[next] >>> NODE_BITS == block; ) {
+                next++;
+            }
+            if (online.contains(block)) {
+                if (next - at > 1) {
+                    shared++;
+                } else {
+                    int node = (int) (byNode[at] & (1 << NODE_BITS) - 1);
+                    runs.add(range(source, block), node, why -> refuse(source, why));
+                }
+            }
+        }
+        if (shared > 0) {
+            warnings.add("%,d memory blocks belong to several nodes each, and are left out".formatted(shared));
+        }
+        return runs.runs();
+    }
+
+    /** Sentences about what could not be used. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    private void warnWhatIsMissing(int linked) {
+        if (linked > 0) {
+            warnings.add(
+                    "the nodes of memory blocks are not used, as the blocks' size is not given (block_size_bytes)");
+        } else if (states.size() > 0) {
+            warnings.add("the states of memory blocks are not used, as links like node0/memory4 are not given");
+        }
+    }
+
+    private AddressRange range(String source, long block) {
+        int bits = sizeBits.orElseThrow();
+        long start = block << bits;
+        if (start >>> bits != block) {
+            throw refuse(source, "memory%d lies beyond 2^64".formatted(block));
+        }
+        return new AddressRange(start, start + (1L << bits) - 1);
+    }
+
+    private static void requireFew(Line line, SortedLongs list) {
+        if (list.size() == MAX_BLOCKS) {
+            throw line.refuse("more than %,d memory blocks; no machine has so many".formatted(MAX_BLOCKS));
+        }
+    }
+
+    private static CaptureException refuse(String source, String why) {
+        return new CaptureException(source, CaptureException.WHOLE_TEXT, why);
+    }
+
+    /** Walks along the states with blocks that ascend. Without any state, all blocks are taken to be online. */
+    private static final class OnlineBlocks {
+
+        private final String source;
+        private final long[] states;
+        private int at;
+
+        OnlineBlocks(String source, long[] states) {
+            this.source = source;
+            this.states = states;
+        }
+
+        boolean contains(long block) {
+            while (at < states.length && states[at] >>> 1 < block) {
+                at++;
+            }
+            boolean known = at < states.length && states[at] >>> 1 == block;
+            if (known && at + 1 < states.length && states[at + 1] >>> 1 == block) {
+                throw refuse(source, "memory%d is online in one line and not in another".formatted(block));
+            }
+            return known ? (states[at] & 1) == 1 : states.length == 0;
+        }
+    }
+}

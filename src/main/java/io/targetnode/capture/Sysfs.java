@@ -1,0 +1,57 @@
+package io.targetnode.capture;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What sysfs shows of memory blocks, nodes and memory tiers.
+ *
+ * @param online memory blocks that are online and belong to one node: ascending, disjoint, neighbours of one node joined
+ * @param nodeKibibytes how much memory each node has, in KiB, by node
+ * @param tiers nodes of each memory tier, both ascending
+ * @param warnings sentences about what could not be used
+ */
+public record Sysfs(
+        List<OnlineRange> online,
+        SortedMap<Integer, Long> nodeKibibytes,
+        SortedMap<Integer, List<Integer>> tiers,
+        List<String> warnings) {
+
+    public Sysfs {
+        online = List.copyOf(online);
+        nodeKibibytes = Collections.unmodifiableSortedMap(new TreeMap<>(nodeKibibytes));
+        tiers = Collections.unmodifiableSortedMap(new TreeMap<>(tiers));
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Reads lines of paths, as {@code grep -r . /sys/devices/system/memory} prints them, and links, as {@code find} or
+     * {@code ls -d} print them:
+     *
+     * <pre>
+     * …/block_size_bytes:8000000          …/memory4/phys_index:00000004     …/memory4/state:online
+     * …/node0/memory4 or …/memory4/node0  …/node0/meminfo:Node 0 MemTotal: 992512 kB
+     * …/memory_tier4/nodelist:0-2,5
+     * </pre>
+     *
+     * <p>What stands before those names does not matter, and neither do other lines. The texts are read as one: the size of
+     * blocks may be in one, and their nodes in another. A text without any such line is refused, unless it is empty.
+     *
+     * @param texts by the names that messages give them
+     * @throws CaptureException if a line is malformed, or lines contradict each other
+     */
+    public static Sysfs parse(Map<String, byte[]> texts) {
+        SysfsReader reader = new SysfsReader();
+        texts.forEach((source, text) -> {
+            reader.begin();
+            for (Line line : new Lines(source, text)) {
+                reader.read(line);
+            }
+            reader.end(source);
+        });
+        return reader.finish(String.join(", ", texts.keySet()));
+    }
+}

@@ -1,0 +1,193 @@
+package io.targetnode.capture;
+
+import io.targetnode.memory.Address;
+import io.targetnode.memory.MalformedAddressException;
+import java.util.BitSet;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Collects what paths of sysfs say, line by line. Of a path only the names at its end are looked at. */
+final class SysfsReader {
+
+    /** Far above what any kernel can be built for. */
+    static final int MAX_NODES = 65_536;
+
+    /** Up to 10^12: with the bits of a node behind it a block's number fits into 64 bits. */
+    private static final Pattern NUMBERED = Pattern.compile("(memory|node|memory_tier)(\\d{1,12}+)");
+
+    private static final Pattern NODE_SIZE =
+            Pattern.compile("(?:[^ :]{0,512}+: *+)?+Node (\\d{1,12}+) MemTotal: *+(\\d{1,15}+) kB");
+    private static final Pattern NODES = Pattern.compile("(\\d{1,5}+)(?:-(\\d{1,5}+))?+");
+    private static final int FIRST_UNREADABLE_TIER = 1_000_000_000;
+
+    private final MemoryBlocks blocks = new MemoryBlocks();
+    private final SortedMap<Integer, Long> nodeKibibytes = new TreeMap<>();
+    private final SortedMap<Integer, List<Integer>> tiers = new TreeMap<>();
+    private int nodesOfTiers;
+    private boolean anyLine;
+    private boolean anyUsed;
+
+    /** A numbered name of a path. */
+    private record Numbered(String kind, long number) {
+
+        private static final Numbered NONE = new Numbered("", 0);
+
+        static Numbered of(String name) {
+            Matcher matcher = NUMBERED.matcher(name);
+            return matcher.matches() ? new Numbered(matcher.group(1), Long.parseLong(matcher.group(2))) : NONE;
+        }
+
+        boolean is(String expected) {
+            return kind.equals(expected);
+        }
+    }
+
+    void begin() {
+        anyLine = false;
+        anyUsed = false;
+    }
+
+    void end(String source) {
+        if (anyLine && !anyUsed) {
+            throw new CaptureException(
+                    source,
+                    CaptureException.WHOLE_TEXT,
+                    "no line like 'memory4/state:online', 'node0/memory4' or 'memory_tier4/nodelist:0-2' was found");
+        }
+    }
+
+    Sysfs finish(String source) {
+        List<OnlineRange> online = blocks.online(source);
+        return new Sysfs(online, nodeKibibytes, tiers, blocks.warnings());
+    }
+
+    void read(Line line) {
+        String text = line.text().strip();
+        if (text.isEmpty()) {
+            return;
+        }
+        anyLine = true;
+        Matcher size = NODE_SIZE.matcher(text);
+        if (size.matches()) {
+            nodeSize(line, node(line, Long.parseLong(size.group(1))), Long.parseLong(size.group(2)));
+            return;
+        }
+        int end = pathEnd(text);
+        String value = end < text.length() ? text.substring(end + 1).strip() : "";
+        readPath(line, text.substring(0, end).split("/"), value);
+    }
+
+    private void readPath(Line line, String[] names, String value) {
+        Numbered above = Numbered.NONE;
+        for (String name : names) {
+            Numbered here = Numbered.of(name);
+            if (above.is("node") && here.is("memory")) {
+                link(line, here, above);
+            } else if (above.is("memory") && here.is("node")) {
+                link(line, above, here);
+            }
+            attribute(line, above, name, value);
+            above = here;
+        }
+    }
+
+    private void attribute(Line line, Numbered of, String name, String value) {
+        if (value.isEmpty()) {
+            return;
+        }
+        boolean used = true;
+        if (name.equals("block_size_bytes")) {
+            blocks.size(line, hex(line, "the size of memory blocks", value));
+        } else if (of.is("memory") && name.equals("phys_index")) {
+            index(line, of.number(), hex(line, "the index of a memory block", value));
+        } else if (of.is("memory") && name.equals("state")) {
+            blocks.state(line, of.number(), value.equals("online"));
+        } else if (of.is("memory_tier") && name.equals("nodelist")) {
+            tier(line, of.number(), value);
+        } else {
+            used = false;
+        }
+        anyUsed |= used;
+    }
+
+    private void link(Line line, Numbered block, Numbered node) {
+        blocks.link(line, block.number(), node(line, node.number()));
+        anyUsed = true;
+    }
+
+    private static void index(Line line, long block, long index) {
+        if (index != block) {
+            throw line.refuse("memory%d has the index 0x%x: every kernel shows the number of the block in hexadecimal"
+                    .formatted(block, index));
+        }
+    }
+
+    private void nodeSize(Line line, int node, long kibibytes) {
+        Long before = nodeKibibytes.putIfAbsent(node, kibibytes);
+        if (before != null && before != kibibytes) {
+            throw line.refuse("a second, other MemTotal of node %d; give files of one moment".formatted(node));
+        }
+        anyUsed = true;
+    }
+
+    private void tier(Line line, long tier, String nodes) {
+        if (tier >= FIRST_UNREADABLE_TIER) {
+            throw line.refuse("no kernel has a tier of so high a number");
+        }
+        List<Integer> list = nodeList(line, nodes);
+        List<Integer> before = tiers.putIfAbsent((int) tier, list);
+        if (before != null && !before.equals(list)) {
+            throw line.refuse("a second, other list of nodes of tier %d; give files of one moment".formatted(tier));
+        }
+        // Lines that say the same again count, too: each was read.
+        nodesOfTiers += list.size();
+        if (nodesOfTiers > MAX_NODES) {
+            throw line.refuse("more than %,d nodes of tiers; no machine has so many".formatted(MAX_NODES));
+        }
+    }
+
+    private static List<Integer> nodeList(Line line, String text) {
+        BitSet nodes = new BitSet();
+        for (String part : text.split(",", -1)) {
+            Matcher matcher = NODES.matcher(part);
+            if (!matcher.matches()) {
+                throw line.refuse("a list of nodes like 0-2,5 was expected");
+            }
+            int first = node(line, Long.parseLong(matcher.group(1)));
+            int last = matcher.group(2) == null ? first : node(line, Long.parseLong(matcher.group(2)));
+            if (last < first) {
+                throw line.refuse(
+                        "the list of nodes has a range that ends at %d, before its start %d".formatted(last, first));
+            }
+            nodes.set(first, last + 1);
+        }
+        return nodes.stream().boxed().toList();
+    }
+
+    private static int node(Line line, long number) {
+        if (number >= MAX_NODES) {
+            throw line.refuse("node %d: no kernel has %,d nodes".formatted(number, MAX_NODES));
+        }
+        return (int) number;
+    }
+
+    private static long hex(Line line, String what, String digits) {
+        try {
+            return Address.parseBareHex(digits);
+        } catch (MalformedAddressException e) {
+            throw line.refuse("%s %s; sysfs prints it in hexadecimal without 0x".formatted(what, e.why()));
+        }
+    }
+
+    /** Where a path ends: at a colon, as grep puts it, or at a blank. */
+    private static int pathEnd(String text) {
+        int end = 0;
+        while (end < text.length() && text.charAt(end) != ':' && text.charAt(end) != ' ') {
+            end++;
+        }
+        return end;
+    }
+}

@@ -1,0 +1,96 @@
+package io.targetnode.topology.intake;
+
+import io.targetnode.capture.CxlList;
+import io.targetnode.capture.DaxctlList;
+import io.targetnode.capture.Iomem;
+import io.targetnode.capture.ListedDevice;
+import io.targetnode.capture.NamedRange;
+import io.targetnode.memory.AddressRange;
+import io.targetnode.topology.evidence.DaxDevice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The dax devices of a host: as daxctl lists them, else cxl. Where one lies is told by /proc/iomem, else by its mappings, else
+ * by the region that it fills.
+ *
+ * @param devices by name
+ * @param warnings sentences about contradictions
+ */
+record HostDevices(List<DaxDevice> devices, List<String> warnings) {
+
+    static HostDevices of(Optional<DaxctlList> daxctl, Optional<CxlList> cxl, Optional<Iomem> iomem) {
+        Map<String, ListedDevice> byCxl = byName(cxl.map(CxlList::devices));
+        Map<String, ListedDevice> all = new TreeMap<>(byCxl);
+        all.putAll(byName(daxctl.map(DaxctlList::devices)));
+        Map<String, List<AddressRange>> pieces = iomem.map(Iomem::devices).orElse(List.of()).stream()
+                .collect(Collectors.groupingBy(
+                        NamedRange::name, Collectors.mapping(NamedRange::range, Collectors.toList())));
+        List<DaxDevice> devices = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        for (ListedDevice device : all.values()) {
+            Found found = new Found(
+                    device,
+                    Optional.ofNullable(byCxl.get(device.name())),
+                    pieces.getOrDefault(device.name(), List.of()));
+            devices.add(found.device());
+            warnings.addAll(found.warnings());
+        }
+        return new HostDevices(List.copyOf(devices), List.copyOf(warnings));
+    }
+
+    /**
+     * What is known of a device.
+     *
+     * @param best as the best list has it
+     * @param byCxl as cxl lists it, which knows its region
+     * @param pieces where /proc/iomem has it
+     */
+    private record Found(ListedDevice best, Optional<ListedDevice> byCxl, List<AddressRange> pieces) {
+
+        DaxDevice device() {
+            Optional<AddressRange> range = pieces.isEmpty() ? listed() : place();
+            OptionalLong size = best.sizeBytes().isPresent()
+                    ? best.sizeBytes()
+                    : range.map(known -> OptionalLong.of(known.sizeBytes())).orElse(OptionalLong.empty());
+            return new DaxDevice(best.name(), size, best.targetNode(), range, best.systemRam());
+        }
+
+        List<String> warnings() {
+            List<String> warnings = new ArrayList<>();
+            if (byCxl.filter(listed -> !listed.targetNode().equals(best.targetNode()))
+                    .isPresent()) {
+                warnings.add(
+                        "daxctl and cxl list different target nodes of %s: daxctl's is used.".formatted(best.name()));
+            }
+            Optional<AddressRange> listed = listed();
+            if (listed.isPresent() && place().isPresent() && !listed.equals(place())) {
+                warnings.add("%s is listed at %s, and by iomem at %s."
+                        .formatted(
+                                best.name(),
+                                listed.get().asKernelPrints(),
+                                place().get().asKernelPrints()));
+            }
+            return warnings;
+        }
+
+        /** Of a device in several pieces there is no one range. */
+        private Optional<AddressRange> place() {
+            return pieces.size() == 1 ? Optional.of(pieces.get(0)) : Optional.empty();
+        }
+
+        private Optional<AddressRange> listed() {
+            return best.range().or(() -> byCxl.flatMap(ListedDevice::range));
+        }
+    }
+
+    private static Map<String, ListedDevice> byName(Optional<List<ListedDevice>> devices) {
+        return devices.orElse(List.of()).stream().collect(Collectors.toMap(ListedDevice::name, Function.identity()));
+    }
+}

@@ -1,0 +1,235 @@
+package io.targetnode.topology.intake;
+
+import io.targetnode.capture.BootLog;
+import io.targetnode.capture.BootRam;
+import io.targetnode.capture.CxlList;
+import io.targetnode.capture.CxlWindow;
+import io.targetnode.capture.DaxctlList;
+import io.targetnode.capture.Iomem;
+import io.targetnode.capture.Lsmem;
+import io.targetnode.capture.Numactl;
+import io.targetnode.capture.OnlineRange;
+import io.targetnode.capture.Sysfs;
+import io.targetnode.memory.AddressRange;
+import io.targetnode.memory.UsableRam;
+import io.targetnode.topology.evidence.Evidence;
+import io.targetnode.topology.evidence.ListedWindow;
+import io.targetnode.topology.evidence.LoggedBoot;
+import io.targetnode.topology.evidence.MemoryTier;
+import io.targetnode.topology.evidence.NodeSize;
+import io.targetnode.topology.evidence.OnlineMemory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What the files of a host show of what its kernel did: of each fact the best file, and what others say differently.
+ *
+ * @param evidence the facts
+ * @param warnings sentences about contradictions, and about what could not be used of a file
+ * @param unused files that hold what a better one holds, too
+ */
+record HostEvidence(Evidence evidence, List<String> warnings, List<String> unused) {
+
+    private static final int KIBIBYTE = 1 << 10;
+    private static final int MEBIBYTE = 1 << 20;
+
+    /** @throws io.targetnode.capture.CaptureException if a file cannot be read */
+    static HostEvidence of(Map<HostFile, byte[]> files, Optional<BootLog> log, HostTables tables, ReadFacts facts) {
+        return new Gathering(files, log, tables, facts).gathered();
+    }
+
+    private static final class Gathering {
+
+        private final Optional<BootLog> log;
+        private final HostTables tables;
+        private final ReadFacts facts;
+        private final Optional<Sysfs> sysfs;
+        private final Optional<Lsmem> lsmem;
+        private final Optional<DaxctlList> daxctl;
+        private final Optional<CxlList> cxl;
+        private final Optional<Numactl> numactl;
+        private final Optional<Iomem> iomem;
+        private final String sysfsNames;
+        private final List<String> warnings = new ArrayList<>();
+        private final List<String> unused = new ArrayList<>();
+
+        Gathering(Map<HostFile, byte[]> files, Optional<BootLog> log, HostTables tables, ReadFacts facts) {
+            Map<String, byte[]> texts = sysfsTexts(files);
+            this.log = log;
+            this.tables = tables;
+            this.facts = facts;
+            this.sysfsNames = String.join(", ", texts.keySet());
+            this.sysfs = texts.isEmpty() ? Optional.empty() : Optional.of(Sysfs.parse(texts));
+            this.lsmem = Optional.ofNullable(files.get(HostFile.LSMEM)).map(Gathering::lsmem);
+            this.daxctl = Optional.ofNullable(files.get(HostFile.DAXCTL))
+                    .map(text -> DaxctlList.parse(JsonTree.read(DaxctlList.SOURCE, text, DaxctlList::keeps)));
+            this.cxl = Optional.ofNullable(files.get(HostFile.CXL))
+                    .map(text -> CxlList.parse(JsonTree.read(CxlList.SOURCE, text, CxlList::keeps)));
+            this.numactl = Optional.ofNullable(files.get(HostFile.NUMACTL)).map(Numactl::parse);
+            this.iomem = Optional.ofNullable(files.get(HostFile.IOMEM)).map(Iomem::parse);
+        }
+
+        HostEvidence gathered() {
+            sysfs.ifPresent(read -> warn(sysfsNames, read.warnings()));
+            lsmem.ifPresent(read -> warn(Lsmem.SOURCE, read.warnings()));
+            cxl.ifPresent(read -> warn(CxlList.SOURCE, read.warnings()));
+            HostDevices devices = HostDevices.of(daxctl, cxl, iomem);
+            warnings.addAll(devices.warnings());
+            Evidence evidence = new Evidence(
+                    logged(),
+                    tables.uploaded(),
+                    online(),
+                    devices.devices(),
+                    windows(),
+                    added(),
+                    nodeSizes(),
+                    sysfs.map(Gathering::tiers).orElse(List.of()));
+            note();
+            return new HostEvidence(evidence, List.copyOf(warnings), List.copyOf(unused));
+        }
+
+        private Optional<LoggedBoot> logged() {
+            return log.map(boot -> new LoggedBoot(boot.kernel(), boot.nodes().lines(), boot.tableHeaders()));
+        }
+
+        /** What was read from each file. */
+        private void note() {
+            sysfs.ifPresent(read -> {
+                note(HostFile.MEMORY_BLOCKS, read.online().size(), "range of online memory", "ranges of online memory");
+                note(HostFile.NODES, read.nodeKibibytes().size(), "node's size", "nodes' sizes");
+                note(HostFile.MEMORY_TIERS, read.tiers().size(), "memory tier", "memory tiers");
+            });
+            lsmem.ifPresent(read ->
+                    note(HostFile.LSMEM, read.online().size(), "range of online memory", "ranges of online memory"));
+            daxctl.ifPresent(read -> note(HostFile.DAXCTL, read.devices().size(), "dax device", "dax devices"));
+            cxl.ifPresent(read -> {
+                note(HostFile.CXL, read.windows().size(), "window", "windows");
+                note(HostFile.CXL, read.devices().size(), "dax device", "dax devices");
+            });
+            numactl.ifPresent(
+                    read -> note(HostFile.NUMACTL, read.nodeMebibytes().size(), "node's size", "nodes' sizes"));
+            iomem.ifPresent(read -> {
+                note(HostFile.IOMEM, read.windows().size(), "window", "windows");
+                note(HostFile.IOMEM, read.drivenRam().size(), "range of a driver's RAM", "ranges of drivers' RAM");
+            });
+        }
+
+        private void note(HostFile file, int count, String one, String many) {
+            if (count > 0) {
+                facts.add(file, ReadFacts.count(count, one, many));
+            }
+        }
+
+        private List<OnlineMemory> online() {
+            List<OnlineRange> blocks = sysfs.map(Sysfs::online).orElse(List.of());
+            List<OnlineRange> listed = lsmem.map(Lsmem::online).orElse(List.of());
+            if (!blocks.isEmpty() && lsmem.isPresent()) {
+                unused.add("lsmem: online memory is taken from " + sysfsNames);
+                if (!listed.isEmpty() && !listed.equals(blocks)) {
+                    warnings.add(
+                            "lsmem and %s show different memory online: they are of different moments, or machines."
+                                    .formatted(sysfsNames));
+                }
+            }
+            return (blocks.isEmpty() ? listed : blocks)
+                    .stream()
+                            .map(run -> new OnlineMemory(run.range(), run.node()))
+                            .toList();
+        }
+
+        private List<ListedWindow> windows() {
+            SortedMap<Integer, ListedWindow> windows = new TreeMap<>();
+            Stream.of(iomem.map(Iomem::windows), cxl.map(CxlList::windows))
+                    .flatMap(Optional::stream)
+                    .flatMap(List::stream)
+                    .forEach(window -> keep(window, windows));
+            return List.copyOf(windows.values());
+        }
+
+        private void keep(CxlWindow window, SortedMap<Integer, ListedWindow> windows) {
+            ListedWindow listed = new ListedWindow(window.number(), window.range());
+            ListedWindow before = windows.putIfAbsent(window.number(), listed);
+            if (before != null && !before.equals(listed)) {
+                warnings.add("CXL window %d is listed at %s and at %s: the first is used."
+                        .formatted(
+                                window.number(),
+                                before.range().asKernelPrints(),
+                                window.range().asKernelPrints()));
+            }
+        }
+
+        /** RAM of drivers; and what was no RAM when the machine booted, if the log tells what was. */
+        private List<AddressRange> added() {
+            Optional<UsableRam> atBoot = log.flatMap(BootLog::usableRam).map(BootRam::normalised);
+            Stream<AddressRange> driven = iomem.stream().flatMap(read -> read.drivenRam().stream());
+            Stream<AddressRange> later = atBoot.stream()
+                    .flatMap(boot -> iomem.stream()
+                            .flatMap(read -> read.systemRam().stream())
+                            .filter(ram -> holdsAPage(ram) && !boot.overlaps(ram)));
+            return Stream.concat(driven, later)
+                    .distinct()
+                    .sorted(Comparator.comparing(AddressRange::start, Long::compareUnsigned))
+                    .toList();
+        }
+
+        private static boolean holdsAPage(AddressRange range) {
+            return UsableRam.of(List.of(range)).count() > 0;
+        }
+
+        private List<NodeSize> nodeSizes() {
+            SortedMap<Integer, Long> fine = sysfs.map(Sysfs::nodeKibibytes).orElse(new TreeMap<>());
+            if (fine.isEmpty()) {
+                return numactl.map(coarse -> sizes(coarse.nodeMebibytes(), MEBIBYTE))
+                        .orElse(List.of());
+            }
+            if (numactl.isPresent()) {
+                unused.add("numactl: the sizes of nodes are taken from " + sysfsNames);
+            }
+            return sizes(fine, KIBIBYTE);
+        }
+
+        private void warn(String source, List<String> said) {
+            said.forEach(sentence -> warnings.add(source + ": " + sentence + "."));
+        }
+
+        private static Map<String, byte[]> sysfsTexts(Map<HostFile, byte[]> files) {
+            Map<String, byte[]> texts = new LinkedHashMap<>();
+            Stream.of(HostFile.MEMORY_BLOCKS, HostFile.NODES, HostFile.MEMORY_TIERS)
+                    .filter(files::containsKey)
+                    .forEach(file -> texts.put(file.apiName(), files.get(file)));
+            return texts;
+        }
+
+        private static Lsmem lsmem(byte[] text) {
+            return isJson(text) ? Lsmem.parse(JsonTree.read(Lsmem.SOURCE, text, Lsmem::keeps)) : Lsmem.parseTable(text);
+        }
+
+        private static boolean isJson(byte[] text) {
+            int at = 0;
+            while (at < text.length && Character.isWhitespace(text[at])) {
+                at++;
+            }
+            return at < text.length && text[at] == '{';
+        }
+
+        private static List<MemoryTier> tiers(Sysfs sysfs) {
+            return entries(sysfs.tiers(), tier -> new MemoryTier(tier.getKey(), tier.getValue()));
+        }
+
+        private static List<NodeSize> sizes(SortedMap<Integer, Long> sizes, int unit) {
+            return entries(sizes, size -> new NodeSize(size.getKey(), size.getValue() * unit, unit));
+        }
+
+        private static <K, V, T> List<T> entries(SortedMap<K, V> map, Function<Map.Entry<K, V>, T> make) {
+            return map.entrySet().stream().map(make).toList();
+        }
+    }
+}

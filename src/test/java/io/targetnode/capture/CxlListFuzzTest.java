@@ -1,0 +1,16 @@
+package io.targetnode.capture;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.targetnode.topology.intake.JsonTree;
+
+class CxlListFuzzTest {
+
+    @FuzzTest
+    void anyBytesAreReadOrRefused(byte[] bytes) {
+        try {
+            CxlList.parse(JsonTree.read(CxlList.SOURCE, bytes, CxlList::keeps));
+        } catch (CaptureException refused) {
+            // Any other exception is a bug.
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.targetnode.capture;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.targetnode.topology.intake.JsonTree;
+
+class DaxctlListFuzzTest {
+
+    @FuzzTest
+    void anyBytesAreReadOrRefused(byte[] bytes) {
+        try {
+            DaxctlList.parse(JsonTree.read(DaxctlList.SOURCE, bytes, DaxctlList::keeps));
+        } catch (CaptureException refused) {
+            // Any other exception is a bug.
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.targetnode.capture;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.targetnode.topology.intake.JsonTree;
+
+class LsmemFuzzTest {
+
+    @FuzzTest
+    void anyBytesAreReadOrRefused(byte[] bytes) {
+        try {
+            Lsmem.parse(JsonTree.read(Lsmem.SOURCE, bytes, Lsmem::keeps));
+        } catch (CaptureException refused) {
+            // Any other exception is a bug.
+        }
+    }
+}

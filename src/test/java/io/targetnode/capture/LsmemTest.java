@@ -1,0 +1,137 @@
+package io.targetnode.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.targetnode.topology.intake.JsonTree;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LsmemTest {
+
+    private static final String TABLE = """
+            RANGE                                  SIZE  STATE REMOVABLE BLOCK NODE
+            0x0000000000000000-0x000000001fffffff  512M online       yes   0-3    0
+            0x0000000020000000-0x000000002fffffff  256M online       yes   4-5    2
+            0x0000000040000000-0x0000000047ffffff  128M offline            8      0
+
+            Memory block size:       128M
+            Total online memory:     768M
+            """;
+
+    private static Lsmem parse(String json) {
+        return Lsmem.parse(JsonTree.read(Lsmem.SOURCE, json.getBytes(StandardCharsets.UTF_8), Lsmem::keeps));
+    }
+
+    private static Lsmem table(String text) {
+        return Lsmem.parseTable(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> online(Lsmem lsmem) {
+        return lsmem.online().stream()
+                .map(run -> run.range() + "@" + run.node())
+                .toList();
+    }
+
+    @Test
+    void onlineRangesAreJoinedNodeByNode() {
+        Lsmem lsmem = parse("""
+                {
+                   "memory": [
+                      {"range":"0x0000000000000000-0x0000000007ffffff", "size":"128M", "state":"online", "removable":true, "block":"0", "node":0},
+                      {"range":"0x0000000008000000-0x000000001fffffff", "size":402653184, "state":"online", "removable":false, "block":"1-3", "node":"0"},
+                      {"range":"0x0000000020000000-0x000000002fffffff", "size":"256M", "state":"online", "removable":true, "block":"4-5", "node":2},
+                      {"range":"0x0000000030000000-0x000000003fffffff", "size":"256M", "state":"offline", "removable":true, "block":"6-7", "node":2},
+                      {"range":"0x0000000040000000-0x000000004fffffff", "size":"256M", "state":"on->off", "removable":true, "block":"8-9", "node":2}
+                   ]
+                }
+                """);
+        assertThat(online(lsmem)).containsExactly("0x0-0x1fffffff@0", "0x20000000-0x2fffffff@2");
+        assertThat(lsmem.warnings()).isEmpty();
+    }
+
+    @Test
+    void rangesWithoutNodeAreLeftOutAndCounted() {
+        Lsmem lsmem = parse("""
+                {"memory":[{"range":"0x0-0xfff","state":"online"},{"range":"0x1000-0x1fff","state":"online","node":null}]}
+                """);
+        assertThat(lsmem.online()).isEmpty();
+        assertThat(lsmem.warnings())
+                .containsExactly("2 online ranges have no node, and are left out; 'lsmem -J -o+NODE' shows it");
+    }
+
+    @Test
+    void nothingMayBeOnline() {
+        assertThat(parse("{\"memory\":[]}")).isEqualTo(new Lsmem(List.of(), List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[]|an object was expected here: {",
+                "{}|the field \"memory\" is missing",
+                "{\"memory\":{}}|a list was expected here: [",
+                "{\"memory\":[1]}|an object was expected here: {",
+                "{\"memory\":[{}]}|the field \"state\" is missing",
+                "{\"memory\":[{\"state\":true}]}|a text in quotation marks was expected",
+                "{\"memory\":[{\"state\":\"online\"}]}|the field \"range\" is missing",
+                "{\"memory\":[{\"state\":\"online\",\"range\":\"0-1\"}]}|a range like 0x0000000000000000-",
+                "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x1\"}]}|the range ends at 0x1, before its start 0x2",
+                "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x10000000000000000\"}]}|the end of the range does not fit into 64 bits",
+                "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x3\",\"node\":65536}]}|no kernel has 65,536 nodes",
+                "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x3\",\"node\":18446744073709551615}]}|no kernel has 65,536 nodes",
+                "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x3\",\"node\":\"x\"}]}|an address was expected, but it is neither",
+                "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x3\",\"node\":[]}]}|a text in quotation marks was expected",
+            })
+    void whatIsNotLsmemsIsRefused(String json, String message) {
+        assertThatExceptionOfType(CaptureException.class)
+                .isThrownBy(() -> parse("\n" + json))
+                .withMessageStartingWith("lsmem, line 2: " + message);
+    }
+
+    @Test
+    void rangesHaveToAscend() {
+        assertThatExceptionOfType(CaptureException.class)
+                .isThrownBy(() -> parse("{\"memory\":[{\"range\":\"0x1000-0x1fff\",\"state\":\"online\",\"node\":0},\n"
+                        + "{\"range\":\"0x1fff-0x2fff\",\"state\":\"online\",\"node\":0}]}"))
+                .withMessage("lsmem, line 2: the range at 0x1fff does not lie above the one before it, at 0x1000");
+    }
+
+    @Test
+    void theTableForPeopleIsReadToo() {
+        // An offline block has no word for removable.
+        String text = TABLE.replaceFirst("0x0000000040000000.*\n", "");
+        assertThat(online(table(text))).containsExactly("0x0-0x1fffffff@0", "0x20000000-0x2fffffff@2");
+        assertThat(online(table("\n" + text.replace("online       yes   4-5    2", "offline yes 4-5 2"))))
+                .containsExactly("0x0-0x1fffffff@0");
+        assertThat(online(table("STATE NODE RANGE\nonline 7 0x0-0xfff"))).containsExactly("0x0-0xfff@7");
+    }
+
+    @Test
+    void aTableWithoutNodesHelpsNobody() {
+        Lsmem lsmem = table("RANGE STATE\n0x0-0xfff online\n");
+        assertThat(lsmem.warnings())
+                .containsExactly("1 online ranges have no node, and are left out; 'lsmem -J -o+NODE' shows it");
+        assertThat(table("RANGE STATE NODE\n0x0-0xfff online -\n").warnings()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|lsmem: no heading with RANGE and STATE was found",
+                "RANGE SIZE|lsmem: no heading with RANGE and STATE was found",
+                "SIZE STATE|lsmem: no heading with RANGE and STATE was found",
+                "RANGE STATE;0x0-0xfff|lsmem, line 2: a row of 2 cells was expected, as the heading has",
+                "RANGE STATE;secret online|lsmem, line 2: a range like 0x0000000000000000-",
+            })
+    void aMalformedTableIsRefused(String lines, String message) {
+        assertThatExceptionOfType(CaptureException.class)
+                .isThrownBy(() -> table(lines.replace(';', '\n')))
+                .withMessageStartingWith(message);
+    }
+}

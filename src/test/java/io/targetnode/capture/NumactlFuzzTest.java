@@ -1,0 +1,15 @@
+package io.targetnode.capture;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+class NumactlFuzzTest {
+
+    @FuzzTest
+    void anyBytesAreReadOrRefused(byte[] bytes) {
+        try {
+            Numactl.parse(bytes);
+        } catch (CaptureException refused) {
+            // Any other exception is a bug.
+        }
+    }
+}
