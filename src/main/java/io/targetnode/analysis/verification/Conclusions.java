@@ -4,10 +4,9 @@ import io.targetnode.analysis.verification.Conclusion.Id;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.KernelView;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What follows from comparisons that contradict. */
@@ -83,39 +82,54 @@ final class Conclusions {
 
     /** Lines of another release differ anyway. */
     private void log() {
-        Set<LogSection> unlike = EnumSet.noneOf(LogSection.class);
-        boolean unexpected = false;
-        for (Comparison comparison : contradictions) {
-            if (comparison.subject() == Subject.BOOT_LOG) {
-                unlike.add(LogSection.of(
-                        comparison.found().or(comparison::expected).orElse("")));
-                unexpected |= comparison.found().isPresent();
-            }
-        }
-        if (unlike.isEmpty()) {
+        List<Comparison> lines = contradictions.stream()
+                .filter(comparison -> comparison.subject() == Subject.BOOT_LOG)
+                .toList();
+        if (lines.isEmpty()) {
             return;
         }
-        if (!unexpected) {
+        if (lines.stream().allMatch(line -> line.found().isEmpty())) {
             add(
                     Id.LOST_LOG_LINES,
                     "The log lacks lines in its midst and has none that is not expected: it may have been filtered or cut.",
                     "Upload the whole boot log: dmesg soon after boot, or journalctl -k -b.");
+        } else if (contradictions(Subject.KERNEL_RELEASE).isEmpty()) {
+            otherInputs(lines);
         }
-        if (contradictions(Subject.KERNEL_RELEASE).isPresent()) {
-            return;
-        }
-        if (unlike.equals(EnumSet.of(LogSection.RAM)) || unlike.equals(EnumSet.of(LogSection.RAM, LogSection.NODES))) {
+    }
+
+    private void otherInputs(List<Comparison> lines) {
+        if (isOtherRam(lines)) {
             add(
                     Id.OTHER_MEMORY_MAP,
                     "The machine booted with other usable RAM than the answers rest on.",
                     "Upload dmesg of the boot in question: its memory ranges are used.");
-        } else if (unexpected && noneOf(Id.EDITED_TABLE, Id.OTHER_FIRMWARE, Id.MISSING_TABLE)) {
+        } else if (noneOf(Id.EDITED_TABLE, Id.OTHER_FIRMWARE, Id.MISSING_TABLE)) {
             if (agrees("SRAT")) {
                 edited("SRAT or CEDT");
             } else {
                 otherFirmware("The SRAT or CEDT that was uploaded");
             }
         }
+    }
+
+    /** Whether the lists of RAM differ in more than nodes, and nothing that is printed before does. */
+    private static boolean isOtherRam(List<Comparison> lines) {
+        boolean earlier = lines.stream().anyMatch(line -> sectionOf(line).compareTo(LogSection.RAM) < 0);
+        return !earlier && !ranges(lines, Comparison::expected).equals(ranges(lines, Comparison::found));
+    }
+
+    private static List<String> ranges(List<Comparison> lines, Function<Comparison, Optional<String>> text) {
+        return lines.stream()
+                .filter(line -> sectionOf(line) == LogSection.RAM)
+                .flatMap(line -> text.apply(line).stream())
+                .filter(line -> line.contains("[mem "))
+                .map(line -> line.substring(line.indexOf("[mem ")))
+                .toList();
+    }
+
+    private static LogSection sectionOf(Comparison line) {
+        return LogSection.of(line.found().or(line::expected).orElse(""));
     }
 
     private boolean agrees(String table) {

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which lines of one list are which lines of another, in order. What both end with is matched first, then what both begin with: of a log, the
- * beginning is lost. Between, each line is paired with the same line of the other list, the last ones first, and of the pairs the longest ascending run is kept
- * (as patience diffs do): O(n log n), whatever the lists. As long as a list does not repeat a line, no other way matches more.
+ * Which lines of one list are which lines of another, in order. What both end with is matched first, then what both begin with:
+ * of a log, the beginning is lost. Between, each line is paired with the same line of the other list, the last ones first, and
+ * of the pairs the longest ascending run is kept (as patience diffs do): O(n log n), whatever the lists. As long as a list does
+ * not repeat a line, no other way matches more.
  */
 final class LineDiff {
 
