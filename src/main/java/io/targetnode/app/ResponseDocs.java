@@ -38,8 +38,17 @@ final class ResponseDocs implements OperationCustomizer {
             0x20000000-0x2fffffff  0  cxl-window            2 -> 3  cxl-window
             """;
 
+    private static final String VERIFICATION = """
+            contradicted: 6.12.74 prefer-online; 1 agree, 1 contradict, 0 not compared
+              The running kernel showed something else than the replay in 1 of 2 comparisons.
+            ! target-node     dax0.0 begins at 0x20000000 and has node 2, not 0; a kernel with the fix would have put it there.
+            = kernel-release  The kernel that answers printed the boot log.
+            backported-fix: 6.12.74 answers by prefer-reserved, though its release does not: the fix was backported. \
+            Ask with rule=prefer-reserved.
+            """;
+
     private static final Map<String, String> TEXTS =
-            Map.of("lookup", "2\n", "lookupBatch", "0\n2\n0\n1\n-1\n-1\n", "diff", DIFF);
+            Map.of("lookup", "2\n", "lookupBatch", "0\n2\n0\n1\n-1\n-1\n", "diff", DIFF, "verification", VERIFICATION);
 
     @Override
     public Operation customize(Operation operation, HandlerMethod handlerMethod) {

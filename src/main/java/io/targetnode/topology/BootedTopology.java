@@ -10,6 +10,7 @@ import io.targetnode.resolve.CompiledMap;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.resolve.Segment;
 import io.targetnode.resolve.TargetNodeResolver;
+import io.targetnode.topology.evidence.OnlineMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class BootedTopology {
 
     private final Topology topology;
     private final BackingMap backing;
+    private final OnlineMap online;
     private final Map<Behaviour, Boot> boots = new ConcurrentHashMap<>();
     private final Map<Terms, AnswerMap> answers = new ConcurrentHashMap<>();
     private final Map<Terms, CompiledMap> targetNodes = new ConcurrentHashMap<>();
@@ -54,8 +56,11 @@ public final class BootedTopology {
     BootedTopology(Topology topology, Runnable grown) {
         this.topology = topology;
         this.backing = BackingMap.of(topology.upload().machine().inputs());
+        this.online = OnlineMap.of(
+                topology.upload().evidence(),
+                topology.upload().machine().inputs().ram());
         this.grown = grown;
-        this.bytes.set((long) ENTRY_BYTES * topology.upload().size());
+        this.bytes.set((long) ENTRY_BYTES * topology.upload().size() + online.bytes());
     }
 
     /** The revision. */
@@ -66,6 +71,11 @@ public final class BootedTopology {
     /** What is where on the machine. */
     public BackingMap backing() {
         return backing;
+    }
+
+    /** Where memory is online, as far as the host showed it. */
+    public OnlineMap online() {
+        return online;
     }
 
     /**

@@ -3,6 +3,8 @@ package io.targetnode.api.lookup;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.api.view.BlockAnswer;
 import io.targetnode.resolve.Explanation;
+import io.targetnode.topology.KernelView;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,9 @@ record ExplanationAnswer(
         @Nullable BlockAnswer reservedMeminfo,
         OtherRule otherRule,
 
-        @Schema(description = "What else matters: a rejected configuration, a node that cannot be used.")
+        @Schema(
+                description =
+                        "What else matters: a rejected configuration, a node that cannot be used, memory that is online on another node.")
         List<String> notes) {
 
     /**
@@ -38,13 +42,24 @@ record ExplanationAnswer(
             @Schema(example = "prefer-online") String rule,
             @Schema(example = "0") int targetNode) {}
 
-    static ExplanationAnswer of(Explanation explanation) {
+    static ExplanationAnswer of(KernelView view, long address) {
+        Explanation explanation = view.resolver().explain(address);
+        return of(explanation, notes(view, explanation));
+    }
+
+    private static ExplanationAnswer of(Explanation explanation, List<String> notes) {
         return new ExplanationAnswer(
                 explanation.rule().inWords(),
                 explanation.decision(),
                 explanation.answer().meminfo().map(BlockAnswer::of).orElse(null),
                 explanation.answer().reservedMeminfo().map(BlockAnswer::of).orElse(null),
                 new OtherRule(explanation.otherRule().apiName(), explanation.otherRuleTargetNode()),
-                explanation.notes());
+                notes);
+    }
+
+    private static List<String> notes(KernelView view, Explanation explanation) {
+        List<String> notes = new ArrayList<>(explanation.notes());
+        OnlineNote.of(view, explanation).ifPresent(notes::add);
+        return notes;
     }
 }

@@ -23,6 +23,9 @@ final class ExplanationText {
         block("meminfo", explanation.meminfo());
         block("reserved", explanation.reservedMeminfo());
         line("hot-add node", String.valueOf(answer.hotAddNode()));
+        if (answer.onlineNode() != null) {
+            line("online node", String.valueOf(answer.onlineNode()));
+        }
         ExplanationAnswer.OtherRule other = explanation.otherRule();
         line("other rule", "%s would say %d".formatted(other.rule(), other.targetNode()));
         explanation.notes().forEach(note -> line("note", note));

@@ -7,6 +7,7 @@ import io.targetnode.api.wire.HexAddress;
 import io.targetnode.resolve.Answer;
 import io.targetnode.topology.KernelChoice;
 import io.targetnode.topology.KernelView;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param address the address
  * @param targetNode Q1, -1 for "no node"
  * @param hotAddNode Q2
- * @param onlineNode Q3, null without evidence
+ * @param onlineNode Q3, null where no online memory is known to be
  * @param backing Q4
  * @param meminfo the first block of meminfo that holds the address
  * @param reservedMeminfo the first block of the reserved list that holds the address
@@ -46,7 +47,10 @@ record LookupAnswer(
         @Schema(description = "The node of an ACPI hot-add.", example = "0")
         int hotAddNode,
 
-        @Schema(description = "The node of the online page that is here now; null without evidence.") @Nullable
+        @Schema(
+                description =
+                        "The node of the online page that is here now, from what was uploaded; null where no online memory is known to be.")
+        @Nullable
         Integer onlineNode,
 
         @Schema(
@@ -87,12 +91,17 @@ record LookupAnswer(
                 new HexAddress(address),
                 answer.targetNode(),
                 answer.hotAddNode(),
-                null,
+                onlineNode(view, address),
                 view.booted().backing().at(address).apiName(),
                 answer.meminfo().map(NodeRange::of).orElse(null),
                 answer.reservedMeminfo().map(NodeRange::of).orElse(null),
                 choice.range().behaviour().id(),
                 KernelTerms.of(choice.range().basis()),
-                explain ? ExplanationAnswer.of(view.resolver().explain(address)) : null);
+                explain ? ExplanationAnswer.of(view, address) : null);
+    }
+
+    private static @Nullable Integer onlineNode(KernelView view, long address) {
+        OptionalInt node = view.booted().online().nodeAt(address);
+        return node.isPresent() ? node.getAsInt() : null;
     }
 }

@@ -9,10 +9,12 @@ import io.targetnode.resolve.Backing;
 import io.targetnode.resolve.BackingMap;
 import io.targetnode.topology.KernelChoice;
 import io.targetnode.topology.KernelView;
+import io.targetnode.topology.evidence.OnlineMap;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The answers of a topology under one kernel as they go out, with all that is the same for every address written once. The
@@ -24,6 +26,7 @@ final class PreparedView {
 
     private static final byte[] TARGET_NODE = ascii("\",\"targetNode\":");
     private static final byte[] HOT_ADD_NODE = ascii(",\"hotAddNode\":");
+    private static final byte[] ONLINE_NODE = ascii(",\"onlineNode\":");
     private static final byte[] MEMINFO = ascii(",\"meminfo\":");
     private static final byte[] RESERVED_MEMINFO = ascii(",\"reservedMeminfo\":");
     private static final byte[] NULL = ascii("null");
@@ -35,10 +38,10 @@ final class PreparedView {
 
     /** By ordinal. */
     private static final List<byte[]> BACKINGS = Arrays.stream(Backing.values())
-            .map(what -> ascii(",\"onlineNode\":null,\"backing\":\"" + what.apiName() + '"'))
+            .map(what -> ascii(",\"backing\":\"" + what.apiName() + '"'))
             .toList();
 
-    /** Above what stands between head and tail: five addresses, four nodes and the names. */
+    /** Above what stands between head and tail: five addresses, five nodes and the names. */
     private static final int LONGEST_MIDDLE = 400;
 
     /** A node and a line feed. */
@@ -46,6 +49,7 @@ final class PreparedView {
 
     private final AnswerMap answers;
     private final BackingMap backings;
+    private final OnlineMap online;
     private final byte[] head;
     private final byte[] tail;
     private final PreparedHeaders jsonHeaders;
@@ -54,6 +58,7 @@ final class PreparedView {
     PreparedView(KernelView view) {
         answers = view.answers();
         backings = view.booted().backing();
+        online = view.booted().online();
         head = head(view);
         tail = tail(view.choice());
         jsonHeaders = PreparedHeaders.of(TopologyHeaders.json(view));
@@ -76,6 +81,7 @@ final class PreparedView {
         out.append(head).appendAddress(address);
         out.append(TARGET_NODE).appendNode(answer.targetNode());
         out.append(HOT_ADD_NODE).appendNode(answer.hotAddNode());
+        append(out.append(ONLINE_NODE), online.nodeAt(address));
         out.append(BACKINGS.get(backings.at(address).ordinal()));
         append(out.append(MEMINFO), answer.meminfo());
         append(out.append(RESERVED_MEMINFO), answer.reservedMeminfo());
@@ -86,6 +92,14 @@ final class PreparedView {
         return new AnswerBytes(LONGEST_TEXT)
                 .appendNode(answers.at(address).targetNode())
                 .append(LINE_FEED);
+    }
+
+    private static void append(AnswerBytes out, OptionalInt node) {
+        if (node.isEmpty()) {
+            out.append(NULL);
+        } else {
+            out.appendNode(node.getAsInt());
+        }
     }
 
     private static void append(AnswerBytes out, Optional<Memblk> block) {

@@ -1,0 +1,88 @@
+package io.targetnode.analysis.verification;
+
+import io.targetnode.topology.Assumption;
+import io.targetnode.topology.KernelView;
+import io.targetnode.topology.Machine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A verdict and why it is no better one.
+ *
+ * @param verdict the verdict
+ * @param why sentences; empty if it is the best
+ */
+record Grounds(Verdict verdict, List<String> why) {
+
+    /** @param rulesDiffer whether there is an address for which the look-up rule matters */
+    static Grounds of(KernelView view, List<Comparison> comparisons, boolean rulesDiffer) {
+        long contradictions =
+                comparisons.stream().filter(Comparison::contradicts).count();
+        long agreements = comparisons.stream().filter(Comparison::agrees).count();
+        if (contradictions > 0) {
+            return new Grounds(
+                    Verdict.CONTRADICTED,
+                    List.of("The running kernel showed something else than the replay in %,d of %,d comparisons."
+                            .formatted(contradictions, contradictions + agreements)));
+        }
+        List<String> missing = missing(view, comparisons, rulesDiffer);
+        if (agreements == 0) {
+            List<String> why = new ArrayList<>();
+            why.add("Nothing was uploaded that shows what the running kernel did and could be compared.");
+            why.addAll(missing);
+            return new Grounds(Verdict.ASSUMED, why);
+        }
+        return new Grounds(missing.isEmpty() ? Verdict.VERIFIED : Verdict.CONSISTENT, missing);
+    }
+
+    private static List<String> missing(KernelView view, List<Comparison> comparisons, boolean rulesDiffer) {
+        List<String> why = new ArrayList<>();
+        Machine machine = view.topology().upload().machine();
+        for (Assumption assumption : machine.assumptions()) {
+            why.add("Assumed: %s %s".formatted(assumption.text(), assumption.remedy()));
+        }
+        if (!agrees(comparisons, Subject.KERNEL_RELEASE)) {
+            why.add("The boot log does not tell the release that printed it: upload dmesg from its first line on.");
+        }
+        log(comparisons).ifPresent(why::add);
+        if (rulesDiffer && !confirmed(view, comparisons)) {
+            why.add("""
+                    For some addresses the look-up rules differ, and nothing shows by which one the kernel answers: upload daxctl and \
+                    iomem once a CXL region is there.""");
+        }
+        return why;
+    }
+
+    private static Optional<String> log(List<Comparison> comparisons) {
+        if (!agrees(comparisons, Subject.BOOT_LOG)) {
+            return Optional.of("No line of the boot log about nodes could be compared: upload dmesg.");
+        }
+        List<String> lost = of(comparisons, Subject.BOOT_LOG)
+                .filter(comparison -> !comparison.agrees())
+                .map(Comparison::about)
+                .distinct()
+                .toList();
+        return lost.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "Lines of the boot log could not be compared (%s): upload dmesg as it was soon after boot."
+                                .formatted(String.join(", ", lost)));
+    }
+
+    private static boolean confirmed(KernelView view, List<Comparison> comparisons) {
+        return comparisons.stream()
+                .filter(Comparison::agrees)
+                .anyMatch(comparison ->
+                        comparison.speaksFor().equals(Optional.of(view.choice().rule())));
+    }
+
+    private static boolean agrees(List<Comparison> comparisons, Subject subject) {
+        return of(comparisons, subject).anyMatch(Comparison::agrees);
+    }
+
+    private static Stream<Comparison> of(List<Comparison> comparisons, Subject subject) {
+        return comparisons.stream().filter(comparison -> comparison.subject() == subject);
+    }
+}

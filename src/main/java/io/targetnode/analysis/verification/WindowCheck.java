@@ -1,0 +1,154 @@
+package io.targetnode.analysis.verification;
+
+import static io.targetnode.analysis.verification.Outcome.AGREES;
+import static io.targetnode.analysis.verification.Outcome.CONTRADICTS;
+import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
+
+import io.targetnode.kernel.BootInputs;
+import io.targetnode.kernel.MemoryType;
+import io.targetnode.kernel.NodeDescription.Described;
+import io.targetnode.kernel.NodeDescription.DescribedRange;
+import io.targetnode.kernel.NodeDescription.Tables;
+import io.targetnode.memory.Address;
+import io.targetnode.memory.AddressRange;
+import io.targetnode.memory.UsableRam;
+import io.targetnode.topology.evidence.ListedWindow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The windows that the CXL driver lists against those that are replayed. The driver refuses some of the table's windows, which
+ * the NUMA pass does not (kernel-rules 6), and numbers the others in the table's order: what it lists must come in that order,
+ * what it does not list says nothing.
+ */
+final class WindowCheck {
+
+    /** To what the driver wants a window's ends aligned. */
+    private static final long ALIGNMENT = 256L << 20;
+
+    private static final String SOURCE = "CXL driver";
+
+    private final UsableRam ram;
+    private final List<AddressRange> replayed;
+
+    /** Where in the table each range is. */
+    private final Map<AddressRange, TreeSet<Integer>> places = new HashMap<>();
+
+    private final boolean[] listed;
+
+    /** Windows of the table before this one are listed, or are not. */
+    private int next;
+
+    private final List<Comparison> comparisons = new ArrayList<>();
+
+    private WindowCheck(BootInputs inputs) {
+        ram = inputs.ram();
+        replayed = windows(inputs);
+        for (int i = 0; i < replayed.size(); i++) {
+            places.computeIfAbsent(replayed.get(i), range -> new TreeSet<>()).add(i);
+        }
+        listed = new boolean[replayed.size()];
+    }
+
+    /** O(n log n) in both. */
+    static List<Comparison> of(BootInputs inputs, List<ListedWindow> windows) {
+        if (windows.isEmpty()) {
+            return List.of();
+        }
+        WindowCheck check = new WindowCheck(inputs);
+        windows.stream().sorted(Comparator.comparingInt(ListedWindow::number)).forEach(check::compare);
+        check.notListed();
+        return check.comparisons;
+    }
+
+    /** The windows that are replayed, but for those that are nowhere: empty or wrapped. */
+    static List<AddressRange> windows(BootInputs inputs) {
+        if (inputs.memory() instanceof Tables tables) {
+            return tables.cedt().stream()
+                    .flatMap(cedt -> cedt.windows().stream())
+                    .filter(window -> window.sizeBytes() != 0)
+                    .filter(window -> !Address.below(window.base() + window.sizeBytes() - 1, window.base()))
+                    .map(window -> new AddressRange(window.base(), window.base() + window.sizeBytes() - 1))
+                    .toList();
+        }
+        return ((Described) inputs.memory())
+                .ranges().stream()
+                        .filter(range -> range.type() == MemoryType.CXL_WINDOW)
+                        .map(DescribedRange::range)
+                        .toList();
+    }
+
+    private void compare(ListedWindow window) {
+        TreeSet<Integer> at = places.getOrDefault(window.range(), new TreeSet<>());
+        Integer place = at.ceiling(next);
+        Optional<AddressRange> expected = next < replayed.size() ? Optional.of(replayed.get(next)) : Optional.empty();
+        if (place != null) {
+            listed[place] = true;
+            next = place + 1;
+            add(window, Optional.of(window.range()), AGREES, "The replay has this window.");
+        } else if (!at.isEmpty()) {
+            add(
+                    window,
+                    expected,
+                    CONTRADICTS,
+                    "The replay has this window in another order, and the order gives the nodes.");
+        } else if (expected.filter(range -> isGrown(window.range(), range)).isPresent()) {
+            listed[next] = true;
+            next++;
+            add(
+                    window,
+                    expected,
+                    NOT_COMPARED,
+                    "The window overlaps RAM, and a listing shows it with what it overlaps: it may be this one.");
+        } else {
+            add(
+                    window,
+                    expected,
+                    CONTRADICTS,
+                    replayed.isEmpty()
+                            ? "The CXL driver lists a window, and none was uploaded."
+                            : "The CXL driver lists a window that the replay does not have.");
+        }
+    }
+
+    /** /proc/iomem lets a window grow over the RAM that it overlaps. */
+    private boolean isGrown(AddressRange found, AddressRange window) {
+        return found.contains(window.start()) && found.contains(window.end()) && ram.overlaps(found);
+    }
+
+    private void notListed() {
+        for (int i = 0; i < listed.length; i++) {
+            if (!listed[i]) {
+                AddressRange range = replayed.get(i);
+                boolean aligned = ((range.start() | range.sizeBytes()) & (ALIGNMENT - 1)) == 0;
+                comparisons.add(
+                        Comparison.of(
+                                Subject.WINDOWS,
+                                range.toString(),
+                                SOURCE,
+                                Optional.of(range.toString()),
+                                Optional.empty(),
+                                NOT_COMPARED,
+                                aligned
+                                        ? "The CXL driver does not list this window: it refuses windows whose interleaving it does not know."
+                                        : "The CXL driver does not list this window: it refuses windows that are not aligned to 256 MiB."));
+            }
+        }
+    }
+
+    private void add(ListedWindow window, Optional<AddressRange> expected, Outcome outcome, String sentence) {
+        comparisons.add(Comparison.of(
+                Subject.WINDOWS,
+                "CXL Window " + window.number(),
+                SOURCE,
+                expected.map(AddressRange::toString),
+                Optional.of(window.range().toString()),
+                outcome,
+                sentence));
+    }
+}

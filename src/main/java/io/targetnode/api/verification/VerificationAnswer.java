@@ -1,0 +1,205 @@
+package io.targetnode.api.verification;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.analysis.verification.Comparison;
+import io.targetnode.analysis.verification.Conclusion;
+import io.targetnode.analysis.verification.Outcome;
+import io.targetnode.analysis.verification.Verification;
+import io.targetnode.resolve.LookupRule;
+import io.targetnode.topology.KernelView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The replay against what the running kernel showed.
+ *
+ * @param topology its name
+ * @param revision the revision that answers
+ * @param kernel the release that answers
+ * @param rule the look-up rule that answers
+ * @param verdict what the comparisons come to
+ * @param why why it is not more
+ * @param proposedRule the other look-up rule, if that is all that is wrong
+ * @param counts comparisons by outcome
+ * @param comparisons all of them
+ * @param conclusions what follows from contradictions
+ */
+@Schema(
+        description =
+                "The replay compared with what the running kernel showed. All comparisons are there: none is left out.")
+record VerificationAnswer(
+        @Schema(example = "example") String topology,
+        @Schema(example = "1") int revision,
+        @Schema(example = "7.3") String kernel,
+
+        @Schema(
+                example = "prefer-reserved",
+                allowableValues = {"prefer-reserved", "prefer-online"})
+        String rule,
+
+        @Schema(
+                description = """
+                        verified: all that the answers depend on was seen on the running kernel. consistent: what could be compared \
+                        agrees. assumed: nothing could be compared. contradicted: the running kernel did something else.""",
+                example = "assumed",
+                allowableValues = {"verified", "consistent", "assumed", "contradicted"})
+        String verdict,
+
+        @Schema(description = "Why the verdict is not a better one, with what to upload; none if it is verified.")
+        List<String> why,
+
+        @Schema(
+                description = "The other look-up rule, if it explains all that contradicts; else null.",
+                allowableValues = {"prefer-reserved", "prefer-online"})
+        @Nullable
+        String proposedRule,
+
+        OutcomeCounts counts,
+        List<ComparisonAnswer> comparisons,
+        List<ConclusionAnswer> conclusions) {
+
+    /** Comparisons by outcome. */
+    @Schema(description = "Comparisons by outcome.")
+    record OutcomeCounts(
+            @Schema(example = "0") long agrees,
+            @Schema(example = "0") long contradicts,
+            @Schema(example = "0") long notCompared) {
+
+        static OutcomeCounts of(List<Comparison> comparisons) {
+            return new OutcomeCounts(
+                    count(comparisons, Outcome.AGREES),
+                    count(comparisons, Outcome.CONTRADICTS),
+                    count(comparisons, Outcome.NOT_COMPARED));
+        }
+
+        private static long count(List<Comparison> comparisons, Outcome outcome) {
+            return comparisons.stream()
+                    .filter(comparison -> comparison.outcome() == outcome)
+                    .count();
+        }
+    }
+
+    /**
+     * One thing that the replay says, and what was seen.
+     *
+     * @param what what is compared
+     * @param about of which thing
+     * @param source where the running kernel showed it
+     * @param expected what the replay says
+     * @param found what was seen
+     * @param outcome whether they agree
+     * @param sentence the outcome in words
+     * @param speaksFor the look-up rule that alone explains what was found
+     */
+    @Schema(description = "One thing that the replay says, and what was seen of it.")
+    record ComparisonAnswer(
+            @Schema(
+                    example = "target-node",
+                    allowableValues = {
+                        "kernel-release",
+                        "boot-log",
+                        "table-header",
+                        "table-checksum",
+                        "windows",
+                        "target-node",
+                        "online-node",
+                        "node-size",
+                        "memory-tier"
+                    })
+            String what,
+
+            @Schema(
+                    description = "Of which thing: a table, a device, a node, a range, a part of the log.",
+                    example = "dax0.0")
+            String about,
+
+            @Schema(description = "Where the running kernel showed it.", example = "dax device")
+            String source,
+
+            @Schema(description = "What the replay says; null if it says nothing.", example = "2") @Nullable
+            String expected,
+
+            @Schema(description = "What was seen; null if nothing was.", example = "2") @Nullable
+            String found,
+
+            @Schema(
+                    example = "agrees",
+                    allowableValues = {"agrees", "contradicts", "not-compared"})
+            String outcome,
+
+            @Schema(
+                    description = "The outcome and its reason in words.",
+                    example = "dax0.0 begins at 0x110000000 and has node 2.")
+            String sentence,
+
+            @Schema(
+                    description = "The look-up rule that alone explains what was found, where the rules differ.",
+                    allowableValues = {"prefer-reserved", "prefer-online"})
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
+            String speaksFor) {
+
+        static ComparisonAnswer of(Comparison comparison) {
+            return new ComparisonAnswer(
+                    comparison.subject().apiName(),
+                    comparison.about(),
+                    comparison.source(),
+                    comparison.expected().orElse(null),
+                    comparison.found().orElse(null),
+                    comparison.outcome().apiName(),
+                    comparison.sentence(),
+                    comparison.speaksFor().map(LookupRule::apiName).orElse(null));
+        }
+    }
+
+    /**
+     * What follows from contradictions.
+     *
+     * @param id which conclusion
+     * @param sentence what is so
+     * @param remedy what to do about it
+     */
+    @Schema(description = "What follows from contradictions.")
+    record ConclusionAnswer(
+            @Schema(
+                    example = "backported-fix",
+                    allowableValues = {
+                        "wrong-kernel",
+                        "backported-fix",
+                        "missing-fix",
+                        "edited-table",
+                        "other-firmware",
+                        "missing-table",
+                        "other-memory-map",
+                        "lost-log-lines",
+                        "memory-added-later",
+                        "other-boot"
+                    })
+            String id,
+
+            String sentence,
+
+            @Schema(description = "What to do about it.", example = "Ask with rule=prefer-reserved.")
+            String remedy) {
+
+        static ConclusionAnswer of(Conclusion conclusion) {
+            return new ConclusionAnswer(conclusion.id().apiName(), conclusion.sentence(), conclusion.remedy());
+        }
+    }
+
+    static VerificationAnswer of(Verification verification) {
+        KernelView view = verification.view();
+        return new VerificationAnswer(
+                view.topology().name().text(),
+                view.topology().revision(),
+                view.choice().kernel().text(),
+                view.choice().rule().apiName(),
+                verification.verdict().apiName(),
+                verification.why(),
+                verification.proposedRule().map(LookupRule::apiName).orElse(null),
+                OutcomeCounts.of(verification.comparisons()),
+                verification.comparisons().stream().map(ComparisonAnswer::of).toList(),
+                verification.conclusions().stream().map(ConclusionAnswer::of).toList());
+    }
+}

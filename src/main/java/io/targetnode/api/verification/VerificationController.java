@@ -1,0 +1,154 @@
+package io.targetnode.api.verification;
+
+import static io.targetnode.api.problem.ProblemType.BUSY;
+import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
+import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_REVISION;
+import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.analysis.verification.Verification;
+import io.targetnode.api.problem.Refuses;
+import io.targetnode.api.view.TopologyHeaders;
+import io.targetnode.api.wire.ApiPaths;
+import io.targetnode.api.wire.GrowingGrant;
+import io.targetnode.api.wire.MemoryBudget;
+import io.targetnode.api.wire.RevisionNumber;
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.resolve.LookupRule;
+import io.targetnode.topology.KernelView;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.TopologyService;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Whether a replay is what the machine's kernel did. Answers are as long as the logs that were uploaded: they are written as they
+ * are made, and large ones wait for memory.
+ */
+@RestController
+@RequestMapping(ApiPaths.TOPOLOGIES + "/{name}/verification")
+class VerificationController {
+
+    /** What a comparison and its answer take, beside the text that is there already. */
+    private static final int COMPARISON_BYTES = 256;
+
+    private final TopologyService topologies;
+    private final JsonMapper mapper;
+    private final MemoryBudget budget;
+
+    VerificationController(TopologyService topologies, JsonMapper mapper, MemoryBudget budget) {
+        this.topologies = topologies;
+        this.mapper = mapper;
+        this.budget = budget;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "verification",
+            tags = "Views",
+            summary = "Compare the replay with what the running kernel showed",
+            description = """
+                    Each line of the boot log about nodes, tables, windows, dax devices, online memory and sizes of nodes, as far as \
+                    they were uploaded, with what the replay says of them; what follows from contradictions, and what to upload \
+                    for a better verdict. As text/plain, a line a comparison: ! contradicts, ? was not compared, = agrees.""")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The verdict and all comparisons; none if nothing was uploaded that can be compared.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = VerificationAnswer.class)))
+    @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE, BUSY})
+    void verification(
+            @PathVariable TopologyName name,
+            @RequestParam Optional<RevisionNumber> revision,
+            @RequestParam Optional<KernelRelease> kernel,
+            @RequestParam Optional<LookupRule> rule,
+            ServletWebRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        KernelView view = view(name, revision, kernel, rule);
+        if (!isWanted(TopologyHeaders.json(view), request, response)) {
+            return;
+        }
+        try (GrowingGrant grant = new GrowingGrant(budget)) {
+            grant.require(bytes(view));
+            VerificationAnswer answer = VerificationAnswer.of(Verification.of(view));
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            write(answer, response.getOutputStream());
+        }
+    }
+
+    @Hidden
+    @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
+    void verificationText(
+            @PathVariable TopologyName name,
+            @RequestParam Optional<RevisionNumber> revision,
+            @RequestParam Optional<KernelRelease> kernel,
+            @RequestParam Optional<LookupRule> rule,
+            ServletWebRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        KernelView view = view(name, revision, kernel, rule);
+        if (!isWanted(TopologyHeaders.text(view), request, response)) {
+            return;
+        }
+        try (GrowingGrant grant = new GrowingGrant(budget)) {
+            grant.require(bytes(view));
+            Verification verification = Verification.of(view);
+            response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+            response.setCharacterEncoding(StandardCharsets.UTF_8);
+            VerificationText.write(verification, response.getWriter());
+        }
+    }
+
+    private KernelView view(
+            TopologyName name,
+            Optional<RevisionNumber> revision,
+            Optional<KernelRelease> kernel,
+            Optional<LookupRule> rule) {
+        return topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
+    }
+
+    /** Says who answers; the comparisons are made only for a client that does not have them. */
+    private static boolean isWanted(HttpHeaders headers, ServletWebRequest request, HttpServletResponse response) {
+        headers.forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
+        return !request.checkNotModified(headers.getETag());
+    }
+
+    /** About what the comparisons take: there is at most one for each line and entry, and a few for each. */
+    private static int bytes(KernelView view) {
+        long most = (long) COMPARISON_BYTES
+                * (view.boot().log().size()
+                        + view.topology().upload().evidence().size());
+        return (int) Math.min(Integer.MAX_VALUE, most);
+    }
+
+    private void write(VerificationAnswer answer, OutputStream out) throws IOException {
+        try {
+            mapper.writeValue(out, answer);
+        } catch (JacksonIOException e) {
+            // The client is gone: not a fault of this service.
+            throw e.getCause();
+        }
+    }
+}

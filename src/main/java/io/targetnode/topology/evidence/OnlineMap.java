@@ -1,0 +1,119 @@
+package io.targetnode.topology.evidence;
+
+import io.targetnode.memory.Address;
+import io.targetnode.memory.AddressRange;
+import io.targetnode.memory.UsableRam;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * On which node the memory at an address is online (Q3), as the host showed it. Immutable; asked in O(log n).
+ *
+ * <p>The host shows whole memory blocks, which may reach over what is no memory. So each run of them is cut to the memory that is
+ * known: RAM of the boot, dax devices that are used as memory, and what was added. Between, only what is as large as a whole
+ * block stays: a block that has no known memory must have other.
+ */
+public final class OnlineMap {
+
+    /** The map of a host that showed nothing. */
+    public static final OnlineMap EMPTY = new OnlineMap(List.of());
+
+    private static final Comparator<AddressRange> BY_START = (a, b) -> Long.compareUnsigned(a.start(), b.start());
+
+    /** Ascending and disjoint, ends inclusive. */
+    private final long[] starts;
+
+    private final long[] ends;
+    private final int[] nodes;
+
+    private OnlineMap(List<OnlineMemory> parts) {
+        starts = parts.stream().mapToLong(part -> part.range().start()).toArray();
+        ends = parts.stream().mapToLong(part -> part.range().end()).toArray();
+        nodes = parts.stream().mapToInt(OnlineMemory::node).toArray();
+    }
+
+    /** The map of what a host showed. O(n log n). */
+    public static OnlineMap of(Evidence evidence, UsableRam ram) {
+        if (evidence.online().isEmpty()) {
+            return EMPTY;
+        }
+        List<AddressRange> known = known(evidence, ram);
+        long block = MemoryBlocks.largest(evidence.online(), ram);
+        List<OnlineMemory> parts = new ArrayList<>();
+        int next = 0;
+        for (OnlineMemory run : evidence.online()) {
+            while (next < known.size()
+                    && Address.below(known.get(next).end(), run.range().start())) {
+                next++;
+            }
+            cut(run, known, next, block, parts);
+        }
+        return new OnlineMap(parts);
+    }
+
+    /** The node; empty where no online memory is known to be. */
+    public OptionalInt nodeAt(long address) {
+        int from = 0;
+        int to = starts.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (Address.below(ends[middle], address)) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        boolean holds = from < starts.length && !Address.below(address, starts[from]);
+        return holds ? OptionalInt.of(nodes[from]) : OptionalInt.empty();
+    }
+
+    /** Bytes that it takes, about. */
+    public int bytes() {
+        return starts.length * (2 * Long.BYTES + Integer.BYTES);
+    }
+
+    /** Ascending, disjoint, neighbours joined. */
+    private static List<AddressRange> known(Evidence evidence, UsableRam ram) {
+        Stream<AddressRange> devices =
+                evidence.devices().stream().filter(DaxDevice::systemRam).flatMap(device -> device.range().stream());
+        List<AddressRange> sorted = Stream.of(ram.ranges().stream(), devices, evidence.added().stream())
+                .flatMap(ranges -> ranges)
+                .sorted(BY_START)
+                .toList();
+        List<AddressRange> joined = new ArrayList<>();
+        for (AddressRange range : sorted) {
+            AddressRange last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (last != null && (last.contains(range.start()) || last.end() + 1 == range.start())) {
+                joined.set(joined.size() - 1, new AddressRange(last.start(), Address.max(last.end(), range.end())));
+            } else {
+                joined.add(range);
+            }
+        }
+        return joined;
+    }
+
+    private static void cut(
+            OnlineMemory run, List<AddressRange> known, int first, long block, List<OnlineMemory> parts) {
+        long at = run.range().start();
+        for (int i = first; i < known.size() && known.get(i).overlaps(run.range()); i++) {
+            long start = Address.max(known.get(i).start(), run.range().start());
+            long end = Address.min(known.get(i).end(), run.range().end());
+            addBlocks(at, start, run.node(), block, parts);
+            parts.add(new OnlineMemory(new AddressRange(start, end), run.node()));
+            at = end + 1;
+        }
+        addBlocks(at, run.range().end() + 1, run.node(), block, parts);
+    }
+
+    /** Of [from, to), in which no memory is known, the whole blocks. */
+    private static void addBlocks(long from, long to, int node, long block, List<OnlineMemory> parts) {
+        long start = (from + block - 1) & -block;
+        long end = to & -block;
+        if (Address.below(start, end)) {
+            parts.add(new OnlineMemory(new AddressRange(start, end - 1), node));
+        }
+    }
+}
