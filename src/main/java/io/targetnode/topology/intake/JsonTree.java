@@ -14,6 +14,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -64,18 +65,26 @@ public final class JsonTree {
      */
     public static JsonValue read(String source, byte[] text, Predicate<String> keeps) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
-            JsonTree tree = new JsonTree(source, keeps, parser);
-            try {
-                return tree.whole();
-            } catch (StreamConstraintsException e) {
-                throw tree.refuse("deeper than %d levels, or a name, a number or a text longer than any tool prints it"
-                        .formatted(MAX_DEPTH));
-            } catch (JacksonException e) {
-                throw tree.refuse(
-                        "up to here it is JSON; then it is not, or a field is there twice; give what '%s' printed"
-                                .formatted(source));
-            }
+            return new JsonTree(source, keeps, parser).whole();
+        } catch (StreamConstraintsException e) {
+            throw refuse(
+                    source,
+                    e,
+                    "deeper than %d levels, or a name, a number or a text longer than any tool prints it"
+                            .formatted(MAX_DEPTH));
+        } catch (JacksonException e) {
+            throw refuse(
+                    source,
+                    e,
+                    "up to here it is JSON; then it is not, or a field is there twice; give what '%s' printed"
+                            .formatted(source));
         }
+    }
+
+    /** Of Jackson's exception only the line is used: its message shows the text. */
+    private static CaptureException refuse(String source, JacksonException e, String why) {
+        TokenStreamLocation at = e.getLocation();
+        return new Place(source, at == null ? 1 : Math.max(1, at.getLineNr())).refuse(why);
     }
 
     private JsonValue whole() {
@@ -84,7 +93,7 @@ public final class JsonTree {
         }
         JsonValue value = value();
         if (parser.nextToken() != null) {
-            throw refuse("the JSON has ended, and more follows");
+            throw place().refuse("the JSON has ended, and more follows");
         }
         return value;
     }
@@ -136,9 +145,5 @@ public final class JsonTree {
 
     private Place place() {
         return new Place(source, Math.max(1, parser.currentTokenLocation().getLineNr()));
-    }
-
-    private CaptureException refuse(String why) {
-        return new Place(source, Math.max(1, parser.currentLocation().getLineNr())).refuse(why);
     }
 }

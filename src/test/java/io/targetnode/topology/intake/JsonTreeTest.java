@@ -98,6 +98,10 @@ class JsonTreeTest {
         assertThatExceptionOfType(CaptureException.class).isThrownBy(() -> read(new byte[] {'"', (byte) 0xff, '"'}));
         assertThatExceptionOfType(CaptureException.class).isThrownBy(() -> read(new byte[] {'[', (byte) 0xc3}));
         assertThatExceptionOfType(CaptureException.class).isThrownBy(() -> read(new byte[8]));
+        assertThatExceptionOfType(CaptureException.class)
+                .as("a text whose order of bytes nobody reads")
+                .isThrownBy(() -> read(new byte[] {0, 0, 0x3c, 0}))
+                .withMessageStartingWith("tool, line 1: up to here it is JSON");
     }
 
     @Test
