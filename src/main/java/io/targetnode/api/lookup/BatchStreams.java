@@ -59,16 +59,24 @@ public final class BatchStreams {
      *
      * @throws ProblemException if there are too many streams
      */
-    void open(HttpServletRequest request, HttpServletResponse response, BatchCodec codec) throws IOException {
-        if (!free.tryAcquire()) {
-            response.reset();
+    void openOrRefuse(HttpServletRequest request, HttpServletResponse response, BatchCodec codec) throws IOException {
+        if (!open(request, response, codec)) {
             throw new ProblemException(
                     ProblemType.BUSY, "All %d streams of addresses are taken.".formatted(limit), List.of());
+        }
+    }
+
+    /** The same; false if there are too many streams. */
+    boolean open(HttpServletRequest request, HttpServletResponse response, BatchCodec codec) throws IOException {
+        if (!free.tryAcquire()) {
+            response.reset();
+            return false;
         }
         response.setBufferSize(RESPONSE_BYTES);
         BatchStream stream = startOrRelease(request, response, codec);
         request.getInputStream().setReadListener(stream);
         response.getOutputStream().setWriteListener(stream);
+        return true;
     }
 
     private BatchStream startOrRelease(HttpServletRequest request, HttpServletResponse response, BatchCodec codec)
