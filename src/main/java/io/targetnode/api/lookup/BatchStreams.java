@@ -20,10 +20,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 public final class BatchStreams {
 
     /** What a stream takes whose client is slow, without the answers that wait for it. */
-    public static final int STREAM_BYTES = 384 << 10;
-
-    /** Room for a block of answers: what is written is flushed as a whole then. */
-    private static final int RESPONSE_BYTES = 64 << 10;
+    public static final int STREAM_BYTES = 448 << 10;
 
     /** So many batches at a time use buffers again; others make their own. */
     private static final int KEPT_BUFFERS = 2 * Runtime.getRuntime().availableProcessors();
@@ -72,7 +69,7 @@ public final class BatchStreams {
             response.reset();
             return false;
         }
-        response.setBufferSize(RESPONSE_BYTES);
+        response.setBufferSize(StreamBuffers.BLOCK_BYTES);
         BatchStream stream = startOrRelease(request, response, codec);
         request.getInputStream().setReadListener(stream);
         response.getOutputStream().setWriteListener(stream);
