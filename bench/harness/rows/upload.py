@@ -1,6 +1,7 @@
 """From an upload that is a new revision to its first answer."""
 
 import json
+import os
 import time
 
 from harness.http import Connection
@@ -37,15 +38,35 @@ class Uploads:
         return taken * 1000
 
 
+class Disk:
+    """A file that grows on the same disk: how much of an upload is its flush."""
+
+    def __init__(self, bench):
+        self.file = os.open(bench.folder / "flushed", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        self.bytes = os.urandom(128 << 10)  # about the document of an upload
+
+    def next_milliseconds(self):
+        before = time.perf_counter()
+        os.write(self.file, self.bytes)
+        os.fdatasync(self.file)
+        return (time.perf_counter() - before) * 1000
+
+
 def measured(bench):
-    uploads = Uploads(bench)
+    uploads, disk = Uploads(bench), Disk(bench)
     say(f"upload to first look-up: {bench.uploads} times")
     for _ in range(bench.uploads // 3):
         uploads.next_milliseconds()
-    taken = [uploads.next_milliseconds() for _ in range(bench.uploads)]
+    taken, flushed = [], []
+    for _ in range(bench.uploads):
+        taken.append(uploads.next_milliseconds())
+        flushed.append(disk.next_milliseconds())
     bench.measurements["upload to first look-up, ms"] = taken
+    bench.measurements["write and flush, ms"] = flushed
     what = f"upload to first look-up, {int(BLOCKS):,} blocks, {bench.uploads} uploads"
-    return [row(what, taken, 50, None), row(what, taken, 99, 20)]
+    flush = "the disk alone: 128 KiB written and flushed, by turns with the uploads"
+    rows = [row(what, taken, 50, None), row(what, taken, 99, 20)]
+    return rows + [row(flush, flushed, percent, None) for percent in (50, 99)]
 
 
 def row(what, taken, percent, most):

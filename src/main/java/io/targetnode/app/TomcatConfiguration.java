@@ -15,7 +15,7 @@ import org.springframework.web.filter.RequestContextFilter;
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
-    private static final int SOCKET_BUFFER_BYTES = 32 << 10;
+    private static final int SOCKET_BUFFER_BYTES = 64 << 10;
 
     /** Tomcat's own limit. */
     private static final int MOST_CONNECTIONS = 8192;

@@ -17,14 +17,14 @@ final class NodeLog {
             return;
         }
         log.add(() -> "Early memory node ranges");
-        ram.forEach(part -> log.add(() -> "  node %3d: %s".formatted(part.node(), mem(part))));
+        ram.forEach(part -> log.add(() -> "  node " + padded(part.node()) + ": " + mem(part)));
         Map<Integer, NodeRam> spans = new HashMap<>();
         ram.forEach(part ->
                 spans.merge(part.node(), part, (span, next) -> new NodeRam(span.start(), next.end(), span.node())));
         for (int node : possible) {
             NodeRam span = spans.get(node);
             if (span != null) {
-                log.add(() -> "Initmem setup node %d %s".formatted(node, mem(span)));
+                log.add(() -> "Initmem setup node " + node + " " + mem(span));
                 continue;
             }
             if (behaviour.printsProcessors()) {
@@ -32,6 +32,12 @@ final class NodeLog {
             }
             log.add(() -> "Initmem setup node %d as memoryless".formatted(node));
         }
+    }
+
+    /** Of three characters at least. */
+    private static String padded(int node) {
+        String digits = String.valueOf(node);
+        return " ".repeat(Math.max(0, 3 - digits.length())) + digits;
     }
 
     private static String mem(NodeRam ram) {

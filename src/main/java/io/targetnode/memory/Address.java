@@ -20,11 +20,11 @@ public final class Address {
      */
     public static long parse(String text) {
         boolean hex = text.startsWith("0x") || text.startsWith("0X");
-        String digits = hex ? text.substring(2) : text;
-        if (digits.isEmpty()) {
+        int from = hex ? 2 : 0;
+        if (text.length() == from) {
             throw new MalformedAddressException(text, "has no digits");
         }
-        return hex ? parseHex(text, digits) : parseDecimal(text, digits);
+        return hex ? parseHex(text, from) : parseDecimal(text);
     }
 
     /**
@@ -36,7 +36,7 @@ public final class Address {
         if (digits.isEmpty()) {
             throw new MalformedAddressException(digits, "has no digits");
         }
-        return parseHex(digits, digits);
+        return parseHex(digits, 0);
     }
 
     /** Prints an address: lower-case hex without padding. */
@@ -65,10 +65,10 @@ public final class Address {
         return below(a, b) ? b : a;
     }
 
-    private static long parseHex(String text, String digits) {
+    private static long parseHex(String text, int from) {
         long value = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = digitOf(digits.charAt(i), 16);
+        for (int i = from; i < text.length(); i++) {
+            int digit = digitOf(text.charAt(i), 16);
             if (digit < 0) {
                 throw new MalformedAddressException(text, "is not a hexadecimal number");
             }
@@ -80,16 +80,17 @@ public final class Address {
         return value;
     }
 
-    private static long parseDecimal(String text, String digits) {
+    private static long parseDecimal(String digits) {
         for (int i = 0; i < digits.length(); i++) {
             if (digitOf(digits.charAt(i), 10) < 0) {
-                throw new MalformedAddressException(text, "is neither 0x and hexadecimal digits nor a decimal number");
+                throw new MalformedAddressException(
+                        digits, "is neither 0x and hexadecimal digits nor a decimal number");
             }
         }
         try {
             return Long.parseUnsignedLong(digits);
         } catch (NumberFormatException e) {
-            throw new MalformedAddressException(text, "does not fit into 64 bits");
+            throw new MalformedAddressException(digits, "does not fit into 64 bits");
         }
     }
 

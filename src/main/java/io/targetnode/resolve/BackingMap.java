@@ -63,23 +63,24 @@ public final class BackingMap {
         edges.sort(Comparator.comparingLong((Edge edge) -> edge.address() ^ Long.MIN_VALUE));
         Pieces pieces = Pieces.at(edges.stream().mapToLong(Edge::address));
         Backing[] backings = new Backing[pieces.count()];
-        int[] open = new int[Backing.values().length];
+        Backing[] all = Backing.values();
+        int[] open = new int[all.length];
         int next = 0;
         for (int i = 0; i < backings.length; i++) {
             for (; next < edges.size() && edges.get(next).address() == pieces.start(i); next++) {
                 open[edges.get(next).backing().ordinal()] += edges.get(next).step();
             }
-            backings[i] = first(open);
+            backings[i] = all[first(open)];
         }
         return new BackingMap(pieces, backings);
     }
 
-    private static Backing first(int[] open) {
+    private static int first(int[] open) {
         int i = 0;
         while (open[i] == 0) {
             i++;
         }
-        return Backing.values()[i];
+        return i;
     }
 
     private static void add(List<Edge> edges, AddressRange range, Backing backing) {

@@ -23,12 +23,18 @@ final class Pieces {
 
     /** Pieces that begin at 0 and at the addresses given, in any order and as often as they come. */
     static Pieces at(LongStream addresses) {
-        return new Pieces(LongStream.concat(LongStream.of(0), addresses)
+        long[] all = LongStream.concat(LongStream.of(0), addresses)
                 .map(address -> address ^ Long.MIN_VALUE)
-                .sorted()
-                .distinct()
-                .map(address -> address ^ Long.MIN_VALUE)
-                .toArray());
+                .toArray();
+        Arrays.sort(all);
+        int count = 0;
+        for (long each : all) {
+            long address = each ^ Long.MIN_VALUE;
+            if (count == 0 || all[count - 1] != address) {
+                all[count++] = address;
+            }
+        }
+        return new Pieces(Arrays.copyOf(all, count));
     }
 
     /** Those of these pieces that are to stay, by index; the first one is. What lies between belongs to the one before. */

@@ -63,6 +63,11 @@ public final class DataFolder implements AutoCloseable {
         return folder.resolve(DATABASE);
     }
 
+    /** What SQLite has committed and not carried into the database yet. */
+    Path log() {
+        return folder.resolve(DATABASE + "-wal");
+    }
+
     @Override
     public void close() {
         try {

@@ -30,14 +30,18 @@ public final class StorePools {
     private static final class FolderPool extends HikariDataSource {
 
         private final DataFolder folder;
+        private final LogCheckpoints checkpoints;
 
         FolderPool(DataFolder folder) {
             this.folder = folder;
+            this.checkpoints = new LogCheckpoints(this, folder.log());
             setJdbcUrl("jdbc:sqlite:" + folder.database());
+            setConnectionInitSql(LogCheckpoints.CONNECTION_SQL);
         }
 
         @Override
         public void close() {
+            checkpoints.close();
             super.close();
             folder.close();
         }

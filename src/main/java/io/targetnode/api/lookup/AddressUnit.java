@@ -11,6 +11,8 @@ import io.targetnode.memory.Address;
  */
 record AddressUnit(int shift) {
 
+    static final AddressUnit OF_BYTES = new AddressUnit(0);
+
     /** The unit that is meant when none is given. */
     static final String BYTES = "bytes";
 
@@ -27,7 +29,7 @@ record AddressUnit(int shift) {
             throw ProblemException.parameter("pageSize", "must be a power of two");
         }
         return switch (unit) {
-            case BYTES -> new AddressUnit(0);
+            case BYTES -> OF_BYTES;
             case "pfn" -> new AddressUnit(Long.numberOfTrailingZeros(pageSize.value()));
             default -> throw ProblemException.parameter("unit", "must be bytes or pfn");
         };

@@ -44,7 +44,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Many addresses, answered in their order by one revision. */
+/** Many addresses, answered in their order by one revision. Plain octets take the way of {@link ShortBatch} from the second time on. */
 @RestController
 @RequestMapping(ApiPaths.TOPOLOGIES + "/{name}" + ApiPaths.LOOKUP)
 class BatchController {
@@ -52,12 +52,19 @@ class BatchController {
     private final TopologyService topologies;
     private final BatchBodies bodies;
     private final WholeBodies wholeBodies;
+    private final PreparedViews views;
     private final BatchStreams streams;
 
-    BatchController(TopologyService topologies, BatchBodies bodies, WholeBodies wholeBodies, BatchStreams streams) {
+    BatchController(
+            TopologyService topologies,
+            BatchBodies bodies,
+            WholeBodies wholeBodies,
+            PreparedViews views,
+            BatchStreams streams) {
         this.topologies = topologies;
         this.bodies = bodies;
         this.wholeBodies = wholeBodies;
+        this.views = views;
         this.streams = streams;
     }
 
@@ -128,8 +135,8 @@ class BatchController {
             throws IOException {
         AddressUnit addressUnit = AddressUnit.of(unit, pageSize);
         KernelView view = view(name, revision, kernel, rule);
-        head(response, view, MediaType.TEXT_PLAIN_VALUE);
-        streams.open(request, response, new AddressLines(view.targetNodes(), addressUnit));
+        head(response, view);
+        streams.openOrRefuse(request, response, new AddressLines(view.targetNodes(), addressUnit));
     }
 
     @Hidden
@@ -149,12 +156,13 @@ class BatchController {
         requireType(request);
         AddressUnit addressUnit = AddressUnit.of(unit, pageSize);
         KernelView view = view(name, revision, kernel, rule);
-        head(response, view, MediaType.APPLICATION_OCTET_STREAM_VALUE);
+        PreparedBatch batch = views.prepareBatch(view, Terms.of(kernel, rule));
+        batch.head(response);
         long length = request.getContentLengthLong();
         if (length >= 0 && BodyCoding.of(request) == BodyCoding.NONE) {
             response.setContentLengthLong(OctetBatch.answerLength(length));
         }
-        streams.open(request, response, new OctetBatch(view.targetNodes(), addressUnit));
+        streams.openOrRefuse(request, response, new OctetBatch(batch.targetNodes(), addressUnit));
     }
 
     private KernelView view(
@@ -174,9 +182,9 @@ class BatchController {
         }
     }
 
-    private static void head(HttpServletResponse response, KernelView view, String type) {
+    private static void head(HttpServletResponse response, KernelView view) {
         TopologyHeaders.of(view)
                 .forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
-        response.setContentType(type);
+        response.setContentType(MediaType.TEXT_PLAIN_VALUE);
     }
 }

@@ -184,7 +184,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
         while ((wholeBlocksOnly ? answers.hasWholeBlock() : !answers.isEmpty()) && out.isReady()) {
             ByteBuffer block = answers.take();
             out.write(block.array(), block.arrayOffset(), block.limit());
-            // The container has room for a block, and sends it when it is told to.
+            // What is less than a block, the container sends when it is told to.
             if (out.isReady()) {
                 out.flush();
             }

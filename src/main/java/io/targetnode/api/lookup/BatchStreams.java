@@ -20,10 +20,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 public final class BatchStreams {
 
     /** What a stream takes whose client is slow, without the answers that wait for it. */
-    public static final int STREAM_BYTES = 384 << 10;
-
-    /** Room for a block of answers: what is written is flushed as a whole then. */
-    private static final int RESPONSE_BYTES = 64 << 10;
+    public static final int STREAM_BYTES = 448 << 10;
 
     /** So many batches at a time use buffers again; others make their own. */
     private static final int KEPT_BUFFERS = 2 * Runtime.getRuntime().availableProcessors();
@@ -59,16 +56,24 @@ public final class BatchStreams {
      *
      * @throws ProblemException if there are too many streams
      */
-    void open(HttpServletRequest request, HttpServletResponse response, BatchCodec codec) throws IOException {
-        if (!free.tryAcquire()) {
-            response.reset();
+    void openOrRefuse(HttpServletRequest request, HttpServletResponse response, BatchCodec codec) throws IOException {
+        if (!open(request, response, codec)) {
             throw new ProblemException(
                     ProblemType.BUSY, "All %d streams of addresses are taken.".formatted(limit), List.of());
         }
-        response.setBufferSize(RESPONSE_BYTES);
+    }
+
+    /** The same; false if there are too many streams. */
+    boolean open(HttpServletRequest request, HttpServletResponse response, BatchCodec codec) throws IOException {
+        if (!free.tryAcquire()) {
+            response.reset();
+            return false;
+        }
+        response.setBufferSize(StreamBuffers.BLOCK_BYTES);
         BatchStream stream = startOrRelease(request, response, codec);
         request.getInputStream().setReadListener(stream);
         response.getOutputStream().setWriteListener(stream);
+        return true;
     }
 
     private BatchStream startOrRelease(HttpServletRequest request, HttpServletResponse response, BatchCodec codec)

@@ -3,11 +3,12 @@ package io.targetnode.api.lookup;
 import io.targetnode.memory.AddressScanner;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The query of a look-up of the plain sort: {@code address=0x20000000&kernel=6.12.74}.
  *
- * @param address what to look up
+ * @param address what to look up; 0 in the query of a batch, which names none
  * @param revision of the topology; {@link #CURRENT} if none is named
  * @param terms kernel and rule, which nobody has checked
  */
@@ -15,6 +16,8 @@ record LookupQuery(long address, int revision, Terms terms) {
 
     /** The revision that is meant when none is named. */
     static final int CURRENT = 0;
+
+    private static final LookupQuery OF_CURRENT = new LookupQuery(0, CURRENT, new Terms("", ""));
 
     /** In the order of the values below. */
     private static final List<String> NAMES = List.of("address", "revision", "kernel", "rule");
@@ -29,6 +32,20 @@ record LookupQuery(long address, int revision, Terms terms) {
      * @param query as the client sent it
      */
     static Optional<LookupQuery> parse(String query) {
+        Optional<String[]> values = values(query);
+        return values.isEmpty() ? Optional.empty() : of(values.get()[0], values.get());
+    }
+
+    /** The same of a batch's query, which may be absent and has no address. */
+    static Optional<LookupQuery> ofBatch(@Nullable String query) {
+        if (query == null) {
+            return Optional.of(OF_CURRENT);
+        }
+        Optional<String[]> values = values(query);
+        return values.isEmpty() || !values.get()[0].isEmpty() ? Optional.empty() : of("0", values.get());
+    }
+
+    private static Optional<String[]> values(String query) {
         String[] values = {"", "", "", ""};
         for (int from = 0, to; from <= query.length(); from = to + 1) {
             int ampersand = query.indexOf('&', from);
@@ -43,10 +60,12 @@ record LookupQuery(long address, int revision, Terms terms) {
             }
             values[name] = query.substring(equals + 1, to);
         }
-        return of(values[0], values[1], new Terms(withPlus(values[2]), values[3]));
+        return Optional.of(values);
     }
 
-    private static Optional<LookupQuery> of(String address, String revision, Terms terms) {
+    private static Optional<LookupQuery> of(String address, String[] values) {
+        String revision = values[1];
+        Terms terms = new Terms(withPlus(values[2]), values[3]);
         AddressScanner scanner = new AddressScanner();
         for (int i = 0; i < address.length(); i++) {
             scanner.accept(address.charAt(i));

@@ -9,16 +9,18 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.DispatcherServlet;
 
-/** Spring's own servlet, but that {@link ShortWay} is tried first. */
+/** Spring's own servlet, but that {@link ShortWay} and {@link ShortBatch} are tried first. */
 @Component(DispatcherServletAutoConfiguration.DEFAULT_DISPATCHER_SERVLET_BEAN_NAME)
 final class LookupServlet extends DispatcherServlet {
 
     private static final long serialVersionUID = 1L;
 
     private final transient ShortWay shortWay;
+    private final transient ShortBatch shortBatch;
 
-    LookupServlet(ShortWay shortWay) {
+    LookupServlet(ShortWay shortWay, ShortBatch shortBatch) {
         this.shortWay = shortWay;
+        this.shortBatch = shortBatch;
         // Told after each request, and nobody listens.
         setPublishEvents(false);
     }
@@ -29,7 +31,7 @@ final class LookupServlet extends DispatcherServlet {
         Optional<PreparedReply> reply = shortWay.replyTo(request);
         if (reply.isPresent()) {
             reply.get().send(response);
-        } else {
+        } else if (!shortBatch.answers(request, response)) {
             super.service(request, response);
         }
     }

@@ -1,6 +1,5 @@
 package io.targetnode.api.lookup;
 
-import io.targetnode.api.wire.ApiPaths;
 import io.targetnode.topology.BootedTopology;
 import io.targetnode.topology.TopologyFeed;
 import io.targetnode.topology.TopologyName;
@@ -10,7 +9,6 @@ import java.util.Enumeration;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /**
  * The short way to {@link PreparedReply}, past handler mappings, negotiation, conversion and interceptors, for the look-ups
@@ -19,10 +17,6 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
  */
 @Component
 final class ShortWay {
-
-    private static final String BEFORE = ApiPaths.TOPOLOGIES + "/";
-
-    private static final String PATTERN = BEFORE + "{name}" + ApiPaths.LOOKUP;
 
     private final TopologyService topologies;
     private final TopologyFeed feed;
@@ -36,18 +30,17 @@ final class ShortWay {
 
     /** The reply to a request; empty if it does not go this way. */
     Optional<PreparedReply> replyTo(HttpServletRequest request) {
-        String uri = request.getRequestURI();
         String query = request.getQueryString();
-        if (query == null || !isRead(request.getMethod()) || !isLookup(uri) || !isPlain(request) || feed.isStale()) {
+        if (query == null || !isRead(request.getMethod()) || !isPlain(request) || feed.isStale()) {
             return Optional.empty();
         }
-        String name = uri.substring(BEFORE.length(), uri.length() - ApiPaths.LOOKUP.length());
+        Optional<TopologyName> name = LookupPath.topology(request);
         Optional<Representation> representation = accepted(request);
         Optional<LookupQuery> asked = LookupQuery.parse(query);
-        if (!TopologyName.isName(name) || representation.isEmpty() || asked.isEmpty()) {
+        if (name.isEmpty() || representation.isEmpty() || asked.isEmpty()) {
             return Optional.empty();
         }
-        Optional<PreparedView> view = view(new TopologyName(name), asked.get());
+        Optional<PreparedView> view = view(name.get(), asked.get());
         return view.isEmpty()
                 ? Optional.empty()
                 : reply(request, view.get(), asked.get().address(), representation.get());
@@ -65,20 +58,12 @@ final class ShortWay {
         if (known != null && !isKnown) {
             return Optional.empty();
         }
-        ServerHttpObservationFilter.findObservationContext(request)
-                .ifPresent(observation -> observation.setPathPattern(PATTERN));
+        LookupPath.observe(request);
         return Optional.of(new PreparedReply(view, address, representation, isKnown));
     }
 
     private static boolean isRead(String method) {
         return method.equals("GET") || method.equals("HEAD");
-    }
-
-    /** Encoded as it came: whatever is written in another way than this is for others to understand. */
-    private static boolean isLookup(String uri) {
-        return uri.startsWith(BEFORE)
-                && uri.endsWith(ApiPaths.LOOKUP)
-                && uri.length() > BEFORE.length() + ApiPaths.LOOKUP.length();
     }
 
     /** Whether nothing is said of a body that somebody would have to object to. */

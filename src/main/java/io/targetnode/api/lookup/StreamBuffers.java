@@ -15,8 +15,8 @@ record StreamBuffers(byte[] arriving, ByteBuffer answers, ByteBuffer spare) {
 
     private static final int ARRIVING_BYTES = 64 << 10;
 
-    /** A little less than a power of two, as chunked coding adds to it. */
-    static final int BLOCK_BYTES = 56 << 10;
+    /** As large as the container's own buffers of a response and a socket: it writes these from where they are. */
+    static final int BLOCK_BYTES = 64 << 10;
 
     StreamBuffers() {
         this(new byte[ARRIVING_BYTES], block(), block());

@@ -1,6 +1,7 @@
 package io.targetnode.api.upload;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.api.wire.Complete;
 import io.targetnode.api.wire.HexAddress;
 import io.targetnode.api.wire.Ranged;
 import jakarta.validation.constraints.NotNull;
@@ -28,4 +29,10 @@ record DescribedBody(
 
         @NotNull @Schema(description = "The node, from 0 to maxNodes - 1.", example = "2")
         Integer node)
-        implements Ranged {}
+        implements Ranged, Complete {
+
+    @Override
+    public boolean lacksNothing() {
+        return start != null && end != null && type != null && node != null;
+    }
+}

@@ -19,7 +19,6 @@ import io.targetnode.topology.intake.StatedMachine;
 import io.targetnode.topology.intake.StatedMachine.FirmwareView;
 import io.targetnode.topology.intake.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,6 +33,8 @@ final class StatedTopology {
     static final String FIRMWARE_VIEW = "firmware-view";
 
     private static final int DEFAULT_SRAT_REVISION = 3;
+
+    private static final List<MemoryType> TYPES = List.of(MemoryType.values());
 
     private StatedTopology() {}
 
@@ -80,15 +81,14 @@ final class StatedTopology {
     }
 
     private static MemoryType type(int index, String text) {
-        return Arrays.stream(MemoryType.values())
-                .filter(type -> type.apiName().equals(text))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.body(
-                        "/memory/%d/type".formatted(index),
-                        "must be one of "
-                                + Arrays.stream(MemoryType.values())
-                                        .map(MemoryType::apiName)
-                                        .collect(Collectors.joining(", "))));
+        for (MemoryType type : TYPES) {
+            if (type.apiName().equals(text)) {
+                return type;
+            }
+        }
+        throw ProblemException.body(
+                "/memory/%d/type".formatted(index),
+                "must be one of " + TYPES.stream().map(MemoryType::apiName).collect(Collectors.joining(", ")));
     }
 
     private static FirmwareView firmware(TopologyBody body) {

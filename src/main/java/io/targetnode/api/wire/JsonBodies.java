@@ -44,6 +44,9 @@ public final class JsonBodies {
     private void addFaults(List<FieldProblem> errors, String name, List<?> elements) {
         for (int i = 0; i < elements.size() && errors.size() < FAULTS; i++) {
             @Nullable Object element = elements.get(i);
+            if (element instanceof Complete part && part.lacksNothing()) {
+                continue;
+            }
             String pointer = name + "/" + i;
             errors.addAll(
                     element == null

@@ -11,7 +11,12 @@ import jakarta.validation.constraints.NotNull;
  * @param end last address, inclusive
  */
 @Schema(description = "A range of addresses, both ends inclusive.")
-public record RangeBody(@NotNull HexAddress start, @NotNull HexAddress end) implements Ranged {
+public record RangeBody(@NotNull HexAddress start, @NotNull HexAddress end) implements Ranged, Complete {
+
+    @Override
+    public boolean lacksNothing() {
+        return start != null && end != null;
+    }
 
     public static RangeBody of(AddressRange range) {
         return new RangeBody(new HexAddress(range.start()), new HexAddress(range.end()));

@@ -45,7 +45,7 @@ class PreparedViewsTest {
         long kept = releases.stream()
                 .filter(release -> views.find(topology, terms(release)).isPresent())
                 .count();
-        assertThat(kept).isBetween(1L, (long) PreparedViews.KEPT);
+        assertThat(kept).isBetween(1L, (long) KeptViews.KEPT);
     }
 
     @Test
