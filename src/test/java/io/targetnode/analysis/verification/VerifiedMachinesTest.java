@@ -7,12 +7,17 @@ import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.resolve.LookupRule.PreferOnline;
 import io.targetnode.resolve.LookupRule.PreferReserved;
+import io.targetnode.topology.Booted;
+import io.targetnode.topology.KernelView;
 import io.targetnode.topology.evidence.Evidence;
+import io.targetnode.topology.intake.HostFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -154,6 +159,23 @@ class VerifiedMachinesTest {
         assertThat(verification.verdict()).isEqualTo(Verdict.ASSUMED);
         assertThat(verification.comparisons()).isEmpty();
         assertThat(verification.why()).anyMatch(why -> why.contains("upload dmesg"));
+    }
+
+    /** Fewer files show less, and never something else. */
+    @ParameterizedTest
+    @MethodSource("machines")
+    void noSubsetOfTheEvidenceContradicts(CapturedMachine machine) {
+        List<HostFile> files = List.copyOf(CapturedMachine.EVIDENCE.keySet());
+        for (int bits = 0; bits < 1 << files.size(); bits++) {
+            Set<HostFile> some = EnumSet.noneOf(HostFile.class);
+            for (int i = 0; i < files.size(); i++) {
+                if ((bits >> i & 1) != 0) {
+                    some.add(files.get(i));
+                }
+            }
+            KernelView view = Booted.of(machine.upload(some)).under(Optional.empty(), Optional.empty());
+            assertThat(Verification.of(view).verdict()).as("%s", some).isIn(Verdict.VERIFIED, Verdict.CONSISTENT);
+        }
     }
 
     private static void assertContradicts(CapturedMachine machine) {
