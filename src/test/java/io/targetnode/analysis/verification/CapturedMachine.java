@@ -41,17 +41,37 @@ import java.util.stream.Stream;
 
 /**
  * A booted machine with all that its kernel showed later. What is read here is read plainly: the captures are known to be sound.
- *
- * @param machine the folder
- * @param srat the SRAT that is uploaded
- * @param cedt the CEDT that is uploaded
  */
-record CapturedMachine(Machine machine, byte[] srat, byte[] cedt) {
+final class CapturedMachine {
 
     private static final Pattern NODE_LINE = Pattern.compile(
             "SRAT: PXM .*|ACPI: SRAT: Node .*|NUMA: .*|Warning: node .*|node \\d+ \\[mem .*overlaps.*|No NUMA configuration.*"
                     + "|NUMA turned off|Faking a node.*|Early memory node ranges|  node +\\d+: \\[mem .*"
                     + "|Init(ializing|mem setup) node .*");
+
+    private final Machine machine;
+    private final byte[] srat;
+    private final byte[] cedt;
+
+    private CapturedMachine(Machine machine, byte[] srat, byte[] cedt) {
+        this.machine = machine;
+        this.srat = srat;
+        this.cedt = cedt;
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    /** The SRAT that is uploaded. */
+    byte[] srat() {
+        return srat;
+    }
+
+    /** The CEDT that is uploaded. */
+    byte[] cedt() {
+        return cedt;
+    }
 
     static CapturedMachine of(Machine machine) {
         return new CapturedMachine(machine, machine.bytes("SRAT.bin"), machine.bytes("CEDT.bin"));
@@ -171,15 +191,18 @@ record CapturedMachine(Machine machine, byte[] srat, byte[] cedt) {
                 .forEach(block -> indexes.put(block.group(1), Long.parseLong(block.group(2), 16)));
         TreeMap<Long, Integer> nodes = new TreeMap<>();
         find(after("nodes.txt"), "node(\\d+)/memory(\\d+)")
-                .forEach(link -> nodes.put(indexes.get(link.group(2)) * size, Integer.parseInt(link.group(1))));
+                .forEach(link ->
+                        nodes.put(indexes.getOrDefault(link.group(2), -1L) * size, Integer.parseInt(link.group(1))));
         List<OnlineMemory> runs = new ArrayList<>();
         nodes.forEach((start, node) -> {
-            OnlineMemory last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
-            boolean goesOn = last != null && last.node() == node && last.range().end() + 1 == start;
-            if (goesOn) {
-                runs.remove(runs.size() - 1);
+            long first = start;
+            if (!runs.isEmpty()) {
+                OnlineMemory last = runs.get(runs.size() - 1);
+                if (last.node() == node && last.range().end() + 1 == start) {
+                    first = runs.remove(runs.size() - 1).range().start();
+                }
             }
-            runs.add(new OnlineMemory(new AddressRange(goesOn ? last.range().start() : start, start + size - 1), node));
+            runs.add(new OnlineMemory(new AddressRange(first, start + size - 1), node));
         });
         return runs;
     }

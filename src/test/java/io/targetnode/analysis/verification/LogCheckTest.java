@@ -7,7 +7,6 @@ import io.targetnode.topology.evidence.UploadedTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,17 +32,17 @@ class LogCheckTest {
         machine.lines = Optional.of(without(LogSection.ENTRIES));
         assertThat(machine.verify(Subject.BOOT_LOG))
                 .contains("memory entries not-compared")
-                .noneMatch(contradicts());
+                .noneMatch(LogCheckTest::contradicts);
         machine.lines = Optional.of(without(LogSection.ENTRIES, LogSection.JOINS, LogSection.NODES));
         assertThat(machine.verify(Subject.BOOT_LOG))
                 .endsWith("memory entries not-compared", "joins and overlaps not-compared", "node set-up not-compared")
-                .noneMatch(contradicts());
+                .noneMatch(LogCheckTest::contradicts);
         assertThat(machine.verify().verdict()).isEqualTo(Verdict.CONSISTENT);
         assertThat(machine.verify().why())
                 .contains(
                         "Lines of the boot log could not be compared (memory entries, joins and overlaps, node set-up): upload dmesg as it was soon after boot.");
         machine.lines = Optional.of(List.of());
-        assertThat(machine.verify(Subject.BOOT_LOG)).hasSize(4).noneMatch(contradicts());
+        assertThat(machine.verify(Subject.BOOT_LOG)).hasSize(4).noneMatch(LogCheckTest::contradicts);
         assertThat(machine.verify().verdict()).isEqualTo(Verdict.CONSISTENT);
         assertThat(machine.verify().why()).anyMatch(why -> why.startsWith("No line of the boot log"));
     }
@@ -59,7 +58,7 @@ class LogCheckTest {
     void aSectionOfWhichOnlySomeIsThereContradicts() {
         machine.lines = Optional.of(replayed.subList(1, replayed.size()));
         assertThat(machine.verify(Subject.BOOT_LOG)).first().isEqualTo("memory entries contradicts");
-        assertThat(machine.verify(Subject.BOOT_LOG).stream().filter(contradicts()))
+        assertThat(machine.verify(Subject.BOOT_LOG).stream().filter(LogCheckTest::contradicts))
                 .hasSize(1);
         assertThat(ids()).containsExactly(Conclusion.Id.LOST_LOG_LINES);
     }
@@ -67,7 +66,7 @@ class LogCheckTest {
     @Test
     void aLineThatIsNotExpectedContradicts() {
         machine.lines = Optional.of(inserted("ACPI: SRAT: Node 1 PXM 1 [mem 0x80000000-0x8fffffff]"));
-        assertThat(machine.verify(Subject.BOOT_LOG).stream().filter(contradicts()))
+        assertThat(machine.verify(Subject.BOOT_LOG).stream().filter(LogCheckTest::contradicts))
                 .hasSize(1);
         assertThat(ids()).containsExactly(Conclusion.Id.OTHER_FIRMWARE);
     }
@@ -142,8 +141,8 @@ class LogCheckTest {
         assertThat(LogSection.of("NUMA turned off")).isEqualTo(LogSection.FAKED_NODE);
     }
 
-    private static Predicate<String> contradicts() {
-        return line -> line.endsWith(" contradicts");
+    private static boolean contradicts(String comparison) {
+        return comparison.endsWith(" contradicts");
     }
 
     private List<Conclusion.Id> ids() {
