@@ -1,6 +1,5 @@
 package io.targetnode.analysis.verification;
 
-import io.targetnode.analysis.verification.Conclusion.Id;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.KernelView;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ final class Conclusions {
         contradictions(Subject.KERNEL_RELEASE)
                 .flatMap(Comparison::found)
                 .ifPresent(printed -> add(
-                        Id.WRONG_KERNEL,
+                        Conclusion.Id.WRONG_KERNEL,
                         "The machine ran %s when its boot log was printed; the answers are those of %s."
                                 .formatted(printed, view.choice().kernel()),
                         "Ask without kernel, or with kernel=%s; if the upload names another kernel, upload it with this one."
@@ -71,7 +70,7 @@ final class Conclusions {
         if (header.isEmpty() && window.isPresent()) {
             if (WindowCheck.windows(view.topology().upload().machine().inputs()).isEmpty()) {
                 add(
-                        Id.MISSING_TABLE,
+                        Conclusion.Id.MISSING_TABLE,
                         "The machine has CXL windows, and is answered for as a machine without.",
                         "Upload cedt (/sys/firmware/acpi/tables/CEDT).");
             } else {
@@ -90,7 +89,7 @@ final class Conclusions {
         }
         if (lines.stream().allMatch(line -> line.found().isEmpty())) {
             add(
-                    Id.LOST_LOG_LINES,
+                    Conclusion.Id.LOST_LOG_LINES,
                     "The log lacks lines in its midst and has none that is not expected: it may have been filtered or cut.",
                     "Upload the whole boot log: dmesg soon after boot, or journalctl -k -b.");
         } else if (contradictions(Subject.KERNEL_RELEASE).isEmpty()) {
@@ -101,10 +100,10 @@ final class Conclusions {
     private void otherInputs(List<Comparison> lines) {
         if (isOtherRam(lines)) {
             add(
-                    Id.OTHER_MEMORY_MAP,
+                    Conclusion.Id.OTHER_MEMORY_MAP,
                     "The machine booted with other usable RAM than the answers rest on.",
                     "Upload dmesg of the boot in question: its memory ranges are used.");
-        } else if (noneOf(Id.EDITED_TABLE, Id.OTHER_FIRMWARE, Id.MISSING_TABLE)) {
+        } else if (noneOf(Conclusion.Id.EDITED_TABLE, Conclusion.Id.OTHER_FIRMWARE, Conclusion.Id.MISSING_TABLE)) {
             if (agrees("SRAT")) {
                 edited("SRAT or CEDT");
             } else {
@@ -141,14 +140,14 @@ final class Conclusions {
 
     private void edited(String table) {
         add(
-                Id.EDITED_TABLE,
+                Conclusion.Id.EDITED_TABLE,
                 "The uploaded %s is not as the firmware made it.".formatted(table),
                 "Upload the tables as they are in /sys/firmware/acpi/tables.");
     }
 
     private void otherFirmware(String which) {
         add(
-                Id.OTHER_FIRMWARE,
+                Conclusion.Id.OTHER_FIRMWARE,
                 "%s is not the one with which the machine booted: it is of another firmware, of other settings or of another machine."
                         .formatted(which),
                 "Upload the tables and the boot log of the same boot.");
@@ -165,7 +164,7 @@ final class Conclusions {
                         ? "though its release does not: the fix was backported"
                         : "though its release has the fix: this kernel lacks it";
         add(
-                fixed ? Id.BACKPORTED_FIX : Id.MISSING_FIX,
+                fixed ? Conclusion.Id.BACKPORTED_FIX : Conclusion.Id.MISSING_FIX,
                 "%s answers by %s, %s.".formatted(kernel, rule.apiName(), why),
                 "Ask with rule=%s.".formatted(rule.apiName()));
     }
@@ -175,7 +174,7 @@ final class Conclusions {
                 .anyMatch(comparison -> comparison.subject() == Subject.NODE_SIZE && !hasNone(comparison));
         if (more) {
             add(
-                    Id.MEMORY_ADDED_LATER,
+                    Conclusion.Id.MEMORY_ADDED_LATER,
                     "A node has more memory than it had at boot and was seen to be given: some was added later.",
                     "Upload iomem, memoryBlocks and numactl of the same moment.");
         }
@@ -188,9 +187,9 @@ final class Conclusions {
             case MEMORY_TIER -> true;
             default -> false;
         };
-        if (contradictions.stream().anyMatch(unexplained) && noneOf(Id.WRONG_KERNEL)) {
+        if (contradictions.stream().anyMatch(unexplained) && noneOf(Conclusion.Id.WRONG_KERNEL)) {
             add(
-                    Id.OTHER_BOOT,
+                    Conclusion.Id.OTHER_BOOT,
                     "What the running kernel shows does not come of this boot: it is of another boot or machine, or the tables are.",
                     "Upload everything from one machine that was not rebooted in between.");
         }
@@ -206,11 +205,11 @@ final class Conclusions {
                 .findFirst();
     }
 
-    private boolean noneOf(Id... ids) {
+    private boolean noneOf(Conclusion.Id... ids) {
         return conclusions.stream().map(Conclusion::id).noneMatch(List.of(ids)::contains);
     }
 
-    private void add(Id id, String sentence, String remedy) {
+    private void add(Conclusion.Id id, String sentence, String remedy) {
         conclusions.add(new Conclusion(id, sentence, remedy));
     }
 }

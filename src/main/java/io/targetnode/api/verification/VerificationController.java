@@ -28,6 +28,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -132,7 +133,7 @@ class VerificationController {
     /** Says who answers; the comparisons are made only for a client that does not have them. */
     private static boolean isWanted(HttpHeaders headers, ServletWebRequest request, HttpServletResponse response) {
         headers.forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
-        return !request.checkNotModified(headers.getETag());
+        return !request.checkNotModified(Objects.requireNonNull(headers.getETag()));
     }
 
     /** About what the comparisons take: there is at most one for each line and entry, and a few for each. */

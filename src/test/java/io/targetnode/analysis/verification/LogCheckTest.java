@@ -2,13 +2,11 @@ package io.targetnode.analysis.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.targetnode.analysis.verification.Conclusion.Id;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.topology.evidence.UploadedTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,17 +32,17 @@ class LogCheckTest {
         machine.lines = Optional.of(without(LogSection.ENTRIES));
         assertThat(machine.verify(Subject.BOOT_LOG))
                 .contains("memory entries not-compared")
-                .noneMatch(contradicts());
+                .noneMatch(LogCheckTest::contradicts);
         machine.lines = Optional.of(without(LogSection.ENTRIES, LogSection.JOINS, LogSection.NODES));
         assertThat(machine.verify(Subject.BOOT_LOG))
                 .endsWith("memory entries not-compared", "joins and overlaps not-compared", "node set-up not-compared")
-                .noneMatch(contradicts());
+                .noneMatch(LogCheckTest::contradicts);
         assertThat(machine.verify().verdict()).isEqualTo(Verdict.CONSISTENT);
         assertThat(machine.verify().why())
                 .contains(
                         "Lines of the boot log could not be compared (memory entries, joins and overlaps, node set-up): upload dmesg as it was soon after boot.");
         machine.lines = Optional.of(List.of());
-        assertThat(machine.verify(Subject.BOOT_LOG)).hasSize(4).noneMatch(contradicts());
+        assertThat(machine.verify(Subject.BOOT_LOG)).hasSize(4).noneMatch(LogCheckTest::contradicts);
         assertThat(machine.verify().verdict()).isEqualTo(Verdict.CONSISTENT);
         assertThat(machine.verify().why()).anyMatch(why -> why.startsWith("No line of the boot log"));
     }
@@ -53,44 +51,44 @@ class LogCheckTest {
     void aSectionThatIsMissingBetweenOthersWasNotPrinted() {
         machine.lines = Optional.of(without(LogSection.JOINS));
         assertThat(machine.verify(Subject.BOOT_LOG)).contains("joins and overlaps contradicts");
-        assertThat(ids()).containsExactly(Id.LOST_LOG_LINES);
+        assertThat(ids()).containsExactly(Conclusion.Id.LOST_LOG_LINES);
     }
 
     @Test
     void aSectionOfWhichOnlySomeIsThereContradicts() {
         machine.lines = Optional.of(replayed.subList(1, replayed.size()));
         assertThat(machine.verify(Subject.BOOT_LOG)).first().isEqualTo("memory entries contradicts");
-        assertThat(machine.verify(Subject.BOOT_LOG).stream().filter(contradicts()))
+        assertThat(machine.verify(Subject.BOOT_LOG).stream().filter(LogCheckTest::contradicts))
                 .hasSize(1);
-        assertThat(ids()).containsExactly(Id.LOST_LOG_LINES);
+        assertThat(ids()).containsExactly(Conclusion.Id.LOST_LOG_LINES);
     }
 
     @Test
     void aLineThatIsNotExpectedContradicts() {
         machine.lines = Optional.of(inserted("ACPI: SRAT: Node 1 PXM 1 [mem 0x80000000-0x8fffffff]"));
-        assertThat(machine.verify(Subject.BOOT_LOG).stream().filter(contradicts()))
+        assertThat(machine.verify(Subject.BOOT_LOG).stream().filter(LogCheckTest::contradicts))
                 .hasSize(1);
-        assertThat(ids()).containsExactly(Id.OTHER_FIRMWARE);
+        assertThat(ids()).containsExactly(Conclusion.Id.OTHER_FIRMWARE);
     }
 
     @Test
     void anEntryThatDiffersUnderTheSameHeaderWasEdited() {
         machine.tables = List.of(new UploadedTable(Example.SRAT, true), new UploadedTable(Example.CEDT, true));
         machine.lines = Optional.of(replaced("0x60000000", "0x68000000"));
-        assertThat(ids()).containsExactly(Id.EDITED_TABLE);
+        assertThat(ids()).containsExactly(Conclusion.Id.EDITED_TABLE);
     }
 
     @Test
     void ramElsewhereIsAnotherMemoryMap() {
         machine.lines =
                 Optional.of(replaced("0x0000000060000000-0x000000007fffffff", "0x0000000060000000-0x000000006fffffff"));
-        assertThat(ids()).containsExactly(Id.OTHER_MEMORY_MAP);
+        assertThat(ids()).containsExactly(Conclusion.Id.OTHER_MEMORY_MAP);
         machine.lines = Optional.of(replayed.stream()
                 .map(line -> line.startsWith("  node   1")
                         ? "  node   1: [mem 0x0000000060000000-0x0000000070000fff]"
                         : line)
                 .toList());
-        assertThat(ids()).containsExactly(Id.OTHER_MEMORY_MAP);
+        assertThat(ids()).containsExactly(Conclusion.Id.OTHER_MEMORY_MAP);
     }
 
     @Test
@@ -104,7 +102,7 @@ class LogCheckTest {
     void ofAnotherReleaseTheLinesDifferAnyway() {
         machine.logged = Optional.of(KernelRelease.parse("6.1.176"));
         machine.lines = Optional.of(inserted("SRAT: PXM 0 -> APIC 0x00 -> Node 0"));
-        assertThat(ids()).containsExactly(Id.WRONG_KERNEL);
+        assertThat(ids()).containsExactly(Conclusion.Id.WRONG_KERNEL);
     }
 
     @Test
@@ -143,11 +141,11 @@ class LogCheckTest {
         assertThat(LogSection.of("NUMA turned off")).isEqualTo(LogSection.FAKED_NODE);
     }
 
-    private static Predicate<String> contradicts() {
-        return line -> line.endsWith(" contradicts");
+    private static boolean contradicts(String comparison) {
+        return comparison.endsWith(" contradicts");
     }
 
-    private List<Id> ids() {
+    private List<Conclusion.Id> ids() {
         return machine.verify().conclusions().stream().map(Conclusion::id).toList();
     }
 

@@ -8,7 +8,6 @@ import static io.targetnode.analysis.verification.Example.range;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetnode.acpi.TableHeader;
-import io.targetnode.analysis.verification.Conclusion.Id;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.LookupRule.PreferOnline;
@@ -130,7 +129,7 @@ class VerificationTest {
             assertThat(machine.sentence(Subject.KERNEL_RELEASE))
                     .isEqualTo(
                             "7.2.13 printed the boot log, and 7.3.4 answers, as was stated with the upload; both behave as 7.0 does.");
-            assertThat(ids()).containsExactly(Id.WRONG_KERNEL);
+            assertThat(ids()).containsExactly(Conclusion.Id.WRONG_KERNEL);
             machine.logged = Optional.of(KernelRelease.parse("6.12.74"));
             assertThat(machine.sentence(Subject.KERNEL_RELEASE))
                     .contains("the one behaves as 6.12 does, the other as 7.0");
@@ -188,7 +187,7 @@ class VerificationTest {
         void aChecksumThatDoesNotHoldContradicts() {
             machine.tables = List.of(new UploadedTable(Example.SRAT, false));
             assertThat(machine.verify(Subject.TABLE_CHECKSUM)).containsExactly("SRAT contradicts");
-            assertThat(ids()).containsExactly(Id.EDITED_TABLE);
+            assertThat(ids()).containsExactly(Conclusion.Id.EDITED_TABLE);
         }
 
         @Test
@@ -200,7 +199,7 @@ class VerificationTest {
                     new TableHeader("SRAT", 184, 3, 16, 2))) {
                 machine.tables = List.of(new UploadedTable(other, true));
                 assertThat(machine.verify(Subject.TABLE_HEADER)).contains("SRAT contradicts");
-                assertThat(ids()).containsExactly(Id.OTHER_FIRMWARE);
+                assertThat(ids()).containsExactly(Conclusion.Id.OTHER_FIRMWARE);
             }
         }
 
@@ -244,7 +243,7 @@ class VerificationTest {
             machine.ram = List.of(range(0, 0x1fffffff), range(0x40000000, 0x7fffffff));
             assertThat(machine.verify(Subject.WINDOWS))
                     .contains("CXL Window 0 contradicts", "CXL Window 1 contradicts");
-            assertThat(ids()).containsExactly(Id.OTHER_FIRMWARE);
+            assertThat(ids()).containsExactly(Conclusion.Id.OTHER_FIRMWARE);
         }
 
         @Test
@@ -268,7 +267,7 @@ class VerificationTest {
             machine.cedt = List.of();
             machine.windows = List.of(new ListedWindow(0, FAR_WINDOW));
             assertThat(machine.verify(Subject.WINDOWS)).containsExactly("CXL Window 0 contradicts");
-            assertThat(ids()).containsExactly(Id.MISSING_TABLE);
+            assertThat(ids()).containsExactly(Conclusion.Id.MISSING_TABLE);
         }
     }
 
@@ -292,7 +291,7 @@ class VerificationTest {
             assertThat(verification.proposedRule()).contains(new PreferReserved());
             assertThat(verification.conclusions())
                     .containsExactly(new Conclusion(
-                            Id.BACKPORTED_FIX,
+                            Conclusion.Id.BACKPORTED_FIX,
                             "6.12.74 answers by prefer-reserved, though its release does not: the fix was backported.",
                             "Ask with rule=prefer-reserved."));
         }
@@ -303,7 +302,7 @@ class VerificationTest {
             machine.online = List.of(on(0, 0, 0x2fffffff));
             Verification verification = machine.verify();
             assertThat(verification.proposedRule()).contains(new PreferOnline());
-            assertThat(ids()).containsExactly(Id.MISSING_FIX);
+            assertThat(ids()).containsExactly(Conclusion.Id.MISSING_FIX);
             assertThat(verification.conclusions().get(0).sentence()).contains("this kernel lacks it");
         }
 
@@ -319,11 +318,11 @@ class VerificationTest {
             machine.devices = List.of(device(0, WINDOW));
             machine.tables = List.of(new UploadedTable(Example.SRAT, false));
             assertThat(machine.verify().proposedRule()).isEmpty();
-            assertThat(ids()).containsExactly(Id.EDITED_TABLE);
+            assertThat(ids()).containsExactly(Conclusion.Id.EDITED_TABLE);
             machine.tables = List.of();
             machine.devices = List.of(device(5, WINDOW));
             assertThat(machine.verify().proposedRule()).isEmpty();
-            assertThat(ids()).containsExactly(Id.OTHER_BOOT);
+            assertThat(ids()).containsExactly(Conclusion.Id.OTHER_BOOT);
         }
 
         @Test
@@ -368,7 +367,7 @@ class VerificationTest {
             machine.online = List.of(on(0, 0x40000000, 0x7fffffff));
             assertThat(machine.verify(Subject.ONLINE_NODE))
                     .containsExactly("0x40000000-0x5fffffff agrees", "0x60000000-0x7fffffff contradicts");
-            assertThat(ids()).containsExactly(Id.OTHER_BOOT);
+            assertThat(ids()).containsExactly(Conclusion.Id.OTHER_BOOT);
         }
 
         @Test
@@ -455,7 +454,7 @@ class VerificationTest {
             assertThat(machine.verify(Subject.NODE_SIZE)).containsExactly("node 0 agrees", "node 1 agrees");
             machine.sizes = List.of(new NodeSize(1, (512L << 20) + KIB, KIB));
             assertThat(machine.verify(Subject.NODE_SIZE)).containsExactly("node 1 contradicts");
-            assertThat(ids()).containsExactly(Id.MEMORY_ADDED_LATER);
+            assertThat(ids()).containsExactly(Conclusion.Id.MEMORY_ADDED_LATER);
         }
 
         @Test
@@ -489,7 +488,7 @@ class VerificationTest {
         void aNodeWithRamHasSome() {
             machine.sizes = List.of(new NodeSize(1, 0, MIB), new NodeSize(2, 0, MIB));
             assertThat(machine.verify(Subject.NODE_SIZE)).containsExactly("node 1 contradicts", "node 2 agrees");
-            assertThat(ids()).containsExactly(Id.OTHER_BOOT);
+            assertThat(ids()).containsExactly(Conclusion.Id.OTHER_BOOT);
             machine.online = List.of(on(0, 0, 0x1fffffff));
             assertThat(machine.verify(Subject.NODE_SIZE)).containsExactly("node 1 not-compared", "node 2 agrees");
             machine.online = List.of(on(1, 0x60000000, 0x7fffffff));
@@ -505,7 +504,7 @@ class VerificationTest {
             machine.tiers = List.of(new MemoryTier(4, List.of(0)), new MemoryTier(22, List.of(1, 2)));
             assertThat(machine.verify(Subject.MEMORY_TIER))
                     .containsExactly("node 0 agrees", "node 1 contradicts", "node 2 not-compared");
-            assertThat(ids()).containsExactly(Id.OTHER_BOOT);
+            assertThat(ids()).containsExactly(Conclusion.Id.OTHER_BOOT);
             machine.listed = List.of(Example.SRAT, new TableHeader("HMAT", 64, 2, 1, 1));
             assertThat(machine.verify(Subject.MEMORY_TIER))
                     .containsExactly("node 0 not-compared", "node 1 not-compared", "node 2 not-compared");
@@ -517,7 +516,7 @@ class VerificationTest {
         }
     }
 
-    private List<Id> ids() {
+    private List<Conclusion.Id> ids() {
         return machine.verify().conclusions().stream().map(Conclusion::id).toList();
     }
 

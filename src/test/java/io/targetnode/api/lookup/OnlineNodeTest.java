@@ -16,6 +16,7 @@ import io.targetnode.topology.evidence.OnlineMemory;
 import io.targetnode.topology.intake.StatedMachine;
 import io.targetnode.topology.intake.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -98,11 +99,12 @@ class OnlineNodeTest {
 
     private static String text(KernelView view, long address) {
         LookupAnswer answer = LookupAnswer.of(view, address, true);
-        return ExplanationText.of(answer, answer.explanation());
+        return ExplanationText.of(answer, Objects.requireNonNull(answer.explanation()));
     }
 
     private static List<String> notes(KernelView view, long address) {
-        return LookupAnswer.of(view, address, true).explanation().notes();
+        return Objects.requireNonNull(LookupAnswer.of(view, address, true).explanation())
+                .notes();
     }
 
     private static KernelView view(String kernel, int nodeOfTheWindow) {
