@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -41,13 +42,14 @@ final class LogCheckpoints implements AutoCloseable {
         created.setDaemon(true);
         return created;
     });
+    private final ScheduledFuture<?> runs;
     private FileTime carried = FileTime.fromMillis(0);
 
     /** @param log of the database, which may not be there yet */
     LogCheckpoints(DataSource pool, Path log) {
         this.pool = pool;
         this.log = log;
-        thread.scheduleWithFixedDelay(this::run, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        this.runs = thread.scheduleWithFixedDelay(this::run, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Does not wait for writers, nor they for it. */
@@ -75,6 +77,7 @@ final class LogCheckpoints implements AutoCloseable {
 
     @Override
     public void close() {
+        runs.cancel(false);
         thread.shutdown();
         try {
             if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {

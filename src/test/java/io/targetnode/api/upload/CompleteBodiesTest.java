@@ -14,6 +14,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Parts that say themselves whether they are valid, against Bean Validation. */
@@ -49,7 +50,7 @@ class CompleteBodiesTest {
                 assertThat(lacksNothing(shape, types, whole, factory.getValidator()))
                         .isTrue();
                 for (int missing = 0; missing < whole.length; missing++) {
-                    Object[] values = whole.clone();
+                    @Nullable Object[] values = whole.clone();
                     values[missing] = null;
                     assertThat(lacksNothing(shape, types, values, factory.getValidator()))
                             .isFalse();
@@ -59,7 +60,7 @@ class CompleteBodiesTest {
     }
 
     private static boolean lacksNothing(
-            Class<? extends Complete> shape, Class<?>[] types, Object[] values, Validator validator)
+            Class<? extends Complete> shape, Class<?>[] types, @Nullable Object[] values, Validator validator)
             throws ReflectiveOperationException {
         Complete part = shape.getDeclaredConstructor(types).newInstance(values);
         assertThat(validator.validate(part).isEmpty()).isEqualTo(part.lacksNothing());
