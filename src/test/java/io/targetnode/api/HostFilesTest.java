@@ -59,6 +59,63 @@ class HostFilesTest {
         }
     }
 
+    /** A region was created in the window between RAM of node 0, and its memory went to node 0: the bug. */
+    @Test
+    void memoryThatWentToTheWrongNodeIsShownWhereItIsAndAsThisKernelPredicts() throws IOException {
+        assertThat(put("host-affected", shown("E-seed-sandwich/6.12.74")).statusCode())
+                .isEqualTo(201);
+        JsonNode lookup = Api.json(api.get("/api/v1/topologies/host-affected/lookup?address=0x20000000"));
+        assertThat(lookup.get("targetNode").asInt()).isZero();
+        assertThat(lookup.get("onlineNode").asInt()).isZero();
+        JsonNode fixed = Api.json(
+                api.get("/api/v1/topologies/host-affected/lookup?address=0x20000000&kernel=6.12.107&explain=true"));
+        assertThat(fixed.get("targetNode").asInt()).isEqualTo(2);
+        assertThat(fixed.get("onlineNode").asInt()).isZero();
+        assertThat(fixed.at("/explanation").toString()).contains("online on node 0");
+        String text = api.get("/api/v1/topologies/host-affected/verification", "Accept", Api.TEXT)
+                .body();
+        assertThat(text)
+                .startsWith("verified")
+                .contains(
+                        "is online on node 0, as prefer-online of 6.12.74+deb12-amd64 predicts; a kernel with the fix would have put it to node 2");
+        assertThat(Api.json(api.get("/api/v1/topologies/host-affected/verification?kernel=6.12.107"))
+                        .get("verdict")
+                        .asString())
+                .isEqualTo("contradicted");
+    }
+
+    @ParameterizedTest
+    @MethodSource("boots")
+    void everyMachineIsVerifiedOrConsistent(Path boot) throws IOException {
+        assertThat(put("host-shown", shown(MACHINES.relativize(boot).toString()))
+                        .statusCode())
+                .isLessThan(300);
+        JsonNode verification = Api.json(api.get("/api/v1/topologies/host-shown/verification"));
+        assertThat(verification.get("verdict").asString()).isIn("verified", "consistent");
+        assertThat(verification.at("/counts/contradicts").asInt()).isZero();
+        assertThat(verification.at("/counts/agrees").asInt()).isGreaterThan(10);
+        JsonNode resource = Api.json(api.get("/api/v1/topologies/host-shown"));
+        assertThat(resource.get("exactness").asString()).isEqualTo("exact");
+        assertThat(resource.at("/sources").findValues("read"))
+                .allSatisfy(read -> assertThat(read).isNotEmpty());
+    }
+
+    /** Everything that a machine printed, before and after a region was created. */
+    private static Form shown(String machine) throws IOException {
+        Path boot = MACHINES.resolve(machine);
+        Form form = new Form();
+        addIfThere(form, "srat", boot.resolve("SRAT.bin"));
+        addIfThere(form, "cedt", boot.resolve("CEDT.bin"));
+        addIfThere(form, "dmesg", boot.resolve("dmesg.txt"));
+        addIfThere(form, "iomem", boot.resolve("after/iomem.txt"));
+        addIfThere(form, "memoryBlocks", boot.resolve("after/memory-blocks.txt"));
+        addIfThere(form, "nodes", boot.resolve("after/nodes.txt"));
+        addIfThere(form, "memoryTiers", boot.resolve("after/memory-tiers.txt"));
+        addIfThere(form, "daxctl", boot.resolve("after/daxctl-list.json"));
+        addIfThere(form, "cxl", boot.resolve("after/cxl-list-vvv.json"));
+        return form;
+    }
+
     @Test
     void fieldsOverrideTheLogAndLabelsAreKept() throws IOException {
         Form form =
