@@ -12,7 +12,7 @@ import java.util.List;
  * @param systemRam the ranges named exactly {@code System RAM}, at any depth, in the file's order; never empty. Memory that
  *     a driver added is none of them
  * @param windows the CXL windows, listed once a driver is bound to the host bridge
- * @param regions CXL regions, {@code region0}
+ * @param regions CXL regions by their names
  * @param devices dax devices, {@code dax0.0}; one that is made of several ranges has several
  * @param drivenRam RAM that a driver added after the boot, like {@code System RAM (kmem)}
  */

@@ -80,7 +80,10 @@ final class IomemReader {
             return devices.add(new NamedRange(name, range));
         }
         Matcher window = WINDOW.matcher(name);
-        return window.matches() && windows.add(new CxlWindow(Integer.parseInt(window.group(1)), range));
+        if (window.matches()) {
+            return windows.add(new CxlWindow(Integer.parseInt(window.group(1)), range));
+        }
+        return false;
     }
 
     private static CaptureException refuse(String why) {

@@ -97,11 +97,8 @@ public sealed interface JsonValue {
         return this instanceof Elements list ? list.elements() : List.of(this);
     }
 
-    /** A text. */
+    /** A text: {@link Text} has one, every other value refuses. */
     default String text() {
-        if (this instanceof Text string) {
-            return string.text();
-        }
         throw place().refuse("a text in quotation marks was expected");
     }
 

@@ -36,6 +36,10 @@ final class SysfsReader {
         private static final Numbered NONE = new Numbered("", 0);
 
         static Numbered of(String name) {
+            // Most names of a path: cheaper than the pattern.
+            if (!name.startsWith("memory") && !name.startsWith("node")) {
+                return NONE;
+            }
             Matcher matcher = NUMBERED.matcher(name);
             return matcher.matches() ? new Numbered(matcher.group(1), Long.parseLong(matcher.group(2))) : NONE;
         }
@@ -71,7 +75,7 @@ final class SysfsReader {
         }
         anyLine = true;
         Matcher size = NODE_SIZE.matcher(text);
-        if (size.matches()) {
+        if (text.endsWith(" kB") && size.matches()) {
             nodeSize(line, node(line, Long.parseLong(size.group(1))), Long.parseLong(size.group(2)));
             return;
         }

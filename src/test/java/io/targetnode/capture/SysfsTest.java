@@ -94,6 +94,7 @@ class SysfsTest {
                 "memory2/phys_device:0",
                 "memory2/state:",
                 "memory2/nodelist:1",
+                "memory_tier4/uevent:online",
                 "auto_online_blocks:online",
                 "block_size_bytes",
                 "Node MemTotal: 1 kB",

@@ -233,7 +233,8 @@ class HostEvidenceTest {
                 HostFile.CXL,
                 HostFile.NUMACTL,
                 HostFile.IOMEM)) {
-            for (String secret : List.of("secret-4711", "{\"secret-4711\":\"secret-4711\"}", "[\"secret-4711\"]")) {
+            for (String secret :
+                    List.of("secret-4711", "  secret-4711", "{\"secret-4711\":\"secret-4711\"}", "[\"secret-4711\"]")) {
                 assertThatExceptionOfType(CaptureException.class)
                         .isThrownBy(() -> of(Map.of(file, text(secret))))
                         .satisfies(refused -> assertThat(refused.source()).isEqualTo(file.apiName()))
