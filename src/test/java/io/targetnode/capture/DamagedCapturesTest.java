@@ -3,7 +3,11 @@ package io.targetnode.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +36,16 @@ class DamagedCapturesTest {
                 Arguments.of("iomem", machine.bytes("iomem.txt")),
                 Arguments.of("memmap", machine.bytes("firmware-memmap.txt")),
                 Arguments.of("acpidump", dump),
+                Arguments.of("iasl", iasl()),
                 Arguments.of("srat", machine.bytes("SRAT.bin")));
+    }
+
+    private static byte[] iasl() {
+        try {
+            return Files.readAllBytes(Path.of("src/test/resources/io/targetnode/capture/iasl/HMAT.dsl"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -61,6 +74,14 @@ class DamagedCapturesTest {
                 "0-0 : a\n",
                 "00000001-00000002 : x\n",
                 "SRAT @ 0x0\n",
+                "[000h 0000   4] Signature : \"SRAT\"\n",
+                "[000h 0000   4] Signature : \"SLIT\" \\\n00 \\\n",
+                "> ",
+                "{\"",
+                "node0/",
+                "memory0/",
+                "qemu-system-",
+                "/qemu-system-",
                 "FACP @ 0x0\n 0000: 00\n",
                 "Linux version 6.1 (b)\n",
                 "0/start:0x0\n",
@@ -76,7 +97,8 @@ class DamagedCapturesTest {
         try {
             assertThat(reader.apply(capture)).isNotNull();
         } catch (CaptureException refused) {
-            assertThat(refused.getMessage()).matches("(dmesg|iomem|memmap|acpidump)(, line \\d+)?: [ -~…]{10,400}");
+            assertThat(refused.getMessage())
+                    .matches("(dmesg|iomem|memmap|acpidump|iasl)(, line \\d+)?: [ -~…]{10,400}");
         }
     }
 

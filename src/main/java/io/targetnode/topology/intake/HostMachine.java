@@ -30,9 +30,6 @@ import java.util.function.Function;
  */
 public final class HostMachine {
 
-    /** Every machine has it, so a dump that holds it was not cut down to a table or two. */
-    private static final String TABLE_OF_EVERY_MACHINE = "FACP";
-
     private final Map<HostFile, byte[]> files;
     private final Statement statement;
     private final Optional<BootLog> log;
@@ -130,8 +127,8 @@ public final class HostMachine {
     }
 
     private boolean isKnownAbsent(String signature) {
-        boolean notDumped = dump.map(AcpiDump::signatures)
-                .filter(tables -> tables.contains(TABLE_OF_EVERY_MACHINE) && !tables.contains(signature))
+        boolean notDumped = dump.filter(
+                        tables -> tables.isWhole() && !tables.signatures().contains(signature))
                 .isPresent();
         boolean notLogged = log.filter(BootLog::listsAcpiTables)
                 .map(BootLog::acpiTables)
