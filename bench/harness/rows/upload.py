@@ -1,6 +1,8 @@
-"""From an upload that is a new revision to its first answer."""
+"""From an upload that is a new revision to its first answer; and an acpidump of 2 MiB that is uploaded."""
 
 import json
+import random
+import struct
 import time
 
 from harness.http import Connection
@@ -11,6 +13,9 @@ from harness.service import topology
 
 BLOCKS = "2048"
 NAME = "uploaded"
+DUMPED = "dumped"
+DUMP_BYTES = 2 << 20
+DUMP_UPLOADS = 200
 
 
 class Uploads:
@@ -37,6 +42,46 @@ class Uploads:
         return taken * 1000
 
 
+def table(signature, body, revision=1):
+    header = struct.pack("<4sIBB6s8sI4sI", signature, 36 + len(body), 1, 0, b"BENCH ", b"BENCH   ", revision, b"BENC", 1)
+    return header + body
+
+
+def dumped(signature, content):
+    lines = [f"{signature} @ 0x0000000000000000"]
+    for offset in range(0, len(content), 16):
+        row = content[offset : offset + 16]
+        shown = "".join(chr(b) if 32 <= b < 127 else "." for b in row)
+        lines.append(f"    {offset:04X}: {row.hex(' ').upper():<48} {shown}")
+    return "\n".join(lines) + "\n\n"
+
+
+class Dumps:
+    """As acpidump prints a server: a SRAT of two nodes, a CEDT of a window, and programs that fill the rest."""
+
+    def __init__(self, bench):
+        self.connection = Connection(bench.service.port)
+        window = struct.pack("<BBHIQQBBHIHHI", 1, 0, 40, 0, 1 << 40, 1 << 38, 0, 0, 0, 0, 6, 0, 7)
+        self.rest = dumped("CEDT", table(b"CEDT", window))
+        programs = random.Random(1)
+        while len(self.rest) < DUMP_BYTES - 4096:
+            size = min(256 << 10, (DUMP_BYTES - 4096 - len(self.rest)) // 5 + 64)
+            self.rest += dumped("SSDT", table(b"SSDT", programs.randbytes(size)))
+        self.count = 0
+
+    def next_milliseconds(self):
+        """The revision of its SRAT makes each a new one."""
+        self.count += 1
+        memory = b"".join(
+            struct.pack("<BBIHQQIIQ", 1, 40, node, 0, node << 36, 1 << 36, 0, 1, 0) for node in range(2)
+        )
+        srat = table(b"SRAT", struct.pack("<IQ", 1, 0) + memory, self.count)
+        body = (dumped("SRAT", srat) + self.rest).encode()
+        before = time.perf_counter()
+        self.connection.require("PUT", topology(DUMPED), body, "text/plain")
+        return (time.perf_counter() - before) * 1000
+
+
 def measured(bench):
     uploads = Uploads(bench)
     say(f"upload to first look-up: {bench.uploads} times")
@@ -45,7 +90,15 @@ def measured(bench):
     taken = [uploads.next_milliseconds() for _ in range(bench.uploads)]
     bench.measurements["upload to first look-up, ms"] = taken
     what = f"upload to first look-up, {int(BLOCKS):,} blocks, {bench.uploads} uploads"
-    return [row(what, taken, 50, None), row(what, taken, 99, 20)]
+    dumps = Dumps(bench)
+    count = min(bench.uploads, DUMP_UPLOADS)
+    say(f"acpidump of 2 MiB: {count} times")
+    for _ in range(count // 3):
+        dumps.next_milliseconds()
+    dump = [dumps.next_milliseconds() for _ in range(count)]
+    bench.measurements["acpidump of 2 MiB, ms"] = dump
+    whole = f"upload of an acpidump of 2 MiB, {count} uploads"
+    return [row(what, taken, 50, None), row(what, taken, 99, 20), row(whole, dump, 50, None), row(whole, dump, 99, 100)]
 
 
 def row(what, taken, percent, most):

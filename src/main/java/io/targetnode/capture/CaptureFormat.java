@@ -53,6 +53,8 @@ public enum CaptureFormat {
     SLIT_BINARY("a raw SLIT"),
     /** A raw HMAT. */
     HMAT_BINARY("a raw HMAT"),
+    /** A raw table of another kind. */
+    OTHER_TABLE("a table of firmware"),
     /** Files in an archive of {@code tar}. */
     TAR("a tar archive"),
     /** Something packed with {@code gzip}. */
@@ -110,6 +112,7 @@ public enum CaptureFormat {
     public Optional<String> reasonRefused() {
         return switch (this) {
             case OTHER_ARCHIVE -> Optional.of("unpack it, or pack its files as tar, gzip or both");
+            case OTHER_TABLE -> Optional.of("nodes do not depend on it");
             case TOPOLOGY -> Optional.of("send it as application/json");
             case HWLOC, QEMU, REDFISH ->
                 Optional.of("the firmware's tables cannot be reconstructed from it;"

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What is no text, told by its first bytes. */
 final class FirstBytes {
@@ -15,6 +16,7 @@ final class FirstBytes {
             "CEDT", CaptureFormat.CEDT_BINARY,
             "SLIT", CaptureFormat.SLIT_BINARY,
             "HMAT", CaptureFormat.HMAT_BINARY);
+    private static final Pattern SIGNATURE = Pattern.compile("[A-Z0-9_]{4}");
     private static final int TABLE_HEADER_BYTES = 8;
     /** The highest byte of a raw table's length: 0 below 16 MiB, and no character of a text. */
     private static final int HIGH_LENGTH_BYTE = 7;
@@ -34,10 +36,9 @@ final class FirstBytes {
             return Optional.of(CaptureFormat.TAR);
         }
         if (bytes.length >= TABLE_HEADER_BYTES && bytes[HIGH_LENGTH_BYTE] == 0) {
-            Optional<CaptureFormat> table =
-                    Optional.ofNullable(TABLES.get(new String(bytes, 0, 4, StandardCharsets.ISO_8859_1)));
-            if (table.isPresent()) {
-                return table;
+            String signature = new String(bytes, 0, 4, StandardCharsets.ISO_8859_1);
+            if (SIGNATURE.matcher(signature).matches()) {
+                return Optional.of(TABLES.getOrDefault(signature, CaptureFormat.OTHER_TABLE));
             }
         }
         if (begins(bytes, GZIP)) {

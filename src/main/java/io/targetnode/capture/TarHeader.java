@@ -36,6 +36,11 @@ public record TarHeader(char kind, long length) {
         return kind == '0' || kind == 0 || kind == '7';
     }
 
+    /** Whether it tells something about the next header: a long name, attributes. */
+    public boolean isDescription() {
+        return "xgLK".indexOf(kind) >= 0;
+    }
+
     /** Whether bytes begin with a header: its check is the sum of its bytes, those of the check counted as blanks. */
     static boolean isAt(byte[] bytes) {
         if (bytes.length < BLOCK_BYTES || bytes[0] == 0) {

@@ -58,7 +58,9 @@ class CaptureFormatTest {
         assertThat(CaptureFormat.of(DumpText.table("CEDT", 36))).contains(CaptureFormat.CEDT_BINARY);
         assertThat(CaptureFormat.of(DumpText.table("SLIT", 45))).contains(CaptureFormat.SLIT_BINARY);
         assertThat(CaptureFormat.of(DumpText.table("HMAT", 45))).contains(CaptureFormat.HMAT_BINARY);
-        assertThat(CaptureFormat.of(DumpText.table("FACP", 45))).isEmpty();
+        assertThat(CaptureFormat.of(DumpText.table("FACP", 45))).contains(CaptureFormat.OTHER_TABLE);
+        assertThat(CaptureFormat.of(DumpText.table("a b ", 45))).isEmpty();
+        assertThat(CaptureFormat.OTHER_TABLE.reasonRefused()).contains("nodes do not depend on it");
     }
 
     @ParameterizedTest

@@ -43,6 +43,8 @@ class TarHeaderTest {
                 .allMatch(TarHeader::isFile);
         assertThat("125xgLKS".chars().mapToObj(kind -> new TarHeader((char) kind, 0)))
                 .noneMatch(TarHeader::isFile);
+        assertThat(new TarHeader('L', 0).isDescription()).isTrue();
+        assertThat(new TarHeader('0', 0).isDescription()).isFalse();
     }
 
     @Test

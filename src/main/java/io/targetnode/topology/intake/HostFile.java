@@ -27,7 +27,13 @@ public enum HostFile {
     /** What daxctl list prints. */
     DAXCTL("daxctl", "evidence of target nodes is not evaluated by this version"),
     /** What cxl list -vvv prints. */
-    CXL("cxl", "evidence of windows is not evaluated by this version");
+    CXL("cxl", "evidence of windows is not evaluated by this version"),
+    /** The nodes of sysfs. */
+    NODES("nodes", "evidence of online nodes is not evaluated by this version"),
+    /** The memory tiers of sysfs. */
+    MEMORY_TIERS("memoryTiers", "evidence of memory tiers is not evaluated by this version"),
+    /** What numactl -H prints. */
+    NUMACTL("numactl", "evidence of sizes of nodes is not evaluated by this version");
 
     private final String apiName;
     private final Optional<String> reasonUnused;

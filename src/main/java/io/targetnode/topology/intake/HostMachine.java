@@ -57,6 +57,7 @@ public final class HostMachine {
     public static Upload read(HostFiles host) {
         HostMachine machine = new HostMachine(host);
         Machine read = machine.read();
+        machine.unused.addAll(host.notUsed());
         List<Source> sources = new TreeMap<>(host.files())
                 .entrySet().stream()
                         .map(file -> Source.of(file.getKey().apiName(), file.getValue()))
