@@ -1,7 +1,9 @@
-"""From an upload that is a new revision to its first answer."""
+"""From an upload that is a new revision to its first answer; and an acpidump of 2 MiB that is uploaded."""
 
 import json
 import os
+import random
+import struct
 import time
 
 from harness.http import Connection
@@ -12,6 +14,9 @@ from harness.service import topology
 
 BLOCKS = "2048"
 NAME = "uploaded"
+DUMPED = "dumped"
+DUMP_BYTES = 2 << 20
+DUMP_UPLOADS = 200
 
 
 class Uploads:
@@ -52,6 +57,46 @@ class Disk:
         return (time.perf_counter() - before) * 1000
 
 
+def table(signature, body, revision=1):
+    header = struct.pack("<4sIBB6s8sI4sI", signature, 36 + len(body), 1, 0, b"BENCH ", b"BENCH   ", revision, b"BENC", 1)
+    return header + body
+
+
+def dumped(signature, content):
+    lines = [f"{signature} @ 0x0000000000000000"]
+    for offset in range(0, len(content), 16):
+        row = content[offset : offset + 16]
+        shown = "".join(chr(b) if 32 <= b < 127 else "." for b in row)
+        lines.append(f"    {offset:04X}: {row.hex(' ').upper():<48} {shown}")
+    return "\n".join(lines) + "\n\n"
+
+
+class Dumps:
+    """As acpidump prints a server: a SRAT of two nodes, a CEDT of a window, and programs that fill the rest."""
+
+    def __init__(self, bench):
+        self.connection = Connection(bench.service.port)
+        window = struct.pack("<BBHIQQBBHIHHI", 1, 0, 40, 0, 1 << 40, 1 << 38, 0, 0, 0, 0, 6, 0, 7)
+        self.rest = dumped("CEDT", table(b"CEDT", window))
+        programs = random.Random(1)
+        while len(self.rest) < DUMP_BYTES - 4096:
+            size = min(256 << 10, (DUMP_BYTES - 4096 - len(self.rest)) // 5 + 64)
+            self.rest += dumped("SSDT", table(b"SSDT", programs.randbytes(size)))
+        self.count = 0
+
+    def next_milliseconds(self):
+        """The revision of its SRAT makes each a new one."""
+        self.count += 1
+        memory = b"".join(
+            struct.pack("<BBIHQQIIQ", 1, 40, node, 0, node << 36, 1 << 36, 0, 1, 0) for node in range(2)
+        )
+        srat = table(b"SRAT", struct.pack("<IQ", 1, 0) + memory, self.count)
+        body = (dumped("SRAT", srat) + self.rest).encode()
+        before = time.perf_counter()
+        self.connection.require("PUT", topology(DUMPED), body, "text/plain")
+        return (time.perf_counter() - before) * 1000
+
+
 def measured(bench):
     uploads, disk = Uploads(bench), Disk(bench)
     say(f"upload to first look-up: {bench.uploads} times")
@@ -64,8 +109,16 @@ def measured(bench):
     bench.measurements["upload to first look-up, ms"] = taken
     bench.measurements["write and flush, ms"] = flushed
     what = f"upload to first look-up, {int(BLOCKS):,} blocks, {bench.uploads} uploads"
+    dumps = Dumps(bench)
+    count = min(bench.uploads, DUMP_UPLOADS)
+    say(f"acpidump of 2 MiB: {count} times")
+    for _ in range(count // 3):
+        dumps.next_milliseconds()
+    dump = [dumps.next_milliseconds() for _ in range(count)]
+    bench.measurements["acpidump of 2 MiB, ms"] = dump
+    whole = f"upload of an acpidump of 2 MiB, {count} uploads"
     flush = "the disk alone: 128 KiB written and flushed, by turns with the uploads"
-    rows = [row(what, taken, 50, None), row(what, taken, 99, 20)]
+    rows = [row(what, taken, 50, None), row(what, taken, 99, 20), row(whole, dump, 50, None), row(whole, dump, 99, 100)]
     return rows + [row(flush, flushed, percent, None) for percent in (50, 99)]
 
 

@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.problem.Refuses;
 import io.targetnode.api.upload.Submission;
 import io.targetnode.api.upload.TopologyBody;
+import io.targetnode.api.upload.UploadTypes;
 import io.targetnode.api.view.ReplayAnswer;
 import io.targetnode.api.wire.GrowingGrant;
 import io.targetnode.api.wire.MemoryBudget;
@@ -59,7 +60,13 @@ class ReplayController {
             consumes = {
                 MediaType.APPLICATION_JSON_VALUE,
                 MediaType.MULTIPART_FORM_DATA_VALUE,
-                MediaType.TEXT_PLAIN_VALUE
+                UploadTypes.TEXT,
+                UploadTypes.OCTETS,
+                UploadTypes.GZIP,
+                UploadTypes.X_GZIP,
+                UploadTypes.TAR,
+                UploadTypes.GTAR,
+                UploadTypes.TGZ
             },
             produces = MediaType.APPLICATION_JSON_VALUE)
     @RequestBody(content = @Content(schema = @Schema(implementation = TopologyBody.class)))

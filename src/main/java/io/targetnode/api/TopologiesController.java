@@ -29,6 +29,7 @@ import io.targetnode.api.problem.Refuses;
 import io.targetnode.api.upload.Labels;
 import io.targetnode.api.upload.Submission;
 import io.targetnode.api.upload.TopologyBody;
+import io.targetnode.api.upload.UploadTypes;
 import io.targetnode.api.view.TopologyHeaders;
 import io.targetnode.api.view.TopologyResource;
 import io.targetnode.api.wire.ApiPaths;
@@ -83,7 +84,13 @@ class TopologiesController {
             consumes = {
                 MediaType.APPLICATION_JSON_VALUE,
                 MediaType.MULTIPART_FORM_DATA_VALUE,
-                MediaType.TEXT_PLAIN_VALUE
+                UploadTypes.TEXT,
+                UploadTypes.OCTETS,
+                UploadTypes.GZIP,
+                UploadTypes.X_GZIP,
+                UploadTypes.TAR,
+                UploadTypes.GTAR,
+                UploadTypes.TGZ
             })
     @RequestBody(content = @Content(schema = @Schema(implementation = TopologyBody.class)))
     @Operation(

@@ -2,12 +2,14 @@ package io.targetnode.app;
 
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.targetnode.api.upload.UploadTypes;
 import io.targetnode.topology.intake.HostFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +31,14 @@ final class BodyDocs implements OperationCustomizer {
             case "putTopology", "replay" ->
                 operation.requestBody(body(upload(Map.of())
                         .addMediaType(FORM, new MediaType().schema(form()))
-                        .addMediaType(TEXT, text("An acpidump or a boot log.", Examples.text("boot-log.txt")))));
+                        .addMediaType(
+                                TEXT,
+                                text(
+                                        "A text that a host prints, told by its content: acpidump, iasl -d, boot log, /proc/iomem …",
+                                        Examples.text("boot-log.txt")))
+                        .addMediaType(OCTETS, octets("Any file of a host, or a bundle, told by its content."))
+                        .addMediaType(UploadTypes.GZIP, octets("A bundle as collect.sh makes it, or one packed file."))
+                        .addMediaType(UploadTypes.TAR, octets("A bundle that is not packed."))));
             case "createTopology" ->
                 operation.requestBody(
                         body(upload(Map.of("name", "example-2")).addMediaType(FORM, new MediaType().schema(form()))));
@@ -98,6 +107,10 @@ final class BodyDocs implements OperationCustomizer {
         for (HostFile file : HostFile.values()) {
             form.addProperty(file.apiName(), new StringSchema().format("binary"));
         }
+        Schema<?> files = new ArraySchema().items(new StringSchema().format("binary"));
+        form.addProperty(
+                "file",
+                files.description("Any of these files, or a bundle, told by its content; may be there several times."));
         return form.addProperty("name", new StringSchema().description("Needed in POST /topologies only."))
                 .addProperty("label", new StringSchema().description("key=value; may be there several times."))
                 .addProperty("kernel", new StringSchema().description("Overrides what the boot log says."))

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 /** Walks an acpidump, table by table. */
 final class AcpiDumpReader {
 
+    /** Every machine has it, so a dump that holds it was not cut down to a table or two. */
+    private static final String TABLE_OF_EVERY_MACHINE = "FACP";
+
     private static final Pattern HEADING = Pattern.compile(" *+([!-?A-~]{4,8}+|RSD PTR) *+@ *+0[xX].*+");
     private static final Pattern ROW_BEGINS = Pattern.compile(" *+[0-9A-Fa-f]{4,8}+:");
 
@@ -42,7 +45,7 @@ final class AcpiDumpReader {
                     CaptureException.WHOLE_TEXT,
                     "no heading of a table, like 'SRAT @ 0x0000000000000000', was found; give the output of 'sudo acpidump'");
         }
-        return new AcpiDump(tables, signatures);
+        return new AcpiDump(tables, signatures, signatures.contains(TABLE_OF_EVERY_MACHINE));
     }
 
     private void openTable(Line heading, String signature) {

@@ -1,54 +1,130 @@
 package io.targetnode.capture;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The formats that can be told by their content. */
+/** The formats that can be told by their content, those that are of no use among them. */
 public enum CaptureFormat {
     /** Text that {@code acpidump} prints. */
-    ACPIDUMP(" *+[!-?A-~]{4,8}+ *+@ *+0[xX].*+"),
+    ACPIDUMP("an acpidump", " *+[!-?A-~]{4,8}+ *+@ *+0[xX].*+"),
+    /** Text that {@code iasl -d} prints. */
+    IASL(
+            "text of iasl -d",
+            IaslReader.FIELD.pattern(),
+            IaslReader.RAW_HEADING.pattern(),
+            "[ >]*+\\* AML/ASL\\+? Disassembler version .*+"),
     /** A copy of /proc/iomem. */
-    IOMEM(" *+[0-9a-f]{8,16}+-[0-9a-f]{8,16}+ : .*+"),
+    IOMEM("/proc/iomem", " *+[0-9a-f]{8,16}+-[0-9a-f]{8,16}+ : .*+"),
+    /** The memory blocks of sysfs. */
+    MEMORY_BLOCKS(
+            "memory blocks of sysfs",
+            "[^ :]{0,200}?(?<![^/])(?:block_size_bytes|memory\\d{1,9}+/(?:phys_index|state|valid_zones)):.*+",
+            "[^ :]{0,200}?(?<![^/])memory\\d{1,9}+/node\\d{1,6}+(?:[:/ ].*+)?"),
+    /** The nodes of sysfs. */
+    NODES(
+            "nodes of sysfs",
+            "[^ :]{0,200}?(?<![^/])node\\d{1,6}+/(?:(?:meminfo|cpulist|distance):.*+|memory\\d{1,9}+(?:[:/ ].*+)?)"),
+    /** The memory tiers of sysfs. */
+    MEMORY_TIERS("memory tiers of sysfs", "[^ :]{0,200}?(?<![^/])memory_tier\\d{1,9}+/nodelist:.*+"),
     /** The entries of /sys/firmware/memmap. */
     MEMMAP(
+            "entries of /sys/firmware/memmap",
             " *+(?:\\d{1,9}+ ++)?+0x[0-9a-f]{1,16}+ ++0x[0-9a-f]{1,16}+ ++[A-Za-z].*+",
             "[^ :]{0,200}?(?<!\\d)\\d{1,9}+/(?:start|end|type):.*+"),
+    /** What {@code lsmem} prints, as a table; as JSON it is told by its names. */
+    LSMEM("the output of lsmem", " *+RANGE ++SIZE ++STATE.*+"),
+    /** What {@code numactl -H} prints. */
+    NUMACTL("the output of numactl -H", "available: \\d{1,6}+ nodes?+(?: .*+)?"),
     /** A boot log, told by a message that only a kernel prints, or by a line with the seconds since boot. */
-    DMESG("\\[ {0,8}+\\d{1,8}+\\.\\d{6}].*+", "kern {1,8}+:[a-z]{1,8}+ {0,8}+:.*+"),
+    DMESG("a boot log", "\\[ {0,8}+\\d{1,8}+\\.\\d{6}].*+", "kern {1,8}+:[a-z]{1,8}+ {0,8}+:.*+"),
+    /** What {@code daxctl list} prints. */
+    DAXCTL("the output of daxctl list"),
+    /** What {@code cxl list} prints. */
+    CXL("the output of cxl list"),
     /** A raw SRAT. */
-    SRAT_BINARY,
+    SRAT_BINARY("a raw SRAT"),
     /** A raw CEDT. */
-    CEDT_BINARY;
+    CEDT_BINARY("a raw CEDT"),
+    /** A raw SLIT. */
+    SLIT_BINARY("a raw SLIT"),
+    /** A raw HMAT. */
+    HMAT_BINARY("a raw HMAT"),
+    /** A raw table of another kind. */
+    OTHER_TABLE("a table of firmware"),
+    /** Files in an archive of {@code tar}. */
+    TAR("a tar archive"),
+    /** Something packed with {@code gzip}. */
+    GZIP("a gzip file"),
+    /** Something packed in another way. */
+    OTHER_ARCHIVE("an archive that is not read here"),
+    /** A machine as a client of this service states it. */
+    TOPOLOGY("a topology as JSON"),
+    /** What {@code lstopo} writes. */
+    HWLOC("a topology of hwloc", " *+<!DOCTYPE topology .*+", " *+<topology(?:[ >].*+)?", "Machine \\(\\d.{0,80}+"),
+    /** How QEMU was called. */
+    QEMU(
+            "a command line of QEMU",
+            ".{0,400}?(?<![^/ '\"])qemu-(?:system-[a-z0-9_]{1,20}+|kvm)(?:[ '\"\\\\].*+)?",
+            " *+-(?:numa|object|machine|M) \\S++.*+"),
+    /** What a management controller answers. */
+    REDFISH("an answer of Redfish");
 
     /** How much of a text is looked at. */
     static final int BEGINNING_BYTES = 65_536;
 
-    private static final List<CaptureFormat> TEXTS = List.of(ACPIDUMP, IOMEM, MEMMAP, DMESG);
-    private static final int TABLE_HEADER_BYTES = 8;
-    /** The highest byte of a raw table's length: 0 below 16 MiB, and no character of a text. */
-    private static final int HIGH_LENGTH_BYTE = 7;
+    private static final Set<CaptureFormat> TEXTS = EnumSet.range(ACPIDUMP, DMESG);
+    private static final List<CaptureFormat> BY_LINE = byLine();
 
+    private final String words;
     private final List<Pattern> lines;
 
-    CaptureFormat(String... lines) {
+    CaptureFormat(String words, String... lines) {
+        this.words = words;
         this.lines = Arrays.stream(lines).map(Pattern::compile).toList();
     }
 
-    /** The format of a capture, told by its first bytes and lines; the first line that is known decides. */
+    /**
+     * The format of a capture, told by its first bytes, the names in it if it is JSON, or its lines; the first line that is
+     * known decides.
+     */
     public static Optional<CaptureFormat> of(byte[] capture) {
-        return isTable("SRAT", capture)
-                ? Optional.of(SRAT_BINARY)
-                : isTable("CEDT", capture) ? Optional.of(CEDT_BINARY) : ofText(capture);
+        byte[] beginning = Arrays.copyOf(capture, Math.min(capture.length, BEGINNING_BYTES));
+        return FirstBytes.formatOf(beginning)
+                .or(() -> JsonNames.formatOf(beginning))
+                .or(() -> ofText(beginning));
     }
 
-    private static Optional<CaptureFormat> ofText(byte[] capture) {
-        byte[] beginning = Arrays.copyOf(capture, Math.min(capture.length, BEGINNING_BYTES));
+    /** For messages, with its article: {@code a boot log}. */
+    public String words() {
+        return words;
+    }
+
+    /** Whether it is text that a host prints, JSON apart. */
+    public boolean isText() {
+        return TEXTS.contains(this);
+    }
+
+    /** Why it is of no use, a sentence with what to do instead; empty if it is of use. */
+    public Optional<String> reasonRefused() {
+        return switch (this) {
+            case OTHER_ARCHIVE -> Optional.of("unpack it, or pack its files as tar, gzip or both");
+            case OTHER_TABLE -> Optional.of("nodes do not depend on it");
+            case TOPOLOGY -> Optional.of("send it as application/json");
+            case HWLOC, QEMU, REDFISH ->
+                Optional.of("the firmware's tables cannot be reconstructed from it;"
+                        + " upload SRAT and CEDT of /sys/firmware/acpi/tables, or an acpidump, and the boot log");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<CaptureFormat> ofText(byte[] beginning) {
         for (Line line : new Lines("capture", beginning)) {
             Optional<CaptureFormat> format =
-                    TEXTS.stream().filter(text -> text.has(line.text())).findFirst();
+                    BY_LINE.stream().filter(text -> text.has(line.text())).findFirst();
             if (format.isPresent()) {
                 return format;
             }
@@ -64,9 +140,7 @@ public enum CaptureFormat {
                                 .isPresent();
     }
 
-    private static boolean isTable(String signature, byte[] capture) {
-        return capture.length >= TABLE_HEADER_BYTES
-                && capture[HIGH_LENGTH_BYTE] == 0
-                && signature.equals(new String(capture, 0, 4, StandardCharsets.ISO_8859_1));
+    private static List<CaptureFormat> byLine() {
+        return Arrays.stream(values()).filter(format -> !format.lines.isEmpty()).toList();
     }
 }

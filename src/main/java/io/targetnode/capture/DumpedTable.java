@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One table of an acpidump, built up row by row. No message shows a row's text: nobody knows what it holds. */
+/** One table of a text, built up row by row. No message shows a row's text: nobody knows what it holds. */
 final class DumpedTable {
 
     /** Far above every real table of the kept kinds. */
@@ -34,6 +34,15 @@ final class DumpedTable {
         return signature;
     }
 
+    int size() {
+        return bytes.size();
+    }
+
+    /** What was appended, whole or not. */
+    byte[] soFar() {
+        return bytes.toByteArray();
+    }
+
     void addRow(Line line) {
         Matcher row = ROW.matcher(line.text());
         if (!row.matches()) {
@@ -41,12 +50,16 @@ final class DumpedTable {
                     "no row of %s: an offset, a colon, and up to 16 bytes in hexadecimal with a blank before each were expected"
                             .formatted(signature));
         }
-        long offset = Long.parseLong(row.group(1), 16);
+        append(line, Long.parseLong(row.group(1), 16), BYTES.parseHex(row.group(2)));
+    }
+
+    /** @throws CaptureException if the bytes do not follow those before them */
+    void append(Line line, long offset, byte[] more) {
         if (offset != bytes.size()) {
             throw line.refuse("%s goes on at offset 0x%x, expected was 0x%x: rows are missing, doubled or out of order"
                     .formatted(signature, offset, bytes.size()));
         }
-        bytes.writeBytes(BYTES.parseHex(row.group(2)));
+        bytes.writeBytes(more);
         if (bytes.size() > MAX_BYTES) {
             throw line.refuse("%s has more than %,d bytes; no machine's has".formatted(signature, MAX_BYTES));
         }

@@ -62,8 +62,21 @@ final class Lines implements Iterable<Line> {
         }
 
         private String clean(int start, int length) {
+            if (isPlain(start, length)) {
+                return new String(bytes, start, length, StandardCharsets.ISO_8859_1).stripTrailing();
+            }
             String decoded = new String(bytes, start, length, StandardCharsets.UTF_8);
             return CONTROLS.matcher(decoded).replaceAll("").replace('\t', ' ').stripTrailing();
+        }
+
+        /** Whether it is printable ASCII, as nearly all lines are: nothing is to be cleaned. */
+        private boolean isPlain(int start, int length) {
+            for (int i = start; i < start + length; i++) {
+                if (bytes[i] < ' ' || bytes[i] > '~') {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

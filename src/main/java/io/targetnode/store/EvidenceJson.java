@@ -2,6 +2,7 @@ package io.targetnode.store;
 
 import io.targetnode.acpi.TableHeader;
 import io.targetnode.kernel.KernelRelease;
+import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.topology.evidence.DaxDevice;
 import io.targetnode.topology.evidence.Evidence;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 
@@ -25,10 +27,10 @@ import tools.jackson.core.JsonGenerator;
  * {"log":{"kernel":["7.3.4+deb13-amd64","7.3.4"],"lines":["NUMA turned off"],"tables":[["SRAT",184,3,16,1]]},
  *  "tables":[["SRAT",184,3,16,1,true]],              signature, length, revision, OEM and creator revision, checksum holds
  *  "online":[["0x0","0x7ffffff",0]],
- *  "devices":[["dax0.0",268435456,2,["0x20000000","0x2fffffff"],true]],  null for a size, node or range that is not known
+ *  "devices":[["dax0.0","0x10000000",2,["0x20000000","0x2fffffff"],true]],  null for a size, node or range that is not known
  *  "windows":[[0,"0x20000000","0x2fffffff"]],
  *  "added":[["0x20000000","0x2fffffff"]],
- *  "nodeSizes":[[0,1008730112,1048576]],
+ *  "nodeSizes":[[0,"0x3c200000",1048576]],
  *  "tiers":[[4,[0,1]]]}
  * </pre>
  */
@@ -68,7 +70,7 @@ final class EvidenceJson {
                 evidence.nodeSizes(),
                 size -> {
                     out.writeNumber(size.node());
-                    out.writeNumber(size.bytes());
+                    out.writeString(Address.print(size.bytes()));
                     out.writeNumber(size.unitBytes());
                 },
                 out);
@@ -99,7 +101,7 @@ final class EvidenceJson {
                         .tuples(() -> new ListedWindow(in.next().integer(0, Integer.MAX_VALUE), RangeJson.range(in))),
                 in.field("added").tuples(() -> RangeJson.range(in)),
                 in.field("nodeSizes")
-                        .tuples(() -> new NodeSize(node(in), in.next().number(0, Long.MAX_VALUE), unit(in))),
+                        .tuples(() -> new NodeSize(node(in), in.next().address(), unit(in))),
                 in.field("tiers").tuples(() -> tier(in)));
         requireAscending(evidence.online().stream().map(OnlineMemory::range).toList(), "online", in);
         requireAscending(evidence.added(), "added", in);
@@ -107,8 +109,7 @@ final class EvidenceJson {
         return evidence;
     }
 
-    private static <T> void writeList(
-            String field, List<T> values, java.util.function.Consumer<T> write, JsonGenerator out) {
+    private static <T> void writeList(String field, List<T> values, Consumer<T> write, JsonGenerator out) {
         out.writeArrayPropertyStart(field);
         values.forEach(value -> {
             out.writeStartArray();
@@ -165,7 +166,7 @@ final class EvidenceJson {
 
     private static void write(DaxDevice device, JsonGenerator out) {
         out.writeString(device.name());
-        device.sizeBytes().ifPresentOrElse(out::writeNumber, out::writeNull);
+        device.sizeBytes().ifPresentOrElse(size -> out.writeString(Address.print(size)), out::writeNull);
         device.targetNode().ifPresentOrElse(out::writeNumber, out::writeNull);
         device.range()
                 .ifPresentOrElse(
@@ -184,7 +185,7 @@ final class EvidenceJson {
             throw in.refuse("must be the name of a dax device");
         }
         in.next();
-        Optional<Long> size = in.optional(() -> in.number(0, Long.MAX_VALUE));
+        Optional<Long> size = in.optional(in::address);
         in.next();
         Optional<Integer> node = in.optional(() -> in.integer(0, Integer.MAX_VALUE));
         in.next();

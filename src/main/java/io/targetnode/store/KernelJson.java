@@ -20,7 +20,18 @@ final class KernelJson {
         out.writeEndArray();
     }
 
-    /** A release that is older than all that is known could not be replayed. */
+    /** A release that can be replayed: one that is older than all that is known is none. */
+    static KernelRelease readKnown(DocumentReader in) {
+        KernelRelease release = read(in);
+        try {
+            KernelTable.rangeOf(release);
+            return release;
+        } catch (UnknownKernelException e) {
+            throw in.refuse(e.getMessage());
+        }
+    }
+
+    /** Any release. */
     static KernelRelease read(DocumentReader in) {
         in.beginList();
         String text = in.next().word();
@@ -28,7 +39,6 @@ final class KernelJson {
         in.endList();
         try {
             KernelRelease upstream = KernelRelease.parse(version);
-            KernelTable.rangeOf(upstream);
             if (upstream.version().equals(version)) {
                 return KernelRelease.parse(text).withVersionOf(upstream);
             }

@@ -29,7 +29,7 @@ final class MachineJson {
     static Machine read(DocumentReader in) {
         BootInputs inputs = InputsJson.read(in);
         in.field("kernel");
-        Optional<KernelRelease> kernel = in.optional(() -> KernelJson.read(in));
+        Optional<KernelRelease> kernel = in.optional(() -> KernelJson.readKnown(in));
         List<Assumption> assumptions = in.field("assumptions").list(() -> assumption(in));
         List<String> warnings = in.field("warnings").list(in::text);
         return new Machine(inputs, kernel, assumptions, warnings);

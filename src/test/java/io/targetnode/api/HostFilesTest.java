@@ -2,6 +2,7 @@ package io.targetnode.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.targetnode.topology.intake.Archives;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -96,8 +97,13 @@ class HostFilesTest {
         assertThat(verification.at("/counts/agrees").asInt()).isGreaterThan(10);
         JsonNode resource = Api.json(api.get("/api/v1/topologies/host-shown"));
         assertThat(resource.get("exactness").asString()).isEqualTo("exact");
-        assertThat(resource.at("/sources").findValues("read"))
-                .allSatisfy(read -> assertThat(read).isNotEmpty());
+        String unused = resource.get("unused").toString();
+        assertThat(resource.get("sources")).allSatisfy(source -> {
+            boolean saidWhyNot = unused.contains("\"" + source.get("format").asString() + ": ");
+            assertThat(saidWhyNot || !source.get("read").isEmpty())
+                    .as(source.toString())
+                    .isTrue();
+        });
     }
 
     /** Everything that a machine printed, before and after a region was created. */
@@ -157,8 +163,75 @@ class HostFilesTest {
         assertThat(replay.at("/resource/sources/0/format").asString()).isEqualTo("dmesg");
         assertThat(replay.at("/resource/kernelVersion").asString()).isEqualTo("7.3.4");
         String iomem = Files.readString(SANDWICH.resolve("iomem.txt"));
-        assertThat(api.send("POST", "/api/v1/replay", Api.TEXT, iomem).statusCode())
-                .isEqualTo(400);
+        JsonNode ram = Api.json(api.send("POST", "/api/v1/replay", Api.TEXT, iomem));
+        assertThat(ram.at("/resource/sources/0/format").asString()).isEqualTo("iomem");
+    }
+
+    @Test
+    void aBundleIsTakenWhateverItIsCalled() throws IOException {
+        byte[] bundle = new Archives()
+                .file("x/SRAT", Files.readAllBytes(SANDWICH.resolve("SRAT.bin")))
+                .file("x/CEDT", Files.readAllBytes(SANDWICH.resolve("CEDT.bin")))
+                .file("x/dmesg.txt.gz", Archives.gzip(Files.readAllBytes(SANDWICH.resolve("dmesg.txt"))))
+                .file("secret-name", "something else".getBytes(StandardCharsets.US_ASCII))
+                .tarGz();
+        for (String type : List.of(
+                "application/gzip", "application/x-gzip", "application/x-tar", "application/octet-stream", Api.TEXT)) {
+            HttpResponse<String> replay =
+                    api.send("POST", "/api/v1/replay", BodyPublishers.ofByteArray(bundle), "Content-Type", type);
+            JsonNode resource = Api.json(replay).path("resource");
+            assertThat(resource.path("exactness").asString()).as(type).isEqualTo("exact");
+            assertThat(resource.path("sources")).hasSize(3);
+            assertThat(replay.body())
+                    .contains("body, member 4: its format is not recognised")
+                    .doesNotContain("secret-name");
+        }
+        assertThat(put("host-bundle", new Form().part("file", bundle)).statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void aRawTableIsTakenAsItIs() throws IOException {
+        byte[] srat = Files.readAllBytes(SANDWICH.resolve("SRAT.bin"));
+        HttpResponse<String> replay = api.send(
+                "POST", "/api/v1/replay", BodyPublishers.ofByteArray(srat), "Content-Type", "application/octet-stream");
+        assertThat(Api.json(replay).at("/resource/sources/0/format").asString()).isEqualTo("srat");
+    }
+
+    @Test
+    void partsCalledFileAreToldByTheirContent() throws IOException {
+        Form form = new Form()
+                .part("file", Files.readAllBytes(SANDWICH.resolve("dmesg.txt")))
+                .part("file", Files.readAllBytes(SANDWICH.resolve("SRAT.bin")))
+                .part("file", Files.readAllBytes(SANDWICH.resolve("CEDT.bin")))
+                .part("file", "<topology>".getBytes(StandardCharsets.US_ASCII));
+        JsonNode resource = Api.json(put("host-files", form));
+        assertThat(resource.get("exactness").asString()).isEqualTo("exact");
+        assertThat(resource.toString()).contains("file 4: a topology of hwloc: the firmware's tables");
+    }
+
+    @Test
+    void aPartThatIsEvidentlySomethingElseIsRefused() throws IOException {
+        JsonNode problem =
+                Api.json(put("never", new Form().part("iomem", Files.readAllBytes(SANDWICH.resolve("dmesg.txt")))));
+        assertThat(problem.get("status").asInt()).isEqualTo(400);
+        assertThat(problem.get("detail").asString()).isEqualTo("iomem: it is a boot log; send it as the part dmesg");
+    }
+
+    @Test
+    void whatCannotMakeAMachineIsRefusedWithTheReason() {
+        JsonNode problem = Api.json(api.send("POST", "/api/v1/replay", Api.TEXT, "qemu-system-x86_64 -M q35 -m 4G\n"));
+        assertThat(problem.get("status").asInt()).isEqualTo(400);
+        assertThat(problem.get("detail").asString())
+                .startsWith("body: a command line of QEMU: the firmware's tables cannot be reconstructed from it");
+        assertThat(Api.json(api.send("POST", "/api/v1/replay", Api.TEXT, Api.example("mission.json")))
+                        .get("detail")
+                        .asString())
+                .isEqualTo("body: a topology as JSON: send it as application/json");
+        assertThat(Api.json(api.send("POST", "/api/v1/replay", Api.TEXT, "available: 2 nodes (0-1)\n"))
+                        .get("status")
+                        .asInt())
+                .isEqualTo(422);
     }
 
     private static Form sandwich() throws IOException {

@@ -3,6 +3,7 @@ package io.targetnode.api;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.targetnode.topology.intake.Archives;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +89,37 @@ class HostileUploadsTest {
         HttpResponse<String> notPacked = packed("PUT", "/hostile-packed", Api.JSON, "gzip", "{}".getBytes(US_ASCII));
         assertThat(notPacked.statusCode()).isEqualTo(400);
         assertThat(notPacked.body()).contains("no whole gzip");
+    }
+
+    @Test
+    @Timeout(60)
+    void aBundleThatBecomesTooMuchIsRefusedAtItsMember() {
+        byte[] bomb = Archives.gzip(new byte[70 << 20]);
+        assertBundleRefused(bomb, 413, "body: more than 67,108,864 bytes come out of it");
+        byte[] log = new byte[9 << 20];
+        System.arraycopy("Linux version 6.1 (b)".getBytes(US_ASCII), 0, log, 0, 21);
+        assertBundleRefused(
+                new Archives().file("a", log).tarGz(), 413, "body, member 1: with it more than 8,388,608 bytes");
+        byte[] whole = new Archives().file("a", log).tarGz();
+        assertBundleRefused(Arrays.copyOf(whole, 200), 400, "body: is no whole gzip: it ends too early");
+        byte[] inside = new Archives()
+                .file("a.gz", Arrays.copyOf(Archives.gzip(log), 200))
+                .tar();
+        assertBundleRefused(inside, 400, "body, member 1: is no whole gzip: it ends too early");
+        // Members of gzip without content: the JDK's reader calls itself for each until the stack is full.
+        byte[] nothing = Archives.gzip(new byte[0]);
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        for (int i = 0; i < 300_000; i++) {
+            many.writeBytes(nothing);
+        }
+        assertBundleRefused(many.toByteArray(), 400, "body: its format is not recognised");
+    }
+
+    private void assertBundleRefused(byte[] bundle, int status, String detail) {
+        HttpResponse<String> refused = api.send(
+                "POST", "/api/v1/replay", BodyPublishers.ofByteArray(bundle), "Content-Type", "application/gzip");
+        assertThat(refused.statusCode()).as(detail).isEqualTo(status);
+        assertThat(Api.json(refused).get("detail").asString()).startsWith(detail);
     }
 
     private HttpResponse<String> packed(String method, String path, String type, String coding, byte[] body) {

@@ -27,6 +27,26 @@ class CaptureFormatTest {
         "Nov 22 10:00:00 host kernel: Command line: x,DMESG",
         "[ 1234.567890] usb 1-1: new device,DMESG",
         "kern  :info  : something,DMESG",
+        "[000h 0000   4] Signature : \"CEDT\",IASL",
+        "> [024h 0036 001h]  Subtable Type : 00,IASL",
+        "Raw Table Data: Length 108 (0x6C),IASL",
+        " * AML/ASL+ Disassembler version 20200925 (64-bit version),IASL",
+        "block_size_bytes:8000000,MEMORY_BLOCKS",
+        "/sys/devices/system/memory/memory12/phys_index:0000000c,MEMORY_BLOCKS",
+        "memory0/state:online,MEMORY_BLOCKS",
+        "memory0/node1,MEMORY_BLOCKS",
+        "node0/meminfo:Node 0 MemTotal: 1254656 kB,NODES",
+        "/sys/devices/system/node/node0/memory12,NODES",
+        "memory_tier4/nodelist:0-1,MEMORY_TIERS",
+        "/sys/devices/virtual/memory_tiering/memory_tier4/nodelist:0-1,MEMORY_TIERS",
+        "RANGE                                 SIZE  STATE REMOVABLE BLOCK,LSMEM",
+        "available: 2 nodes (0-1),NUMACTL",
+        "<!DOCTYPE topology SYSTEM \"hwloc2.dtd\">,HWLOC",
+        "<topology version=\"2.0\">,HWLOC",
+        "Machine (16GB total),HWLOC",
+        "  -numa node=nodeid=0,QEMU",
+        "/usr/bin/qemu-system-x86_64 -M q35,QEMU",
+        "sudo qemu-kvm,QEMU",
     })
     void aTextIsKnownByOneLine(String line, CaptureFormat format) {
         assertThat(CaptureFormat.of(bytes("some words\n\n" + line + "\n"))).contains(format);
@@ -36,7 +56,88 @@ class CaptureFormatTest {
     void aTableIsKnownByItsSignatureAndLength() {
         assertThat(CaptureFormat.of(DumpText.table("SRAT", 0x120))).contains(CaptureFormat.SRAT_BINARY);
         assertThat(CaptureFormat.of(DumpText.table("CEDT", 36))).contains(CaptureFormat.CEDT_BINARY);
-        assertThat(CaptureFormat.of(DumpText.table("SLIT", 45))).isEmpty();
+        assertThat(CaptureFormat.of(DumpText.table("SLIT", 45))).contains(CaptureFormat.SLIT_BINARY);
+        assertThat(CaptureFormat.of(DumpText.table("HMAT", 45))).contains(CaptureFormat.HMAT_BINARY);
+        assertThat(CaptureFormat.of(DumpText.table("FACP", 45))).contains(CaptureFormat.OTHER_TABLE);
+        assertThat(CaptureFormat.of(DumpText.table("a b ", 45))).isEmpty();
+        assertThat(CaptureFormat.OTHER_TABLE.reasonRefused()).contains("nodes do not depend on it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "[{\"bus\":\"root0\",\"memdevs:root0\":[{\"chardev\":1}]}];CXL",
+                "{\"anon memdevs\":[]};CXL",
+                "  [ {\"memdev\" : \"mem0\"}];CXL",
+                "[{\"chardev\":\"dax0.0\",\"target_node\":0}];DAXCTL",
+                "[{\"path\":\"\\/platform\",\"devices\":[]}];DAXCTL",
+                "{\"memory\":[{\"range\":\"0x0-0x7ffffff\"}]};LSMEM",
+                "{\"memory\":[{\"start\":\"0x0\"}]};TOPOLOGY",
+                "{\"kernel\":\"7.3\",\"systemRam\":[]};TOPOLOGY",
+                "{\"x\":\"range\",\"@odata.id\":\"/redfish/v1\"};REDFISH",
+                "{\"a\\\"bus\":1,\"region\":1};CXL",
+            })
+    void jsonIsKnownByTheFirstNameThatOneProgramWrites(String json, CaptureFormat format) {
+        assertThat(CaptureFormat.of(bytes(json))).contains(format);
+        assertThat(CaptureFormat.of(bytes(json.replace("{", "{\n\t")))).contains(format);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{}",
+                "{",
+                "[",
+                "{\"bus",
+                "{\"bus\\",
+                "{\"bus\"",
+                "{\"bus\" \"x\"}",
+                "{\"a name that is longer than any that is known here\": 1}",
+                "\"bus\":1",
+                "[\"bus\", {\"bus\": 1}]",
+                "{é: \"x\"}"
+            })
+    void otherJsonIsNotGuessed(String json) {
+        assertThat(CaptureFormat.of(bytes(json))).isEmpty();
+    }
+
+    @Test
+    void archivesAreKnownByTheirFirstBytes() {
+        assertThat(CaptureFormat.of(new byte[] {0x1f, (byte) 0x8b, 8, 0})).contains(CaptureFormat.GZIP);
+        assertThat(CaptureFormat.of(new byte[] {0x1f, (byte) 0x8b})).isEmpty();
+        assertThat(CaptureFormat.of(bytes("PK\u0003\u0004"))).contains(CaptureFormat.OTHER_ARCHIVE);
+        assertThat(CaptureFormat.of(bytes("BZh91AY"))).contains(CaptureFormat.OTHER_ARCHIVE);
+    }
+
+    @Test
+    void whatIsOfNoUseSaysWhatToUploadInstead() {
+        assertThat(CaptureFormat.HWLOC.reasonRefused())
+                .hasValueSatisfying(
+                        why -> assertThat(why).startsWith("the firmware's tables cannot be reconstructed from it"));
+        assertThat(CaptureFormat.QEMU.reasonRefused()).isEqualTo(CaptureFormat.REDFISH.reasonRefused());
+        assertThat(CaptureFormat.TOPOLOGY.reasonRefused()).contains("send it as application/json");
+        assertThat(CaptureFormat.OTHER_ARCHIVE.reasonRefused()).isPresent();
+        assertThat(CaptureFormat.DMESG.reasonRefused()).isEmpty();
+        assertThat(CaptureFormat.DMESG.words()).isEqualTo("a boot log");
+        assertThat(CaptureFormat.DMESG.isText()).isTrue();
+        assertThat(CaptureFormat.CXL.isText()).isFalse();
+    }
+
+    @Test
+    void everyFileOfARealMachineIsKnown() {
+        Machine machine = Machine.of("E-seed-sandwich", "6.12.74");
+        assertThat(CaptureFormat.of(machine.bytes("dmesg.txt"))).contains(CaptureFormat.DMESG);
+        assertThat(CaptureFormat.of(machine.bytes("iomem.txt"))).contains(CaptureFormat.IOMEM);
+        assertThat(CaptureFormat.of(machine.bytes("firmware-memmap.txt"))).contains(CaptureFormat.MEMMAP);
+        assertThat(CaptureFormat.of(machine.bytes("numactl-H.txt"))).contains(CaptureFormat.NUMACTL);
+        assertThat(CaptureFormat.of(machine.bytes("after/memory-blocks.txt"))).contains(CaptureFormat.MEMORY_BLOCKS);
+        assertThat(CaptureFormat.of(machine.bytes("after/nodes.txt"))).contains(CaptureFormat.NODES);
+        assertThat(CaptureFormat.of(machine.bytes("after/memory-tiers.txt"))).contains(CaptureFormat.MEMORY_TIERS);
+        assertThat(CaptureFormat.of(machine.bytes("after/cxl-list-vvv.json"))).contains(CaptureFormat.CXL);
+        assertThat(CaptureFormat.of(machine.bytes("after/daxctl-list.json"))).contains(CaptureFormat.DAXCTL);
     }
 
     @ParameterizedTest

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.targetnode.topology.intake.JsonTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +52,7 @@ class DamagedCapturesTest {
                 Arguments.of("iomem", machine.bytes("iomem.txt")),
                 Arguments.of("memmap", machine.bytes("firmware-memmap.txt")),
                 Arguments.of("acpidump", dump),
+                Arguments.of("iasl", iasl()),
                 Arguments.of("srat", machine.bytes("SRAT.bin")),
                 Arguments.of("memoryBlocks", machine.bytes("after/memory-blocks.txt")),
                 Arguments.of("nodes", machine.bytes("after/nodes.txt")),
@@ -55,6 +60,14 @@ class DamagedCapturesTest {
                 Arguments.of("lsmem", LSMEM.getBytes(StandardCharsets.US_ASCII)),
                 Arguments.of("daxctl", machine.bytes("after/daxctl-list.json")),
                 Arguments.of("cxl", machine.bytes("after/cxl-list-vvv.json")));
+    }
+
+    private static byte[] iasl() {
+        try {
+            return Files.readAllBytes(Path.of("src/test/resources/io/targetnode/capture/iasl/HMAT.dsl"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -83,6 +96,14 @@ class DamagedCapturesTest {
                 "0-0 : a\n",
                 "00000001-00000002 : x\n",
                 "SRAT @ 0x0\n",
+                "[000h 0000   4] Signature : \"SRAT\"\n",
+                "[000h 0000   4] Signature : \"SLIT\" \\\n00 \\\n",
+                "> ",
+                "{\"",
+                "node0/",
+                "memory0/",
+                "qemu-system-",
+                "/qemu-system-",
                 "FACP @ 0x0\n 0000: 00\n",
                 "Linux version 6.1 (b)\n",
                 "0/start:0x0\n",
@@ -111,7 +132,7 @@ class DamagedCapturesTest {
         } catch (CaptureException refused) {
             assertThat(refused.getMessage())
                     .matches(
-                            "(dmesg|iomem|memmap|acpidump|nodes|numactl|lsmem|daxctl|cxl)(, line \\d+)?: [ -~…]{10,400}");
+                            "(dmesg|iomem|memmap|acpidump|iasl|nodes|numactl|lsmem|daxctl|cxl)(, line \\d+)?: [ -~…]{10,400}");
         }
     }
 

@@ -37,8 +37,6 @@ class DamagedDocumentTest {
     private static final Pattern NULLABLE =
             Pattern.compile("/kernel|/memory/(srat|cedt)|/evidence/(log|log/kernel|devices/\\d/[123])");
 
-    private static final Pattern NUMBER_OR_NULL = Pattern.compile("/evidence/devices/\\d/[12]");
-
     /** Lists of any length; all others have a fixed one. */
     private static final Pattern LISTS = Pattern.compile(
             "/ram|/memory/(srat/entries|cedt|described)|/assumptions|/warnings|/sources|/sources/\\d/3|/unused"
@@ -112,7 +110,7 @@ class DamagedDocumentTest {
                 JsonNode right = at(golden, pointer);
                 boolean absent = wrong.isNull() && NULLABLE.matcher(pointer).matches();
                 boolean empty = right.isNull() && pointer.equals("/memory/cedt") && wrong.isArray()
-                        || right.isNull() && NUMBER_OR_NULL.matcher(pointer).matches() && wrong.isIntegralNumber();
+                        || right.isNull() && pointer.equals("/evidence/devices/1/2") && wrong.isIntegralNumber();
                 boolean same = wrong.getNodeType() == right.getNodeType() && !value.equals("1.5");
                 if (!same && !absent && !empty && !pointer.isEmpty()) {
                     String text = changed(golden, root -> set(root, pointer, wrong));

@@ -69,6 +69,11 @@ record OddUploads(SplittableRandom random) {
         KernelRelease.parse("6.1.0-50-amd64").withVersionOf(KernelRelease.parse("6.1.176"))
     };
 
+    /** A log may be of any kernel, whatever is known of it. */
+    private static final KernelRelease[] LOGGED_KERNELS = {
+        KernelRelease.parse("5.10.0-28-amd64"), KernelRelease.parse("2.6.32"), KernelRelease.parse("7.3")
+    };
+
     static Stream<Upload> of(long seed, int count) {
         OddUploads uploads = new OddUploads(new SplittableRandom(seed));
         return Stream.generate(uploads::next).limit(count);
@@ -102,7 +107,7 @@ record OddUploads(SplittableRandom random) {
                 some(3, this::device),
                 some(3, () -> new ListedWindow(uint32() >>> 1, range())),
                 ascending(),
-                some(3, () -> new NodeSize(uint32() >>> 1, address() >>> 1, 1 << 10 * random.nextInt(1, 3))),
+                some(3, () -> new NodeSize(uint32() >>> 1, address(), 1 << 10 * random.nextInt(1, 3))),
                 some(3, () -> new MemoryTier(uint32() >>> 1, some(3, () -> uint32() >>> 1))));
     }
 
@@ -115,7 +120,7 @@ record OddUploads(SplittableRandom random) {
     private DaxDevice device() {
         return new DaxDevice(
                 "dax%d.%d".formatted(random.nextInt(100), random.nextInt(100)),
-                random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(address() >>> 1),
+                random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(address()),
                 random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(uint32() >>> 1),
                 optional(this::range),
                 random.nextBoolean());

@@ -11,6 +11,7 @@ import io.targetnode.topology.StoreUnavailableException;
 import io.targetnode.topology.TopologyExistsException;
 import io.targetnode.topology.UnknownRevisionException;
 import io.targetnode.topology.UnknownTopologyException;
+import io.targetnode.topology.intake.UnusableFileException;
 import jakarta.servlet.ServletContext;
 import java.io.File;
 import java.io.IOException;
@@ -77,6 +78,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         boolean whole = e.line() == CaptureException.WHOLE_TEXT;
         String place = whole ? e.source() : "%s, line %d".formatted(e.source(), e.line());
         return unreadable(place, e.getMessage(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unusable(UnusableFileException e, WebRequest request) {
+        ProblemType type = e.isTooLarge() ? ProblemType.TOO_LARGE : ProblemType.MALFORMED_FILE;
+        return render(type, e.getMessage(), List.of(new FieldProblem(e.place(), e.getMessage())), request);
     }
 
     @ExceptionHandler

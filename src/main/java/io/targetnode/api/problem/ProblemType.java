@@ -58,7 +58,7 @@ public enum ProblemType {
             "Read the topology, decide anew, and send the request again."),
     TOO_LARGE(
             413,
-            "The body is larger than this service takes, or a form has too many parts or too long part headers.",
+            "The body is larger than this service takes, more comes out of a bundle than is unpacked, or a form has too many parts or too long part headers.",
             "Leave out what is not needed, or have targetnode.upload-limit raised. Address batches as text/plain and application/octet-stream have no limit."),
     UNSUPPORTED_MEDIA_TYPE(
             415,

@@ -1,6 +1,7 @@
 package io.targetnode.api.upload;
 
 import io.targetnode.api.problem.ProblemException;
+import io.targetnode.topology.intake.HostCaptures;
 import io.targetnode.topology.intake.HostFile;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,35 +18,46 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The parts of a multipart body by their names: each at most once, except labels. */
+/** The parts of a multipart body by their names: each at most once, except labels and files that are told by their content. */
 final class FormParts {
 
     /** Names of the parts that are files, for messages. */
     static final String FILE_NAMES =
-            Arrays.stream(HostFile.values()).map(HostFile::apiName).collect(Collectors.joining(", "));
+            Arrays.stream(HostFile.values()).map(HostFile::apiName).collect(Collectors.joining(", ")) + ", file";
+
+    private static final String FILE = "file";
 
     private static final String LABEL = "label";
     private static final Set<String> FIELDS = Set.of("name", "kernel", "commandLine", "maxNodes");
     private static final String KNOWN = FILE_NAMES + "; fields: name, label, kernel, commandLine, maxNodes";
     private static final int FIELD_BYTES = 4096;
 
-    private final Map<HostFile, byte[]> files = new EnumMap<>(HostFile.class);
+    private final HostCaptures captures;
+    private final Set<HostFile> named = EnumSet.noneOf(HostFile.class);
+    private int unnamed;
     private final Map<String, String> fields = new HashMap<>();
     private final List<String> labels = new ArrayList<>();
 
-    private FormParts() {}
+    private FormParts(HostCaptures captures) {
+        this.captures = captures;
+    }
 
-    /** @throws ProblemException for an unknown part, one that is there twice, or a field that is too long */
-    static FormParts of(Collection<Part> parts) throws IOException {
-        FormParts form = new FormParts();
+    /**
+     * Sorts the parts.
+     *
+     * @param captures gets the files
+     * @throws ProblemException for an unknown part, one that is there twice, or a field that is too long
+     */
+    static FormParts of(Collection<Part> parts, HostCaptures captures) throws IOException {
+        FormParts form = new FormParts(captures);
         for (Part part : parts) {
             form.add(part);
         }
         return form;
     }
 
-    Map<HostFile, byte[]> files() {
-        return files;
+    boolean hasFile() {
+        return unnamed > 0 || !named.isEmpty();
     }
 
     Optional<String> field(String name) {
@@ -63,7 +75,13 @@ final class FormParts {
                 .findFirst();
         boolean second;
         if (file.isPresent()) {
-            second = files.put(file.get(), content(part)) != null;
+            second = !named.add(file.get());
+            if (!second) {
+                captures.add(file.get(), content(part));
+            }
+        } else if (name.equals(FILE)) {
+            second = false;
+            captures.add("file " + ++unnamed, content(part));
         } else if (FIELDS.contains(name)) {
             second = fields.put(name, text(part)) != null;
         } else if (name.equals(LABEL)) {

@@ -2,11 +2,14 @@ package io.targetnode.api.upload;
 
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
+import io.targetnode.api.wire.GunzipStream;
 import io.targetnode.api.wire.WholeBodies;
+import io.targetnode.api.wire.WholeBodies.Unpacked;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.intake.HostCaptures;
 import io.targetnode.topology.intake.HostFiles;
 import io.targetnode.topology.intake.HostMachine;
 import io.targetnode.topology.intake.Statement;
@@ -15,7 +18,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -37,21 +42,29 @@ final class MultipartSubmissions implements SubmissionReader {
     @Override
     public Submission read(HttpServletRequest request) throws IOException, ServletException {
         Collection<Part> parts = request.getParts();
-        long bytes = parts.stream().mapToLong(Part::getSize).sum();
-        return bodies.holding(bytes, () -> parse(FormParts.of(parts)));
+        return bodies.unpack(memory -> unpack(parts, memory));
     }
 
-    private static Submission parse(FormParts parts) {
+    private Unpacked<Submission> unpack(Collection<Part> parts, IntConsumer memory) throws IOException {
+        int sent = Math.toIntExact(parts.stream().mapToLong(Part::getSize).sum());
+        memory.accept(sent);
+        HostCaptures captures =
+                new HostCaptures(GunzipStream::new, more -> memory.accept(sent + more), bodies.limitBytes());
+        FormParts form = FormParts.of(parts, captures);
+        return new Unpacked<>(captures.bytes(), () -> parse(form, captures));
+    }
+
+    private static Submission parse(FormParts parts, HostCaptures captures) {
         Statement statement = new Statement(
                 parts.field("kernel").map(MultipartSubmissions::kernel),
                 parts.field("commandLine"),
                 parts.field("maxNodes").map(MultipartSubmissions::maxNodes).orElse(BootInputs.DEFAULT_MAX_NODES));
         Optional<TopologyName> name = parts.field("name").map(MultipartSubmissions::name);
-        HostFiles files =
-                new HostFiles(parts.files(), statement, Labels.parse(parts.labels(), ProblemType.MALFORMED_BODY));
-        if (files.files().isEmpty()) {
+        Map<String, String> labels = Labels.parse(parts.labels(), ProblemType.MALFORMED_BODY);
+        if (!parts.hasFile()) {
             throw ProblemException.body("", "needs at least one part of: " + FormParts.FILE_NAMES);
         }
+        HostFiles files = captures.files(statement, labels);
         return new Submission(name, HostMachine.read(files));
     }
 

@@ -35,7 +35,11 @@ public final class SubmissionResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binderFactory)
             throws Exception {
         HttpServletRequest request = (HttpServletRequest) webRequest.getNativeRequest();
-        MediaType type = MediaType.parseMediaType(request.getContentType());
+        String contentType = request.getContentType();
+        if (contentType == null) {
+            throw new HttpMediaTypeNotSupportedException("No Content-Type", UploadTypes.ALL);
+        }
+        MediaType type = MediaType.parseMediaType(contentType);
         for (SubmissionReader reader : readers) {
             if (reader.reads(type)) {
                 return reader.read(request);

@@ -26,7 +26,8 @@ public final class Gunzip implements AutoCloseable {
 
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
-    private GzipHeader header = new GzipHeader();
+    private final String place;
+    private GzipHeader header;
     private Part part = Part.HEADER;
     private byte[] packed = {};
     private int at;
@@ -34,6 +35,17 @@ public final class Gunzip implements AutoCloseable {
     private long trailer;
     private int trailerBytes;
     private long members;
+
+    /** Of a body. */
+    public Gunzip() {
+        this("");
+    }
+
+    /** @param place what messages call it; empty for the body */
+    Gunzip(String place) {
+        this.place = place;
+        this.header = new GzipHeader(place);
+    }
 
     /** Takes a piece. What was fed before has been used up; the bytes stay as they are until this has been, too. */
     public void feed(byte[] bytes, int length) {
@@ -90,7 +102,7 @@ public final class Gunzip implements AutoCloseable {
             require(!inflater.needsDictionary(), "its data are damaged");
             return length;
         } catch (DataFormatException e) {
-            throw damaged("its data are damaged");
+            throw damaged(place, "its data are damaged");
         }
     }
 
@@ -116,17 +128,22 @@ public final class Gunzip implements AutoCloseable {
         crc.reset();
         trailerBytes = 0;
         members++;
-        header = new GzipHeader();
+        header = new GzipHeader(place);
         part = Part.HEADER;
     }
 
-    static void require(boolean holds, String fault) {
+    static void require(boolean holds, String place, String fault) {
         if (!holds) {
-            throw damaged(fault);
+            throw damaged(place, fault);
         }
     }
 
-    private static ProblemException damaged(String fault) {
-        return ProblemException.body("", "the body is no whole gzip: " + fault);
+    private void require(boolean holds, String fault) {
+        require(holds, place, fault);
+    }
+
+    private static ProblemException damaged(String place, String fault) {
+        return ProblemException.body(
+                place, "%s no whole gzip: %s".formatted(place.isEmpty() ? "the body is" : "is", fault));
     }
 }

@@ -4,19 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The plain bytes of a packed body, for whoever waits for them. */
-final class GunzipStream extends InputStream {
+public final class GunzipStream extends InputStream {
 
     private static final int BUFFER_BYTES = 16 << 10;
 
     private final InputStream in;
-    private final Gunzip gunzip = new Gunzip();
+    private final Gunzip gunzip;
     private final byte[] packed = new byte[BUFFER_BYTES];
     private final byte[] plain = new byte[BUFFER_BYTES];
     private int at;
     private int length;
 
     GunzipStream(InputStream in) {
+        this(in, "");
+    }
+
+    /** @param place what messages call the packed bytes */
+    public GunzipStream(InputStream in, String place) {
         this.in = in;
+        this.gunzip = new Gunzip(place);
     }
 
     @Override

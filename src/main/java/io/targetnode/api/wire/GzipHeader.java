@@ -36,6 +36,13 @@ final class GzipHeader {
     private int flags;
     private int extraLength;
 
+    /** What messages call it. */
+    private final String place;
+
+    GzipHeader(String place) {
+        this.place = place;
+    }
+
     /**
      * Takes the next byte.
      *
@@ -76,9 +83,9 @@ final class GzipHeader {
         int at = count - 1;
         if (at < BEGINNING.length) {
             String fault = at < 2 ? "a member does not begin with 1f 8b" : "its method is not deflate";
-            Gunzip.require(b == BEGINNING[at], fault);
+            require(b == BEGINNING[at], fault);
         } else if (at == FLAGS_AT) {
-            Gunzip.require((b & RESERVED) == 0, "it has flags that are reserved");
+            require((b & RESERVED) == 0, "it has flags that are reserved");
             flags = b;
         }
     }
@@ -87,11 +94,15 @@ final class GzipHeader {
         if (field == Field.EXTRA_LENGTH) {
             extraLength = number;
         } else if (field == Field.CHECK) {
-            Gunzip.require(number == (crc.getValue() & 0xffff), "the check of its header does not match");
+            require(number == (crc.getValue() & 0xffff), "the check of its header does not match");
         }
         do {
             field = Field.values()[field.ordinal() + 1];
         } while ((flags & field.flag) != field.flag || field == Field.EXTRA && extraLength == 0);
         count = 0;
+    }
+
+    private void require(boolean holds, String fault) {
+        Gunzip.require(holds, place, fault);
     }
 }

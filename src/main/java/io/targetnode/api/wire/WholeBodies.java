@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,6 +37,25 @@ public final class WholeBodies {
         T parse(byte[] body) throws IOException;
     }
 
+    /** Takes out of a body what is in it. */
+    @FunctionalInterface
+    public interface Unpacking<T> {
+
+        /**
+         * @param memory is asked before so many bytes in all are kept that were not received as they are
+         * @throws IOException if the body cannot be had
+         */
+        Unpacked<T> unpack(IntConsumer memory) throws IOException;
+    }
+
+    /**
+     * What was in a body.
+     *
+     * @param bytes how many
+     * @param work makes something of it
+     */
+    public record Unpacked<T>(long bytes, Work<T> work) {}
+
     /** Makes something of what has been received elsewhere. */
     @FunctionalInterface
     public interface Work<T> {
@@ -56,6 +77,37 @@ public final class WholeBodies {
             byte[] body = read(in, grant);
             return holding(body.length, () -> parser.parse(body));
         }
+    }
+
+    /**
+     * Reads the body as {@link #read(HttpServletRequest, Parser)} does, has taken out of it what is in it, and that parsed.
+     *
+     * @throws ProblemException if it is too long, too slow, or there is no memory for it
+     * @throws IOException if it does not arrive whole
+     */
+    public <T> T unpack(HttpServletRequest request, Function<byte[], Unpacking<T>> unpacking) throws IOException {
+        limit.require(request.getContentLengthLong());
+        try (GrowingGrant grant = new GrowingGrant(budget);
+                InputStream in = BodyCoding.plain(request, limit)) {
+            return unpack(unpacking.apply(read(in, grant)));
+        }
+    }
+
+    /**
+     * Has taken out what is in bytes that were received already, and that parsed.
+     *
+     * @throws ProblemException if there is no memory for it
+     */
+    public <T> T unpack(Unpacking<T> unpacking) throws IOException {
+        try (GrowingGrant grant = new GrowingGrant(budget)) {
+            Unpacked<T> unpacked = unpacking.unpack(grant::require);
+            return holding(unpacked.bytes(), unpacked.work());
+        }
+    }
+
+    /** How many bytes a body may have, packed or not. */
+    public int limitBytes() {
+        return limit.bytes();
     }
 
     /**

@@ -10,6 +10,7 @@ import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.KernelTable;
 import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.kernel.NumaOption;
+import io.targetnode.memory.AddressRange;
 import io.targetnode.topology.Assumption;
 import io.targetnode.topology.ImpossibleMachineException;
 import io.targetnode.topology.Machine;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Makes a machine of the files of a host: takes the best source for each fact, and says what had to be assumed and what
@@ -61,6 +63,7 @@ public final class HostMachine {
         machine.warnings.addAll(shown.warnings());
         machine.unused.addAll(shown.unused());
         Machine read = machine.read(shown.evidence().windows());
+        machine.unused.addAll(host.notUsed());
         List<Source> sources = new TreeMap<>(host.files())
                 .entrySet().stream()
                         .map(file ->
@@ -115,14 +118,17 @@ public final class HostMachine {
         assumptions.add(new Assumption(
                 "The windows are those that the CXL driver lists: it leaves out what it cannot use, and the kernel's NUMA code does not.",
                 "Upload cedt (/sys/firmware/acpi/tables/CEDT)."));
-        return Optional.of(new Cedt(listed.stream()
-                .limit(Cedt.MAX_WINDOWS)
-                .map(window -> new Cedt.Window(
-                        window.number(),
-                        TableHeader.NO_OFFSET,
-                        window.range().start(),
-                        window.range().end() - window.range().start() + 1))
+        if (listed.size() > Cedt.MAX_WINDOWS) {
+            throw new ImpossibleMachineException(
+                    "more than %,d windows are listed; no machine has so many".formatted(Cedt.MAX_WINDOWS));
+        }
+        return Optional.of(new Cedt(IntStream.range(0, listed.size())
+                .mapToObj(i -> window(i, listed.get(i).range()))
                 .toList()));
+    }
+
+    private static Cedt.Window window(int index, AddressRange range) {
+        return new Cedt.Window(index, TableHeader.NO_OFFSET, range.start(), range.end() - range.start() + 1);
     }
 
     private void noteLog(BootLog boot) {

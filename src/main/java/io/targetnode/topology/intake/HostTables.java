@@ -21,9 +21,6 @@ import java.util.function.Function;
 /** The firmware's tables, each from its own file or from a dump, and what is known of those that are not there. */
 final class HostTables {
 
-    /** Every machine has it, so a dump that holds it was not cut down to a table or two. */
-    private static final String TABLE_OF_EVERY_MACHINE = "FACP";
-
     private final Map<HostFile, byte[]> files;
     private final Optional<BootLog> log;
     private final Optional<AcpiDump> dump;
@@ -123,8 +120,8 @@ final class HostTables {
     }
 
     private boolean isKnownAbsent(String signature) {
-        boolean notDumped = dump.map(AcpiDump::signatures)
-                .filter(tables -> tables.contains(TABLE_OF_EVERY_MACHINE) && !tables.contains(signature))
+        boolean notDumped = dump.filter(
+                        tables -> tables.isWhole() && !tables.signatures().contains(signature))
                 .isPresent();
         boolean notLogged = log.filter(BootLog::listsAcpiTables)
                 .map(BootLog::acpiTables)

@@ -1,0 +1,59 @@
+#!/bin/sh
+# Reads what targetnode needs to know of this host, changes nothing, and sends it or writes it to a file. No host name, no
+# MAC address and no serial number is in it. As root it sees everything; without, it says what it missed.
+set -u
+usage() {
+    echo "usage: collect.sh [-h] [URL] [NAME]
+  collect.sh [rack1-h7]      writes targetnode-rack1-h7.tar.gz, or targetnode-host.tar.gz
+  collect.sh URL rack1-h7    uploads it as topology rack1-h7:  curl -fsS URL/collect.sh | sh -s -- URL rack1-h7"
+}
+missed() { echo "collect.sh: $1" >&2; }
+url='' name=host
+for word; do
+    case $word in -*) usage; exit 0 ;; http://* | https://*) url=${word%/} ;; *) name=$word ;; esac
+done
+root=${TARGETNODE_ROOT:-} # for tests: where /sys and /proc are
+umask 077
+work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT && out=$work/files && mkdir "$out" || exit 1
+for table in SRAT CEDT SLIT HMAT; do
+    file=$root/sys/firmware/acpi/tables/$table
+    if [ -r "$file" ] && cat "$file" >"$out/$table"; then :; elif [ -e "$file" ]; then
+        missed "$table cannot be read: run it as root, or the answers are those of a machine without"
+    else case $table in SRAT | CEDT) missed "this host shows no $table" ;; esac fi
+done
+kept='Linux version |(Kernel c|C)ommand line:|(BIOS-provided|user-defined|modified) physical RAM map|BIOS-e820: |user: \['
+kept="$kept|modified: \[|e820: (update|remove) \[|RAMDISK: \[|ACPI: [A-Z0-9_]{4} 0x|ACPI: (SRAT|CEDT|SLIT|HMAT)[ :]|SRAT: |NUMA"
+kept="$kept|Early memory node ranges| *[Nn]ode +[0-9]+: ?\[mem|[Nn]ode [0-9]+ \[mem|Initmem setup node|No NUMA config|Faking a node"
+words='(mem|memmap|numa|acpi|efi|efi_fake_mem)=|movable_node'
+filter() { # time stamps off; of the first line the release, of the command line the words that change memory or nodes
+    sed -E 's/^(<[0-9]+>|\[ *[0-9.]+\] ?|\[ *[TC][0-9]+\] ?|kernel: )*//' | grep -aE "^($kept)" | sed -E "
+        /^Linux version/s/^(Linux version [^ ]+) .*( Debian [0-9][^ ]*).*/\1\2/; t
+        s/^(Linux version [^ ]+) .*/\1/; t
+        /^(Kernel c|C)ommand line:/{ s/ command line:/_line:/; s/^Command line:/Command_line:/; s/ @[^ ]*//g
+            s/ ($words)/ @\1/g; s/ [^ @][^ ]*//g; s/ @/ /g; s/^Kernel_line:/Kernel command line:/; s/^Command_line:/Command line:/; }"
+}
+log() { "$@" 2>/dev/null | filter >"$out/dmesg" && grep -q '^Linux version' "$out/dmesg"; }
+log dmesg || log journalctl -k -b -o cat || log cat "$root/var/log/dmesg" || log dmesg ||
+    missed "no boot log from its beginning: run it as root, or soon after boot; kernel and usable RAM are assumed"
+grep -E ' : (System RAM|Soft Reserved|Persistent Memory|CXL Window|region[0-9]|dax[0-9])' "$root/proc/iomem" >"$out/iomem"
+grep -qvE '^ *0+-0+ ' "$out/iomem" || { missed "/proc/iomem shows no addresses: run it as root; the windows in use are not seen"; rm "$out/iomem"; }
+for entry in "$root"/sys/firmware/memmap/[0-9]*; do
+    [ -r "$entry/type" ] && echo "${entry##*/} $(cat "$entry/start") $(cat "$entry/end") $(cat "$entry/type")"
+done >"$out/memmap"
+below() { cd "$root/sys/devices/$1" 2>/dev/null || missed "no /sys/devices/$1: $2"; }
+(below system/memory "what is online is not seen" && grep -s . block_size_bytes /dev/null
+    find . -path './memory[0-9]*/phys_index' -o -path './memory[0-9]*/state' | sort | xargs grep -s . /dev/null) | sed 's|^\./||' >"$out/memory-blocks"
+(below system/node "nodes are not seen" && grep -s 'MemTotal:' node[0-9]*/meminfo /dev/null
+    grep -s . node[0-9]*/distance /dev/null; find . -path './node[0-9]*/memory[0-9]*' -prune | sort) | sed 's|^\./||' >"$out/nodes"
+(below virtual/memory_tiering "tiers are not seen" && grep -s . memory_tier[0-9]*/nodelist /dev/null) >"$out/memory-tiers"
+tool() { # what a program prints, if it is installed; for tests not what it says of another machine
+    [ -z "$root" ] && command -v "$2" >/dev/null && { file=$1; shift; "$@" 2>/dev/null |
+        sed -E 's/("(serial|uuid)" *: *)("[^"]*"|[0-9]+)/\10/' >"$out/$file"; }
+}
+tool lsmem lsmem -J -b -o+NODE; tool daxctl daxctl list -RDM; tool cxl cxl list -vvv; tool numactl numactl -H
+for file in "$out"/*; do [ "$(wc -c <"$file")" -gt 4 ] || rm "$file"; done
+(cd "$out" && tar -cf - --numeric-owner -- * | gzip) >"$work/bundle" || exit 1
+if [ -z "$url" ]; then cp "$work/bundle" "targetnode-$name.tar.gz" && echo "targetnode-$name.tar.gz"; exit; fi
+curl -sS -X PUT -H 'Content-Type: application/gzip' --data-binary "@$work/bundle" -o "$work/answer" -w '%{http_code}' \
+    "$url/api/v1/topologies/$name" >"$work/status" || exit 1
+cat "$work/answer" && grep -q '^2' "$work/status"

@@ -1,0 +1,328 @@
+package io.targetnode.topology.intake;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.targetnode.capture.Machine;
+import io.targetnode.topology.ImpossibleMachineException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class HostCapturesTest {
+
+    private static final Machine SEED = Machine.of("E-seed-sandwich", "6.12.74");
+    private static final byte[] SRAT = SEED.bytes("SRAT.bin");
+    private static final byte[] CEDT = SEED.bytes("CEDT.bin");
+    private static final byte[] DMESG = SEED.bytes("dmesg.txt");
+    private static final byte[] IOMEM = SEED.bytes("iomem.txt");
+    private static final byte[] OTHER_SRAT = Machine.of("A-one-window", "7.3.4").bytes("SRAT.bin");
+    private static final Statement NOTHING_STATED = new Statement(Optional.empty(), Optional.empty(), 1024);
+    private static final int MOST = 8 << 20;
+
+    private final AtomicInteger asked = new AtomicInteger();
+    private HostCaptures captures = fresh();
+
+    private HostCaptures fresh() {
+        return new HostCaptures(HostCapturesTest::gunzip, bytes -> asked.accumulateAndGet(bytes, Math::max), MOST);
+    }
+
+    /** The service has a stream of its own for it. */
+    private static InputStream gunzip(InputStream packed, String place) {
+        try {
+            return new GZIPInputStream(packed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HostCaptures with(byte[]... files) {
+        try {
+            for (byte[] file : files) {
+                captures.add("body", file);
+            }
+            return captures;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HostFiles read(byte[]... files) {
+        captures = fresh();
+        return with(files).files(NOTHING_STATED, Map.of());
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(US_ASCII);
+    }
+
+    private void assertRefused(String message, byte[]... files) {
+        assertThatExceptionOfType(UnusableFileException.class)
+                .isThrownBy(() -> read(files))
+                .withMessageStartingWith(message);
+    }
+
+    private static byte[] joined(byte[]... pieces) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        Arrays.stream(pieces).forEach(joined::writeBytes);
+        return joined.toByteArray();
+    }
+
+    @Test
+    void everyMemberOfABundleIsToldByItsContent() {
+        byte[] bundle = new Archives()
+                .file("SRAT", SRAT)
+                .file("b", CEDT)
+                .file("c.txt", DMESG)
+                .file("after/memory", SEED.bytes("after/memory-blocks.txt"))
+                .file("after/nodes", SEED.bytes("after/nodes.txt"))
+                .file("tiers", SEED.bytes("after/memory-tiers.txt"))
+                .file("cxl", SEED.bytes("after/cxl-list-vvv.json"))
+                .file("daxctl", SEED.bytes("after/daxctl-list.json"))
+                .tarGz();
+        HostFiles files = read(bundle);
+        assertThat(files.files().keySet())
+                .containsExactlyInAnyOrder(
+                        HostFile.SRAT,
+                        HostFile.CEDT,
+                        HostFile.DMESG,
+                        HostFile.MEMORY_BLOCKS,
+                        HostFile.NODES,
+                        HostFile.MEMORY_TIERS,
+                        HostFile.CXL,
+                        HostFile.DAXCTL);
+        assertThat(files.files().get(HostFile.SRAT)).isEqualTo(SRAT);
+        assertThat(files.files().get(HostFile.DMESG)).isEqualTo(DMESG);
+        assertThat(files.notUsed()).isEmpty();
+        assertThat(asked.get()).isEqualTo((int) captures.bytes());
+    }
+
+    @Test
+    void anArchiveMayBePackedOrNotAndItsFilesToo() {
+        byte[] plain = new Archives()
+                .file("SRAT", SRAT)
+                .file("dmesg.gz", Archives.gzip(DMESG))
+                .tar();
+        assertThat(read(plain).files().get(HostFile.DMESG)).isEqualTo(DMESG);
+        assertThat(read(Archives.gzip(IOMEM)).files().get(HostFile.IOMEM)).isEqualTo(IOMEM);
+    }
+
+    @Test
+    void namesLinksAndDevicesLeadNowhere() {
+        byte[] bundle = new Archives()
+                .file("../../../../etc/cron.d/x", SRAT)
+                .file("/etc/shadow", CEDT)
+                .link("l", TarConstants.LF_SYMLINK, "/etc/passwd")
+                .link("h", TarConstants.LF_LINK, "/etc/passwd")
+                .link("c", TarConstants.LF_CHR, "")
+                .link("d/", TarConstants.LF_DIR, "")
+                .file("secret-host-name", text("nothing that is known"))
+                .tar();
+        HostFiles files = read(bundle);
+        assertThat(files.files().keySet()).containsExactlyInAnyOrder(HostFile.SRAT, HostFile.CEDT);
+        assertThat(files.notUsed()).containsExactly("body, member 7: its format is not recognised");
+    }
+
+    @Test
+    void theSameFileCountsOnceAndAnotherTableIsRefused() {
+        assertThat(read(SRAT, SRAT, CEDT).notUsed()).isEmpty();
+        assertThatThrownBy(() -> captures.add("file 4", OTHER_SRAT))
+                .isInstanceOf(ImpossibleMachineException.class)
+                .hasMessage("file 4: a second SRAT that is not the first one; upload those of one machine");
+    }
+
+    @Test
+    void ofTwoBootLogsTheFirstIsUsed() {
+        HostFiles files = read(DMESG, Machine.of("A-one-window", "7.3.4").bytes("dmesg.txt"));
+        assertThat(files.files().get(HostFile.DMESG)).isEqualTo(DMESG);
+        assertThat(files.notUsed()).containsExactly("body: a second dmesg; the first one is used");
+    }
+
+    @Test
+    void whatSysfsShowsInPiecesIsKeptTogether() {
+        byte[] first = text("memory0/state:online\n");
+        byte[] second = text("memory1/state:online");
+        assertThat(read(SRAT, first, second, first).files().get(HostFile.MEMORY_BLOCKS))
+                .isEqualTo(text("memory0/state:online\n\nmemory1/state:online\n"));
+        assertRefused(
+                "body: more than 64 files of one kind",
+                IntStream.range(0, 65)
+                        .mapToObj(i -> text("memory%d/state:online".formatted(i)))
+                        .toArray(byte[][]::new));
+    }
+
+    @Test
+    void whatIsOfNoUseIsReportedWithTheReasonAndAloneRefused() {
+        byte[] lstopo = text("<!DOCTYPE topology SYSTEM \"hwloc2.dtd\">\n<topology version=\"2.0\">");
+        assertRefused("body: a topology of hwloc: the firmware's tables cannot be reconstructed from it", lstopo);
+        assertThat(read(SRAT, lstopo).notUsed()).singleElement().asString().startsWith("body: a topology of hwloc");
+        assertThatThrownBy(() ->
+                        new HostCaptures(HostCapturesTest::gunzip, bytes -> {}, MOST).files(NOTHING_STATED, Map.of()))
+                .hasMessage("bundle: no file is in it");
+    }
+
+    @Test
+    void sizesOfNodesAloneAreNoMachine() {
+        assertThatThrownBy(() -> read(SEED.bytes("numactl-H.txt")))
+                .isInstanceOf(ImpossibleMachineException.class)
+                .hasMessageStartingWith("numactl -H has no addresses");
+        assertThat(read(SRAT, SEED.bytes("numactl-H.txt")).files()).containsKey(HostFile.NUMACTL);
+    }
+
+    @Test
+    void aNamedFileThatIsEvidentlyAnotherOneIsRefused() throws IOException {
+        assertThatThrownBy(() -> captures.add(HostFile.IOMEM, DMESG))
+                .hasMessage("iomem: it is a boot log; send it as the part dmesg");
+        assertThatThrownBy(() -> captures.add(
+                        HostFile.DMESG, new Archives().file("a", DMESG).tar()))
+                .hasMessage("dmesg: it is a tar archive; send it as the part file");
+        captures.add(HostFile.DMESG, Archives.gzip(DMESG));
+        captures.add(HostFile.ACPIDUMP, text("[000h 0000   4] Signature : \"SRAT\""));
+        captures.add(HostFile.IOMEM, text("nothing that is known"));
+        assertThat(captures.files(NOTHING_STATED, Map.of()).files().get(HostFile.DMESG))
+                .isEqualTo(DMESG);
+    }
+
+    @Test
+    void textsOfAcpidumpAndOfIaslDoNotMix() {
+        byte[] iasl = text("[000h 0000   4] Signature : \"SRAT\"\n");
+        assertThat(read(text("CEDT @ 0x0\n"), iasl).notUsed())
+                .containsExactly("body: a second acpidump; the first one is used");
+    }
+
+    @Test
+    void packedTwiceInTheSameWayIsNotUnpackedTwice() {
+        byte[] inner = new Archives().file("SRAT", SRAT).tarGz();
+        assertRefused("body: a gzip file within another one is not read", Archives.gzip(Archives.gzip(SRAT)));
+        assertThat(read(new Archives().file("a", DMESG).file("b", inner).tar()).notUsed())
+                .contains("body, member 2: a tar archive within another one is not read");
+    }
+
+    @Test
+    @Timeout(20)
+    void aBombIsRefusedWhenItsLimitIsReached() {
+        byte[] zeros = Archives.gzip(new byte[65 << 20]);
+        assertThat(zeros.length).isLessThan(100_000);
+        assertRefused("body: more than 67,108,864 bytes come out of it", zeros);
+        byte[] line = joined(text("Linux version 6.1 (b)"), new byte[9 << 20]);
+        assertRefused(
+                "body, member 1: with it more than 8,388,608 bytes of what is unpacked would be kept",
+                new Archives().file("a", line).tarGz());
+        byte[] unknown = new byte[20 << 20];
+        assertRefused(
+                "body, member 4: more than 67,108,864 bytes come out of it",
+                new Archives()
+                        .file("a", unknown)
+                        .file("b", unknown)
+                        .file("c", unknown)
+                        .file("d", unknown)
+                        .tarGz());
+        assertThat(asked.get()).isLessThanOrEqualTo(MOST);
+    }
+
+    @Test
+    @Timeout(20)
+    void aMillionMembersAreTooMany() {
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        for (int i = 0; i < 100_000; i++) {
+            many.writeBytes(Archives.header('0', 0));
+        }
+        assertRefused("body, member 10001: more than 10,000 members", Archives.gzip(many.toByteArray()));
+    }
+
+    /** Commons Compress calls itself for each of these, until the stack is full; JDK 17 does for empty members of gzip. */
+    @Test
+    @Timeout(20)
+    void headersThatDescribeHeadersAreTooManyOrPassedOver() {
+        for (char kind : "xgLK".toCharArray()) {
+            byte[] description = joined(Archives.header(kind, 4), new byte[512]);
+            ByteArrayOutputStream many = new ByteArrayOutputStream();
+            for (int i = 0; i < 10_001; i++) {
+                many.writeBytes(description);
+            }
+            assertRefused("body, member 1: more than 10,000 members", Archives.gzip(many.toByteArray()));
+        }
+        byte[] name = new byte[30 << 20];
+        Arrays.fill(name, (byte) 'n');
+        assertThat(read(Archives.gzip(joined(
+                                Archives.header('L', name.length),
+                                name,
+                                new Archives().file("a", SRAT).tar())))
+                        .files())
+                .containsOnlyKeys(HostFile.SRAT);
+        assertThat(asked.get()).as("nothing of the name is kept").isEqualTo(SRAT.length);
+    }
+
+    @Test
+    void longNamesAsGnuAndPosixWriteThemArePassedOver() {
+        String name = "n".repeat(5_000);
+        assertThat(read(
+                                new Archives().gnuNames().file(name, SRAT).tar(),
+                                new Archives().file(name, CEDT).tar())
+                        .files())
+                .containsOnlyKeys(HostFile.SRAT, HostFile.CEDT);
+    }
+
+    @Test
+    void aDamagedArchiveIsRefusedAtItsMember() {
+        byte[] tar = new Archives().file("a", SRAT).file("b", DMESG).tar();
+        assertRefused("body, member 2: the archive ends within it", Arrays.copyOf(tar, 3_000));
+        assertRefused("body, member 2: the archive ends within it", Arrays.copyOf(tar, 30_000));
+        assertRefused("body, member 2: the archive is damaged: no header is here", Arrays.copyOf(tar, 1_100));
+        byte[] damaged = tar.clone();
+        damaged[1024 + 5]++;
+        assertRefused("body, member 2: the archive is damaged: no header is here", damaged);
+        assertRefused(
+                "body, member 1: longer than the 67,108,864 bytes that are unpacked",
+                joined(Archives.header('0', 1L << 32), new byte[512]));
+        assertRefused("body, member 1: the archive ends within it", joined(Archives.header('5', 600), new byte[512]));
+    }
+
+    @Test
+    void anArchiveMayEndWithoutItsEnd() {
+        byte[] tar = new Archives().file("a", SRAT).tar();
+        assertThat(read(Arrays.copyOf(tar, 1024)).files()).containsOnlyKeys(HostFile.SRAT);
+    }
+
+    @Test
+    @Timeout(30)
+    void lookingAtWhatIsOfNoUseHasAnEnd() {
+        byte[] lines = text("x\n".repeat(32_768));
+        Archives many = new Archives();
+        for (int i = 0; i < 900; i++) {
+            many.file("f" + i, lines);
+        }
+        assertThatThrownBy(() -> read(many.file("SRAT", SRAT).tarGz())).isInstanceOf(UnusableFileException.class);
+    }
+
+    @Test
+    void textInUtf16IsRead() {
+        assertThat(read("\ufeffLinux version 6.1 (b)\r\n".getBytes(UTF_16LE)).files())
+                .containsOnlyKeys(HostFile.DMESG);
+    }
+
+    @Test
+    void manyFilesOfNoUseAreCounted() {
+        Archives many = new Archives().file("a", SRAT);
+        for (int i = 0; i < 50; i++) {
+            many.file("f" + i, text("nothing"));
+        }
+        assertThat(read(many.tar()).notUsed())
+                .hasSize(33)
+                .last()
+                .isEqualTo("18 files more: not recognised, or of no use");
+    }
+}
