@@ -76,6 +76,9 @@ public enum CaptureFormat {
     /** How much of a text is looked at. */
     static final int BEGINNING_BYTES = 65_536;
 
+    /** No shorter line is known; most of what is no format at all has many. */
+    private static final int SHORTEST_LINE = 6;
+
     private static final Set<CaptureFormat> TEXTS = EnumSet.range(ACPIDUMP, DMESG);
     private static final List<CaptureFormat> BY_LINE = byLine();
 
@@ -123,6 +126,9 @@ public enum CaptureFormat {
 
     private static Optional<CaptureFormat> ofText(byte[] beginning) {
         for (Line line : new Lines("capture", beginning)) {
+            if (line.text().length() < SHORTEST_LINE) {
+                continue;
+            }
             Optional<CaptureFormat> format =
                     BY_LINE.stream().filter(text -> text.has(line.text())).findFirst();
             if (format.isPresent()) {

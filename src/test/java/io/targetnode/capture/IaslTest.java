@@ -201,11 +201,11 @@ class IaslTest {
                 "[004h 0004   4] Table Length : 00 00 01",
                 "[004h 0004   4] Table Length : 00 0G 01 50",
                 "[004h 0004   4] Table Length : 00 00 \\ 50",
-                "[004h 0004   4] Table Length : \\",
+                "[004h 0004   4] Table Length : 00 00 text",
                 "[004h 0004   0] Table Length : ",
-                "[004h 0004   4] Table Length : '\"'",
-                "[004h 0004  65] Oem ID : '\"A\"'",
-                "[004h 0004 FFFFFFh] Oem ID : '\"A\"'",
+                "[004h 0004   4] Table Length : \"",
+                "[004h 0004  65] Oem ID : \"A\"",
+                "[004h 0004 FFFFFFh] Oem ID : \"A\"",
             })
     void aMalformedValueIsRefusedWithoutShowingIt(String field) {
         assertThatExceptionOfType(CaptureException.class)
@@ -221,6 +221,14 @@ class IaslTest {
                 "iasl, line 3: a field of SLIT goes on and its next line is missing",
                 begun + "[008h 0008   1] Revision : 01\n");
         assertRefused("iasl, line 3: no value of 4 bytes in a field of SLIT", begun + "text\n");
+    }
+
+    @Test
+    void whatStandsBehindAValueIsNoneOfIt() {
+        assertTable(fields("SLIT.dsl").replace("0A 11 1C 15", "0A 11 1C 15 ok"), "SLIT", C.bytes("SLIT.bin"));
+        assertRefused(
+                "iasl, line 2: no value of 4 bytes in a field of SLIT",
+                "[000h 0000   4]  Signature : \"SLIT\"\n[004h 0004   4] Length : \\\n");
     }
 
     @Test

@@ -33,6 +33,7 @@ final class Bundle {
     private final Room room;
     private final int most;
     private final UnpackingLimit limit = new UnpackingLimit();
+    private final byte[] passedOver = new byte[16 << 10];
     private int kept;
 
     /** @param most bytes that are kept */
@@ -151,11 +152,10 @@ final class Bundle {
         room.require(Math.toIntExact(kept + more));
     }
 
-    private static void skip(String place, InputStream in, long length) throws IOException {
-        byte[] buffer = new byte[BEGINNING_BYTES];
+    private void skip(String place, InputStream in, long length) throws IOException {
         long left = length;
         while (left > 0) {
-            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            int read = in.read(passedOver, 0, (int) Math.min(passedOver.length, left));
             if (read < 0) {
                 break;
             }

@@ -13,7 +13,7 @@ final class UnpackingLimit {
     static final int MAX_HEADERS = 10_000;
 
     /** Bytes of files that are looked at and turn out to be of no use; of files behind them nothing is looked at. */
-    private static final int MAX_IN_VAIN = 4 << 20;
+    private static final int MAX_IN_VAIN = 2 << 20;
 
     /** What is read at the moment. */
     private String place = "";
