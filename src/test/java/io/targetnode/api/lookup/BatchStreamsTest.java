@@ -39,7 +39,7 @@ class BatchStreamsTest {
         MockHttpServletResponse response = new MockHttpServletResponse();
         response.setContentLengthLong(4);
         response.addHeader("Targetnode-Revision", "1");
-        assertThatThrownBy(() -> streams.open(new MockHttpServletRequest(), response, codec()))
+        assertThatThrownBy(() -> streams.openOrRefuse(new MockHttpServletRequest(), response, codec()))
                 .isInstanceOf(ProblemException.class);
         assertThat(response.getHeaderNames()).isEmpty();
     }
@@ -49,13 +49,13 @@ class BatchStreamsTest {
         BatchStreams streams = new BatchStreams(
                 new MemoryBudget(1 << 20, 0), new HandlerExceptionResolverComposite(), 1, Duration.ZERO);
         MockHttpServletRequest notAsynchronous = new MockHttpServletRequest();
-        assertThatThrownBy(() -> streams.open(notAsynchronous, new MockHttpServletResponse(), codec()))
+        assertThatThrownBy(() -> streams.openOrRefuse(notAsynchronous, new MockHttpServletResponse(), codec()))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(streams.count()).isZero();
     }
 
     private static void open(BatchStreams streams) throws IOException {
-        streams.open(
+        streams.openOrRefuse(
                 mock(HttpServletRequest.class, RETURNS_DEEP_STUBS),
                 mock(HttpServletResponse.class, RETURNS_DEEP_STUBS),
                 codec());
