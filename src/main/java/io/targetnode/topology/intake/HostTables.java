@@ -95,15 +95,24 @@ final class HostTables {
     private <T> Optional<T> read(
             HostFile file, String signature, Function<byte[], Parsed<T>> parser, Function<T, String> inWords) {
         return header(file, signature).map(table -> {
-            Parsed<T> parsed = parser.apply(table.bytes());
+            Parsed<T> parsed = parser.apply(table.bytes);
             warnings.addAll(parsed.warnings());
-            facts.add(table.file(), signature + ": " + inWords.apply(parsed.table()));
+            facts.add(table.file, signature + ": " + inWords.apply(parsed.table()));
             return parsed.table();
         });
     }
 
     /** The bytes of a table and the file that they came from. */
-    private record Found(HostFile file, byte[] bytes) {}
+    private static final class Found {
+
+        private final HostFile file;
+        private final byte[] bytes;
+
+        Found(HostFile file, byte[] bytes) {
+            this.file = file;
+            this.bytes = bytes;
+        }
+    }
 
     private Optional<Found> header(HostFile file, String signature) {
         Optional<byte[]> own = Optional.ofNullable(files.get(file));
@@ -115,7 +124,7 @@ final class HostTables {
         Optional<Found> found = own.map(bytes -> new Found(file, bytes))
                 .or(() -> dumped.map(bytes -> new Found(HostFile.ACPIDUMP, bytes)));
         found.ifPresent(table -> uploaded.add(
-                new UploadedTable(TableHeader.of(signature, table.bytes()), TableHeader.checksumHolds(table.bytes()))));
+                new UploadedTable(TableHeader.of(signature, table.bytes), TableHeader.checksumHolds(table.bytes))));
         return found;
     }
 

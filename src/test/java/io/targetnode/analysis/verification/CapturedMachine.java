@@ -78,9 +78,11 @@ record CapturedMachine(Machine machine, byte[] srat, byte[] cedt) {
     Upload upload(Set<HostFile> evidence) {
         Map<HostFile, byte[]> files = new EnumMap<>(
                 Map.of(HostFile.SRAT, srat, HostFile.CEDT, cedt, HostFile.DMESG, machine.bytes("dmesg.txt")));
-        evidence.stream()
-                .filter(file -> Files.exists(machine.folder().resolve(EVIDENCE.get(file))))
-                .forEach(file -> files.put(file, machine.bytes(EVIDENCE.get(file))));
+        EVIDENCE.forEach((file, name) -> {
+            if (evidence.contains(file) && Files.exists(machine.folder().resolve(name))) {
+                files.put(file, machine.bytes(name));
+            }
+        });
         return HostMachine.read(
                 new HostFiles(files, new Statement(Optional.empty(), Optional.empty(), 1024), Map.of()));
     }
