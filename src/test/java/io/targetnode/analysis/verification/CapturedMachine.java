@@ -21,14 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * A booted machine with all that its kernel showed later.
- *
- * @param machine the folder
- * @param srat the SRAT that is uploaded
- * @param cedt the CEDT that is uploaded
- */
-record CapturedMachine(Machine machine, byte[] srat, byte[] cedt) {
+/** A booted machine with all that its kernel showed later, and the tables that are uploaded. */
+final class CapturedMachine {
 
     /** What the running kernel showed after a region was created. */
     static final Map<HostFile, String> EVIDENCE = new EnumMap<>(Map.of(
@@ -40,12 +34,35 @@ record CapturedMachine(Machine machine, byte[] srat, byte[] cedt) {
             HostFile.CXL, "after/cxl-list-vvv.json",
             HostFile.NUMACTL, "after/numactl-H.txt"));
 
+    private final Machine machine;
+    private final byte[] srat;
+    private final byte[] cedt;
+
+    private CapturedMachine(Machine machine, byte[] srat, byte[] cedt) {
+        this.machine = machine;
+        this.srat = srat;
+        this.cedt = cedt;
+    }
+
     static CapturedMachine of(Machine machine) {
         return new CapturedMachine(machine, machine.bytes("SRAT.bin"), machine.bytes("CEDT.bin"));
     }
 
     static CapturedMachine of(String scenario, String kernel) {
         return of(Machine.of(scenario, kernel));
+    }
+
+    /** Its folder. */
+    Machine machine() {
+        return machine;
+    }
+
+    byte[] srat() {
+        return srat.clone();
+    }
+
+    byte[] cedt() {
+        return cedt.clone();
     }
 
     CapturedMachine withSrat(byte[] bytes) {
