@@ -98,8 +98,8 @@ record OddUploads(SplittableRandom random) {
 
     private Evidence evidence() {
         return new Evidence(
-                optional(() ->
-                        new LoggedBoot(optional(() -> any(KERNELS)), some(3, () -> any(TEXTS)), some(3, this::header))),
+                optional(() -> new LoggedBoot(
+                        optional(() -> any(LOGGED_KERNELS)), some(3, () -> any(TEXTS)), some(3, this::header))),
                 some(3, () -> new UploadedTable(header(), random.nextBoolean())),
                 ascending().stream()
                         .map(range -> new OnlineMemory(range, uint32() >>> 1))
