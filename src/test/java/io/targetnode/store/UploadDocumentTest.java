@@ -225,4 +225,22 @@ class UploadDocumentTest {
                         window.sizeBytes()))
                 .toList());
     }
+
+    /** An upload that is stored and cannot be read again would be lost. */
+    @Test
+    void whatIsReadOfFilesOfAHostCanBeReadFromTheStore() {
+        for (io.targetnode.capture.Machine machine : io.targetnode.capture.Machine.all()) {
+            Map<HostFile, byte[]> files = Map.of(
+                    HostFile.DMESG, machine.bytes("dmesg.txt"),
+                    HostFile.IOMEM, machine.bytes("after/iomem.txt"),
+                    HostFile.MEMORY_BLOCKS, machine.bytes("after/memory-blocks.txt"),
+                    HostFile.NODES, machine.bytes("after/nodes.txt"),
+                    HostFile.MEMORY_TIERS, machine.bytes("after/memory-tiers.txt"));
+            Upload upload = HostMachine.read(
+                    new HostFiles(files, new Statement(Optional.empty(), Optional.empty(), 1024), Map.of()));
+            assertThat(UploadDocument.decode(UploadDocument.encode(upload)))
+                    .as(machine.toString())
+                    .isEqualTo(upload);
+        }
+    }
 }

@@ -10,6 +10,7 @@ import io.targetnode.capture.Lsmem;
 import io.targetnode.capture.Numactl;
 import io.targetnode.capture.OnlineRange;
 import io.targetnode.capture.Sysfs;
+import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import io.targetnode.topology.evidence.Evidence;
@@ -174,10 +175,24 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
                     .flatMap(boot -> iomem.stream()
                             .flatMap(read -> read.systemRam().stream())
                             .filter(ram -> holdsAPage(ram) && !boot.overlaps(ram)));
-            return Stream.concat(driven, later)
-                    .distinct()
+            return disjoint(Stream.concat(driven, later)
                     .sorted(Comparator.comparing(AddressRange::start, Long::compareUnsigned))
-                    .toList();
+                    .toList());
+        }
+
+        /** Ranges that overlap become one; neighbours stay apart. */
+        private static List<AddressRange> disjoint(List<AddressRange> ascending) {
+            List<AddressRange> disjoint = new ArrayList<>();
+            for (AddressRange range : ascending) {
+                int last = disjoint.size() - 1;
+                if (last < 0 || Address.below(disjoint.get(last).end(), range.start())) {
+                    disjoint.add(range);
+                } else {
+                    AddressRange before = disjoint.get(last);
+                    disjoint.set(last, new AddressRange(before.start(), Address.max(before.end(), range.end())));
+                }
+            }
+            return disjoint;
         }
 
         private static boolean holdsAPage(AddressRange range) {

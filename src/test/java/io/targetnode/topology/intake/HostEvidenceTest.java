@@ -273,6 +273,22 @@ class HostEvidenceTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** What is stored has to be read again: ranges that overlap in an odd file are kept as what they cover. */
+    @Test
+    void addedMemoryThatOverlapsIsKeptOnce() {
+        String iomem = """
+                00001000-1fffffff : System RAM
+                100000000-1ffffffff : System RAM (kmem)
+                  120000000-13fffffff : System RAM (kmem)
+                180000000-27fffffff : System RAM (virtio_mem)
+                300000000-30fffffff : System RAM (kmem)
+                """;
+        Map<HostFile, byte[]> files = Map.of(HostFile.IOMEM, iomem.getBytes(StandardCharsets.UTF_8));
+        assertThat(gathered(files, Optional.empty()).evidence().added())
+                .containsExactly(
+                        new AddressRange(0x100000000L, 0x27fffffffL), new AddressRange(0x300000000L, 0x30fffffffL));
+    }
+
     private static HostEvidence gathered(Map<HostFile, byte[]> files, Optional<BootLog> log) {
         ReadFacts facts = new ReadFacts();
         return HostEvidence.of(files, log, new HostTables(files, log, facts), facts);
