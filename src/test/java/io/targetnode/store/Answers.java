@@ -1,15 +1,17 @@
 package io.targetnode.store;
 
+import io.targetnode.analysis.verification.Verification;
 import io.targetnode.api.view.TopologyResource;
 import io.targetnode.kernel.Behaviour;
 import io.targetnode.kernel.BootReplay;
 import io.targetnode.kernel.KernelTable;
 import io.targetnode.topology.Booted;
+import io.targetnode.topology.KernelView;
 import io.targetnode.topology.Upload;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is done with an upload that was read: it is replayed under every behaviour, and shown. */
+/** What is done with an upload that was read: it is replayed under every behaviour, verified, and shown. */
 final class Answers {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -21,7 +23,9 @@ final class Answers {
         for (Behaviour behaviour : KernelTable.BEHAVIOURS) {
             BootReplay.of(upload.machine().inputs(), behaviour);
         }
-        TopologyResource resource = TopologyResource.of(Booted.of(upload).under(Optional.empty(), Optional.empty()));
+        KernelView view = Booted.of(upload).under(Optional.empty(), Optional.empty());
+        Verification.of(view);
+        TopologyResource resource = TopologyResource.of(view);
         // To bytes, as the service sends it: half a surrogate pair fails only there.
         JSON.writeValueAsBytes(resource);
     }

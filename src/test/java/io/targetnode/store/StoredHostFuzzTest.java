@@ -1,0 +1,57 @@
+package io.targetnode.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.targetnode.acpi.AcpiTableException;
+import io.targetnode.capture.CaptureException;
+import io.targetnode.kernel.NotModelledException;
+import io.targetnode.kernel.UnknownKernelException;
+import io.targetnode.topology.ImpossibleMachineException;
+import io.targetnode.topology.Upload;
+import io.targetnode.topology.intake.HostCaptures;
+import io.targetnode.topology.intake.HostMachine;
+import io.targetnode.topology.intake.Statement;
+import io.targetnode.topology.intake.UnusableFileException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** An upload that is stored and cannot be read again would be lost. */
+class StoredHostFuzzTest {
+
+    private static final int MOST = 1 << 20;
+
+    /** Between two files of a host. */
+    private static final String LINE_BETWEEN = "\n%%\n";
+
+    @FuzzTest
+    void whateverFilesOfAHostMakeIsReadBackAndAnswers(byte[] bytes) {
+        Upload upload;
+        try {
+            upload = read(bytes);
+        } catch (UnusableFileException
+                | AcpiTableException
+                | CaptureException
+                | ImpossibleMachineException
+                | NotModelledException
+                | UnknownKernelException
+                | IOException refused) {
+            // Any other exception is a bug.
+            return;
+        }
+        assertThat(UploadDocument.decode(UploadDocument.encode(upload))).isEqualTo(upload);
+        Answers.of(upload);
+    }
+
+    private static Upload read(byte[] bytes) throws IOException {
+        HostCaptures captures = new HostCaptures((packed, place) -> InputStream.nullInputStream(), kept -> {}, MOST);
+        // One char for each byte, so that tables stay what they are.
+        for (String file : new String(bytes, StandardCharsets.ISO_8859_1).split(LINE_BETWEEN)) {
+            captures.add("file", file.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        return HostMachine.read(captures.files(new Statement(Optional.empty(), Optional.empty(), 1024), Map.of()));
+    }
+}
