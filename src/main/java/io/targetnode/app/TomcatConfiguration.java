@@ -15,7 +15,8 @@ import org.springframework.web.filter.RequestContextFilter;
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
-    private static final int SOCKET_BUFFER_BYTES = 64 << 10;
+    private static final int READ_BYTES = 128 << 10;
+    private static final int WRITE_BYTES = 64 << 10;
 
     /** Tomcat's own limit. */
     private static final int MOST_CONNECTIONS = 8192;
@@ -30,8 +31,8 @@ class TomcatConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> socketBuffers() {
         return factory -> factory.addConnectorCustomizers(connector -> {
-            connector.setProperty("socket.appReadBufSize", String.valueOf(SOCKET_BUFFER_BYTES));
-            connector.setProperty("socket.appWriteBufSize", String.valueOf(SOCKET_BUFFER_BYTES));
+            connector.setProperty("socket.appReadBufSize", String.valueOf(READ_BYTES));
+            connector.setProperty("socket.appWriteBufSize", String.valueOf(WRITE_BYTES));
         });
     }
 
@@ -48,7 +49,7 @@ class TomcatConfiguration {
     }
 
     static int connections(long heap) {
-        return (int) Math.min(MOST_CONNECTIONS, heap / 4 / (2 * SOCKET_BUFFER_BYTES));
+        return (int) Math.min(MOST_CONNECTIONS, heap / 4 / (READ_BYTES + WRITE_BYTES));
     }
 
     @Bean

@@ -12,7 +12,7 @@ class ConnectionsTest {
 
     @Test
     void theirBuffersTakeAQuarterOfTheHeapAtMost() {
-        assertThat(TomcatConfiguration.connections(256L << 20)).isEqualTo(512);
+        assertThat(TomcatConfiguration.connections(256L << 20)).isEqualTo(341);
         assertThat(TomcatConfiguration.connections(64L << 30)).isEqualTo(8192);
     }
 

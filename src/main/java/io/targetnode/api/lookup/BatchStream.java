@@ -23,9 +23,6 @@ import java.util.Optional;
  */
 final class BatchStream implements ReadListener, WriteListener, AsyncListener {
 
-    /** Of the body, so many at a time: text may become eight times as long, and room is looked for only in between. */
-    static final int PIECE_BYTES = 16 << 10;
-
     private final ArrivingBody body;
     private final BatchCodec codec;
     private final WaitingAnswers answers;
@@ -35,8 +32,6 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
     private final Refusal refusal;
     private final Runnable done;
     private final Runnable gone;
-    private int taken;
-    private int arrived;
     private Optional<ProblemException> fault = Optional.empty();
     private boolean ended;
     private boolean completed;
@@ -151,31 +146,21 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
             return false;
         }
         try {
-            if (taken < arrived || arrives()) {
-                int from = taken;
-                taken = Math.min(arrived, from + PIECE_BYTES);
-                codec.accept(body.bytes(), from, taken, answers);
-                return true;
+            int arrived = body.next();
+            if (arrived == ArrivingBody.END) {
+                codec.end(answers);
+                ended = true;
             }
-            return false;
+            if (arrived > 0) {
+                codec.accept(body.bytes(), 0, arrived, answers);
+            }
+            return arrived > 0;
         } catch (ProblemException e) {
             answers.close();
             fault = Optional.of(e);
             ended = true;
             return false;
         }
-    }
-
-    /** Whether more of the body is there. */
-    private boolean arrives() throws IOException {
-        int length = body.next();
-        if (length == ArrivingBody.END) {
-            codec.end(answers);
-            ended = true;
-        }
-        taken = 0;
-        arrived = Math.max(0, length);
-        return arrived > 0;
     }
 
     /** Whether anything was written; if not, the client takes nothing, or there is nothing. */

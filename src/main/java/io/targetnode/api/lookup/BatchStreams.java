@@ -20,7 +20,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 public final class BatchStreams {
 
     /** What a stream takes whose client is slow, without the answers that wait for it. */
-    public static final int STREAM_BYTES = 448 << 10;
+    public static final int STREAM_BYTES = 464 << 10;
 
     /** So many batches at a time use buffers again; others make their own. */
     private static final int KEPT_BUFFERS = 2 * Runtime.getRuntime().availableProcessors();
@@ -71,8 +71,10 @@ public final class BatchStreams {
         }
         response.setBufferSize(StreamBuffers.BLOCK_BYTES);
         BatchStream stream = startOrRelease(request, response, codec);
-        request.getInputStream().setReadListener(stream);
+        // In this order, which is that of the container's first calls: before it has called for writing nothing may be
+        // written, and what has arrived meanwhile would be answered into memory, to be sent all at once.
         response.getOutputStream().setWriteListener(stream);
+        request.getInputStream().setReadListener(stream);
         return true;
     }
 

@@ -13,7 +13,11 @@ import java.nio.ByteOrder;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record StreamBuffers(byte[] arriving, ByteBuffer answers, ByteBuffer spare) {
 
-    private static final int ARRIVING_BYTES = 64 << 10;
+    /**
+     * Of a body, so many at a time: they stay in the cache next to the processor; and text may become eight times as long,
+     * and room for answers is looked for only in between.
+     */
+    private static final int ARRIVING_BYTES = 16 << 10;
 
     /** As large as the container's own buffers of a response and a socket: it writes these from where they are. */
     static final int BLOCK_BYTES = 64 << 10;

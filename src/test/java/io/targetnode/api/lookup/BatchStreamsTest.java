@@ -2,17 +2,22 @@ package io.targetnode.api.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
 import io.targetnode.api.wire.MemoryBudget;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.servlet.handler.HandlerExceptionResolverComposite;
@@ -52,6 +57,20 @@ class BatchStreamsTest {
         assertThatThrownBy(() -> streams.openOrRefuse(notAsynchronous, new MockHttpServletResponse(), codec()))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(streams.count()).isZero();
+    }
+
+    /** The container calls in this order; what it calls for first has to be that answers may be sent. */
+    @Test
+    void answersMayBeSentBeforeTheFirstBytesAreAskedFor() throws IOException {
+        HttpServletRequest request = mock(HttpServletRequest.class, RETURNS_DEEP_STUBS);
+        HttpServletResponse response = mock(HttpServletResponse.class, RETURNS_DEEP_STUBS);
+        ServletInputStream in = request.getInputStream();
+        ServletOutputStream out = response.getOutputStream();
+        new BatchStreams(new MemoryBudget(1 << 20, 0), new HandlerExceptionResolverComposite(), 1, Duration.ZERO)
+                .openOrRefuse(request, response, codec());
+        InOrder calls = inOrder(in, out);
+        calls.verify(out).setWriteListener(any());
+        calls.verify(in).setReadListener(any());
     }
 
     private static void open(BatchStreams streams) throws IOException {
