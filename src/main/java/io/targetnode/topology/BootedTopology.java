@@ -37,6 +37,7 @@ public final class BootedTopology {
     private final Map<Terms, AnswerMap> answers = new ConcurrentHashMap<>();
     private final Map<Terms, CompiledMap> targetNodes = new ConcurrentHashMap<>();
     private final Map<Terms, List<Segment>> segments = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Object> companions = new ConcurrentHashMap<>();
     private final AtomicLong bytes = new AtomicLong();
     private final Runnable grown;
 
@@ -94,6 +95,17 @@ public final class BootedTopology {
     /** Bytes that it takes, about: with all that was asked for up to now. */
     public long bytes() {
         return bytes.get();
+    }
+
+    /**
+     * The companion of a kind: what others keep of this revision and nobody needs without it. Held from here and not by a weak
+     * key: what such a key leads to outlives it by a collection, and of uploads that follow each other all that is to be copied.
+     *
+     * @param making makes it when it is first asked for
+     */
+    public <T> T companion(Class<T> kind, Supplier<T> making) {
+        Object known = companions.get(kind);
+        return kind.cast(known != null ? known : companions.computeIfAbsent(kind, missing -> making.get()));
     }
 
     AnswerMap answers(KernelView view) {

@@ -52,19 +52,12 @@ class BatchController {
     private final TopologyService topologies;
     private final BatchBodies bodies;
     private final WholeBodies wholeBodies;
-    private final PreparedViews views;
     private final BatchStreams streams;
 
-    BatchController(
-            TopologyService topologies,
-            BatchBodies bodies,
-            WholeBodies wholeBodies,
-            PreparedViews views,
-            BatchStreams streams) {
+    BatchController(TopologyService topologies, BatchBodies bodies, WholeBodies wholeBodies, BatchStreams streams) {
         this.topologies = topologies;
         this.bodies = bodies;
         this.wholeBodies = wholeBodies;
-        this.views = views;
         this.streams = streams;
     }
 
@@ -156,7 +149,7 @@ class BatchController {
         requireType(request);
         AddressUnit addressUnit = AddressUnit.of(unit, pageSize);
         KernelView view = view(name, revision, kernel, rule);
-        PreparedBatch batch = views.prepareBatch(view, Terms.of(kernel, rule));
+        PreparedBatch batch = PreparedViews.of(view.booted()).prepareBatch(view, Terms.of(kernel, rule));
         batch.head(response);
         long length = request.getContentLengthLong();
         if (length >= 0 && BodyCoding.of(request) == BodyCoding.NONE) {

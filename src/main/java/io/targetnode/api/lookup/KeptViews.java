@@ -1,8 +1,5 @@
 package io.targetnode.api.lookup;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.targetnode.topology.BootedTopology;
 import io.targetnode.topology.KernelView;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * What was made of views that were asked for: a few for each topology that is in memory, as clients may name any number of
- * releases. Those of a topology go with it. Safe for concurrent use.
+ * What was made of the views of a topology that were asked for: a few, as clients may name any number of releases. Safe for
+ * concurrent use.
  */
 final class KeptViews<V> {
 
@@ -21,20 +18,16 @@ final class KeptViews<V> {
      */
     static final int KEPT = 8;
 
-    private final Cache<BootedTopology, Map<Terms, V>> views =
-            Caffeine.newBuilder().weakKeys().build();
-
+    private final Map<Terms, V> views = new ConcurrentHashMap<>();
     private final Function<KernelView, V> making;
 
-    /** @param making must not keep the topology */
     KeptViews(Function<KernelView, V> making) {
         this.making = making;
     }
 
     /** What {@link #prepare} was told of before, if it still is kept. */
-    Optional<V> find(BootedTopology topology, Terms terms) {
-        Map<Terms, V> kept = views.getIfPresent(topology);
-        return kept == null ? Optional.empty() : Optional.ofNullable(kept.get(terms));
+    Optional<V> find(Terms terms) {
+        return Optional.ofNullable(views.get(terms));
     }
 
     /**
@@ -43,16 +36,15 @@ final class KeptViews<V> {
      * @param terms what it was chosen by
      */
     V prepare(KernelView view, Terms terms) {
-        Map<Terms, V> kept = views.get(view.booted(), topology -> new ConcurrentHashMap<>());
-        V known = kept.get(terms);
+        V known = views.get(terms);
         if (known != null) {
             return known;
         }
-        if (kept.size() >= KEPT) {
-            kept.clear();
+        if (views.size() >= KEPT) {
+            views.clear();
         }
         V prepared = making.apply(view);
-        kept.put(terms, prepared);
+        views.put(terms, prepared);
         return prepared;
     }
 }

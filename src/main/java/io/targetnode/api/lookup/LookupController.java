@@ -37,11 +37,9 @@ import org.springframework.web.bind.annotation.RestController;
 class LookupController {
 
     private final TopologyService topologies;
-    private final PreparedViews views;
 
-    LookupController(TopologyService topologies, PreparedViews views) {
+    LookupController(TopologyService topologies) {
         this.topologies = topologies;
-        this.views = views;
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -65,7 +63,7 @@ class LookupController {
         KernelView view =
                 topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
         long asked = AddressUnit.of(unit, pageSize).parameter(address);
-        PreparedView prepared = views.prepare(view, Terms.of(kernel, rule));
+        PreparedView prepared = PreparedViews.of(view.booted()).prepare(view, Terms.of(kernel, rule));
         return ResponseEntity.ok()
                 .headers(TopologyHeaders.json(view))
                 .body(
@@ -88,7 +86,7 @@ class LookupController {
         KernelView view =
                 topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
         long asked = AddressUnit.of(unit, pageSize).parameter(address);
-        views.prepare(view, Terms.of(kernel, rule));
+        PreparedViews.of(view.booted()).prepare(view, Terms.of(kernel, rule));
         LookupAnswer answer = LookupAnswer.of(view, asked, explain.value());
         String text = answer.explanation() == null
                 ? answer.targetNode() + "\n"

@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  * The answers of a topology under one kernel as they go out, with all that is the same for every address written once. The
  * bytes are those that Jackson makes of a {@link LookupAnswer} without explanation.
  *
- * <p>Takes about 2 KiB, and holds nothing of the topology but its maps: {@link PreparedViews} lets go of it with the topology.
+ * <p>Takes about 2 KiB.
  */
 final class PreparedView {
 

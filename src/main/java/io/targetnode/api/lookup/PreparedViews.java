@@ -3,25 +3,30 @@ package io.targetnode.api.lookup;
 import io.targetnode.topology.BootedTopology;
 import io.targetnode.topology.KernelView;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
-/** Views that were asked for, prepared to answer again: for one address, at 2 KiB each, and for batches. */
-@Component
+/** Views of a topology that were asked for, prepared to answer again: for one address, at 2 KiB each, and for batches. */
 final class PreparedViews {
 
     private final KeptViews<PreparedView> views = new KeptViews<>(PreparedView::new);
     private final KeptViews<PreparedBatch> batches = new KeptViews<>(PreparedBatch::of);
 
-    Optional<PreparedView> find(BootedTopology topology, Terms terms) {
-        return views.find(topology, terms);
+    private PreparedViews() {}
+
+    /** Those of the topology; they go with it. */
+    static PreparedViews of(BootedTopology topology) {
+        return topology.companion(PreparedViews.class, PreparedViews::new);
+    }
+
+    Optional<PreparedView> find(Terms terms) {
+        return views.find(terms);
     }
 
     PreparedView prepare(KernelView view, Terms terms) {
         return views.prepare(view, terms);
     }
 
-    Optional<PreparedBatch> findBatch(BootedTopology topology, Terms terms) {
-        return batches.find(topology, terms);
+    Optional<PreparedBatch> findBatch(Terms terms) {
+        return batches.find(terms);
     }
 
     PreparedBatch prepareBatch(KernelView view, Terms terms) {

@@ -29,15 +29,12 @@ final class ShortBatch {
 
     private final TopologyService topologies;
     private final TopologyFeed feed;
-    private final PreparedViews views;
     private final Supplier<BatchStreams> streams;
 
     /** @param streams which want to know how problems are rendered, and so are made after the servlet that asks here */
-    ShortBatch(
-            TopologyService topologies, TopologyFeed feed, PreparedViews views, ObjectProvider<BatchStreams> streams) {
+    ShortBatch(TopologyService topologies, TopologyFeed feed, ObjectProvider<BatchStreams> streams) {
         this.topologies = topologies;
         this.feed = feed;
-        this.views = views;
         this.streams = SingletonSupplier.of(streams::getObject);
     }
 
@@ -71,7 +68,7 @@ final class ShortBatch {
                 topologies.inMemory(name.get(), asked.get().revision());
         return topology.isEmpty()
                 ? Optional.empty()
-                : views.findBatch(topology.get(), asked.get().terms());
+                : PreparedViews.of(topology.get()).findBatch(asked.get().terms());
     }
 
     private static boolean isPlain(HttpServletRequest request) {

@@ -20,12 +20,10 @@ final class ShortWay {
 
     private final TopologyService topologies;
     private final TopologyFeed feed;
-    private final PreparedViews views;
 
-    ShortWay(TopologyService topologies, TopologyFeed feed, PreparedViews views) {
+    ShortWay(TopologyService topologies, TopologyFeed feed) {
         this.topologies = topologies;
         this.feed = feed;
-        this.views = views;
     }
 
     /** The reply to a request; empty if it does not go this way. */
@@ -48,7 +46,9 @@ final class ShortWay {
 
     private Optional<PreparedView> view(TopologyName name, LookupQuery asked) {
         Optional<BootedTopology> topology = topologies.inMemory(name, asked.revision());
-        return topology.isEmpty() ? Optional.empty() : views.find(topology.get(), asked.terms());
+        return topology.isEmpty()
+                ? Optional.empty()
+                : PreparedViews.of(topology.get()).find(asked.terms());
     }
 
     private static Optional<PreparedReply> reply(
