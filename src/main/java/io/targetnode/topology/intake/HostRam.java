@@ -58,7 +58,7 @@ record HostRam(UsableRam usable, List<Assumption> assumptions, Optional<HostFile
         List<String> unused = new ArrayList<>();
         for (HostFile file : candidates) {
             if (files.containsKey(file)) {
-                unused.add("%s: usable RAM is taken from %s".formatted(file.apiName(), better));
+                unused.add("%s: its System RAM, as usable RAM is taken from %s".formatted(file.apiName(), better));
             }
         }
         return unused;

@@ -220,11 +220,11 @@ class HostMachineTest {
         assertThat(read(files).unused())
                 .containsExactly(
                         "numactl: the sizes of nodes are taken from nodes",
-                        "iomem: usable RAM is taken from the boot log",
-                        "memmap: usable RAM is taken from the boot log",
+                        "iomem: its System RAM, as usable RAM is taken from the boot log",
+                        "memmap: its System RAM, as usable RAM is taken from the boot log",
                         "slit: distances do not change which node an address belongs to");
         files.remove(HostFile.DMESG);
-        assertThat(read(files).unused()).contains("memmap: usable RAM is taken from iomem");
+        assertThat(read(files).unused()).contains("memmap: its System RAM, as usable RAM is taken from iomem");
     }
 
     @Test
