@@ -365,10 +365,11 @@ class TopologyServiceTest {
         }
     }
 
+    /** Long enough for a machine that does much else: how soon is not what these tests say. */
     private static void eventually(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("within a second").isLessThan(deadline);
+            assertThat(System.nanoTime()).as("within 20 seconds").isLessThan(deadline);
             Thread.sleep(1);
         }
     }
