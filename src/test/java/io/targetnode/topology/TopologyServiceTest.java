@@ -38,6 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TopologyServiceTest {
 
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+
     private static final TopologyName NAME = new TopologyName("rack1-h7");
 
     @TempDir
@@ -226,10 +228,10 @@ class TopologyServiceTest {
             int written = node;
             assertThat(targetNode(service.get(NAME), "7.3")).isEqualTo(node - 1);
             store.topologies().save(NAME, windowOn(node), Precondition.NONE);
-            eventually(() -> targetNode(service.get(NAME), "7.3") == written);
+            within(A_SECOND, () -> targetNode(service.get(NAME), "7.3") == written);
         }
         store.topologies().delete(NAME, Precondition.NONE);
-        eventually(() -> catchThrowable(() -> service.get(NAME)) instanceof UnknownTopologyException);
+        within(A_SECOND, () -> catchThrowable(() -> service.get(NAME)) instanceof UnknownTopologyException);
     }
 
     /** Writers here and in another process: who wrote here never reads what was there before, and all end with the same. */
@@ -365,11 +367,15 @@ class TopologyServiceTest {
         }
     }
 
-    /** Long enough for a machine that does much else: how soon is not what these tests say. */
+    /** Long enough for a machine that does much else, where how soon is not what a test says. */
     private static void eventually(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        within(Duration.ofSeconds(20), condition);
+    }
+
+    private static void within(Duration time, BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("within 20 seconds").isLessThan(deadline);
+            assertThat(System.nanoTime()).as("within %s", time).isLessThan(deadline);
             Thread.sleep(1);
         }
     }
