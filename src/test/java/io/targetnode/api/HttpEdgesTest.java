@@ -73,14 +73,15 @@ class HttpEdgesTest {
         assertThat(response).startsWith("HTTP/1.1 400").contains("application/problem+json");
     }
 
+    /** Twice the limit, and less than server.tomcat.max-swallow-size: above that, the answer may be lost with the connection. */
     @Test
     void aBodyAboveTheLimitIsRefusedWhetherItsLengthIsKnownOrNot() {
-        byte[] large = MIB.repeat(33).getBytes(StandardCharsets.US_ASCII);
+        byte[] large = MIB.repeat(16).getBytes(StandardCharsets.US_ASCII);
         String path = "/api/v1/topologies/large";
         assertTooLarge(api.send("PUT", path, BodyPublishers.ofByteArray(large), "Content-Type", Api.JSON));
-        BodyPublisher chunked = BodyPublishers.ofInputStream(() -> new RepeatedLines(" ".repeat(1024), 33 << 10));
+        BodyPublisher chunked = BodyPublishers.ofInputStream(() -> new RepeatedLines(" ".repeat(1024), 16 << 10));
         assertTooLarge(api.send("PUT", path, chunked, "Content-Type", Api.TEXT));
-        String form = "--B\r\nContent-Disposition: form-data; name=\"dmesg\"\r\n\r\n" + MIB.repeat(33) + "\r\n--B--";
+        String form = "--B\r\nContent-Disposition: form-data; name=\"dmesg\"\r\n\r\n" + MIB.repeat(16) + "\r\n--B--";
         assertTooLarge(api.send("PUT", path, "multipart/form-data; boundary=B", form));
         assertTooLarge(api.send(
                 "POST",

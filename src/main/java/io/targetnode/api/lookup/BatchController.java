@@ -150,7 +150,7 @@ class BatchController {
         AddressUnit addressUnit = AddressUnit.of(unit, pageSize);
         KernelView view = view(name, revision, kernel, rule);
         PreparedBatch batch = PreparedViews.of(view.booted()).prepareBatch(view, Terms.of(kernel, rule));
-        batch.head(response);
+        batch.head(request, response);
         long length = request.getContentLengthLong();
         if (length >= 0 && BodyCoding.of(request) == BodyCoding.NONE) {
             response.setContentLengthLong(OctetBatch.answerLength(length));

@@ -11,7 +11,7 @@ final class LookupPath {
 
     private static final String BEFORE = ApiPaths.TOPOLOGIES + "/";
 
-    private static final String PATTERN = BEFORE + "{name}" + ApiPaths.LOOKUP;
+    static final String PATTERN = BEFORE + "{name}" + ApiPaths.LOOKUP;
 
     private LookupPath() {}
 

@@ -4,22 +4,19 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.DispatcherServlet;
 
-/** Spring's own servlet, but that {@link ShortWay} and {@link ShortBatch} are tried first. */
+/** Spring's own servlet, but that {@link ShortBatch} is tried first. */
 @Component(DispatcherServletAutoConfiguration.DEFAULT_DISPATCHER_SERVLET_BEAN_NAME)
 final class LookupServlet extends DispatcherServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient ShortWay shortWay;
     private final transient ShortBatch shortBatch;
 
-    LookupServlet(ShortWay shortWay, ShortBatch shortBatch) {
-        this.shortWay = shortWay;
+    LookupServlet(ShortBatch shortBatch) {
         this.shortBatch = shortBatch;
         // Told after each request, and nobody listens.
         setPublishEvents(false);
@@ -28,10 +25,7 @@ final class LookupServlet extends DispatcherServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        Optional<PreparedReply> reply = shortWay.replyTo(request);
-        if (reply.isPresent()) {
-            reply.get().send(response);
-        } else if (!shortBatch.answers(request, response)) {
+        if (!shortBatch.answers(request, response)) {
             super.service(request, response);
         }
     }

@@ -1,5 +1,6 @@
 package io.targetnode.api.lookup;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
@@ -13,8 +14,8 @@ import java.io.IOException;
  */
 record PreparedReply(PreparedView view, long address, Representation representation, boolean known) {
 
-    void send(HttpServletResponse response) throws IOException {
-        view.headers(representation).addTo(response);
+    void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        view.headers(representation).addToResponse(request);
         if (known) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;

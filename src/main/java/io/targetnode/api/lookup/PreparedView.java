@@ -2,6 +2,7 @@ package io.targetnode.api.lookup;
 
 import io.targetnode.api.view.KernelTerms;
 import io.targetnode.api.view.TopologyHeaders;
+import io.targetnode.api.wire.EncodedHeaders;
 import io.targetnode.kernel.Memblk;
 import io.targetnode.resolve.Answer;
 import io.targetnode.resolve.AnswerMap;
@@ -52,8 +53,8 @@ final class PreparedView {
     private final OnlineMap online;
     private final byte[] head;
     private final byte[] tail;
-    private final PreparedHeaders jsonHeaders;
-    private final PreparedHeaders textHeaders;
+    private final EncodedHeaders jsonHeaders;
+    private final EncodedHeaders textHeaders;
 
     PreparedView(KernelView view) {
         answers = view.answers();
@@ -61,12 +62,12 @@ final class PreparedView {
         online = view.booted().online();
         head = head(view);
         tail = tail(view.choice());
-        jsonHeaders = PreparedHeaders.of(TopologyHeaders.json(view));
-        textHeaders = PreparedHeaders.of(TopologyHeaders.text(view));
+        jsonHeaders = EncodedHeaders.of(TopologyHeaders.json(view));
+        textHeaders = EncodedHeaders.of(TopologyHeaders.text(view));
     }
 
     /** The headers that all answers have. */
-    PreparedHeaders headers(Representation representation) {
+    EncodedHeaders headers(Representation representation) {
         return representation == Representation.JSON ? jsonHeaders : textHeaders;
     }
 

@@ -29,7 +29,7 @@ final class ShortWay {
     /** The reply to a request; empty if it does not go this way. */
     Optional<PreparedReply> replyTo(HttpServletRequest request) {
         String query = request.getQueryString();
-        if (query == null || !isRead(request.getMethod()) || !isPlain(request) || feed.isStale()) {
+        if (query == null || !request.getMethod().equals("GET") || !isPlain(request) || feed.isStale()) {
             return Optional.empty();
         }
         Optional<TopologyName> name = LookupPath.topology(request);
@@ -58,12 +58,7 @@ final class ShortWay {
         if (known != null && !isKnown) {
             return Optional.empty();
         }
-        LookupPath.observe(request);
         return Optional.of(new PreparedReply(view, address, representation, isKnown));
-    }
-
-    private static boolean isRead(String method) {
-        return method.equals("GET") || method.equals("HEAD");
     }
 
     /** Whether nothing is said of a body that somebody would have to object to. */
