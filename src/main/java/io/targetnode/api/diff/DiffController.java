@@ -83,8 +83,7 @@ class DiffController {
                 EntityTags.of(diff.after().tag(), diff.before().tag(), "text"))) {
             return;
         }
-        TopologyHeaders.of(diff.after())
-                .forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
+        TopologyHeaders.add(TopologyHeaders.of(diff.after()), response);
         response.setContentType(MediaType.TEXT_PLAIN_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         DiffText.write(diff, response.getWriter());

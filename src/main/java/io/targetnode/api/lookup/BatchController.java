@@ -150,7 +150,7 @@ class BatchController {
         AddressUnit addressUnit = AddressUnit.of(unit, pageSize);
         KernelView view = view(name, revision, kernel, rule);
         PreparedBatch batch = PreparedViews.of(view.booted()).prepareBatch(view, Terms.of(kernel, rule));
-        batch.head(request, response);
+        batch.head(response);
         long length = request.getContentLengthLong();
         if (length >= 0 && BodyCoding.of(request) == BodyCoding.NONE) {
             response.setContentLengthLong(OctetBatch.answerLength(length));
@@ -176,8 +176,7 @@ class BatchController {
     }
 
     private static void head(HttpServletResponse response, KernelView view) {
-        TopologyHeaders.of(view)
-                .forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
+        TopologyHeaders.add(TopologyHeaders.of(view), response);
         response.setContentType(MediaType.TEXT_PLAIN_VALUE);
     }
 }

@@ -1,11 +1,10 @@
 package io.targetnode.api.lookup;
 
 import io.targetnode.api.view.TopologyHeaders;
-import io.targetnode.api.wire.EncodedHeaders;
 import io.targetnode.resolve.CompiledMap;
 import io.targetnode.topology.KernelView;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
@@ -14,15 +13,15 @@ import org.springframework.http.MediaType;
  * @param targetNodes answers them
  * @param headers that their answers have
  */
-record PreparedBatch(CompiledMap targetNodes, EncodedHeaders headers) {
+record PreparedBatch(CompiledMap targetNodes, HttpHeaders headers) {
 
     static PreparedBatch of(KernelView view) {
-        return new PreparedBatch(view.targetNodes(), EncodedHeaders.of(TopologyHeaders.of(view)));
+        return new PreparedBatch(view.targetNodes(), TopologyHeaders.of(view));
     }
 
     /** The head of an answer but for its length. */
-    void head(HttpServletRequest request, HttpServletResponse response) {
-        headers.addToResponse(request);
+    void head(HttpServletResponse response) {
+        TopologyHeaders.add(headers, response);
         response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
     }
 }

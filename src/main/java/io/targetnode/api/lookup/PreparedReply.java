@@ -1,8 +1,7 @@
 package io.targetnode.api.lookup;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.catalina.connector.Response;
 
 /**
  * The answer to one request, without a converter, a signature or a string for the body.
@@ -14,10 +13,10 @@ import java.io.IOException;
  */
 record PreparedReply(PreparedView view, long address, Representation representation, boolean known) {
 
-    void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        view.headers(representation).addToResponse(request);
+    void send(Response response) throws IOException {
+        view.headers(representation).addTo(response.getCoyoteResponse().getMimeHeaders());
         if (known) {
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            response.setStatus(Response.SC_NOT_MODIFIED);
             return;
         }
         AnswerBytes answer = view.answer(address, representation);

@@ -2,7 +2,6 @@ package io.targetnode.api.lookup;
 
 import io.targetnode.api.view.KernelTerms;
 import io.targetnode.api.view.TopologyHeaders;
-import io.targetnode.api.wire.EncodedHeaders;
 import io.targetnode.kernel.Memblk;
 import io.targetnode.resolve.Answer;
 import io.targetnode.resolve.AnswerMap;

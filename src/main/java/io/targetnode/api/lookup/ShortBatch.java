@@ -45,7 +45,7 @@ final class ShortBatch {
             return false;
         }
         PreparedBatch batch = found.get();
-        batch.head(request, response);
+        batch.head(response);
         response.setContentLengthLong(OctetBatch.answerLength(request.getContentLengthLong()));
         if (!streams.get().open(request, response, new OctetBatch(batch.targetNodes(), AddressUnit.OF_BYTES))) {
             return false;

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.problem.Refuses;
+import io.targetnode.api.view.TopologyHeaders;
 import io.targetnode.api.wire.ApiPaths;
 import io.targetnode.api.wire.HexAddress;
 import io.targetnode.api.wire.NodeNumber;
@@ -150,7 +151,7 @@ class SegmentsController {
     /** Says who answers; the map is made only for a client that does not have it. */
     private static boolean isWanted(
             SegmentMap map, String form, ServletWebRequest request, HttpServletResponse response) {
-        map.headers().forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
+        TopologyHeaders.add(map.headers(), response);
         return !request.checkNotModified(map.entityTag(form));
     }
 }

@@ -132,7 +132,7 @@ class VerificationController {
 
     /** Says who answers; the comparisons are made only for a client that does not have them. */
     private static boolean isWanted(HttpHeaders headers, ServletWebRequest request, HttpServletResponse response) {
-        headers.forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
+        TopologyHeaders.add(headers, response);
         return !request.checkNotModified(Objects.requireNonNull(headers.getETag()));
     }
 

@@ -3,6 +3,7 @@ package io.targetnode.api.view;
 import io.targetnode.api.wire.EntityTags;
 import io.targetnode.topology.KernelView;
 import io.targetnode.topology.Topology;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -57,5 +58,10 @@ public final class TopologyHeaders {
         headers.set(KERNEL, view.choice().kernel().text());
         headers.set(RULE, view.choice().rule().apiName());
         return headers;
+    }
+
+    /** Adds them to a response that is written without Spring. */
+    public static void add(HttpHeaders headers, HttpServletResponse response) {
+        headers.forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.observation.ObservationRegistry;
 import io.targetnode.api.Api;
 import io.targetnode.api.ServerTest;
 import io.targetnode.kernel.KernelRelease;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -295,6 +297,23 @@ class LookupWaysTest {
                 }
             }
         }
+    }
+
+    @Test
+    void theShortWayIsTakenBeforeSpringSeesTheRequest(@Autowired ObservationRegistry observations) {
+        prepare("ways-described");
+        AtomicInteger observed = new AtomicInteger();
+        observations.observationConfig().observationPredicate((name, context) -> {
+            if (name.equals("http.server.requests")) {
+                observed.incrementAndGet();
+            }
+            return true;
+        });
+        String path = path("ways-described") + "?address=1";
+        api.get(path);
+        assertThat(observed).hasValue(0);
+        api.get(path + LONG_WAY);
+        assertThat(observed).hasValue(1);
     }
 
     @Test
