@@ -73,6 +73,20 @@ class HttpEdgesTest {
         assertThat(response).startsWith("HTTP/1.1 400").contains("application/problem+json");
     }
 
+    @Test
+    void aClientThatWaitsToBeAskedForABodyIsAskedOnAnyWay() throws IOException {
+        String path = "/api/v1/topologies/edges/lookup?address=7";
+        api.get(path);
+        assertThat(raw("""
+                GET %s HTTP/1.1\r
+                Host: localhost\r
+                Content-Length: 2\r
+                Expect: 100-continue\r
+                Connection: close\r
+                \r
+                {}""".formatted(path))).startsWith("HTTP/1.1 100").contains("HTTP/1.1 200");
+    }
+
     /** Twice the limit, and less than server.tomcat.max-swallow-size: above that, the answer may be lost with the connection. */
     @Test
     void aBodyAboveTheLimitIsRefusedWhetherItsLengthIsKnownOrNot() {

@@ -61,11 +61,12 @@ final class ShortWay {
         return Optional.of(new PreparedReply(view, address, representation, isKnown));
     }
 
-    /** Whether nothing is said of a body that somebody would have to object to. */
+    /** Whether nothing is said of a body that somebody would have to object to, or to ask for. */
     private static boolean isPlain(HttpServletRequest request) {
         String type = request.getContentType();
         return (type == null || type.equals("application/json"))
-                && request.getHeader(HttpHeaders.CONTENT_ENCODING) == null;
+                && request.getHeader(HttpHeaders.CONTENT_ENCODING) == null
+                && request.getHeader(HttpHeaders.EXPECT) == null;
     }
 
     private static Optional<Representation> accepted(HttpServletRequest request) {

@@ -254,7 +254,8 @@ class LookupWaysTest {
                 "Accept", "text/html,*/*;q=0.8",
                 "If-None-Match", "\"other\"",
                 "Content-Type", "text/plain;charset=utf-16",
-                "Content-Encoding", "gzip");
+                "Content-Encoding", "gzip",
+                "Expect", "100-continue");
         headers.forEach((header, value) -> {
             MockHttpServletRequest request = request("GET", path, "address=1");
             request.addHeader(header, value);
