@@ -6,11 +6,11 @@ import io.targetnode.acpi.SratEntry;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.memory.AddressRange;
-import io.targetnode.topology.Booted;
-import io.targetnode.topology.BootedTopology;
-import io.targetnode.topology.intake.StatedMachine;
-import io.targetnode.topology.intake.StatedMachine.FirmwareView;
-import io.targetnode.topology.intake.Statement;
+import io.targetnode.topology.service.Replayed;
+import io.targetnode.topology.service.ReplayedTopology;
+import io.targetnode.topology.intake.DeclaredMachine;
+import io.targetnode.topology.intake.DeclaredMachine.FirmwareView;
+import io.targetnode.topology.intake.Declaration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +49,8 @@ public class DiffBenchmark {
     public int kernels;
 
     private List<KernelRelease> columns;
-    private BootedTopology before;
-    private BootedTopology after;
+    private ReplayedTopology before;
+    private ReplayedTopology after;
 
     @Setup
     public void setUp() {
@@ -67,7 +67,7 @@ public class DiffBenchmark {
         return TopologyDiff.between(before, after, columns, Optional.empty());
     }
 
-    private BootedTopology machine(int shift) {
+    private ReplayedTopology machine(int shift) {
         List<AddressRange> ram = new ArrayList<>();
         List<SratEntry> entries = new ArrayList<>();
         List<Cedt.Window> windows = new ArrayList<>();
@@ -83,7 +83,7 @@ public class DiffBenchmark {
         }
         FirmwareView view = new FirmwareView(
                 Optional.of(ram), Optional.of(new Srat(3, entries, false)), Optional.of(new Cedt(windows)));
-        return Booted.of(StatedMachine.firmware(
-                view, new Statement(Optional.empty(), Optional.of(""), BootInputs.DEFAULT_MAX_NODES)));
+        return Replayed.of(DeclaredMachine.firmware(
+                view, new Declaration(Optional.empty(), Optional.of(""), BootInputs.DEFAULT_MAX_NODES)));
     }
 }

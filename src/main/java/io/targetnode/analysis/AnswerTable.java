@@ -2,7 +2,7 @@ package io.targetnode.analysis;
 
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.AnswerMap;
-import io.targetnode.resolve.Placement;
+import io.targetnode.resolve.NodeAnswer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,14 +27,14 @@ final class AnswerTable<T> {
     record Row<T>(AddressRange range, T says) {}
 
     private final List<AnswerMap> maps;
-    private final Function<List<Placement>, Optional<T>> reading;
+    private final Function<List<NodeAnswer>, Optional<T>> reading;
 
     /** What was read already: a large machine has many rows that say the same, and one instance for all takes less memory. */
-    private final Map<List<Placement>, Optional<T>> read = new HashMap<>();
+    private final Map<List<NodeAnswer>, Optional<T>> read = new HashMap<>();
 
     private final List<Row<T>> rows = new ArrayList<>();
 
-    private AnswerTable(List<AnswerMap> maps, Function<List<Placement>, Optional<T>> reading) {
+    private AnswerTable(List<AnswerMap> maps, Function<List<NodeAnswer>, Optional<T>> reading) {
         this.maps = maps;
         this.reading = reading;
     }
@@ -44,14 +44,14 @@ final class AnswerTable<T> {
      *
      * @param reading from the maps' answers, in their order, to what a row says; empty if it is not wanted
      */
-    static <T> List<Row<T>> rows(List<AnswerMap> maps, Function<List<Placement>, Optional<T>> reading) {
+    static <T> List<Row<T>> rows(List<AnswerMap> maps, Function<List<NodeAnswer>, Optional<T>> reading) {
         AnswerTable<T> table = new AnswerTable<>(maps, reading);
         AnswerMap.ranges(maps).forEach(table::add);
         return List.copyOf(table.rows);
     }
 
     private void add(AddressRange range) {
-        List<Placement> answers =
+        List<NodeAnswer> answers =
                 maps.stream().map(map -> map.at(range.start())).toList();
         read.computeIfAbsent(answers, reading).ifPresent(says -> add(new Row<>(range, says)));
     }

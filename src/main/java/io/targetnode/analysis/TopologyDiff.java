@@ -4,10 +4,10 @@ import io.targetnode.kernel.KernelRelease;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.AnswerMap;
 import io.targetnode.resolve.LookupRule;
-import io.targetnode.resolve.Placement;
-import io.targetnode.topology.BootedTopology;
-import io.targetnode.topology.KernelView;
+import io.targetnode.resolve.NodeAnswer;
 import io.targetnode.topology.Topology;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.ReplayedTopology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public record TopologyDiff(List<Column> columns, List<ChangedRange> ranges) {
     public record ChangedRange(AddressRange range, List<Change> changes) {}
 
     /** What the answer was, and what it is. */
-    public record Change(Placement before, Placement after) {}
+    public record Change(NodeAnswer before, NodeAnswer after) {}
 
     public TopologyDiff {
         columns = List.copyOf(columns);
@@ -53,7 +53,7 @@ public record TopologyDiff(List<Column> columns, List<ChangedRange> ranges) {
      * @throws io.targetnode.kernel.UnknownKernelException if a release is older than all that is known
      */
     public static TopologyDiff between(
-            BootedTopology before, BootedTopology after, List<KernelRelease> kernels, Optional<LookupRule> rule) {
+            ReplayedTopology before, ReplayedTopology after, List<KernelRelease> kernels, Optional<LookupRule> rule) {
         Stream<Optional<KernelRelease>> asked = kernels.isEmpty()
                 ? Stream.of(Optional.empty())
                 : kernels.stream().map(Optional::of);
@@ -83,7 +83,7 @@ public record TopologyDiff(List<Column> columns, List<ChangedRange> ranges) {
     }
 
     /** The changes of pairs of before and after; empty if there is none. */
-    private static Optional<List<Change>> changes(List<Placement> answers) {
+    private static Optional<List<Change>> changes(List<NodeAnswer> answers) {
         List<Change> changes = new ArrayList<>(answers.size() / 2);
         for (int i = 0; i < answers.size(); i += 2) {
             changes.add(new Change(answers.get(i), answers.get(i + 1)));

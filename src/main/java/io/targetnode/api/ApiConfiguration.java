@@ -1,17 +1,20 @@
 package io.targetnode.api;
 
+import io.targetnode.api.body.PlainBodies;
 import io.targetnode.api.events.EventNumber;
+import io.targetnode.api.json.HexAddress;
+import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.api.parameter.Flag;
+import io.targetnode.api.parameter.ListOfOne;
+import io.targetnode.api.parameter.NodeNumber;
+import io.targetnode.api.parameter.PageLimit;
+import io.targetnode.api.parameter.QueryParameters;
+import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.upload.SubmissionResolver;
-import io.targetnode.api.wire.ApiPaths;
-import io.targetnode.api.wire.Flag;
-import io.targetnode.api.wire.HexAddress;
-import io.targetnode.api.wire.NodeNumber;
-import io.targetnode.api.wire.PageLimit;
-import io.targetnode.api.wire.RevisionNumber;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
-import io.targetnode.topology.TopologyFeed;
 import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.service.TopologyFeed;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;

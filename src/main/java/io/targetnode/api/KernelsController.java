@@ -4,10 +4,10 @@ import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.targetnode.api.problem.Refuses;
+import io.targetnode.api.problem.Problems;
+import io.targetnode.api.revision.EntityTags;
 import io.targetnode.api.view.KernelAnswer;
 import io.targetnode.api.view.KernelsAnswer;
-import io.targetnode.api.wire.EntityTags;
 import io.targetnode.kernel.KernelRelease;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -39,7 +39,7 @@ class KernelsController {
             summary = "Show what a release does",
             description = "The behaviour by which a release is answered, and how that is known.")
     @ApiResponse(responseCode = "200", description = "The release.")
-    @Refuses(UNKNOWN_KERNEL)
+    @Problems(UNKNOWN_KERNEL)
     ResponseEntity<KernelAnswer> one(@PathVariable KernelRelease release) {
         return ResponseEntity.ok().eTag(EntityTags.of(release.text())).body(KernelAnswer.of(release));
     }

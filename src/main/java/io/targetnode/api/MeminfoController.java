@@ -8,16 +8,16 @@ import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.targetnode.api.problem.Refuses;
+import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.api.parameter.RevisionNumber;
+import io.targetnode.api.problem.Problems;
+import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.view.MeminfoAnswer;
-import io.targetnode.api.view.TopologyHeaders;
-import io.targetnode.api.wire.ApiPaths;
-import io.targetnode.api.wire.RevisionNumber;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
-import io.targetnode.topology.KernelView;
 import io.targetnode.topology.TopologyName;
-import io.targetnode.topology.TopologyService;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.TopologyService;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -41,7 +41,7 @@ class MeminfoController {
                     numa_meminfo and numa_reserved_meminfo after boot, in the kernel's own order, each block with its origin \
                     and its changes, and the lines that the kernel would print.""")
     @ApiResponse(responseCode = "200", description = "Both lists.")
-    @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
+    @Problems({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
     ResponseEntity<MeminfoAnswer> meminfo(
             @PathVariable TopologyName name,
             @RequestParam Optional<RevisionNumber> revision,

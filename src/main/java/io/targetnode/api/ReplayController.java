@@ -16,17 +16,17 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.targetnode.api.problem.Refuses;
+import io.targetnode.api.body.GrowingGrant;
+import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.problem.Problems;
 import io.targetnode.api.upload.Submission;
 import io.targetnode.api.upload.TopologyBody;
 import io.targetnode.api.upload.UploadTypes;
 import io.targetnode.api.view.ReplayAnswer;
-import io.targetnode.api.wire.GrowingGrant;
-import io.targetnode.api.wire.MemoryBudget;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
-import io.targetnode.topology.BootedTopology;
-import io.targetnode.topology.TopologyService;
+import io.targetnode.topology.service.ReplayedTopology;
+import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -82,7 +82,7 @@ class ReplayController {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = ReplayAnswer.class)))
-    @Refuses({
+    @Problems({
         MALFORMED_PARAMETER,
         MALFORMED_BODY,
         MALFORMED_FILE,
@@ -100,7 +100,7 @@ class ReplayController {
             @RequestParam Optional<LookupRule> rule,
             HttpServletResponse response)
             throws IOException {
-        BootedTopology replayed = topologies.replay(submission.upload());
+        ReplayedTopology replayed = topologies.replay(submission.upload());
         // Nobody else has this machine in memory: all of it is there until the client has taken the answer.
         try (GrowingGrant grant = new GrowingGrant(budget)) {
             grant.require(Math.toIntExact(ANSWER_SHARE * replayed.bytes()));

@@ -11,19 +11,19 @@ import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.targetnode.api.problem.Refuses;
-import io.targetnode.api.view.TopologyHeaders;
+import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.api.parameter.PageLimit;
+import io.targetnode.api.parameter.RevisionNumber;
+import io.targetnode.api.problem.Problems;
+import io.targetnode.api.revision.EntityTags;
+import io.targetnode.api.revision.Preconditions;
+import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.view.TopologyResource;
-import io.targetnode.api.wire.ApiPaths;
-import io.targetnode.api.wire.EntityTags;
-import io.targetnode.api.wire.PageLimit;
-import io.targetnode.api.wire.Preconditions;
-import io.targetnode.api.wire.RevisionNumber;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
-import io.targetnode.topology.KernelView;
 import io.targetnode.topology.TopologyName;
-import io.targetnode.topology.TopologyService;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.TopologyService;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -56,7 +56,7 @@ class RevisionsController {
             summary = "List the revisions of a topology",
             description = "Those that are kept, the latest first, a page at a time.")
     @ApiResponse(responseCode = "200", description = "A page of the history.")
-    @Refuses({MALFORMED_PARAMETER, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
+    @Problems({MALFORMED_PARAMETER, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
     ResponseEntity<TopologyPage> list(
             @PathVariable TopologyName name,
             @RequestParam(defaultValue = PageLimit.DEFAULT) PageLimit limit,
@@ -76,7 +76,7 @@ class RevisionsController {
             summary = "Show a revision",
             description = "As the topology itself with revision= in the query.")
     @ApiResponse(responseCode = "200", description = "The topology as it was.")
-    @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
+    @Problems({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
     ResponseEntity<TopologyResource> get(
             @PathVariable TopologyName name,
             @PathVariable RevisionNumber revision,
@@ -96,7 +96,7 @@ class RevisionsController {
     @ApiResponse(
             responseCode = "200",
             description = "Restored as a new revision, or it is the current content already.")
-    @Refuses({
+    @Problems({
         MALFORMED_PARAMETER,
         UNKNOWN_REVISION,
         UNKNOWN_TOPOLOGY,

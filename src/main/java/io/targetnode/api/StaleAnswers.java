@@ -1,6 +1,6 @@
 package io.targetnode.api;
 
-import io.targetnode.topology.TopologyFeed;
+import io.targetnode.topology.service.TopologyFeed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;

@@ -23,28 +23,28 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.api.parameter.PageLimit;
+import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
-import io.targetnode.api.problem.Refuses;
+import io.targetnode.api.problem.Problems;
+import io.targetnode.api.revision.EntityTags;
+import io.targetnode.api.revision.Preconditions;
+import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.upload.Labels;
 import io.targetnode.api.upload.Submission;
 import io.targetnode.api.upload.TopologyBody;
 import io.targetnode.api.upload.UploadTypes;
-import io.targetnode.api.view.TopologyHeaders;
 import io.targetnode.api.view.TopologyResource;
-import io.targetnode.api.wire.ApiPaths;
-import io.targetnode.api.wire.EntityTags;
-import io.targetnode.api.wire.PageLimit;
-import io.targetnode.api.wire.Preconditions;
-import io.targetnode.api.wire.RevisionNumber;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
-import io.targetnode.topology.KernelView;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.TopologyName;
-import io.targetnode.topology.TopologyService;
-import io.targetnode.topology.TopologyService.Written;
 import io.targetnode.topology.TopologyStore.Outcome;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.TopologyService;
+import io.targetnode.topology.service.TopologyService.Written;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +101,7 @@ class TopologiesController {
                     "Creates the topology, or replaces it with a new revision. The same upload again changes nothing.")
     @ApiResponse(responseCode = "200", description = "Replaced with a new revision, or unchanged.")
     @ApiResponse(responseCode = "201", description = "Created. Location has its path.")
-    @Refuses({
+    @Problems({
         MALFORMED_PARAMETER,
         MALFORMED_BODY,
         MALFORMED_FILE,
@@ -138,7 +138,7 @@ class TopologiesController {
             description =
                     "As PUT, with the name in the body: the field name of the JSON, or the part name of the form.")
     @ApiResponse(responseCode = "201", description = "Created. Location has its path.")
-    @Refuses({
+    @Problems({
         MALFORMED_BODY,
         MALFORMED_FILE,
         UNKNOWN_KERNEL,
@@ -167,7 +167,7 @@ class TopologiesController {
             summary = "List topologies",
             description = "Ordered by name, a page at a time. A page lists what is stored when it is asked for.")
     @ApiResponse(responseCode = "200", description = "A page of the list.")
-    @Refuses({MALFORMED_PARAMETER, STORE_UNAVAILABLE})
+    @Problems({MALFORMED_PARAMETER, STORE_UNAVAILABLE})
     ResponseEntity<TopologyPage> list(
             @RequestParam(defaultValue = PageLimit.DEFAULT) PageLimit limit,
             @RequestParam Optional<Cursor> cursor,
@@ -191,7 +191,7 @@ class TopologiesController {
             description =
                     "What was uploaded, how exact it is, and how a kernel takes it: the machine's own if none is named.")
     @ApiResponse(responseCode = "200", description = "The topology.")
-    @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
+    @Problems({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
     ResponseEntity<TopologyResource> get(
             @PathVariable TopologyName name,
             @RequestParam Optional<RevisionNumber> revision,
@@ -209,7 +209,7 @@ class TopologiesController {
             summary = "Delete a topology",
             description = "Deletes the topology with all its revisions.")
     @ApiResponse(responseCode = "204", description = "Deleted.")
-    @Refuses({MALFORMED_PARAMETER, UNKNOWN_TOPOLOGY, PRECONDITION_FAILED, PRECONDITION_REQUIRED, STORE_UNAVAILABLE})
+    @Problems({MALFORMED_PARAMETER, UNKNOWN_TOPOLOGY, PRECONDITION_FAILED, PRECONDITION_REQUIRED, STORE_UNAVAILABLE})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable TopologyName name, @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch) {
         topologies.delete(name, preconditions.of(ifMatch, Optional.empty()));

@@ -1,7 +1,7 @@
 package io.targetnode.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.targetnode.api.wire.PageLimit;
+import io.targetnode.api.parameter.PageLimit;
 import io.targetnode.topology.RevisionSummary;
 import java.util.List;
 import java.util.function.Function;

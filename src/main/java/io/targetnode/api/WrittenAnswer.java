@@ -1,11 +1,11 @@
 package io.targetnode.api;
 
-import io.targetnode.api.view.TopologyHeaders;
+import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.view.TopologyResource;
-import io.targetnode.api.wire.ApiPaths;
-import io.targetnode.topology.KernelView;
-import io.targetnode.topology.TopologyService.Written;
 import io.targetnode.topology.TopologyStore.Outcome;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.TopologyService.Written;
 import java.net.URI;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -18,7 +18,7 @@ final class WrittenAnswer {
 
     /** 201 for a new topology, 200 for a new revision and for one that was there already. */
     static ResponseEntity<TopologyResource> of(Written written) {
-        KernelView view = written.booted().under(Optional.empty(), Optional.empty());
+        KernelView view = written.replayed().under(Optional.empty(), Optional.empty());
         URI path = URI.create(ApiPaths.TOPOLOGIES + "/" + view.topology().name());
         ResponseEntity.BodyBuilder response =
                 written.outcome() == Outcome.CREATED ? ResponseEntity.created(path) : ResponseEntity.ok();

@@ -6,7 +6,7 @@ import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
-import io.targetnode.api.wire.PageLimit;
+import io.targetnode.api.parameter.PageLimit;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.TopologyName;
 import java.math.BigDecimal;

@@ -11,7 +11,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.targetnode.api.problem.Problem;
 import io.targetnode.api.problem.ProblemType;
-import io.targetnode.api.problem.Refuses;
+import io.targetnode.api.problem.Problems;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.topology.TopologyName;
 import java.util.ArrayList;
@@ -100,7 +100,7 @@ final class ResponseDocs implements OperationCustomizer {
 
     private static Map<String, List<ProblemType>> problems(HandlerMethod handlerMethod) {
         List<ProblemType> types = new ArrayList<>(EVERYWHERE);
-        Refuses refuses = handlerMethod.getMethodAnnotation(Refuses.class);
+        Problems refuses = handlerMethod.getMethodAnnotation(Problems.class);
         if (refuses != null) {
             types.addAll(List.of(refuses.value()));
         }

@@ -3,12 +3,12 @@ package io.targetnode.app;
 import com.zaxxer.hikari.HikariDataSource;
 import io.targetnode.store.SqlStore;
 import io.targetnode.store.StorePools;
-import io.targetnode.topology.ChangeHistory;
-import io.targetnode.topology.ServedArchive;
 import io.targetnode.topology.TopologyArchive;
-import io.targetnode.topology.TopologyFeed;
-import io.targetnode.topology.TopologyService;
 import io.targetnode.topology.TopologyStore;
+import io.targetnode.topology.service.ChangeHistory;
+import io.targetnode.topology.service.ServedArchive;
+import io.targetnode.topology.service.TopologyFeed;
+import io.targetnode.topology.service.TopologyService;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -65,10 +65,10 @@ class StoreConfiguration {
     @Bean
     TopologyService topologyService(
             TopologyStore store, TopologyFeed feed, Clock clock, TargetnodeProperties properties) {
-        return new TopologyService(store, feed, clock, bootedBytes(properties));
+        return new TopologyService(store, feed, clock, cacheBytes(properties));
     }
 
-    private static long bootedBytes(TargetnodeProperties properties) {
+    private static long cacheBytes(TargetnodeProperties properties) {
         DataSize stated = properties.bootedMemory();
         return stated == null ? Runtime.getRuntime().maxMemory() / 4 : stated.toBytes();
     }

@@ -1,6 +1,6 @@
 package io.targetnode.app;
 
-import io.targetnode.topology.TopologyFeed;
+import io.targetnode.topology.service.TopologyFeed;
 import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;

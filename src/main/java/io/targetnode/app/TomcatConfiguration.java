@@ -1,7 +1,7 @@
 package io.targetnode.app;
 
+import io.targetnode.api.body.AbortConnection;
 import io.targetnode.api.problem.ProblemReportValve;
-import io.targetnode.api.wire.HardClose;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -54,7 +54,7 @@ class TomcatConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> hardClose() {
-        return factory -> factory.addContextValves(new HardClose());
+        return factory -> factory.addContextValves(new AbortConnection());
     }
 
     /** Spring's servlet sets the same context itself, and nothing else asks for it. */

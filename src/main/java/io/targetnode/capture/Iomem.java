@@ -14,14 +14,14 @@ import java.util.List;
  * @param windows the CXL windows, listed once a driver is bound to the host bridge
  * @param regions CXL regions by their names
  * @param devices dax devices, {@code dax0.0}; one that is made of several ranges has several
- * @param drivenRam RAM that a driver added after the boot, like {@code System RAM (kmem)}
+ * @param driverManagedRam RAM that a driver added after the boot, like {@code System RAM (kmem)}
  */
 public record Iomem(
         List<AddressRange> systemRam,
         List<CxlWindow> windows,
         List<NamedRange> regions,
         List<NamedRange> devices,
-        List<AddressRange> drivenRam) {
+        List<AddressRange> driverManagedRam) {
 
     static final String SOURCE = "iomem";
 
@@ -30,7 +30,7 @@ public record Iomem(
         windows = List.copyOf(windows);
         regions = List.copyOf(regions);
         devices = List.copyOf(devices);
-        drivenRam = List.copyOf(drivenRam);
+        driverManagedRam = List.copyOf(driverManagedRam);
     }
 
     /**

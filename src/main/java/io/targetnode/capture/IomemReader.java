@@ -24,7 +24,7 @@ final class IomemReader {
     private final List<CxlWindow> windows = new ArrayList<>();
     private final List<NamedRange> regions = new ArrayList<>();
     private final List<NamedRange> devices = new ArrayList<>();
-    private final List<AddressRange> drivenRam = new ArrayList<>();
+    private final List<AddressRange> driverManagedRam = new ArrayList<>();
     private int kept;
     private boolean anyAddress;
     private int lastLine;
@@ -53,7 +53,7 @@ final class IomemReader {
                             .formatted(lastLine)
                     + " give the output of 'sudo cat /proc/iomem'");
         }
-        return new Iomem(systemRam, windows, regions, devices, drivenRam);
+        return new Iomem(systemRam, windows, regions, devices, driverManagedRam);
     }
 
     private void take(Line line, AddressRange range, String name) {
@@ -71,7 +71,7 @@ final class IomemReader {
             return systemRam.add(range);
         }
         if (DRIVEN_RAM.matcher(name).matches()) {
-            return drivenRam.add(range);
+            return driverManagedRam.add(range);
         }
         if (REGION.matcher(name).matches()) {
             return regions.add(new NamedRange(name, range));

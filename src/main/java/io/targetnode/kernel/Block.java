@@ -10,7 +10,7 @@ final class Block {
 
     private final int node;
     private final Origin origin;
-    private final List<Change> changes = new ArrayList<>(2);
+    private final List<BlockChange> changes = new ArrayList<>(2);
     private long start;
     /** Exclusive. */
     private long end;
@@ -53,7 +53,7 @@ final class Block {
         return new AddressRange(start, end - 1);
     }
 
-    void note(Change change) {
+    void note(BlockChange change) {
         changes.add(change);
     }
 
@@ -67,7 +67,7 @@ final class Block {
     void absorb(Block other) {
         AddressRange before = range();
         moveTo(Address.min(start, other.start), Address.max(end, other.end));
-        note(new Change.Joined(before, other.toMemblk(), range()));
+        note(new BlockChange.Joined(before, other.toMemblk(), range()));
     }
 
     Memblk toMemblk() {

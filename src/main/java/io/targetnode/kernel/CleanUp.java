@@ -28,7 +28,7 @@ final class CleanUp {
                 cut(block);
                 kept.add(block);
             } else {
-                block.note(new Change.MovedWithoutRam());
+                block.note(new BlockChange.MovedWithoutRam());
                 reserved.take(block);
             }
         }
@@ -39,18 +39,18 @@ final class CleanUp {
         if (Address.below(block.start(), low)) {
             AddressRange before = block.range();
             block.moveTo(low, block.end());
-            block.note(new Change.CutBelowFirstRam(before, block.range()));
+            block.note(new BlockChange.CutBelowFirstRam(before, block.range()));
         }
         if (Address.below(ram.high(), block.end())) {
             AddressRange before = block.range();
             // The tail is appended by the common rules, so a full list drops it; only whole blocks are moved unchecked.
             if (reserved.hasRoom()) {
                 Block tail = new Block(ram.high(), block.end(), block.node(), block.origin());
-                tail.note(new Change.TailAboveLastRam(before));
+                tail.note(new BlockChange.TailAboveLastRam(before));
                 reserved.take(tail);
             }
             block.moveTo(block.start(), ram.high());
-            block.note(new Change.CutAboveLastRam(before, block.range()));
+            block.note(new BlockChange.CutAboveLastRam(before, block.range()));
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param origin where it came from
  * @param changes what became of it since, in order
  */
-public record Memblk(AddressRange range, int node, Origin origin, List<Change> changes) {
+public record Memblk(AddressRange range, int node, Origin origin, List<BlockChange> changes) {
 
     public Memblk {
         changes = List.copyOf(changes);

@@ -10,7 +10,7 @@ public sealed interface Origin {
     AddressRange range();
 
     /** A sentence without full stop: {@code SRAT entry 3 (byte 120, memory affinity, proximity domain 1) [mem …]}. */
-    String inWords();
+    String describe();
 
     private static String entry(String table, int entry, int offset) {
         return offset == TableHeader.NO_OFFSET
@@ -28,7 +28,7 @@ public sealed interface Origin {
     record SratEntry(int entry, int offset, int proximityDomain, boolean hotPluggable, AddressRange range)
             implements Origin {
         @Override
-        public String inWords() {
+        public String describe() {
             return "%smemory affinity, proximity domain %s%s) %s"
                     .formatted(
                             Origin.entry("SRAT", entry, offset),
@@ -47,7 +47,7 @@ public sealed interface Origin {
      */
     record CedtWindow(int entry, int offset, int proximityDomain, AddressRange range) implements Origin {
         @Override
-        public String inWords() {
+        public String describe() {
             return "%sCFMWS, made-up proximity domain %d) %s"
                     .formatted(Origin.entry("CEDT", entry, offset), proximityDomain, range.asKernelPrints());
         }
@@ -60,7 +60,7 @@ public sealed interface Origin {
      */
     record Description(int index, MemoryType type, AddressRange range) implements Origin {
         @Override
-        public String inWords() {
+        public String describe() {
             return "described range %d (%s) %s".formatted(index, type.apiName(), range.asKernelPrints());
         }
     }
@@ -68,7 +68,7 @@ public sealed interface Origin {
     /** The one node that the kernel makes up when there is no NUMA configuration (kernel-rules 2.10). */
     record FakedNode(AddressRange range) implements Origin {
         @Override
-        public String inWords() {
+        public String describe() {
             return "the node that the kernel fakes without a NUMA configuration, " + range.asKernelPrints();
         }
     }

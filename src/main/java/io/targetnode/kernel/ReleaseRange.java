@@ -22,7 +22,7 @@ public record ReleaseRange(KernelRelease from, String to, Behaviour behaviour, B
     }
 
     /** {@code 6.12 to 6.12.74}. */
-    public String inWords() {
+    public String describe() {
         return from + " to " + to;
     }
 }

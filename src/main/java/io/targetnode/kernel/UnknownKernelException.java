@@ -29,7 +29,7 @@ public final class UnknownKernelException extends RuntimeException {
     }
 
     private static String known() {
-        return KernelTable.RANGES.stream().map(ReleaseRange::inWords).collect(Collectors.joining("; "));
+        return KernelTable.RANGES.stream().map(ReleaseRange::describe).collect(Collectors.joining("; "));
     }
 
     private static String shorten(String text) {

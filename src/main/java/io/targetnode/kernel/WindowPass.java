@@ -137,6 +137,6 @@ final class WindowPass {
         }
         AddressRange before = block.range();
         block.moveTo(start, end);
-        block.note(new Change.Stretched(window.index(), before, block.range()));
+        block.note(new BlockChange.Stretched(window.index(), before, block.range()));
     }
 }

@@ -52,14 +52,14 @@ public final class AnswerMap {
     }
 
     /** The answer for an address. */
-    public Placement at(long address) {
+    public NodeAnswer at(long address) {
         return placement(pieces.indexOf(address));
     }
 
     /** The answer for an address with the blocks that it comes from. */
     public Answer answer(long address) {
         int piece = pieces.indexOf(address);
-        Placement placement = placement(piece);
+        NodeAnswer placement = placement(piece);
         return new Answer(
                 address,
                 placement.targetNode(),
@@ -96,9 +96,9 @@ public final class AnswerMap {
         return Pieces.of(maps.stream().map(map -> map.pieces)).ranges();
     }
 
-    private Placement placement(int piece) {
+    private NodeAnswer placement(int piece) {
         int node = nodeOf(resolver.boot().meminfo().blocks(), meminfo[piece]);
-        return new Placement(targetNode(piece), node != NUMA_NO_NODE ? node : resolver.fallbackNode(), backing[piece]);
+        return new NodeAnswer(targetNode(piece), node != NUMA_NO_NODE ? node : resolver.fallbackNode(), backing[piece]);
     }
 
     private int targetNode(int piece) {

@@ -18,7 +18,7 @@ public sealed interface LookupRule {
     String apiName();
 
     /** What the rule does, in a sentence. */
-    String inWords();
+    String describe();
 
     /** The rule of a kernel. */
     static LookupRule of(Preference preference) {
@@ -53,7 +53,7 @@ public sealed interface LookupRule {
         }
 
         @Override
-        public String inWords() {
+        public String describe() {
             return "the first block of the reserved list that holds the address decides, else the first one of meminfo";
         }
     }
@@ -81,7 +81,7 @@ public sealed interface LookupRule {
         }
 
         @Override
-        public String inWords() {
+        public String describe() {
             return "the first block of meminfo that holds the address decides, else the first one of the reserved list";
         }
     }

@@ -20,7 +20,7 @@ final class Segments {
         return List.copyOf(segments.segments);
     }
 
-    private void add(AddressRange range, Placement answer) {
+    private void add(AddressRange range, NodeAnswer answer) {
         int node = answer.targetNode();
         Backing what = answer.backing();
         if (node == NUMA_NO_NODE && what == Backing.HOLE) {

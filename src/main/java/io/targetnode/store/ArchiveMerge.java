@@ -1,11 +1,11 @@
 package io.targetnode.store;
 
 import io.targetnode.store.RevisionWriter.NewRevision;
-import io.targetnode.topology.Change;
-import io.targetnode.topology.Change.Kind;
 import io.targetnode.topology.ImportConflictException;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.TopologyArchive.Imported;
+import io.targetnode.topology.TopologyChange;
+import io.targetnode.topology.TopologyChange.Kind;
 import io.targetnode.topology.VerifiedRevision;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class ArchiveMerge {
             long number = first + writes.size();
             long created = stored.created(summary.name(), number);
             Kind kind = created == number ? Kind.CREATED : Kind.REPLACED;
-            Change change = new Change(number, kind, summary.name(), summary.revision(), at);
+            TopologyChange change = new TopologyChange(number, kind, summary.name(), summary.revision(), at);
             writes.add(new NewRevision(summary, revision.document(), created, change));
         }
         return writes;

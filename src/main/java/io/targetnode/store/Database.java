@@ -26,7 +26,7 @@ import org.sqlite.SQLiteException;
  */
 final class Database {
 
-    private static final long PATIENCE_SECONDS = 5;
+    private static final long TIMEOUT_SECONDS = 5;
 
     private static final int REASON_CHARACTERS = 200;
 
@@ -154,7 +154,7 @@ final class Database {
 
     private boolean mayWrite() {
         try {
-            return writing.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return writing.tryLock(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -1,8 +1,8 @@
 package io.targetnode.store;
 
-import io.targetnode.topology.Change;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.RevisionSummary;
+import io.targetnode.topology.TopologyChange;
 import io.targetnode.topology.TopologyName;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -32,7 +32,7 @@ final class RevisionWriter {
      * @param created number of the write that created the topology
      * @param change what the feed is to tell
      */
-    record NewRevision(RevisionSummary summary, String document, long created, Change change) {}
+    record NewRevision(RevisionSummary summary, String document, long created, TopologyChange change) {}
 
     /** Stores revisions, those of one name in ascending order, and forgets what is not kept any more. */
     void insert(List<NewRevision> revisions) {
@@ -72,7 +72,7 @@ final class RevisionWriter {
     }
 
     /** Removes a topology with all its revisions. */
-    void remove(Change deletion) {
+    void remove(TopologyChange deletion) {
         for (String table : List.of("topology", "label", "revision", "event")) {
             jdbc.sql("delete from " + table + " where name = ?")
                     .param(deletion.name().text())
@@ -88,7 +88,7 @@ final class RevisionWriter {
         return last.values();
     }
 
-    private void record(List<Change> changes) {
+    private void record(List<TopologyChange> changes) {
         database.batch(
                 "insert into event (number, kind, name, revision, at) values (?, ?, ?, ?, ?)",
                 changes.stream()

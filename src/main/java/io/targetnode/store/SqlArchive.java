@@ -4,13 +4,13 @@ import io.targetnode.store.Database.Done;
 import io.targetnode.store.RevisionWriter.NewRevision;
 import io.targetnode.topology.ArchiveWalk;
 import io.targetnode.topology.ArchivedRevision;
-import io.targetnode.topology.Change;
-import io.targetnode.topology.Change.Kind;
 import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyArchive;
+import io.targetnode.topology.TopologyChange;
+import io.targetnode.topology.TopologyChange.Kind;
 import io.targetnode.topology.Upload;
 import io.targetnode.topology.VerifiedRevision;
 import java.time.Clock;
@@ -73,13 +73,14 @@ final class SqlArchive implements TopologyArchive {
     }
 
     @Override
-    public Optional<Change> withdraw(RevisionSummary last) {
+    public Optional<TopologyChange> withdraw(RevisionSummary last) {
         return database.write(() -> {
             long number = database.nextNumber();
             if (!isCurrent(last)) {
                 return Done.nothing(Optional.empty());
             }
-            Change deletion = new Change(number, Kind.DELETED, last.name(), last.revision(), clock.instant());
+            TopologyChange deletion =
+                    new TopologyChange(number, Kind.DELETED, last.name(), last.revision(), clock.instant());
             writer.remove(deletion);
             return Done.wrote(Optional.of(deletion));
         });

@@ -1,8 +1,8 @@
 package io.targetnode.store;
 
-import io.targetnode.topology.Change;
 import io.targetnode.topology.FeedPosition;
 import io.targetnode.topology.FeedSource;
+import io.targetnode.topology.TopologyChange;
 import io.targetnode.topology.TopologyName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,7 +31,7 @@ final class SqlFeed implements FeedSource {
     }
 
     @Override
-    public List<Change> changes(long after, int limit) {
+    public List<TopologyChange> changes(long after, int limit) {
         return database.read(() -> database.jdbc()
                 .sql("select number, kind, name, revision, at from event where number > ? order by number limit ?")
                 .params(after, limit)
@@ -44,10 +44,10 @@ final class SqlFeed implements FeedSource {
         doorbell.await(atMost);
     }
 
-    private static Change change(ResultSet row) throws SQLException {
-        return new Change(
+    private static TopologyChange change(ResultSet row) throws SQLException {
+        return new TopologyChange(
                 row.getLong(1),
-                Change.Kind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                TopologyChange.Kind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
                 new TopologyName(row.getString(3)),
                 row.getInt(4),
                 Instant.ofEpochMilli(row.getLong(5)));

@@ -2,12 +2,12 @@ package io.targetnode.store;
 
 import io.targetnode.store.Database.Done;
 import io.targetnode.store.RevisionWriter.NewRevision;
-import io.targetnode.topology.Change;
-import io.targetnode.topology.Change.Kind;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.Topology;
+import io.targetnode.topology.TopologyChange;
+import io.targetnode.topology.TopologyChange.Kind;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyStore;
 import io.targetnode.topology.Upload;
@@ -84,7 +84,7 @@ final class SqlTopologyStore implements TopologyStore {
             }
             condition.require(name, head.map(current -> current.summary().tag()));
             int last = head.get().summary().revision();
-            writer.remove(new Change(number, Kind.DELETED, name, last, clock.instant()));
+            writer.remove(new TopologyChange(number, Kind.DELETED, name, last, clock.instant()));
             return Done.wrote(Optional.of(number));
         });
     }
@@ -143,7 +143,7 @@ final class SqlTopologyStore implements TopologyStore {
         Topology topology = new Topology(name, revision, uploadedAt, digest, upload);
         RevisionSummary summary = RevisionSummary.of(topology);
         Kind kind = head.isEmpty() ? Kind.CREATED : Kind.REPLACED;
-        Change change = new Change(number, kind, name, revision, uploadedAt);
+        TopologyChange change = new TopologyChange(number, kind, name, revision, uploadedAt);
         writer.insert(List.of(new NewRevision(summary, document, created, change)));
         if (!head.map(current -> current.summary().labels()).equals(Optional.of(summary.labels()))) {
             writer.label(List.of(summary));

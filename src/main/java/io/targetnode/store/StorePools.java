@@ -29,14 +29,14 @@ public final class StorePools {
     /** The pool of a folder; whoever closes it gives up the folder. */
     private static final class FolderPool extends HikariDataSource {
 
-        private final DataFolder folder;
-        private final LogCheckpoints checkpoints;
+        private final DataDirectory folder;
+        private final WalCheckpointer checkpoints;
 
-        FolderPool(DataFolder folder) {
+        FolderPool(DataDirectory folder) {
             this.folder = folder;
-            this.checkpoints = new LogCheckpoints(this, folder.log());
+            this.checkpoints = new WalCheckpointer(this, folder.log());
             setJdbcUrl("jdbc:sqlite:" + folder.database());
-            setConnectionInitSql(LogCheckpoints.CONNECTION_SQL);
+            setConnectionInitSql(WalCheckpointer.CONNECTION_SQL);
         }
 
         @Override
@@ -54,7 +54,7 @@ public final class StorePools {
      * @throws StoreSetupException if another process has the folder, or it cannot be written
      */
     public static HikariDataSource embedded(Path folder, Optional<Long> limitBytes) {
-        HikariDataSource pool = new FolderPool(DataFolder.take(folder));
+        HikariDataSource pool = new FolderPool(DataDirectory.lock(folder));
         LOG.info("Topologies are kept in the folder {}", folder.toAbsolutePath());
         pool.setPoolName("embedded");
         pool.setMaximumPoolSize(EMBEDDED_CONNECTIONS);

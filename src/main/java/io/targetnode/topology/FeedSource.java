@@ -20,7 +20,7 @@ public interface FeedSource {
      * @param limit at most so many
      * @throws StoreUnavailableException if the store cannot be asked
      */
-    List<Change> changes(long after, int limit);
+    List<TopologyChange> changes(long after, int limit);
 
     /**
      * Waits until there may be something new.

@@ -40,7 +40,7 @@ public interface TopologyArchive {
      *
      * @return the deletion; empty if the topology is at another revision, or not there
      */
-    Optional<Change> withdraw(RevisionSummary last);
+    Optional<TopologyChange> withdraw(RevisionSummary last);
 
     /**
      * What became of revisions.
@@ -49,7 +49,7 @@ public interface TopologyArchive {
      * @param unchanged so many were there
      * @param outdated so many are not kept any more
      */
-    record Imported(List<Change> changes, int unchanged, int outdated) {
+    record Imported(List<TopologyChange> changes, int unchanged, int outdated) {
 
         public Imported {
             changes = List.copyOf(changes);

@@ -14,13 +14,13 @@ import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.Backing;
 import io.targetnode.resolve.LookupRule;
-import io.targetnode.resolve.Placement;
-import io.targetnode.topology.Booted;
-import io.targetnode.topology.BootedTopology;
-import io.targetnode.topology.KernelView;
-import io.targetnode.topology.intake.StatedMachine;
-import io.targetnode.topology.intake.StatedMachine.FirmwareView;
-import io.targetnode.topology.intake.Statement;
+import io.targetnode.resolve.NodeAnswer;
+import io.targetnode.topology.intake.Declaration;
+import io.targetnode.topology.intake.DeclaredMachine;
+import io.targetnode.topology.intake.DeclaredMachine.FirmwareView;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.Replayed;
+import io.targetnode.topology.service.ReplayedTopology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +45,8 @@ class TopologyDiffTest {
     void aRangeIsListedWhereAnAnswerDiffersAndNowhereElse(long base) {
         SplittableRandom random = new SplittableRandom(base);
         for (int round = 0; round < 200; round++) {
-            BootedTopology before = random.nextBoolean() ? described(random, base) : tables(random, base);
-            BootedTopology after = random.nextBoolean() ? described(random, base) : tables(random, base);
+            ReplayedTopology before = random.nextBoolean() ? described(random, base) : tables(random, base);
+            ReplayedTopology after = random.nextBoolean() ? described(random, base) : tables(random, base);
             TopologyDiff diff = TopologyDiff.between(before, after, KERNELS, Optional.empty());
             probes(diff, base).forEach(address -> check(diff, address));
             checkJoined(diff.ranges());
@@ -65,7 +65,7 @@ class TopologyDiffTest {
                 .containsExactly(new ChangedRange(
                         new AddressRange(0x20000000, 0x2fffffff),
                         List.of(new Change(
-                                new Placement(2, 0, Backing.CXL_WINDOW), new Placement(3, 0, Backing.CXL_WINDOW)))));
+                                new NodeAnswer(2, 0, Backing.CXL_WINDOW), new NodeAnswer(3, 0, Backing.CXL_WINDOW)))));
     }
 
     /** Before the fix the window belongs to the RAM around it, whatever its own node. */
@@ -73,15 +73,15 @@ class TopologyDiffTest {
     void aColumnThatDoesNotChangeStandsBesideTheOneThatDoes() {
         TopologyDiff diff =
                 TopologyDiff.between(mission("7.3", 2), mission("7.3", 3), kernels("6.12.74", "7.3"), Optional.empty());
-        Placement legacy = new Placement(0, 0, Backing.CXL_WINDOW);
+        NodeAnswer legacy = new NodeAnswer(0, 0, Backing.CXL_WINDOW);
         assertThat(diff.ranges())
                 .containsExactly(new ChangedRange(
                         new AddressRange(0x20000000, 0x2fffffff),
                         List.of(
                                 new Change(legacy, legacy),
                                 new Change(
-                                        new Placement(2, 0, Backing.CXL_WINDOW),
-                                        new Placement(3, 0, Backing.CXL_WINDOW)))));
+                                        new NodeAnswer(2, 0, Backing.CXL_WINDOW),
+                                        new NodeAnswer(3, 0, Backing.CXL_WINDOW)))));
         assertThat(TopologyDiff.between(mission("7.3", 2), mission("7.3", 3), kernels("6.12.74"), Optional.empty())
                         .ranges())
                 .isEmpty();
@@ -106,18 +106,18 @@ class TopologyDiffTest {
                 .containsExactly(new ChangedRange(
                         new AddressRange(0x20000000, 0x2fffffff),
                         List.of(new Change(
-                                new Placement(0, 0, Backing.CXL_WINDOW), new Placement(2, 0, Backing.CXL_WINDOW)))));
+                                new NodeAnswer(0, 0, Backing.CXL_WINDOW), new NodeAnswer(2, 0, Backing.CXL_WINDOW)))));
     }
 
     @Test
     void memoryThatAppearsIsListedAndSoIsItsDisappearance() {
-        BootedTopology small = booted("7.3", range(0, 0x0, 0xffff, MemoryType.SYSTEM_RAM, 0));
-        BootedTopology large = booted(
+        ReplayedTopology small = booted("7.3", range(0, 0x0, 0xffff, MemoryType.SYSTEM_RAM, 0));
+        ReplayedTopology large = booted(
                 "7.3",
                 range(0, 0x0, 0xffff, MemoryType.SYSTEM_RAM, 0),
                 range(1, 0x20000, 0x2ffff, MemoryType.HOTPLUG, 1));
-        Placement hole = new Placement(-1, 0, Backing.HOLE);
-        Placement there = new Placement(1, 0, Backing.HOTPLUG);
+        NodeAnswer hole = new NodeAnswer(-1, 0, Backing.HOLE);
+        NodeAnswer there = new NodeAnswer(1, 0, Backing.HOTPLUG);
         AddressRange range = new AddressRange(0x20000, 0x2ffff);
         assertThat(TopologyDiff.between(small, large, List.of(), Optional.empty())
                         .ranges())
@@ -140,12 +140,12 @@ class TopologyDiffTest {
                         new ChangedRange(
                                 new AddressRange(0x0, 0xffff),
                                 List.of(new Change(
-                                        new Placement(0, 0, Backing.SYSTEM_RAM),
-                                        new Placement(1, 1, Backing.SYSTEM_RAM)))),
+                                        new NodeAnswer(0, 0, Backing.SYSTEM_RAM),
+                                        new NodeAnswer(1, 1, Backing.SYSTEM_RAM)))),
                         new ChangedRange(
                                 new AddressRange(0x10000, -1L),
                                 List.of(new Change(
-                                        new Placement(-1, 0, Backing.HOLE), new Placement(-1, 1, Backing.HOLE)))));
+                                        new NodeAnswer(-1, 0, Backing.HOLE), new NodeAnswer(-1, 1, Backing.HOLE)))));
     }
 
     @Test
@@ -182,11 +182,11 @@ class TopologyDiffTest {
         }
     }
 
-    private static Placement ask(KernelView view, long address) {
-        return new Placement(
+    private static NodeAnswer ask(KernelView view, long address) {
+        return new NodeAnswer(
                 view.resolver().targetNode(address),
                 view.resolver().hotAddNode(address),
-                view.booted().backing().at(address));
+                view.replayed().backing().at(address));
     }
 
     private static void checkJoined(List<ChangedRange> ranges) {
@@ -224,7 +224,7 @@ class TopologyDiffTest {
         return probes;
     }
 
-    private static BootedTopology described(SplittableRandom random, long base) {
+    private static ReplayedTopology described(SplittableRandom random, long base) {
         DescribedRange[] ranges = new DescribedRange[1 + random.nextInt(8)];
         for (int i = 0; i < ranges.length; i++) {
             AddressRange range = pages(random, base);
@@ -234,7 +234,7 @@ class TopologyDiffTest {
         return booted("7.3", ranges);
     }
 
-    private static BootedTopology tables(SplittableRandom random, long base) {
+    private static ReplayedTopology tables(SplittableRandom random, long base) {
         List<AddressRange> ram = new ArrayList<>();
         List<SratEntry> entries = new ArrayList<>();
         List<Cedt.Window> windows = new ArrayList<>();
@@ -250,7 +250,7 @@ class TopologyDiffTest {
         }
         FirmwareView view = new FirmwareView(
                 Optional.of(ram), Optional.of(new Srat(3, entries, false)), Optional.of(new Cedt(windows)));
-        return Booted.of(StatedMachine.firmware(view, statement("7.3")));
+        return Replayed.of(DeclaredMachine.firmware(view, statement("7.3")));
     }
 
     private static AddressRange pages(SplittableRandom random, long base) {
@@ -260,7 +260,7 @@ class TopologyDiffTest {
     }
 
     /** The mission's example, the window on the node given. */
-    private static BootedTopology mission(String kernel, int windowNode) {
+    private static ReplayedTopology mission(String kernel, int windowNode) {
         return booted(
                 kernel,
                 range(0, 0x0, 0x1fffffff, MemoryType.SYSTEM_RAM, 0),
@@ -269,12 +269,12 @@ class TopologyDiffTest {
                 range(3, 0x60000000, 0x7fffffff, MemoryType.SYSTEM_RAM, 1));
     }
 
-    private static BootedTopology booted(String kernel, DescribedRange... ranges) {
-        return Booted.of(StatedMachine.described(List.of(ranges), statement(kernel)));
+    private static ReplayedTopology booted(String kernel, DescribedRange... ranges) {
+        return Replayed.of(DeclaredMachine.described(List.of(ranges), statement(kernel)));
     }
 
-    private static Statement statement(String kernel) {
-        return new Statement(Optional.of(KernelRelease.parse(kernel)), Optional.of(""), 1024);
+    private static Declaration statement(String kernel) {
+        return new Declaration(Optional.of(KernelRelease.parse(kernel)), Optional.of(""), 1024);
     }
 
     private static List<KernelRelease> kernels(String... releases) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.targetnode.api.EventClient.Event;
 import io.targetnode.store.Postgres;
 import io.targetnode.store.SqlStore;
-import io.targetnode.topology.Change;
+import io.targetnode.topology.TopologyChange;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -156,7 +156,7 @@ class EventReplicasTest {
 
     private List<Long> kept(long after) {
         return one.bean(SqlStore.class).feed().changes(after, 1_000).stream()
-                .map(Change::number)
+                .map(TopologyChange::number)
                 .toList();
     }
 

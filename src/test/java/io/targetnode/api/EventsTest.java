@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.targetnode.api.EventClient.Event;
 import io.targetnode.store.SqlStore;
 import io.targetnode.store.Uploads;
-import io.targetnode.topology.Change;
 import io.targetnode.topology.FeedSource;
 import io.targetnode.topology.Precondition;
+import io.targetnode.topology.TopologyChange;
 import io.targetnode.topology.TopologyName;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -226,7 +226,7 @@ class EventsTest {
                 .toList();
     }
 
-    private static String text(Change change) {
+    private static String text(TopologyChange change) {
         String kind = change.kind().name().toLowerCase(Locale.ROOT);
         return "%d %s %s %d".formatted(change.number(), kind, change.name().text(), change.revision());
     }

@@ -29,7 +29,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @ServerTest
 class SwaggerUiBrowserTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Api api;
 
@@ -93,7 +93,7 @@ class SwaggerUiBrowserTest {
         WebElement call = waitFor(block);
         click(waitFor(By.cssSelector("#operations-%s-%s .try-out__btn".formatted(tag, operation))));
         click(waitFor(By.cssSelector("#operations-%s-%s button.execute".formatted(tag, operation))));
-        new WebDriverWait(browser, PATIENCE)
+        new WebDriverWait(browser, TIMEOUT)
                 .until(page -> !call.findElements(By.cssSelector(".live-responses-table"))
                         .isEmpty());
         return call.findElement(By.cssSelector(".live-responses-table")).getText();
@@ -105,7 +105,7 @@ class SwaggerUiBrowserTest {
     }
 
     private WebElement waitFor(By by) {
-        return new WebDriverWait(browser, PATIENCE).until(ExpectedConditions.elementToBeClickable(by));
+        return new WebDriverWait(browser, TIMEOUT).until(ExpectedConditions.elementToBeClickable(by));
     }
 
     private static Optional<Path> onPath(String... names) {

@@ -59,7 +59,7 @@ class IomemTest {
                 .containsExactly(
                         new NamedRange("dax3.10", new AddressRange(0x100000000L, 0x13fffffffL)),
                         new NamedRange("dax3.10", new AddressRange(0x140000000L, 0x17fffffffL)));
-        assertThat(iomem.drivenRam())
+        assertThat(iomem.driverManagedRam())
                 .containsExactly(
                         new AddressRange(0x100000000L, 0x13fffffffL), new AddressRange(0x200000000L, 0x2ffffffffL));
         assertThat(iomem.systemRam()).hasSize(1);

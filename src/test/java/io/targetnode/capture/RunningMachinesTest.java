@@ -124,7 +124,7 @@ class RunningMachinesTest {
         }
         assertThat(iomem.regions()).extracting(NamedRange::toString).containsExactly(named("region0", region));
         assertThat(iomem.devices()).extracting(NamedRange::toString).containsExactly(named("dax0.0", region));
-        assertThat(iomem.drivenRam()).extracting(Object::toString).containsExactly(region);
+        assertThat(iomem.driverManagedRam()).extracting(Object::toString).containsExactly(region);
         assertThat(cxl.devices()).singleElement().satisfies(device -> {
             assertThat(device.name()).isEqualTo("dax0.0");
             assertThat(device.targetNode()).hasValue(Integer.parseInt(targetNode));
@@ -148,7 +148,7 @@ class RunningMachinesTest {
                 assertThat(iomem.windows()).isEmpty();
                 assertThat(iomem.regions()).isEmpty();
                 assertThat(iomem.devices()).isEmpty();
-                assertThat(iomem.drivenRam()).isEmpty();
+                assertThat(iomem.driverManagedRam()).isEmpty();
             }
         }
     }

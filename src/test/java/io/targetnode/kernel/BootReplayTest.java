@@ -30,17 +30,17 @@ class BootReplayTest {
     void everyBlockTellsWhereItCameFromAndWhatBecameOfIt() {
         Boot boot = BootReplay.of(Machines.mission(), Behaviour.V6_12);
         Memblk merged = boot.meminfo().blocks().get(0);
-        assertThat(merged.origin().inWords())
+        assertThat(merged.origin().describe())
                 .isEqualTo("SRAT entry 0 (byte 48, memory affinity, proximity domain 0) [mem 0x00000000-0x1fffffff]");
         assertThat(merged.changes())
-                .extracting(Change::inWords)
+                .extracting(BlockChange::describe)
                 .containsExactly(
                         "joined with [mem 0x40000000-0x5fffffff] of the same node to [mem 0x00000000-0x5fffffff], as no block of another node lies between");
         Memblk window = boot.reserved().blocks().get(0);
-        assertThat(window.origin().inWords())
+        assertThat(window.origin().describe())
                 .isEqualTo("CEDT entry 0 (byte 36, CFMWS, made-up proximity domain 2) [mem 0x20000000-0x2fffffff]");
         assertThat(window.changes())
-                .extracting(Change::inWords)
+                .extracting(BlockChange::describe)
                 .containsExactly("moved to the reserved list: no usable RAM in it");
     }
 
@@ -54,20 +54,20 @@ class BootReplayTest {
                 .inputs();
         Boot boot = BootReplay.of(inputs, Behaviour.V7_0);
         assertThat(boot.meminfo().blocks().get(0).changes())
-                .extracting(Change::inWords)
+                .extracting(BlockChange::describe)
                 .containsExactly(
                         "cut from [mem 0x00000000-0x2fffffff] to [mem 0x00100000-0x2fffffff]: what lies below the first RAM is forgotten",
                         "cut from [mem 0x00100000-0x2fffffff] to [mem 0x00100000-0x1fffffff]: what lies above the end of RAM went to the reserved list");
         assertThat(boot.reserved().blocks().get(0).changes())
-                .extracting(Change::inWords)
+                .extracting(BlockChange::describe)
                 .containsExactly(
                         "the part of [mem 0x00100000-0x2fffffff] above the end of RAM, moved to the reserved list");
         Memblk stretched = boot.reserved().blocks().get(1);
-        assertThat(stretched.origin().inWords())
+        assertThat(stretched.origin().describe())
                 .isEqualTo(
                         "SRAT entry 1 (byte 88, memory affinity, proximity domain 1, hot-pluggable) [mem 0x40000000-0x4fffffff]");
         assertThat(stretched.changes())
-                .extracting(Change::inWords)
+                .extracting(BlockChange::describe)
                 .containsExactly(
                         "stretched from [mem 0x40000000-0x4fffffff] to [mem 0x3c000000-0x5fffffff] over the window of CEDT entry 0, which the SRAT describes in part",
                         "moved to the reserved list: no usable RAM in it");
@@ -116,7 +116,7 @@ class BootReplayTest {
                         Rejection.Reason.OVERLAP,
                         "node 0 [mem 0x00000000-0x27ffffff] overlaps with node 1 [mem 0x20000000-0x3fffffff]"));
         assertThat(blocks(boot.meminfo())).containsExactly("0x0-0x3fffffff:0");
-        assertThat(boot.meminfo().blocks().get(0).origin().inWords())
+        assertThat(boot.meminfo().blocks().get(0).origin().describe())
                 .isEqualTo("the node that the kernel fakes without a NUMA configuration, [mem 0x00000000-0x3fffffff]");
         assertThat(blocks(boot.reserved())).containsExactly("0x50000000-0x5fffffff:2");
         assertThat(boot.possibleNodes()).containsExactly(0);
@@ -264,7 +264,7 @@ class BootReplayTest {
         assertThat(blocks(boot.meminfo())).containsExactly("0x0-0x5fffffff:0", "0x60000000-0x7fffffff:1");
         assertThat(blocks(boot.reserved())).containsExactly("0x20000000-0x2fffffff:2", "0x90000000-0x9fffffff:7");
         assertThat(boot.possibleNodes()).containsExactly(0, 1, 2, 7);
-        assertThat(boot.reserved().blocks().get(0).origin().inWords())
+        assertThat(boot.reserved().blocks().get(0).origin().describe())
                 .isEqualTo("described range 1 (cxl-window) [mem 0x20000000-0x2fffffff]");
     }
 

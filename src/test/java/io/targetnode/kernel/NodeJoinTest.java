@@ -66,7 +66,7 @@ class NodeJoinTest {
         BlockList list = listOf(List.of(block(0, 2, 0), block(4, 6, 0)));
         NodeJoin.join(list, new KernelLog(10_000));
         Memblk merged = list.blocks().get(0).toMemblk();
-        assertThat(merged.changes()).singleElement().isInstanceOfSatisfying(Change.Joined.class, join -> {
+        assertThat(merged.changes()).singleElement().isInstanceOfSatisfying(BlockChange.Joined.class, join -> {
             assertThat(join.before()).isEqualTo(new AddressRange(0, 1));
             assertThat(join.absorbed().range()).isEqualTo(new AddressRange(4, 5));
             assertThat(join.after()).isEqualTo(new AddressRange(0, 5));

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** The service as a process of its own, as an operator starts it. */
 final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /** 4 for figures. */
     private static final int COMPILER_LEVEL = Integer.getInteger("process.compiler", 1);
@@ -95,7 +95,7 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Waits until it is ready. */
     ServiceProcess ready() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new IllegalStateException("not ready:\n" + output());
@@ -148,7 +148,7 @@ final class ServiceProcess implements AutoCloseable {
 
     private static void awaitEnd(Process process) {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("process %d does not end".formatted(process.pid()));
             }
         } catch (InterruptedException e) {

@@ -35,7 +35,7 @@ class AnswerMapTest {
             for (AddressRange range : AnswerMap.ranges(List.of(map))) {
                 for (long address : new long[] {range.start(), range.end()}) {
                     assertThat(map.at(address))
-                            .isEqualTo(new Placement(
+                            .isEqualTo(new NodeAnswer(
                                     resolver.targetNode(address), resolver.hotAddNode(address), backing.at(address)));
                     assertThat(map.answer(address)).isEqualTo(resolver.answer(address));
                     assertThat(map.compile().targetNode(address)).isEqualTo(resolver.targetNode(address));

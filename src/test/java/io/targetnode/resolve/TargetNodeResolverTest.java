@@ -102,8 +102,8 @@ class TargetNodeResolverTest {
 
     @Test
     void eachRuleSaysWhatItDoes() {
-        assertThat(FIXED.inWords()).startsWith("the first block of the reserved list");
-        assertThat(LEGACY.inWords()).startsWith("the first block of meminfo");
+        assertThat(FIXED.describe()).startsWith("the first block of the reserved list");
+        assertThat(LEGACY.describe()).startsWith("the first block of meminfo");
         assertThat(LookupRule.of(Behaviour.Preference.ONLINE)).isEqualTo(LEGACY);
         assertThat(LookupRule.of(Behaviour.Preference.RESERVED)).isEqualTo(FIXED);
         assertThat(FIXED.other()).isEqualTo(LEGACY);

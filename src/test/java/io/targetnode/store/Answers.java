@@ -5,9 +5,9 @@ import io.targetnode.api.view.TopologyResource;
 import io.targetnode.kernel.Behaviour;
 import io.targetnode.kernel.BootReplay;
 import io.targetnode.kernel.KernelTable;
-import io.targetnode.topology.Booted;
-import io.targetnode.topology.KernelView;
 import io.targetnode.topology.Upload;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.Replayed;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,7 +23,7 @@ final class Answers {
         for (Behaviour behaviour : KernelTable.BEHAVIOURS) {
             BootReplay.of(upload.machine().inputs(), behaviour);
         }
-        KernelView view = Booted.of(upload).under(Optional.empty(), Optional.empty());
+        KernelView view = Replayed.of(upload).under(Optional.empty(), Optional.empty());
         Verification.of(view);
         TopologyResource resource = TopologyResource.of(view);
         // To bytes, as the service sends it: half a surrogate pair fails only there.

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetnode.topology.ArchiveWalk;
 import io.targetnode.topology.ArchiveWalk.Page;
-import io.targetnode.topology.Change;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.TopologyArchive;
 import io.targetnode.topology.TopologyArchive.Imported;
+import io.targetnode.topology.TopologyChange;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyStore;
 import io.targetnode.topology.TopologyStore.Current;
@@ -41,7 +41,7 @@ final class Archives {
 
     /** Carries everything over, a page at a time; nothing is deleted meanwhile. */
     static Imported copy(SqlStore from, SqlStore to) {
-        List<Change> changes = new ArrayList<>();
+        List<TopologyChange> changes = new ArrayList<>();
         int unchanged = 0;
         int outdated = 0;
         TopologyArchive archive = to.archive();

@@ -9,9 +9,9 @@ import io.targetnode.kernel.NotModelledException;
 import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.topology.ImpossibleMachineException;
 import io.targetnode.topology.Upload;
+import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.HostCaptures;
 import io.targetnode.topology.intake.HostMachine;
-import io.targetnode.topology.intake.Statement;
 import io.targetnode.topology.intake.UnusableFileException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +52,6 @@ class StoredHostFuzzTest {
         for (String file : new String(bytes, StandardCharsets.ISO_8859_1).split(LINE_BETWEEN)) {
             captures.add("file", file.getBytes(StandardCharsets.ISO_8859_1));
         }
-        return HostMachine.read(captures.files(new Statement(Optional.empty(), Optional.empty(), 1024), Map.of()));
+        return HostMachine.read(captures.files(new Declaration(Optional.empty(), Optional.empty(), 1024), Map.of()));
     }
 }

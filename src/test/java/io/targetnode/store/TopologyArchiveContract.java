@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.targetnode.topology.ArchivedRevision;
-import io.targetnode.topology.Change;
-import io.targetnode.topology.Change.Kind;
 import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.ImportConflictException;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyArchive.Imported;
+import io.targetnode.topology.TopologyChange;
+import io.targetnode.topology.TopologyChange.Kind;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyStore.Current;
 import io.targetnode.topology.VerifiedRevision;
@@ -51,7 +51,7 @@ abstract class TopologyArchiveContract extends OpenStores {
         assertThat(imported.unchanged() + imported.outdated()).isZero();
         assertThat(imported.changes())
                 .hasSizeGreaterThan(90)
-                .extracting(Change::at)
+                .extracting(TopologyChange::at)
                 .containsOnly(now);
     }
 
@@ -77,9 +77,9 @@ abstract class TopologyArchiveContract extends OpenStores {
         Imported imported = Archives.copy(source, target);
         assertThat(imported.changes())
                 .containsExactly(
-                        new Change(2, Kind.CREATED, NAME, 1, now),
-                        new Change(3, Kind.REPLACED, NAME, 2, now),
-                        new Change(4, Kind.REPLACED, OTHER, 2, now));
+                        new TopologyChange(2, Kind.CREATED, NAME, 1, now),
+                        new TopologyChange(3, Kind.REPLACED, NAME, 2, now),
+                        new TopologyChange(4, Kind.REPLACED, OTHER, 2, now));
         assertThat(imported.unchanged()).isEqualTo(1);
         assertThat(target.feed().changes(1, 10)).isEqualTo(imported.changes());
         assertThat(current(target, NAME))
@@ -148,7 +148,7 @@ abstract class TopologyArchiveContract extends OpenStores {
         Imported imported = target.archive().store(all);
         assertThat(imported.outdated()).isEqualTo(3);
         assertThat(imported.unchanged()).isEqualTo(2);
-        assertThat(imported.changes()).extracting(Change::revision).containsExactly(6);
+        assertThat(imported.changes()).extracting(TopologyChange::revision).containsExactly(6);
         assertThat(revisions(target, NAME)).containsExactly(6, 5, 4);
     }
 
@@ -158,7 +158,9 @@ abstract class TopologyArchiveContract extends OpenStores {
         IntStream.range(2, 12).forEach(node -> save(source, NAME, windowOn(node)));
         Archives.copy(source, three);
         assertThat(revisions(three, NAME)).containsExactly(10, 9, 8);
-        assertThat(three.feed().changes(0, 99)).extracting(Change::number).containsExactly(8L, 9L, 10L);
+        assertThat(three.feed().changes(0, 99))
+                .extracting(TopologyChange::number)
+                .containsExactly(8L, 9L, 10L);
         assertThat(Archives.copy(source, three).outdated()).isEqualTo(7);
         assertThat(revisions(three, NAME)).containsExactly(10, 9, 8);
     }
@@ -188,7 +190,7 @@ abstract class TopologyArchiveContract extends OpenStores {
                 .isEmpty();
         delete(target, NAME);
         target.archive().store(both.subList(0, 1));
-        assertThat(target.archive().withdraw(first)).contains(new Change(7, Kind.DELETED, NAME, 1, now));
+        assertThat(target.archive().withdraw(first)).contains(new TopologyChange(7, Kind.DELETED, NAME, 1, now));
         assertThat(target.topologies().find(NAME)).isEmpty();
         assertThat(target.feed().changes(6, 9)).hasSize(1);
     }
@@ -287,14 +289,14 @@ abstract class TopologyArchiveContract extends OpenStores {
         } finally {
             uploads.shutdownNow();
         }
-        List<Change> changes = target.feed().changes(0, 1000);
-        assertThat(changes).extracting(Change::number).isSorted().doesNotHaveDuplicates();
+        List<TopologyChange> changes = target.feed().changes(0, 1000);
+        assertThat(changes).extracting(TopologyChange::number).isSorted().doesNotHaveDuplicates();
         assertThat(target.feed().position().head()).isEqualTo(changes.size());
         for (RevisionSummary current : target.topologies().list(Optional.empty(), "", Map.of(), 100)) {
             List<Integer> revisions = revisions(target, current.name());
             assertThat(revisions).doesNotHaveDuplicates().first().isEqualTo(current.revision());
             assertThat(changes.stream().filter(change -> change.name().equals(current.name())))
-                    .extracting(Change::revision)
+                    .extracting(TopologyChange::revision)
                     .isSorted()
                     .hasSameSizeAs(revisions);
             assertThat(current(target, current.name()).topology())

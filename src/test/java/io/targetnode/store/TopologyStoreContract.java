@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.targetnode.topology.Change;
-import io.targetnode.topology.Change.Kind;
 import io.targetnode.topology.FeedPosition;
 import io.targetnode.topology.FeedSource;
 import io.targetnode.topology.Precondition;
@@ -14,6 +12,8 @@ import io.targetnode.topology.PreconditionFailedException;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.Topology;
+import io.targetnode.topology.TopologyChange;
+import io.targetnode.topology.TopologyChange.Kind;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyStore;
 import io.targetnode.topology.TopologyStore.Current;
@@ -215,10 +215,10 @@ abstract class TopologyStoreContract {
         assertThat(feed.changes(0, 10))
                 .as("what happened to a topology that was deleted is not told any more")
                 .containsExactly(
-                        new Change(1, Kind.CREATED, NAME, 1, BEGINNING),
-                        new Change(3, Kind.REPLACED, NAME, 2, now),
-                        new Change(4, Kind.DELETED, OTHER, 1, now));
-        assertThat(feed.changes(1, 1)).extracting(Change::number).containsExactly(3L);
+                        new TopologyChange(1, Kind.CREATED, NAME, 1, BEGINNING),
+                        new TopologyChange(3, Kind.REPLACED, NAME, 2, now),
+                        new TopologyChange(4, Kind.DELETED, OTHER, 1, now));
+        assertThat(feed.changes(1, 1)).extracting(TopologyChange::number).containsExactly(3L);
         assertThat(feed.changes(4, 10)).isEmpty();
     }
 
@@ -230,7 +230,7 @@ abstract class TopologyStoreContract {
         }
         store.save(OTHER, windowOn(2), Precondition.NONE);
         assertThat(revisions(NAME)).containsExactly(10, 9, 8);
-        assertThat(feed.changes(0, 20)).extracting(Change::number).containsExactly(8L, 9L, 10L, 11L);
+        assertThat(feed.changes(0, 20)).extracting(TopologyChange::number).containsExactly(8L, 9L, 10L, 11L);
         assertThat(store.find(NAME, 7)).isEmpty();
     }
 
@@ -244,12 +244,12 @@ abstract class TopologyStoreContract {
         now = BEGINNING.plus(Duration.ofDays(10)).plusMillis(1);
         store.sweep();
         assertThat(revisions(NAME)).containsExactly(2);
-        assertThat(feed.changes(0, 9)).extracting(Change::number).containsExactly(2L, 4L);
+        assertThat(feed.changes(0, 9)).extracting(TopologyChange::number).containsExactly(2L, 4L);
         assertThat(feed.position()).isEqualTo(new FeedPosition(4, 0));
         now = BEGINNING.plus(Duration.ofDays(30)).plusMillis(1);
         store.sweep();
         assertThat(revisions(NAME)).containsExactly(2);
-        assertThat(feed.changes(0, 9)).extracting(Change::number).containsExactly(2L);
+        assertThat(feed.changes(0, 9)).extracting(TopologyChange::number).containsExactly(2L);
         assertThat(feed.position()).isEqualTo(new FeedPosition(4, 4));
     }
 
@@ -261,7 +261,7 @@ abstract class TopologyStoreContract {
         for (int node = 3; node < 9; node++) {
             store.save(NAME, windowOn(node), Precondition.NONE);
         }
-        assertThat(feed.changes(0, 20)).extracting(Change::number).containsExactly(2L, 7L, 8L);
+        assertThat(feed.changes(0, 20)).extracting(TopologyChange::number).containsExactly(2L, 7L, 8L);
     }
 
     @Test
@@ -283,7 +283,7 @@ abstract class TopologyStoreContract {
         now = BEGINNING.plus(Duration.ofDays(10)).plusMillis(1);
         store.sweep();
         assertThat(revisions(NAME)).containsExactly(1_100);
-        assertThat(feed.changes(0, 9)).extracting(Change::number).containsExactly(1_100L);
+        assertThat(feed.changes(0, 9)).extracting(TopologyChange::number).containsExactly(1_100L);
     }
 
     /** Both write 100 times: 200 revisions, each holds what its writer wrote, and the feed has their order. */
@@ -308,7 +308,7 @@ abstract class TopologyStoreContract {
                 assertThat(store.find(NAME, topology.revision())).contains(topology);
             }
             assertThat(feed.changes(0, 1000))
-                    .extracting(Change::revision)
+                    .extracting(TopologyChange::revision)
                     .isEqualTo(IntStream.rangeClosed(1, 200).boxed().toList());
         } finally {
             writers.shutdownNow();
@@ -439,7 +439,7 @@ abstract class TopologyStoreContract {
         assertThat(revisions(NAME)).containsExactly(2, 1);
         assertThat(list(current.topology().upload().labels())).containsExactly("rack1-h7");
         assertThat(feed.position()).isEqualTo(new FeedPosition(5, 3));
-        assertThat(feed.changes(0, 9)).extracting(Change::number).containsExactly(1L, 4L, 5L);
+        assertThat(feed.changes(0, 9)).extracting(TopologyChange::number).containsExactly(1L, 4L, 5L);
         assertThat(store.save(NAME, windowOn(2), Precondition.PRESENT).current().number())
                 .isEqualTo(6);
     }

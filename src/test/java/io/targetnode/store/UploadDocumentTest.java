@@ -13,10 +13,10 @@ import io.targetnode.kernel.NumaOption;
 import io.targetnode.memory.UsableRam;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.Upload;
+import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.HostFile;
 import io.targetnode.topology.intake.HostFiles;
 import io.targetnode.topology.intake.HostMachine;
-import io.targetnode.topology.intake.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -165,7 +165,7 @@ class UploadDocumentTest {
     }
 
     private static Upload read(Map<HostFile, byte[]> files) {
-        Statement statement = new Statement(Optional.empty(), Optional.empty(), BootInputs.DEFAULT_MAX_NODES);
+        Declaration statement = new Declaration(Optional.empty(), Optional.empty(), BootInputs.DEFAULT_MAX_NODES);
         return HostMachine.read(new HostFiles(files, statement, Map.of("rack", "r1")));
     }
 
@@ -237,7 +237,7 @@ class UploadDocumentTest {
                     HostFile.NODES, machine.bytes("after/nodes.txt"),
                     HostFile.MEMORY_TIERS, machine.bytes("after/memory-tiers.txt"));
             Upload upload = HostMachine.read(
-                    new HostFiles(files, new Statement(Optional.empty(), Optional.empty(), 1024), Map.of()));
+                    new HostFiles(files, new Declaration(Optional.empty(), Optional.empty(), 1024), Map.of()));
             assertThat(UploadDocument.decode(UploadDocument.encode(upload)))
                     .as(machine.toString())
                     .isEqualTo(upload);

@@ -5,8 +5,8 @@ import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.Upload;
-import io.targetnode.topology.intake.StatedMachine;
-import io.targetnode.topology.intake.Statement;
+import io.targetnode.topology.intake.Declaration;
+import io.targetnode.topology.intake.DeclaredMachine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public final class Uploads {
                 new DescribedRange(1, new AddressRange(0x20000000, 0x2fffffff), MemoryType.CXL_WINDOW, node),
                 new DescribedRange(2, new AddressRange(0x40000000, 0x5fffffff), MemoryType.SYSTEM_RAM, 0),
                 new DescribedRange(3, new AddressRange(0x60000000, 0x7fffffff), MemoryType.SYSTEM_RAM, 1));
-        Machine machine = StatedMachine.described(ranges, new Statement(Optional.empty(), Optional.empty(), 1024));
+        Machine machine = DeclaredMachine.described(ranges, new Declaration(Optional.empty(), Optional.empty(), 1024));
         return new Upload(machine, List.of(), List.of(), labels);
     }
 }

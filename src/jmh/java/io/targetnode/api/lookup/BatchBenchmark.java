@@ -1,9 +1,9 @@
 package io.targetnode.api.lookup;
 
-import io.targetnode.api.wire.JsonBodies;
-import io.targetnode.api.wire.MemoryBudget;
-import io.targetnode.api.wire.SpareGrant;
-import io.targetnode.api.wire.StrictBodies;
+import io.targetnode.api.json.JsonBodies;
+import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.SpareGrant;
+import io.targetnode.api.json.StrictBodies;
 import io.targetnode.memory.Address;
 import io.targetnode.resolve.CompiledMap;
 import java.io.ByteArrayOutputStream;

@@ -21,7 +21,7 @@ public record Comparison(
         String source,
         Optional<String> expected,
         Optional<String> found,
-        Outcome outcome,
+        CheckResult outcome,
         String sentence,
         Optional<LookupRule> speaksFor) {
 
@@ -31,16 +31,16 @@ public record Comparison(
             String source,
             Optional<String> expected,
             Optional<String> found,
-            Outcome outcome,
+            CheckResult outcome,
             String sentence) {
         return new Comparison(subject, about, source, expected, found, outcome, sentence, Optional.empty());
     }
 
     boolean contradicts() {
-        return outcome == Outcome.CONTRADICTS;
+        return outcome == CheckResult.CONTRADICTS;
     }
 
     boolean agrees() {
-        return outcome == Outcome.AGREES;
+        return outcome == CheckResult.AGREES;
     }
 }

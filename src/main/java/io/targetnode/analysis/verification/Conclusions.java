@@ -1,7 +1,7 @@
 package io.targetnode.analysis.verification;
 
 import io.targetnode.resolve.LookupRule;
-import io.targetnode.topology.KernelView;
+import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package io.targetnode.analysis.verification;
 
-import static io.targetnode.analysis.verification.Outcome.AGREES;
-import static io.targetnode.analysis.verification.Outcome.CONTRADICTS;
-import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
+import static io.targetnode.analysis.verification.CheckResult.AGREES;
+import static io.targetnode.analysis.verification.CheckResult.CONTRADICTS;
+import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
 
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.Backing;
-import io.targetnode.topology.KernelView;
 import io.targetnode.topology.evidence.DaxDevice;
+import io.targetnode.topology.service.KernelView;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,7 +50,7 @@ final class DeviceCheck {
                     "%s begins at %s and has node %d%s."
                             .formatted(device.name(), first(range), found, looked.remark(found, view)));
         }
-        if (view.booted().backing().at(range.start()) != Backing.CXL_WINDOW) {
+        if (view.replayed().backing().at(range.start()) != Backing.CXL_WINDOW) {
             return plain(
                     device,
                     expected,
@@ -74,7 +74,7 @@ final class DeviceCheck {
                 Subject.TARGET_NODE, device.name(), "dax device", expected, found(device), NOT_COMPARED, sentence);
     }
 
-    private static Comparison compared(DaxDevice device, DeviceNode looked, Outcome outcome, String sentence) {
+    private static Comparison compared(DaxDevice device, DeviceNode looked, CheckResult outcome, String sentence) {
         return new Comparison(
                 Subject.TARGET_NODE,
                 device.name(),

@@ -2,7 +2,7 @@ package io.targetnode.analysis.verification;
 
 import io.targetnode.kernel.Meminfo;
 import io.targetnode.resolve.LookupRule;
-import io.targetnode.topology.KernelView;
+import io.targetnode.topology.service.KernelView;
 import java.util.Optional;
 
 /**

@@ -7,11 +7,11 @@ import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import io.targetnode.resolve.Backing;
-import io.targetnode.topology.KernelView;
 import io.targetnode.topology.evidence.DaxDevice;
 import io.targetnode.topology.evidence.Evidence;
-import io.targetnode.topology.evidence.MemoryBlocks;
+import io.targetnode.topology.evidence.OnlineBlocks;
 import io.targetnode.topology.evidence.OnlineMemory;
+import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,14 +33,14 @@ final class ExpectedMemory {
         WINDOW("memory in a CXL window"),
         ADDED("memory that was added later");
 
-        private final String inWords;
+        private final String describe;
 
-        Kind(String inWords) {
-            this.inWords = inWords;
+        Kind(String describe) {
+            this.describe = describe;
         }
 
-        String inWords() {
-            return inWords;
+        String describe() {
+            return describe;
         }
     }
 
@@ -103,7 +103,7 @@ final class ExpectedMemory {
                 parts.add(new Part(
                         new AddressRange(Address.max(ram.start(), block.start()), Address.min(ram.end(), block.end())),
                         Kind.BOOT,
-                        Kind.BOOT.inWords(),
+                        Kind.BOOT.describe(),
                         node,
                         DeviceNode.of(node, view.choice().rule())));
             }
@@ -134,14 +134,14 @@ final class ExpectedMemory {
     private Part addedPart(AddressRange range) {
         DeviceNode looked = DeviceNode.at(range.start(), view);
         return isInWindow(range)
-                ? new Part(range, Kind.WINDOW, Kind.WINDOW.inWords(), looked.node(), looked)
-                : new Part(range, Kind.ADDED, Kind.ADDED.inWords(), Meminfo.NUMA_NO_NODE, looked);
+                ? new Part(range, Kind.WINDOW, Kind.WINDOW.describe(), looked.node(), looked)
+                : new Part(range, Kind.ADDED, Kind.ADDED.describe(), Meminfo.NUMA_NO_NODE, looked);
     }
 
     /** Whole blocks that are online in a window: if there was no RAM at boot, it was added. */
     private List<AddressRange> onlineInWindows(List<OnlineMemory> online) {
         BootInputs inputs = view.topology().upload().machine().inputs();
-        long block = MemoryBlocks.largest(online, inputs.ram());
+        long block = OnlineBlocks.largest(online, inputs.ram());
         List<AddressRange> found = new ArrayList<>();
         for (AddressRange window : WindowCheck.windows(inputs)) {
             for (int i = firstEndingIn(online, window.start()); i < online.size(); i++) {
@@ -175,7 +175,7 @@ final class ExpectedMemory {
     }
 
     private boolean isInWindow(AddressRange range) {
-        return view.booted().backing().at(range.start()) == Backing.CXL_WINDOW;
+        return view.replayed().backing().at(range.start()) == Backing.CXL_WINDOW;
     }
 
     /** Adds of these what is not there already. */

@@ -1,8 +1,8 @@
 package io.targetnode.analysis.verification;
 
 import io.targetnode.topology.Assumption;
-import io.targetnode.topology.KernelView;
 import io.targetnode.topology.Machine;
+import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.targetnode.analysis.verification;
 
-import static io.targetnode.analysis.verification.Outcome.AGREES;
-import static io.targetnode.analysis.verification.Outcome.CONTRADICTS;
-import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
+import static io.targetnode.analysis.verification.CheckResult.AGREES;
+import static io.targetnode.analysis.verification.CheckResult.CONTRADICTS;
+import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -106,13 +106,13 @@ final class LogCheck {
     private void lost(LogSection section, int lines) {
         comparisons.add(Comparison.of(
                 Subject.BOOT_LOG,
-                section.inWords(),
+                section.describe(),
                 SOURCE,
                 Optional.of("%d %s".formatted(lines, lines == 1 ? "line" : "lines")),
                 Optional.empty(),
                 NOT_COMPARED,
                 "The log has no line about %s: the ring buffer lost them, or the log was cut."
-                        .formatted(section.inWords())));
+                        .formatted(section.describe())));
     }
 
     private boolean isBetween(LogSection section) {
@@ -121,8 +121,8 @@ final class LogCheck {
     }
 
     private void add(
-            String line, Optional<String> replayed, Optional<String> printed, Outcome outcome, String sentence) {
+            String line, Optional<String> replayed, Optional<String> printed, CheckResult outcome, String sentence) {
         comparisons.add(Comparison.of(
-                Subject.BOOT_LOG, LogSection.of(line).inWords(), SOURCE, replayed, printed, outcome, sentence));
+                Subject.BOOT_LOG, LogSection.of(line).describe(), SOURCE, replayed, printed, outcome, sentence));
     }
 }

@@ -11,16 +11,16 @@ enum LogSection {
     RAM("early node ranges", "Early memory node ranges", "  node "),
     NODES("node set-up", "Initmem setup ", "Initializing node ");
 
-    private final String inWords;
+    private final String describe;
     private final List<String> beginnings;
 
-    LogSection(String inWords, String... beginnings) {
-        this.inWords = inWords;
+    LogSection(String describe, String... beginnings) {
+        this.describe = describe;
         this.beginnings = List.of(beginnings);
     }
 
-    String inWords() {
-        return inWords;
+    String describe() {
+        return describe;
     }
 
     /** The part that a line belongs to; what is of none counts to the joins, in whose midst warnings are printed. */

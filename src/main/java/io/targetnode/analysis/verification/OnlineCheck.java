@@ -1,17 +1,17 @@
 package io.targetnode.analysis.verification;
 
-import static io.targetnode.analysis.verification.Outcome.AGREES;
-import static io.targetnode.analysis.verification.Outcome.CONTRADICTS;
-import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
+import static io.targetnode.analysis.verification.CheckResult.AGREES;
+import static io.targetnode.analysis.verification.CheckResult.CONTRADICTS;
+import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
 
 import io.targetnode.analysis.verification.ExpectedMemory.Kind;
 import io.targetnode.analysis.verification.ExpectedMemory.Part;
 import io.targetnode.kernel.Meminfo;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
-import io.targetnode.topology.KernelView;
-import io.targetnode.topology.evidence.MemoryBlocks;
+import io.targetnode.topology.evidence.OnlineBlocks;
 import io.targetnode.topology.evidence.OnlineMemory;
+import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ final class OnlineCheck {
     private OnlineCheck(KernelView view, List<Part> parts) {
         this.view = view;
         this.parts = parts;
-        this.block = MemoryBlocks.largest(
+        this.block = OnlineBlocks.largest(
                 view.topology().upload().evidence().online(),
                 view.topology().upload().machine().inputs().ram());
         parts.forEach(part -> byNode.computeIfAbsent(part.node(), node -> new TreeMap<>(Long::compareUnsigned))
@@ -159,7 +159,7 @@ final class OnlineCheck {
                         .formatted(run.range(), run.node())));
     }
 
-    private void add(OnlineMemory run, Part part, AddressRange range, Outcome outcome, String sentence) {
+    private void add(OnlineMemory run, Part part, AddressRange range, CheckResult outcome, String sentence) {
         comparisons.add(new Comparison(
                 Subject.ONLINE_NODE,
                 range.toString(),

@@ -1,13 +1,13 @@
 package io.targetnode.analysis.verification;
 
-import static io.targetnode.analysis.verification.Outcome.AGREES;
-import static io.targetnode.analysis.verification.Outcome.CONTRADICTS;
-import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
+import static io.targetnode.analysis.verification.CheckResult.AGREES;
+import static io.targetnode.analysis.verification.CheckResult.CONTRADICTS;
+import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
 
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.KernelTable;
 import io.targetnode.kernel.UnknownKernelException;
-import io.targetnode.topology.KernelView;
+import io.targetnode.topology.service.KernelView;
 import java.util.Optional;
 
 /** The release that printed the log against the one that answers. */
@@ -69,7 +69,7 @@ final class ReleaseCheck {
     }
 
     private static Comparison comparison(
-            KernelRelease answers, Optional<KernelRelease> logged, Outcome outcome, String sentence) {
+            KernelRelease answers, Optional<KernelRelease> logged, CheckResult outcome, String sentence) {
         return Comparison.of(
                 Subject.KERNEL_RELEASE,
                 "kernel",

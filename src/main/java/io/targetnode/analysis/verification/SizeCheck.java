@@ -1,18 +1,18 @@
 package io.targetnode.analysis.verification;
 
-import static io.targetnode.analysis.verification.Outcome.AGREES;
-import static io.targetnode.analysis.verification.Outcome.CONTRADICTS;
-import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
+import static io.targetnode.analysis.verification.CheckResult.AGREES;
+import static io.targetnode.analysis.verification.CheckResult.CONTRADICTS;
+import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
 
 import io.targetnode.analysis.verification.ExpectedMemory.Kind;
 import io.targetnode.analysis.verification.ExpectedMemory.Part;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
-import io.targetnode.topology.KernelView;
 import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.evidence.NodeSize;
 import io.targetnode.topology.evidence.OnlineMemory;
 import io.targetnode.topology.intake.HostFile;
+import io.targetnode.topology.service.KernelView;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -88,23 +88,23 @@ final class SizeCheck {
     private Comparison compare(NodeSize size) {
         long atMost = most.getOrDefault(size.node(), 0L);
         long boot = atBoot.getOrDefault(size.node(), 0L);
-        String has = "Node %d has %s".formatted(size.node(), inWords(size.bytes()));
+        String has = "Node %d has %s".formatted(size.node(), describe(size.bytes()));
         if (Long.compareUnsigned(size.bytes(), atMost) > 0) {
             return addedIsKnown
-                    ? compared(size, atMost, CONTRADICTS, "%s, and can have %s.".formatted(has, inWords(atMost)))
+                    ? compared(size, atMost, CONTRADICTS, "%s, and can have %s.".formatted(has, describe(atMost)))
                     : compared(size, atMost, NOT_COMPARED, """
-                            %s, and had %s at boot; what was added later is not known: upload iomem.""".formatted(has, inWords(boot)));
+                            %s, and had %s at boot; what was added later is not known: upload iomem.""".formatted(has, describe(boot)));
         }
         if (size.bytes() == 0 && Long.compareUnsigned(boot, (long) UNITS_THAT_SHOW * size.unitBytes()) >= 0) {
             boolean offline = !evidence.online().isEmpty() && !onlineNodes.contains(size.node());
             return offline
                     ? compared(size, atMost, NOT_COMPARED, "%s: its memory is offline.".formatted(has))
-                    : compared(size, atMost, CONTRADICTS, "%s, and had %s at boot.".formatted(has, inWords(boot)));
+                    : compared(size, atMost, CONTRADICTS, "%s, and had %s at boot.".formatted(has, describe(boot)));
         }
-        return compared(size, atMost, AGREES, "%s, and can have %s.".formatted(has, inWords(atMost)));
+        return compared(size, atMost, AGREES, "%s, and can have %s.".formatted(has, describe(atMost)));
     }
 
-    private static Comparison compared(NodeSize size, long atMost, Outcome outcome, String sentence) {
+    private static Comparison compared(NodeSize size, long atMost, CheckResult outcome, String sentence) {
         return Comparison.of(
                 Subject.NODE_SIZE,
                 "node " + size.node(),
@@ -115,7 +115,7 @@ final class SizeCheck {
                 sentence);
     }
 
-    private static String inWords(long bytes) {
+    private static String describe(long bytes) {
         return bytes == 0 ? "no memory" : "%s KiB".formatted(Long.toUnsignedString(bytes >>> 10));
     }
 }

@@ -1,8 +1,8 @@
 package io.targetnode.analysis.verification;
 
-import static io.targetnode.analysis.verification.Outcome.AGREES;
-import static io.targetnode.analysis.verification.Outcome.CONTRADICTS;
-import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
+import static io.targetnode.analysis.verification.CheckResult.AGREES;
+import static io.targetnode.analysis.verification.CheckResult.CONTRADICTS;
+import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
 
 import io.targetnode.acpi.TableHeader;
 import io.targetnode.topology.evidence.Evidence;
@@ -76,13 +76,13 @@ final class TableCheck {
         }
     }
 
-    private void header(UploadedTable table, Optional<TableHeader> logged, Outcome outcome, String sentence) {
+    private void header(UploadedTable table, Optional<TableHeader> logged, CheckResult outcome, String sentence) {
         comparisons.add(Comparison.of(
                 Subject.TABLE_HEADER,
                 table.header().signature(),
                 LogCheck.SOURCE,
-                Optional.of(inWords(table.header())),
-                logged.map(TableCheck::inWords),
+                Optional.of(describe(table.header())),
+                logged.map(TableCheck::describe),
                 outcome,
                 sentence));
     }
@@ -93,12 +93,12 @@ final class TableCheck {
                 header.signature(),
                 LogCheck.SOURCE,
                 Optional.empty(),
-                Optional.of(inWords(header)),
+                Optional.of(describe(header)),
                 NOT_COMPARED,
                 "The boot log lists a %s, which was not uploaded.".formatted(header.signature())));
     }
 
-    private static String inWords(TableHeader header) {
+    private static String describe(TableHeader header) {
         return "%d bytes, revision %d, OEM revision %08x, creator revision %08x"
                 .formatted(header.lengthBytes(), header.revision(), header.oemRevision(), header.creatorRevision());
     }

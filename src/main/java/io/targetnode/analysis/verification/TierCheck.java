@@ -1,8 +1,8 @@
 package io.targetnode.analysis.verification;
 
-import static io.targetnode.analysis.verification.Outcome.AGREES;
-import static io.targetnode.analysis.verification.Outcome.CONTRADICTS;
-import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
+import static io.targetnode.analysis.verification.CheckResult.AGREES;
+import static io.targetnode.analysis.verification.CheckResult.CONTRADICTS;
+import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
 
 import io.targetnode.acpi.TableHeader;
 import io.targetnode.analysis.verification.ExpectedMemory.Kind;
@@ -71,7 +71,7 @@ final class TierCheck {
     }
 
     private static Comparison comparison(
-            int node, Optional<Integer> expected, int tier, Outcome outcome, String sentence) {
+            int node, Optional<Integer> expected, int tier, CheckResult outcome, String sentence) {
         return Comparison.of(
                 Subject.MEMORY_TIER,
                 "node " + node,

@@ -1,8 +1,8 @@
 package io.targetnode.analysis.verification;
 
-import static io.targetnode.analysis.verification.Outcome.AGREES;
-import static io.targetnode.analysis.verification.Outcome.CONTRADICTS;
-import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
+import static io.targetnode.analysis.verification.CheckResult.AGREES;
+import static io.targetnode.analysis.verification.CheckResult.CONTRADICTS;
+import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
 
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.MemoryType;
@@ -141,7 +141,7 @@ final class WindowCheck {
         }
     }
 
-    private void add(ListedWindow window, Optional<AddressRange> expected, Outcome outcome, String sentence) {
+    private void add(ListedWindow window, Optional<AddressRange> expected, CheckResult outcome, String sentence) {
         comparisons.add(Comparison.of(
                 Subject.WINDOWS,
                 "CXL Window " + window.number(),

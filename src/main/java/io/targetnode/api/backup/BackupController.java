@@ -11,14 +11,14 @@ import static io.targetnode.api.problem.ProblemType.UNSUPPORTED_MEDIA_TYPE;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.UploadLimit;
+import io.targetnode.api.body.WholeBodies;
+import io.targetnode.api.json.JsonBodies;
+import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
-import io.targetnode.api.problem.Refuses;
-import io.targetnode.api.wire.ApiPaths;
-import io.targetnode.api.wire.JsonBodies;
-import io.targetnode.api.wire.MemoryBudget;
-import io.targetnode.api.wire.UploadLimit;
-import io.targetnode.api.wire.WholeBodies;
+import io.targetnode.api.problem.Problems;
 import io.targetnode.topology.StoreUnavailableException;
 import io.targetnode.topology.TopologyArchive;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,7 +49,7 @@ class BackupController {
     /** A backup takes a thread for as long as its client likes; look-ups need the others. */
     private static final int AT_ONCE = 8;
 
-    private final Semaphore turns = new Semaphore(AT_ONCE);
+    private final Semaphore permits = new Semaphore(AT_ONCE);
     private final TopologyArchive archive;
     private final JsonMapper mapper;
     private final JsonBodies bodies;
@@ -78,14 +78,14 @@ class BackupController {
                     them: a backup without its end was cut off. It holds what is stored when it begins; what is deleted \
                     meanwhile may be missing, and of what is replaced meanwhile the newer revision may be there, too.""")
     @ApiResponse(responseCode = "200", description = "All revisions, a JSON object a line.")
-    @Refuses({STORE_UNAVAILABLE, BUSY})
+    @Problems({STORE_UNAVAILABLE, BUSY})
     void export(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"targetnode-export.ndjson\"");
         if (!HttpMethod.GET.matches(request.getMethod())) {
             return;
         }
-        takeTurn();
+        acquirePermit();
         try {
             new ExportStream(archive.walk(), mapper, budget, response.getOutputStream()).write();
         } catch (StoreUnavailableException | ProblemException e) {
@@ -95,7 +95,7 @@ class BackupController {
             response.reset();
             throw e;
         } finally {
-            turns.release();
+            permits.release();
         }
     }
 
@@ -109,7 +109,7 @@ class BackupController {
                     stored some at a time, as they arrive: if a line is refused, those before it are stored, and the same \
                     export can be sent again.""")
     @ApiResponse(responseCode = "200", description = "All revisions are stored.")
-    @Refuses({
+    @Problems({
         MALFORMED_BODY,
         IMPORT_CONFLICT,
         TOO_SLOW,
@@ -120,17 +120,17 @@ class BackupController {
         BUSY
     })
     ImportSummary importAll(HttpServletRequest request) throws IOException {
-        takeTurn();
-        try (BackupLines lines = new BackupLines(request.getInputStream(), longestLine(), limit.patience(), budget);
+        acquirePermit();
+        try (BackupLines lines = new BackupLines(request.getInputStream(), longestLine(), limit.timeout(), budget);
                 PendingRevisions pending = new PendingRevisions(budget)) {
             return new ImportStream(archive, bodies, wholeBodies, lines, pending).read();
         } finally {
-            turns.release();
+            permits.release();
         }
     }
 
-    private void takeTurn() {
-        if (!turns.tryAcquire()) {
+    private void acquirePermit() {
+        if (!permits.tryAcquire()) {
             throw new ProblemException(
                     ProblemType.BUSY, "%d backups are under way already.".formatted(AT_ONCE), List.of());
         }

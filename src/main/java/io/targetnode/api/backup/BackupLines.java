@@ -1,9 +1,9 @@
 package io.targetnode.api.backup;
 
+import io.targetnode.api.body.GrowingGrant;
+import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
-import io.targetnode.api.wire.GrowingGrant;
-import io.targetnode.api.wire.MemoryBudget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +22,7 @@ final class BackupLines implements AutoCloseable {
 
     private final InputStream in;
     private final int longest;
-    private final Duration patience;
+    private final Duration timeout;
     private final GrowingGrant grant;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int position;
@@ -30,10 +30,10 @@ final class BackupLines implements AutoCloseable {
     private long number;
     private boolean ended;
 
-    BackupLines(InputStream in, int longest, Duration patience, MemoryBudget budget) {
+    BackupLines(InputStream in, int longest, Duration timeout, MemoryBudget budget) {
         this.in = in;
         this.longest = longest;
-        this.patience = patience;
+        this.timeout = timeout;
         this.grant = new GrowingGrant(budget);
     }
 
@@ -55,7 +55,7 @@ final class BackupLines implements AutoCloseable {
      * @throws IOException if the stream does not arrive whole
      */
     Optional<byte[]> next() throws IOException {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + timeout.toNanos();
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         number++;
         ended = false;
@@ -116,7 +116,7 @@ final class BackupLines implements AutoCloseable {
 
     private void requireInTime(long deadline) {
         if (!ended && System.nanoTime() - deadline > 0) {
-            throw refused(ProblemType.TOO_SLOW, "did not arrive within %d seconds".formatted(patience.toSeconds()));
+            throw refused(ProblemType.TOO_SLOW, "did not arrive within %d seconds".formatted(timeout.toSeconds()));
         }
     }
 

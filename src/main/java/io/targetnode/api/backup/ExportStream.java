@@ -1,7 +1,7 @@
 package io.targetnode.api.backup;
 
-import io.targetnode.api.wire.GrowingGrant;
-import io.targetnode.api.wire.MemoryBudget;
+import io.targetnode.api.body.GrowingGrant;
+import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.topology.ArchiveWalk;
 import io.targetnode.topology.ArchivedRevision;
 import java.io.IOException;

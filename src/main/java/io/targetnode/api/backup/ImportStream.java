@@ -1,11 +1,11 @@
 package io.targetnode.api.backup;
 
 import io.targetnode.api.backup.BackupLine.End;
+import io.targetnode.api.body.WholeBodies;
+import io.targetnode.api.json.JsonBodies;
 import io.targetnode.api.problem.FieldProblem;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
-import io.targetnode.api.wire.JsonBodies;
-import io.targetnode.api.wire.WholeBodies;
 import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.ImportConflictException;
 import io.targetnode.topology.RevisionSummary;

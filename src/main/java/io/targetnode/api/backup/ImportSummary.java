@@ -1,8 +1,8 @@
 package io.targetnode.api.backup;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.targetnode.topology.Change.Kind;
 import io.targetnode.topology.TopologyArchive.Imported;
+import io.targetnode.topology.TopologyChange.Kind;
 
 /**
  * What an import did.

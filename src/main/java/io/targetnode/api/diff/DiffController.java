@@ -10,16 +10,16 @@ import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.analysis.TopologyDiff;
-import io.targetnode.api.problem.Refuses;
-import io.targetnode.api.view.TopologyHeaders;
-import io.targetnode.api.wire.ApiPaths;
-import io.targetnode.api.wire.EntityTags;
-import io.targetnode.api.wire.KernelColumns;
-import io.targetnode.api.wire.RevisionNumber;
+import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.api.parameter.KernelColumns;
+import io.targetnode.api.parameter.RevisionNumber;
+import io.targetnode.api.problem.Problems;
+import io.targetnode.api.revision.EntityTags;
+import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.TopologyName;
-import io.targetnode.topology.TopologyService;
+import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ class DiffController {
                     what is there. Without kernel, each revision is asked as its own machine's kernel, so that a new kernel \
                     is a change, too. As text/plain, a range a line and a column a kernel; nothing if nothing changed.""")
     @ApiResponse(responseCode = "200", description = "The ranges; none if every address is answered as before.")
-    @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
+    @Problems({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
     ResponseEntity<DiffAnswer> diff(
             @PathVariable TopologyName name,
             @RequestParam Optional<RevisionNumber> from,

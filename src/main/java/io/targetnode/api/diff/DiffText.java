@@ -4,8 +4,8 @@ import io.targetnode.analysis.TopologyDiff;
 import io.targetnode.analysis.TopologyDiff.Change;
 import io.targetnode.analysis.TopologyDiff.ChangedRange;
 import io.targetnode.analysis.TopologyDiff.Column;
-import io.targetnode.resolve.Placement;
-import io.targetnode.topology.KernelView;
+import io.targetnode.resolve.NodeAnswer;
+import io.targetnode.topology.service.KernelView;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -75,8 +75,8 @@ final class DiffText {
     }
 
     private static String cell(Change change) {
-        Placement before = change.before();
-        Placement after = change.after();
+        NodeAnswer before = change.before();
+        NodeAnswer after = change.after();
         String hotAdd = before.hotAddNode() == after.hotAddNode()
                 ? ""
                 : "  hot-add " + change(before.hotAddNode(), after.hotAddNode());

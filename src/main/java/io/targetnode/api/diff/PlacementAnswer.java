@@ -1,7 +1,7 @@
 package io.targetnode.api.diff;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.targetnode.resolve.Placement;
+import io.targetnode.resolve.NodeAnswer;
 
 /**
  * What is answered for an address.
@@ -18,7 +18,7 @@ record PlacementAnswer(
         @Schema(example = "0") int hotAddNode,
         @Schema(example = "cxl-window") String backing) {
 
-    static PlacementAnswer of(Placement placement) {
+    static PlacementAnswer of(NodeAnswer placement) {
         return new PlacementAnswer(
                 placement.targetNode(),
                 placement.hotAddNode(),

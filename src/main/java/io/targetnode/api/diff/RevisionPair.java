@@ -1,10 +1,10 @@
 package io.targetnode.api.diff;
 
+import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.problem.ProblemException;
-import io.targetnode.api.wire.RevisionNumber;
-import io.targetnode.topology.BootedTopology;
 import io.targetnode.topology.TopologyName;
-import io.targetnode.topology.TopologyService;
+import io.targetnode.topology.service.ReplayedTopology;
+import io.targetnode.topology.service.TopologyService;
 import java.util.Optional;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param from the one, usually the older
  * @param to the other
  */
-record RevisionPair(BootedTopology from, BootedTopology to) {
+record RevisionPair(ReplayedTopology from, ReplayedTopology to) {
 
     /**
      * Finds both.
@@ -24,7 +24,7 @@ record RevisionPair(BootedTopology from, BootedTopology to) {
      */
     static RevisionPair of(
             TopologyService topologies, TopologyName name, Optional<RevisionNumber> from, Optional<RevisionNumber> to) {
-        BootedTopology after = topologies.get(name, to.map(RevisionNumber::value));
+        ReplayedTopology after = topologies.get(name, to.map(RevisionNumber::value));
         int before = from.map(RevisionNumber::value)
                 .orElseGet(() -> before(after.topology().revision()));
         return new RevisionPair(topologies.get(name, Optional.of(before)), after);

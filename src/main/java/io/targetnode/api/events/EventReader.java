@@ -1,9 +1,9 @@
 package io.targetnode.api.events;
 
-import io.targetnode.topology.ChangeHistory;
-import io.targetnode.topology.ChangeHistory.Page;
-import io.targetnode.topology.ChangeHistory.Place;
 import io.targetnode.topology.StoreUnavailableException;
+import io.targetnode.topology.service.ChangeHistory;
+import io.targetnode.topology.service.ChangeHistory.Page;
+import io.targetnode.topology.service.ChangeHistory.Place;
 import java.util.stream.Collectors;
 
 /** What one client is told next. All that is kept of a client is how far it is. */

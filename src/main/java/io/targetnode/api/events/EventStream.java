@@ -1,6 +1,6 @@
 package io.targetnode.api.events;
 
-import io.targetnode.api.wire.HardClose;
+import io.targetnode.api.body.AbortConnection;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -231,7 +231,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
     private void giveUp() {
         synchronized (output) {
             if (end()) {
-                HardClose.of(async.getRequest());
+                AbortConnection.of(async.getRequest());
             }
         }
     }

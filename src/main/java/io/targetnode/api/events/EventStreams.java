@@ -2,9 +2,9 @@ package io.targetnode.api.events;
 
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
-import io.targetnode.topology.ChangeHistory;
-import io.targetnode.topology.ChangeHistory.Place;
-import io.targetnode.topology.TopologyFeed;
+import io.targetnode.topology.service.ChangeHistory;
+import io.targetnode.topology.service.ChangeHistory.Place;
+import io.targetnode.topology.service.TopologyFeed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -51,7 +51,7 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
         scheduler.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         scheduler.initialize();
         Future<?> unused = scheduler.scheduleWithFixedDelay(this::tick, TICK);
-        feed.whenTold(this::wake);
+        feed.onDelivered(this::wake);
     }
 
     /**

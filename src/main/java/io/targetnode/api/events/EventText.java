@@ -1,6 +1,6 @@
 package io.targetnode.api.events;
 
-import io.targetnode.topology.Change;
+import io.targetnode.topology.TopologyChange;
 import java.time.Instant;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,7 +41,7 @@ final class EventText {
         return RETRY + "id: " + number + "\n\n";
     }
 
-    String of(Change change) {
+    String of(TopologyChange change) {
         Data data = new Data(change.name().text(), change.revision(), change.at());
         String kind = change.kind().name().toLowerCase(Locale.ROOT);
         return "id: " + change.number() + "\nevent: " + kind + "\ndata: " + mapper.writeValueAsString(data) + "\n\n";

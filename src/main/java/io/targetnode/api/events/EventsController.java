@@ -8,9 +8,9 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.targetnode.api.problem.Refuses;
-import io.targetnode.api.wire.ApiPaths;
-import io.targetnode.api.wire.Flag;
+import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.api.parameter.Flag;
+import io.targetnode.api.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -76,7 +76,7 @@ class EventsController {
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
                             schema = @Schema(type = "string"),
                             examples = @ExampleObject(name = "events", value = EXAMPLE)))
-    @Refuses({MALFORMED_PARAMETER, BUSY})
+    @Problems({MALFORMED_PARAMETER, BUSY})
     void events(
             @RequestHeader(LAST_EVENT_ID) Optional<EventNumber> lastEventId,
             @RequestParam Optional<EventNumber> after,

@@ -1,6 +1,6 @@
 package io.targetnode.api.lookup;
 
-import io.targetnode.api.wire.HexAddress;
+import io.targetnode.api.json.HexAddress;
 import java.util.Arrays;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

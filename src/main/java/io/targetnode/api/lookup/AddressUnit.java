@@ -1,7 +1,7 @@
 package io.targetnode.api.lookup;
 
+import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.problem.ProblemException;
-import io.targetnode.api.wire.HexAddress;
 import io.targetnode.memory.Address;
 
 /**

@@ -1,7 +1,7 @@
 package io.targetnode.api.lookup;
 
-import io.targetnode.api.wire.BodyCoding;
-import io.targetnode.api.wire.Gunzip;
+import io.targetnode.api.body.BodyCoding;
+import io.targetnode.api.body.Gunzip;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.targetnode.api.lookup;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.targetnode.topology.KernelView;
+import io.targetnode.topology.service.KernelView;
 
 /**
  * The answers for a batch of addresses, in their order.

@@ -1,8 +1,8 @@
 package io.targetnode.api.lookup;
 
+import io.targetnode.api.json.JsonBodies;
 import io.targetnode.api.problem.ProblemException;
-import io.targetnode.api.wire.JsonBodies;
-import io.targetnode.topology.KernelView;
+import io.targetnode.topology.service.KernelView;
 import java.util.Arrays;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;

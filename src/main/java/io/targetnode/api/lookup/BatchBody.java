@@ -2,7 +2,7 @@ package io.targetnode.api.lookup;
 
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.targetnode.api.wire.HexAddress;
+import io.targetnode.api.json.HexAddress;
 import jakarta.validation.constraints.NotNull;
 
 /**

@@ -17,18 +17,18 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.targetnode.api.problem.Refuses;
-import io.targetnode.api.view.TopologyHeaders;
-import io.targetnode.api.wire.ApiPaths;
-import io.targetnode.api.wire.BodyCoding;
-import io.targetnode.api.wire.HexAddress;
-import io.targetnode.api.wire.RevisionNumber;
-import io.targetnode.api.wire.WholeBodies;
+import io.targetnode.api.body.BodyCoding;
+import io.targetnode.api.body.WholeBodies;
+import io.targetnode.api.json.HexAddress;
+import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.api.parameter.RevisionNumber;
+import io.targetnode.api.problem.Problems;
+import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
-import io.targetnode.topology.KernelView;
 import io.targetnode.topology.TopologyName;
-import io.targetnode.topology.TopologyService;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -87,7 +87,7 @@ class BatchController {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = BatchAnswer.class)))
-    @Refuses({
+    @Problems({
         MALFORMED_PARAMETER,
         MALFORMED_BODY,
         UNKNOWN_KERNEL,
@@ -149,7 +149,7 @@ class BatchController {
         requireType(request);
         AddressUnit addressUnit = AddressUnit.of(unit, pageSize);
         KernelView view = view(name, revision, kernel, rule);
-        PreparedBatch batch = PreparedViews.of(view.booted()).prepareBatch(view, Terms.of(kernel, rule));
+        PreparedBatch batch = PreparedViews.of(view.replayed()).prepareBatch(view, Terms.of(kernel, rule));
         batch.head(response);
         long length = request.getContentLengthLong();
         if (length >= 0 && BodyCoding.of(request) == BodyCoding.NONE) {

@@ -1,7 +1,7 @@
 package io.targetnode.api.lookup;
 
+import io.targetnode.api.body.AbortConnection;
 import io.targetnode.api.problem.ProblemException;
-import io.targetnode.api.wire.HardClose;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -102,7 +102,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
     /** There is no time limit for the whole: this is the limit of being idle. An answer that is not whole is not ended. */
     @Override
     public void onTimeout(AsyncEvent event) {
-        HardClose.of(event.getAsyncContext().getRequest());
+        AbortConnection.of(event.getAsyncContext().getRequest());
         onError(event);
     }
 

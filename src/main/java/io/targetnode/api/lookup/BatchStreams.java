@@ -1,10 +1,10 @@
 package io.targetnode.api.lookup;
 
+import io.targetnode.api.body.BodyCoding;
+import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.SpareGrant;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
-import io.targetnode.api.wire.BodyCoding;
-import io.targetnode.api.wire.MemoryBudget;
-import io.targetnode.api.wire.SpareGrant;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -3,7 +3,7 @@ package io.targetnode.api.lookup;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.api.view.BlockAnswer;
 import io.targetnode.resolve.Explanation;
-import io.targetnode.topology.KernelView;
+import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ record ExplanationAnswer(
 
     private static ExplanationAnswer of(Explanation explanation, List<String> notes) {
         return new ExplanationAnswer(
-                explanation.rule().inWords(),
+                explanation.rule().describe(),
                 explanation.decision(),
                 explanation.answer().meminfo().map(BlockAnswer::of).orElse(null),
                 explanation.answer().reservedMeminfo().map(BlockAnswer::of).orElse(null),

@@ -1,6 +1,6 @@
 package io.targetnode.api.lookup;
 
-import io.targetnode.topology.KernelView;
+import io.targetnode.topology.service.KernelView;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

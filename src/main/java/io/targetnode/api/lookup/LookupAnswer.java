@@ -2,11 +2,11 @@ package io.targetnode.api.lookup;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.view.KernelTerms;
-import io.targetnode.api.wire.HexAddress;
 import io.targetnode.resolve.Answer;
-import io.targetnode.topology.KernelChoice;
-import io.targetnode.topology.KernelView;
+import io.targetnode.topology.service.KernelChoice;
+import io.targetnode.topology.service.KernelView;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +92,7 @@ record LookupAnswer(
                 answer.targetNode(),
                 answer.hotAddNode(),
                 onlineNode(view, address),
-                view.booted().backing().at(address).apiName(),
+                view.replayed().backing().at(address).apiName(),
                 answer.meminfo().map(NodeRange::of).orElse(null),
                 answer.reservedMeminfo().map(NodeRange::of).orElse(null),
                 choice.range().behaviour().id(),
@@ -101,7 +101,7 @@ record LookupAnswer(
     }
 
     private static @Nullable Integer onlineNode(KernelView view, long address) {
-        OptionalInt node = view.booted().online().nodeAt(address);
+        OptionalInt node = view.replayed().online().nodeAt(address);
         return node.isPresent() ? node.getAsInt() : null;
     }
 }

@@ -11,17 +11,17 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.targetnode.api.problem.Refuses;
-import io.targetnode.api.view.TopologyHeaders;
-import io.targetnode.api.wire.ApiPaths;
-import io.targetnode.api.wire.Flag;
-import io.targetnode.api.wire.HexAddress;
-import io.targetnode.api.wire.RevisionNumber;
+import io.targetnode.api.json.HexAddress;
+import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.api.parameter.Flag;
+import io.targetnode.api.parameter.RevisionNumber;
+import io.targetnode.api.problem.Problems;
+import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
-import io.targetnode.topology.KernelView;
 import io.targetnode.topology.TopologyName;
-import io.targetnode.topology.TopologyService;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.TopologyService;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -50,7 +50,7 @@ class LookupController {
             responseCode = "200",
             description = "The answer; \"no node\" is one, too.",
             content = @Content(schema = @Schema(implementation = LookupAnswer.class)))
-    @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
+    @Problems({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
     ResponseEntity<Object> lookup(
             @PathVariable TopologyName name,
             @RequestParam HexAddress address,
@@ -63,7 +63,7 @@ class LookupController {
         KernelView view =
                 topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
         long asked = AddressUnit.of(unit, pageSize).parameter(address);
-        PreparedView prepared = PreparedViews.of(view.booted()).prepare(view, Terms.of(kernel, rule));
+        PreparedView prepared = PreparedViews.of(view.replayed()).prepare(view, Terms.of(kernel, rule));
         return ResponseEntity.ok()
                 .headers(TopologyHeaders.json(view))
                 .body(
@@ -86,7 +86,7 @@ class LookupController {
         KernelView view =
                 topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
         long asked = AddressUnit.of(unit, pageSize).parameter(address);
-        PreparedViews.of(view.booted()).prepare(view, Terms.of(kernel, rule));
+        PreparedViews.of(view.replayed()).prepare(view, Terms.of(kernel, rule));
         LookupAnswer answer = LookupAnswer.of(view, asked, explain.value());
         String text = answer.explanation() == null
                 ? answer.targetNode() + "\n"

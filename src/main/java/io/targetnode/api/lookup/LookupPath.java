@@ -1,6 +1,6 @@
 package io.targetnode.api.lookup;
 
-import io.targetnode.api.wire.ApiPaths;
+import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.topology.TopologyName;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;

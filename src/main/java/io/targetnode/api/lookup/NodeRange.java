@@ -1,7 +1,7 @@
 package io.targetnode.api.lookup;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.targetnode.api.wire.HexAddress;
+import io.targetnode.api.json.HexAddress;
 import io.targetnode.kernel.Memblk;
 
 /**

@@ -4,7 +4,7 @@ import static io.targetnode.kernel.Meminfo.NUMA_NO_NODE;
 
 import io.targetnode.resolve.Backing;
 import io.targetnode.resolve.Explanation;
-import io.targetnode.topology.KernelView;
+import io.targetnode.topology.service.KernelView;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -15,7 +15,8 @@ final class OnlineNote {
 
     /** Empty if no memory is known to be online there, or it is online on the target node. */
     static Optional<String> of(KernelView view, Explanation explanation) {
-        OptionalInt online = view.booted().online().nodeAt(explanation.answer().address());
+        OptionalInt online =
+                view.replayed().online().nodeAt(explanation.answer().address());
         int target = explanation.answer().targetNode();
         if (online.isEmpty() || online.getAsInt() == target) {
             return Optional.empty();
@@ -28,7 +29,7 @@ final class OnlineNote {
     }
 
     private static String why(KernelView view, Explanation explanation, int online) {
-        if (view.booted().backing().at(explanation.answer().address()) == Backing.SYSTEM_RAM) {
+        if (view.replayed().backing().at(explanation.answer().address()) == Backing.SYSTEM_RAM) {
             return "it is RAM of the boot and was never looked up";
         }
         return explanation.otherRuleTargetNode() == online

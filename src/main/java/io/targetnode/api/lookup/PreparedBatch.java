@@ -1,8 +1,8 @@
 package io.targetnode.api.lookup;
 
-import io.targetnode.api.view.TopologyHeaders;
+import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.resolve.CompiledMap;
-import io.targetnode.topology.KernelView;
+import io.targetnode.topology.service.KernelView;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;

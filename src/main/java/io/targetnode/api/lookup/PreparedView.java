@@ -1,15 +1,15 @@
 package io.targetnode.api.lookup;
 
+import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.view.KernelTerms;
-import io.targetnode.api.view.TopologyHeaders;
 import io.targetnode.kernel.Memblk;
 import io.targetnode.resolve.Answer;
 import io.targetnode.resolve.AnswerMap;
 import io.targetnode.resolve.Backing;
 import io.targetnode.resolve.BackingMap;
-import io.targetnode.topology.KernelChoice;
-import io.targetnode.topology.KernelView;
 import io.targetnode.topology.evidence.OnlineMap;
+import io.targetnode.topology.service.KernelChoice;
+import io.targetnode.topology.service.KernelView;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -57,8 +57,8 @@ final class PreparedView {
 
     PreparedView(KernelView view) {
         answers = view.answers();
-        backings = view.booted().backing();
-        online = view.booted().online();
+        backings = view.replayed().backing();
+        online = view.replayed().online();
         head = head(view);
         tail = tail(view.choice());
         jsonHeaders = EncodedHeaders.of(TopologyHeaders.json(view));

@@ -1,7 +1,7 @@
 package io.targetnode.api.lookup;
 
-import io.targetnode.topology.BootedTopology;
-import io.targetnode.topology.KernelView;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.ReplayedTopology;
 import java.util.Optional;
 
 /** Views of a topology that were asked for, prepared to answer again: for one address, at 2 KiB each, and for batches. */
@@ -13,7 +13,7 @@ final class PreparedViews {
     private PreparedViews() {}
 
     /** Those of the topology; they go with it. */
-    static PreparedViews of(BootedTopology topology) {
+    static PreparedViews of(ReplayedTopology topology) {
         return topology.companion(PreparedViews.class, PreparedViews::new);
     }
 

@@ -1,10 +1,10 @@
 package io.targetnode.api.lookup;
 
-import io.targetnode.api.wire.BodyCoding;
-import io.targetnode.topology.BootedTopology;
-import io.targetnode.topology.TopologyFeed;
+import io.targetnode.api.body.BodyCoding;
 import io.targetnode.topology.TopologyName;
-import io.targetnode.topology.TopologyService;
+import io.targetnode.topology.service.ReplayedTopology;
+import io.targetnode.topology.service.TopologyFeed;
+import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -64,7 +64,7 @@ final class ShortBatch {
         if (name.isEmpty() || asked.isEmpty()) {
             return Optional.empty();
         }
-        Optional<BootedTopology> topology =
+        Optional<ReplayedTopology> topology =
                 topologies.inMemory(name.get(), asked.get().revision());
         return topology.isEmpty()
                 ? Optional.empty()

@@ -1,9 +1,9 @@
 package io.targetnode.api.lookup;
 
-import io.targetnode.topology.BootedTopology;
-import io.targetnode.topology.TopologyFeed;
 import io.targetnode.topology.TopologyName;
-import io.targetnode.topology.TopologyService;
+import io.targetnode.topology.service.ReplayedTopology;
+import io.targetnode.topology.service.TopologyFeed;
+import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
 import java.util.Optional;
@@ -45,7 +45,7 @@ final class ShortWay {
     }
 
     private Optional<PreparedView> view(TopologyName name, LookupQuery asked) {
-        Optional<BootedTopology> topology = topologies.inMemory(name, asked.revision());
+        Optional<ReplayedTopology> topology = topologies.inMemory(name, asked.revision());
         return topology.isEmpty()
                 ? Optional.empty()
                 : PreparedViews.of(topology.get()).find(asked.terms());

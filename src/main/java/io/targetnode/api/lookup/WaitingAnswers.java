@@ -1,6 +1,6 @@
 package io.targetnode.api.lookup;
 
-import io.targetnode.api.wire.SpareGrant;
+import io.targetnode.api.body.SpareGrant;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 

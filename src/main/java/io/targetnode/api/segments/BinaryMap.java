@@ -1,11 +1,11 @@
 package io.targetnode.api.segments;
 
-import io.targetnode.api.wire.NodeNumber;
+import io.targetnode.api.parameter.NodeNumber;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.Backing;
 import io.targetnode.resolve.Segment;
-import io.targetnode.topology.KernelView;
 import io.targetnode.topology.Sha256;
+import io.targetnode.topology.service.KernelView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package io.targetnode.api.segments;
 
 import io.targetnode.resolve.Backing;
 import io.targetnode.resolve.Segment;
-import io.targetnode.topology.KernelView;
+import io.targetnode.topology.service.KernelView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.targetnode.api.segments;
 
+import io.targetnode.api.json.HexAddress;
+import io.targetnode.api.parameter.NodeNumber;
 import io.targetnode.api.problem.ProblemException;
-import io.targetnode.api.wire.HexAddress;
-import io.targetnode.api.wire.NodeNumber;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.Segment;

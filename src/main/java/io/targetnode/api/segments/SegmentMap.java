@@ -1,9 +1,9 @@
 package io.targetnode.api.segments;
 
-import io.targetnode.api.view.TopologyHeaders;
-import io.targetnode.api.wire.EntityTags;
-import io.targetnode.topology.KernelView;
+import io.targetnode.api.revision.EntityTags;
+import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.topology.Sha256;
+import io.targetnode.topology.service.KernelView;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.http.HttpHeaders;

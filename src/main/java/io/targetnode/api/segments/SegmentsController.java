@@ -12,16 +12,16 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.targetnode.api.problem.Refuses;
-import io.targetnode.api.view.TopologyHeaders;
-import io.targetnode.api.wire.ApiPaths;
-import io.targetnode.api.wire.HexAddress;
-import io.targetnode.api.wire.NodeNumber;
-import io.targetnode.api.wire.RevisionNumber;
+import io.targetnode.api.json.HexAddress;
+import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.api.parameter.NodeNumber;
+import io.targetnode.api.parameter.RevisionNumber;
+import io.targetnode.api.problem.Problems;
+import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.TopologyName;
-import io.targetnode.topology.TopologyService;
+import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
@@ -76,7 +76,7 @@ class SegmentsController {
                         mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                         schema = @Schema(type = "string", format = "binary"))
             })
-    @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
+    @Problems({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
     void segments(
             @PathVariable TopologyName name,
             @RequestParam Optional<HexAddress> start,

@@ -1,13 +1,13 @@
 package io.targetnode.api.upload;
 
+import io.targetnode.api.body.GunzipStream;
+import io.targetnode.api.body.WholeBodies;
+import io.targetnode.api.body.WholeBodies.Unpacked;
 import io.targetnode.api.problem.ProblemException;
-import io.targetnode.api.wire.GunzipStream;
-import io.targetnode.api.wire.WholeBodies;
-import io.targetnode.api.wire.WholeBodies.Unpacked;
 import io.targetnode.kernel.BootInputs;
+import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.HostCaptures;
 import io.targetnode.topology.intake.HostMachine;
-import io.targetnode.topology.intake.Statement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
@@ -46,7 +46,7 @@ final class CaptureSubmissions implements SubmissionReader {
     }
 
     private static Submission submission(HostCaptures captures) {
-        Statement statement = new Statement(Optional.empty(), Optional.empty(), BootInputs.DEFAULT_MAX_NODES);
+        Declaration statement = new Declaration(Optional.empty(), Optional.empty(), BootInputs.DEFAULT_MAX_NODES);
         return new Submission(Optional.empty(), HostMachine.read(captures.files(statement, Map.of())));
     }
 }

@@ -1,9 +1,9 @@
 package io.targetnode.api.upload;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.targetnode.api.wire.Complete;
-import io.targetnode.api.wire.HexAddress;
-import io.targetnode.api.wire.Ranged;
+import io.targetnode.api.json.Complete;
+import io.targetnode.api.json.HexAddress;
+import io.targetnode.api.json.Ranged;
 import jakarta.validation.constraints.NotNull;
 
 /**
@@ -32,7 +32,7 @@ record DescribedBody(
         implements Ranged, Complete {
 
     @Override
-    public boolean lacksNothing() {
+    public boolean hasAllRequiredFields() {
         return start != null && end != null && type != null && node != null;
     }
 }

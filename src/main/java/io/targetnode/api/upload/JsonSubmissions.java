@@ -1,7 +1,7 @@
 package io.targetnode.api.upload;
 
-import io.targetnode.api.wire.JsonBodies;
-import io.targetnode.api.wire.WholeBodies;
+import io.targetnode.api.body.WholeBodies;
+import io.targetnode.api.json.JsonBodies;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.Upload;
@@ -37,9 +37,10 @@ final class JsonSubmissions implements SubmissionReader {
 
     private Submission parse(byte[] bytes) {
         TopologyBody body = bodies.read(bytes, TopologyBody.class);
-        String format = body.describesRanges() ? StatedTopology.DESCRIBED : StatedTopology.FIRMWARE_VIEW;
+        String format = body.describesRanges() ? DeclaredTopology.DESCRIBED : DeclaredTopology.FIRMWARE_VIEW;
         Map<String, String> labels = body.labels() == null ? Map.of() : Labels.require(body.labels());
-        Upload upload = new Upload(StatedTopology.machine(body), List.of(Source.of(format, bytes)), List.of(), labels);
+        Upload upload =
+                new Upload(DeclaredTopology.machine(body), List.of(Source.of(format, bytes)), List.of(), labels);
         return new Submission(Optional.ofNullable(body.name()).map(TopologyName::new), upload);
     }
 }

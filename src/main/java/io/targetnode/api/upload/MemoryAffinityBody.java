@@ -1,8 +1,8 @@
 package io.targetnode.api.upload;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.targetnode.api.wire.HexAddress;
-import io.targetnode.api.wire.Ranged;
+import io.targetnode.api.json.HexAddress;
+import io.targetnode.api.json.Ranged;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

@@ -1,18 +1,18 @@
 package io.targetnode.api.upload;
 
+import io.targetnode.api.body.GunzipStream;
+import io.targetnode.api.body.WholeBodies;
+import io.targetnode.api.body.WholeBodies.Unpacked;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
-import io.targetnode.api.wire.GunzipStream;
-import io.targetnode.api.wire.WholeBodies;
-import io.targetnode.api.wire.WholeBodies.Unpacked;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.HostCaptures;
 import io.targetnode.topology.intake.HostFiles;
 import io.targetnode.topology.intake.HostMachine;
-import io.targetnode.topology.intake.Statement;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
@@ -55,7 +55,7 @@ final class MultipartSubmissions implements SubmissionReader {
     }
 
     private static Submission parse(FormParts parts, HostCaptures captures) {
-        Statement statement = new Statement(
+        Declaration statement = new Declaration(
                 parts.field("kernel").map(MultipartSubmissions::kernel),
                 parts.field("commandLine"),
                 parts.field("maxNodes").map(MultipartSubmissions::maxNodes).orElse(BootInputs.DEFAULT_MAX_NODES));

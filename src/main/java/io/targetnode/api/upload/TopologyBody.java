@@ -2,8 +2,8 @@ package io.targetnode.api.upload;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.acpi.Cedt;
-import io.targetnode.api.wire.Listed;
-import io.targetnode.api.wire.RangeBody;
+import io.targetnode.api.json.Listed;
+import io.targetnode.api.json.RangeBody;
 import io.targetnode.topology.LabelRule;
 import io.targetnode.topology.TopologyName;
 import jakarta.validation.constraints.Max;

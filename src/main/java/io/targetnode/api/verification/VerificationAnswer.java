@@ -2,12 +2,12 @@ package io.targetnode.api.verification;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.analysis.verification.CheckResult;
 import io.targetnode.analysis.verification.Comparison;
 import io.targetnode.analysis.verification.Conclusion;
-import io.targetnode.analysis.verification.Outcome;
 import io.targetnode.analysis.verification.Verification;
 import io.targetnode.resolve.LookupRule;
-import io.targetnode.topology.KernelView;
+import io.targetnode.topology.service.KernelView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,12 +68,12 @@ record VerificationAnswer(
 
         static OutcomeCounts of(List<Comparison> comparisons) {
             return new OutcomeCounts(
-                    count(comparisons, Outcome.AGREES),
-                    count(comparisons, Outcome.CONTRADICTS),
-                    count(comparisons, Outcome.NOT_COMPARED));
+                    count(comparisons, CheckResult.AGREES),
+                    count(comparisons, CheckResult.CONTRADICTS),
+                    count(comparisons, CheckResult.NOT_COMPARED));
         }
 
-        private static long count(List<Comparison> comparisons, Outcome outcome) {
+        private static long count(List<Comparison> comparisons, CheckResult outcome) {
             return comparisons.stream()
                     .filter(comparison -> comparison.outcome() == outcome)
                     .count();

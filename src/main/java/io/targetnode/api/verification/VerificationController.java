@@ -13,17 +13,17 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.analysis.verification.Verification;
-import io.targetnode.api.problem.Refuses;
-import io.targetnode.api.view.TopologyHeaders;
-import io.targetnode.api.wire.ApiPaths;
-import io.targetnode.api.wire.GrowingGrant;
-import io.targetnode.api.wire.MemoryBudget;
-import io.targetnode.api.wire.RevisionNumber;
+import io.targetnode.api.body.GrowingGrant;
+import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.api.parameter.RevisionNumber;
+import io.targetnode.api.problem.Problems;
+import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
-import io.targetnode.topology.KernelView;
 import io.targetnode.topology.TopologyName;
-import io.targetnode.topology.TopologyService;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -78,7 +78,7 @@ class VerificationController {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = VerificationAnswer.class)))
-    @Refuses({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE, BUSY})
+    @Problems({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE, BUSY})
     void verification(
             @PathVariable TopologyName name,
             @RequestParam Optional<RevisionNumber> revision,

@@ -1,8 +1,8 @@
 package io.targetnode.api.view;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.targetnode.api.wire.HexAddress;
-import io.targetnode.kernel.Change;
+import io.targetnode.api.json.HexAddress;
+import io.targetnode.kernel.BlockChange;
 import io.targetnode.kernel.Memblk;
 import java.util.List;
 
@@ -24,7 +24,7 @@ public record BlockAnswer(HexAddress start, HexAddress end, int node, OriginAnsw
                 new HexAddress(block.range().end()),
                 block.node(),
                 OriginAnswer.of(block.origin()),
-                block.changes().stream().map(Change::inWords).toList());
+                block.changes().stream().map(BlockChange::describe).toList());
     }
 
     static List<BlockAnswer> of(List<Memblk> blocks) {

@@ -2,8 +2,8 @@ package io.targetnode.api.view;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.kernel.Boot;
-import io.targetnode.topology.KernelChoice;
-import io.targetnode.topology.KernelView;
+import io.targetnode.topology.service.KernelChoice;
+import io.targetnode.topology.service.KernelView;
 import java.util.Collection;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.targetnode.api.view;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.acpi.TableHeader;
-import io.targetnode.api.wire.RangeBody;
+import io.targetnode.api.json.RangeBody;
 import io.targetnode.kernel.Origin;
 import io.targetnode.memory.AddressRange;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +59,6 @@ public record OriginAnswer(
             @Nullable Long proximityDomain,
             Origin origin) {
         AddressRange range = origin.range();
-        return new OriginAnswer(source, entry, offset, proximityDomain, RangeBody.of(range), origin.inWords());
+        return new OriginAnswer(source, entry, offset, proximityDomain, RangeBody.of(range), origin.describe());
     }
 }

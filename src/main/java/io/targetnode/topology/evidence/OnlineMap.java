@@ -41,7 +41,7 @@ public final class OnlineMap {
             return EMPTY;
         }
         List<AddressRange> known = known(evidence, ram);
-        long block = MemoryBlocks.largest(evidence.online(), ram);
+        long block = OnlineBlocks.largest(evidence.online(), ram);
         List<OnlineMemory> parts = new ArrayList<>();
         int next = 0;
         for (OnlineMemory run : evidence.online()) {

@@ -96,7 +96,7 @@ public final class HostCaptures {
      *
      * @throws UnusableFileException if nothing is of use
      */
-    public HostFiles files(Statement statement, Map<String, String> labels) {
+    public HostFiles files(Declaration statement, Map<String, String> labels) {
         if (files.isEmpty()) {
             String first = notUsed.isEmpty() ? "bundle: no file is in it" : notUsed.get(0);
             int colon = first.indexOf(": ");

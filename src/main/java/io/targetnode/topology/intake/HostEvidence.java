@@ -119,7 +119,11 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
                     read -> note(HostFile.NUMACTL, read.nodeMebibytes().size(), "node's size", "nodes' sizes"));
             iomem.ifPresent(read -> {
                 note(HostFile.IOMEM, read.windows().size(), "window", "windows");
-                note(HostFile.IOMEM, read.drivenRam().size(), "range of a driver's RAM", "ranges of drivers' RAM");
+                note(
+                        HostFile.IOMEM,
+                        read.driverManagedRam().size(),
+                        "range of a driver's RAM",
+                        "ranges of drivers' RAM");
             });
         }
 
@@ -170,7 +174,7 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
         /** RAM of drivers; and what was no RAM when the machine booted, if the log tells what was. */
         private List<AddressRange> added() {
             Optional<UsableRam> atBoot = log.flatMap(BootLog::usableRam).map(BootRam::normalised);
-            Stream<AddressRange> driven = iomem.stream().flatMap(read -> read.drivenRam().stream());
+            Stream<AddressRange> driven = iomem.stream().flatMap(read -> read.driverManagedRam().stream());
             Stream<AddressRange> later = atBoot.stream()
                     .flatMap(boot -> iomem.stream()
                             .flatMap(read -> read.systemRam().stream())

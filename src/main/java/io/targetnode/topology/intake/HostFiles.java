@@ -12,7 +12,7 @@ import java.util.Map;
  * @param notUsed what was uploaded besides and is of no use, and why: sentences
  */
 public record HostFiles(
-        Map<HostFile, byte[]> files, Statement statement, Map<String, String> labels, List<String> notUsed) {
+        Map<HostFile, byte[]> files, Declaration statement, Map<String, String> labels, List<String> notUsed) {
 
     public HostFiles {
         files = Map.copyOf(files);
@@ -21,7 +21,7 @@ public record HostFiles(
     }
 
     /** Files that are all of use. */
-    public HostFiles(Map<HostFile, byte[]> files, Statement statement, Map<String, String> labels) {
+    public HostFiles(Map<HostFile, byte[]> files, Declaration statement, Map<String, String> labels) {
         this(files, statement, labels, List.of());
     }
 }

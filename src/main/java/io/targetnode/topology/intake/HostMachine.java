@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
 public final class HostMachine {
 
     private final Map<HostFile, byte[]> files;
-    private final Statement statement;
+    private final Declaration statement;
     private final Optional<BootLog> log;
     private final ReadFacts facts = new ReadFacts();
     private final HostTables tables;
@@ -101,7 +101,7 @@ public final class HostMachine {
                 .filter(files::containsKey)
                 .forEach(file -> file.reasonUnused().ifPresent(why -> unused.add(file.apiName() + ": " + why)));
         Optional<KernelRelease> kernel = kernel();
-        assumptions.addAll(StatementAssumptions.of(new Statement(kernel, commandLine, statement.maxNodes())));
+        assumptions.addAll(DeclarationAssumptions.of(new Declaration(kernel, commandLine, statement.maxNodes())));
         Function<Optional<Srat>, BootInputs> inputs =
                 table -> new BootInputs(ram.usable(), new Tables(table, cedt), numa, statement.maxNodes());
         Optional<Srat> settled = logged.map(boot -> LoggedSrat.settled(

@@ -50,7 +50,7 @@ record HostRam(UsableRam usable, List<Assumption> assumptions, Optional<HostFile
             assumeNotAddedLater("memmap", ram, srat, assumptions);
             return new HostRam(ram, assumptions, Optional.of(HostFile.MEMMAP), List.of());
         }
-        UsableRam ram = UsableRam.of(StatedMachine.ramOfSrat(srat, assumptions));
+        UsableRam ram = UsableRam.of(DeclaredMachine.ramOfSrat(srat, assumptions));
         return new HostRam(ram, assumptions, Optional.empty(), List.of());
     }
 
@@ -70,7 +70,7 @@ record HostRam(UsableRam usable, List<Assumption> assumptions, Optional<HostFile
         List<AddressRange> doubtful = srat.stream()
                 .flatMap(table -> table.memoryEntries().stream())
                 .filter(entry -> entry.enabled() && entry.hotPluggable())
-                .flatMap(entry -> StatedMachine.range(entry).stream())
+                .flatMap(entry -> DeclaredMachine.range(entry).stream())
                 .filter(ram::overlaps)
                 .toList();
         if (!doubtful.isEmpty()) {

@@ -93,11 +93,11 @@ final class HostTables {
     }
 
     private <T> Optional<T> read(
-            HostFile file, String signature, Function<byte[], Parsed<T>> parser, Function<T, String> inWords) {
+            HostFile file, String signature, Function<byte[], Parsed<T>> parser, Function<T, String> describe) {
         return header(file, signature).map(table -> {
             Parsed<T> parsed = parser.apply(table.bytes);
             warnings.addAll(parsed.warnings());
-            facts.add(table.file, signature + ": " + inWords.apply(parsed.table()));
+            facts.add(table.file, signature + ": " + describe.apply(parsed.table()));
             return parsed.table();
         });
     }

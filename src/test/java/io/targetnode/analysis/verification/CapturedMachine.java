@@ -4,16 +4,16 @@ import io.targetnode.acpi.TableHeader;
 import io.targetnode.capture.Machine;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
-import io.targetnode.topology.Booted;
-import io.targetnode.topology.KernelView;
 import io.targetnode.topology.Upload;
 import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.evidence.LoggedBoot;
 import io.targetnode.topology.evidence.UploadedTable;
+import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.HostFile;
 import io.targetnode.topology.intake.HostFiles;
 import io.targetnode.topology.intake.HostMachine;
-import io.targetnode.topology.intake.Statement;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.Replayed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.EnumMap;
@@ -74,13 +74,13 @@ final class CapturedMachine {
     }
 
     KernelView view() {
-        return Booted.of(upload(EVIDENCE.keySet())).under(Optional.empty(), Optional.empty());
+        return Replayed.of(upload(EVIDENCE.keySet())).under(Optional.empty(), Optional.empty());
     }
 
     KernelView view(Evidence evidence, Optional<KernelRelease> kernel, Optional<LookupRule> rule) {
         Upload read = upload(EVIDENCE.keySet());
         Upload upload = new Upload(read.machine(), read.sources(), read.unused(), evidence, read.labels());
-        return Booted.of(upload).under(kernel, rule);
+        return Replayed.of(upload).under(kernel, rule);
     }
 
     Evidence evidence() {
@@ -101,7 +101,7 @@ final class CapturedMachine {
             }
         });
         return HostMachine.read(
-                new HostFiles(files, new Statement(Optional.empty(), Optional.empty(), 1024), Map.of()));
+                new HostFiles(files, new Declaration(Optional.empty(), Optional.empty(), 1024), Map.of()));
     }
 
     static UploadedTable uploaded(byte[] table) {

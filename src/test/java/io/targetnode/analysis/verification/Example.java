@@ -12,8 +12,6 @@ import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.Assumption;
-import io.targetnode.topology.Booted;
-import io.targetnode.topology.KernelView;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.Upload;
 import io.targetnode.topology.evidence.DaxDevice;
@@ -24,6 +22,8 @@ import io.targetnode.topology.evidence.MemoryTier;
 import io.targetnode.topology.evidence.NodeSize;
 import io.targetnode.topology.evidence.OnlineMemory;
 import io.targetnode.topology.evidence.UploadedTable;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.Replayed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +120,7 @@ final class Example {
                 NumaOption.of(""),
                 BootInputs.DEFAULT_MAX_NODES);
         Machine machine = new Machine(inputs, Optional.of(kernel), assumptions, List.of());
-        return Booted.of(new Upload(machine, List.of(), List.of(), evidence, new TreeMap<>()))
+        return Replayed.of(new Upload(machine, List.of(), List.of(), evidence, new TreeMap<>()))
                 .under(Optional.empty(), rule);
     }
 

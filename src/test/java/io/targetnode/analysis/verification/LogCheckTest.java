@@ -115,15 +115,15 @@ class LogCheckTest {
                 .toList();
         assertThat(LogCheck.of(expected, found))
                 .extracting(Comparison::outcome)
-                .endsWith(Outcome.AGREES, Outcome.NOT_COMPARED, Outcome.NOT_COMPARED);
+                .endsWith(CheckResult.AGREES, CheckResult.NOT_COMPARED, CheckResult.NOT_COMPARED);
         List<String> more =
                 Stream.concat(found.stream(), Stream.of("  node   2: c")).toList();
         assertThat(LogCheck.of(expected, more))
                 .extracting(Comparison::outcome)
-                .endsWith(Outcome.NOT_COMPARED, Outcome.NOT_COMPARED, Outcome.CONTRADICTS);
+                .endsWith(CheckResult.NOT_COMPARED, CheckResult.NOT_COMPARED, CheckResult.CONTRADICTS);
         List<String> early =
                 Stream.concat(Stream.of("NUMA: Node 9"), kept.stream()).toList();
-        assertThat(LogCheck.of(expected, early)).extracting(Comparison::outcome).startsWith(Outcome.CONTRADICTS);
+        assertThat(LogCheck.of(expected, early)).extracting(Comparison::outcome).startsWith(CheckResult.CONTRADICTS);
     }
 
     @Test

@@ -7,10 +7,10 @@ import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.resolve.LookupRule.PreferOnline;
 import io.targetnode.resolve.LookupRule.PreferReserved;
-import io.targetnode.topology.Booted;
-import io.targetnode.topology.KernelView;
 import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.intake.HostFile;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.Replayed;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -102,7 +102,7 @@ class VerifiedMachinesTest {
                 .filteredOn(comparison -> comparison.about().equals("0x20000000-0x2fffffff"))
                 .singleElement()
                 .satisfies(comparison -> {
-                    assertThat(comparison.outcome()).isEqualTo(Outcome.AGREES);
+                    assertThat(comparison.outcome()).isEqualTo(CheckResult.AGREES);
                     assertThat(comparison.found()).contains("0");
                     assertThat(comparison.sentence())
                             .isEqualTo(
@@ -172,7 +172,7 @@ class VerifiedMachinesTest {
                     some.add(files.get(i));
                 }
             }
-            KernelView view = Booted.of(machine.upload(some)).under(Optional.empty(), Optional.empty());
+            KernelView view = Replayed.of(machine.upload(some)).under(Optional.empty(), Optional.empty());
             assertThat(Verification.of(view).verdict()).as("%s", some).isIn(Verdict.VERIFIED, Verdict.CONSISTENT);
         }
     }

@@ -3,9 +3,9 @@ package io.targetnode.api.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
-import io.targetnode.api.wire.MemoryBudget;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class BackupLinesTest {
 
     private static final int MIB = 1 << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final MemoryBudget budget = new MemoryBudget(8 * MIB, 0);
 
@@ -44,8 +44,8 @@ class BackupLinesTest {
 
     @Test
     void aLineThatIsTooLongIsRefusedByItsNumber() throws IOException {
-        assertThat(reader("a\n" + "x".repeat(MIB) + "\n", PATIENCE).next()).isPresent();
-        BackupLines lines = reader("a\n" + "x".repeat(MIB + 1) + "\n", PATIENCE);
+        assertThat(reader("a\n" + "x".repeat(MIB) + "\n", TIMEOUT).next()).isPresent();
+        BackupLines lines = reader("a\n" + "x".repeat(MIB + 1) + "\n", TIMEOUT);
         lines.next();
         assertThatThrownBy(lines::next)
                 .hasMessage("line 2: has more than 1,048,576 bytes")
@@ -59,13 +59,13 @@ class BackupLinesTest {
     @Test
     void aLongLineTakesMemoryUntilItIsHandedOut() throws Exception {
         AutoCloseable all = budget.takeIfFree(8 * MIB).orElseThrow();
-        BackupLines lines = reader("x".repeat(60_000) + "\n" + "x".repeat(100_000) + "\n", PATIENCE);
+        BackupLines lines = reader("x".repeat(60_000) + "\n" + "x".repeat(100_000) + "\n", TIMEOUT);
         assertThat(lines.next()).as("a short one takes none").isPresent();
         assertThatThrownBy(lines::next)
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.BUSY));
         all.close();
-        BackupLines again = reader("x".repeat(100_000), PATIENCE);
+        BackupLines again = reader("x".repeat(100_000), TIMEOUT);
         assertThat(again.next()).isPresent();
         assertThat(budget.takeIfFree(8 * MIB)).isPresent();
     }
@@ -82,14 +82,14 @@ class BackupLinesTest {
     @Test
     void whatIsNotWantedIsReadToItsEnd() throws IOException {
         InputStream in = new ByteArrayInputStream(new byte[3 * MIB]);
-        BackupLines lines = new BackupLines(in, 10, PATIENCE, budget);
+        BackupLines lines = new BackupLines(in, 10, TIMEOUT, budget);
         assertThatThrownBy(lines::next).isInstanceOf(ProblemException.class);
         lines.close();
         assertThat(in.available()).isZero();
     }
 
     private List<String> lines(String text) throws IOException {
-        BackupLines reader = reader(text, PATIENCE);
+        BackupLines reader = reader(text, TIMEOUT);
         List<String> lines = new ArrayList<>();
         for (Optional<byte[]> line = reader.next(); line.isPresent(); line = reader.next()) {
             lines.add(new String(line.get(), StandardCharsets.US_ASCII));
@@ -98,8 +98,8 @@ class BackupLinesTest {
         return lines;
     }
 
-    private BackupLines reader(String text, Duration patience) {
+    private BackupLines reader(String text, Duration timeout) {
         InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
-        return new BackupLines(in, MIB, patience, budget);
+        return new BackupLines(in, MIB, timeout, budget);
     }
 }

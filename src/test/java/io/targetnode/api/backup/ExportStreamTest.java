@@ -3,8 +3,8 @@ package io.targetnode.api.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.problem.ProblemException;
-import io.targetnode.api.wire.MemoryBudget;
 import io.targetnode.topology.ArchiveWalk;
 import io.targetnode.topology.ArchivedRevision;
 import io.targetnode.topology.TopologyName;

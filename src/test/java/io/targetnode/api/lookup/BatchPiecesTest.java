@@ -5,9 +5,9 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.targetnode.api.wire.BodyCoding;
-import io.targetnode.api.wire.MemoryBudget;
-import io.targetnode.api.wire.SpareGrant;
+import io.targetnode.api.body.BodyCoding;
+import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.SpareGrant;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;

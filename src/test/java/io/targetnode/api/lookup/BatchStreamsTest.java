@@ -7,9 +7,9 @@ import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 
+import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
-import io.targetnode.api.wire.MemoryBudget;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;

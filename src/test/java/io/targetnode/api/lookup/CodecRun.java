@@ -1,7 +1,7 @@
 package io.targetnode.api.lookup;
 
-import io.targetnode.api.wire.MemoryBudget;
-import io.targetnode.api.wire.SpareGrant;
+import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.SpareGrant;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,14 +7,14 @@ import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.MemoryType;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.memory.AddressRange;
-import io.targetnode.topology.Booted;
-import io.targetnode.topology.KernelView;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.Upload;
 import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.evidence.OnlineMemory;
-import io.targetnode.topology.intake.StatedMachine;
-import io.targetnode.topology.intake.Statement;
+import io.targetnode.topology.intake.Declaration;
+import io.targetnode.topology.intake.DeclaredMachine;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.Replayed;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -121,13 +121,13 @@ class OnlineNodeTest {
     }
 
     private static KernelView view(String kernel, Evidence evidence) {
-        Machine machine = StatedMachine.described(
+        Machine machine = DeclaredMachine.described(
                 List.of(
                         range(0, 0, 0x1fffffff, MemoryType.SYSTEM_RAM, 0),
                         range(1, WINDOW, 0x2fffffff, MemoryType.CXL_WINDOW, 2),
                         range(2, 0x40000000, 0x5fffffff, MemoryType.SYSTEM_RAM, 0)),
-                new Statement(Optional.empty(), Optional.empty(), BootInputs.DEFAULT_MAX_NODES));
-        return Booted.of(new Upload(machine, List.of(), List.of(), evidence, new TreeMap<>()))
+                new Declaration(Optional.empty(), Optional.empty(), BootInputs.DEFAULT_MAX_NODES));
+        return Replayed.of(new Upload(machine, List.of(), List.of(), evidence, new TreeMap<>()))
                 .under(Optional.of(KernelRelease.parse(kernel)), Optional.empty());
     }
 

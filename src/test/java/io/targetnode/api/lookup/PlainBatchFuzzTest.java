@@ -3,8 +3,8 @@ package io.targetnode.api.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.targetnode.api.wire.JsonBodies;
-import io.targetnode.api.wire.StrictBodies;
+import io.targetnode.api.json.JsonBodies;
+import io.targetnode.api.json.StrictBodies;
 import java.util.Arrays;
 
 class PlainBatchFuzzTest {

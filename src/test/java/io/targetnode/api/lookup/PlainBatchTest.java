@@ -2,9 +2,9 @@ package io.targetnode.api.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.targetnode.api.json.JsonBodies;
+import io.targetnode.api.json.StrictBodies;
 import io.targetnode.api.problem.ProblemException;
-import io.targetnode.api.wire.JsonBodies;
-import io.targetnode.api.wire.StrictBodies;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;

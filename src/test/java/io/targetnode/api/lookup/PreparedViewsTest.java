@@ -7,10 +7,10 @@ import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.MemoryType;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.memory.AddressRange;
-import io.targetnode.topology.Booted;
-import io.targetnode.topology.BootedTopology;
-import io.targetnode.topology.intake.StatedMachine;
-import io.targetnode.topology.intake.Statement;
+import io.targetnode.topology.intake.Declaration;
+import io.targetnode.topology.intake.DeclaredMachine;
+import io.targetnode.topology.service.Replayed;
+import io.targetnode.topology.service.ReplayedTopology;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ class PreparedViewsTest {
 
     @Test
     void whatWasPreparedIsFound() {
-        BootedTopology topology = topology();
+        ReplayedTopology topology = topology();
         PreparedView prepared = prepare(topology, "7.3");
         assertThat(PreparedViews.of(topology).find(terms("7.3"))).containsSame(prepared);
         assertThat(prepare(topology, "7.3")).isSameAs(prepared);
@@ -33,7 +33,7 @@ class PreparedViewsTest {
 
     @Test
     void aTopologyHasNoMoreViewsThanAreKeptWhateverIsAskedFor() {
-        BootedTopology topology = topology();
+        ReplayedTopology topology = topology();
         List<String> releases =
                 IntStream.range(0, 1_000).mapToObj(patch -> "7.0." + patch).toList();
         for (String release : releases) {
@@ -59,14 +59,14 @@ class PreparedViewsTest {
         assertThat(dropped.view.get()).isNull();
     }
 
-    private record Dropped(WeakReference<BootedTopology> topology, WeakReference<PreparedView> view) {}
+    private record Dropped(WeakReference<ReplayedTopology> topology, WeakReference<PreparedView> view) {}
 
     private static Dropped dropped() {
-        BootedTopology topology = topology();
+        ReplayedTopology topology = topology();
         return new Dropped(new WeakReference<>(topology), new WeakReference<>(prepare(topology, "7.3")));
     }
 
-    private static PreparedView prepare(BootedTopology topology, String release) {
+    private static PreparedView prepare(ReplayedTopology topology, String release) {
         return PreparedViews.of(topology)
                 .prepare(topology.under(Optional.of(KernelRelease.parse(release)), Optional.empty()), terms(release));
     }
@@ -75,9 +75,9 @@ class PreparedViewsTest {
         return new Terms(release, "");
     }
 
-    private static BootedTopology topology() {
+    private static ReplayedTopology topology() {
         DescribedRange ram = new DescribedRange(0, new AddressRange(0, 0xfffffff), MemoryType.SYSTEM_RAM, 0);
-        Statement statement = new Statement(Optional.empty(), Optional.empty(), BootInputs.DEFAULT_MAX_NODES);
-        return Booted.of(StatedMachine.described(List.of(ram), statement));
+        Declaration statement = new Declaration(Optional.empty(), Optional.empty(), BootInputs.DEFAULT_MAX_NODES);
+        return Replayed.of(DeclaredMachine.described(List.of(ram), statement));
     }
 }

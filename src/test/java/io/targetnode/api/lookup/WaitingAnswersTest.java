@@ -2,8 +2,8 @@ package io.targetnode.api.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.targetnode.api.wire.MemoryBudget;
-import io.targetnode.api.wire.SpareGrant;
+import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.SpareGrant;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 

@@ -2,11 +2,11 @@ package io.targetnode.api.segments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.targetnode.api.json.StrictBodies;
 import io.targetnode.api.view.SegmentAnswer;
-import io.targetnode.api.wire.StrictBodies;
 import io.targetnode.kernel.Machines;
 import io.targetnode.resolve.Segment;
-import io.targetnode.topology.KernelView;
+import io.targetnode.topology.service.KernelView;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

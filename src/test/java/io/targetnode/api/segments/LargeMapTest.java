@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.Machines;
-import io.targetnode.topology.KernelView;
+import io.targetnode.topology.service.KernelView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;

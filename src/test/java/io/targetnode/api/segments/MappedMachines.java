@@ -1,7 +1,7 @@
 package io.targetnode.api.segments;
 
-import io.targetnode.api.wire.HexAddress;
-import io.targetnode.api.wire.NodeNumber;
+import io.targetnode.api.json.HexAddress;
+import io.targetnode.api.parameter.NodeNumber;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.KernelVector;
@@ -10,14 +10,14 @@ import io.targetnode.memory.Address;
 import io.targetnode.resolve.Backing;
 import io.targetnode.resolve.LookupRule;
 import io.targetnode.resolve.Segment;
-import io.targetnode.topology.Booted;
-import io.targetnode.topology.BootedTopology;
-import io.targetnode.topology.KernelView;
 import io.targetnode.topology.Machine;
+import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.HostFile;
 import io.targetnode.topology.intake.HostFiles;
 import io.targetnode.topology.intake.HostMachine;
-import io.targetnode.topology.intake.Statement;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.Replayed;
+import io.targetnode.topology.service.ReplayedTopology;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,16 +45,17 @@ final class MappedMachines {
         Stream<KernelView> vectors = Stream.of("named.jsonl", "raw-tables.jsonl")
                 .flatMap(KernelVector::of)
                 .flatMap(vector -> views(vector.fromTables()));
-        Stream<KernelView> booted = io.targetnode.capture.Machine.all().stream().map(MappedMachines::real);
-        return Stream.concat(views(Machines.mission()), Stream.concat(vectors, booted));
+        Stream<KernelView> replayed =
+                io.targetnode.capture.Machine.all().stream().map(MappedMachines::real);
+        return Stream.concat(views(Machines.mission()), Stream.concat(vectors, replayed));
     }
 
     /** A view for each behaviour and rule. */
     static Stream<KernelView> views(BootInputs inputs) {
-        BootedTopology booted = Booted.of(new Machine(inputs, Optional.empty(), List.of(), List.of()));
+        ReplayedTopology replayed = Replayed.of(new Machine(inputs, Optional.empty(), List.of(), List.of()));
         return KERNELS.stream()
                 .flatMap(kernel -> Stream.of(new LookupRule.PreferReserved(), new LookupRule.PreferOnline())
-                        .map(rule -> booted.under(Optional.of(KernelRelease.parse(kernel)), Optional.of(rule))));
+                        .map(rule -> replayed.under(Optional.of(KernelRelease.parse(kernel)), Optional.of(rule))));
     }
 
     static KernelView newest(BootInputs inputs) {
@@ -66,8 +67,8 @@ final class MappedMachines {
                 HostFile.SRAT, machine.bytes("SRAT.bin"),
                 HostFile.CEDT, machine.bytes("CEDT.bin"),
                 HostFile.DMESG, machine.bytes("dmesg.txt"));
-        Statement nothing = new Statement(Optional.empty(), Optional.empty(), 1024);
-        return Booted.of(HostMachine.read(new HostFiles(files, nothing, Map.of())))
+        Declaration nothing = new Declaration(Optional.empty(), Optional.empty(), 1024);
+        return Replayed.of(HostMachine.read(new HostFiles(files, nothing, Map.of())))
                 .under(Optional.empty(), Optional.empty());
     }
 
@@ -127,7 +128,7 @@ final class MappedMachines {
 
     private static String expected(SegmentMap map, long address) {
         int node = map.view().resolver().targetNode(address);
-        Backing backing = map.view().booted().backing().at(address);
+        Backing backing = map.view().replayed().backing().at(address);
         boolean covered = map.filter().covered().contains(address);
         boolean isHole = node == -1 && backing == Backing.HOLE;
         boolean wanted =

@@ -2,8 +2,8 @@ package io.targetnode.api.segments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.targetnode.api.wire.HexAddress;
-import io.targetnode.api.wire.NodeNumber;
+import io.targetnode.api.json.HexAddress;
+import io.targetnode.api.parameter.NodeNumber;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.Backing;

@@ -2,9 +2,9 @@ package io.targetnode.api.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.targetnode.api.wire.Complete;
-import io.targetnode.api.wire.HexAddress;
-import io.targetnode.api.wire.RangeBody;
+import io.targetnode.api.json.Complete;
+import io.targetnode.api.json.HexAddress;
+import io.targetnode.api.json.RangeBody;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
@@ -47,24 +47,24 @@ class CompleteBodiesTest {
                         .toArray(Class<?>[]::new);
                 Object[] whole =
                         Arrays.stream(types).map(CompleteBodiesTest::value).toArray();
-                assertThat(lacksNothing(shape, types, whole, factory.getValidator()))
+                assertThat(hasAllRequiredFields(shape, types, whole, factory.getValidator()))
                         .isTrue();
                 for (int missing = 0; missing < whole.length; missing++) {
                     @Nullable Object[] values = whole.clone();
                     values[missing] = null;
-                    assertThat(lacksNothing(shape, types, values, factory.getValidator()))
+                    assertThat(hasAllRequiredFields(shape, types, values, factory.getValidator()))
                             .isFalse();
                 }
             }
         }
     }
 
-    private static boolean lacksNothing(
+    private static boolean hasAllRequiredFields(
             Class<? extends Complete> shape, Class<?>[] types, @Nullable Object[] values, Validator validator)
             throws ReflectiveOperationException {
         Complete part = shape.getDeclaredConstructor(types).newInstance(values);
-        assertThat(validator.validate(part).isEmpty()).isEqualTo(part.lacksNothing());
-        return part.lacksNothing();
+        assertThat(validator.validate(part).isEmpty()).isEqualTo(part.hasAllRequiredFields());
+        return part.hasAllRequiredFields();
     }
 
     private static Object value(Class<?> type) {

@@ -8,15 +8,15 @@ import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.MemoryType;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.memory.AddressRange;
-import io.targetnode.topology.Booted;
-import io.targetnode.topology.BootedTopology;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.Upload;
 import io.targetnode.topology.evidence.DaxDevice;
 import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.evidence.LoggedBoot;
-import io.targetnode.topology.intake.StatedMachine;
-import io.targetnode.topology.intake.Statement;
+import io.targetnode.topology.intake.Declaration;
+import io.targetnode.topology.intake.DeclaredMachine;
+import io.targetnode.topology.service.Replayed;
+import io.targetnode.topology.service.ReplayedTopology;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,12 +76,12 @@ class VerificationAnswerTest {
     }
 
     private static Verification verify(boolean otherLog) {
-        Machine machine = StatedMachine.described(
+        Machine machine = DeclaredMachine.described(
                 List.of(
                         range(0, 0, 0x1fffffff, MemoryType.SYSTEM_RAM, 0),
                         range(1, WINDOW.start(), WINDOW.end(), MemoryType.CXL_WINDOW, 2),
                         range(2, 0x40000000, 0x5fffffff, MemoryType.SYSTEM_RAM, 0)),
-                new Statement(
+                new Declaration(
                         Optional.of(KernelRelease.parse("6.12.74")), Optional.empty(), BootInputs.DEFAULT_MAX_NODES));
         List<String> replayed = booted(machine, Evidence.NONE)
                 .under(Optional.empty(), Optional.empty())
@@ -104,8 +104,8 @@ class VerificationAnswerTest {
         return Verification.of(booted(machine, evidence).under(Optional.empty(), Optional.empty()));
     }
 
-    private static BootedTopology booted(Machine machine, Evidence evidence) {
-        return Booted.of(new Upload(machine, List.of(), List.of(), evidence, new TreeMap<>()));
+    private static ReplayedTopology booted(Machine machine, Evidence evidence) {
+        return Replayed.of(new Upload(machine, List.of(), List.of(), evidence, new TreeMap<>()));
     }
 
     private static DescribedRange range(int index, long start, long end, MemoryType type, int node) {

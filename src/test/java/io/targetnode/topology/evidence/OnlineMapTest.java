@@ -93,10 +93,10 @@ class OnlineMapTest {
         UsableRam large = ram(range(0, (64L << 30) - 1));
         UsableRam small = ram(range(0, (64L << 30) - 4097));
         List<OnlineMemory> even = List.of(on(0, 0, (64L << 30) - 1));
-        assertThat(MemoryBlocks.largest(even, large)).isEqualTo(2L << 30);
-        assertThat(MemoryBlocks.largest(List.of(on(0, 0, (1L << 30) - 1)), large))
+        assertThat(OnlineBlocks.largest(even, large)).isEqualTo(2L << 30);
+        assertThat(OnlineBlocks.largest(List.of(on(0, 0, (1L << 30) - 1)), large))
                 .isEqualTo(1L << 30);
-        assertThat(MemoryBlocks.largest(even, small)).isEqualTo(BLOCK);
+        assertThat(OnlineBlocks.largest(even, small)).isEqualTo(BLOCK);
     }
 
     /** Where all memory is known, the map is that of a walk over runs and memory. */

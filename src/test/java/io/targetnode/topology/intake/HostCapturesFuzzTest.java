@@ -18,7 +18,7 @@ class HostCapturesFuzzTest {
         HostCaptures captures = new HostCaptures(HostCapturesFuzzTest::gunzip, HostCapturesFuzzTest::require, MOST);
         try {
             captures.add("body", bytes);
-            captures.files(new Statement(Optional.empty(), Optional.empty(), 1024), Map.of());
+            captures.files(new Declaration(Optional.empty(), Optional.empty(), 1024), Map.of());
         } catch (UnusableFileException | ImpossibleMachineException | IOException | UncheckedIOException refused) {
             // Any other exception is a bug.
         }

@@ -30,7 +30,7 @@ class HostCapturesTest {
     private static final byte[] DMESG = SEED.bytes("dmesg.txt");
     private static final byte[] IOMEM = SEED.bytes("iomem.txt");
     private static final byte[] OTHER_SRAT = Machine.of("A-one-window", "7.3.4").bytes("SRAT.bin");
-    private static final Statement NOTHING_STATED = new Statement(Optional.empty(), Optional.empty(), 1024);
+    private static final Declaration NOTHING_STATED = new Declaration(Optional.empty(), Optional.empty(), 1024);
     private static final int MOST = 8 << 20;
 
     private final AtomicInteger asked = new AtomicInteger();

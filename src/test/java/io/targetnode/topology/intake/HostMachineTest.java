@@ -12,11 +12,11 @@ import io.targetnode.kernel.NumaOption;
 import io.targetnode.kernel.Rejection;
 import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.topology.Assumption;
-import io.targetnode.topology.Booted;
 import io.targetnode.topology.ImpossibleMachineException;
-import io.targetnode.topology.KernelView;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.Upload;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.Replayed;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -123,7 +123,7 @@ class HostMachineTest {
         assertThat(texts(upload))
                 .containsExactly(
                         "No node has only processors or initiators: of such a boot the log does not show them, and windows are numbered behind them.");
-        KernelView view = Booted.of(upload).under(Optional.empty(), Optional.empty());
+        KernelView view = Replayed.of(upload).under(Optional.empty(), Optional.empty());
         assertThat(view.boot().rejection())
                 .map(Rejection::detail)
                 .hasValue("the boot log shows that the kernel did not use the SRAT, and not which entry it refused");
@@ -310,22 +310,22 @@ class HostMachineTest {
     }
 
     private static int answer(Upload upload, long address) {
-        return Booted.of(upload)
+        return Replayed.of(upload)
                 .under(Optional.empty(), Optional.empty())
                 .resolver()
                 .targetNode(address);
     }
 
     private static Upload read(Map<HostFile, byte[]> files) {
-        return read(files, new Statement(Optional.empty(), Optional.empty(), 1024));
+        return read(files, new Declaration(Optional.empty(), Optional.empty(), 1024));
     }
 
-    private static Upload read(Map<HostFile, byte[]> files, Statement statement) {
+    private static Upload read(Map<HostFile, byte[]> files, Declaration statement) {
         return HostMachine.read(new HostFiles(files, statement, Map.of()));
     }
 
-    private static Statement stated(String kernel, String commandLine) {
-        return new Statement(Optional.of(KernelRelease.parse(kernel)), Optional.of(commandLine), 1024);
+    private static Declaration stated(String kernel, String commandLine) {
+        return new Declaration(Optional.of(KernelRelease.parse(kernel)), Optional.of(commandLine), 1024);
     }
 
     private static byte[] text(String text) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.targetnode.capture.Machine;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.topology.Assumption;
-import io.targetnode.topology.Booted;
 import io.targetnode.topology.ImpossibleMachineException;
-import io.targetnode.topology.KernelView;
-import io.targetnode.topology.RealAnswers;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.RealAnswers;
+import io.targetnode.topology.service.Replayed;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -164,16 +164,16 @@ class SubsetsTest {
                 files.put(file, subset.machine().bytes(name));
             }
         });
-        return Booted.of(HostMachine.read(new HostFiles(files, statement(subset), Map.of())))
+        return Replayed.of(HostMachine.read(new HostFiles(files, statement(subset), Map.of())))
                 .under(Optional.empty(), Optional.empty());
     }
 
-    private static Statement statement(Subset subset) {
+    private static Declaration statement(Subset subset) {
         if (!subset.stated()) {
-            return new Statement(Optional.empty(), Optional.empty(), 1024);
+            return new Declaration(Optional.empty(), Optional.empty(), 1024);
         }
         String version = subset.machine().text("uname.txt").replaceAll("(?s).* Debian (\\d+\\.\\d+\\.\\d+)-.*", "$1");
-        return new Statement(
+        return new Declaration(
                 Optional.of(KernelRelease.parse(version)),
                 Optional.of(subset.machine().text("cmdline.txt")),
                 1024);

@@ -1,0 +1,32 @@
+package io.targetnode.api.parameter;
+
+import java.util.Collection;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.core.convert.converter.GenericConverter;
+
+/**
+ * A parameter that may be given several times, given once: a list of that one value. Spring would split it at its commas,
+ * and make an empty one an empty list, as if it were not there.
+ */
+public final class ListOfOne implements GenericConverter {
+
+    private final ConversionService conversions;
+
+    public ListOfOne(ConversionService conversions) {
+        this.conversions = conversions;
+    }
+
+    @Override
+    public Set<ConvertiblePair> getConvertibleTypes() {
+        return Set.of(new ConvertiblePair(String.class, Collection.class));
+    }
+
+    @Override
+    public @Nullable Object convert(@Nullable Object source, TypeDescriptor sourceType, TypeDescriptor targetType) {
+        String[] one = {(String) source};
+        return conversions.convert(one, targetType);
+    }
+}

@@ -1,0 +1,81 @@
+package io.targetnode.api.parameter;
+
+import io.targetnode.api.problem.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Refuses a parameter of the query that the call does not have, as a mistyped one would silently change the answer, and one
+ * that is given twice: which of the two was meant, nobody knows. Only one that the call takes as a list may be many.
+ */
+public final class QueryParameters implements HandlerInterceptor {
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        String query = request.getQueryString();
+        if (query != null && handler instanceof HandlerMethod method) {
+            Map<String, Boolean> known = known(method);
+            Set<String> given = requireKnownAndSingle(query, known);
+            given.stream().filter(name -> !isList(known, name)).forEach(name -> requireNotInForm(request, name));
+        }
+        return true;
+    }
+
+    /** The names that the query has. */
+    private static Set<String> requireKnownAndSingle(String query, Map<String, Boolean> known) {
+        Set<String> seen = new HashSet<>();
+        for (String part : query.split("&")) {
+            String name = decode(part.split("=", 2)[0]);
+            if (!name.isEmpty() && !known.containsKey(name)) {
+                throw ProblemException.parameter(
+                        name, "is not a parameter of this call; it has " + String.join(", ", known.keySet()));
+            }
+            if (!seen.add(name) && !isList(known, name)) {
+                throw ProblemException.parameter(name, "is there twice");
+            }
+        }
+        return seen;
+    }
+
+    private static void requireNotInForm(HttpServletRequest request, String name) {
+        String[] values = request.getParameterValues(name);
+        if (values != null && values.length > 1) {
+            throw ProblemException.parameter(name, "is in the query and in the form, too");
+        }
+    }
+
+    private static boolean isList(Map<String, Boolean> known, String name) {
+        return known.getOrDefault(name, false);
+    }
+
+    /** Those that the method takes, by name, and whether as a list. */
+    private static Map<String, Boolean> known(HandlerMethod method) {
+        Map<String, Boolean> known = new TreeMap<>();
+        for (MethodParameter parameter : method.getMethodParameters()) {
+            if (parameter.hasParameterAnnotation(RequestParam.class)) {
+                Class<?> type = parameter.nestedIfOptional().getNestedParameterType();
+                known.put(parameter.getParameter().getName(), List.class == type);
+            }
+        }
+        return known;
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.parameter("query", "cannot be decoded: it is percent-encoded UTF-8");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.targetnode.topology.intake;
+
+import io.targetnode.acpi.Cedt;
+import io.targetnode.acpi.Srat;
+import io.targetnode.acpi.SratEntry;
+import io.targetnode.kernel.BootInputs;
+import io.targetnode.kernel.MemoryType;
+import io.targetnode.kernel.NodeDescription.Described;
+import io.targetnode.kernel.NodeDescription.DescribedRange;
+import io.targetnode.kernel.NodeDescription.Tables;
+import io.targetnode.memory.Address;
+import io.targetnode.memory.AddressRange;
+import io.targetnode.memory.UsableRam;
+import io.targetnode.topology.Assumption;
+import io.targetnode.topology.ImpossibleMachineException;
+import io.targetnode.topology.Machine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Machines that a client states, in JSON: described ranges, or a view of the firmware's tables. */
+public final class DeclaredMachine {
+
+    private DeclaredMachine() {}
+
+    /**
+     * What the firmware tells, as a client writes it.
+     *
+     * @param systemRam usable RAM; empty if the client does not say
+     * @param srat empty if the client does not say
+     * @param cedt empty if the client does not say
+     */
+    public record FirmwareView(Optional<List<AddressRange>> systemRam, Optional<Srat> srat, Optional<Cedt> cedt) {}
+
+    /** A machine of ranges whose nodes are given. */
+    public static Machine described(List<DescribedRange> ranges, Declaration statement) {
+        List<AddressRange> ram = ranges.stream()
+                .filter(range -> range.type() == MemoryType.SYSTEM_RAM)
+                .map(DescribedRange::range)
+                .toList();
+        List<Assumption> assumptions = new ArrayList<>();
+        assumptions.add(new Assumption(
+                "Nodes are taken as they are described; the kernel would number them from the SRAT and the CEDT, and stretch SRAT ranges over windows.",
+                "Upload srat and cedt, or the firmware view."));
+        assumptions.addAll(DeclarationAssumptions.of(statement));
+        BootInputs inputs =
+                new BootInputs(UsableRam.of(ram), new Described(ranges), statement.numa(), statement.maxNodes());
+        return new Machine(inputs, statement.kernel(), assumptions, List.of());
+    }
+
+    /**
+     * A machine as its firmware describes it.
+     *
+     * @throws ImpossibleMachineException if nothing tells where usable RAM is
+     */
+    public static Machine firmware(FirmwareView view, Declaration statement) {
+        List<Assumption> assumptions = new ArrayList<>();
+        if (view.srat().isEmpty()) {
+            assumptions.add(
+                    new Assumption("The machine has no SRAT.", "State memoryAffinity, or [] if there is none."));
+        }
+        if (view.cedt().isEmpty()) {
+            assumptions.add(new Assumption("The machine has no CEDT.", "State cxlWindows, or [] if there is none."));
+        }
+        List<AddressRange> ram = view.systemRam().orElseGet(() -> ramOfSrat(view.srat(), assumptions));
+        assumptions.addAll(DeclarationAssumptions.of(statement));
+        BootInputs inputs = new BootInputs(
+                UsableRam.of(ram), new Tables(view.srat(), view.cedt()), statement.numa(), statement.maxNodes());
+        return new Machine(inputs, statement.kernel(), assumptions, List.of());
+    }
+
+    /**
+     * Usable RAM where nobody tells it: the enabled, not hot-pluggable ranges of the SRAT.
+     *
+     * @throws ImpossibleMachineException if the SRAT does not tell it either
+     */
+    static List<AddressRange> ramOfSrat(Optional<Srat> srat, List<Assumption> assumptions) {
+        List<AddressRange> ram = srat.stream()
+                .flatMap(table -> table.memoryEntries().stream())
+                .filter(entry -> entry.enabled() && !entry.hotPluggable())
+                .flatMap(entry -> range(entry).stream())
+                .toList();
+        if (ram.isEmpty()) {
+            throw new ImpossibleMachineException(
+                    "nothing tells where usable RAM is: upload dmesg, iomem or memmap, or state systemRam");
+        }
+        assumptions.add(new Assumption(
+                "Usable RAM is what the SRAT's enabled entries describe that are not hot-pluggable.",
+                "Upload dmesg, iomem or memmap, or state systemRam."));
+        return ram;
+    }
+
+    /** The range of an entry; empty where the kernel ignores it: it is empty, or its end wraps around 2^64. */
+    static Optional<AddressRange> range(SratEntry.Memory entry) {
+        long end = entry.base() + entry.lengthBytes();
+        return Address.below(entry.base(), end)
+                ? Optional.of(new AddressRange(entry.base(), end - 1))
+                : Optional.empty();
+    }
+}

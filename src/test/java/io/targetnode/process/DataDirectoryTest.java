@@ -1,0 +1,145 @@
+package io.targetnode.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.targetnode.api.Api;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The folder of the embedded store when it is taken, full, or cannot be written. */
+class DataDirectoryTest {
+
+    private static final String LOOKUP = Api.TOPOLOGIES + "/%s/lookup?address=0x20000000";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aSecondProcessOnAFolderSaysWhoHasItAndEnds() {
+        try (ServiceProcess first = start("first").ready();
+                ServiceProcess second = start("second")) {
+            second.awaitEnd();
+            assertThat(second.output())
+                    .contains("Another targetnode (process %d) uses the folder %s."
+                            .formatted(first.pid(), folder.resolve("data")))
+                    .contains("TARGETNODE_DATA_DIR")
+                    .doesNotContain("\tat ");
+            assertThat(first.isReady()).isTrue();
+        }
+        try (ServiceProcess next = start("next")) {
+            next.ready();
+        }
+    }
+
+    /** The processes of these tests speak Arabic, which has digits of its own. */
+    @Test
+    void numbersAreWrittenAlikeInAllLanguages() {
+        try (ServiceProcess service = start("log").ready()) {
+            service.api().put("digits", Api.example("mission.json"));
+            for (int time = 0; time < 2; time++) {
+                assertThat(service.api().get(LOOKUP.formatted("digits")).body()).contains("\"revision\":1,");
+            }
+            assertThat(service.api().get(Api.TOPOLOGIES + "/digits/meminfo").body())
+                    .contains("NUMA: Node 0 [mem 0x00000000-0x1fffffff]");
+        }
+    }
+
+    @Test
+    void aFullDiskTakesNoUploadsGoesOnReadingAndIsUndamaged() {
+        Path data = folder.resolve("data");
+        try (SmallDisk disk = SmallDisk.mount(data, 8)) {
+            disk.run("head -c 4M /dev/zero > '%s/filler'".formatted(data));
+            Uploader uploader = new Uploader("full");
+            try (ServiceProcess service = start(disk)) {
+                HttpResponse<String> last = uploadUntilRefused(uploader, service.api());
+                assertThat(last.statusCode()).as(last.body()).isEqualTo(507);
+                assertThat(Api.json(last).get("type").asString()).isEqualTo("/problems/store-full");
+                assertThat(uploader.acknowledged()).isGreaterThan(10);
+                uploader.verifyAll(service.api());
+                assertThat(service.isReady()).isTrue();
+                service.kill();
+            }
+            try (ServiceProcess service = start(disk)) {
+                uploader.verifyAll(service.api());
+                disk.run("rm '%s/filler'".formatted(data));
+                assertThat(uploader.upload(service.api()).statusCode()).isEqualTo(200);
+                uploader.verifyAll(service.api());
+            }
+        }
+    }
+
+    /** By the limit of the size of files that a process may write, which holds for files that are open, too. */
+    @Test
+    void aFolderThatCannotBeWrittenTakesNoUploadsGoesOnReadingAndHeals() throws Exception {
+        Uploader uploader = new Uploader("unwritable");
+        try (ServiceProcess service = start("log").ready()) {
+            IntStream.range(0, 20).forEach(i -> uploader.upload(service.api()));
+            limitFiles(service, "0");
+            HttpResponse<String> refused = uploader.upload(service.api());
+            assertThat(refused.statusCode()).as(refused.body()).isIn(503, 507);
+            assertThat(service.api().get(LOOKUP.formatted("unwritable")).statusCode())
+                    .isEqualTo(200);
+            uploader.verifyAll(service.api());
+            limitFiles(service, "unlimited");
+            assertThat(uploader.upload(service.api()).statusCode()).isEqualTo(200);
+            service.kill();
+        }
+        try (ServiceProcess service = start("log").ready()) {
+            uploader.verifyAll(service.api());
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenAtAllIsRefusedInWords() {
+        Path data = folder.resolve("data");
+        try (SmallDisk disk = SmallDisk.mount(data, 8)) {
+            disk.run("mount -o remount,ro '%s'".formatted(data));
+            try (ServiceProcess service =
+                    ServiceProcess.start(disk, folder.resolve("log"), "targetnode.data-dir=" + data)) {
+                service.awaitEnd();
+                assertThat(service.output())
+                        .contains("The folder %s cannot be written".formatted(data))
+                        .contains("Read-only file system")
+                        .doesNotContain("\tat ");
+            }
+        }
+    }
+
+    private static HttpResponse<String> uploadUntilRefused(Uploader uploader, Api api) {
+        HttpResponse<String> response = uploader.upload(api);
+        while (response.statusCode() / 100 == 2) {
+            assertThat(uploader.acknowledged()).isLessThan(100_000);
+            response = uploader.upload(api);
+        }
+        return response;
+    }
+
+    private static void limitFiles(ServiceProcess service, String bytes) throws InterruptedException {
+        try {
+            Process prlimit = new ProcessBuilder(
+                            "prlimit", "--pid", String.valueOf(service.pid()), "--fsize=" + bytes + ":unlimited")
+                    .inheritIO()
+                    .start();
+            assertThat(prlimit.waitFor()).isZero();
+        } catch (IOException e) {
+            Assumptions.abort("needs prlimit of util-linux");
+        }
+    }
+
+    private ServiceProcess start(String log) {
+        return ServiceProcess.start(folder.resolve(log), settings());
+    }
+
+    private ServiceProcess start(SmallDisk disk) {
+        return ServiceProcess.start(disk, folder.resolve("log"), settings()).ready();
+    }
+
+    private String[] settings() {
+        return new String[] {"targetnode.data-dir=" + folder.resolve("data"), "targetnode.keep.revisions=1000000"};
+    }
+}

@@ -1,0 +1,69 @@
+package io.targetnode.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of SQLite's log. */
+class WalCheckpointerTest {
+
+    private static final long PAGE_BYTES = 4096;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @Timeout(20)
+    void whatIsCommittedIsSoonInTheDatabaseItself() throws SQLException, IOException, InterruptedException {
+        try (HikariDataSource pool = StorePools.embedded(folder, Optional.empty());
+                Connection connection = pool.getConnection()) {
+            Path database = folder.resolve("targetnode.db");
+            write(connection, "create table t (x)");
+            write(connection, "insert into t values (zeroblob(1000000))");
+            while (Files.size(database) < 1_000_000) {
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    @Test
+    void theLogStaysBoundedUnderWritesWithoutPause() throws SQLException, IOException {
+        try (HikariDataSource pool = StorePools.embedded(folder, Optional.empty());
+                Connection connection = pool.getConnection()) {
+            write(connection, "create table t (x)");
+            for (int i = 0; i < 150; i++) {
+                write(connection, "delete from t");
+                write(connection, "insert into t values (zeroblob(1000000))");
+            }
+            assertThat(Files.size(folder.resolve("targetnode.db-wal")))
+                    .isLessThan(WalCheckpointer.MOST_PAGES * PAGE_BYTES * 3 / 2);
+        }
+    }
+
+    @Test
+    void everyConnectionLeavesTheLogToTheThread() throws SQLException {
+        try (HikariDataSource pool = StorePools.embedded(folder, Optional.empty());
+                Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet pages = statement.executeQuery("pragma wal_autocheckpoint")) {
+            assertThat(pages.getInt(1)).isEqualTo(WalCheckpointer.MOST_PAGES);
+        }
+    }
+
+    private static void write(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package io.targetnode.topology.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.targetnode.topology.FeedPosition;
+import io.targetnode.topology.FeedSource;
+import io.targetnode.topology.Source;
+import io.targetnode.topology.StoreUnavailableException;
+import io.targetnode.topology.TopologyChange;
+import io.targetnode.topology.TopologyChange.Kind;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.service.ChangeHistory.Page;
+import io.targetnode.topology.service.ChangeHistory.Place;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ChangeHistoryTest {
+
+    private final Source source = new Source();
+    private final TopologyFeed feed = new TopologyFeed(source);
+    private ChangeHistory history;
+
+    /** A feed as a store has it, that can lose what it wants. */
+    private static final class Source implements FeedSource {
+
+        private final Semaphore rung = new Semaphore(0);
+        private final List<TopologyChange> changes = new ArrayList<>();
+        private long head;
+        private long forgotten;
+        private boolean lost;
+
+        @Override
+        public FeedPosition position() {
+            return answer(() -> new FeedPosition(head, forgotten));
+        }
+
+        @Override
+        public List<TopologyChange> changes(long after, int limit) {
+            return answer(() -> changes.stream()
+                    .filter(change -> change.number() > after)
+                    .limit(limit)
+                    .toList());
+        }
+
+        @Override
+        public void await(Duration atMost) throws InterruptedException {
+            if (rung.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                rung.drainPermits();
+            }
+        }
+
+        void write(int times) {
+            change(() -> {
+                for (int i = 0; i < times; i++) {
+                    head++;
+                    changes.add(new TopologyChange(
+                            head, Kind.REPLACED, new TopologyName("t"), Math.toIntExact(head), Instant.EPOCH));
+                }
+            });
+        }
+
+        void forgetTo(long number) {
+            change(() -> {
+                changes.removeIf(change -> change.number() <= number);
+                forgotten = number;
+            });
+        }
+
+        /** As a restored backup: later writes are gone, their numbers are given again. */
+        void restoreTo(long number) {
+            change(() -> {
+                changes.removeIf(change -> change.number() > number);
+                head = number;
+            });
+        }
+
+        void lose(boolean nowLost) {
+            change(() -> lost = nowLost);
+        }
+
+        private synchronized void change(Runnable change) {
+            change.run();
+            rung.release();
+        }
+
+        private synchronized <T> T answer(Supplier<T> read) {
+            if (lost) {
+                throw new StoreUnavailableException("lost");
+            }
+            return read.get();
+        }
+    }
+
+    @BeforeEach
+    void begin() {
+        source.write(250);
+        history = new ChangeHistory(feed, source);
+        feed.start();
+    }
+
+    @AfterEach
+    void end() {
+        feed.close();
+    }
+
+    @Test
+    void whoBeginsNowIsToldWhatFollows() {
+        Place now = history.now();
+        assertThat(history.next(now).changes()).isEmpty();
+        write(3);
+        assertThat(numbers(read(now))).containsExactly(251L, 252L, 253L);
+    }
+
+    @Test
+    void whoBeginsWithNothingIsToldAllAPageAtATime() {
+        Page first = history.next(history.after(0));
+        assertThat(first.changes()).hasSize(ChangeHistory.PAGE);
+        assertThat(first.reset()).isFalse();
+        assertThat(numbers(read(history.after(0)))).isEqualTo(upTo(250));
+    }
+
+    /** The first are in the store only, the last in memory only. */
+    @Test
+    void betweenTheStoreAndTheMemoryNothingIsMissing() {
+        for (int i = 0; i < 30; i++) {
+            write(97);
+        }
+        assertThat(numbers(read(history.after(0)))).isEqualTo(upTo(250 + 30 * 97));
+        source.lose(true);
+        eventually(() -> !feed.isReachable());
+        Place recent = new Place(250 + 29 * 97, 0, history.now().generation());
+        assertThat(numbers(read(recent))).hasSize(97).last().isEqualTo(250L + 30 * 97);
+    }
+
+    @Test
+    void whoWasHereBeforeIsToldTheRest() {
+        assertThat(numbers(read(history.after(248)))).containsExactly(249L, 250L);
+        assertThat(read(history.after(250))).isEmpty();
+    }
+
+    @Test
+    void anIdOfAnotherStoreBeginsAnew() {
+        Page page = history.next(history.after(251));
+        assertThat(page.reset()).isTrue();
+        assertThat(page.changes()).isEmpty();
+        assertThat(numbers(read(page.next()))).isEqualTo(upTo(250));
+    }
+
+    @Test
+    void whoMayHaveMissedADeletionThatIsForgottenBeginsAnew() {
+        source.forgetTo(100);
+        Page page = history.next(history.after(99));
+        assertThat(page.reset()).isTrue();
+        assertThat(numbers(read(page.next()))).isEqualTo(between(101, 250));
+        assertThat(history.next(history.after(100)).reset()).isFalse();
+        assertThat(history.next(history.after(0)).reset())
+                .as("who knows nothing missed nothing")
+                .isFalse();
+    }
+
+    @Test
+    void aDeletionThatIsForgottenWhileSomebodyReadsBeginsAnew() {
+        Page first = history.next(history.after(0));
+        source.forgetTo(200);
+        Page second = history.next(first.next());
+        assertThat(second.reset()).isTrue();
+        assertThat(numbers(read(second.next()))).isEqualTo(between(201, 250));
+    }
+
+    @Test
+    void aRestoredStoreBeginsAnewForEverybody() {
+        Place now = history.now();
+        source.restoreTo(10);
+        eventually(() -> feed.delivered() == 10);
+        write(300);
+        Page page = history.next(now);
+        assertThat(page.reset()).as("though its number is in range again").isTrue();
+        assertThat(numbers(read(page.next()))).isEqualTo(upTo(310));
+    }
+
+    /** Another replica has told the client of writes that this one has not heard of yet. */
+    @Test
+    void whoKnowsMoreThanThisProcessWaitsForIt() {
+        feed.listen(new Listener(() -> {
+            Page page = history.next(history.after(251));
+            assertThat(page.reset()).isFalse();
+            assertThat(page.changes()).isEmpty();
+        }));
+        write(2);
+        assertThat(numbers(read(history.after(251)))).containsExactly(252L);
+    }
+
+    @Test
+    void nothingIsToldBeforeEveryListenerHasHeardOfIt() {
+        Place now = history.now();
+        List<Integer> seen = new ArrayList<>();
+        feed.listen(new Listener(() -> seen.add(history.next(now).changes().size())));
+        write(3);
+        assertThat(seen).containsExactly(0, 0, 0);
+        assertThat(read(now)).hasSize(3);
+    }
+
+    @Test
+    void whileTheStoreIsLostPlacesAreKept() {
+        source.lose(true);
+        eventually(() -> !feed.isReachable());
+        assertThat(history.now().after()).isEqualTo(250);
+        Place before = history.after(240);
+        assertThatThrownBy(() -> history.next(before)).isInstanceOf(StoreUnavailableException.class);
+        source.lose(false);
+        eventually(feed::isReachable);
+        assertThat(numbers(read(before))).isEqualTo(between(241, 250));
+    }
+
+    /** Does something whenever it hears of a change. */
+    private record Listener(Runnable action) implements TopologyFeed.Listener {
+
+        @Override
+        public void changed(TopologyChange change) {
+            action.run();
+        }
+
+        @Override
+        public void reset() {
+            throw new IllegalStateException("nothing was reset");
+        }
+    }
+
+    private void write(int times) {
+        source.write(times);
+        long head = source.position().head();
+        eventually(() -> feed.delivered() == head);
+    }
+
+    /** All pages to the end. */
+    private List<TopologyChange> read(Place from) {
+        List<TopologyChange> all = new ArrayList<>();
+        Page page = history.next(from);
+        while (!page.changes().isEmpty()) {
+            assertThat(page.reset()).isFalse();
+            all.addAll(page.changes());
+            page = history.next(page.next());
+        }
+        return all;
+    }
+
+    private static List<Long> numbers(List<TopologyChange> changes) {
+        return changes.stream().map(TopologyChange::number).toList();
+    }
+
+    private static List<Long> upTo(long last) {
+        return between(1, last);
+    }
+
+    private static List<Long> between(long first, long last) {
+        return LongStream.rangeClosed(first, last).boxed().toList();
+    }
+
+    private static void eventually(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("within 10 seconds").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,401 @@
+package io.targetnode.topology.service;
+
+import static io.targetnode.store.Uploads.windowOn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.UnknownKernelException;
+import io.targetnode.resolve.LookupRule;
+import io.targetnode.store.SqlStore;
+import io.targetnode.store.StorePools;
+import io.targetnode.topology.FeedSource;
+import io.targetnode.topology.Precondition;
+import io.targetnode.topology.Retention;
+import io.targetnode.topology.StoreUnavailableException;
+import io.targetnode.topology.Topology;
+import io.targetnode.topology.TopologyExistsException;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.TopologyStore;
+import io.targetnode.topology.TopologyStore.Outcome;
+import io.targetnode.topology.UnknownRevisionException;
+import io.targetnode.topology.UnknownTopologyException;
+import io.targetnode.topology.service.TopologyService.Written;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TopologyServiceTest {
+
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+
+    private static final TopologyName NAME = new TopologyName("rack1-h7");
+
+    @TempDir
+    private Path folder;
+
+    private HikariDataSource pool;
+    private SqlStore store;
+    private TopologyFeed feed;
+    private TopologyService service;
+
+    @BeforeEach
+    void open() {
+        Clock clock = Clock.systemUTC();
+        pool = StorePools.embedded(folder, Optional.empty());
+        store = SqlStore.open(pool, new Retention(3, Optional.empty(), Duration.ofDays(1)), clock);
+        feed = new TopologyFeed(store.feed());
+        service = new TopologyService(store.topologies(), feed, clock, 10_000_000);
+        feed.start();
+    }
+
+    @AfterEach
+    void close() {
+        feed.close();
+        store.close();
+        pool.close();
+    }
+
+    @Test
+    void theFirstUploadCreatesTheSameChangesNothingAnotherReplaces() {
+        assertThat(service.put(NAME, windowOn(2), Precondition.NONE).outcome()).isEqualTo(Outcome.CREATED);
+        Written same = service.put(NAME, windowOn(2), Precondition.NONE);
+        assertThat(same.outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(same.replayed().topology().revision()).isEqualTo(1);
+        Written other = service.put(NAME, windowOn(3), Precondition.NONE);
+        assertThat(other.outcome()).isEqualTo(Outcome.REPLACED);
+        assertThat(other.replayed().topology().revision()).isEqualTo(2);
+        assertThat(targetNode(service.get(NAME), "7.3")).isEqualTo(3);
+    }
+
+    @Test
+    void createRefusesANameThatIsTaken() {
+        service.create(NAME, windowOn(2));
+        assertThatThrownBy(() -> service.create(NAME, windowOn(3)))
+                .isInstanceOf(TopologyExistsException.class)
+                .hasMessage("there is a topology named 'rack1-h7' already; PUT replaces it");
+        assertThat(targetNode(service.get(NAME), "7.3")).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsDeletedIsGoneAndComesBackAsWhatIsUploadedNext() {
+        service.put(NAME, windowOn(2), Precondition.NONE);
+        service.delete(NAME, Precondition.NONE);
+        assertThatThrownBy(() -> service.get(NAME))
+                .isInstanceOf(UnknownTopologyException.class)
+                .hasMessage("there is no topology named 'rack1-h7'");
+        assertThatThrownBy(() -> service.delete(NAME, Precondition.NONE)).isInstanceOf(UnknownTopologyException.class);
+        service.put(NAME, windowOn(5), Precondition.NONE);
+        assertThat(targetNode(service.get(NAME), "7.3")).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6.1.176, 0", "6.12.74, 0", "6.12.107, 2", "6.18.15, 0", "6.18.16, 2", "7.3.4, 2"})
+    void oneTopologyAnswersForEveryKernel(String kernel, int node) {
+        service.put(NAME, windowOn(2), Precondition.NONE);
+        assertThat(targetNode(service.get(NAME), kernel)).isEqualTo(node);
+    }
+
+    @Test
+    void whatATopologyIsAskedAsIsMadeOnce() {
+        service.put(NAME, windowOn(2), Precondition.NONE);
+        KernelView view = view(service.get(NAME), "6.12.74");
+        KernelView same = view(service.get(NAME), "6.12.70");
+        assertThat(same.boot()).isSameAs(view.boot());
+        assertThat(same.answers()).isSameAs(view.answers());
+        assertThat(same.targetNodes()).isSameAs(view.targetNodes());
+        assertThat(view(service.get(NAME), "7.3").targetNodes()).isNotSameAs(view.targetNodes());
+    }
+
+    @Test
+    void aTopologyCountsForMoreWithEachKernelThatItIsAskedAs() {
+        ReplayedTopology topology =
+                service.put(NAME, windowOn(2), Precondition.NONE).replayed();
+        long uploaded = topology.bytes();
+        KernelView view = view(topology, "7.3");
+        long replayed = topology.bytes();
+        view.answers();
+        long answered = topology.bytes();
+        view.targetNodes();
+        long compiled = topology.bytes();
+        assertThat(List.of(uploaded, replayed, answered, compiled)).isSorted().doesNotHaveDuplicates();
+        view(topology, "7.2").targetNodes();
+        assertThat(topology.bytes()).isEqualTo(compiled);
+        view(topology, "6.1").targetNodes();
+        assertThat(topology.bytes()).isGreaterThan(compiled);
+    }
+
+    @Test
+    void whatHasGrownTooLargeToBeKeptIsReadAgain() {
+        ReplayedTopology large =
+                service.put(NAME, windowOn(2), Precondition.NONE).replayed();
+        askAsAll(large);
+        service = new TopologyService(store.topologies(), feed, Clock.systemUTC(), large.bytes() - 1);
+        ReplayedTopology small = service.get(NAME);
+        assertThat(service.get(NAME)).isSameAs(small);
+        askAsAll(small);
+        await().until(() -> service.get(NAME) != small);
+        assertThat(targetNode(service.get(NAME), "7.3")).isEqualTo(2);
+    }
+
+    private static void askAsAll(ReplayedTopology topology) {
+        List.of("6.1", "6.12.74", "6.12.80", "6.16", "7.3")
+                .forEach(kernel -> view(topology, kernel).targetNodes());
+    }
+
+    @Test
+    void theRuleCanBeOverridden() {
+        service.put(NAME, windowOn(2), Precondition.NONE);
+        KernelView view = service.get(NAME)
+                .under(Optional.of(KernelRelease.parse("6.12.74")), Optional.of(new LookupRule.PreferReserved()));
+        assertThat(view.resolver().targetNode(0x20000000L)).isEqualTo(2);
+        assertThat(view.choice().range().behaviour().id()).isEqualTo("6.12");
+        assertThatThrownBy(() -> service.get(NAME).under(Optional.of(KernelRelease.parse("4.19")), Optional.empty()))
+                .isInstanceOf(UnknownKernelException.class);
+    }
+
+    @Test
+    void aBootIsReplayedOnceForEachBehaviour() {
+        service.put(NAME, windowOn(2), Precondition.NONE);
+        KernelView first = view(service.get(NAME), "7.3");
+        assertThat(view(service.get(NAME), "7.2.13").boot()).isSameAs(first.boot());
+        assertThat(view(service.get(NAME), "6.1.176").boot()).isNotSameAs(first.boot());
+    }
+
+    @Test
+    void aReplayIsNotStored() {
+        ReplayedTopology replayed = service.replay(windowOn(2));
+        assertThat(targetNode(replayed, "7.3")).isEqualTo(2);
+        assertThat(replayed.topology().revision()).isZero();
+        assertThat(service.list(Optional.empty(), "", Map.of(), 10)).isEmpty();
+        assertThat(store.feed().position().head()).isZero();
+    }
+
+    @Test
+    void aRevisionAnswersAsLongAsItIsKept() {
+        for (int node = 2; node < 6; node++) {
+            service.put(NAME, windowOn(node), Precondition.NONE);
+        }
+        assertThat(targetNode(service.get(NAME, Optional.of(2)), "7.3")).isEqualTo(3);
+        assertThat(targetNode(service.get(NAME, Optional.of(4)), "7.3")).isEqualTo(5);
+        assertThatThrownBy(() -> service.get(NAME, Optional.of(1)))
+                .isInstanceOf(UnknownRevisionException.class)
+                .hasMessage("'rack1-h7' has no revision 1: there never was one, or it is not kept any more");
+        assertThatThrownBy(() -> service.get(new TopologyName("other"), Optional.of(1)))
+                .isInstanceOf(UnknownTopologyException.class);
+    }
+
+    /** Under one name there were two topologies with a revision 1: the first is not taken for the second. */
+    @Test
+    void aRevisionIsOfTheTopologyThatIsThereNow() {
+        service.put(NAME, windowOn(2), Precondition.NONE);
+        service.put(NAME, windowOn(3), Precondition.NONE);
+        assertThat(targetNode(service.get(NAME, Optional.of(1)), "7.3")).isEqualTo(2);
+        service.delete(NAME, Precondition.NONE);
+        service.put(NAME, windowOn(7), Precondition.NONE);
+        service.put(NAME, windowOn(8), Precondition.NONE);
+        assertThat(targetNode(service.get(NAME, Optional.of(1)), "7.3")).isEqualTo(7);
+    }
+
+    @Test
+    void whatIsRestoredIsANewRevision() {
+        service.put(NAME, windowOn(2), Precondition.NONE);
+        service.put(NAME, windowOn(3), Precondition.NONE);
+        Written restored = service.restore(NAME, 1, Precondition.NONE);
+        assertThat(restored.outcome()).isEqualTo(Outcome.REPLACED);
+        assertThat(restored.replayed().topology().revision()).isEqualTo(3);
+        assertThat(targetNode(service.get(NAME), "7.3")).isEqualTo(2);
+        assertThat(service.restore(NAME, 1, Precondition.NONE).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThatThrownBy(() -> service.restore(NAME, 9, Precondition.NONE))
+                .isInstanceOf(UnknownRevisionException.class);
+    }
+
+    /** The store is written past the service, as another process would. */
+    @Test
+    void aWriteOfAnotherProcessIsSeenWithinASecond() throws Exception {
+        service.put(NAME, windowOn(2), Precondition.NONE);
+        for (int node = 3; node < 30; node++) {
+            int written = node;
+            assertThat(targetNode(service.get(NAME), "7.3")).isEqualTo(node - 1);
+            store.topologies().save(NAME, windowOn(node), Precondition.NONE);
+            within(A_SECOND, () -> targetNode(service.get(NAME), "7.3") == written);
+        }
+        store.topologies().delete(NAME, Precondition.NONE);
+        within(A_SECOND, () -> catchThrowable(() -> service.get(NAME)) instanceof UnknownTopologyException);
+    }
+
+    /** Writers here and in another process: who wrote here never reads what was there before, and all end with the same. */
+    @Test
+    void afterItsOwnWriteTheServiceNeverAnswersFromBeforeIt() throws Exception {
+        service.put(NAME, windowOn(2), Precondition.NONE);
+        ExecutorService others = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> other = others.submit(() -> IntStream.range(0, 150)
+                    .forEach(i -> store.topologies().save(NAME, windowOn(500 + i), Precondition.NONE)));
+            for (int i = 0; i < 150; i++) {
+                int written = service.put(NAME, windowOn(3 + i), Precondition.NONE)
+                        .replayed()
+                        .topology()
+                        .revision();
+                assertThat(service.get(NAME).topology().revision()).isGreaterThanOrEqualTo(written);
+            }
+            other.get();
+            Topology last = store.topologies().find(NAME).orElseThrow().topology();
+            eventually(() -> service.get(NAME).topology().equals(last));
+        } finally {
+            others.shutdownNow();
+        }
+    }
+
+    /** The feed may tell of it before the thread that has written goes on. */
+    @Test
+    void whatIsWrittenHereIsKeptAlthoughItHasBeenTold() throws Exception {
+        CountDownLatch written = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        TopologyService slow =
+                new TopologyService(slowly(store.topologies(), written, goOn), feed, Clock.systemUTC(), 10_000_000);
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        try {
+            Future<Written> write = writer.submit(() -> slow.put(NAME, windowOn(2), Precondition.NONE));
+            written.await();
+            eventually(() -> feed.delivered() > 0);
+            goOn.countDown();
+            assertThat(slow.get(NAME)).isSameAs(write.get().replayed());
+        } finally {
+            writer.shutdownNow();
+        }
+    }
+
+    /** The look-up has read revision 1 when revision 2 is written and told; it may answer 1, and nobody after it. */
+    @Test
+    void aWriteThatIsToldWhileARevisionIsReadThrowsItOut() throws Exception {
+        store.topologies().save(NAME, windowOn(2), Precondition.NONE);
+        CountDownLatch read = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        TopologyService slow =
+                new TopologyService(slowly(store.topologies(), read, goOn), feed, Clock.systemUTC(), 10_000_000);
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        try {
+            Future<ReplayedTopology> first = reader.submit(() -> slow.get(NAME));
+            read.await();
+            long number = store.topologies()
+                    .save(NAME, windowOn(3), Precondition.NONE)
+                    .current()
+                    .number();
+            eventually(() -> feed.position() == number);
+            goOn.countDown();
+            first.get();
+            eventually(() -> feed.delivered() == number);
+            assertThat(slow.get(NAME).topology().revision()).isEqualTo(2);
+        } finally {
+            reader.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-a", ".a", "_a", "a b", "a/b", "ä", "a\n", "a\u0000"})
+    void aNameOutsideTheRuleIsRefusedWithTheRule(String name) {
+        assertThatThrownBy(() -> new TopologyName(name))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a topology's name is 1 to 128 of A-Z a-z 0-9 . _ -, the first one alphanumeric");
+        assertThat(new TopologyName("a".repeat(128))).hasToString("a".repeat(128));
+        assertThatThrownBy(() -> new TopologyName("a".repeat(129))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** A store whose first read takes until it may go on. */
+    private static TopologyStore slowly(TopologyStore store, CountDownLatch read, CountDownLatch goOn) {
+        return (TopologyStore) Proxy.newProxyInstance(
+                TopologyStore.class.getClassLoader(),
+                new Class<?>[] {TopologyStore.class},
+                (proxy, method, arguments) -> {
+                    Object answer = method.invoke(store, arguments);
+                    read.countDown();
+                    goOn.await();
+                    return answer;
+                });
+    }
+
+    /** Nobody waits for a store that is known to be lost: what is in memory is answered as fast as ever. */
+    @Test
+    void whileTheStoreIsLostWhatIsInMemoryIsAnsweredAndAllElseIsRefusedAtOnce() throws Exception {
+        service.put(NAME, windowOn(2), Precondition.NONE);
+        assertThat(targetNode(service.get(NAME), "7.3")).isEqualTo(2);
+        pool.close();
+        eventually(() -> !feed.isReachable());
+        long begun = System.nanoTime();
+        for (int i = 0; i < 1_000; i++) {
+            TopologyName unknown = new TopologyName("unknown-" + i);
+            assertThatThrownBy(() -> service.get(unknown)).isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> service.put(unknown, windowOn(2), Precondition.NONE))
+                    .isInstanceOf(StoreUnavailableException.class);
+        }
+        assertThat(targetNode(service.get(NAME), "7.3")).isEqualTo(2);
+        assertThatThrownBy(() -> service.list(Optional.empty(), "", Map.of(), 9))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    /** A source that fails in a way that nobody has thought of, once. */
+    @Test
+    void theFeedOutlivesWhateverFails() throws Exception {
+        AtomicBoolean fail = new AtomicBoolean(true);
+        FeedSource source = (FeedSource) Proxy.newProxyInstance(
+                FeedSource.class.getClassLoader(), new Class<?>[] {FeedSource.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("changes") && fail.getAndSet(false)) {
+                        throw new IllegalArgumentException("a kind of change that is not known");
+                    }
+                    return method.invoke(store.feed(), arguments);
+                });
+        try (TopologyFeed other = new TopologyFeed(source)) {
+            other.start();
+            long number = store.topologies()
+                    .save(NAME, windowOn(2), Precondition.NONE)
+                    .current()
+                    .number();
+            eventually(() -> other.position() == number && other.isReachable());
+            assertThat(fail).isFalse();
+        }
+    }
+
+    /** Long enough for a machine that does much else, where how soon is not what a test says. */
+    private static void eventually(BooleanSupplier condition) throws InterruptedException {
+        within(Duration.ofSeconds(20), condition);
+    }
+
+    private static void within(Duration time, BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("within %s", time).isLessThan(deadline);
+            Thread.sleep(1);
+        }
+    }
+
+    private static int targetNode(ReplayedTopology topology, String kernel) {
+        return view(topology, kernel).resolver().targetNode(0x20000000L);
+    }
+
+    private static KernelView view(ReplayedTopology topology, String kernel) {
+        return topology.under(Optional.of(KernelRelease.parse(kernel)), Optional.empty());
+    }
+}
