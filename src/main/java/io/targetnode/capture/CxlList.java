@@ -12,7 +12,7 @@ import java.util.List;
  * @param warnings sentences about what could not be used
  */
 public record CxlList(
-        List<CxlWindow> windows, List<NamedRange> regions, List<ListedDevice> devices, List<String> warnings) {
+        List<CxlWindow> windows, List<NamedRange> regions, List<DaxDevice> devices, List<String> warnings) {
 
     /** The name by which messages call it. */
     public static final String SOURCE = "cxl";

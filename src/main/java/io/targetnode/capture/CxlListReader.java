@@ -35,7 +35,7 @@ final class CxlListReader {
     private int rounded;
 
     static boolean keeps(String field) {
-        return KINDS.contains(field) || isList(field) || OTHERS.contains(field) || ListedDevice.FIELDS.contains(field);
+        return KINDS.contains(field) || isList(field) || OTHERS.contains(field) || DaxDevice.FIELDS.contains(field);
     }
 
     void read(JsonValue value) {
@@ -88,7 +88,7 @@ final class CxlListReader {
                 .map(JsonValue::list)
                 .orElse(List.of());
         for (JsonValue value : listed) {
-            ListedDevice device = ListedDevice.of(value);
+            DaxDevice device = DaxDevice.of(value);
             boolean fillsTheRegion = listed.size() == 1 && device.range().isEmpty();
             devices.add(
                     value.place(),

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param devices by name
  */
-public record DaxctlList(List<ListedDevice> devices) {
+public record DaxctlList(List<DaxDevice> devices) {
 
     /** The name by which messages call it. */
     public static final String SOURCE = "daxctl";
@@ -22,7 +22,7 @@ public record DaxctlList(List<ListedDevice> devices) {
 
     /** Whether a field of the JSON is of use. */
     public static boolean keeps(String field) {
-        return field.equals(REGION) || ListedDevice.FIELDS.contains(field);
+        return field.equals(REGION) || DaxDevice.FIELDS.contains(field);
     }
 
     /**
@@ -48,20 +48,20 @@ public record DaxctlList(List<ListedDevice> devices) {
     /** Devices, each once. */
     static final class DeviceList {
 
-        private final Map<String, ListedDevice> byName = new TreeMap<>();
+        private final Map<String, DaxDevice> byName = new TreeMap<>();
 
         void add(JsonValue value) {
-            add(value.place(), ListedDevice.of(value));
+            add(value.place(), DaxDevice.of(value));
         }
 
-        void add(JsonValue.Place place, ListedDevice device) {
-            ListedDevice before = byName.putIfAbsent(device.name(), device);
+        void add(JsonValue.Place place, DaxDevice device) {
+            DaxDevice before = byName.putIfAbsent(device.name(), device);
             if (before != null && !before.equals(device)) {
                 throw place.refuse("%s is listed twice, and differently".formatted(device.name()));
             }
         }
 
-        List<ListedDevice> byName() {
+        List<DaxDevice> byName() {
             return List.copyOf(byName.values());
         }
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param online ranges that are online: ascending, disjoint, neighbours of one node joined
  * @param warnings sentences about what could not be used
  */
-public record Lsmem(List<OnlineRange> online, List<String> warnings) {
+public record Lsmem(List<OnlineMemory> online, List<String> warnings) {
 
     /** The name by which messages call it. */
     public static final String SOURCE = "lsmem";

@@ -48,7 +48,7 @@ final class MemoryBlocks {
     }
 
     /** Blocks that are online on one node. Afterwards there may be {@link #warnings}. */
-    List<OnlineRange> online(String source) {
+    List<OnlineMemory> online(String source) {
         long[] byNode = links.distinct();
         if (sizeBits.isEmpty() || byNode.length == 0) {
             warnWhatIsMissing(byNode.length);

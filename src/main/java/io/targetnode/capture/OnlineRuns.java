@@ -12,12 +12,12 @@ final class OnlineRuns {
     /** Far above what a machine has: blocks of a node lie side by side. */
     static final int MAX_RUNS = 65_536;
 
-    private final List<OnlineRange> runs = new ArrayList<>();
+    private final List<OnlineMemory> runs = new ArrayList<>();
 
     /** @throws CaptureException made by {@code refuse}, if the range overlaps the one before it, or there are too many */
     void add(AddressRange range, int node, Function<String, CaptureException> refuse) {
         if (!runs.isEmpty()) {
-            OnlineRange last = runs.get(runs.size() - 1);
+            OnlineMemory last = runs.get(runs.size() - 1);
             if (!Address.below(last.range().end(), range.start())) {
                 throw refuse.apply("the range at %s does not lie above the one before it, at %s"
                         .formatted(
@@ -27,17 +27,17 @@ final class OnlineRuns {
             if (last.node() == node && last.range().end() + 1 == range.start()) {
                 runs.set(
                         runs.size() - 1,
-                        new OnlineRange(new AddressRange(last.range().start(), range.end()), node));
+                        new OnlineMemory(new AddressRange(last.range().start(), range.end()), node));
                 return;
             }
         }
         if (runs.size() == MAX_RUNS) {
             throw refuse.apply("more than %,d separate ranges are online; no machine has so many".formatted(MAX_RUNS));
         }
-        runs.add(new OnlineRange(range, node));
+        runs.add(new OnlineMemory(range, node));
     }
 
-    List<OnlineRange> runs() {
+    List<OnlineMemory> runs() {
         return List.copyOf(runs);
     }
 }

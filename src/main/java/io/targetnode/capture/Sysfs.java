@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param warnings sentences about what could not be used
  */
 public record Sysfs(
-        List<OnlineRange> online,
+        List<OnlineMemory> online,
         SortedMap<Integer, Long> nodeKibibytes,
         SortedMap<Integer, List<Integer>> tiers,
         List<String> warnings) {

@@ -64,7 +64,7 @@ final class SysfsReader {
     }
 
     Sysfs finish(String source) {
-        List<OnlineRange> online = blocks.online(source);
+        List<OnlineMemory> online = blocks.online(source);
         return new Sysfs(online, nodeKibibytes, tiers, blocks.warnings());
     }
 

@@ -1,16 +1,16 @@
 package io.targetnode.store;
 
 import io.targetnode.acpi.TableHeader;
+import io.targetnode.capture.CxlWindow;
+import io.targetnode.capture.DaxDevice;
+import io.targetnode.capture.OnlineMemory;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
-import io.targetnode.topology.evidence.DaxDevice;
 import io.targetnode.topology.evidence.Evidence;
-import io.targetnode.topology.evidence.ListedWindow;
 import io.targetnode.topology.evidence.LoggedBoot;
 import io.targetnode.topology.evidence.MemoryTier;
 import io.targetnode.topology.evidence.NodeSize;
-import io.targetnode.topology.evidence.OnlineMemory;
 import io.targetnode.topology.evidence.UploadedTable;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +98,7 @@ final class EvidenceJson {
                 in.field("online").tuples(() -> new OnlineMemory(RangeJson.range(in), node(in))),
                 in.field("devices").tuples(() -> device(in)),
                 in.field("windows")
-                        .tuples(() -> new ListedWindow(in.next().integer(0, Integer.MAX_VALUE), RangeJson.range(in))),
+                        .tuples(() -> new CxlWindow(in.next().integer(0, Integer.MAX_VALUE), RangeJson.range(in))),
                 in.field("added").tuples(() -> RangeJson.range(in)),
                 in.field("nodeSizes")
                         .tuples(() -> new NodeSize(node(in), in.next().address(), unit(in))),

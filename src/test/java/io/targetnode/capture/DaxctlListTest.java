@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DaxctlListTest {
 
-    private static List<ListedDevice> devices(String json) {
+    private static List<DaxDevice> devices(String json) {
         return DaxctlList.parse(
                         JsonTree.read(DaxctlList.SOURCE, json.getBytes(StandardCharsets.UTF_8), DaxctlList::keeps))
                 .devices();
@@ -23,7 +23,7 @@ class DaxctlListTest {
     @Test
     void devicesComeBareOrInRegions() {
         String device = "{\"chardev\":\"dax0.0\",\"size\":536870912,\"target_node\":2,\"mode\":\"system-ram\"}";
-        List<ListedDevice> one = devices(device);
+        List<DaxDevice> one = devices(device);
         assertThat(one).singleElement().satisfies(dax -> {
             assertThat(dax.name()).isEqualTo("dax0.0");
             assertThat(dax.sizeBytes()).hasValue(512 << 20);
@@ -83,7 +83,7 @@ class DaxctlListTest {
         "512.00 MiB secret,",
     })
     void aRoundedSizeCountsOnlyIfItMeansOneMultipleOfTwoMebibytes(String size, Long bytes) {
-        ListedDevice device =
+        DaxDevice device =
                 devices("{\"chardev\":\"dax0.0\",\"size\":\"" + size + "\"}").get(0);
         if (bytes == null) {
             assertThat(device.sizeBytes()).isEmpty();

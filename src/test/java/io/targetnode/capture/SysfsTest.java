@@ -117,7 +117,7 @@ class SysfsTest {
                 "node1/memory2",
                 "node0/memory3",
                 "node1/memory3");
-        assertThat(sysfs.online()).singleElement().hasToString("OnlineRange[range=0x8000000-0xfffffff, node=0]");
+        assertThat(sysfs.online()).singleElement().hasToString("OnlineMemory[range=0x8000000-0xfffffff, node=0]");
         assertThat(sysfs.warnings()).containsExactly("1 memory blocks belong to several nodes each, and are left out");
     }
 
@@ -139,7 +139,7 @@ class SysfsTest {
         texts.put("memoryTiers", "\n \n".getBytes(StandardCharsets.UTF_8));
         assertThat(Sysfs.parse(texts).online())
                 .singleElement()
-                .hasToString("OnlineRange[range=0x8000000-0xfffffff, node=5]");
+                .hasToString("OnlineMemory[range=0x8000000-0xfffffff, node=5]");
         texts.put("nodes", "node5/memory1\nmemory1/state:offline".getBytes(StandardCharsets.UTF_8));
         assertThatExceptionOfType(CaptureException.class)
                 .isThrownBy(() -> Sysfs.parse(texts))

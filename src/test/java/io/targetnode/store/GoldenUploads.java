@@ -4,6 +4,9 @@ import io.targetnode.acpi.Cedt;
 import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.SratEntry;
 import io.targetnode.acpi.TableHeader;
+import io.targetnode.capture.CxlWindow;
+import io.targetnode.capture.DaxDevice;
+import io.targetnode.capture.OnlineMemory;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.MemoryType;
@@ -18,13 +21,10 @@ import io.targetnode.topology.Assumption;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.Upload;
-import io.targetnode.topology.evidence.DaxDevice;
 import io.targetnode.topology.evidence.Evidence;
-import io.targetnode.topology.evidence.ListedWindow;
 import io.targetnode.topology.evidence.LoggedBoot;
 import io.targetnode.topology.evidence.MemoryTier;
 import io.targetnode.topology.evidence.NodeSize;
-import io.targetnode.topology.evidence.OnlineMemory;
 import io.targetnode.topology.evidence.UploadedTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -202,7 +202,7 @@ enum GoldenUploads {
                         new DaxDevice(
                                 "dax0.0", OptionalLong.of(0x10000000), OptionalInt.of(2), Optional.of(window), true),
                         new DaxDevice("dax1.0", OptionalLong.empty(), OptionalInt.empty(), Optional.empty(), false)),
-                List.of(new ListedWindow(0, window)),
+                List.of(new CxlWindow(0, window)),
                 List.of(window),
                 List.of(new NodeSize(0, 1008730112, 1 << 20)),
                 List.of(new MemoryTier(4, List.of(0, 1)), new MemoryTier(22, List.of())));

@@ -4,6 +4,9 @@ import io.targetnode.acpi.Cedt;
 import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.SratEntry;
 import io.targetnode.acpi.TableHeader;
+import io.targetnode.capture.CxlWindow;
+import io.targetnode.capture.DaxDevice;
+import io.targetnode.capture.OnlineMemory;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.MemoryType;
@@ -20,13 +23,10 @@ import io.targetnode.topology.Machine;
 import io.targetnode.topology.Sha256;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.Upload;
-import io.targetnode.topology.evidence.DaxDevice;
 import io.targetnode.topology.evidence.Evidence;
-import io.targetnode.topology.evidence.ListedWindow;
 import io.targetnode.topology.evidence.LoggedBoot;
 import io.targetnode.topology.evidence.MemoryTier;
 import io.targetnode.topology.evidence.NodeSize;
-import io.targetnode.topology.evidence.OnlineMemory;
 import io.targetnode.topology.evidence.UploadedTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +105,7 @@ record OddUploads(SplittableRandom random) {
                         .map(range -> new OnlineMemory(range, uint32() >>> 1))
                         .toList(),
                 some(3, this::device),
-                some(3, () -> new ListedWindow(uint32() >>> 1, range())),
+                some(3, () -> new CxlWindow(uint32() >>> 1, range())),
                 ascending(),
                 some(3, () -> new NodeSize(uint32() >>> 1, address(), 1 << 10 * random.nextInt(1, 3))),
                 some(3, () -> new MemoryTier(uint32() >>> 1, some(3, () -> uint32() >>> 1))));

@@ -4,10 +4,10 @@ import static io.targetnode.analysis.verification.CheckResult.AGREES;
 import static io.targetnode.analysis.verification.CheckResult.CONTRADICTS;
 import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
 
+import io.targetnode.capture.DaxDevice;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.Backing;
-import io.targetnode.topology.evidence.DaxDevice;
 import io.targetnode.topology.service.KernelView;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.targetnode.analysis.verification;
 
+import io.targetnode.capture.DaxDevice;
+import io.targetnode.capture.OnlineMemory;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.Memblk;
 import io.targetnode.kernel.Meminfo;
@@ -7,10 +9,8 @@ import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import io.targetnode.resolve.Backing;
-import io.targetnode.topology.evidence.DaxDevice;
 import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.evidence.OnlineBlocks;
-import io.targetnode.topology.evidence.OnlineMemory;
 import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
 import java.util.Comparator;

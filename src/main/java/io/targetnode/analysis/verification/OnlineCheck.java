@@ -6,11 +6,11 @@ import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
 
 import io.targetnode.analysis.verification.ExpectedMemory.Kind;
 import io.targetnode.analysis.verification.ExpectedMemory.Part;
+import io.targetnode.capture.OnlineMemory;
 import io.targetnode.kernel.Meminfo;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.topology.evidence.OnlineBlocks;
-import io.targetnode.topology.evidence.OnlineMemory;
 import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import static io.targetnode.analysis.verification.CheckResult.AGREES;
 import static io.targetnode.analysis.verification.CheckResult.CONTRADICTS;
 import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
 
+import io.targetnode.capture.CxlWindow;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.MemoryType;
 import io.targetnode.kernel.NodeDescription.Described;
@@ -12,7 +13,6 @@ import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
-import io.targetnode.topology.evidence.ListedWindow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -56,12 +56,12 @@ final class WindowCheck {
     }
 
     /** O(n log n) in both. */
-    static List<Comparison> of(BootInputs inputs, List<ListedWindow> windows) {
+    static List<Comparison> of(BootInputs inputs, List<CxlWindow> windows) {
         if (windows.isEmpty()) {
             return List.of();
         }
         WindowCheck check = new WindowCheck(inputs);
-        windows.stream().sorted(Comparator.comparingInt(ListedWindow::number)).forEach(check::compare);
+        windows.stream().sorted(Comparator.comparingInt(CxlWindow::number)).forEach(check::compare);
         check.notListed();
         return check.comparisons;
     }
@@ -83,7 +83,7 @@ final class WindowCheck {
                         .toList();
     }
 
-    private void compare(ListedWindow window) {
+    private void compare(CxlWindow window) {
         TreeSet<Integer> at = places.getOrDefault(window.range(), new TreeSet<>());
         Integer place = at.ceiling(next);
         Optional<AddressRange> expected = next < replayed.size() ? Optional.of(replayed.get(next)) : Optional.empty();
@@ -141,7 +141,7 @@ final class WindowCheck {
         }
     }
 
-    private void add(ListedWindow window, Optional<AddressRange> expected, CheckResult outcome, String sentence) {
+    private void add(CxlWindow window, Optional<AddressRange> expected, CheckResult outcome, String sentence) {
         comparisons.add(Comparison.of(
                 Subject.WINDOWS,
                 "CXL Window " + window.number(),

@@ -1,5 +1,8 @@
 package io.targetnode.topology.evidence;
 
+import io.targetnode.capture.CxlWindow;
+import io.targetnode.capture.DaxDevice;
+import io.targetnode.capture.OnlineMemory;
 import io.targetnode.memory.AddressRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +26,7 @@ public record Evidence(
         List<UploadedTable> tables,
         List<OnlineMemory> online,
         List<DaxDevice> devices,
-        List<ListedWindow> windows,
+        List<CxlWindow> windows,
         List<AddressRange> added,
         List<NodeSize> nodeSizes,
         List<MemoryTier> tiers) {

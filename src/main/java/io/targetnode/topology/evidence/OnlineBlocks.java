@@ -1,5 +1,6 @@
 package io.targetnode.topology.evidence;
 
+import io.targetnode.capture.OnlineMemory;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.UsableRam;
 import java.util.List;

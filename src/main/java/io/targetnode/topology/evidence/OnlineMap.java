@@ -1,5 +1,7 @@
 package io.targetnode.topology.evidence;
 
+import io.targetnode.capture.DaxDevice;
+import io.targetnode.capture.OnlineMemory;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;

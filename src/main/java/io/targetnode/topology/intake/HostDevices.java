@@ -1,12 +1,11 @@
 package io.targetnode.topology.intake;
 
 import io.targetnode.capture.CxlList;
+import io.targetnode.capture.DaxDevice;
 import io.targetnode.capture.DaxctlList;
 import io.targetnode.capture.Iomem;
-import io.targetnode.capture.ListedDevice;
 import io.targetnode.capture.NamedRange;
 import io.targetnode.memory.AddressRange;
-import io.targetnode.topology.evidence.DaxDevice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +25,15 @@ import java.util.stream.Collectors;
 record HostDevices(List<DaxDevice> devices, List<String> warnings) {
 
     static HostDevices of(Optional<DaxctlList> daxctl, Optional<CxlList> cxl, Optional<Iomem> iomem) {
-        Map<String, ListedDevice> byCxl = byName(cxl.map(CxlList::devices));
-        Map<String, ListedDevice> all = new TreeMap<>(byCxl);
+        Map<String, DaxDevice> byCxl = byName(cxl.map(CxlList::devices));
+        Map<String, DaxDevice> all = new TreeMap<>(byCxl);
         all.putAll(byName(daxctl.map(DaxctlList::devices)));
         Map<String, List<AddressRange>> pieces = iomem.map(Iomem::devices).orElse(List.of()).stream()
                 .collect(Collectors.groupingBy(
                         NamedRange::name, Collectors.mapping(NamedRange::range, Collectors.toList())));
         List<DaxDevice> devices = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        for (ListedDevice device : all.values()) {
+        for (DaxDevice device : all.values()) {
             Found found = new Found(
                     device,
                     Optional.ofNullable(byCxl.get(device.name())),
@@ -52,7 +51,7 @@ record HostDevices(List<DaxDevice> devices, List<String> warnings) {
      * @param byCxl as cxl lists it, which knows its region
      * @param pieces where /proc/iomem has it
      */
-    private record Found(ListedDevice best, Optional<ListedDevice> byCxl, List<AddressRange> pieces) {
+    private record Found(DaxDevice best, Optional<DaxDevice> byCxl, List<AddressRange> pieces) {
 
         DaxDevice device() {
             Optional<AddressRange> range = pieces.isEmpty() ? listed() : place();
@@ -86,11 +85,11 @@ record HostDevices(List<DaxDevice> devices, List<String> warnings) {
         }
 
         private Optional<AddressRange> listed() {
-            return best.range().or(() -> byCxl.flatMap(ListedDevice::range));
+            return best.range().or(() -> byCxl.flatMap(DaxDevice::range));
         }
     }
 
-    private static Map<String, ListedDevice> byName(Optional<List<ListedDevice>> devices) {
-        return devices.orElse(List.of()).stream().collect(Collectors.toMap(ListedDevice::name, Function.identity()));
+    private static Map<String, DaxDevice> byName(Optional<List<DaxDevice>> devices) {
+        return devices.orElse(List.of()).stream().collect(Collectors.toMap(DaxDevice::name, Function.identity()));
     }
 }

@@ -8,17 +8,15 @@ import io.targetnode.capture.DaxctlList;
 import io.targetnode.capture.Iomem;
 import io.targetnode.capture.Lsmem;
 import io.targetnode.capture.Numactl;
-import io.targetnode.capture.OnlineRange;
+import io.targetnode.capture.OnlineMemory;
 import io.targetnode.capture.Sysfs;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import io.targetnode.topology.evidence.Evidence;
-import io.targetnode.topology.evidence.ListedWindow;
 import io.targetnode.topology.evidence.LoggedBoot;
 import io.targetnode.topology.evidence.MemoryTier;
 import io.targetnode.topology.evidence.NodeSize;
-import io.targetnode.topology.evidence.OnlineMemory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -134,8 +132,8 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
         }
 
         private List<OnlineMemory> online() {
-            List<OnlineRange> blocks = sysfs.map(Sysfs::online).orElse(List.of());
-            List<OnlineRange> listed = lsmem.map(Lsmem::online).orElse(List.of());
+            List<OnlineMemory> blocks = sysfs.map(Sysfs::online).orElse(List.of());
+            List<OnlineMemory> listed = lsmem.map(Lsmem::online).orElse(List.of());
             if (!blocks.isEmpty() && lsmem.isPresent()) {
                 unused.add("lsmem: online memory is taken from " + sysfsNames);
                 if (!listed.isEmpty() && !listed.equals(blocks)) {
@@ -144,14 +142,11 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
                                     .formatted(sysfsNames));
                 }
             }
-            return (blocks.isEmpty() ? listed : blocks)
-                    .stream()
-                            .map(run -> new OnlineMemory(run.range(), run.node()))
-                            .toList();
+            return blocks.isEmpty() ? listed : blocks;
         }
 
-        private List<ListedWindow> windows() {
-            SortedMap<Integer, ListedWindow> windows = new TreeMap<>();
+        private List<CxlWindow> windows() {
+            SortedMap<Integer, CxlWindow> windows = new TreeMap<>();
             Stream.of(iomem.map(Iomem::windows), cxl.map(CxlList::windows))
                     .flatMap(Optional::stream)
                     .flatMap(List::stream)
@@ -159,10 +154,9 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
             return List.copyOf(windows.values());
         }
 
-        private void keep(CxlWindow window, SortedMap<Integer, ListedWindow> windows) {
-            ListedWindow listed = new ListedWindow(window.number(), window.range());
-            ListedWindow before = windows.putIfAbsent(window.number(), listed);
-            if (before != null && !before.equals(listed)) {
+        private void keep(CxlWindow window, SortedMap<Integer, CxlWindow> windows) {
+            CxlWindow before = windows.putIfAbsent(window.number(), window);
+            if (before != null && !before.equals(window)) {
                 warnings.add("CXL window %d is listed at %s and at %s: the first is used."
                         .formatted(
                                 window.number(),

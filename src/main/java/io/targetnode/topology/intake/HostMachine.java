@@ -4,6 +4,7 @@ import io.targetnode.acpi.Cedt;
 import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.TableHeader;
 import io.targetnode.capture.BootLog;
+import io.targetnode.capture.CxlWindow;
 import io.targetnode.kernel.Behaviour;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
@@ -16,7 +17,6 @@ import io.targetnode.topology.ImpossibleMachineException;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.Upload;
-import io.targetnode.topology.evidence.ListedWindow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -73,7 +73,7 @@ public final class HostMachine {
     }
 
     /** @param listed windows that the CXL driver lists */
-    private Machine read(List<ListedWindow> listed) {
+    private Machine read(List<CxlWindow> listed) {
         log.ifPresent(this::noteLog);
         warnings.addAll(tables.warnings());
         Optional<String> commandLine = statement.commandLine().or(() -> log.flatMap(BootLog::commandLine));
@@ -111,7 +111,7 @@ public final class HostMachine {
     }
 
     /** No kernel prints windows at boot; the CXL driver lists those that it can use. */
-    private Optional<Cedt> windows(List<ListedWindow> listed, NumaOption numa) {
+    private Optional<Cedt> windows(List<CxlWindow> listed, NumaOption numa) {
         if (listed.isEmpty() || numa == NumaOption.OFF) {
             return Optional.empty();
         }

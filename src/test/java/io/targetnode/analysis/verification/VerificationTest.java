@@ -8,13 +8,13 @@ import static io.targetnode.analysis.verification.Example.range;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetnode.acpi.TableHeader;
+import io.targetnode.capture.CxlWindow;
+import io.targetnode.capture.DaxDevice;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.LookupRule.PreferOnline;
 import io.targetnode.resolve.LookupRule.PreferReserved;
 import io.targetnode.topology.Assumption;
-import io.targetnode.topology.evidence.DaxDevice;
-import io.targetnode.topology.evidence.ListedWindow;
 import io.targetnode.topology.evidence.MemoryTier;
 import io.targetnode.topology.evidence.NodeSize;
 import io.targetnode.topology.evidence.UploadedTable;
@@ -224,7 +224,7 @@ class VerificationTest {
         @Test
         void aWindowThatIsListedAgreesAndOneThatIsNotSaysNothing() {
             machine.cedt = List.of(WINDOW, FAR_WINDOW, range(0x200000000L, 0x207ffffffL));
-            machine.windows = List.of(new ListedWindow(0, FAR_WINDOW));
+            machine.windows = List.of(new CxlWindow(0, FAR_WINDOW));
             assertThat(machine.verify(Subject.WINDOWS))
                     .containsExactly(
                             "CXL Window 0 agrees",
@@ -238,8 +238,7 @@ class VerificationTest {
 
         @Test
         void anotherRangeContradicts() {
-            machine.windows =
-                    List.of(new ListedWindow(0, range(0x20000000, 0x3fffffff)), new ListedWindow(1, FAR_WINDOW));
+            machine.windows = List.of(new CxlWindow(0, range(0x20000000, 0x3fffffff)), new CxlWindow(1, FAR_WINDOW));
             machine.ram = List.of(range(0, 0x1fffffff), range(0x40000000, 0x7fffffff));
             assertThat(machine.verify(Subject.WINDOWS))
                     .contains("CXL Window 0 contradicts", "CXL Window 1 contradicts");
@@ -249,7 +248,7 @@ class VerificationTest {
         @Test
         void anotherOrderContradictsForItGivesTheNodes() {
             machine.cedt = List.of(WINDOW, FAR_WINDOW);
-            machine.windows = List.of(new ListedWindow(1, WINDOW), new ListedWindow(0, FAR_WINDOW));
+            machine.windows = List.of(new CxlWindow(1, WINDOW), new CxlWindow(0, FAR_WINDOW));
             assertThat(machine.verify(Subject.WINDOWS))
                     .containsExactly(
                             "CXL Window 0 agrees", "CXL Window 1 contradicts", "0x20000000-0x2fffffff not-compared");
@@ -258,14 +257,14 @@ class VerificationTest {
         @Test
         void aWindowThatGrewOverRamIsNotCompared() {
             machine.cedt = List.of(range(0x30000000, 0x47ffffff));
-            machine.windows = List.of(new ListedWindow(0, range(0x30000000, 0x7fffffff)));
+            machine.windows = List.of(new CxlWindow(0, range(0x30000000, 0x7fffffff)));
             assertThat(machine.verify(Subject.WINDOWS)).containsExactly("CXL Window 0 not-compared");
         }
 
         @Test
         void aWindowOfAMachineWithoutWindowsIsOfATableThatIsMissing() {
             machine.cedt = List.of();
-            machine.windows = List.of(new ListedWindow(0, FAR_WINDOW));
+            machine.windows = List.of(new CxlWindow(0, FAR_WINDOW));
             assertThat(machine.verify(Subject.WINDOWS)).containsExactly("CXL Window 0 contradicts");
             assertThat(ids()).containsExactly(Conclusion.Id.MISSING_TABLE);
         }

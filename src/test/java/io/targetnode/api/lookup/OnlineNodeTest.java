@@ -2,6 +2,7 @@ package io.targetnode.api.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.targetnode.capture.OnlineMemory;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.MemoryType;
@@ -10,7 +11,6 @@ import io.targetnode.memory.AddressRange;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.Upload;
 import io.targetnode.topology.evidence.Evidence;
-import io.targetnode.topology.evidence.OnlineMemory;
 import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.DeclaredMachine;
 import io.targetnode.topology.service.KernelView;

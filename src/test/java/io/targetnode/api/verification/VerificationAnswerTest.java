@@ -3,6 +3,7 @@ package io.targetnode.api.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetnode.analysis.verification.Verification;
+import io.targetnode.capture.DaxDevice;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.MemoryType;
@@ -10,7 +11,6 @@ import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.Upload;
-import io.targetnode.topology.evidence.DaxDevice;
 import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.evidence.LoggedBoot;
 import io.targetnode.topology.intake.Declaration;

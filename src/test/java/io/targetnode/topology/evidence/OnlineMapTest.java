@@ -2,6 +2,8 @@ package io.targetnode.topology.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.targetnode.capture.DaxDevice;
+import io.targetnode.capture.OnlineMemory;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import java.util.ArrayList;

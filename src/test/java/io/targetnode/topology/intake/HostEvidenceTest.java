@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.targetnode.capture.BootLog;
 import io.targetnode.capture.CaptureException;
+import io.targetnode.capture.CxlWindow;
+import io.targetnode.capture.DaxDevice;
 import io.targetnode.capture.Machine;
+import io.targetnode.capture.OnlineMemory;
 import io.targetnode.memory.AddressRange;
-import io.targetnode.topology.evidence.DaxDevice;
 import io.targetnode.topology.evidence.Evidence;
-import io.targetnode.topology.evidence.ListedWindow;
 import io.targetnode.topology.evidence.MemoryTier;
 import io.targetnode.topology.evidence.NodeSize;
-import io.targetnode.topology.evidence.OnlineMemory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.EnumMap;
@@ -48,7 +48,7 @@ class HostEvidenceTest {
                                 new OnlineMemory(new AddressRange(0x60000000, 0x7fffffff), 1)),
                         List.of(new DaxDevice(
                                 "dax0.0", OptionalLong.of(256 << 20), OptionalInt.of(0), Optional.of(WINDOW), true)),
-                        List.of(new ListedWindow(0, WINDOW)),
+                        List.of(new CxlWindow(0, WINDOW)),
                         List.of(WINDOW),
                         List.of(new NodeSize(0, 1254656L << 10, 1024), new NodeSize(1, 497144L << 10, 1024)),
                         List.of(new MemoryTier(4, List.of(0, 1)))));
@@ -171,7 +171,7 @@ class HostEvidenceTest {
                                         "[{\"decoder\":\"decoder0.1\",\"resource\":4294967296,\"size\":4294967296},{\"decoder\":\"decoder0.0\",\"resource\":0,\"size\":268435456}]")));
         assertThat(shown.evidence().windows())
                 .containsExactly(
-                        new ListedWindow(0, WINDOW), new ListedWindow(1, new AddressRange(0x100000000L, 0x1ffffffffL)));
+                        new CxlWindow(0, WINDOW), new CxlWindow(1, new AddressRange(0x100000000L, 0x1ffffffffL)));
         assertThat(shown.warnings())
                 .containsExactly(
                         "CXL window 0 is listed at [mem 0x20000000-0x2fffffff] and at [mem 0x00000000-0x0fffffff]: the first is used.");

@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A dax device, as daxctl and cxl list it.
+ * A dax device.
  *
  * @param name {@code dax0.0}
- * @param sizeBytes its size; empty if it is printed rounded
- * @param targetNode the node that the kernel gave to it; empty if it gave none
- * @param range where it lies, if the list says it and it lies in one piece
- * @param systemRam whether it is used as memory
+ * @param sizeBytes its size; empty if it is unknown, or printed rounded
+ * @param targetNode the node that the kernel gave to it; empty if none is shown
+ * @param range its addresses; empty if they are unknown, or not contiguous
+ * @param systemRam whether it is used as memory (mode {@code system-ram})
  */
-public record ListedDevice(
+public record DaxDevice(
         String name, OptionalLong sizeBytes, OptionalInt targetNode, Optional<AddressRange> range, boolean systemRam) {
 
     static final Set<String> FIELDS =
@@ -29,13 +29,13 @@ public record ListedDevice(
 
     private static final Pattern NAME = Pattern.compile("dax\\d{1,9}+\\.\\d{1,9}+");
 
-    static ListedDevice of(JsonValue value) {
+    static DaxDevice of(JsonValue value) {
         JsonValue.Fields device = value.object();
         JsonValue name = device.required("chardev");
         if (!NAME.matcher(name.text()).matches()) {
             throw name.place().refuse("the name of a dax device, like dax0.0, was expected");
         }
-        return new ListedDevice(
+        return new DaxDevice(
                 name.text(),
                 device.field("size")
                         .map(size -> size.bytes(SIZES_ARE_MULTIPLES_OF))
@@ -43,15 +43,15 @@ public record ListedDevice(
                 device.field("target_node")
                         .map(node -> OptionalInt.of(node.node()))
                         .orElse(OptionalInt.empty()),
-                device.field("mappings").map(JsonValue::list).flatMap(ListedDevice::onlyRange),
+                device.field("mappings").map(JsonValue::list).flatMap(DaxDevice::onlyRange),
                 device.field("mode")
                         .map(JsonValue::text)
                         .filter("system-ram"::equals)
                         .isPresent());
     }
 
-    ListedDevice at(AddressRange place) {
-        return new ListedDevice(name, sizeBytes, targetNode, Optional.of(place), systemRam);
+    DaxDevice at(AddressRange place) {
+        return new DaxDevice(name, sizeBytes, targetNode, Optional.of(place), systemRam);
     }
 
     private static Optional<AddressRange> onlyRange(List<JsonValue> mappings) {
