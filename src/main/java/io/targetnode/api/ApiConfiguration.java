@@ -8,6 +8,7 @@ import io.targetnode.api.parameter.Flag;
 import io.targetnode.api.parameter.ListOfOne;
 import io.targetnode.api.parameter.NodeNumber;
 import io.targetnode.api.parameter.PageLimit;
+import io.targetnode.api.parameter.ParameterObjects;
 import io.targetnode.api.parameter.QueryParameters;
 import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.upload.SubmissionResolver;
@@ -54,6 +55,7 @@ class ApiConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(submissions);
+        resolvers.add(new ParameterObjects());
     }
 
     @Override

@@ -1,27 +1,16 @@
 package io.targetnode.api;
 
-import static io.targetnode.api.problem.ProblemType.BUSY;
-import static io.targetnode.api.problem.ProblemType.IMPOSSIBLE_MACHINE;
-import static io.targetnode.api.problem.ProblemType.MALFORMED_BODY;
-import static io.targetnode.api.problem.ProblemType.MALFORMED_FILE;
 import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
-import static io.targetnode.api.problem.ProblemType.NOT_MODELLED;
-import static io.targetnode.api.problem.ProblemType.TOO_LARGE;
-import static io.targetnode.api.problem.ProblemType.TOO_SLOW;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
-import static io.targetnode.api.problem.ProblemType.UNSUPPORTED_MEDIA_TYPE;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.body.GrowingGrant;
 import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.upload.Submission;
-import io.targetnode.api.upload.TopologyBody;
-import io.targetnode.api.upload.UploadTypes;
+import io.targetnode.api.upload.UploadMapping;
 import io.targetnode.api.view.ReplayAnswer;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.resolve.LookupRule;
@@ -32,7 +21,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.exc.JacksonIOException;
@@ -40,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A boot replayed at once, and nothing stored. */
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class ReplayController {
 
     /** The answer takes about so many times as much memory as the machine. */
@@ -55,21 +46,7 @@ class ReplayController {
         this.budget = budget;
     }
 
-    @PostMapping(
-            path = "/api/v1/replay",
-            consumes = {
-                MediaType.APPLICATION_JSON_VALUE,
-                MediaType.MULTIPART_FORM_DATA_VALUE,
-                UploadTypes.TEXT,
-                UploadTypes.OCTETS,
-                UploadTypes.GZIP,
-                UploadTypes.X_GZIP,
-                UploadTypes.TAR,
-                UploadTypes.GTAR,
-                UploadTypes.TGZ
-            },
-            produces = MediaType.APPLICATION_JSON_VALUE)
-    @RequestBody(content = @Content(schema = @Schema(implementation = TopologyBody.class)))
+    @UploadMapping(method = RequestMethod.POST, path = "/api/v1/replay")
     @Operation(
             operationId = "replay",
             tags = "Replay",
@@ -82,18 +59,7 @@ class ReplayController {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = ReplayAnswer.class)))
-    @Problems({
-        MALFORMED_PARAMETER,
-        MALFORMED_BODY,
-        MALFORMED_FILE,
-        UNKNOWN_KERNEL,
-        TOO_LARGE,
-        UNSUPPORTED_MEDIA_TYPE,
-        IMPOSSIBLE_MACHINE,
-        NOT_MODELLED,
-        TOO_SLOW,
-        BUSY
-    })
+    @Problems(MALFORMED_PARAMETER)
     void replay(
             Submission submission,
             @RequestParam Optional<KernelRelease> kernel,

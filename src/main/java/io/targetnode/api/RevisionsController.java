@@ -5,7 +5,6 @@ import static io.targetnode.api.problem.ProblemType.PRECONDITION_FAILED;
 import static io.targetnode.api.problem.ProblemType.PRECONDITION_REQUIRED;
 import static io.targetnode.api.problem.ProblemType.STORE_FULL;
 import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
 import static io.targetnode.api.problem.ProblemType.UNKNOWN_REVISION;
 import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
 
@@ -14,6 +13,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.PageLimit;
 import io.targetnode.api.parameter.RevisionNumber;
+import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.revision.EntityTags;
 import io.targetnode.api.revision.Preconditions;
@@ -76,7 +76,7 @@ class RevisionsController {
             summary = "Show a revision",
             description = "As the topology itself with revision= in the query.")
     @ApiResponse(responseCode = "200", description = "The topology as it was.")
-    @Problems({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
+    @TopologyView
     ResponseEntity<TopologyResource> get(
             @PathVariable TopologyName name,
             @PathVariable RevisionNumber revision,

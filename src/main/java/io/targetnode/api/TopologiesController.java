@@ -1,31 +1,19 @@
 package io.targetnode.api;
 
-import static io.targetnode.api.problem.ProblemType.BUSY;
-import static io.targetnode.api.problem.ProblemType.IMPOSSIBLE_MACHINE;
-import static io.targetnode.api.problem.ProblemType.MALFORMED_BODY;
-import static io.targetnode.api.problem.ProblemType.MALFORMED_FILE;
 import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
-import static io.targetnode.api.problem.ProblemType.NOT_MODELLED;
 import static io.targetnode.api.problem.ProblemType.PRECONDITION_FAILED;
 import static io.targetnode.api.problem.ProblemType.PRECONDITION_REQUIRED;
 import static io.targetnode.api.problem.ProblemType.STORE_FULL;
 import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
-import static io.targetnode.api.problem.ProblemType.TOO_LARGE;
-import static io.targetnode.api.problem.ProblemType.TOO_SLOW;
 import static io.targetnode.api.problem.ProblemType.TOPOLOGY_EXISTS;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_REVISION;
 import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
-import static io.targetnode.api.problem.ProblemType.UNSUPPORTED_MEDIA_TYPE;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.PageLimit;
-import io.targetnode.api.parameter.RevisionNumber;
+import io.targetnode.api.parameter.TopologyView;
+import io.targetnode.api.parameter.ViewQuery;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
 import io.targetnode.api.problem.Problems;
@@ -34,11 +22,8 @@ import io.targetnode.api.revision.Preconditions;
 import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.upload.Labels;
 import io.targetnode.api.upload.Submission;
-import io.targetnode.api.upload.TopologyBody;
-import io.targetnode.api.upload.UploadTypes;
+import io.targetnode.api.upload.UploadMapping;
 import io.targetnode.api.view.TopologyResource;
-import io.targetnode.kernel.KernelRelease;
-import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyStore.Outcome;
@@ -55,10 +40,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -79,20 +63,7 @@ class TopologiesController {
         this.preconditions = preconditions;
     }
 
-    @PutMapping(
-            path = "/{name}",
-            consumes = {
-                MediaType.APPLICATION_JSON_VALUE,
-                MediaType.MULTIPART_FORM_DATA_VALUE,
-                UploadTypes.TEXT,
-                UploadTypes.OCTETS,
-                UploadTypes.GZIP,
-                UploadTypes.X_GZIP,
-                UploadTypes.TAR,
-                UploadTypes.GTAR,
-                UploadTypes.TGZ
-            })
-    @RequestBody(content = @Content(schema = @Schema(implementation = TopologyBody.class)))
+    @UploadMapping(method = RequestMethod.PUT, path = "/{name}")
     @Operation(
             operationId = "putTopology",
             tags = "Upload",
@@ -101,22 +72,7 @@ class TopologiesController {
                     "Creates the topology, or replaces it with a new revision. The same upload again changes nothing.")
     @ApiResponse(responseCode = "200", description = "Replaced with a new revision, or unchanged.")
     @ApiResponse(responseCode = "201", description = "Created. Location has its path.")
-    @Problems({
-        MALFORMED_PARAMETER,
-        MALFORMED_BODY,
-        MALFORMED_FILE,
-        UNKNOWN_KERNEL,
-        PRECONDITION_FAILED,
-        TOO_LARGE,
-        UNSUPPORTED_MEDIA_TYPE,
-        IMPOSSIBLE_MACHINE,
-        NOT_MODELLED,
-        PRECONDITION_REQUIRED,
-        STORE_FULL,
-        STORE_UNAVAILABLE,
-        TOO_SLOW,
-        BUSY
-    })
+    @Problems({MALFORMED_PARAMETER, PRECONDITION_FAILED, PRECONDITION_REQUIRED, STORE_FULL, STORE_UNAVAILABLE})
     ResponseEntity<TopologyResource> put(
             @PathVariable TopologyName name,
             @RequestHeader(HttpHeaders.IF_NONE_MATCH) Optional<String> ifNoneMatch,
@@ -129,8 +85,9 @@ class TopologiesController {
         return WrittenAnswer.of(written);
     }
 
-    @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
-    @RequestBody(content = @Content(schema = @Schema(implementation = TopologyBody.class)))
+    @UploadMapping(
+            method = RequestMethod.POST,
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
     @Operation(
             operationId = "createTopology",
             tags = "Upload",
@@ -138,20 +95,7 @@ class TopologiesController {
             description =
                     "As PUT, with the name in the body: the field name of the JSON, or the part name of the form.")
     @ApiResponse(responseCode = "201", description = "Created. Location has its path.")
-    @Problems({
-        MALFORMED_BODY,
-        MALFORMED_FILE,
-        UNKNOWN_KERNEL,
-        TOPOLOGY_EXISTS,
-        TOO_LARGE,
-        UNSUPPORTED_MEDIA_TYPE,
-        IMPOSSIBLE_MACHINE,
-        NOT_MODELLED,
-        STORE_FULL,
-        STORE_UNAVAILABLE,
-        TOO_SLOW,
-        BUSY
-    })
+    @Problems({TOPOLOGY_EXISTS, STORE_FULL, STORE_UNAVAILABLE})
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<TopologyResource> create(Submission submission) {
         TopologyName name = submission
@@ -191,14 +135,9 @@ class TopologiesController {
             description =
                     "What was uploaded, how exact it is, and how a kernel takes it: the machine's own if none is named.")
     @ApiResponse(responseCode = "200", description = "The topology.")
-    @Problems({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
-    ResponseEntity<TopologyResource> get(
-            @PathVariable TopologyName name,
-            @RequestParam Optional<RevisionNumber> revision,
-            @RequestParam Optional<KernelRelease> kernel,
-            @RequestParam Optional<LookupRule> rule) {
-        KernelView view =
-                topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
+    @TopologyView
+    ResponseEntity<TopologyResource> get(@PathVariable TopologyName name, ViewQuery query) {
+        KernelView view = query.view(topologies, name);
         return ResponseEntity.ok().headers(TopologyHeaders.json(view)).body(TopologyResource.of(view));
     }
 

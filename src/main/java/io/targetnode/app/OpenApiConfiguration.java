@@ -3,6 +3,7 @@ package io.targetnode.app;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.upload.Submission;
 import io.targetnode.kernel.KernelRelease;
@@ -40,6 +41,7 @@ class OpenApiConfiguration {
     static {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(Submission.class)
+                .addSimpleTypesForParameterObject(HexAddress.class)
                 .replaceWithClass(KernelRelease.class, String.class)
                 .replaceWithClass(LookupRule.class, String.class)
                 .replaceWithClass(TopologyName.class, String.class)

@@ -9,10 +9,10 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.problem.Problem;
 import io.targetnode.api.problem.ProblemType;
 import io.targetnode.api.problem.Problems;
-import io.targetnode.kernel.KernelRelease;
 import io.targetnode.topology.TopologyName;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.web.method.HandlerMethod;
 
 /** Problems by status, the headers of answers, and answers as text. */
@@ -75,7 +76,8 @@ final class ResponseDocs implements OperationCustomizer {
         if (operation.getOperationId().equals("exportAll")) {
             response.content(new Content().addMediaType("application/x-ndjson", BodyDocs.backup()));
         }
-        if (readsTopology && has(handlerMethod, "kernel", KernelRelease.class)) {
+        if (handlerMethod.hasMethodAnnotation(TopologyView.class)
+                && !operation.getOperationId().equals("diff")) {
             response.addHeaderObject("Targetnode-Kernel", header(new StringSchema(), "The kernel that answers."));
             response.addHeaderObject("Targetnode-Rule", header(new StringSchema(), "The look-up rule that answers."));
         }
@@ -100,11 +102,10 @@ final class ResponseDocs implements OperationCustomizer {
 
     private static Map<String, List<ProblemType>> problems(HandlerMethod handlerMethod) {
         List<ProblemType> types = new ArrayList<>(EVERYWHERE);
-        Problems refuses = handlerMethod.getMethodAnnotation(Problems.class);
-        if (refuses != null) {
-            types.addAll(List.of(refuses.value()));
-        }
+        MergedAnnotations.from(handlerMethod.getMethod()).stream(Problems.class)
+                .forEach(problems -> types.addAll(List.of(problems.synthesize().value())));
         return types.stream()
+                .distinct()
                 .sorted()
                 .collect(Collectors.groupingBy(
                         type -> String.valueOf(type.status()), TreeMap::new, Collectors.toList()));

@@ -67,7 +67,7 @@ class DiffTest {
         assertThat(before.get("from").asInt()).isEqualTo(1);
         JsonNode first = Api.json(diff("?from=1"));
         assertThat(first.get("to").asInt()).isEqualTo(3);
-        assertThat(diff("?to=1").body()).contains("from: is required here: there is no revision before 1");
+        assertThat(diff("?to=1").body()).contains("from: is required: no revision precedes revision 1");
     }
 
     @Test

@@ -1,36 +1,23 @@
 package io.targetnode.api.diff;
 
-import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
-import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_REVISION;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
-
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.analysis.TopologyDiff;
 import io.targetnode.api.parameter.ApiPaths;
-import io.targetnode.api.parameter.KernelColumns;
-import io.targetnode.api.parameter.RevisionNumber;
-import io.targetnode.api.problem.Problems;
+import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.revision.EntityTags;
 import io.targetnode.api.revision.TopologyHeaders;
-import io.targetnode.kernel.KernelRelease;
-import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
@@ -51,14 +38,9 @@ class DiffController {
                     what is there. Without kernel, each revision is asked as its own machine's kernel, so that a new kernel \
                     is a change, too. As text/plain, a range a line and a column a kernel; nothing if nothing changed.""")
     @ApiResponse(responseCode = "200", description = "The ranges; none if every address is answered as before.")
-    @Problems({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
-    ResponseEntity<DiffAnswer> diff(
-            @PathVariable TopologyName name,
-            @RequestParam Optional<RevisionNumber> from,
-            @RequestParam Optional<RevisionNumber> to,
-            @RequestParam Optional<List<KernelRelease>> kernel,
-            @RequestParam Optional<LookupRule> rule) {
-        TopologyDiff diff = diff(RevisionPair.of(topologies, name, from, to), kernel, rule);
+    @TopologyView
+    ResponseEntity<DiffAnswer> diff(@PathVariable TopologyName name, DiffQuery query) {
+        TopologyDiff diff = query.diff(topologies, name);
         DiffAnswer answer = DiffAnswer.of(diff);
         return ResponseEntity.ok()
                 .headers(TopologyHeaders.of(diff.after()))
@@ -70,15 +52,9 @@ class DiffController {
     @Hidden
     @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
     void diffText(
-            @PathVariable TopologyName name,
-            @RequestParam Optional<RevisionNumber> from,
-            @RequestParam Optional<RevisionNumber> to,
-            @RequestParam Optional<List<KernelRelease>> kernel,
-            @RequestParam Optional<LookupRule> rule,
-            ServletWebRequest request,
-            HttpServletResponse response)
+            @PathVariable TopologyName name, DiffQuery query, ServletWebRequest request, HttpServletResponse response)
             throws IOException {
-        TopologyDiff diff = diff(RevisionPair.of(topologies, name, from, to), kernel, rule);
+        TopologyDiff diff = query.diff(topologies, name);
         if (request.checkNotModified(
                 EntityTags.of(diff.after().tag(), diff.before().tag(), "text"))) {
             return;
@@ -87,10 +63,5 @@ class DiffController {
         response.setContentType(MediaType.TEXT_PLAIN_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         DiffText.write(diff, response.getWriter());
-    }
-
-    private static TopologyDiff diff(
-            RevisionPair pair, Optional<List<KernelRelease>> kernels, Optional<LookupRule> rule) {
-        return TopologyDiff.between(pair.from(), pair.to(), KernelColumns.require(kernels.orElse(List.of())), rule);
     }
 }

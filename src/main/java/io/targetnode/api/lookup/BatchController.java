@@ -2,13 +2,8 @@ package io.targetnode.api.lookup;
 
 import static io.targetnode.api.problem.ProblemType.BUSY;
 import static io.targetnode.api.problem.ProblemType.MALFORMED_BODY;
-import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
-import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
 import static io.targetnode.api.problem.ProblemType.TOO_LARGE;
 import static io.targetnode.api.problem.ProblemType.TOO_SLOW;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_REVISION;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
 import static io.targetnode.api.problem.ProblemType.UNSUPPORTED_MEDIA_TYPE;
 
 import io.swagger.v3.oas.annotations.Hidden;
@@ -19,13 +14,11 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.body.BodyCoding;
 import io.targetnode.api.body.WholeBodies;
-import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.parameter.ApiPaths;
-import io.targetnode.api.parameter.RevisionNumber;
+import io.targetnode.api.parameter.TopologyView;
+import io.targetnode.api.parameter.ViewQuery;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.revision.TopologyHeaders;
-import io.targetnode.kernel.KernelRelease;
-import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.TopologyService;
@@ -33,7 +26,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.StringUtils;
@@ -41,7 +33,6 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Many addresses, answered in their order by one revision. Plain octets take the way of {@link ShortBatch} from the second time on. */
@@ -87,29 +78,13 @@ class BatchController {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = BatchAnswer.class)))
-    @Problems({
-        MALFORMED_PARAMETER,
-        MALFORMED_BODY,
-        UNKNOWN_KERNEL,
-        UNKNOWN_REVISION,
-        UNKNOWN_TOPOLOGY,
-        STORE_UNAVAILABLE,
-        TOO_LARGE,
-        UNSUPPORTED_MEDIA_TYPE,
-        TOO_SLOW,
-        BUSY
-    })
+    @TopologyView
+    @Problems({MALFORMED_BODY, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, TOO_SLOW, BUSY})
     ResponseEntity<byte[]> lookup(
-            @PathVariable TopologyName name,
-            @RequestParam Optional<RevisionNumber> revision,
-            @RequestParam Optional<KernelRelease> kernel,
-            @RequestParam Optional<LookupRule> rule,
-            @RequestParam(defaultValue = AddressUnit.BYTES) String unit,
-            @RequestParam(defaultValue = AddressUnit.PAGE_BYTES) HexAddress pageSize,
-            HttpServletRequest request)
+            @PathVariable TopologyName name, ViewQuery query, UnitQuery unit, HttpServletRequest request)
             throws IOException {
-        AddressUnit addressUnit = AddressUnit.of(unit, pageSize);
-        KernelView view = view(name, revision, kernel, rule);
+        AddressUnit addressUnit = unit.read();
+        KernelView view = query.view(topologies, name);
         byte[] answer = wholeBodies.read(request, bytes -> bodies.answer(bytes, view, addressUnit));
         return ResponseEntity.ok().headers(TopologyHeaders.of(view)).body(answer);
     }
@@ -118,16 +93,13 @@ class BatchController {
     @PostMapping(consumes = MediaType.TEXT_PLAIN_VALUE, produces = MediaType.TEXT_PLAIN_VALUE)
     void lookupLines(
             @PathVariable TopologyName name,
-            @RequestParam Optional<RevisionNumber> revision,
-            @RequestParam Optional<KernelRelease> kernel,
-            @RequestParam Optional<LookupRule> rule,
-            @RequestParam(defaultValue = AddressUnit.BYTES) String unit,
-            @RequestParam(defaultValue = AddressUnit.PAGE_BYTES) HexAddress pageSize,
+            ViewQuery query,
+            UnitQuery unit,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        AddressUnit addressUnit = AddressUnit.of(unit, pageSize);
-        KernelView view = view(name, revision, kernel, rule);
+        AddressUnit addressUnit = unit.read();
+        KernelView view = query.view(topologies, name);
         head(response, view);
         streams.openOrRefuse(request, response, new AddressLines(view.targetNodes(), addressUnit));
     }
@@ -138,32 +110,22 @@ class BatchController {
             produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     void lookupOctets(
             @PathVariable TopologyName name,
-            @RequestParam Optional<RevisionNumber> revision,
-            @RequestParam Optional<KernelRelease> kernel,
-            @RequestParam Optional<LookupRule> rule,
-            @RequestParam(defaultValue = AddressUnit.BYTES) String unit,
-            @RequestParam(defaultValue = AddressUnit.PAGE_BYTES) HexAddress pageSize,
+            ViewQuery query,
+            UnitQuery unit,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
         requireType(request);
-        AddressUnit addressUnit = AddressUnit.of(unit, pageSize);
-        KernelView view = view(name, revision, kernel, rule);
-        PreparedBatch batch = PreparedViews.of(view.replayed()).prepareBatch(view, Terms.of(kernel, rule));
+        AddressUnit addressUnit = unit.read();
+        KernelView view = query.view(topologies, name);
+        PreparedBatch batch =
+                PreparedViews.of(view.replayed()).prepareBatch(view, Terms.of(query.kernel(), query.rule()));
         batch.head(response);
         long length = request.getContentLengthLong();
         if (length >= 0 && BodyCoding.of(request) == BodyCoding.NONE) {
             response.setContentLengthLong(OctetBatch.answerLength(length));
         }
         streams.openOrRefuse(request, response, new OctetBatch(batch.targetNodes(), addressUnit));
-    }
-
-    private KernelView view(
-            TopologyName name,
-            Optional<RevisionNumber> revision,
-            Optional<KernelRelease> kernel,
-            Optional<LookupRule> rule) {
-        return topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
     }
 
     /** A body without a type counts as octets for Spring, and may be anything. */

@@ -1,11 +1,5 @@
 package io.targetnode.api.lookup;
 
-import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
-import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_REVISION;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
-
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -14,15 +8,12 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.Flag;
-import io.targetnode.api.parameter.RevisionNumber;
-import io.targetnode.api.problem.Problems;
+import io.targetnode.api.parameter.TopologyView;
+import io.targetnode.api.parameter.ViewQuery;
 import io.targetnode.api.revision.TopologyHeaders;
-import io.targetnode.kernel.KernelRelease;
-import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.TopologyService;
-import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,20 +41,16 @@ class LookupController {
             responseCode = "200",
             description = "The answer; \"no node\" is one, too.",
             content = @Content(schema = @Schema(implementation = LookupAnswer.class)))
-    @Problems({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
+    @TopologyView
     ResponseEntity<Object> lookup(
             @PathVariable TopologyName name,
             @RequestParam HexAddress address,
-            @RequestParam(defaultValue = AddressUnit.BYTES) String unit,
-            @RequestParam(defaultValue = AddressUnit.PAGE_BYTES) HexAddress pageSize,
-            @RequestParam Optional<RevisionNumber> revision,
-            @RequestParam Optional<KernelRelease> kernel,
-            @RequestParam Optional<LookupRule> rule,
+            UnitQuery unit,
+            ViewQuery query,
             @RequestParam(defaultValue = "false") Flag explain) {
-        KernelView view =
-                topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
-        long asked = AddressUnit.of(unit, pageSize).parameter(address);
-        PreparedView prepared = PreparedViews.of(view.replayed()).prepare(view, Terms.of(kernel, rule));
+        KernelView view = query.view(topologies, name);
+        long asked = unit.read().parameter(address);
+        PreparedView prepared = PreparedViews.of(view.replayed()).prepare(view, Terms.of(query.kernel(), query.rule()));
         return ResponseEntity.ok()
                 .headers(TopologyHeaders.json(view))
                 .body(
@@ -77,16 +64,12 @@ class LookupController {
     ResponseEntity<String> lookupText(
             @PathVariable TopologyName name,
             @RequestParam HexAddress address,
-            @RequestParam(defaultValue = AddressUnit.BYTES) String unit,
-            @RequestParam(defaultValue = AddressUnit.PAGE_BYTES) HexAddress pageSize,
-            @RequestParam Optional<RevisionNumber> revision,
-            @RequestParam Optional<KernelRelease> kernel,
-            @RequestParam Optional<LookupRule> rule,
+            UnitQuery unit,
+            ViewQuery query,
             @RequestParam(defaultValue = "false") Flag explain) {
-        KernelView view =
-                topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
-        long asked = AddressUnit.of(unit, pageSize).parameter(address);
-        PreparedViews.of(view.replayed()).prepare(view, Terms.of(kernel, rule));
+        KernelView view = query.view(topologies, name);
+        long asked = unit.read().parameter(address);
+        PreparedViews.of(view.replayed()).prepare(view, Terms.of(query.kernel(), query.rule()));
         LookupAnswer answer = LookupAnswer.of(view, asked, explain.value());
         String text = answer.explanation() == null
                 ? answer.targetNode() + "\n"

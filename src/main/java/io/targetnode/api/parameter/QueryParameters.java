@@ -5,19 +5,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses a parameter of the query that the call does not have, as a mistyped one would silently change the answer, and one
- * that is given twice: which of the two was meant, nobody knows. Only one that the call takes as a list may be many.
+ * Refuses query parameters that the call does not have, because a mistyped parameter would silently change the answer, and repeated
+ * parameters, unless the call takes a list.
  */
 public final class QueryParameters implements HandlerInterceptor {
 
@@ -32,7 +32,7 @@ public final class QueryParameters implements HandlerInterceptor {
         return true;
     }
 
-    /** The names that the query has. */
+    /** Returns the names in the query. */
     private static Set<String> requireKnownAndSingle(String query, Map<String, Boolean> known) {
         Set<String> seen = new HashSet<>();
         for (String part : query.split("&")) {
@@ -59,15 +59,15 @@ public final class QueryParameters implements HandlerInterceptor {
         return known.getOrDefault(name, false);
     }
 
-    /** Those that the method takes, by name, and whether as a list. */
+    /** The names that the method takes; true for a list. */
     private static Map<String, Boolean> known(HandlerMethod method) {
         Map<String, Boolean> known = new TreeMap<>();
-        for (MethodParameter parameter : method.getMethodParameters()) {
-            if (parameter.hasParameterAnnotation(RequestParam.class)) {
-                Class<?> type = parameter.nestedIfOptional().getNestedParameterType();
-                known.put(parameter.getParameter().getName(), List.class == type);
-            }
-        }
+        Arrays.stream(method.getMethodParameters())
+                .flatMap(ParameterObjects::flatten)
+                .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
+                .forEach(parameter -> known.put(
+                        parameter.getParameter().getName(),
+                        List.class == parameter.nestedIfOptional().getNestedParameterType()));
         return known;
     }
 

@@ -5,11 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The problems that a call may answer with, besides those that every call has; documents them. */
-@Target(ElementType.METHOD)
+/**
+ * Documents the problems of a call in OpenAPI, besides those that every call has. The problems of all such annotations on a method
+ * count, including those on its other annotations.
+ */
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Problems {
 
-    /** The problems. */
     ProblemType[] value();
 }

@@ -1,36 +1,24 @@
 package io.targetnode.api.segments;
 
-import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
-import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_REVISION;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
-
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.parameter.ApiPaths;
-import io.targetnode.api.parameter.NodeNumber;
-import io.targetnode.api.parameter.RevisionNumber;
-import io.targetnode.api.problem.Problems;
+import io.targetnode.api.parameter.TopologyView;
+import io.targetnode.api.parameter.ViewQuery;
 import io.targetnode.api.revision.TopologyHeaders;
-import io.targetnode.kernel.KernelRelease;
-import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
@@ -76,19 +64,15 @@ class SegmentsController {
                         mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                         schema = @Schema(type = "string", format = "binary"))
             })
-    @Problems({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
+    @TopologyView
     void segments(
             @PathVariable TopologyName name,
-            @RequestParam Optional<HexAddress> start,
-            @RequestParam Optional<HexAddress> end,
-            @RequestParam Optional<NodeNumber> node,
-            @RequestParam Optional<RevisionNumber> revision,
-            @RequestParam Optional<KernelRelease> kernel,
-            @RequestParam Optional<LookupRule> rule,
+            SegmentQuery segments,
+            ViewQuery query,
             ServletWebRequest request,
             HttpServletResponse response)
             throws IOException {
-        SegmentMap map = map(name, SegmentFilter.of(start, end, node), revision, kernel, rule);
+        SegmentMap map = map(name, segments, query);
         if (isWanted(map, "json", request, response)) {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             JsonMap.write(map, response.getOutputStream());
@@ -99,16 +83,12 @@ class SegmentsController {
     @GetMapping(produces = CsvMap.MEDIA_TYPE)
     void segmentsCsv(
             @PathVariable TopologyName name,
-            @RequestParam Optional<HexAddress> start,
-            @RequestParam Optional<HexAddress> end,
-            @RequestParam Optional<NodeNumber> node,
-            @RequestParam Optional<RevisionNumber> revision,
-            @RequestParam Optional<KernelRelease> kernel,
-            @RequestParam Optional<LookupRule> rule,
+            SegmentQuery segments,
+            ViewQuery query,
             ServletWebRequest request,
             HttpServletResponse response)
             throws IOException {
-        SegmentMap map = map(name, SegmentFilter.of(start, end, node), revision, kernel, rule);
+        SegmentMap map = map(name, segments, query);
         if (isWanted(map, "csv", request, response)) {
             response.setContentType(CsvMap.MEDIA_TYPE + ";charset=UTF-8");
             CsvMap.write(map.segments(), response.getOutputStream());
@@ -119,16 +99,12 @@ class SegmentsController {
     @GetMapping(produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     void segmentsBinary(
             @PathVariable TopologyName name,
-            @RequestParam Optional<HexAddress> start,
-            @RequestParam Optional<HexAddress> end,
-            @RequestParam Optional<NodeNumber> node,
-            @RequestParam Optional<RevisionNumber> revision,
-            @RequestParam Optional<KernelRelease> kernel,
-            @RequestParam Optional<LookupRule> rule,
+            SegmentQuery segments,
+            ViewQuery query,
             ServletWebRequest request,
             HttpServletResponse response)
             throws IOException {
-        SegmentMap map = map(name, SegmentFilter.of(start, end, node), revision, kernel, rule);
+        SegmentMap map = map(name, segments, query);
         if (isWanted(map, "binary", request, response)) {
             BinaryMap binary = new BinaryMap(map);
             response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
@@ -138,14 +114,9 @@ class SegmentsController {
         }
     }
 
-    private SegmentMap map(
-            TopologyName name,
-            SegmentFilter filter,
-            Optional<RevisionNumber> revision,
-            Optional<KernelRelease> kernel,
-            Optional<LookupRule> rule) {
-        return new SegmentMap(
-                topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule), filter);
+    private SegmentMap map(TopologyName name, SegmentQuery segments, ViewQuery query) {
+        SegmentFilter filter = segments.filter();
+        return new SegmentMap(query.view(topologies, name), filter);
     }
 
     /** Says who answers; the map is made only for a client that does not have it. */

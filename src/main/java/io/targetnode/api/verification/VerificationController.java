@@ -1,11 +1,6 @@
 package io.targetnode.api.verification;
 
 import static io.targetnode.api.problem.ProblemType.BUSY;
-import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
-import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_REVISION;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
@@ -16,11 +11,10 @@ import io.targetnode.analysis.verification.Verification;
 import io.targetnode.api.body.GrowingGrant;
 import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.parameter.ApiPaths;
-import io.targetnode.api.parameter.RevisionNumber;
+import io.targetnode.api.parameter.TopologyView;
+import io.targetnode.api.parameter.ViewQuery;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.revision.TopologyHeaders;
-import io.targetnode.kernel.KernelRelease;
-import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.TopologyService;
@@ -29,13 +23,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 import tools.jackson.core.exc.JacksonIOException;
@@ -78,16 +70,12 @@ class VerificationController {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = VerificationAnswer.class)))
-    @Problems({MALFORMED_PARAMETER, UNKNOWN_KERNEL, UNKNOWN_REVISION, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE, BUSY})
+    @TopologyView
+    @Problems(BUSY)
     void verification(
-            @PathVariable TopologyName name,
-            @RequestParam Optional<RevisionNumber> revision,
-            @RequestParam Optional<KernelRelease> kernel,
-            @RequestParam Optional<LookupRule> rule,
-            ServletWebRequest request,
-            HttpServletResponse response)
+            @PathVariable TopologyName name, ViewQuery query, ServletWebRequest request, HttpServletResponse response)
             throws IOException {
-        KernelView view = view(name, revision, kernel, rule);
+        KernelView view = query.view(topologies, name);
         if (!isWanted(TopologyHeaders.json(view), request, response)) {
             return;
         }
@@ -102,14 +90,9 @@ class VerificationController {
     @Hidden
     @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
     void verificationText(
-            @PathVariable TopologyName name,
-            @RequestParam Optional<RevisionNumber> revision,
-            @RequestParam Optional<KernelRelease> kernel,
-            @RequestParam Optional<LookupRule> rule,
-            ServletWebRequest request,
-            HttpServletResponse response)
+            @PathVariable TopologyName name, ViewQuery query, ServletWebRequest request, HttpServletResponse response)
             throws IOException {
-        KernelView view = view(name, revision, kernel, rule);
+        KernelView view = query.view(topologies, name);
         if (!isWanted(TopologyHeaders.text(view), request, response)) {
             return;
         }
@@ -120,14 +103,6 @@ class VerificationController {
             response.setCharacterEncoding(StandardCharsets.UTF_8);
             VerificationText.write(verification, response.getWriter());
         }
-    }
-
-    private KernelView view(
-            TopologyName name,
-            Optional<RevisionNumber> revision,
-            Optional<KernelRelease> kernel,
-            Optional<LookupRule> rule) {
-        return topologies.get(name, revision.map(RevisionNumber::value)).under(kernel, rule);
     }
 
     /** Says who answers; the comparisons are made only for a client that does not have them. */

@@ -1,0 +1,50 @@
+package io.targetnode.api.diff;
+
+import io.targetnode.analysis.TopologyDiff;
+import io.targetnode.api.parameter.KernelColumns;
+import io.targetnode.api.parameter.RevisionNumber;
+import io.targetnode.api.problem.ProblemException;
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.resolve.LookupRule;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.service.ReplayedTopology;
+import io.targetnode.topology.service.TopologyService;
+import java.util.List;
+import java.util.Optional;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The query parameters of a diff.
+ *
+ * @param from empty for the revision before {@code to}
+ * @param to empty for the current revision
+ * @param kernel a column each; empty for one column under the kernel of each revision's own machine
+ * @param rule empty for the rule of each kernel
+ */
+@ParameterObject
+record DiffQuery(
+        @RequestParam Optional<RevisionNumber> from,
+        @RequestParam Optional<RevisionNumber> to,
+        @RequestParam Optional<List<KernelRelease>> kernel,
+        @RequestParam Optional<LookupRule> rule) {
+
+    /** @throws ProblemException if no revision precedes {@code to}, or the kernels are too many or repeated */
+    TopologyDiff diff(TopologyService topologies, TopologyName name) {
+        ReplayedTopology after = topologies.get(name, to.map(RevisionNumber::value));
+        int before = from.map(RevisionNumber::value)
+                .orElseGet(() -> before(after.topology().revision()));
+        return TopologyDiff.between(
+                topologies.get(name, Optional.of(before)),
+                after,
+                KernelColumns.require(kernel.orElse(List.of())),
+                rule);
+    }
+
+    private static int before(int revision) {
+        if (revision == 1) {
+            throw ProblemException.parameter("from", "is required: no revision precedes revision 1");
+        }
+        return revision - 1;
+    }
+}
