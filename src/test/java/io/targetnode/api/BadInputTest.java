@@ -292,7 +292,7 @@ class BadInputTest {
                 Arguments.of("/api/v1/topologies?label=rack", 400, "label", "key=value"),
                 Arguments.of("/api/v1/topologies?label=a=1&label=a=2", 400, "label", "two values"),
                 Arguments.of("/api/v1/topologies?label=", 400, "label", "key=value"),
-                Arguments.of(diff, 400, "from", "no revision before 1"),
+                Arguments.of(diff, 400, "from", "no revision precedes revision 1"),
                 Arguments.of(diff + "?from=0", 400, "from", "a revision is a number"),
                 Arguments.of(diff + "?from=", 400, "from", "a revision is a number"),
                 Arguments.of(diff + "?from=0x1", 400, "from", "a revision is a number"),
