@@ -1,6 +1,7 @@
 package io.targetnode.resolve;
 
 import io.targetnode.kernel.Behaviour;
+import io.targetnode.kernel.Boot;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.BootReplay;
 import io.targetnode.kernel.MemoryType;
@@ -53,10 +54,15 @@ public enum Layout {
 
     /** The machine under the newest kernel. */
     public TargetNodeResolver resolver() {
-        return new TargetNodeResolver(BootReplay.of(inputs(), Behaviour.V7_0), new LookupRule.PreferReserved());
+        return new TargetNodeResolver(boot(), LookupRule.PREFER_RESERVED, BackingRanges.of(inputs()), () -> {});
     }
 
-    /** What its map is made of. */
+    /** The lists of the machine under the newest kernel. */
+    public Boot boot() {
+        return BootReplay.of(inputs(), Behaviour.V7_0);
+    }
+
+    /** The machine. */
     public BootInputs inputs() {
         List<DescribedRange> ranges = ranges();
         List<AddressRange> ram = ranges.stream()

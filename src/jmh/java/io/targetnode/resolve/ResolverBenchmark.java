@@ -1,5 +1,6 @@
 package io.targetnode.resolve;
 
+import io.targetnode.kernel.LookupRule;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,16 +31,16 @@ public class ResolverBenchmark {
     @Param
     public Layout layout;
 
+    private LiteralResolver literal;
     private TargetNodeResolver resolver;
-    private CompiledMap map;
     private long[] random;
     private long[] ascending;
     private final int[] nodes = new int[COUNT];
 
     @Setup
     public void setUp() {
+        literal = new LiteralResolver(layout.boot(), LookupRule.PREFER_RESERVED);
         resolver = layout.resolver();
-        map = AnswerMap.of(resolver, BackingMap.of(layout.inputs())).compile();
         random = layout.addresses(COUNT);
         ascending = random.clone();
         Arrays.sort(ascending);
@@ -47,9 +48,9 @@ public class ResolverBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(COUNT)
-    public int[] kernelsWay() {
+    public int[] kernelScan() {
         for (int i = 0; i < COUNT; i++) {
-            nodes[i] = resolver.targetNode(random[i]);
+            nodes[i] = literal.targetNode(random[i]);
         }
         return nodes;
     }
@@ -57,14 +58,14 @@ public class ResolverBenchmark {
     @Benchmark
     @OperationsPerInvocation(COUNT)
     public int[] compiled() {
-        map.targetNodes(random, nodes, COUNT);
+        resolver.targetNodes(random, nodes, COUNT);
         return nodes;
     }
 
     @Benchmark
     @OperationsPerInvocation(COUNT)
     public int[] compiledAscending() {
-        map.targetNodes(ascending, nodes, COUNT);
+        resolver.targetNodes(ascending, nodes, COUNT);
         return nodes;
     }
 

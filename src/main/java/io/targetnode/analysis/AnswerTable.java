@@ -1,8 +1,8 @@
 package io.targetnode.analysis;
 
 import io.targetnode.memory.AddressRange;
-import io.targetnode.resolve.AnswerMap;
 import io.targetnode.resolve.NodeAnswer;
+import io.targetnode.resolve.TargetNodeResolver;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ final class AnswerTable<T> {
      */
     record Row<T>(AddressRange range, T says) {}
 
-    private final List<AnswerMap> maps;
+    private final List<TargetNodeResolver> resolvers;
     private final Function<List<NodeAnswer>, Optional<T>> reading;
 
     /** What was read already: a large machine has many rows that say the same, and one instance for all takes less memory. */
@@ -34,8 +34,8 @@ final class AnswerTable<T> {
 
     private final List<Row<T>> rows = new ArrayList<>();
 
-    private AnswerTable(List<AnswerMap> maps, Function<List<NodeAnswer>, Optional<T>> reading) {
-        this.maps = maps;
+    private AnswerTable(List<TargetNodeResolver> resolvers, Function<List<NodeAnswer>, Optional<T>> reading) {
+        this.resolvers = resolvers;
         this.reading = reading;
     }
 
@@ -44,15 +44,16 @@ final class AnswerTable<T> {
      *
      * @param reading from the maps' answers, in their order, to what a row says; empty if it is not wanted
      */
-    static <T> List<Row<T>> rows(List<AnswerMap> maps, Function<List<NodeAnswer>, Optional<T>> reading) {
-        AnswerTable<T> table = new AnswerTable<>(maps, reading);
-        AnswerMap.ranges(maps).forEach(table::add);
+    static <T> List<Row<T>> rows(List<TargetNodeResolver> resolvers, Function<List<NodeAnswer>, Optional<T>> reading) {
+        AnswerTable<T> table = new AnswerTable<>(resolvers, reading);
+        TargetNodeResolver.ranges(resolvers).forEach(table::add);
         return List.copyOf(table.rows);
     }
 
     private void add(AddressRange range) {
-        List<NodeAnswer> answers =
-                maps.stream().map(map -> map.at(range.start())).toList();
+        List<NodeAnswer> answers = resolvers.stream()
+                .map(resolver -> resolver.nodeAnswer(range.start()))
+                .toList();
         read.computeIfAbsent(answers, reading).ifPresent(says -> add(new Row<>(range, says)));
     }
 

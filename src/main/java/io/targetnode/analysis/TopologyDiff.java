@@ -1,10 +1,10 @@
 package io.targetnode.analysis;
 
 import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.memory.AddressRange;
-import io.targetnode.resolve.AnswerMap;
-import io.targetnode.resolve.LookupRule;
 import io.targetnode.resolve.NodeAnswer;
+import io.targetnode.resolve.TargetNodeResolver;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.ReplayedTopology;
@@ -72,11 +72,11 @@ public record TopologyDiff(List<Column> columns, List<ChangedRange> ranges) {
     }
 
     private static TopologyDiff of(List<Column> columns) {
-        List<AnswerMap> maps = columns.stream()
+        List<TargetNodeResolver> resolvers = columns.stream()
                 .flatMap(column -> Stream.of(column.before(), column.after()))
-                .map(KernelView::answers)
+                .map(KernelView::resolver)
                 .toList();
-        List<ChangedRange> ranges = AnswerTable.rows(maps, TopologyDiff::changes).stream()
+        List<ChangedRange> ranges = AnswerTable.rows(resolvers, TopologyDiff::changes).stream()
                 .map(row -> new ChangedRange(row.range(), row.says()))
                 .toList();
         return new TopologyDiff(columns, ranges);

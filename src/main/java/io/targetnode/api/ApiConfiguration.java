@@ -13,9 +13,10 @@ import io.targetnode.api.parameter.QueryParameters;
 import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.upload.SubmissionResolver;
 import io.targetnode.kernel.KernelRelease;
-import io.targetnode.resolve.LookupRule;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.TopologyFeed;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
@@ -76,12 +77,9 @@ class ApiConfiguration implements WebMvcConfigurer {
     }
 
     private static LookupRule rule(String text) {
-        return switch (text) {
-            case LookupRule.PreferReserved.NAME -> new LookupRule.PreferReserved();
-            case LookupRule.PreferOnline.NAME -> new LookupRule.PreferOnline();
-            default ->
-                throw new IllegalArgumentException(
-                        "must be %s or %s".formatted(LookupRule.PreferReserved.NAME, LookupRule.PreferOnline.NAME));
-        };
+        return Arrays.stream(LookupRule.values())
+                .filter(rule -> rule.apiName().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be prefer-reserved or prefer-online"));
     }
 }

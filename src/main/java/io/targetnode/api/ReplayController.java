@@ -13,7 +13,7 @@ import io.targetnode.api.upload.Submission;
 import io.targetnode.api.upload.UploadMapping;
 import io.targetnode.api.view.ReplayAnswer;
 import io.targetnode.kernel.KernelRelease;
-import io.targetnode.resolve.LookupRule;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.service.ReplayedTopology;
 import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletResponse;

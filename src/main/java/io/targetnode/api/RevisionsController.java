@@ -20,7 +20,7 @@ import io.targetnode.api.revision.Preconditions;
 import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.view.TopologyResource;
 import io.targetnode.kernel.KernelRelease;
-import io.targetnode.resolve.LookupRule;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.TopologyService;

@@ -7,7 +7,7 @@ import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.upload.Submission;
 import io.targetnode.kernel.KernelRelease;
-import io.targetnode.resolve.LookupRule;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;

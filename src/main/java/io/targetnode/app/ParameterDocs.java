@@ -7,7 +7,7 @@ import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.targetnode.api.parameter.PageLimit;
-import io.targetnode.resolve.LookupRule;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
 import java.math.BigDecimal;
 import java.util.List;
@@ -85,7 +85,7 @@ final class ParameterDocs implements OperationCustomizer {
             case "name" -> parameter.schema(new StringSchema().pattern("^" + TopologyName.PATTERN + "$"));
             case "rule" ->
                 parameter.schema(new StringSchema()
-                        ._enum(List.of(LookupRule.PreferReserved.NAME, LookupRule.PreferOnline.NAME)));
+                        ._enum(List.of(LookupRule.PREFER_RESERVED.apiName(), LookupRule.PREFER_ONLINE.apiName())));
             case "explain" -> parameter.schema(flag(false));
             case "follow" -> parameter.schema(flag(true));
             case "after", "Last-Event-ID" ->

@@ -9,7 +9,7 @@ import java.util.List;
  * @param windowList the list that a window with a node of its own is put into first
  * @param clampsBelowFirstRam whether clean-up cuts blocks below the first RAM
  * @param toleratedUncoveredPages pages of RAM without node up to which a configuration is accepted
- * @param preference which table wins when both hold an address
+ * @param rule the list that {@code phys_to_target_node()} asks first
  * @param printsProcessors whether the log has a line for each processor entry and for each memoryless node
  * @param changes what is new against the behaviour before, in sentences
  */
@@ -18,7 +18,7 @@ public record Behaviour(
         WindowList windowList,
         boolean clampsBelowFirstRam,
         int toleratedUncoveredPages,
-        Preference preference,
+        LookupRule rule,
         boolean printsProcessors,
         List<String> changes) {
 
@@ -30,14 +30,6 @@ public record Behaviour(
         RESERVED
     }
 
-    /** Which table wins when both hold an address. */
-    public enum Preference {
-        /** meminfo first: phys_to_target_node() before the fix. */
-        ONLINE,
-        /** reserved meminfo first: phys_to_target_node() with the fix. */
-        RESERVED
-    }
-
     private static final int MIB_PAGES = 256;
 
     /** 6.1 as read and booted. */
@@ -46,7 +38,7 @@ public record Behaviour(
             WindowList.MEMINFO,
             false,
             MIB_PAGES - 1,
-            Preference.ONLINE,
+            LookupRule.PREFER_ONLINE,
             true,
             List.of(
                     "A CXL window that no SRAT range touches gets a node and goes to meminfo; clean-up moves it to the reserved list if it holds no RAM.",
@@ -59,7 +51,7 @@ public record Behaviour(
             WindowList.MEMINFO,
             true,
             MIB_PAGES,
-            Preference.ONLINE,
+            LookupRule.PREFER_ONLINE,
             false,
             List.of(
                     "Blocks are cut below the first RAM.",
@@ -71,7 +63,7 @@ public record Behaviour(
             WindowList.MEMINFO,
             true,
             MIB_PAGES,
-            Preference.RESERVED,
+            LookupRule.PREFER_RESERVED,
             false,
             List.of("phys_to_target_node() looks in the reserved list first (the fix, in a stable release)."));
 
@@ -81,7 +73,7 @@ public record Behaviour(
             WindowList.RESERVED,
             true,
             MIB_PAGES,
-            Preference.ONLINE,
+            LookupRule.PREFER_ONLINE,
             false,
             List.of(
                     "A CXL window that no SRAT range touches goes straight to the reserved list: RAM in it is not covered by it, and windows do not stretch each other.",
@@ -93,7 +85,7 @@ public record Behaviour(
             WindowList.RESERVED,
             true,
             MIB_PAGES,
-            Preference.RESERVED,
+            LookupRule.PREFER_RESERVED,
             false,
             List.of("phys_to_target_node() looks in the reserved list first (commit f043a93fff9e)."));
 

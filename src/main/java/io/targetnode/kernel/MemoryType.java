@@ -1,26 +1,15 @@
 package io.targetnode.kernel;
 
 /** What a described range holds, by the names of the API. */
-public enum MemoryType {
+public enum MemoryType implements ApiNamed {
     /** Usable RAM at boot. */
-    SYSTEM_RAM("system-ram"),
+    SYSTEM_RAM,
     /** A CXL fixed memory window. */
-    CXL_WINDOW("cxl-window"),
+    CXL_WINDOW,
     /** A range for memory that may be plugged in later. */
-    HOTPLUG("hotplug"),
+    HOTPLUG,
     /** Specific-purpose memory (EFI_MEMORY_SP): not usable RAM at boot. */
-    SOFT_RESERVED("soft-reserved"),
+    SOFT_RESERVED,
     /** Persistent memory. */
-    PERSISTENT("persistent");
-
-    private final String apiName;
-
-    MemoryType(String apiName) {
-        this.apiName = apiName;
-    }
-
-    /** The name in JSON. */
-    public String apiName() {
-        return apiName;
-    }
+    PERSISTENT
 }

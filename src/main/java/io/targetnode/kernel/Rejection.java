@@ -9,31 +9,20 @@ package io.targetnode.kernel;
 public record Rejection(Reason reason, String detail) {
 
     /** The kernel's reasons. */
-    public enum Reason {
+    public enum Reason implements ApiNamed {
         /** {@code numa=off} on the command line. */
-        NUMA_OFF("numa-off"),
+        NUMA_OFF,
         /** The machine has no SRAT. */
-        NO_SRAT("no-srat"),
+        NO_SRAT,
         /** The SRAT was disabled: an entry of a wrong length, a proximity domain out of range, too many ranges, numa=noacpi. */
-        BAD_SRAT("bad-srat"),
+        BAD_SRAT,
         /** The walk over the SRAT ended at an entry of length 0. */
-        SRAT_PARSE("srat-parse"),
+        SRAT_PARSE,
         /** The SRAT has no enabled memory entry. */
-        SRAT_NO_MEMORY("srat-no-memory"),
+        SRAT_NO_MEMORY,
         /** Ranges of two nodes overlap. */
-        OVERLAP("overlap"),
+        OVERLAP,
         /** Too much RAM has no node. */
-        COVERAGE("coverage");
-
-        private final String apiName;
-
-        Reason(String apiName) {
-            this.apiName = apiName;
-        }
-
-        /** The name in JSON. */
-        public String apiName() {
-            return apiName;
-        }
+        COVERAGE;
     }
 }

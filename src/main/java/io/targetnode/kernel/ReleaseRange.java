@@ -12,7 +12,7 @@ package io.targetnode.kernel;
 public record ReleaseRange(KernelRelease from, String to, Behaviour behaviour, Basis basis, String note) {
 
     /** How it is known what a release does. */
-    public enum Basis {
+    public enum Basis implements ApiNamed {
         /** The code of releases in the range was read, or they were booted. */
         READ,
         /** From the changelogs of the releases; their code was not read. */

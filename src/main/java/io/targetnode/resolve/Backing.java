@@ -1,30 +1,21 @@
 package io.targetnode.resolve;
 
+import io.targetnode.kernel.ApiNamed;
+
 /** What is at an address: memory map x CEDT x SRAT. Where several hold, the first of these. */
-public enum Backing {
+public enum Backing implements ApiNamed {
     /** Usable RAM at boot. */
-    SYSTEM_RAM("system-ram"),
+    SYSTEM_RAM,
     /** A CXL fixed memory window. */
-    CXL_WINDOW("cxl-window"),
+    CXL_WINDOW,
     /** Persistent memory: a non-volatile SRAT range, or described so. */
-    PERSISTENT("persistent"),
+    PERSISTENT,
     /** Specific-purpose memory, as described. */
-    SOFT_RESERVED("soft-reserved"),
+    SOFT_RESERVED,
     /** A hot-pluggable SRAT range without usable RAM at boot. */
-    HOTPLUG("hotplug"),
+    HOTPLUG,
     /** A SRAT range that is neither of these and has no usable RAM at boot: reserved by the firmware, for instance. */
-    NO_RAM("no-ram"),
+    NO_RAM,
     /** Nothing that was uploaded describes the address. */
-    HOLE("hole");
-
-    private final String apiName;
-
-    Backing(String apiName) {
-        this.apiName = apiName;
-    }
-
-    /** The name in JSON. */
-    public String apiName() {
-        return apiName;
-    }
+    HOLE
 }

@@ -11,7 +11,7 @@ package io.targetnode.resolve;
  *
  * <p>Built in O(n) of the segments and takes O(n) memory. docs/performance.md has the figures, and what else was tried.
  */
-public abstract sealed class CompiledMap permits NodeGrid, NestedGrid, SegmentSearch {
+abstract sealed class CompiledMap permits NodeGrid, NestedGrid, SegmentSearch {
 
     /** Only the forms. */
     CompiledMap() {}
@@ -28,7 +28,7 @@ public abstract sealed class CompiledMap permits NodeGrid, NestedGrid, SegmentSe
     }
 
     /** phys_to_target_node(), -1 for "no node". */
-    public abstract int targetNode(long address);
+    abstract int targetNode(long address);
 
     /**
      * The target nodes of many addresses.
@@ -36,8 +36,8 @@ public abstract sealed class CompiledMap permits NodeGrid, NestedGrid, SegmentSe
      * @param addresses the first {@code count} are looked up, in any order
      * @param targetNodes gets the node of each address at its index
      */
-    public abstract void targetNodes(long[] addresses, int[] targetNodes, int count);
+    abstract void targetNodes(long[] addresses, int[] targetNodes, int count);
 
     /** Bytes that it takes. */
-    public abstract int bytes();
+    abstract int bytes();
 }

@@ -3,6 +3,7 @@ package io.targetnode.resolve;
 import static io.targetnode.kernel.Meminfo.NUMA_NO_NODE;
 
 import io.targetnode.kernel.Boot;
+import io.targetnode.kernel.LookupRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,8 +29,14 @@ public record Explanation(
         notes = List.copyOf(notes);
     }
 
-    static Explanation of(Answer answer, LookupRule rule, int otherNode, Boot boot) {
-        return new Explanation(answer, rule, decision(answer, rule), rule.other(), otherNode, notes(answer, boot));
+    static Explanation of(Answer answer, LookupRule rule, Boot boot) {
+        return new Explanation(
+                answer,
+                rule,
+                decision(answer, rule),
+                rule.other(),
+                answer.targetNode(rule.other()),
+                notes(answer, boot));
     }
 
     private static String decision(Answer answer, LookupRule rule) {
@@ -39,7 +46,7 @@ public record Explanation(
         boolean inMeminfo = answer.meminfo().isPresent();
         boolean inReserved = answer.reservedMeminfo().isPresent();
         if (inMeminfo && inReserved) {
-            String list = rule instanceof LookupRule.PreferReserved ? "the reserved list" : "meminfo";
+            String list = rule == LookupRule.PREFER_RESERVED ? "the reserved list" : "meminfo";
             return "Both lists hold the address, and %s is asked first: node %d.".formatted(list, answer.targetNode());
         }
         return "Only %s holds the address: node %d."

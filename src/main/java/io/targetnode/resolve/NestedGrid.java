@@ -86,20 +86,20 @@ final class NestedGrid extends CompiledMap {
     }
 
     @Override
-    public int targetNode(long address) {
+    int targetNode(long address) {
         long entry = entries[buckets.of(address)];
         return nodes[(int) (entry >>> 32) + ((int) entry & (int) (address >>> partShift))];
     }
 
     @Override
-    public void targetNodes(long[] addresses, int[] targetNodes, int count) {
+    void targetNodes(long[] addresses, int[] targetNodes, int count) {
         for (int i = 0; i < count; i++) {
             targetNodes[i] = targetNode(addresses[i]);
         }
     }
 
     @Override
-    public int bytes() {
+    int bytes() {
         return Long.BYTES * entries.length + Integer.BYTES * nodes.length;
     }
 }

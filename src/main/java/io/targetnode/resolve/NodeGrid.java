@@ -23,19 +23,19 @@ final class NodeGrid extends CompiledMap {
     }
 
     @Override
-    public int targetNode(long address) {
+    int targetNode(long address) {
         return nodes[buckets.of(address)];
     }
 
     @Override
-    public void targetNodes(long[] addresses, int[] targetNodes, int count) {
+    void targetNodes(long[] addresses, int[] targetNodes, int count) {
         for (int i = 0; i < count; i++) {
             targetNodes[i] = targetNode(addresses[i]);
         }
     }
 
     @Override
-    public int bytes() {
+    int bytes() {
         return Integer.BYTES * nodes.length;
     }
 }

@@ -59,7 +59,7 @@ final class SegmentSearch extends CompiledMap {
     }
 
     @Override
-    public int targetNode(long address) {
+    int targetNode(long address) {
         int segment = first[buckets.of(address)];
         for (int step = reach; step > 0; step >>= 1) {
             segment += below(address, starts[segment + step]) ? 0 : step;
@@ -68,7 +68,7 @@ final class SegmentSearch extends CompiledMap {
     }
 
     @Override
-    public void targetNodes(long[] addresses, int[] targetNodes, int count) {
+    void targetNodes(long[] addresses, int[] targetNodes, int count) {
         int done = even ? byFour(addresses, targetNodes, count) : 0;
         for (int i = done; i < count; i++) {
             targetNodes[i] = targetNode(addresses[i]);
@@ -113,7 +113,7 @@ final class SegmentSearch extends CompiledMap {
     }
 
     @Override
-    public int bytes() {
+    int bytes() {
         return Integer.BYTES * (first.length + nodes.length) + Long.BYTES * (starts.length + halves.length);
     }
 }

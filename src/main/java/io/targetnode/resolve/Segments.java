@@ -14,9 +14,10 @@ final class Segments {
     private Segments() {}
 
     /** The segments at which something is: holes without node are left out. O(n log n) in blocks and backing parts. */
-    static List<Segment> of(AnswerMap answers) {
+    static List<Segment> of(TargetNodeResolver resolver) {
         Segments segments = new Segments();
-        AnswerMap.ranges(List.of(answers)).forEach(range -> segments.add(range, answers.at(range.start())));
+        TargetNodeResolver.ranges(List.of(resolver))
+                .forEach(range -> segments.add(range, resolver.nodeAnswer(range.start())));
         return List.copyOf(segments.segments);
     }
 

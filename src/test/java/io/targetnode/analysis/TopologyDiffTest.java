@@ -8,12 +8,12 @@ import io.targetnode.acpi.SratEntry;
 import io.targetnode.analysis.TopologyDiff.Change;
 import io.targetnode.analysis.TopologyDiff.ChangedRange;
 import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.kernel.MemoryType;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.Backing;
-import io.targetnode.resolve.LookupRule;
 import io.targetnode.resolve.NodeAnswer;
 import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.DeclaredMachine;
@@ -89,7 +89,7 @@ class TopologyDiffTest {
                                 mission("7.3", 2),
                                 mission("7.3", 3),
                                 kernels("7.3"),
-                                Optional.of(new LookupRule.PreferOnline()))
+                                Optional.of(LookupRule.PREFER_ONLINE))
                         .ranges())
                 .as("the rule is overridden")
                 .isEmpty();

@@ -6,6 +6,7 @@ import io.targetnode.kernel.Behaviour;
 import io.targetnode.kernel.Boot;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.BootReplay;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.kernel.Meminfo;
 import io.targetnode.kernel.MemoryType;
 import io.targetnode.kernel.NodeDescription.Described;
@@ -28,28 +29,30 @@ class SegmentsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1L << 32, Long.MAX_VALUE - PAGES * PAGE / 2 + 1, -PAGES * PAGE})
-    void answerAsTheResolverDoesPageByPage(long base) {
+    void lookUpsSegmentsAndBatchesAgreeWithAScanOfTheKernelsListsOnEveryPage(long base) {
         SplittableRandom random = new SplittableRandom(base);
         for (int i = 0; i < 300; i++) {
             BootInputs inputs = machine(random, base);
-            BackingMap backing = BackingMap.of(inputs);
+            BackingRanges backing = BackingRanges.of(inputs);
             for (Behaviour behaviour : List.of(Behaviour.V6_1, Behaviour.V6_12_75, Behaviour.V6_16, Behaviour.V7_0)) {
                 Boot boot = BootReplay.of(inputs, behaviour);
-                check(new TargetNodeResolver(boot, LookupRule.of(behaviour.preference())), backing, base);
+                check(new TargetNodeResolver(boot, behaviour.rule(), backing, () -> {}), backing, base);
             }
         }
     }
 
     @Test
-    void aMachineWithoutAnythingHasNone() {
+    void anEmptyMachineHasNoSegments() {
         BootInputs inputs = new BootInputs(UsableRam.of(List.of()), new Described(List.of()), NumaOption.NONE, 4);
         Boot boot = BootReplay.of(inputs, Behaviour.V7_0);
-        TargetNodeResolver resolver = new TargetNodeResolver(boot, new LookupRule.PreferReserved());
-        assertThat(AnswerMap.of(resolver, BackingMap.of(inputs)).segments()).isEmpty();
+        TargetNodeResolver resolver =
+                new TargetNodeResolver(boot, LookupRule.PREFER_RESERVED, BackingRanges.of(inputs), () -> {});
+        assertThat(resolver.segments()).isEmpty();
     }
 
-    private static void check(TargetNodeResolver resolver, BackingMap backing, long base) {
-        List<Segment> segments = AnswerMap.of(resolver, backing).segments();
+    private static void check(TargetNodeResolver resolver, BackingRanges backing, long base) {
+        List<Segment> segments = resolver.segments();
+        LiteralResolver literal = new LiteralResolver(resolver.boot(), resolver.rule());
         for (int page = 0; page < PAGES; page++) {
             long address = base + page * PAGE;
             for (long probe : new long[] {address, address + 1, address + PAGE - 1}) {
@@ -59,9 +62,10 @@ class SegmentsTest {
                 assertThat(hits).hasSizeLessThan(2);
                 assertThat(hits.isEmpty() ? Meminfo.NUMA_NO_NODE : hits.get(0).targetNode())
                         .as(Address.print(probe))
-                        .isEqualTo(resolver.targetNode(probe));
+                        .isEqualTo(literal.targetNode(probe));
                 assertThat(hits.isEmpty() ? Backing.HOLE : hits.get(0).backing())
                         .isEqualTo(backing.at(probe));
+                checkLookUps(resolver, literal.answer(probe, backing.at(probe)));
             }
         }
         for (int i = 1; i < segments.size(); i++) {
@@ -73,6 +77,17 @@ class SegmentsTest {
             boolean equal = before.targetNode() == segment.targetNode() && before.backing() == segment.backing();
             assertThat(adjacent && equal).isFalse();
         }
+    }
+
+    private static void checkLookUps(TargetNodeResolver resolver, Answer expected) {
+        int[] batch = new int[1];
+        resolver.targetNodes(new long[] {expected.address()}, batch, 1);
+        assertThat(batch[0]).isEqualTo(expected.targetNode());
+        assertThat(resolver.targetNode(expected.address())).isEqualTo(expected.targetNode());
+        assertThat(resolver.hotAddNode(expected.address())).isEqualTo(expected.hotAddNode());
+        assertThat(resolver.answer(expected.address())).isEqualTo(expected);
+        assertThat(resolver.nodeAnswer(expected.address()))
+                .isEqualTo(new NodeAnswer(expected.targetNode(), expected.hotAddNode(), expected.backing()));
     }
 
     private static BootInputs machine(SplittableRandom random, long base) {

@@ -3,20 +3,31 @@ package io.targetnode.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetnode.kernel.Behaviour;
-import io.targetnode.kernel.Boot;
+import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.BootReplay;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.kernel.Machines;
 import io.targetnode.kernel.Memblk;
+import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TargetNodeResolverTest {
 
-    private static final LookupRule LEGACY = new LookupRule.PreferOnline();
-    private static final LookupRule FIXED = new LookupRule.PreferReserved();
+    private static final LookupRule LEGACY = LookupRule.PREFER_ONLINE;
+    private static final LookupRule FIXED = LookupRule.PREFER_RESERVED;
+
+    /** Its window lies in RAM that belongs to no node. */
+    private static final BootInputs REJECTED = new Machines()
+            .ram(0x0, 0x3fffffff)
+            .memory(0, 0x0, 0x1fffffff)
+            .window(0x50000000, 0x5fffffff)
+            .inputs();
 
     /** The mission's example: the first table of the product. */
     @ParameterizedTest(name = "{0}: legacy {1}, fixed {2}, hot-add {3} ({4})")
@@ -32,39 +43,34 @@ class TargetNodeResolverTest {
     })
     void theRulesDifferOnlyWhereBothListsHoldTheAddress(
             String address, int legacy, int fixed, int hotAdd, String what) {
-        Boot boot = BootReplay.of(Machines.mission(), Behaviour.V7_0);
-        long parsed = io.targetnode.memory.Address.parse(address);
-        assertThat(new TargetNodeResolver(boot, LEGACY).targetNode(parsed))
+        long parsed = Address.parse(address);
+        assertThat(resolver(Machines.mission(), LEGACY).targetNode(parsed))
                 .as(what)
                 .isEqualTo(legacy);
-        assertThat(new TargetNodeResolver(boot, FIXED).targetNode(parsed))
-                .as(what)
-                .isEqualTo(fixed);
-        assertThat(new TargetNodeResolver(boot, FIXED).hotAddNode(parsed))
-                .as(what)
-                .isEqualTo(hotAdd);
+        assertThat(mission().targetNode(parsed)).as(what).isEqualTo(fixed);
+        assertThat(mission().hotAddNode(parsed)).as(what).isEqualTo(hotAdd);
     }
 
     @Test
     void anAnswerShowsTheBlockOfEachList() {
-        Answer answer = fixed().answer(0x20000000L);
+        Answer answer = mission().answer(0x20000000L);
         assertThat(answer.targetNode()).isEqualTo(2);
         assertThat(answer.meminfo().map(Memblk::range)).hasValue(new AddressRange(0, 0x5fffffffL));
         assertThat(answer.reservedMeminfo().map(Memblk::range)).hasValue(new AddressRange(0x20000000L, 0x2fffffffL));
-        assertThat(fixed().answer(0x90000000L).meminfo()).isEqualTo(Optional.empty());
+        assertThat(mission().answer(0x90000000L).meminfo()).isEqualTo(Optional.empty());
     }
 
     @Test
     void withoutAnyRamThereIsNoHotAddNode() {
-        Boot boot = BootReplay.of(new Machines().inputs(), Behaviour.V7_0);
-        assertThat(boot.meminfo().blocks()).isEmpty();
-        assertThat(new TargetNodeResolver(boot, FIXED).hotAddNode(0)).isEqualTo(-1);
-        assertThat(new TargetNodeResolver(boot, FIXED).targetNode(0)).isEqualTo(-1);
+        TargetNodeResolver resolver = resolver(new Machines().inputs(), FIXED);
+        assertThat(resolver.boot().meminfo().blocks()).isEmpty();
+        assertThat(resolver.hotAddNode(0)).isEqualTo(-1);
+        assertThat(resolver.targetNode(0)).isEqualTo(-1);
     }
 
     @Test
     void anExplanationSaysWhichListDecidedAndWhatTheOtherRuleWouldSay() {
-        Explanation both = fixed().explain(0x20000000L);
+        Explanation both = mission().explain(0x20000000L);
         assertThat(both.decision())
                 .isEqualTo("Both lists hold the address, and the reserved list is asked first: node 2.");
         assertThat(both.rule().apiName()).isEqualTo("prefer-reserved");
@@ -72,25 +78,19 @@ class TargetNodeResolverTest {
         assertThat(both.otherRuleTargetNode()).isZero();
         assertThat(both.notes()).isEmpty();
 
-        Explanation legacy = new TargetNodeResolver(fixed().boot(), LEGACY).explain(0x20000000L);
+        Explanation legacy = resolver(Machines.mission(), LEGACY).explain(0x20000000L);
         assertThat(legacy.decision()).isEqualTo("Both lists hold the address, and meminfo is asked first: node 0.");
         assertThat(legacy.otherRule()).isEqualTo(FIXED);
         assertThat(legacy.otherRuleTargetNode()).isEqualTo(2);
 
-        assertThat(fixed().explain(0x40000000L).decision()).isEqualTo("Only meminfo holds the address: node 0.");
-        assertThat(fixed().explain(0x90000000L).decision()).isEqualTo("Neither list holds the address: NUMA_NO_NODE.");
+        assertThat(mission().explain(0x40000000L).decision()).isEqualTo("Only meminfo holds the address: node 0.");
+        assertThat(mission().explain(0x90000000L).decision())
+                .isEqualTo("Neither list holds the address: NUMA_NO_NODE.");
     }
 
     @Test
     void anExplanationNamesARejectedConfigurationAndANodeThatCannotBeUsed() {
-        Boot boot = BootReplay.of(
-                new Machines()
-                        .ram(0x0, 0x3fffffff)
-                        .memory(0, 0x0, 0x1fffffff)
-                        .window(0x50000000, 0x5fffffff)
-                        .inputs(),
-                Behaviour.V7_0);
-        TargetNodeResolver resolver = new TargetNodeResolver(boot, FIXED);
+        TargetNodeResolver resolver = resolver(REJECTED, FIXED);
         Explanation stale = resolver.explain(0x50000000L);
         assertThat(stale.decision()).isEqualTo("Only the reserved list holds the address: node 1.");
         assertThat(stale.notes())
@@ -101,16 +101,48 @@ class TargetNodeResolverTest {
     }
 
     @Test
-    void eachRuleSaysWhatItDoes() {
-        assertThat(FIXED.describe()).startsWith("the first block of the reserved list");
-        assertThat(LEGACY.describe()).startsWith("the first block of meminfo");
-        assertThat(LookupRule.of(Behaviour.Preference.ONLINE)).isEqualTo(LEGACY);
-        assertThat(LookupRule.of(Behaviour.Preference.RESERVED)).isEqualTo(FIXED);
-        assertThat(FIXED.other()).isEqualTo(LEGACY);
-        assertThat(fixed().rule()).isEqualTo(FIXED);
+    void theRangesOfSeveralResolversCoverTheAddressSpaceAndEndWhereAnAnswerMayChange() {
+        TargetNodeResolver empty = resolver(new Machines().inputs(), FIXED);
+        assertThat(TargetNodeResolver.ranges(List.of(mission(), resolver(REJECTED, FIXED), empty)))
+                .extracting(AddressRange::toString)
+                .containsExactly(
+                        "0x0-0x1fffffff",
+                        "0x20000000-0x2fffffff",
+                        "0x30000000-0x3fffffff",
+                        "0x40000000-0x4fffffff",
+                        "0x50000000-0x5fffffff",
+                        "0x60000000-0x7fffffff",
+                        "0x80000000-0xffffffffffffffff");
+        assertThat(TargetNodeResolver.ranges(List.of(empty))).containsExactly(new AddressRange(0, -1L));
     }
 
-    private static TargetNodeResolver fixed() {
-        return new TargetNodeResolver(BootReplay.of(Machines.mission(), Behaviour.V7_0), FIXED);
+    @Test
+    void theCompiledMapAndTheSegmentsCountOnceTheyAreBuilt() {
+        AtomicInteger reports = new AtomicInteger();
+        BootInputs inputs = Machines.mission();
+        TargetNodeResolver resolver = new TargetNodeResolver(
+                BootReplay.of(inputs, Behaviour.V7_0), FIXED, BackingRanges.of(inputs), reports::incrementAndGet);
+        long built = resolver.bytes();
+        resolver.targetNodes(new long[1], new int[1], 1);
+        long compiled = resolver.bytes();
+        resolver.segments();
+        assertThat(List.of(built, compiled, resolver.bytes())).isSorted().doesNotHaveDuplicates();
+        assertThat(reports).hasValue(2);
+    }
+
+    @Test
+    void eachRuleStatesTheListThatDecides() {
+        assertThat(FIXED.describe()).startsWith("the first block of the reserved list");
+        assertThat(LEGACY.describe()).startsWith("the first block of meminfo");
+        assertThat(FIXED.other()).isEqualTo(LEGACY);
+        assertThat(mission().rule()).isEqualTo(FIXED);
+    }
+
+    private static TargetNodeResolver mission() {
+        return resolver(Machines.mission(), FIXED);
+    }
+
+    private static TargetNodeResolver resolver(BootInputs inputs, LookupRule rule) {
+        return new TargetNodeResolver(BootReplay.of(inputs, Behaviour.V7_0), rule, BackingRanges.of(inputs), () -> {});
     }
 }

@@ -5,7 +5,7 @@ import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.body.SpareGrant;
 import io.targetnode.api.json.StrictBodies;
 import io.targetnode.memory.Address;
-import io.targetnode.resolve.CompiledMap;
+import io.targetnode.resolve.TargetNodeResolver;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -42,12 +42,12 @@ public class BatchBenchmark {
     private static final int COUNT = 10_000;
     private static final AddressUnit BYTES = new AddressUnit(0);
 
-    private final CompiledMap map = Maps.of(1);
+    private final TargetNodeResolver resolver = Resolvers.of(1);
     private final JsonMapper mapper = StrictBodies.mapper();
     private final JsonBodies bodies = StrictBodies.create();
     private final WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(1 << 26, 0)), new StreamBuffers());
-    private final BatchCodec octetCodec = new OctetBatch(map, BYTES);
-    private final BatchCodec lineCodec = new AddressLines(map, BYTES);
+    private final BatchCodec octetCodec = new OctetBatch(resolver, BYTES);
+    private final BatchCodec lineCodec = new AddressLines(resolver, BYTES);
     private final int[] copy = new int[COUNT];
     private byte[] empty;
     private byte[] json;
@@ -101,7 +101,7 @@ public class BatchBenchmark {
                 // to the addresses
             }
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                generator.writeNumber(map.targetNode(Long.parseUnsignedLong(parser.getString().substring(2), 16)));
+                generator.writeNumber(resolver.targetNode(Long.parseUnsignedLong(parser.getString().substring(2), 16)));
             }
             generator.writeEndArray();
             generator.writeEndObject();
@@ -131,7 +131,7 @@ public class BatchBenchmark {
 
     private byte[] answer(AddressArray addresses) {
         int[] nodes = new int[addresses.length()];
-        map.targetNodes(addresses.values(), nodes, nodes.length);
+        resolver.targetNodes(addresses.values(), nodes, nodes.length);
         return BatchBodies.withNodes(empty, nodes);
     }
 

@@ -1,6 +1,6 @@
 package io.targetnode.analysis.verification;
 
-import io.targetnode.resolve.LookupRule;
+import io.targetnode.kernel.LookupRule;
 import java.util.Optional;
 
 /**

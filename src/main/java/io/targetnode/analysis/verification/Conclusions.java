@@ -1,6 +1,6 @@
 package io.targetnode.analysis.verification;
 
-import io.targetnode.resolve.LookupRule;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,9 +154,8 @@ final class Conclusions {
     }
 
     private void rule(LookupRule rule) {
-        boolean own =
-                rule.equals(LookupRule.of(view.choice().range().behaviour().preference()));
-        boolean fixed = rule instanceof LookupRule.PreferReserved;
+        boolean own = rule.equals(view.choice().range().behaviour().rule());
+        boolean fixed = rule == LookupRule.PREFER_RESERVED;
         String kernel = view.choice().kernel().text();
         String why = own
                 ? "as its release does, and not by the rule that was asked for"

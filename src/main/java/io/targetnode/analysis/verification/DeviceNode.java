@@ -1,7 +1,7 @@
 package io.targetnode.analysis.verification;
 
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.kernel.Meminfo;
-import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.service.KernelView;
 import java.util.Optional;
 
@@ -45,11 +45,11 @@ record DeviceNode(LookupRule rule, int node, int otherNode) {
     }
 
     private static String withOrWithoutFix(LookupRule rule) {
-        return rule instanceof LookupRule.PreferReserved ? "a kernel with the fix" : "a kernel without the fix";
+        return rule == LookupRule.PREFER_RESERVED ? "a kernel with the fix" : "a kernel without the fix";
     }
 
     private static int node(long address, KernelView view, LookupRule rule) {
-        int node = rule.nodeOf(address, view.boot().meminfo(), view.boot().reserved());
+        int node = view.resolver().answer(address).targetNode(rule);
         return node != Meminfo.NUMA_NO_NODE ? node : view.resolver().hotAddNode(address);
     }
 }

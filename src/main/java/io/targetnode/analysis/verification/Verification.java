@@ -1,10 +1,10 @@
 package io.targetnode.analysis.verification;
 
 import io.targetnode.analysis.verification.ExpectedMemory.Part;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.Answer;
-import io.targetnode.resolve.AnswerMap;
-import io.targetnode.resolve.LookupRule;
+import io.targetnode.resolve.TargetNodeResolver;
 import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
@@ -69,10 +69,10 @@ public record Verification(
 
     /** Whether there is an address for which the look-up rule matters. */
     private static boolean rulesDiffer(KernelView view) {
-        AnswerMap answers = view.answers();
-        return AnswerMap.ranges(List.of(answers)).stream()
+        TargetNodeResolver resolver = view.resolver();
+        return TargetNodeResolver.ranges(List.of(resolver)).stream()
                 .map(AddressRange::start)
-                .map(answers::answer)
+                .map(resolver::answer)
                 .anyMatch(Verification::rulesDiffer);
     }
 

@@ -5,7 +5,7 @@ import io.targetnode.api.parameter.KernelColumns;
 import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.kernel.KernelRelease;
-import io.targetnode.resolve.LookupRule;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.ReplayedTopology;
 import io.targetnode.topology.service.TopologyService;

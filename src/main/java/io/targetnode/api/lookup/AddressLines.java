@@ -1,7 +1,7 @@
 package io.targetnode.api.lookup;
 
 import io.targetnode.memory.AddressScanner;
-import io.targetnode.resolve.CompiledMap;
+import io.targetnode.resolve.TargetNodeResolver;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -21,7 +21,7 @@ final class AddressLines implements BatchCodec {
     /** Stands for the node of a line that is no address. */
     private static final int NO_ADDRESS = Integer.MIN_VALUE;
 
-    private final CompiledMap map;
+    private final TargetNodeResolver resolver;
     private final AddressUnit unit;
     private final long[] addresses = new long[AT_A_TIME];
     private final int[] nodes = new int[AT_A_TIME];
@@ -39,8 +39,8 @@ final class AddressLines implements BatchCodec {
     /** A carriage return belongs to the line's end if a line feed or the end of the body follows. */
     private boolean pendingReturn;
 
-    AddressLines(CompiledMap map, AddressUnit unit) {
-        this.map = map;
+    AddressLines(TargetNodeResolver resolver, AddressUnit unit) {
+        this.resolver = resolver;
         this.unit = unit;
     }
 
@@ -148,7 +148,7 @@ final class AddressLines implements BatchCodec {
     }
 
     private void answer(WaitingAnswers answers) {
-        map.targetNodes(addresses, nodes, count);
+        resolver.targetNodes(addresses, nodes, count);
         for (int i = 0; i < invalids; i++) {
             nodes[invalid[i]] = NO_ADDRESS;
         }

@@ -33,7 +33,7 @@ final class BatchBodies {
             throw ProblemException.body("/addresses/" + tooLarge, unit.tooLarge(addresses[tooLarge]));
         }
         int[] nodes = new int[numbers.length()];
-        view.targetNodes().targetNodes(addresses, nodes, nodes.length);
+        view.resolver().targetNodes(addresses, nodes, nodes.length);
         return withNodes(mapper.writeValueAsBytes(BatchAnswer.of(view)), nodes);
     }
 

@@ -101,7 +101,7 @@ class BatchController {
         AddressUnit addressUnit = unit.read();
         KernelView view = query.view(topologies, name);
         head(response, view);
-        streams.openOrRefuse(request, response, new AddressLines(view.targetNodes(), addressUnit));
+        streams.openOrRefuse(request, response, new AddressLines(view.resolver(), addressUnit));
     }
 
     @Hidden
@@ -125,7 +125,7 @@ class BatchController {
         if (length >= 0 && BodyCoding.of(request) == BodyCoding.NONE) {
             response.setContentLengthLong(OctetBatch.answerLength(length));
         }
-        streams.openOrRefuse(request, response, new OctetBatch(batch.targetNodes(), addressUnit));
+        streams.openOrRefuse(request, response, new OctetBatch(batch.resolver(), addressUnit));
     }
 
     /** A body without a type counts as octets for Spring, and may be anything. */

@@ -3,7 +3,6 @@ package io.targetnode.api.lookup;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.api.json.HexAddress;
-import io.targetnode.api.view.KernelTerms;
 import io.targetnode.resolve.Answer;
 import io.targetnode.topology.service.KernelChoice;
 import io.targetnode.topology.service.KernelView;
@@ -81,7 +80,7 @@ record LookupAnswer(
         ExplanationAnswer explanation) {
 
     static LookupAnswer of(KernelView view, long address, boolean explain) {
-        Answer answer = view.answers().answer(address);
+        Answer answer = view.resolver().answer(address);
         KernelChoice choice = view.choice();
         return new LookupAnswer(
                 view.topology().name().text(),
@@ -92,11 +91,11 @@ record LookupAnswer(
                 answer.targetNode(),
                 answer.hotAddNode(),
                 onlineNode(view, address),
-                view.replayed().backing().at(address).apiName(),
+                answer.backing().apiName(),
                 answer.meminfo().map(NodeRange::of).orElse(null),
                 answer.reservedMeminfo().map(NodeRange::of).orElse(null),
                 choice.range().behaviour().id(),
-                KernelTerms.of(choice.range().basis()),
+                choice.range().basis().apiName(),
                 explain ? ExplanationAnswer.of(view, address) : null);
     }
 

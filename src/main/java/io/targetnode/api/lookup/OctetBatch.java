@@ -1,7 +1,7 @@
 package io.targetnode.api.lookup;
 
 import io.targetnode.api.problem.ProblemException;
-import io.targetnode.resolve.CompiledMap;
+import io.targetnode.resolve.TargetNodeResolver;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -11,7 +11,7 @@ final class OctetBatch implements BatchCodec {
     /** So many at a time that both arrays stay in the cache next to the processor. */
     private static final int AT_A_TIME = 2048;
 
-    private final CompiledMap map;
+    private final TargetNodeResolver resolver;
     private final AddressUnit unit;
     private final long[] addresses = new long[AT_A_TIME];
     private final int[] nodes = new int[AT_A_TIME];
@@ -21,8 +21,8 @@ final class OctetBatch implements BatchCodec {
     private int begunBytes;
     private long answered;
 
-    OctetBatch(CompiledMap map, AddressUnit unit) {
-        this.map = map;
+    OctetBatch(TargetNodeResolver resolver, AddressUnit unit) {
+        this.resolver = resolver;
         this.unit = unit;
     }
 
@@ -80,7 +80,7 @@ final class OctetBatch implements BatchCodec {
             throw ProblemException.body(
                     "byte offset " + (answered + tooLarge) * Long.BYTES, unit.tooLarge(addresses[tooLarge]));
         }
-        map.targetNodes(addresses, nodes, count);
+        resolver.targetNodes(addresses, nodes, count);
         ByteBuffer room = answers.room(count * Integer.BYTES);
         room.asIntBuffer().put(nodes, 0, count);
         room.position(room.position() + count * Integer.BYTES);

@@ -29,7 +29,7 @@ final class OnlineNote {
     }
 
     private static String why(KernelView view, Explanation explanation, int online) {
-        if (view.replayed().backing().at(explanation.answer().address()) == Backing.SYSTEM_RAM) {
+        if (explanation.answer().backing() == Backing.SYSTEM_RAM) {
             return "it is RAM of the boot and was never looked up";
         }
         return explanation.otherRuleTargetNode() == online

@@ -1,7 +1,7 @@
 package io.targetnode.api.lookup;
 
 import io.targetnode.api.revision.TopologyHeaders;
-import io.targetnode.resolve.CompiledMap;
+import io.targetnode.resolve.TargetNodeResolver;
 import io.targetnode.topology.service.KernelView;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
@@ -10,13 +10,13 @@ import org.springframework.http.MediaType;
 /**
  * What all batches of octets under a view share.
  *
- * @param targetNodes answers them
+ * @param resolver answers them
  * @param headers that their answers have
  */
-record PreparedBatch(CompiledMap targetNodes, HttpHeaders headers) {
+record PreparedBatch(TargetNodeResolver resolver, HttpHeaders headers) {
 
     static PreparedBatch of(KernelView view) {
-        return new PreparedBatch(view.targetNodes(), TopologyHeaders.of(view));
+        return new PreparedBatch(view.resolver(), TopologyHeaders.of(view));
     }
 
     /** The head of an answer but for its length. */

@@ -1,12 +1,10 @@
 package io.targetnode.api.lookup;
 
 import io.targetnode.api.revision.TopologyHeaders;
-import io.targetnode.api.view.KernelTerms;
 import io.targetnode.kernel.Memblk;
 import io.targetnode.resolve.Answer;
-import io.targetnode.resolve.AnswerMap;
 import io.targetnode.resolve.Backing;
-import io.targetnode.resolve.BackingMap;
+import io.targetnode.resolve.TargetNodeResolver;
 import io.targetnode.topology.evidence.OnlineMap;
 import io.targetnode.topology.service.KernelChoice;
 import io.targetnode.topology.service.KernelView;
@@ -47,8 +45,7 @@ final class PreparedView {
     /** A node and a line feed. */
     private static final int LONGEST_TEXT = 12;
 
-    private final AnswerMap answers;
-    private final BackingMap backings;
+    private final TargetNodeResolver resolver;
     private final OnlineMap online;
     private final byte[] head;
     private final byte[] tail;
@@ -56,8 +53,7 @@ final class PreparedView {
     private final EncodedHeaders textHeaders;
 
     PreparedView(KernelView view) {
-        answers = view.answers();
-        backings = view.replayed().backing();
+        resolver = view.resolver();
         online = view.replayed().online();
         head = head(view);
         tail = tail(view.choice());
@@ -76,13 +72,13 @@ final class PreparedView {
     }
 
     private AnswerBytes json(long address) {
-        Answer answer = answers.answer(address);
+        Answer answer = resolver.answer(address);
         AnswerBytes out = new AnswerBytes(head.length + LONGEST_MIDDLE + tail.length);
         out.append(head).appendAddress(address);
         out.append(TARGET_NODE).appendNode(answer.targetNode());
         out.append(HOT_ADD_NODE).appendNode(answer.hotAddNode());
         append(out.append(ONLINE_NODE), online.nodeAt(address));
-        out.append(BACKINGS.get(backings.at(address).ordinal()));
+        out.append(BACKINGS.get(answer.backing().ordinal()));
         append(out.append(MEMINFO), answer.meminfo());
         append(out.append(RESERVED_MEMINFO), answer.reservedMeminfo());
         return out.append(tail);
@@ -90,7 +86,7 @@ final class PreparedView {
 
     private AnswerBytes text(long address) {
         return new AnswerBytes(LONGEST_TEXT)
-                .appendNode(answers.at(address).targetNode())
+                .appendNode(resolver.targetNode(address))
                 .append(LINE_FEED);
     }
 
@@ -126,8 +122,7 @@ final class PreparedView {
     private static byte[] tail(KernelChoice choice) {
         return ascii(",\"behaviour\":\"%s\",\"basis\":\"%s\"}"
                 .formatted(
-                        choice.range().behaviour().id(),
-                        KernelTerms.of(choice.range().basis())));
+                        choice.range().behaviour().id(), choice.range().basis().apiName()));
     }
 
     private static byte[] ascii(String text) {

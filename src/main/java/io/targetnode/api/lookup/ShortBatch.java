@@ -47,7 +47,7 @@ final class ShortBatch {
         PreparedBatch batch = found.get();
         batch.head(response);
         response.setContentLengthLong(OctetBatch.answerLength(request.getContentLengthLong()));
-        if (!streams.get().open(request, response, new OctetBatch(batch.targetNodes(), AddressUnit.OF_BYTES))) {
+        if (!streams.get().open(request, response, new OctetBatch(batch.resolver(), AddressUnit.OF_BYTES))) {
             return false;
         }
         LookupPath.observe(request);

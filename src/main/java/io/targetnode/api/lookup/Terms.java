@@ -1,7 +1,7 @@
 package io.targetnode.api.lookup;
 
 import io.targetnode.kernel.KernelRelease;
-import io.targetnode.resolve.LookupRule;
+import io.targetnode.kernel.LookupRule;
 import java.util.Optional;
 
 /**

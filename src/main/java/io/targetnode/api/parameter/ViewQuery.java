@@ -1,7 +1,7 @@
 package io.targetnode.api.parameter;
 
 import io.targetnode.kernel.KernelRelease;
-import io.targetnode.resolve.LookupRule;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.TopologyService;

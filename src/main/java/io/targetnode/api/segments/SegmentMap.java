@@ -18,7 +18,7 @@ record SegmentMap(KernelView view, SegmentFilter filter) {
 
     /** The segments of that part, ascending and disjoint. */
     SelectedSegments segments() {
-        return SelectedSegments.of(view.segments(), filter);
+        return SelectedSegments.of(view.resolver().segments(), filter);
     }
 
     /** Who answers. */

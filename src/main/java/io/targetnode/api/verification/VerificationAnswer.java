@@ -6,7 +6,7 @@ import io.targetnode.analysis.verification.CheckResult;
 import io.targetnode.analysis.verification.Comparison;
 import io.targetnode.analysis.verification.Conclusion;
 import io.targetnode.analysis.verification.Verification;
-import io.targetnode.resolve.LookupRule;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.service.KernelView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

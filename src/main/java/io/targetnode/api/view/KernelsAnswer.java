@@ -5,7 +5,6 @@ import io.targetnode.kernel.Behaviour;
 import io.targetnode.kernel.KernelTable;
 import io.targetnode.kernel.ReleaseRange;
 import io.targetnode.memory.Address;
-import io.targetnode.resolve.LookupRule;
 import java.util.List;
 import java.util.Locale;
 
@@ -53,7 +52,7 @@ public record KernelsAnswer(List<BehaviourAnswer> behaviours, List<RangeOfReleas
         static BehaviourAnswer of(Behaviour behaviour) {
             return new BehaviourAnswer(
                     behaviour.id(),
-                    LookupRule.of(behaviour.preference()).apiName(),
+                    behaviour.rule().apiName(),
                     behaviour.windowList().name().toLowerCase(Locale.ROOT),
                     behaviour.clampsBelowFirstRam(),
                     behaviour.toleratedUncoveredPages() * Address.PAGE_BYTES,
@@ -93,7 +92,7 @@ public record KernelsAnswer(List<BehaviourAnswer> behaviours, List<RangeOfReleas
                     range.from().text(),
                     range.to(),
                     range.behaviour().id(),
-                    KernelTerms.of(range.basis()),
+                    range.basis().apiName(),
                     range.note());
         }
     }

@@ -56,7 +56,7 @@ public record MeminfoAnswer(
                 choice.kernel().text(),
                 choice.rule().apiName(),
                 choice.range().behaviour().id(),
-                KernelTerms.of(choice.range().basis()),
+                choice.range().basis().apiName(),
                 BlockAnswer.of(boot.meminfo().blocks()),
                 BlockAnswer.of(boot.reserved().blocks()),
                 boot.possibleNodes(),

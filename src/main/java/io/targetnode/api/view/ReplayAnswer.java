@@ -20,6 +20,6 @@ public record ReplayAnswer(
         return new ReplayAnswer(
                 TopologyResource.of(view),
                 MeminfoAnswer.of(view),
-                view.segments().stream().map(SegmentAnswer::of).toList());
+                view.resolver().segments().stream().map(SegmentAnswer::of).toList());
     }
 }

@@ -2,8 +2,8 @@ package io.targetnode.topology.service;
 
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.KernelTable;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.kernel.ReleaseRange;
-import io.targetnode.resolve.LookupRule;
 import io.targetnode.topology.Machine;
 import java.util.Optional;
 
@@ -24,9 +24,6 @@ public record KernelChoice(KernelRelease kernel, ReleaseRange range, LookupRule 
     static KernelChoice of(Machine machine, Optional<KernelRelease> kernel, Optional<LookupRule> rule) {
         KernelRelease release = kernel.or(machine::kernel).orElse(KernelTable.NEWEST);
         ReleaseRange range = KernelTable.rangeOf(release);
-        return new KernelChoice(
-                release,
-                range,
-                rule.orElseGet(() -> LookupRule.of(range.behaviour().preference())));
+        return new KernelChoice(release, range, rule.orElse(range.behaviour().rule()));
     }
 }

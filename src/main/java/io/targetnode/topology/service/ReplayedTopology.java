@@ -4,65 +4,51 @@ import io.targetnode.kernel.Behaviour;
 import io.targetnode.kernel.Boot;
 import io.targetnode.kernel.BootReplay;
 import io.targetnode.kernel.KernelRelease;
-import io.targetnode.resolve.AnswerMap;
-import io.targetnode.resolve.BackingMap;
-import io.targetnode.resolve.CompiledMap;
-import io.targetnode.resolve.LookupRule;
-import io.targetnode.resolve.Segment;
+import io.targetnode.kernel.LookupRule;
+import io.targetnode.resolve.BackingRanges;
 import io.targetnode.resolve.TargetNodeResolver;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.evidence.OnlineMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 
 /**
- * A revision that answers: its boots, one for each behaviour that was asked for, are replayed once, the maps of their answers
- * are made once, and all are kept. Safe for concurrent use.
+ * A revision that answers. Each behaviour is replayed once, and each behaviour and rule gets one resolver, when it is first
+ * needed. Safe for concurrent use.
  */
 public final class ReplayedTopology {
 
-    /** What an entry or range takes, and a block or line of a boot with its story: about one and a half of what was measured. */
+    /** About one and a half times the measured size of an entry or range. */
     private static final int ENTRY_BYTES = 96;
 
+    /** About one and a half times the measured size of a block with its history, or of a line of a boot's log. */
     private static final int BLOCK_BYTES = 192;
 
     private final Topology topology;
-    private final BackingMap backing;
+    private final BackingRanges backing;
     private final OnlineMap online;
     private final Map<Behaviour, Boot> boots = new ConcurrentHashMap<>();
-    private final Map<Terms, AnswerMap> answers = new ConcurrentHashMap<>();
-    private final Map<Terms, CompiledMap> targetNodes = new ConcurrentHashMap<>();
-    private final Map<Terms, List<Segment>> segments = new ConcurrentHashMap<>();
+    private final Map<Terms, TargetNodeResolver> resolvers = new ConcurrentHashMap<>();
     private final Map<Class<?>, Object> companions = new ConcurrentHashMap<>();
-    private final AtomicLong bytes = new AtomicLong();
     private final Runnable grown;
 
-    /** On what answers depend, beside the machine. */
-    private record Terms(Behaviour behaviour, LookupRule rule) {
-
-        static Terms of(KernelChoice choice) {
-            return new Terms(choice.range().behaviour(), choice.rule());
-        }
-    }
+    /** What answers depend on besides the machine. */
+    private record Terms(Behaviour behaviour, LookupRule rule) {}
 
     ReplayedTopology(Topology topology) {
         this(topology, () -> {});
     }
 
-    /** @param grown is told when {@link #bytes()} has become more */
+    /** @param grown runs after {@link #bytes()} has increased; it may wait for other threads */
     ReplayedTopology(Topology topology, Runnable grown) {
         this.topology = topology;
-        this.backing = BackingMap.of(topology.upload().machine().inputs());
+        this.backing = BackingRanges.of(topology.upload().machine().inputs());
         this.online = OnlineMap.of(
                 topology.upload().evidence(),
                 topology.upload().machine().inputs().ram());
         this.grown = grown;
-        this.bytes.set((long) ENTRY_BYTES * topology.upload().size() + online.bytes());
     }
 
     /** The revision. */
@@ -71,11 +57,11 @@ public final class ReplayedTopology {
     }
 
     /** What is where on the machine. */
-    public BackingMap backing() {
+    public BackingRanges backing() {
         return backing;
     }
 
-    /** Where memory is online, as far as the host showed it. */
+    /** Where memory is online, as far as the host's files show it. */
     public OnlineMap online() {
         return online;
     }
@@ -89,13 +75,17 @@ public final class ReplayedTopology {
      */
     public KernelView under(Optional<KernelRelease> kernel, Optional<LookupRule> rule) {
         KernelChoice choice = KernelChoice.of(topology.upload().machine(), kernel, rule);
-        return new KernelView(
-                this, choice, new TargetNodeResolver(boot(choice.range().behaviour()), choice.rule()));
+        return new KernelView(this, choice, boot(choice.range().behaviour()));
     }
 
-    /** Bytes that it takes, about: with all that was asked for up to now. */
+    /** About the bytes of memory in use, with everything that has been built so far. */
     public long bytes() {
-        return bytes.get();
+        return (long) ENTRY_BYTES * topology.upload().size()
+                + online.bytes()
+                + boots.values().stream().mapToLong(ReplayedTopology::bytes).sum()
+                + resolvers.values().stream()
+                        .mapToLong(TargetNodeResolver::bytes)
+                        .sum();
     }
 
     /**
@@ -109,42 +99,33 @@ public final class ReplayedTopology {
         return kind.cast(known != null ? known : companions.computeIfAbsent(kind, missing -> making.get()));
     }
 
-    AnswerMap answers(KernelView view) {
-        return once(answers, Terms.of(view.choice()), () -> AnswerMap.of(view.resolver(), backing), AnswerMap::bytes);
-    }
-
-    CompiledMap targetNodes(KernelView view) {
-        AnswerMap all = answers(view);
-        return once(targetNodes, Terms.of(view.choice()), all::compile, CompiledMap::bytes);
-    }
-
-    List<Segment> segments(KernelView view) {
-        AnswerMap all = answers(view);
-        return once(segments, Terms.of(view.choice()), all::segments, made -> (long) ENTRY_BYTES * made.size());
+    TargetNodeResolver resolver(KernelView view) {
+        KernelChoice choice = view.choice();
+        return once(
+                resolvers,
+                new Terms(choice.range().behaviour(), choice.rule()),
+                () -> new TargetNodeResolver(view.boot(), choice.rule(), backing, grown));
     }
 
     private Boot boot(Behaviour behaviour) {
         return once(
                 boots,
                 behaviour,
-                () -> BootReplay.of(topology.upload().machine().inputs(), behaviour),
-                boot -> (long) BLOCK_BYTES
-                        * (boot.meminfo().blocks().size()
-                                + boot.reserved().blocks().size()
-                                + boot.log().size()));
+                () -> BootReplay.of(topology.upload().machine().inputs(), behaviour));
     }
 
-    /** Must not be called within itself: who is told of the growth may wait for others, and nobody is to wait for that. */
-    private <K, V> V once(Map<K, V> made, K key, Supplier<V> making, ToLongFunction<V> size) {
-        V known = made.get(key);
+    private static long bytes(Boot boot) {
+        int blocks = boot.meminfo().blocks().size() + boot.reserved().blocks().size();
+        return (long) BLOCK_BYTES * (blocks + boot.log().size());
+    }
+
+    /** Runs {@link #grown} outside of the map's lock, because it may wait for other threads. */
+    private <K, V> V once(Map<K, V> built, K key, Supplier<V> builder) {
+        V known = built.get(key);
         if (known != null) {
             return known;
         }
-        V value = made.computeIfAbsent(key, missing -> {
-            V first = making.get();
-            bytes.addAndGet(size.applyAsLong(first));
-            return first;
-        });
+        V value = built.computeIfAbsent(key, missing -> builder.get());
         grown.run();
         return value;
     }

@@ -3,7 +3,7 @@ package io.targetnode.analysis.verification;
 import io.targetnode.acpi.TableHeader;
 import io.targetnode.capture.Machine;
 import io.targetnode.kernel.KernelRelease;
-import io.targetnode.resolve.LookupRule;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.Upload;
 import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.evidence.LoggedBoot;

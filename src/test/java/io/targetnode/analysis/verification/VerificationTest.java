@@ -11,9 +11,8 @@ import io.targetnode.acpi.TableHeader;
 import io.targetnode.capture.CxlWindow;
 import io.targetnode.capture.DaxDevice;
 import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.memory.AddressRange;
-import io.targetnode.resolve.LookupRule.PreferOnline;
-import io.targetnode.resolve.LookupRule.PreferReserved;
 import io.targetnode.topology.Assumption;
 import io.targetnode.topology.evidence.MemoryTier;
 import io.targetnode.topology.evidence.NodeSize;
@@ -287,7 +286,7 @@ class VerificationTest {
             machine.logged = Optional.of(machine.kernel);
             machine.devices = List.of(device(2, WINDOW));
             Verification verification = machine.verify();
-            assertThat(verification.proposedRule()).contains(new PreferReserved());
+            assertThat(verification.proposedRule()).contains(LookupRule.PREFER_RESERVED);
             assertThat(verification.conclusions())
                     .containsExactly(new Conclusion(
                             Conclusion.Id.BACKPORTED_FIX,
@@ -300,14 +299,14 @@ class VerificationTest {
             machine.devices = List.of(device(0, WINDOW));
             machine.online = List.of(on(0, 0, 0x2fffffff));
             Verification verification = machine.verify();
-            assertThat(verification.proposedRule()).contains(new PreferOnline());
+            assertThat(verification.proposedRule()).contains(LookupRule.PREFER_ONLINE);
             assertThat(ids()).containsExactly(Conclusion.Id.MISSING_FIX);
             assertThat(verification.conclusions().get(0).sentence()).contains("this kernel lacks it");
         }
 
         @Test
         void theRuleThatWasAskedForIsNotTheKernels() {
-            machine.rule = Optional.of(new PreferOnline());
+            machine.rule = Optional.of(LookupRule.PREFER_ONLINE);
             machine.devices = List.of(device(2, WINDOW));
             assertThat(machine.verify().conclusions().get(0).sentence()).contains("as its release does");
         }
@@ -419,12 +418,12 @@ class VerificationTest {
             machine.online = List.of(on(0, 0, 0x2fffffff));
             assertThat(machine.verify(Subject.ONLINE_NODE))
                     .containsExactly("0x0-0x1fffffff agrees", "0x20000000-0x2fffffff contradicts");
-            assertThat(machine.verify().proposedRule()).contains(new PreferOnline());
+            assertThat(machine.verify().proposedRule()).contains(LookupRule.PREFER_ONLINE);
             machine.added = List.of(WINDOW);
-            assertThat(machine.verify().proposedRule()).contains(new PreferOnline());
+            assertThat(machine.verify().proposedRule()).contains(LookupRule.PREFER_ONLINE);
             machine.devices = List.of(
                     new DaxDevice("dax0.0", OptionalLong.empty(), OptionalInt.empty(), Optional.of(WINDOW), true));
-            assertThat(machine.verify().proposedRule()).contains(new PreferOnline());
+            assertThat(machine.verify().proposedRule()).contains(LookupRule.PREFER_ONLINE);
         }
 
         @Test

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetnode.capture.Machine;
 import io.targetnode.kernel.KernelRelease;
-import io.targetnode.resolve.LookupRule;
-import io.targetnode.resolve.LookupRule.PreferOnline;
-import io.targetnode.resolve.LookupRule.PreferReserved;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.intake.HostFile;
 import io.targetnode.topology.service.KernelView;
@@ -77,8 +75,10 @@ class VerifiedMachinesTest {
 
     @Test
     void aKernelWithoutTheFixAskedAsIfItHadItContradictsByTheTargetNodeAlone() {
-        assertRuleIsProposed("6.12.74", new PreferReserved(), new PreferOnline(), Conclusion.Id.MISSING_FIX);
-        assertRuleIsProposed("6.12.107", new PreferOnline(), new PreferReserved(), Conclusion.Id.BACKPORTED_FIX);
+        assertRuleIsProposed(
+                "6.12.74", LookupRule.PREFER_RESERVED, LookupRule.PREFER_ONLINE, Conclusion.Id.MISSING_FIX);
+        assertRuleIsProposed(
+                "6.12.107", LookupRule.PREFER_ONLINE, LookupRule.PREFER_RESERVED, Conclusion.Id.BACKPORTED_FIX);
     }
 
     private static void assertRuleIsProposed(

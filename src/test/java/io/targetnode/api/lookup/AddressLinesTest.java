@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.MalformedAddressException;
-import io.targetnode.resolve.CompiledMap;
+import io.targetnode.resolve.TargetNodeResolver;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class AddressLinesTest {
 
     private static final AddressUnit BYTES = new AddressUnit(0);
-    private static final CompiledMap MAP = Maps.of(0, 7, 1023);
+    private static final TargetNodeResolver RESOLVER = Resolvers.of(0, 7, 1023);
     private static final String BODY = """
             0x10000000\n268435456\r\n\n\r\nnonsense\n0x\n0X1fFfFfFf\r\r\n-1\n18446744073709551616\n18446744073709551615\n\
             0x00000000000000000020000000\n00000000000000000000000536870912\n0x1 \n\0\n0x10000000""";
@@ -32,10 +32,11 @@ class AddressLinesTest {
         String answers = expected(BODY, 0);
         assertThat(answers).startsWith("7\n7\ninvalid\ninvalid\n").endsWith("invalid\n7\n");
         for (int at = 0; at <= body.length; at++) {
-            assertThat(text(CodecRun.cut(new AddressLines(MAP, BYTES), body, at)))
+            assertThat(text(CodecRun.cut(new AddressLines(RESOLVER, BYTES), body, at)))
                     .isEqualTo(answers);
         }
-        assertThat(text(CodecRun.inBytes(new AddressLines(MAP, BYTES), body))).isEqualTo(answers);
+        assertThat(text(CodecRun.inBytes(new AddressLines(RESOLVER, BYTES), body)))
+                .isEqualTo(answers);
     }
 
     @Test
@@ -49,7 +50,7 @@ class AddressLinesTest {
             byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
             for (int shift : new int[] {0, 12}) {
                 assertThat(text(CodecRun.cut(
-                                new AddressLines(MAP, new AddressUnit(shift)),
+                                new AddressLines(RESOLVER, new AddressUnit(shift)),
                                 bytes,
                                 random.nextInt(bytes.length + 1))))
                         .as(body)
@@ -71,7 +72,7 @@ class AddressLinesTest {
         for (int node : new int[] {0, 9, 10, 99, 100, 1023}) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             InputStream lines = new ByteArrayInputStream("0\n0x1000".getBytes(StandardCharsets.US_ASCII));
-            CodecRun.of(new AddressLines(Maps.of(node), BYTES), lines, out);
+            CodecRun.of(new AddressLines(Resolvers.of(node), BYTES), lines, out);
             assertThat(out).hasToString(node + "\n" + node + "\n");
         }
     }
@@ -105,7 +106,9 @@ class AddressLinesTest {
     private static String answer(String line, int shift) {
         try {
             long number = Address.parse(line);
-            return number << shift >>> shift == number ? String.valueOf(MAP.targetNode(number << shift)) : "invalid";
+            return number << shift >>> shift == number
+                    ? String.valueOf(RESOLVER.targetNode(number << shift))
+                    : "invalid";
         } catch (MalformedAddressException e) {
             return "invalid";
         }
@@ -119,7 +122,7 @@ class AddressLinesTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         CodecRun.of(
-                new AddressLines(Maps.of(1), BYTES),
+                new AddressLines(Resolvers.of(1), BYTES),
                 new RepeatedLines("0x1000\nx\n", times),
                 OutputStream.nullOutputStream());
         return threads.getCurrentThreadAllocatedBytes() - before;

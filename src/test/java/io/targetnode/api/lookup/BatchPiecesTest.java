@@ -27,7 +27,7 @@ class BatchPiecesTest {
         ServletOutputStream takesNothing = mock(ServletOutputStream.class);
         new BatchStream(
                         new ArrivingBody(emptyLines(), BodyCoding.NONE, buffers),
-                        new AddressLines(Maps.of(0), new AddressUnit(0)),
+                        new AddressLines(Resolvers.of(0), new AddressUnit(0)),
                         answers,
                         mock(AsyncContext.class),
                         new IdleLimit(mock(AsyncContext.class), Duration.ZERO),

@@ -81,6 +81,6 @@ class BatchStreamsTest {
     }
 
     private static OctetBatch codec() {
-        return new OctetBatch(Maps.of(0), new AddressUnit(0));
+        return new OctetBatch(Resolvers.of(0), new AddressUnit(0));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.targetnode.api.problem.ProblemException;
-import io.targetnode.resolve.CompiledMap;
+import io.targetnode.resolve.TargetNodeResolver;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OctetBatchTest {
 
-    private static final CompiledMap MAP = Maps.of(0, 7, 1023);
+    private static final TargetNodeResolver RESOLVER = Resolvers.of(0, 7, 1023);
     private static final AddressUnit BYTES = new AddressUnit(0);
     private static final AddressUnit PAGES = new AddressUnit(12);
 
@@ -24,9 +24,9 @@ class OctetBatchTest {
         byte[] body = body(0, 0x1000_0000, 0x2fff_ffff, 0x3000_0000, -1L, 1L << 63);
         byte[] answers = answers(0, 7, 1023, -1, -1, -1);
         for (int at = 0; at <= body.length; at++) {
-            assertThat(CodecRun.cut(new OctetBatch(MAP, BYTES), body, at)).isEqualTo(answers);
+            assertThat(CodecRun.cut(new OctetBatch(RESOLVER, BYTES), body, at)).isEqualTo(answers);
         }
-        assertThat(CodecRun.inBytes(new OctetBatch(MAP, BYTES), body)).isEqualTo(answers);
+        assertThat(CodecRun.inBytes(new OctetBatch(RESOLVER, BYTES), body)).isEqualTo(answers);
     }
 
     @Test
@@ -41,14 +41,14 @@ class OctetBatchTest {
             pieces[i] = Arrays.copyOfRange(body, from, to);
             from = to;
         }
-        assertThat(CodecRun.of(new OctetBatch(MAP, BYTES), pieces))
+        assertThat(CodecRun.of(new OctetBatch(RESOLVER, BYTES), pieces))
                 .isEqualTo(answers(
-                        Arrays.stream(addresses).mapToInt(MAP::targetNode).toArray()));
+                        Arrays.stream(addresses).mapToInt(RESOLVER::targetNode).toArray()));
     }
 
     @Test
     void pageFramesAreMultiplied() {
-        assertThat(CodecRun.of(new OctetBatch(MAP, PAGES), body(0x10000, 0x2ffff, -1L >>> 12)))
+        assertThat(CodecRun.of(new OctetBatch(RESOLVER, PAGES), body(0x10000, 0x2ffff, -1L >>> 12)))
                 .isEqualTo(answers(7, 1023, -1));
     }
 
@@ -56,7 +56,7 @@ class OctetBatchTest {
     void aPageFrameAbove64BitsIsRefusedWithItsPlace() {
         byte[] body = body(new long[5000]);
         ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN).putLong(8 * 4999, 1L << 52);
-        assertThatThrownBy(() -> CodecRun.cut(new OctetBatch(MAP, PAGES), body, 1001))
+        assertThatThrownBy(() -> CodecRun.cut(new OctetBatch(RESOLVER, PAGES), body, 1001))
                 .isInstanceOf(ProblemException.class)
                 .hasMessage("byte offset 39992: page frame 0x10000000000000 of 4096 bytes each lies above 2^64");
     }
@@ -64,7 +64,7 @@ class OctetBatchTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 9, 16_385})
     void aLengthWithinAnAddressIsRefused(int length) {
-        assertThatThrownBy(() -> CodecRun.of(new OctetBatch(MAP, BYTES), new byte[length]))
+        assertThatThrownBy(() -> CodecRun.of(new OctetBatch(RESOLVER, BYTES), new byte[length]))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("%d bytes", length);
         assertThatThrownBy(() -> OctetBatch.answerLength(length)).isInstanceOf(ProblemException.class);

@@ -69,7 +69,9 @@ class LargeMapTest {
 
     @Test
     void theSegmentsAreMadeOnceForAllRequests() {
-        assertThat(VIEW.segments()).hasSize(SEGMENTS).isSameAs(VIEW.segments());
+        assertThat(VIEW.resolver().segments())
+                .hasSize(SEGMENTS)
+                .isSameAs(VIEW.resolver().segments());
     }
 
     @ParameterizedTest

@@ -5,10 +5,11 @@ import io.targetnode.api.parameter.NodeNumber;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.KernelVector;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.kernel.Machines;
 import io.targetnode.memory.Address;
 import io.targetnode.resolve.Backing;
-import io.targetnode.resolve.LookupRule;
+import io.targetnode.resolve.LiteralResolver;
 import io.targetnode.resolve.Segment;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.intake.Declaration;
@@ -28,7 +29,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/** Machines whose maps are tried, and the answers of the resolver that their maps have to give. */
+/** Machines whose maps are tried, and the answers that their maps have to give. */
 final class MappedMachines {
 
     private static final int RANDOM_ADDRESSES = 32;
@@ -54,7 +55,7 @@ final class MappedMachines {
     static Stream<KernelView> views(BootInputs inputs) {
         ReplayedTopology replayed = Replayed.of(new Machine(inputs, Optional.empty(), List.of(), List.of()));
         return KERNELS.stream()
-                .flatMap(kernel -> Stream.of(new LookupRule.PreferReserved(), new LookupRule.PreferOnline())
+                .flatMap(kernel -> Stream.of(LookupRule.PREFER_RESERVED, LookupRule.PREFER_ONLINE)
                         .map(rule -> replayed.under(Optional.of(KernelRelease.parse(kernel)), Optional.of(rule))));
     }
 
@@ -105,7 +106,7 @@ final class MappedMachines {
                 .formatted(view.choice().kernel(), view.choice().rule().apiName());
     }
 
-    /** Opens the map, and asks for the addresses at which it may be wrong and for others; the resolver knows the answers. */
+    /** Opens the map, and asks for the addresses at which it may be wrong and for others; a scan of the kernel's lists knows the answers. */
     static void add(Transcript transcript, SegmentMap map) {
         transcript.open(bytes(map), words(map.view()));
         for (long address : addresses(map)) {
@@ -127,7 +128,9 @@ final class MappedMachines {
     }
 
     private static String expected(SegmentMap map, long address) {
-        int node = map.view().resolver().targetNode(address);
+        LiteralResolver resolver =
+                new LiteralResolver(map.view().boot(), map.view().choice().rule());
+        int node = resolver.targetNode(address);
         Backing backing = map.view().replayed().backing().at(address);
         boolean covered = map.filter().covered().contains(address);
         boolean isHole = node == -1 && backing == Backing.HOLE;
@@ -139,7 +142,7 @@ final class MappedMachines {
     /** Both sides of each end of each segment of the whole map and of what the map covers, the ends of the space, and others. */
     private static List<Long> addresses(SegmentMap map) {
         List<Long> addresses = new ArrayList<>(List.of(0L, -1L, Long.MAX_VALUE, Long.MIN_VALUE));
-        for (Segment segment : map.view().answers().segments()) {
+        for (Segment segment : map.view().resolver().segments()) {
             aroundEnds(addresses, segment.range().start(), segment.range().end());
         }
         aroundEnds(

@@ -8,8 +8,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.kernel.UnknownKernelException;
-import io.targetnode.resolve.LookupRule;
 import io.targetnode.store.SqlStore;
 import io.targetnode.store.StorePools;
 import io.targetnode.topology.FeedSource;
@@ -123,9 +123,9 @@ class TopologyServiceTest {
         KernelView view = view(service.get(NAME), "6.12.74");
         KernelView same = view(service.get(NAME), "6.12.70");
         assertThat(same.boot()).isSameAs(view.boot());
-        assertThat(same.answers()).isSameAs(view.answers());
-        assertThat(same.targetNodes()).isSameAs(view.targetNodes());
-        assertThat(view(service.get(NAME), "7.3").targetNodes()).isNotSameAs(view.targetNodes());
+        assertThat(same.resolver()).isSameAs(view.resolver());
+        assertThat(same.resolver().segments()).isSameAs(view.resolver().segments());
+        assertThat(view(service.get(NAME), "7.3").resolver()).isNotSameAs(view.resolver());
     }
 
     @Test
@@ -135,14 +135,14 @@ class TopologyServiceTest {
         long uploaded = topology.bytes();
         KernelView view = view(topology, "7.3");
         long replayed = topology.bytes();
-        view.answers();
+        view.resolver();
         long answered = topology.bytes();
-        view.targetNodes();
+        lookUpBatch(view);
         long compiled = topology.bytes();
         assertThat(List.of(uploaded, replayed, answered, compiled)).isSorted().doesNotHaveDuplicates();
-        view(topology, "7.2").targetNodes();
+        lookUpBatch(view(topology, "7.2"));
         assertThat(topology.bytes()).isEqualTo(compiled);
-        view(topology, "6.1").targetNodes();
+        lookUpBatch(view(topology, "6.1"));
         assertThat(topology.bytes()).isGreaterThan(compiled);
     }
 
@@ -160,15 +160,18 @@ class TopologyServiceTest {
     }
 
     private static void askAsAll(ReplayedTopology topology) {
-        List.of("6.1", "6.12.74", "6.12.80", "6.16", "7.3")
-                .forEach(kernel -> view(topology, kernel).targetNodes());
+        List.of("6.1", "6.12.74", "6.12.80", "6.16", "7.3").forEach(kernel -> lookUpBatch(view(topology, kernel)));
+    }
+
+    private static void lookUpBatch(KernelView view) {
+        view.resolver().targetNodes(new long[1], new int[1], 1);
     }
 
     @Test
     void theRuleCanBeOverridden() {
         service.put(NAME, windowOn(2), Precondition.NONE);
         KernelView view = service.get(NAME)
-                .under(Optional.of(KernelRelease.parse("6.12.74")), Optional.of(new LookupRule.PreferReserved()));
+                .under(Optional.of(KernelRelease.parse("6.12.74")), Optional.of(LookupRule.PREFER_RESERVED));
         assertThat(view.resolver().targetNode(0x20000000L)).isEqualTo(2);
         assertThat(view.choice().range().behaviour().id()).isEqualTo("6.12");
         assertThatThrownBy(() -> service.get(NAME).under(Optional.of(KernelRelease.parse("4.19")), Optional.empty()))

@@ -11,25 +11,25 @@ import io.targetnode.memory.AddressRange;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class BackingMapTest {
+class BackingRangesTest {
 
     @Test
-    void itTellsWhatIsThereWhateverTheKernelMakesOfIt() {
-        BackingMap map = BackingMap.of(Machines.mission());
-        assertThat(map.at(0)).isEqualTo(Backing.SYSTEM_RAM);
-        assertThat(map.at(0x20000000L)).isEqualTo(Backing.CXL_WINDOW);
-        assertThat(map.at(0x2fffffffL)).isEqualTo(Backing.CXL_WINDOW);
-        assertThat(map.at(0x30000000L))
-                .as("swallowed by the join, and still a hole")
+    void theBackingDoesNotDependOnTheKernel() {
+        BackingRanges ranges = BackingRanges.of(Machines.mission());
+        assertThat(ranges.at(0)).isEqualTo(Backing.SYSTEM_RAM);
+        assertThat(ranges.at(0x20000000L)).isEqualTo(Backing.CXL_WINDOW);
+        assertThat(ranges.at(0x2fffffffL)).isEqualTo(Backing.CXL_WINDOW);
+        assertThat(ranges.at(0x30000000L))
+                .as("a join covered it, and it is still a hole")
                 .isEqualTo(Backing.HOLE);
-        assertThat(map.at(0x7fffffffL)).isEqualTo(Backing.SYSTEM_RAM);
-        assertThat(map.at(0x80000000L)).isEqualTo(Backing.HOLE);
-        assertThat(map.at(-1L)).isEqualTo(Backing.HOLE);
+        assertThat(ranges.at(0x7fffffffL)).isEqualTo(Backing.SYSTEM_RAM);
+        assertThat(ranges.at(0x80000000L)).isEqualTo(Backing.HOLE);
+        assertThat(ranges.at(-1L)).isEqualTo(Backing.HOLE);
     }
 
     @Test
-    void ramWinsOverTheWindowThatItLiesInAndAWindowOverTheSrat() {
-        BackingMap map = BackingMap.of(new Machines()
+    void ramWinsOverTheWindowAroundItAndAWindowWinsOverTheSrat() {
+        BackingRanges ranges = BackingRanges.of(new Machines()
                 .ram(0x1000, 0x1fff)
                 .window(0x0, 0x3fff)
                 .hotplug(0, 0x0, 0x4fff)
@@ -40,53 +40,52 @@ class BackingMapTest {
                 .entry(new SratEntry.Memory(5, 0, 0, 0x9000, -1L, true, false, false))
                 .entry(new SratEntry.Memory(6, 0, 0, 0xfffffffffffff000L, 0x1000, true, false, false))
                 .inputs());
-        assertThat(map.at(0x1000)).isEqualTo(Backing.SYSTEM_RAM);
-        assertThat(map.at(0x2000)).isEqualTo(Backing.CXL_WINDOW);
-        assertThat(map.at(0x4000)).isEqualTo(Backing.HOTPLUG);
-        assertThat(map.at(0x5000)).isEqualTo(Backing.NO_RAM);
-        assertThat(map.at(0x6000)).isEqualTo(Backing.PERSISTENT);
-        assertThat(map.at(0x7000)).isEqualTo(Backing.HOLE);
-        assertThat(map.at(0x8000)).as("a disabled entry").isEqualTo(Backing.HOLE);
-        assertThat(map.at(0x9000)).as("an empty entry, and one that wraps").isEqualTo(Backing.HOLE);
-        assertThat(map.at(-1L)).as("up to the last byte").isEqualTo(Backing.NO_RAM);
+        assertThat(ranges.at(0x1000)).isEqualTo(Backing.SYSTEM_RAM);
+        assertThat(ranges.at(0x2000)).isEqualTo(Backing.CXL_WINDOW);
+        assertThat(ranges.at(0x4000)).isEqualTo(Backing.HOTPLUG);
+        assertThat(ranges.at(0x5000)).isEqualTo(Backing.NO_RAM);
+        assertThat(ranges.at(0x6000)).isEqualTo(Backing.PERSISTENT);
+        assertThat(ranges.at(0x7000)).isEqualTo(Backing.HOLE);
+        assertThat(ranges.at(0x8000)).as("a disabled entry").isEqualTo(Backing.HOLE);
+        assertThat(ranges.at(0x9000)).as("an empty entry, and one that wraps").isEqualTo(Backing.HOLE);
+        assertThat(ranges.at(-1L)).as("up to the last byte").isEqualTo(Backing.NO_RAM);
     }
 
     @Test
-    void describedRangesAreWhatTheyAreDescribedAs() {
-        BackingMap map = BackingMap.of(Machines.described(
+    void aDescribedRangeHasTheBackingOfItsType() {
+        BackingRanges ranges = BackingRanges.of(Machines.described(
                 range(0, 0x0, 0xfff, MemoryType.SYSTEM_RAM),
                 range(1, 0x1000, 0x1fff, MemoryType.CXL_WINDOW),
                 range(2, 0x2000, 0x2fff, MemoryType.HOTPLUG),
                 range(3, 0x3000, 0x3fff, MemoryType.SOFT_RESERVED),
                 range(4, 0x4000, 0x4fff, MemoryType.PERSISTENT),
                 range(5, 0x6000, 0x6fee, MemoryType.SYSTEM_RAM)));
-        assertThat(map.at(0x0)).isEqualTo(Backing.SYSTEM_RAM);
-        assertThat(map.at(0x1000)).isEqualTo(Backing.CXL_WINDOW);
-        assertThat(map.at(0x2000)).isEqualTo(Backing.HOTPLUG);
-        assertThat(map.at(0x3000)).isEqualTo(Backing.SOFT_RESERVED);
-        assertThat(map.at(0x4000)).isEqualTo(Backing.PERSISTENT);
-        assertThat(map.at(0x5000)).isEqualTo(Backing.HOLE);
-        assertThat(map.at(0x6000)).as("RAM of less than a page").isEqualTo(Backing.NO_RAM);
+        assertThat(ranges.at(0x0)).isEqualTo(Backing.SYSTEM_RAM);
+        assertThat(ranges.at(0x1000)).isEqualTo(Backing.CXL_WINDOW);
+        assertThat(ranges.at(0x2000)).isEqualTo(Backing.HOTPLUG);
+        assertThat(ranges.at(0x3000)).isEqualTo(Backing.SOFT_RESERVED);
+        assertThat(ranges.at(0x4000)).isEqualTo(Backing.PERSISTENT);
+        assertThat(ranges.at(0x5000)).isEqualTo(Backing.HOLE);
+        assertThat(ranges.at(0x6000)).as("RAM of less than a page").isEqualTo(Backing.NO_RAM);
     }
 
-    /** Against a look at every range. */
     @Test
-    void theSweepSaysWhatALookAtEveryRangeSays() {
+    void theSweepAgreesWithAScanOfAllRanges() {
         SplittableRandom random = new SplittableRandom(7);
         for (int round = 0; round < 500; round++) {
-            DescribedRange[] ranges = new DescribedRange[random.nextInt(12)];
-            for (int i = 0; i < ranges.length; i++) {
+            DescribedRange[] described = new DescribedRange[random.nextInt(12)];
+            for (int i = 0; i < described.length; i++) {
                 long page = random.nextInt(32);
-                ranges[i] = range(
+                described[i] = range(
                         i,
                         page << 12,
                         (page + random.nextInt(1, 9) << 12) - 1,
                         MemoryType.values()[random.nextInt(MemoryType.values().length)]);
             }
-            BootInputs inputs = Machines.described(ranges);
-            BackingMap map = BackingMap.of(inputs);
+            BootInputs inputs = Machines.described(described);
+            BackingRanges ranges = BackingRanges.of(inputs);
             for (long page = 0; page < 48; page++) {
-                assertThat(map.at(page << 12)).isEqualTo(naive(ranges, page << 12));
+                assertThat(ranges.at(page << 12)).isEqualTo(naive(described, page << 12));
             }
         }
     }
