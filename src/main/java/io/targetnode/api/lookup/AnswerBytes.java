@@ -6,35 +6,35 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /** Text in ASCII that is written piece by piece into an array of known size, without a string for any number. */
-final class AnswerBytes {
+public final class AnswerBytes {
 
     private final byte[] bytes;
     private int length;
 
-    AnswerBytes(int capacity) {
+    public AnswerBytes(int capacity) {
         bytes = new byte[capacity];
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    void writeTo(OutputStream out) throws IOException {
+    public void writeTo(OutputStream out) throws IOException {
         out.write(bytes, 0, length);
     }
 
-    byte[] toByteArray() {
+    public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
     }
 
-    AnswerBytes append(byte[] text) {
+    public AnswerBytes append(byte[] text) {
         System.arraycopy(text, 0, bytes, length, text.length);
         length += text.length;
         return this;
     }
 
     /** As {@link Address#print} does. */
-    AnswerBytes appendAddress(long address) {
+    public AnswerBytes appendAddress(long address) {
         bytes[length++] = '0';
         bytes[length++] = 'x';
         int digits = Math.max(1, (Long.SIZE + 3 - Long.numberOfLeadingZeros(address)) / 4);
@@ -46,7 +46,7 @@ final class AnswerBytes {
     }
 
     /** A node: decimal, -1 for "no node". */
-    AnswerBytes appendNode(int node) {
+    public AnswerBytes appendNode(int node) {
         int rest = node;
         if (rest < 0) {
             bytes[length++] = '-';

@@ -5,6 +5,7 @@ import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.body.SpareGrant;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
+import io.targetnode.resolve.TargetNodeResolver;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** All batches that are streamed at the moment. */
@@ -63,8 +65,22 @@ public final class BatchStreams {
         }
     }
 
+    /**
+     * Answers a body of octets, whose length is in the request. The headers of the answer are set already.
+     *
+     * @param resolver answers the addresses
+     * @return false, with the response reset, if there are too many streams
+     */
+    public boolean openOctets(HttpServletRequest request, HttpServletResponse response, TargetNodeResolver resolver)
+            throws IOException {
+        response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+        response.setContentLengthLong(OctetBatch.answerLength(request.getContentLengthLong()));
+        return open(request, response, new OctetBatch(resolver, AddressUnit.OF_BYTES));
+    }
+
     /** The same; false if there are too many streams. */
-    boolean open(HttpServletRequest request, HttpServletResponse response, BatchCodec codec) throws IOException {
+    private boolean open(HttpServletRequest request, HttpServletResponse response, BatchCodec codec)
+            throws IOException {
         if (!free.tryAcquire()) {
             response.reset();
             return false;

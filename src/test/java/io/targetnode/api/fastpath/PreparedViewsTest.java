@@ -1,9 +1,9 @@
-package io.targetnode.api.lookup;
+package io.targetnode.api.fastpath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.targetnode.api.fastpath.LookupRequest.Terms;
 import io.targetnode.kernel.BootInputs;
-import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.MemoryType;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.memory.AddressRange;
@@ -22,34 +22,37 @@ class PreparedViewsTest {
     private static final Terms OWN = new Terms("", "");
 
     @Test
-    void whatWasPreparedIsFound() {
+    void aViewIsPreparedOnce() {
         ReplayedTopology topology = topology();
         PreparedView prepared = prepare(topology, "7.3");
-        assertThat(PreparedViews.of(topology).find(terms("7.3"))).containsSame(prepared);
         assertThat(prepare(topology, "7.3")).isSameAs(prepared);
-        assertThat(PreparedViews.of(topology).find(OWN)).isEmpty();
-        assertThat(PreparedViews.of(topology()).find(terms("7.3"))).isEmpty();
+        assertThat(PreparedViews.of(topology).get(OWN)).isPresent().get().isNotSameAs(prepared);
+        assertThat(prepare(topology(), "7.3")).isNotSameAs(prepared);
     }
 
     @Test
-    void aTopologyHasNoMoreViewsThanAreKeptWhateverIsAskedFor() {
-        ReplayedTopology topology = topology();
-        List<String> releases =
-                IntStream.range(0, 1_000).mapToObj(patch -> "7.0." + patch).toList();
-        for (String release : releases) {
-            prepare(topology, release);
-            assertThat(PreparedViews.of(topology).find(terms(release))).isPresent();
+    void anUnknownKernelOrRuleHasNoView() {
+        PreparedViews views = PreparedViews.of(topology());
+        for (Terms terms : List.of(terms("5.15"), terms("x"), terms("7.3%"), new Terms("", "prefer-nothing"))) {
+            assertThat(views.get(terms)).as(terms.toString()).isEmpty();
         }
-        long kept = releases.stream()
-                .filter(release ->
-                        PreparedViews.of(topology).find(terms(release)).isPresent())
-                .count();
-        assertThat(kept).isBetween(1L, (long) KeptViews.KEPT);
     }
 
-    /** Not one collection later: of uploads that follow each other, all views would be copied. */
     @Test
-    void viewsGoWithTheirTopology() throws InterruptedException {
+    void aTopologyHasAtMostEightViews() {
+        ReplayedTopology topology = topology();
+        List<PreparedView> prepared = IntStream.range(0, 1_000)
+                .mapToObj(patch -> prepare(topology, "7.0." + patch))
+                .toList();
+        long stored = IntStream.iterate(999, patch -> patch >= 0, patch -> patch - 1)
+                .takeWhile(patch -> prepare(topology, "7.0." + patch) == prepared.get(patch))
+                .count();
+        assertThat(stored).isBetween(1L, (long) PreparedViews.LIMIT);
+    }
+
+    /** In the same collection: else the views of uploads in quick succession would all be copied. */
+    @Test
+    void viewsAreCollectedWithTheirTopology() throws InterruptedException {
         Dropped dropped = dropped();
         for (int i = 0; i < 100 && dropped.topology.get() != null; i++) {
             System.gc();
@@ -67,8 +70,7 @@ class PreparedViewsTest {
     }
 
     private static PreparedView prepare(ReplayedTopology topology, String release) {
-        return PreparedViews.of(topology)
-                .prepare(topology.under(Optional.of(KernelRelease.parse(release)), Optional.empty()), terms(release));
+        return PreparedViews.of(topology).get(terms(release)).orElseThrow();
     }
 
     private static Terms terms(String release) {

@@ -1,4 +1,4 @@
-package io.targetnode.api.lookup;
+package io.targetnode.api.fastpath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,27 +24,27 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-/** The short way of a batch of octets against the long one, which a {@code unit=bytes}, that says nothing new, takes. */
+/** Batches of octets on the fast path and on the regular path, which {@code unit=bytes}, the default, selects. */
 @ServerTest
-class BatchWaysTest {
+class BatchPathsTest {
 
     private static final String OCTETS = "application/octet-stream";
-    private static final String PATH = Api.TOPOLOGIES + "/batch-ways/lookup";
+    private static final String PATH = Api.TOPOLOGIES + "/batch-paths/lookup";
 
     private final Api api;
-    private final ShortBatch shortBatch;
+    private final FastPathFilter filter;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    BatchWaysTest(@LocalServerPort int port, @Autowired ShortBatch shortBatch) {
+    BatchPathsTest(@LocalServerPort int port, @Autowired FastPathFilter filter) {
         this.api = new Api(port);
-        this.shortBatch = shortBatch;
+        this.filter = filter;
     }
 
     @BeforeEach
     void twoRevisions() {
         if (api.get(PATH + "?address=0&revision=2").statusCode() != 200) {
             for (String rack : List.of("r2", "r1")) {
-                api.put("batch-ways", Api.example("mission.json").replace("r1", rack));
+                api.put("batch-paths", Api.example("mission.json").replace("r1", rack));
             }
         }
     }
@@ -60,13 +60,13 @@ class BatchWaysTest {
                 "revision=1",
                 "revision=2&kernel=7.3"
             })
-    void bothWaysGiveTheSameAnswer(String query) throws Exception {
-        for (int count : new int[] {0, 1, 1000, 100_000}) {
+    void bothPathsGiveTheSameAnswer(String query) throws Exception {
+        for (int count : new int[] {0, 1, query.isEmpty() ? 100_000 : 1_000}) {
             byte[] addresses = Octets.addresses(count);
-            String expected = told(query.isEmpty() ? "unit=bytes" : query + "&unit=bytes", addresses);
-            assertThat(isShort(query)).isTrue();
-            assertThat(told(query, addresses)).isEqualTo(expected);
-            assertThat(told(query, addresses, "Accept", OCTETS)).isEqualTo(expected);
+            String expected = answer(query.isEmpty() ? "unit=bytes" : query + "&unit=bytes", addresses);
+            assertThat(isFast(query(query))).isTrue();
+            assertThat(answer(query, addresses)).isEqualTo(expected);
+            assertThat(answer(query, addresses, "Accept", OCTETS)).isEqualTo(expected);
         }
     }
 
@@ -87,57 +87,59 @@ class BatchWaysTest {
                 "&",
                 ""
             })
-    void whatIsNotPlainIsLeftToTheController(String query) throws Exception {
-        told("kernel=7.3", new byte[0]);
+    void aQueryThatIsNotPlainTakesTheRegularPath(String query) throws Exception {
+        answer("kernel=7.3", new byte[0]);
         MockHttpServletRequest request = request("POST", PATH);
         request.setQueryString(query);
-        assertThat(shortBatch.batchFor(request)).isEmpty();
+        assertThat(isFast(request)).isFalse();
     }
 
     @Test
-    void anotherPathMethodLengthOrHeaderIsLeftToTheController() throws Exception {
-        told("", new byte[0]);
-        assertThat(shortBatch.batchFor(request("POST", PATH))).isPresent();
-        assertThat(shortBatch.batchFor(request("PUT", PATH))).isEmpty();
-        assertThat(shortBatch.batchFor(request("POST", PATH + "/"))).isEmpty();
-        assertThat(shortBatch.batchFor(request("POST", PATH.replace("-", "%2D"))))
-                .isEmpty();
-        assertThat(shortBatch.batchFor(request("POST", PATH.replace("ways", "never"))))
-                .isEmpty();
+    void anotherPathMethodLengthOrHeaderTakesTheRegularPath() throws Exception {
+        answer("", new byte[0]);
+        assertThat(isFast(request("POST", PATH))).isTrue();
+        assertThat(isFast(request("PUT", PATH))).isFalse();
+        assertThat(isFast(request("POST", PATH + "/"))).isFalse();
+        assertThat(isFast(request("POST", PATH.replace("-", "%2D")))).isFalse();
+        assertThat(isFast(request("POST", PATH.replace("paths", "never")))).isFalse();
         MockHttpServletRequest wrongLength = request("POST", PATH);
         wrongLength.setContent(new byte[12]);
-        assertThat(shortBatch.batchFor(wrongLength)).isEmpty();
+        assertThat(isFast(wrongLength)).isFalse();
         MockHttpServletRequest chunked = new MockHttpServletRequest("POST", PATH);
         chunked.setContentType(OCTETS);
-        assertThat(shortBatch.batchFor(chunked)).isEmpty();
+        assertThat(isFast(chunked)).isFalse();
         Map<String, String> headers = Map.of(
                 "Accept", "application/octet-stream;q=0.5", "Content-Type", "text/plain", "Content-Encoding", "gzip");
         headers.forEach((header, value) -> {
             MockHttpServletRequest request = request("POST", PATH);
             request.removeHeader(header);
             request.addHeader(header, value);
-            assertThat(shortBatch.batchFor(request)).as(header).isEmpty();
+            assertThat(isFast(request)).as(header).isFalse();
         });
     }
 
     @Test
-    void aWriteIsSeenAtOnce() throws Exception {
-        String path = Api.TOPOLOGIES + "/batch-ways-written/lookup";
+    void aWriteIsVisibleAtOnce() throws Exception {
+        String path = Api.TOPOLOGIES + "/batch-paths-written/lookup";
         byte[] address = Arrays.copyOf(Octets.addresses(1), 8);
         for (int node : List.of(2, 5, 3)) {
-            api.put("batch-ways-written", Api.example("mission.json").replace("\"node\": 2", "\"node\": " + node));
+            api.put("batch-paths-written", Api.example("mission.json").replace("\"node\": 2", "\"node\": " + node));
             for (int round = 0; round < 3; round++) {
                 assertThat(post(path, address).body()).containsExactly(node, 0, 0, 0);
             }
         }
-        api.send("DELETE", Api.TOPOLOGIES + "/batch-ways-written", BodyPublishers.noBody());
+        api.send("DELETE", Api.TOPOLOGIES + "/batch-paths-written", BodyPublishers.noBody());
         assertThat(post(path, address).statusCode()).isEqualTo(404);
     }
 
-    private boolean isShort(String query) {
+    private boolean isFast(MockHttpServletRequest request) {
+        return LookupRequest.of(request).flatMap(filter::view).isPresent();
+    }
+
+    private static MockHttpServletRequest query(String query) {
         MockHttpServletRequest request = request("POST", PATH);
         request.setQueryString(query.isEmpty() ? null : query);
-        return shortBatch.batchFor(request).isPresent();
+        return request;
     }
 
     private static MockHttpServletRequest request(String method, String path) {
@@ -147,12 +149,12 @@ class BatchWaysTest {
         return request;
     }
 
-    /** All of an answer but the time. */
-    private String told(String query, byte[] body, String... headers) throws IOException, InterruptedException {
+    /** A complete answer without its Date. */
+    private String answer(String query, byte[] body, String... headers) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = post(PATH + (query.isEmpty() ? "" : "?" + query), body, headers);
-        Map<String, List<String>> told = new TreeMap<>(response.headers().map());
-        told.remove("date");
-        return response.statusCode() + " " + told + " " + Arrays.toString(response.body());
+        Map<String, List<String>> fields = new TreeMap<>(response.headers().map());
+        fields.remove("date");
+        return response.statusCode() + " " + fields + " " + Arrays.toString(response.body());
     }
 
     private HttpResponse<byte[]> post(String path, byte[] body, String... headers)

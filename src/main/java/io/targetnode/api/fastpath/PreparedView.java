@@ -1,6 +1,6 @@
-package io.targetnode.api.lookup;
+package io.targetnode.api.fastpath;
 
-import io.targetnode.api.revision.TopologyHeaders;
+import io.targetnode.api.lookup.AnswerBytes;
 import io.targetnode.kernel.Memblk;
 import io.targetnode.resolve.Answer;
 import io.targetnode.resolve.Backing;
@@ -10,15 +10,16 @@ import io.targetnode.topology.service.KernelChoice;
 import io.targetnode.topology.service.KernelView;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.springframework.http.HttpHeaders;
 
 /**
- * The answers of a topology under one kernel as they go out, with all that is the same for every address written once. The
- * bytes are those that Jackson makes of a {@link LookupAnswer} without explanation.
- *
- * <p>Takes about 2 KiB.
+ * A topology under one kernel, with the headers and the constant parts of its answers encoded once. The bytes equal those that
+ * Jackson writes for an answer without explanation. A view takes about 2 KiB.
  */
 final class PreparedView {
 
@@ -39,7 +40,7 @@ final class PreparedView {
             .map(what -> ascii(",\"backing\":\"" + what.apiName() + '"'))
             .toList();
 
-    /** Above what stands between head and tail: five addresses, five nodes and the names. */
+    /** An upper bound for the bytes between head and tail: five addresses, five nodes and the names. */
     private static final int LONGEST_MIDDLE = 400;
 
     /** A node and a line feed. */
@@ -49,26 +50,31 @@ final class PreparedView {
     private final OnlineMap online;
     private final byte[] head;
     private final byte[] tail;
-    private final EncodedHeaders jsonHeaders;
-    private final EncodedHeaders textHeaders;
+    private final Map<Representation, HttpHeaders> headers = new EnumMap<>(Representation.class);
 
     PreparedView(KernelView view) {
         resolver = view.resolver();
         online = view.replayed().online();
         head = head(view);
         tail = tail(view.choice());
-        jsonHeaders = EncodedHeaders.of(TopologyHeaders.json(view));
-        textHeaders = EncodedHeaders.of(TopologyHeaders.text(view));
+        for (Representation representation : Representation.values()) {
+            headers.put(representation, representation.headers(view));
+        }
     }
 
-    /** The headers that all answers have. */
-    EncodedHeaders headers(Representation representation) {
-        return representation == Representation.JSON ? jsonHeaders : textHeaders;
+    /** The headers of all answers, without content type and length. */
+    HttpHeaders headers(Representation representation) {
+        return headers.get(representation);
     }
 
-    /** The answer for an address. */
+    /** The body of the answer for one address, as JSON or text. */
     AnswerBytes answer(long address, Representation representation) {
         return representation == Representation.JSON ? json(address) : text(address);
+    }
+
+    /** Answers batches. */
+    TargetNodeResolver resolver() {
+        return resolver;
     }
 
     private AnswerBytes json(long address) {
@@ -109,7 +115,7 @@ final class PreparedView {
         out.append(NODE).appendNode(found.node()).append(BRACE);
     }
 
-    /** Names, releases and rules have no character that JSON would escape. */
+    /** Names, releases and rules have no character that JSON escapes. */
     private static byte[] head(KernelView view) {
         return ascii("{\"topology\":\"%s\",\"revision\":%d,\"kernel\":\"%s\",\"rule\":\"%s\",\"address\":\""
                 .formatted(
