@@ -41,10 +41,10 @@ final class ResponseDocs implements OperationCustomizer {
 
     private static final String VERIFICATION = """
             contradicted: 6.12.74 prefer-online; 1 agree, 1 contradict, 0 not compared
-              The running kernel showed something else than the replay in 1 of 2 comparisons.
+              The running kernel differs from the replay in 1 of 2 comparisons.
             ! target-node     dax0.0 begins at 0x20000000 and has node 2, not 0; a kernel with the fix would have put it there.
             = kernel-release  The kernel that answers printed the boot log.
-            backported-fix: 6.12.74 answers by prefer-reserved, though its release does not: the fix was backported. \
+            backported-fix: 6.12.74 uses prefer-reserved, although its release does not: the fix was backported. \
             Ask with rule=prefer-reserved.
             """;
 

@@ -63,7 +63,14 @@ public final class BootReplay {
         meminfo.blocks().forEach(block -> parsed.add(block.node()));
         NodeLog.print(nodeRam, parsed, behaviour, log);
         return new Boot(
-                rejection, meminfo.toMeminfo(), reserved.toMeminfo(), parsed, uncoveredPages, log.lines(), warnings);
+                rejection,
+                meminfo.toMeminfo(),
+                reserved.toMeminfo(),
+                parsed,
+                uncoveredPages,
+                log.lines(),
+                log.omitted(),
+                warnings);
     }
 
     private Optional<Rejection> attempt() {

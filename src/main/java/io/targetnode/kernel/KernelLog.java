@@ -9,8 +9,8 @@ import java.util.function.Supplier;
  * The lines that the kernel prints about entries, joins, overlaps and nodes, worded as in captured boot logs, without time
  * stamps.
  *
- * <p>In a configuration that it rejects, the kernel may warn of every pair of ranges. So the lines are bounded: behind the
- * last one that fits, one says how many there would be more.
+ * <p>In a configuration that it rejects, the kernel may warn of every pair of ranges. So the number of stored lines is limited;
+ * the lines beyond it are counted.
  */
 final class KernelLog {
 
@@ -18,7 +18,7 @@ final class KernelLog {
     private final List<String> lines = new ArrayList<>();
     private long omitted;
 
-    /** @param capacity lines that are kept */
+    /** @param capacity number of lines that are stored */
     KernelLog(int capacity) {
         this.capacity = capacity;
     }
@@ -66,13 +66,13 @@ final class KernelLog {
         }
     }
 
-    /** The lines; if there were more than fit, the last one is ours and counts them. */
     List<String> lines() {
-        List<String> all = new ArrayList<>(lines);
-        if (omitted > 0) {
-            all.add("(%d more lines)".formatted(omitted));
-        }
-        return all;
+        return List.copyOf(lines);
+    }
+
+    /** Number of lines that were not stored. */
+    long omitted() {
+        return omitted;
     }
 
     static String mem(Block block) {

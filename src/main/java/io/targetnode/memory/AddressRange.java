@@ -28,6 +28,11 @@ public record AddressRange(long start, long end) {
         return !Address.below(other.end, start) && !Address.below(end, other.start);
     }
 
+    /** The addresses that both ranges hold; the ranges must overlap. */
+    public AddressRange intersection(AddressRange other) {
+        return new AddressRange(Address.max(start, other.start), Address.min(end, other.end));
+    }
+
     /** Number of addresses, modulo 2^64: the whole space gives 0. */
     public long sizeBytes() {
         return end - start + 1;

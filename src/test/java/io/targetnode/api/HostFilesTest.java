@@ -78,7 +78,7 @@ class HostFilesTest {
         assertThat(text)
                 .startsWith("verified")
                 .contains(
-                        "is online on node 0, as prefer-online of 6.12.74+deb12-amd64 predicts; a kernel with the fix would have put it to node 2");
+                        "is online on node 0, as prefer-online of 6.12.74+deb12-amd64 predicts; a kernel with the fix would have put it on node 2");
         assertThat(Api.json(api.get("/api/v1/topologies/host-affected/verification?kernel=6.12.107"))
                         .get("verdict")
                         .asString())

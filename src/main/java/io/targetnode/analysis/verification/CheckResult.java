@@ -1,20 +1,11 @@
 package io.targetnode.analysis.verification;
 
-/** How a comparison came out. */
-public enum CheckResult {
-    AGREES("agrees"),
-    CONTRADICTS("contradicts"),
-    /** Nothing follows from it; the comparison's sentence says why. */
-    NOT_COMPARED("not-compared");
+import io.targetnode.kernel.ApiNamed;
 
-    private final String apiName;
-
-    CheckResult(String apiName) {
-        this.apiName = apiName;
-    }
-
-    /** The name in JSON. */
-    public String apiName() {
-        return apiName;
-    }
+/** The outcome of a comparison. */
+public enum CheckResult implements ApiNamed {
+    AGREES,
+    CONTRADICTS,
+    /** The comparison proves nothing; its sentence says why. */
+    NOT_COMPARED;
 }

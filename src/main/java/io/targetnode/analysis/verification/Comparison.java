@@ -4,36 +4,58 @@ import io.targetnode.kernel.LookupRule;
 import java.util.Optional;
 
 /**
- * One thing that the replay says, and what the running kernel showed of it.
+ * One claim of the replay, compared with the evidence of the running kernel.
  *
  * @param subject what is compared
- * @param about of which thing: {@code dax0.0}, {@code node 1}, a range, a part of the log
- * @param source where the running kernel showed it
- * @param expected what the replay says; empty if it says nothing
- * @param found what was seen; empty if nothing was
- * @param outcome whether they agree
- * @param sentence the outcome and its reason in words
- * @param speaksFor the look-up rule that alone explains what was found; empty if either does, or none
+ * @param about of which thing: {@code dax0.0}, {@code node 1}, the signature of a table, a range, a section of the log
+ * @param expected the claim of the replay; empty if it makes none
+ * @param found the evidence; empty if there is none
+ * @param outcome whether both agree
+ * @param sentence the outcome and its reason, for a reader
+ * @param speaksFor the only look-up rule that explains the evidence; empty if both rules do, or neither
+ * @param suggests the conclusion that this contradiction suggests; empty if it suggests none by itself
  */
 public record Comparison(
         Subject subject,
         String about,
-        String source,
         Optional<String> expected,
         Optional<String> found,
         CheckResult outcome,
         String sentence,
-        Optional<LookupRule> speaksFor) {
+        Optional<LookupRule> speaksFor,
+        Optional<Conclusion.Id> suggests) {
 
     static Comparison of(
             Subject subject,
             String about,
-            String source,
-            Optional<String> expected,
-            Optional<String> found,
+            Optional<?> expected,
+            Optional<?> found,
             CheckResult outcome,
             String sentence) {
-        return new Comparison(subject, about, source, expected, found, outcome, sentence, Optional.empty());
+        return new Comparison(
+                subject,
+                about,
+                expected.map(String::valueOf),
+                found.map(String::valueOf),
+                outcome,
+                sentence,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    Comparison speakingFor(Optional<LookupRule> rule) {
+        return new Comparison(subject, about, expected, found, outcome, sentence, rule, suggests);
+    }
+
+    /** This comparison with the conclusion that it suggests if it contradicts. */
+    Comparison suggesting(Conclusion.Id conclusion) {
+        return contradicts()
+                ? new Comparison(subject, about, expected, found, outcome, sentence, speaksFor, Optional.of(conclusion))
+                : this;
+    }
+
+    boolean suggests(Conclusion.Id conclusion) {
+        return suggests.filter(conclusion::equals).isPresent();
     }
 
     boolean contradicts() {

@@ -6,15 +6,14 @@ import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
 
 import io.targetnode.capture.DaxDevice;
 import io.targetnode.memory.Address;
-import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.Backing;
 import io.targetnode.topology.service.KernelView;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Target nodes that the kernel gave to dax devices against the answers for where they begin. Only for what lies in a CXL window
- * is the look-up all that decides: other drivers may ask HMAT or NFIT first (kernel-rules 6).
+ * Compares the target nodes of dax devices with the answers for their first addresses. The look-up alone decides only in a CXL
+ * window: other drivers may ask HMAT or NFIT first (kernel-rules 6).
  */
 final class DeviceCheck {
 
@@ -33,62 +32,42 @@ final class DeviceCheck {
 
     private Comparison compare(DaxDevice device) {
         if (device.range().isEmpty()) {
-            return plain(device, Optional.empty(), "Where the device lies is not known: upload iomem.");
+            return comparison(
+                    device, Optional.empty(), NOT_COMPARED, "The address of the device is not known: upload iomem.");
         }
-        AddressRange range = device.range().get();
-        DeviceNode looked = DeviceNode.at(range.start(), view);
-        Optional<String> expected = Optional.of(String.valueOf(looked.node()));
+        long start = device.range().get().start();
+        DeviceNode looked = DeviceNode.at(start, view);
+        Optional<Integer> expected = Optional.of(looked.node());
         if (device.targetNode().isEmpty()) {
-            return plain(device, expected, "Which node the kernel gave to the device is not known: upload daxctl.");
+            return comparison(
+                    device, expected, NOT_COMPARED, "The target node of the device is not known: upload daxctl.");
         }
         int found = device.targetNode().getAsInt();
-        if (found == looked.node()) {
-            return compared(
-                    device,
-                    looked,
-                    AGREES,
-                    "%s begins at %s and has node %d%s."
-                            .formatted(device.name(), first(range), found, looked.remark(found, view)));
-        }
-        if (view.replayed().backing().at(range.start()) != Backing.CXL_WINDOW) {
-            return plain(
+        boolean agrees = found == looked.node();
+        if (!agrees && view.replayed().backing().at(start) != Backing.CXL_WINDOW) {
+            return comparison(
                     device,
                     expected,
-                    "%s does not lie in a CXL window: its driver may have the node from HMAT or NFIT."
+                    NOT_COMPARED,
+                    "%s is not in a CXL window: its driver may take the node from HMAT or NFIT."
                             .formatted(device.name()));
         }
-        return compared(
-                device,
-                looked,
-                CONTRADICTS,
-                "%s begins at %s and has node %d, not %d%s."
-                        .formatted(device.name(), first(range), found, looked.node(), looked.remark(found, view)));
+        String node = agrees ? String.valueOf(found) : "%d, not %d".formatted(found, looked.node());
+        return looked.judge(
+                found,
+                comparison(
+                        device,
+                        expected,
+                        agrees ? AGREES : CONTRADICTS,
+                        "%s begins at %s and has node %s%s."
+                                .formatted(device.name(), Address.print(start), node, looked.remark(found, view))));
     }
 
-    private static String first(AddressRange range) {
-        return Address.print(range.start());
-    }
-
-    private static Comparison plain(DaxDevice device, Optional<String> expected, String sentence) {
-        return Comparison.of(
-                Subject.TARGET_NODE, device.name(), "dax device", expected, found(device), NOT_COMPARED, sentence);
-    }
-
-    private static Comparison compared(DaxDevice device, DeviceNode looked, CheckResult outcome, String sentence) {
-        return new Comparison(
-                Subject.TARGET_NODE,
-                device.name(),
-                "dax device",
-                Optional.of(String.valueOf(looked.node())),
-                found(device),
-                outcome,
-                sentence,
-                looked.speaker(device.targetNode().orElseThrow()));
-    }
-
-    private static Optional<String> found(DaxDevice device) {
-        return device.targetNode().isPresent()
-                ? Optional.of(String.valueOf(device.targetNode().getAsInt()))
+    private static Comparison comparison(
+            DaxDevice device, Optional<Integer> expected, CheckResult outcome, String sentence) {
+        Optional<Integer> found = device.targetNode().isPresent()
+                ? Optional.of(device.targetNode().getAsInt())
                 : Optional.empty();
+        return Comparison.of(Subject.TARGET_NODE, device.name(), expected, found, outcome, sentence);
     }
 }

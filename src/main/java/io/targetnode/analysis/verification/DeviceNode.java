@@ -6,11 +6,11 @@ import io.targetnode.topology.service.KernelView;
 import java.util.Optional;
 
 /**
- * The node of a device that begins at an address: its target node, and where there is none that of a hot-add (kernel-rules 6).
+ * The node of memory that is added at an address: its target node, or without one the hot-add node (kernel-rules 6).
  *
  * @param rule the look-up rule in use
- * @param node the node under it
- * @param otherNode the node under the other rule
+ * @param node the node by that rule
+ * @param otherNode the node by the other rule
  */
 record DeviceNode(LookupRule rule, int node, int otherNode) {
 
@@ -19,33 +19,36 @@ record DeviceNode(LookupRule rule, int node, int otherNode) {
         return new DeviceNode(rule, node(address, view, rule), node(address, view, rule.other()));
     }
 
-    /** Where both rules say the same. */
+    /** A node that both rules give. */
     static DeviceNode of(int node, LookupRule rule) {
         return new DeviceNode(rule, node, node);
     }
 
-    /** The rule that alone explains a node. */
-    Optional<LookupRule> speaker(int found) {
-        if (node == otherNode) {
-            return Optional.empty();
-        }
-        return found == node ? Optional.of(rule) : found == otherNode ? Optional.of(rule.other()) : Optional.empty();
+    /** Adds to a comparison which rule explains the node that was found, or that a contradiction needs another boot. */
+    Comparison judge(int found, Comparison comparison) {
+        Optional<LookupRule> speaker = speaker(found);
+        return speaker.isPresent() ? comparison.speakingFor(speaker) : comparison.suggesting(Conclusion.Id.OTHER_BOOT);
     }
 
-    /** What the rules have to do with a node, to be put behind a sentence; empty where they say the same. */
+    /** A remark on a node that was found, to append to a sentence; empty if both rules give the same node. */
     String remark(int found, KernelView view) {
         if (node == otherNode) {
             return "";
         }
+        String other = rule.other() == LookupRule.PREFER_RESERVED ? "with" : "without";
         if (found == node) {
-            return ", as %s of %s predicts; %s would have put it to node %d"
-                    .formatted(rule.apiName(), view.choice().kernel(), withOrWithoutFix(rule.other()), otherNode);
+            return ", as %s of %s predicts; a kernel %s the fix would have put it on node %d"
+                    .formatted(rule.apiName(), view.choice().kernel(), other, otherNode);
         }
-        return found == otherNode ? "; %s would have put it there".formatted(withOrWithoutFix(rule.other())) : "";
+        return found == otherNode ? "; a kernel %s the fix would have put it there".formatted(other) : "";
     }
 
-    private static String withOrWithoutFix(LookupRule rule) {
-        return rule == LookupRule.PREFER_RESERVED ? "a kernel with the fix" : "a kernel without the fix";
+    /** The only rule that explains a node. */
+    private Optional<LookupRule> speaker(int found) {
+        if (node == otherNode) {
+            return Optional.empty();
+        }
+        return found == node ? Optional.of(rule) : found == otherNode ? Optional.of(rule.other()) : Optional.empty();
     }
 
     private static int node(long address, KernelView view, LookupRule rule) {

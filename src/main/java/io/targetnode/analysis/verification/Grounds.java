@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A verdict and why it is no better one.
+ * A verdict and its reasons.
  *
  * @param verdict the verdict
- * @param why sentences; empty if it is the best
+ * @param why sentences that say why the verdict is not a better one; empty if it is verified
  */
 record Grounds(Verdict verdict, List<String> why) {
 
@@ -24,13 +24,13 @@ record Grounds(Verdict verdict, List<String> why) {
         if (contradictions > 0) {
             return new Grounds(
                     Verdict.CONTRADICTED,
-                    List.of("The running kernel showed something else than the replay in %,d of %,d comparisons."
+                    List.of("The running kernel differs from the replay in %,d of %,d comparisons."
                             .formatted(contradictions, contradictions + agreements)));
         }
         List<String> missing = missing(view, comparisons, rulesDiffer);
         if (agreements == 0) {
             List<String> why = new ArrayList<>();
-            why.add("Nothing was uploaded that shows what the running kernel did and could be compared.");
+            why.add("Nothing was uploaded that could be compared with the replay.");
             why.addAll(missing);
             return new Grounds(Verdict.ASSUMED, why);
         }
@@ -44,13 +44,13 @@ record Grounds(Verdict verdict, List<String> why) {
             why.add("Assumed: %s %s".formatted(assumption.text(), assumption.remedy()));
         }
         if (!agrees(comparisons, Subject.KERNEL_RELEASE)) {
-            why.add("The boot log does not tell the release that printed it: upload dmesg from its first line on.");
+            why.add("The boot log does not show which release printed it: upload dmesg from its first line on.");
         }
         log(comparisons).ifPresent(why::add);
         if (rulesDiffer && !confirmed(view, comparisons)) {
             why.add("""
-                    For some addresses the look-up rules differ, and nothing shows by which one the kernel answers: upload daxctl and \
-                    iomem once a CXL region is there.""");
+                    The look-up rules differ for some addresses, and nothing shows which rule the kernel uses: upload daxctl and \
+                    iomem after a CXL region was created.""");
         }
         return why;
     }
@@ -67,7 +67,7 @@ record Grounds(Verdict verdict, List<String> why) {
         return lost.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "Lines of the boot log could not be compared (%s): upload dmesg as it was soon after boot."
+                        "Some lines of the boot log could not be compared (%s): upload dmesg from soon after boot."
                                 .formatted(String.join(", ", lost)));
     }
 

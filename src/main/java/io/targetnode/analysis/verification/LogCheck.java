@@ -11,118 +11,137 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The lines that the replay prints against those that the kernel printed, each of them.
+ * Compares each line about nodes that the replay prints with those that the kernel printed.
  *
- * <p>A ring buffer loses what was printed first, and a log may be cut off: a part of which no line is there, at the beginning or
- * at the end of what is there, says nothing. One that is missing between two others was not printed.
+ * <p>A ring buffer loses its oldest lines, and a log may be cut. So a section that is missing before the first or after the last
+ * section of the log proves nothing. A section that is missing between two others was not printed.
  */
 final class LogCheck {
 
-    static final String SOURCE = "boot log";
-
-    private static final String PRINTED = "The kernel printed this line, and so does the replay.";
-    private static final String MISSING = "The replay prints this line, and the kernel did not.";
-    private static final String UNEXPECTED = "The kernel printed this line, and the replay does not.";
-    private static final String NOT_KEPT =
-            "The replay prints more lines than are kept, and this one may be among them.";
-    private static final Pattern MORE = Pattern.compile("\\((\\d+) more lines\\)");
+    private static final String PRINTED = "The kernel and the replay print this line.";
+    private static final String MISSING = "The replay prints this line, but the kernel did not.";
+    private static final String UNEXPECTED = "The kernel printed this line, but the replay does not.";
+    private static final String OMITTED = "The replay prints more lines than are stored, and this may be one of them.";
+    private static final String RANGE = "[mem ";
 
     private final List<String> expected;
     private final List<String> found;
     private final int[] partners;
 
-    /** Lines that the replay prints and that are not kept. */
+    /** Number of lines that the replay prints after those of {@code expected}. */
     private final long omitted;
 
-    private final Set<LogSection> there = EnumSet.noneOf(LogSection.class);
+    private final Set<LogSection> sections = EnumSet.noneOf(LogSection.class);
     private final Map<LogSection, Integer> lost = new EnumMap<>(LogSection.class);
+    private final List<String> missing = new ArrayList<>();
+    private final List<String> unexpected = new ArrayList<>();
     private final List<Comparison> comparisons = new ArrayList<>();
 
     private LogCheck(List<String> expected, long omitted, List<String> found) {
         this.expected = expected;
         this.omitted = omitted;
         this.found = found;
-        this.partners = LineDiff.partners(expected, found);
-        found.forEach(line -> there.add(LogSection.of(line)));
+        this.partners = LogDiff.partners(expected, found);
+        found.forEach(line -> sections.add(LogSection.of(line)));
     }
 
-    /** @param replayed as {@link io.targetnode.kernel.Boot#log()} has them */
-    static List<Comparison> of(List<String> replayed, List<String> found) {
-        Matcher more = MORE.matcher(replayed.isEmpty() ? "" : replayed.get(replayed.size() - 1));
-        return more.matches()
-                ? new LogCheck(replayed.subList(0, replayed.size() - 1), Long.parseLong(more.group(1)), found).compare()
-                : new LogCheck(replayed, 0, found).compare();
+    /**
+     * @param expected the lines of the replay
+     * @param omitted number of lines that the replay prints after those
+     * @param found the lines that the kernel printed
+     */
+    static List<Comparison> of(List<String> expected, long omitted, List<String> found) {
+        return new LogCheck(expected, omitted, found).compare();
     }
 
     private List<Comparison> compare() {
-        int next = 0;
-        int lastMatched = -1;
-        for (int i = 0; i < partners.length; i++) {
-            if (partners[i] != LineDiff.NONE) {
-                lastMatched = i;
-            }
+        int lastMatched = found.size() - 1;
+        while (lastMatched >= 0 && partners[lastMatched] == LogDiff.NONE) {
+            lastMatched--;
         }
+        int next = 0;
         for (int i = 0; i < partners.length; i++) {
-            if (partners[i] == LineDiff.NONE) {
-                boolean mayBeOmitted = i > lastMatched && i - lastMatched <= omitted;
-                unexpected(found.get(i), mayBeOmitted);
+            if (partners[i] == LogDiff.NONE) {
+                unexpected(found.get(i), i > lastMatched && i - lastMatched <= omitted);
                 continue;
             }
             missing(next, partners[i]);
             next = partners[i] + 1;
-            // The replay's text, so that one is kept.
-            String line = expected.get(partners[i]);
-            add(line, Optional.of(line), Optional.of(line), AGREES, PRINTED);
+            // The text of the replay, so that it is in memory once.
+            Optional<String> line = Optional.of(expected.get(partners[i]));
+            add(LogSection.of(line.get()), line, line, AGREES, PRINTED);
         }
         missing(next, expected.size());
         lost.forEach(this::lost);
-        return comparisons;
+        Conclusion.Id suggested = suggested();
+        return comparisons.stream().map(line -> line.suggesting(suggested)).toList();
     }
 
     private void missing(int from, int to) {
         for (String line : expected.subList(from, to)) {
             LogSection section = LogSection.of(line);
-            if (!there.contains(section) && !isBetween(section)) {
+            if (!sections.contains(section) && !isBetween(section)) {
                 lost.merge(section, 1, Integer::sum);
             } else {
-                add(line, Optional.of(line), Optional.empty(), CONTRADICTS, MISSING);
+                missing.add(line);
+                add(section, Optional.of(line), Optional.empty(), CONTRADICTS, MISSING);
             }
         }
     }
 
     private void unexpected(String line, boolean mayBeOmitted) {
-        add(
-                line,
-                Optional.empty(),
-                Optional.of(line),
-                mayBeOmitted ? NOT_COMPARED : CONTRADICTS,
-                mayBeOmitted ? NOT_KEPT : UNEXPECTED);
+        if (mayBeOmitted) {
+            add(LogSection.of(line), Optional.empty(), Optional.of(line), NOT_COMPARED, OMITTED);
+        } else {
+            unexpected.add(line);
+            add(LogSection.of(line), Optional.empty(), Optional.of(line), CONTRADICTS, UNEXPECTED);
+        }
     }
 
     private void lost(LogSection section, int lines) {
-        comparisons.add(Comparison.of(
-                Subject.BOOT_LOG,
-                section.describe(),
-                SOURCE,
+        add(
+                section,
                 Optional.of("%d %s".formatted(lines, lines == 1 ? "line" : "lines")),
                 Optional.empty(),
                 NOT_COMPARED,
                 "The log has no line about %s: the ring buffer lost them, or the log was cut."
-                        .formatted(section.describe())));
+                        .formatted(section.title()));
     }
 
     private boolean isBetween(LogSection section) {
-        return there.stream().anyMatch(other -> other.compareTo(section) < 0)
-                && there.stream().anyMatch(other -> other.compareTo(section) > 0);
+        return sections.stream().anyMatch(other -> other.compareTo(section) < 0)
+                && sections.stream().anyMatch(other -> other.compareTo(section) > 0);
+    }
+
+    /** The conclusion from all contradicting lines together. */
+    private Conclusion.Id suggested() {
+        if (unexpected.isEmpty()) {
+            return Conclusion.Id.LOST_LOG_LINES;
+        }
+        boolean earlier = Stream.concat(missing.stream(), unexpected.stream())
+                .anyMatch(line -> LogSection.of(line).compareTo(LogSection.RAM) < 0);
+        return !earlier && !ramRanges(missing).equals(ramRanges(unexpected))
+                ? Conclusion.Id.OTHER_MEMORY_MAP
+                : Conclusion.Id.OTHER_FIRMWARE;
+    }
+
+    /** The ranges of RAM without their nodes. */
+    private static List<String> ramRanges(List<String> lines) {
+        return lines.stream()
+                .filter(line -> LogSection.of(line) == LogSection.RAM && line.contains(RANGE))
+                .map(line -> line.substring(line.indexOf(RANGE)))
+                .toList();
     }
 
     private void add(
-            String line, Optional<String> replayed, Optional<String> printed, CheckResult outcome, String sentence) {
-        comparisons.add(Comparison.of(
-                Subject.BOOT_LOG, LogSection.of(line).describe(), SOURCE, replayed, printed, outcome, sentence));
+            LogSection section,
+            Optional<String> replayed,
+            Optional<String> printed,
+            CheckResult outcome,
+            String sentence) {
+        comparisons.add(Comparison.of(Subject.BOOT_LOG, section.title(), replayed, printed, outcome, sentence));
     }
 }

@@ -2,7 +2,7 @@ package io.targetnode.analysis.verification;
 
 import java.util.List;
 
-/** The parts of a boot log that say something of nodes, in the order in which a kernel prints them. */
+/** The sections of a boot log that are about nodes, in the order in which the kernel prints them. */
 enum LogSection {
     PROCESSORS("processor entries", "SRAT: PXM "),
     ENTRIES("memory entries", "ACPI: SRAT: "),
@@ -11,19 +11,19 @@ enum LogSection {
     RAM("early node ranges", "Early memory node ranges", "  node "),
     NODES("node set-up", "Initmem setup ", "Initializing node ");
 
-    private final String describe;
+    private final String title;
     private final List<String> beginnings;
 
-    LogSection(String describe, String... beginnings) {
-        this.describe = describe;
+    LogSection(String title, String... beginnings) {
+        this.title = title;
         this.beginnings = List.of(beginnings);
     }
 
-    String describe() {
-        return describe;
+    String title() {
+        return title;
     }
 
-    /** The part that a line belongs to; what is of none counts to the joins, in whose midst warnings are printed. */
+    /** The section of a line. A line of no section belongs to the joins: the kernel prints warnings among them. */
     static LogSection of(String line) {
         for (LogSection section : values()) {
             if (section.beginnings.stream().anyMatch(line::startsWith)) {

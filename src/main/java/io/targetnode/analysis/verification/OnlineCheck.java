@@ -20,82 +20,55 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Where memory is online against where it is expected. What is online comes in runs of whole memory blocks, which may reach over
- * what is no memory: a run is compared where memory is known to be. A block in which RAM of several nodes lies is shown on one of
- * them, so such a block says nothing of the others.
+ * Compares the node on which memory is online with the node on which it is expected. Online memory is listed as runs of whole
+ * memory blocks, which may include addresses without memory: a run is compared where memory is known. A block with RAM of several
+ * nodes is listed on one of them, so it proves nothing about the others.
  */
 final class OnlineCheck {
 
-    private static final String SOURCE = "memory blocks";
-
     private final KernelView view;
-    private final List<Part> parts;
+    private final ExpectedMemory memory;
     private final long block;
 
-    /** Where memory is expected, by node: first to last addresses. */
+    /** The expected memory of each node: last addresses by first addresses. */
     private final Map<Integer, TreeMap<Long, Long>> byNode = new HashMap<>();
 
     private final List<Comparison> comparisons = new ArrayList<>();
 
-    private OnlineCheck(KernelView view, List<Part> parts) {
+    private OnlineCheck(KernelView view, ExpectedMemory memory) {
         this.view = view;
-        this.parts = parts;
+        this.memory = memory;
         this.block = OnlineBlocks.largest(
                 view.topology().upload().evidence().online(),
                 view.topology().upload().machine().inputs().ram());
-        parts.forEach(part -> byNode.computeIfAbsent(part.node(), node -> new TreeMap<>(Long::compareUnsigned))
-                .put(part.range().start(), part.range().end()));
+        memory.parts()
+                .forEach(part -> byNode.computeIfAbsent(part.node(), node -> new TreeMap<>(Long::compareUnsigned))
+                        .put(part.range().start(), part.range().end()));
     }
 
-    /**
-     * O(n log n).
-     *
-     * @param parts the memory that is known to be there, ascending
-     */
-    static List<Comparison> of(KernelView view, List<Part> parts) {
-        OnlineCheck check = new OnlineCheck(view, parts);
-        int next = 0;
-        for (OnlineMemory run : view.topology().upload().evidence().online()) {
-            while (next < parts.size()
-                    && Address.below(parts.get(next).range().end(), run.range().start())) {
-                next++;
-            }
-            check.compare(run, next);
-        }
+    /** O(n log n). */
+    static List<Comparison> of(KernelView view, ExpectedMemory memory) {
+        OnlineCheck check = new OnlineCheck(view, memory);
+        view.topology().upload().evidence().online().forEach(check::compare);
         return check.comparisons;
     }
 
-    private void compare(OnlineMemory run, int first) {
-        int i = first;
-        if (i == parts.size()
-                || Address.below(run.range().end(), parts.get(i).range().start())) {
+    private void compare(OnlineMemory run) {
+        List<Part> parts = memory.overlapping(run.range());
+        if (parts.isEmpty()) {
             unknown(run);
-            return;
         }
-        while (i < parts.size()
-                && !Address.below(run.range().end(), parts.get(i).range().start())) {
-            Part part = parts.get(i);
-            long end = part.range().end();
+        for (int i = 0; i < parts.size(); ) {
+            Part first = parts.get(i);
+            int last = i;
             // Neighbours that are expected alike are one comparison.
-            for (i++; i < parts.size() && isAlike(part, parts.get(i)) && touches(run, parts.get(i)); i++) {
-                end = parts.get(i).range().end();
+            for (i++; i < parts.size() && first.isLike(parts.get(i)); i++) {
+                last = i;
             }
             AddressRange range = new AddressRange(
-                    Address.max(run.range().start(), part.range().start()),
-                    Address.min(run.range().end(), end));
-            compare(run, part, range);
+                    first.range().start(), parts.get(last).range().end());
+            compare(run, first, range.intersection(run.range()));
         }
-    }
-
-    private static boolean touches(OnlineMemory run, Part part) {
-        return !Address.below(run.range().end(), part.range().start());
-    }
-
-    private static boolean isAlike(Part a, Part b) {
-        return a.kind() == b.kind()
-                && a.node() == b.node()
-                && a.name().equals(b.name())
-                && a.looked().equals(b.looked());
     }
 
     private void compare(OnlineMemory run, Part part, AddressRange range) {
@@ -105,7 +78,7 @@ final class OnlineCheck {
         } else if (part.node() == run.node()) {
             add(run, part, range, AGREES, what + part.looked().remark(run.node(), view) + ".");
         } else if (sharesAllBlocks(range, run.node())) {
-            add(run, part, range, NOT_COMPARED, what + ", with which it may share a memory block.");
+            add(run, part, range, NOT_COMPARED, what + "; both may share a memory block.");
         } else {
             add(
                     run,
@@ -118,16 +91,16 @@ final class OnlineCheck {
 
     private String whyNotPredicted(Part part, AddressRange range) {
         if (part.kind() == Kind.DEVICE) {
-            return "which node the kernel gave to the device is not known.";
+            return "the target node of the device is not known.";
         }
         int reserved = view.boot().reserved().nodeOf(range.start());
-        return "ACPI's _PXM of the device that was added decides"
+        return "the ACPI _PXM of the added device decides"
                 + (reserved == Meminfo.NUMA_NO_NODE
                         ? "."
                         : ", and the SRAT describes the address for node %d.".formatted(reserved));
     }
 
-    /** Whether each block of the range has memory of the node, too: only the first and the last one can. */
+    /** Whether each block of the range also has memory of the node. Only the first and the last block can. */
     private boolean sharesAllBlocks(AddressRange range, int node) {
         AddressRange first = blockAt(range.start());
         AddressRange last = blockAt(range.end());
@@ -146,28 +119,26 @@ final class OnlineCheck {
         return below != null && !Address.below(below.getValue(), range.start());
     }
 
-    /** Memory that nothing else shows. */
+    /** Memory that no other file shows. */
     private void unknown(OnlineMemory run) {
         comparisons.add(Comparison.of(
                 Subject.ONLINE_NODE,
                 run.range().toString(),
-                SOURCE,
                 Optional.empty(),
-                Optional.of(String.valueOf(run.node())),
+                Optional.of(run.node()),
                 NOT_COMPARED,
-                "Memory in %s is online on node %d, and was not there at boot: upload iomem, which shows how it came there."
+                "Memory in %s is online on node %d and was not there at boot: upload iomem, which shows how it was added."
                         .formatted(run.range(), run.node())));
     }
 
     private void add(OnlineMemory run, Part part, AddressRange range, CheckResult outcome, String sentence) {
-        comparisons.add(new Comparison(
+        Comparison comparison = Comparison.of(
                 Subject.ONLINE_NODE,
                 range.toString(),
-                SOURCE,
-                part.isPredicted() ? Optional.of(String.valueOf(part.node())) : Optional.empty(),
-                Optional.of(String.valueOf(run.node())),
+                part.isPredicted() ? Optional.of(part.node()) : Optional.empty(),
+                Optional.of(run.node()),
                 outcome,
-                Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1),
-                part.looked().speaker(run.node())));
+                sentence);
+        comparisons.add(part.looked().judge(run.node(), comparison));
     }
 }

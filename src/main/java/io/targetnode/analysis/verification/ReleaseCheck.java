@@ -10,7 +10,7 @@ import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.topology.service.KernelView;
 import java.util.Optional;
 
-/** The release that printed the log against the one that answers. */
+/** Compares the release that printed the log with the release that answers. */
 final class ReleaseCheck {
 
     private ReleaseCheck() {}
@@ -22,7 +22,7 @@ final class ReleaseCheck {
                     answers,
                     logged,
                     NOT_COMPARED,
-                    "The first line of the boot log, which has the release, is not there.");
+                    "The first line of the boot log, which states the release, is missing.");
         }
         KernelRelease printed = logged.get();
         if (printed.compareTo(answers) == 0 || printed.text().equals(answers.text())) {
@@ -33,14 +33,15 @@ final class ReleaseCheck {
                     answers,
                     logged,
                     NOT_COMPARED,
-                    "A distribution's name that does not tell the stable level: they may be the same.");
+                    "One of the names does not show the stable level: they may be the same release.");
         }
         return comparison(
-                answers,
-                logged,
-                CONTRADICTS,
-                "%s printed the boot log, and %s answers%s; %s."
-                        .formatted(printed, answers, asked(view), difference(view, printed)));
+                        answers,
+                        logged,
+                        CONTRADICTS,
+                        "The boot log is of %s, but the answers are of %s, as %s; %s."
+                                .formatted(printed, answers, asked(view), difference(view, printed)))
+                .suggesting(Conclusion.Id.WRONG_KERNEL);
     }
 
     private static boolean mayBeTheSame(KernelRelease a, KernelRelease b) {
@@ -52,8 +53,8 @@ final class ReleaseCheck {
         Optional<KernelRelease> own = view.topology().upload().machine().kernel();
         return own.filter(kernel -> kernel.compareTo(view.choice().kernel()) == 0)
                         .isPresent()
-                ? ", as was stated with the upload"
-                : ", as was asked for";
+                ? "stated with the upload"
+                : "requested";
     }
 
     private static String difference(KernelView view, KernelRelease printed) {
@@ -61,10 +62,10 @@ final class ReleaseCheck {
         try {
             String other = KernelTable.rangeOf(printed).behaviour().id();
             return other.equals(behaviour)
-                    ? "both behave as %s does".formatted(behaviour)
-                    : "the one behaves as %s does, the other as %s".formatted(other, behaviour);
+                    ? "both behave like %s".formatted(behaviour)
+                    : "the first behaves like %s, the second like %s".formatted(other, behaviour);
         } catch (UnknownKernelException e) {
-            return "how the one behaves is not known";
+            return "the behaviour of the first is not known";
         }
     }
 
@@ -73,7 +74,6 @@ final class ReleaseCheck {
         return Comparison.of(
                 Subject.KERNEL_RELEASE,
                 "kernel",
-                LogCheck.SOURCE,
                 Optional.of(answers.text()),
                 logged.map(KernelRelease::text),
                 outcome,

@@ -1,34 +1,36 @@
 package io.targetnode.analysis.verification;
 
+import io.targetnode.kernel.ApiNamed;
+
 /** What is compared. */
-public enum Subject {
-    /** The release that printed the boot log, with the one that answers. */
-    KERNEL_RELEASE("kernel-release"),
-    /** A line of the boot log about nodes, with the replay's. */
-    BOOT_LOG("boot-log"),
-    /** An uploaded table's header, with the boot log's listing. */
-    TABLE_HEADER("table-header"),
-    /** Whether an uploaded table's bytes add up to 0. */
-    TABLE_CHECKSUM("table-checksum"),
-    /** A window that the CXL driver lists, with the windows that are replayed. */
-    WINDOWS("windows"),
-    /** A dax device's target node, with the answer for its start. */
-    TARGET_NODE("target-node"),
-    /** Where memory is online, with where it was to go. */
-    ONLINE_NODE("online-node"),
-    /** How much memory a node has, with how much it can have. */
-    NODE_SIZE("node-size"),
-    /** Which tier a node is in. */
-    MEMORY_TIER("memory-tier");
+public enum Subject implements ApiNamed {
+    /** The release that printed the boot log, with the release that answers. */
+    KERNEL_RELEASE("boot log"),
+    /** A line of the boot log about nodes, with the lines of the replay. */
+    BOOT_LOG("boot log"),
+    /** The header of an uploaded table, with the list of tables in the boot log. */
+    TABLE_HEADER("boot log"),
+    /** Whether the bytes of an uploaded table add up to 0. */
+    TABLE_CHECKSUM("uploaded table"),
+    /** A window that the CXL driver lists, with the windows of the replay. */
+    WINDOWS("CXL driver"),
+    /** The target node of a dax device, with the answer for its first address. */
+    TARGET_NODE("dax device"),
+    /** The node on which memory is online, with the node on which it is expected. */
+    ONLINE_NODE("memory blocks"),
+    /** The memory that a node has, with the most that it can have. */
+    NODE_SIZE("node sizes"),
+    /** The memory tier of a node. */
+    MEMORY_TIER("memory tiers");
 
-    private final String apiName;
+    private final String source;
 
-    Subject(String apiName) {
-        this.apiName = apiName;
+    Subject(String source) {
+        this.source = source;
     }
 
-    /** The name in JSON: it stays as it is. */
-    public String apiName() {
-        return apiName;
+    /** Where the running kernel shows it, for a reader. */
+    public String source() {
+        return source;
     }
 }

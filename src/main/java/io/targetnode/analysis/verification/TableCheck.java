@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Uploaded tables against their checksums, and against the tables that the boot log lists. */
+/** Checks the checksums of uploaded tables, and compares their headers with the tables that the boot log lists. */
 final class TableCheck {
 
     private final Map<String, TableHeader> listed;
 
-    /** Whether there is a listing, and the log begins with the boot, so that no line of it was lost. */
-    private final boolean listedWhole;
+    /** Whether the log lists tables and has its first line, so that no table is missing in the list. */
+    private final boolean listIsComplete;
 
     private final List<Comparison> comparisons = new ArrayList<>();
 
@@ -30,7 +30,7 @@ final class TableCheck {
         listed = log.map(LoggedBoot::tables).orElse(List.of()).stream()
                 .collect(Collectors.toMap(
                         TableHeader::signature, Function.identity(), (first, last) -> last, LinkedHashMap::new));
-        listedWhole = !listed.isEmpty() && log.flatMap(LoggedBoot::kernel).isPresent();
+        listIsComplete = !listed.isEmpty() && log.flatMap(LoggedBoot::kernel).isPresent();
     }
 
     static List<Comparison> of(Evidence evidence) {
@@ -43,59 +43,63 @@ final class TableCheck {
 
     private void checksum(UploadedTable table) {
         String name = table.header().signature();
+        boolean holds = table.checksumHolds();
         comparisons.add(Comparison.of(
-                Subject.TABLE_CHECKSUM,
-                name,
-                "uploaded table",
-                Optional.of("holds"),
-                Optional.of(table.checksumHolds() ? "holds" : "does not hold"),
-                table.checksumHolds() ? AGREES : CONTRADICTS,
-                table.checksumHolds()
-                        ? "The bytes of the uploaded %s add up to 0, as a firmware's do.".formatted(name)
-                        : "The bytes of the uploaded %s do not add up to 0, as a firmware's do: it was edited or damaged."
-                                .formatted(name)));
+                        Subject.TABLE_CHECKSUM,
+                        name,
+                        Optional.of("holds"),
+                        Optional.of(holds ? "holds" : "does not hold"),
+                        holds ? AGREES : CONTRADICTS,
+                        (holds
+                                        ? "The checksum of the uploaded %s is right: its bytes add up to 0."
+                                        : "The checksum of the uploaded %s is wrong: the table was edited or damaged.")
+                                .formatted(name))
+                .suggesting(Conclusion.Id.EDITED_TABLE));
     }
 
     private void header(UploadedTable table) {
         String name = table.header().signature();
+        Optional<TableHeader> uploaded = Optional.of(table.header());
         Optional<TableHeader> logged = Optional.ofNullable(listed.remove(name));
-        if (logged.isPresent()) {
-            boolean same = logged.get().equals(table.header());
-            header(
-                    table,
+        if (logged.equals(uploaded)) {
+            add(name, uploaded, logged, AGREES, "The boot log lists a %s with the same length and revisions.");
+        } else if (logged.isPresent()) {
+            add(
+                    name,
+                    uploaded,
                     logged,
-                    same ? AGREES : CONTRADICTS,
-                    same
-                            ? "The boot log lists a %s of this length and these revisions.".formatted(name)
-                            : "The boot log lists another %s: the uploaded one is not the one that the kernel used."
-                                    .formatted(name));
-        } else if (listedWhole) {
-            header(table, logged, CONTRADICTS, "The boot log lists tables, and no %s among them.".formatted(name));
+                    CONTRADICTS,
+                    "The boot log lists a different %s: the kernel did not use the uploaded one.");
+        } else if (listIsComplete) {
+            add(name, uploaded, logged, CONTRADICTS, "The boot log lists tables, but no %s.");
         } else {
-            header(table, logged, NOT_COMPARED, "The boot log's list of tables is not there, or not as a whole.");
+            add(name, uploaded, logged, NOT_COMPARED, "The list of tables in the boot log is missing or incomplete.");
         }
     }
 
-    private void header(UploadedTable table, Optional<TableHeader> logged, CheckResult outcome, String sentence) {
-        comparisons.add(Comparison.of(
-                Subject.TABLE_HEADER,
-                table.header().signature(),
-                LogCheck.SOURCE,
-                Optional.of(describe(table.header())),
-                logged.map(TableCheck::describe),
-                outcome,
-                sentence));
+    private void notUploaded(TableHeader header) {
+        add(
+                header.signature(),
+                Optional.empty(),
+                Optional.of(header),
+                NOT_COMPARED,
+                "The boot log lists a %s, which was not uploaded.");
     }
 
-    private void notUploaded(TableHeader header) {
+    private void add(
+            String name,
+            Optional<TableHeader> uploaded,
+            Optional<TableHeader> logged,
+            CheckResult outcome,
+            String sentence) {
         comparisons.add(Comparison.of(
-                Subject.TABLE_HEADER,
-                header.signature(),
-                LogCheck.SOURCE,
-                Optional.empty(),
-                Optional.of(describe(header)),
-                NOT_COMPARED,
-                "The boot log lists a %s, which was not uploaded.".formatted(header.signature())));
+                        Subject.TABLE_HEADER,
+                        name,
+                        uploaded.map(TableCheck::describe),
+                        logged.map(TableCheck::describe),
+                        outcome,
+                        sentence.formatted(name))
+                .suggesting(Conclusion.Id.OTHER_FIRMWARE));
     }
 
     private static String describe(TableHeader header) {

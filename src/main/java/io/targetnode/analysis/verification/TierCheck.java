@@ -11,14 +11,15 @@ import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.evidence.LoggedBoot;
 import io.targetnode.topology.evidence.MemoryTier;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Memory tiers. Certain is one thing only: a node with RAM at boot is in the tier of DRAM if the machine has no HMAT, as a node
- * keeps the type that it got first (kernel-rules 6). What CXL memory gets depends on what its devices say of themselves.
+ * Compares memory tiers. Only one thing is certain: without an HMAT, a node with RAM at boot is in the DRAM tier, as a node keeps
+ * its first memory type (kernel-rules 6). The tier of CXL memory depends on the performance that its devices report.
  */
 final class TierCheck {
 
@@ -26,7 +27,7 @@ final class TierCheck {
 
     private TierCheck() {}
 
-    static List<Comparison> of(Evidence evidence, List<Part> parts) {
+    static List<Comparison> of(Evidence evidence, Collection<Part> parts) {
         Set<Integer> withRam = parts.stream()
                 .filter(part -> part.kind() == Kind.BOOT)
                 .map(Part::node)
@@ -54,7 +55,7 @@ final class TierCheck {
                     Optional.empty(),
                     tier,
                     NOT_COMPARED,
-                    "The tier of memory that was added comes from its devices, else it is 22.");
+                    "The tier of added memory comes from its device, or is 22.");
         }
         if (!noHmat) {
             return comparison(node, Optional.empty(), tier, NOT_COMPARED, "The tier may come from an HMAT.");
@@ -65,20 +66,14 @@ final class TierCheck {
                 tier,
                 tier == DRAM ? AGREES : CONTRADICTS,
                 tier == DRAM
-                        ? "Node %d has RAM of the boot and is in the tier of DRAM.".formatted(node)
-                        : "Node %d is in tier %d, and RAM of the boot is in tier %d where there is no HMAT."
+                        ? "Node %d has RAM at boot and is in the DRAM tier.".formatted(node)
+                        : "Node %d is in tier %d, but without an HMAT RAM at boot is in tier %d."
                                 .formatted(node, tier, DRAM));
     }
 
     private static Comparison comparison(
             int node, Optional<Integer> expected, int tier, CheckResult outcome, String sentence) {
-        return Comparison.of(
-                Subject.MEMORY_TIER,
-                "node " + node,
-                "memory tiers",
-                expected.map(String::valueOf),
-                Optional.of(String.valueOf(tier)),
-                outcome,
-                sentence);
+        return Comparison.of(Subject.MEMORY_TIER, "node " + node, expected, Optional.of(tier), outcome, sentence)
+                .suggesting(Conclusion.Id.OTHER_BOOT);
     }
 }

@@ -1,20 +1,15 @@
 package io.targetnode.analysis.verification;
 
-import java.util.Locale;
+import io.targetnode.kernel.ApiNamed;
 
-/** What the comparisons come to. */
-public enum Verdict {
-    /** All that the answers depend on was seen on the running kernel. */
+/** The result of all comparisons together. */
+public enum Verdict implements ApiNamed {
+    /** The running kernel showed everything that the answers depend on. */
     VERIFIED,
-    /** What could be compared agrees, but not all could. */
+    /** Everything that could be compared agrees, but some things could not be compared. */
     CONSISTENT,
-    /** Nothing could be compared: the answers rest on what was uploaded. */
+    /** Nothing could be compared: the answers rest on the upload alone. */
     ASSUMED,
-    /** The running kernel did something else. */
+    /** The running kernel differs from the replay. */
     CONTRADICTED;
-
-    /** The name in JSON. */
-    public String apiName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

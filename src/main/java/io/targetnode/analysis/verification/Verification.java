@@ -1,6 +1,5 @@
 package io.targetnode.analysis.verification;
 
-import io.targetnode.analysis.verification.ExpectedMemory.Part;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.Answer;
@@ -12,16 +11,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The replay of a machine against what its running kernel showed. All comparisons are kept, one for each line and each thing, so
- * there are no more than the upload and the replay have lines and entries. Each comparison takes what the others are about as
- * given, so that one error shows once: memory of a device is expected on the node that the device has.
+ * The replay of a machine, compared with the evidence of its running kernel. There is one comparison for each line of the log and
+ * each entry of the evidence and the replay. Each comparison takes the subjects of the others as given, so that one error shows
+ * once: memory of a device is expected on the node that the device has.
  *
- * @param view the machine, and the kernel that answers
- * @param verdict what it comes to
- * @param why why it is not more, in sentences, with what to upload
- * @param proposedRule the other look-up rule, if that is all that is wrong
- * @param comparisons all of them, by subject and in the order of the evidence
- * @param conclusions what follows from contradictions
+ * @param view the machine and the kernel that answers
+ * @param verdict the result
+ * @param why sentences that say why the verdict is not a better one, and what to upload
+ * @param proposedRule the other look-up rule, if it explains all contradictions
+ * @param comparisons by subject and in the order of the evidence
+ * @param conclusions from the contradictions
  */
 public record Verification(
         KernelView view,
@@ -37,7 +36,7 @@ public record Verification(
         conclusions = List.copyOf(conclusions);
     }
 
-    /** Compares. O(n log n) in the lines of the log, the entries of the evidence and the machine's ranges. */
+    /** O(n log n) in the lines of the log, the entries of the evidence and the machine's ranges. */
     public static Verification of(KernelView view) {
         List<Comparison> comparisons = compare(view);
         Grounds grounds = Grounds.of(view, comparisons, rulesDiffer(view));
@@ -55,19 +54,19 @@ public record Verification(
         List<Comparison> comparisons = new ArrayList<>();
         evidence.log().ifPresent(log -> {
             comparisons.add(ReleaseCheck.of(view, log.kernel()));
-            comparisons.addAll(LogCheck.of(view.boot().log(), log.lines()));
+            comparisons.addAll(LogCheck.of(view.boot().log(), view.boot().omittedLogLines(), log.lines()));
         });
         comparisons.addAll(TableCheck.of(evidence));
         comparisons.addAll(WindowCheck.of(view.topology().upload().machine().inputs(), evidence.windows()));
         comparisons.addAll(DeviceCheck.of(view));
-        List<Part> memory = ExpectedMemory.of(view);
+        ExpectedMemory memory = ExpectedMemory.of(view);
         comparisons.addAll(OnlineCheck.of(view, memory));
         comparisons.addAll(SizeCheck.of(view, memory));
-        comparisons.addAll(TierCheck.of(evidence, memory));
+        comparisons.addAll(TierCheck.of(evidence, memory.parts()));
         return comparisons;
     }
 
-    /** Whether there is an address for which the look-up rule matters. */
+    /** Whether the look-up rules give different nodes for any address. */
     private static boolean rulesDiffer(KernelView view) {
         TargetNodeResolver resolver = view.resolver();
         return TargetNodeResolver.ranges(List.of(resolver)).stream()

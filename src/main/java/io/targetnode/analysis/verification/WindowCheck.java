@@ -22,26 +22,24 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The windows that the CXL driver lists against those that are replayed. The driver refuses some of the table's windows, which
- * the NUMA pass does not (kernel-rules 6), and numbers the others in the table's order: what it lists must come in that order,
- * what it does not list says nothing.
+ * Compares the windows that the CXL driver lists with those of the replay. The driver rejects some windows of the CEDT, which
+ * acpi_parse_cfmws() does not (kernel-rules 6), and numbers the others in the order of the table. So the listed windows must be
+ * in that order, and a window that is not listed proves nothing.
  */
 final class WindowCheck {
 
-    /** To what the driver wants a window's ends aligned. */
+    /** The alignment that the driver requires of a window. */
     private static final long ALIGNMENT = 256L << 20;
-
-    private static final String SOURCE = "CXL driver";
 
     private final UsableRam ram;
     private final List<AddressRange> replayed;
 
-    /** Where in the table each range is. */
+    /** The positions of each range in the table. */
     private final Map<AddressRange, TreeSet<Integer>> places = new HashMap<>();
 
     private final boolean[] listed;
 
-    /** Windows of the table before this one are listed, or are not. */
+    /** The windows of the table before this position were handled. */
     private int next;
 
     private final List<Comparison> comparisons = new ArrayList<>();
@@ -55,7 +53,7 @@ final class WindowCheck {
         listed = new boolean[replayed.size()];
     }
 
-    /** O(n log n) in both. */
+    /** O(n log n). */
     static List<Comparison> of(BootInputs inputs, List<CxlWindow> windows) {
         if (windows.isEmpty()) {
             return List.of();
@@ -66,7 +64,7 @@ final class WindowCheck {
         return check.comparisons;
     }
 
-    /** The windows that are replayed, but for those that are nowhere: empty or wrapped. */
+    /** The windows of the replay, without those that are empty or wrap around. */
     static List<AddressRange> windows(BootInputs inputs) {
         if (inputs.memory() instanceof Tables tables) {
             return tables.cedt().stream()
@@ -96,7 +94,7 @@ final class WindowCheck {
                     window,
                     expected,
                     CONTRADICTS,
-                    "The replay has this window in another order, and the order gives the nodes.");
+                    "The replay has this window at another position, and the positions decide the nodes.");
         } else if (expected.filter(range -> isGrown(window.range(), range)).isPresent()) {
             listed[next] = true;
             next++;
@@ -104,19 +102,19 @@ final class WindowCheck {
                     window,
                     expected,
                     NOT_COMPARED,
-                    "The window overlaps RAM, and a listing shows it with what it overlaps: it may be this one.");
+                    "The listed window overlaps RAM, and /proc/iomem lists it together with that RAM: it may be this one.");
         } else {
             add(
                     window,
                     expected,
                     CONTRADICTS,
                     replayed.isEmpty()
-                            ? "The CXL driver lists a window, and none was uploaded."
+                            ? "The CXL driver lists a window, but none was uploaded."
                             : "The CXL driver lists a window that the replay does not have.");
         }
     }
 
-    /** /proc/iomem lets a window grow over the RAM that it overlaps. */
+    /** /proc/iomem extends a window over the RAM that it overlaps. */
     private boolean isGrown(AddressRange found, AddressRange window) {
         return found.contains(window.start()) && found.contains(window.end()) && ram.overlaps(found);
     }
@@ -130,25 +128,24 @@ final class WindowCheck {
                         Comparison.of(
                                 Subject.WINDOWS,
                                 range.toString(),
-                                SOURCE,
-                                Optional.of(range.toString()),
+                                Optional.of(range),
                                 Optional.empty(),
                                 NOT_COMPARED,
                                 aligned
-                                        ? "The CXL driver does not list this window: it refuses windows whose interleaving it does not know."
-                                        : "The CXL driver does not list this window: it refuses windows that are not aligned to 256 MiB."));
+                                        ? "The CXL driver does not list this window: it rejects windows with an interleaving that it does not support."
+                                        : "The CXL driver does not list this window: it rejects windows that are not aligned to 256 MiB."));
             }
         }
     }
 
     private void add(CxlWindow window, Optional<AddressRange> expected, CheckResult outcome, String sentence) {
         comparisons.add(Comparison.of(
-                Subject.WINDOWS,
-                "CXL Window " + window.number(),
-                SOURCE,
-                expected.map(AddressRange::toString),
-                Optional.of(window.range().toString()),
-                outcome,
-                sentence));
+                        Subject.WINDOWS,
+                        "CXL Window " + window.number(),
+                        expected,
+                        Optional.of(window.range()),
+                        outcome,
+                        sentence)
+                .suggesting(replayed.isEmpty() ? Conclusion.Id.MISSING_TABLE : Conclusion.Id.OTHER_FIRMWARE));
     }
 }

@@ -1,4 +1,4 @@
-/** Whether a replay is what the machine's kernel did: the replay against what was uploaded of the running kernel. */
+/** Verification: compares a replay with the evidence of the running kernel that was uploaded. */
 @NullMarked
 package io.targetnode.analysis.verification;
 

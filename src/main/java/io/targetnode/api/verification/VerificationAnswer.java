@@ -144,7 +144,7 @@ record VerificationAnswer(
             return new ComparisonAnswer(
                     comparison.subject().apiName(),
                     comparison.about(),
-                    comparison.source(),
+                    comparison.subject().source(),
                     comparison.expected().orElse(null),
                     comparison.found().orElse(null),
                     comparison.outcome().apiName(),

@@ -62,6 +62,6 @@ public record MeminfoAnswer(
                 boot.possibleNodes(),
                 BootWords.of(boot),
                 boot.warnings(),
-                boot.log());
+                boot.logWithCount());
     }
 }

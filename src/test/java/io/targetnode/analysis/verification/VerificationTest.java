@@ -127,11 +127,11 @@ class VerificationTest {
             machine.logged = Optional.of(KernelRelease.parse("7.2.13"));
             assertThat(machine.sentence(Subject.KERNEL_RELEASE))
                     .isEqualTo(
-                            "7.2.13 printed the boot log, and 7.3.4 answers, as was stated with the upload; both behave as 7.0 does.");
+                            "The boot log is of 7.2.13, but the answers are of 7.3.4, as stated with the upload; both behave like 7.0.");
             assertThat(ids()).containsExactly(Conclusion.Id.WRONG_KERNEL);
             machine.logged = Optional.of(KernelRelease.parse("6.12.74"));
             assertThat(machine.sentence(Subject.KERNEL_RELEASE))
-                    .contains("the one behaves as 6.12 does, the other as 7.0");
+                    .contains("the first behaves like 6.12, the second like 7.0");
             machine.logged = Optional.of(KernelRelease.parse("4.19"));
             assertThat(machine.sentence(Subject.KERNEL_RELEASE)).contains("is not known");
         }
@@ -277,7 +277,7 @@ class VerificationTest {
             machine.devices = List.of(device(2, WINDOW));
             assertThat(machine.sentence(Subject.TARGET_NODE))
                     .isEqualTo(
-                            "dax0.0 begins at 0x20000000 and has node 2, as prefer-reserved of 7.3.4 predicts; a kernel without the fix would have put it to node 0.");
+                            "dax0.0 begins at 0x20000000 and has node 2, as prefer-reserved of 7.3.4 predicts; a kernel without the fix would have put it on node 0.");
         }
 
         @Test
@@ -290,7 +290,7 @@ class VerificationTest {
             assertThat(verification.conclusions())
                     .containsExactly(new Conclusion(
                             Conclusion.Id.BACKPORTED_FIX,
-                            "6.12.74 answers by prefer-reserved, though its release does not: the fix was backported.",
+                            "6.12.74 uses prefer-reserved, although its release does not: the fix was backported.",
                             "Ask with rule=prefer-reserved."));
         }
 
@@ -408,7 +408,7 @@ class VerificationTest {
             machine.online = List.of(on(2, WINDOW.start(), WINDOW.end()));
             assertThat(machine.sentence(Subject.ONLINE_NODE))
                     .isEqualTo(
-                            "Memory of dax0.0 in 0x20000000-0x2fffffff is online on node 2, as prefer-reserved of 7.3.4 predicts; a kernel without the fix would have put it to node 0.");
+                            "Memory of dax0.0 in 0x20000000-0x2fffffff is online on node 2, as prefer-reserved of 7.3.4 predicts; a kernel without the fix would have put it on node 0.");
             machine.online = List.of(on(1, WINDOW.start(), WINDOW.end()));
             assertThat(machine.verify(Subject.ONLINE_NODE)).containsExactly("0x20000000-0x2fffffff contradicts");
         }
@@ -432,7 +432,7 @@ class VerificationTest {
             machine.added = List.of(dimm);
             machine.online = List.of(on(1, dimm.start(), dimm.end()));
             assertThat(machine.verify(Subject.ONLINE_NODE)).containsExactly(dimm + " not-compared");
-            assertThat(machine.sentence(Subject.ONLINE_NODE)).contains("_PXM of the device that was added decides.");
+            assertThat(machine.sentence(Subject.ONLINE_NODE)).contains("_PXM of the added device decides.");
             machine.devices = List.of(
                     new DaxDevice("dax0.0", OptionalLong.empty(), OptionalInt.empty(), Optional.of(dimm), true));
             assertThat(machine.sentence(Subject.ONLINE_NODE)).contains("is not known");

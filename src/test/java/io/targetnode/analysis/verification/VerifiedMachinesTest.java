@@ -70,7 +70,7 @@ class VerifiedMachinesTest {
                 Verification.of(logged.view(logged.evidence(), Optional.of(release), Optional.empty()));
         assertThat(verification.verdict()).isEqualTo(Verdict.CONTRADICTED);
         assertThat(verification.conclusions()).extracting(Conclusion::id).contains(Conclusion.Id.WRONG_KERNEL);
-        assertThat(verification.comparisons().get(0).sentence()).contains("as was asked for");
+        assertThat(verification.comparisons().get(0).sentence()).contains(", as requested;");
     }
 
     @Test
@@ -106,7 +106,7 @@ class VerifiedMachinesTest {
                     assertThat(comparison.found()).contains("0");
                     assertThat(comparison.sentence())
                             .isEqualTo(
-                                    "Memory of dax0.0 in 0x20000000-0x2fffffff is online on node 0, as prefer-online of 6.12.74+deb12-amd64 predicts; a kernel with the fix would have put it to node 2.");
+                                    "Memory of dax0.0 in 0x20000000-0x2fffffff is online on node 0, as prefer-online of 6.12.74+deb12-amd64 predicts; a kernel with the fix would have put it on node 2.");
                 });
     }
 

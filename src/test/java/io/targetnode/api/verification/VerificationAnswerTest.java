@@ -50,7 +50,7 @@ class VerificationAnswerTest {
         assertThat(json.at("/comparisons/0/outcome").asString()).isEqualTo("agrees");
         assertThat(json.at("/comparisons/0").has("speaksFor")).isFalse();
         assertThat(json.at("/conclusions/0").toString()).isEqualTo("""
-                        {"id":"backported-fix","sentence":"6.12.74 answers by prefer-reserved, though its release does not: \
+                        {"id":"backported-fix","sentence":"6.12.74 uses prefer-reserved, although its release does not: \
                         the fix was backported.","remedy":"Ask with rule=prefer-reserved."}""");
     }
 
@@ -60,7 +60,7 @@ class VerificationAnswerTest {
         VerificationText.write(verify(true), text);
         assertThat(text.toString()).isEqualTo("""
                 contradicted: 6.12.74 prefer-online; 5 agree, 3 contradict, 1 not compared
-                  The running kernel showed something else than the replay in 3 of 8 comparisons.
+                  The running kernel differs from the replay in 3 of 8 comparisons.
                 ! boot-log        not printed: Early memory node ranges
                 ! boot-log        not expected: Initmem setup node 9 as memoryless
                 ! target-node     dax0.0 begins at 0x20000000 and has node 2, not 0; a kernel with the fix would have put it there.
@@ -70,8 +70,8 @@ class VerificationAnswerTest {
                 = boot-log          node   0: [mem 0x0000000040000000-0x000000005fffffff]
                 = boot-log        Initmem setup node 0 [mem 0x0000000000000000-0x000000005fffffff]
                 = boot-log        Initmem setup node 2 as memoryless
-                other-firmware: The SRAT or CEDT that was uploaded is not the one with which the machine booted: it is of another \
-                firmware, of other settings or of another machine. Upload the tables and the boot log of the same boot.
+                other-firmware: The machine did not boot with the uploaded SRAT or CEDT: it is of another firmware version, other \
+                firmware settings or another machine. Upload the tables and the boot log of the same boot.
                 """);
     }
 

@@ -8,32 +8,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which lines of one list are which lines of another, in order. What both end with is matched first, then what both begin with:
- * of a log, the beginning is lost. Between, each line is paired with the same line of the other list, the last ones first, and
- * of the pairs the longest ascending run is kept (as patience diffs do): O(n log n), whatever the lists. As long as a list does
- * not repeat a line, no other way matches more.
+ * Matches the equal lines of two lists, in order. The common end is matched first, then the common beginning, as a log may have
+ * lost its beginning. Between them, each line is paired with an equal line of the other list, the last ones first, and the
+ * longest increasing subsequence of the pairs is kept. O(n log n) for all lists. If no list repeats a line, no diff matches more
+ * lines.
  */
-final class LineDiff {
+final class LogDiff {
 
-    /** A line without partner. */
+    /** The partner of a line that has none. */
     static final int NONE = -1;
 
     private final List<String> expected;
     private final List<String> found;
 
-    /** Of each found line the expected one that it is, or {@link #NONE}. */
+    /** For each found line the index of its expected line, or {@link #NONE}. */
     private final int[] partners;
 
-    private LineDiff(List<String> expected, List<String> found) {
+    private LogDiff(List<String> expected, List<String> found) {
         this.expected = expected;
         this.found = found;
         this.partners = new int[found.size()];
         Arrays.fill(partners, NONE);
     }
 
-    /** Of each found line the index of the expected one that it is, or {@link #NONE}; those that are there ascend. */
+    /** For each found line the index of its expected line, or {@link #NONE}; the indexes ascend. */
     static int[] partners(List<String> expected, List<String> found) {
-        LineDiff diff = new LineDiff(expected, found);
+        LogDiff diff = new LogDiff(expected, found);
         diff.match();
         return diff.partners;
     }
@@ -71,9 +71,9 @@ final class LineDiff {
         }
     }
 
-    /** Of the partners in [from, to) those stay that are on a longest ascending run. */
+    /** Removes the partners in [from, to) that are not on a longest increasing subsequence. */
     private void keepLongestAscent(int from, int to) {
-        // The found line with the lowest partner with which a run of each length ends.
+        // ends[n]: the found line with the lowest partner at which a run of n + 1 lines ends.
         int[] ends = new int[to - from];
         int[] before = new int[to - from];
         int longest = 0;

@@ -11,27 +11,27 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-class LineDiffTest {
+class LogDiffTest {
 
     @Test
     void theSameLinesAreMatchedOneByOne() {
         List<String> lines = List.of("a", "b", "a", "a");
-        assertThat(LineDiff.partners(lines, lines)).containsExactly(0, 1, 2, 3);
-        assertThat(LineDiff.partners(List.of(), List.of())).isEmpty();
+        assertThat(LogDiff.partners(lines, lines)).containsExactly(0, 1, 2, 3);
+        assertThat(LogDiff.partners(List.of(), List.of())).isEmpty();
     }
 
     @Test
     void whatIsMissingAtTheBeginningDoesNotShiftTheRest() {
-        assertThat(LineDiff.partners(List.of("a", "b", "a", "c"), List.of("a", "c")))
+        assertThat(LogDiff.partners(List.of("a", "b", "a", "c"), List.of("a", "c")))
                 .containsExactly(2, 3);
-        assertThat(LineDiff.partners(List.of("x", "a", "y", "a", "z"), List.of("a", "q", "a")))
-                .containsExactly(1, LineDiff.NONE, 3);
+        assertThat(LogDiff.partners(List.of("x", "a", "y", "a", "z"), List.of("a", "q", "a")))
+                .containsExactly(1, LogDiff.NONE, 3);
     }
 
     @Test
     void linesThatChangedPlacesAreMatchedOnce() {
-        int[] partners = LineDiff.partners(List.of("a", "b", "c"), List.of("c", "a", "b"));
-        assertThat(partners).containsExactly(LineDiff.NONE, 0, 1);
+        int[] partners = LogDiff.partners(List.of("a", "b", "c"), List.of("c", "a", "b"));
+        assertThat(partners).containsExactly(LogDiff.NONE, 0, 1);
     }
 
     @Test
@@ -40,7 +40,7 @@ class LineDiffTest {
         for (int round = 0; round < 3_000; round++) {
             List<String> expected = distinct(random, 12);
             List<String> found = distinct(random, 12);
-            int[] partners = LineDiff.partners(expected, found);
+            int[] partners = LogDiff.partners(expected, found);
             assertAscendsAndFits(expected, found, partners);
             assertThat(matched(partners)).isEqualTo(longestCommon(expected, found));
         }
@@ -52,7 +52,7 @@ class LineDiffTest {
         for (int round = 0; round < 3_000; round++) {
             List<String> expected = any(random, 14);
             List<String> found = any(random, 14);
-            int[] partners = LineDiff.partners(expected, found);
+            int[] partners = LogDiff.partners(expected, found);
             assertAscendsAndFits(expected, found, partners);
             assertThat(matched(partners) == Math.max(expected.size(), found.size()))
                     .isEqualTo(expected.equals(found));
@@ -69,15 +69,15 @@ class LineDiffTest {
         List<String> fewer = new ArrayList<>(Collections.nCopies(99_000, "line"));
         fewer.add(500, "other");
         Assertions.assertTimeout(Duration.ofSeconds(10), () -> {
-            assertAscendsAndFits(expected, found, LineDiff.partners(expected, found));
-            assertThat(matched(LineDiff.partners(alike, fewer))).isEqualTo(99_000);
+            assertAscendsAndFits(expected, found, LogDiff.partners(expected, found));
+            assertThat(matched(LogDiff.partners(alike, fewer))).isEqualTo(99_000);
         });
     }
 
     private static void assertAscendsAndFits(List<String> expected, List<String> found, int[] partners) {
         int last = -1;
         for (int i = 0; i < partners.length; i++) {
-            if (partners[i] != LineDiff.NONE) {
+            if (partners[i] != LogDiff.NONE) {
                 assertThat(partners[i]).isGreaterThan(last);
                 assertThat(found.get(i)).isEqualTo(expected.get(partners[i]));
                 last = partners[i];
@@ -86,9 +86,7 @@ class LineDiffTest {
     }
 
     private static long matched(int[] partners) {
-        return IntStream.of(partners)
-                .filter(partner -> partner != LineDiff.NONE)
-                .count();
+        return IntStream.of(partners).filter(partner -> partner != LogDiff.NONE).count();
     }
 
     private static List<String> distinct(Random random, int most) {
