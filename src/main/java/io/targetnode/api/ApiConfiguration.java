@@ -6,6 +6,7 @@ import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.Flag;
 import io.targetnode.api.parameter.ListOfOne;
+import io.targetnode.api.parameter.NegotiatedType;
 import io.targetnode.api.parameter.NodeNumber;
 import io.targetnode.api.parameter.PageLimit;
 import io.targetnode.api.parameter.ParameterObjects;
@@ -57,6 +58,7 @@ class ApiConfiguration implements WebMvcConfigurer {
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(submissions);
         resolvers.add(new ParameterObjects());
+        resolvers.add(new NegotiatedType());
     }
 
     @Override

@@ -18,14 +18,12 @@ import io.targetnode.topology.service.ReplayedTopology;
 import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A boot replayed at once, and nothing stored. */
@@ -70,18 +68,8 @@ class ReplayController {
         // Nobody else has this machine in memory: all of it is there until the client has taken the answer.
         try (GrowingGrant grant = new GrowingGrant(budget)) {
             grant.require(Math.toIntExact(ANSWER_SHARE * replayed.bytes()));
-            ReplayAnswer answer = ReplayAnswer.of(replayed.under(kernel, rule));
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            write(answer, response.getOutputStream());
-        }
-    }
-
-    private void write(ReplayAnswer answer, OutputStream out) throws IOException {
-        try {
-            mapper.writeValue(out, answer);
-        } catch (JacksonIOException e) {
-            // The client is gone: not a fault of this service.
-            throw e.getCause();
+            mapper.writeValue(response.getOutputStream(), ReplayAnswer.of(replayed.under(kernel, rule)));
         }
     }
 }

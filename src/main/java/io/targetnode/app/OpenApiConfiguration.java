@@ -14,6 +14,7 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
 
 /** The description of the API: what annotations cannot say, or would have to say at every call. */
 @Configuration(proxyBeanMethods = false)
@@ -40,7 +41,7 @@ class OpenApiConfiguration {
 
     static {
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(Submission.class)
+                .addRequestWrapperToIgnore(Submission.class, MediaType.class)
                 .addSimpleTypesForParameterObject(HexAddress.class)
                 .replaceWithClass(KernelRelease.class, String.class)
                 .replaceWithClass(LookupRule.class, String.class)

@@ -10,8 +10,11 @@ final class ExplanationText {
 
     private ExplanationText() {}
 
-    static String of(LookupAnswer answer, ExplanationAnswer explanation) {
-        return new ExplanationText().write(answer, explanation);
+    /** The explanation, or the target node alone if the answer has none. */
+    static String of(LookupAnswer answer) {
+        return answer.explanation() == null
+                ? answer.targetNode() + "\n"
+                : new ExplanationText().write(answer, answer.explanation());
     }
 
     private String write(LookupAnswer answer, ExplanationAnswer explanation) {

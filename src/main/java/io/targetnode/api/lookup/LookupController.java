@@ -1,6 +1,5 @@
 package io.targetnode.api.lookup;
 
-import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -36,43 +35,33 @@ class LookupController {
         this.mapper = mapper;
     }
 
-    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     @Operation(operationId = "lookup", tags = "Lookups", summary = "Look an address up", description = """
                     Answers as the kernel would. As text/plain, the target node alone; with explain=true, the explanation \
                     in lines.""")
     @ApiResponse(
             responseCode = "200",
             description = "The answer; \"no node\" is one, too.",
-            content = @Content(schema = @Schema(implementation = LookupAnswer.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = LookupAnswer.class)))
     @TopologyView
     ResponseEntity<Object> lookup(
             @PathVariable TopologyName name,
             @RequestParam HexAddress address,
             UnitQuery unit,
             ViewQuery query,
-            @RequestParam(defaultValue = "false") Flag explain) {
+            @RequestParam(defaultValue = "false") Flag explain,
+            MediaType accepted) {
         KernelView view = query.view(topologies, name);
         long asked = unit.read().parameter(address);
         LookupAnswer answer = LookupAnswer.of(view, asked, explain.value());
-        // As an array, the answer has a Content-Length.
+        if (accepted.equals(MediaType.TEXT_PLAIN)) {
+            return ResponseEntity.ok().headers(TopologyHeaders.text(view)).body(ExplanationText.of(answer));
+        }
+        // An array has a Content-Length.
         Object body = explain.value() ? answer : mapper.writeValueAsBytes(answer);
         return ResponseEntity.ok().headers(TopologyHeaders.json(view)).body(body);
-    }
-
-    @Hidden
-    @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
-    ResponseEntity<String> lookupText(
-            @PathVariable TopologyName name,
-            @RequestParam HexAddress address,
-            UnitQuery unit,
-            ViewQuery query,
-            @RequestParam(defaultValue = "false") Flag explain) {
-        KernelView view = query.view(topologies, name);
-        long asked = unit.read().parameter(address);
-        LookupAnswer answer = LookupAnswer.of(view, asked, explain.value());
-        String text = answer.explanation() == null
-                ? answer.targetNode() + "\n"
-                : ExplanationText.of(answer, answer.explanation());
-        return ResponseEntity.ok().headers(TopologyHeaders.text(view)).body(text);
     }
 }

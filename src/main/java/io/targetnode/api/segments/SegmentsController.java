@@ -1,6 +1,5 @@
 package io.targetnode.api.segments;
 
-import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -14,7 +13,6 @@ import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,7 +39,8 @@ class SegmentsController {
         this.topologies = topologies;
     }
 
-    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(
+            produces = {MediaType.APPLICATION_JSON_VALUE, CsvMap.MEDIA_TYPE, MediaType.APPLICATION_OCTET_STREAM_VALUE})
     @Operation(operationId = "getSegments", tags = "Views", summary = "Take the compiled map", description = """
                     All answers as segments, within each of which all addresses have one target node and one backing: \
                     ascending, disjoint, both ends inclusive. What lies between them has no node (-1) and is a hole. With start \
@@ -69,60 +68,16 @@ class SegmentsController {
             @PathVariable TopologyName name,
             SegmentQuery segments,
             ViewQuery query,
+            MediaType accepted,
             ServletWebRequest request,
             HttpServletResponse response)
             throws IOException {
-        SegmentMap map = map(name, segments, query);
-        if (isWanted(map, "json", request, response)) {
-            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            JsonMap.write(map, response.getOutputStream());
-        }
-    }
-
-    @Hidden
-    @GetMapping(produces = CsvMap.MEDIA_TYPE)
-    void segmentsCsv(
-            @PathVariable TopologyName name,
-            SegmentQuery segments,
-            ViewQuery query,
-            ServletWebRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        SegmentMap map = map(name, segments, query);
-        if (isWanted(map, "csv", request, response)) {
-            response.setContentType(CsvMap.MEDIA_TYPE + ";charset=UTF-8");
-            CsvMap.write(map.segments(), response.getOutputStream());
-        }
-    }
-
-    @Hidden
-    @GetMapping(produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
-    void segmentsBinary(
-            @PathVariable TopologyName name,
-            SegmentQuery segments,
-            ViewQuery query,
-            ServletWebRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        SegmentMap map = map(name, segments, query);
-        if (isWanted(map, "binary", request, response)) {
-            BinaryMap binary = new BinaryMap(map);
-            response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
-            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s.map\"".formatted(name));
-            response.setContentLengthLong(binary.length());
-            binary.write(response.getOutputStream());
-        }
-    }
-
-    private SegmentMap map(TopologyName name, SegmentQuery segments, ViewQuery query) {
         SegmentFilter filter = segments.filter();
-        return new SegmentMap(query.view(topologies, name), filter);
-    }
-
-    /** Says who answers; the map is made only for a client that does not have it. */
-    private static boolean isWanted(
-            SegmentMap map, String form, ServletWebRequest request, HttpServletResponse response) {
+        SegmentMap map = new SegmentMap(query.view(topologies, name), filter);
+        MapFormat format = MapFormat.of(accepted);
         TopologyHeaders.add(map.headers(), response);
-        return !request.checkNotModified(map.entityTag(form));
+        if (!request.checkNotModified(map.entityTag(format.tag()))) {
+            format.write(map, response);
+        }
     }
 }

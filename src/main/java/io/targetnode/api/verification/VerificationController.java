@@ -2,7 +2,6 @@ package io.targetnode.api.verification;
 
 import static io.targetnode.api.problem.ProblemType.BUSY;
 
-import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -20,7 +19,6 @@ import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.springframework.http.HttpHeaders;
@@ -30,7 +28,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
-import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -54,7 +51,7 @@ class VerificationController {
         this.budget = budget;
     }
 
-    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     @Operation(
             operationId = "verification",
             tags = "Views",
@@ -73,42 +70,30 @@ class VerificationController {
     @TopologyView
     @Problems(BUSY)
     void verification(
-            @PathVariable TopologyName name, ViewQuery query, ServletWebRequest request, HttpServletResponse response)
+            @PathVariable TopologyName name,
+            ViewQuery query,
+            MediaType accepted,
+            ServletWebRequest request,
+            HttpServletResponse response)
             throws IOException {
         KernelView view = query.view(topologies, name);
-        if (!isWanted(TopologyHeaders.json(view), request, response)) {
-            return;
-        }
-        try (GrowingGrant grant = new GrowingGrant(budget)) {
-            grant.require(bytes(view));
-            VerificationAnswer answer = VerificationAnswer.of(Verification.of(view));
-            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            write(answer, response.getOutputStream());
-        }
-    }
-
-    @Hidden
-    @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
-    void verificationText(
-            @PathVariable TopologyName name, ViewQuery query, ServletWebRequest request, HttpServletResponse response)
-            throws IOException {
-        KernelView view = query.view(topologies, name);
-        if (!isWanted(TopologyHeaders.text(view), request, response)) {
+        boolean isText = accepted.equals(MediaType.TEXT_PLAIN);
+        HttpHeaders headers = isText ? TopologyHeaders.text(view) : TopologyHeaders.json(view);
+        TopologyHeaders.add(headers, response);
+        if (request.checkNotModified(Objects.requireNonNull(headers.getETag()))) {
             return;
         }
         try (GrowingGrant grant = new GrowingGrant(budget)) {
             grant.require(bytes(view));
             Verification verification = Verification.of(view);
-            response.setContentType(MediaType.TEXT_PLAIN_VALUE);
-            response.setCharacterEncoding(StandardCharsets.UTF_8);
-            VerificationText.write(verification, response.getWriter());
+            response.setContentType(accepted.toString());
+            if (isText) {
+                response.setCharacterEncoding(StandardCharsets.UTF_8);
+                VerificationText.write(verification, response.getWriter());
+            } else {
+                mapper.writeValue(response.getOutputStream(), VerificationAnswer.of(verification));
+            }
         }
-    }
-
-    /** Says who answers; the comparisons are made only for a client that does not have them. */
-    private static boolean isWanted(HttpHeaders headers, ServletWebRequest request, HttpServletResponse response) {
-        TopologyHeaders.add(headers, response);
-        return !request.checkNotModified(Objects.requireNonNull(headers.getETag()));
     }
 
     /** About what the comparisons take: there is at most one for each line and entry, and a few for each. */
@@ -117,14 +102,5 @@ class VerificationController {
                 * (view.boot().log().size()
                         + view.topology().upload().evidence().size());
         return (int) Math.min(Integer.MAX_VALUE, most);
-    }
-
-    private void write(VerificationAnswer answer, OutputStream out) throws IOException {
-        try {
-            mapper.writeValue(out, answer);
-        } catch (JacksonIOException e) {
-            // The client is gone: not a fault of this service.
-            throw e.getCause();
-        }
     }
 }
