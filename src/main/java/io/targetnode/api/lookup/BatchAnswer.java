@@ -1,6 +1,8 @@
 package io.targetnode.api.lookup;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.api.view.AnsweredBy;
 import io.targetnode.topology.service.KernelView;
 
 /**
@@ -15,21 +17,13 @@ import io.targetnode.topology.service.KernelView;
 @SuppressWarnings("ArrayRecordComponent") // rendered once and never compared
 @Schema(description = "Target nodes in the order of the addresses.")
 record BatchAnswer(
-        @Schema(example = "example") String topology,
-        @Schema(example = "1") int revision,
-        @Schema(example = "7.3") String kernel,
-        @Schema(example = "prefer-reserved") String rule,
+        @JsonUnwrapped AnsweredBy by,
 
         @Schema(description = "-1 is NUMA_NO_NODE.", example = "[0, 2, 0, 1, -1, -1]")
         int[] nodes) {
 
     /** Who answers, without the answers. */
     static BatchAnswer of(KernelView view) {
-        return new BatchAnswer(
-                view.topology().name().text(),
-                view.topology().revision(),
-                view.choice().kernel().text(),
-                view.choice().rule().apiName(),
-                new int[0]);
+        return new BatchAnswer(AnsweredBy.of(view), new int[0]);
     }
 }

@@ -20,9 +20,11 @@ final class ExplanationText {
     private String write(LookupAnswer answer, ExplanationAnswer explanation) {
         line("target node", "%d. %s".formatted(answer.targetNode(), explanation.decision()));
         line("address", "%s, %s".formatted(answer.address(), answer.backing()));
-        line("topology", "%s, revision %d".formatted(answer.topology(), answer.revision()));
-        line("kernel", "%s, behaviour %s (%s)".formatted(answer.kernel(), answer.behaviour(), answer.basis()));
-        line("rule", answer.rule() + ": " + explanation.rule());
+        line(
+                "topology",
+                "%s, revision %d".formatted(answer.by().topology(), answer.by().revision()));
+        line("kernel", "%s, behaviour %s (%s)".formatted(answer.by().kernel(), answer.behaviour(), answer.basis()));
+        line("rule", answer.by().rule() + ": " + explanation.rule());
         block("meminfo", explanation.meminfo());
         block("reserved", explanation.reservedMeminfo());
         line("hot-add node", String.valueOf(answer.hotAddNode()));

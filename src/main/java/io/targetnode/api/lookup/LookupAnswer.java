@@ -1,8 +1,10 @@
 package io.targetnode.api.lookup;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.api.json.HexAddress;
+import io.targetnode.api.view.AnsweredBy;
 import io.targetnode.resolve.Answer;
 import io.targetnode.topology.service.KernelChoice;
 import io.targetnode.topology.service.KernelView;
@@ -29,14 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(description = "The answers to the four questions for an address, and the blocks that they come from.")
 record LookupAnswer(
-        @Schema(example = "example") String topology,
-        @Schema(example = "1") int revision,
-        @Schema(example = "7.3") String kernel,
-
-        @Schema(
-                example = "prefer-reserved",
-                allowableValues = {"prefer-reserved", "prefer-online"})
-        String rule,
+        @JsonUnwrapped AnsweredBy by,
 
         HexAddress address,
 
@@ -83,10 +78,7 @@ record LookupAnswer(
         Answer answer = view.resolver().answer(address);
         KernelChoice choice = view.choice();
         return new LookupAnswer(
-                view.topology().name().text(),
-                view.topology().revision(),
-                choice.kernel().text(),
-                choice.rule().apiName(),
+                AnsweredBy.of(view),
                 new HexAddress(address),
                 answer.targetNode(),
                 answer.hotAddNode(),

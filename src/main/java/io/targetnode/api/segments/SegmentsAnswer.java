@@ -1,6 +1,8 @@
 package io.targetnode.api.segments;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.api.view.AnsweredBy;
 import io.targetnode.api.view.SegmentAnswer;
 import java.util.List;
 
@@ -15,14 +17,7 @@ import java.util.List;
  */
 @Schema(description = "All answers of a topology under one kernel, or those that were asked for.")
 record SegmentsAnswer(
-        @Schema(example = "example") String topology,
-        @Schema(example = "1") int revision,
-        @Schema(example = "7.3") String kernel,
-
-        @Schema(
-                example = "prefer-reserved",
-                allowableValues = {"prefer-reserved", "prefer-online"})
-        String rule,
+        @JsonUnwrapped AnsweredBy by,
 
         @Schema(description = "Ascending and disjoint; holes without a node are left out.")
         List<SegmentAnswer> segments) {}

@@ -1,11 +1,13 @@
 package io.targetnode.api.verification;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.analysis.verification.CheckResult;
 import io.targetnode.analysis.verification.Comparison;
 import io.targetnode.analysis.verification.Conclusion;
 import io.targetnode.analysis.verification.Verification;
+import io.targetnode.api.view.AnsweredBy;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.service.KernelView;
 import java.util.List;
@@ -29,14 +31,7 @@ import org.jspecify.annotations.Nullable;
         description =
                 "The replay compared with what the running kernel showed. All comparisons are there: none is left out.")
 record VerificationAnswer(
-        @Schema(example = "example") String topology,
-        @Schema(example = "1") int revision,
-        @Schema(example = "7.3") String kernel,
-
-        @Schema(
-                example = "prefer-reserved",
-                allowableValues = {"prefer-reserved", "prefer-online"})
-        String rule,
+        @JsonUnwrapped AnsweredBy by,
 
         @Schema(
                 description = """
@@ -191,10 +186,7 @@ record VerificationAnswer(
     static VerificationAnswer of(Verification verification) {
         KernelView view = verification.view();
         return new VerificationAnswer(
-                view.topology().name().text(),
-                view.topology().revision(),
-                view.choice().kernel().text(),
-                view.choice().rule().apiName(),
+                AnsweredBy.of(view),
                 verification.verdict().apiName(),
                 verification.why(),
                 verification.proposedRule().map(LookupRule::apiName).orElse(null),

@@ -1,5 +1,6 @@
 package io.targetnode.api.view;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.kernel.Boot;
 import io.targetnode.topology.service.KernelChoice;
@@ -25,10 +26,7 @@ import java.util.List;
  */
 @Schema(description = "The kernel's two lists after boot, and what it prints.")
 public record MeminfoAnswer(
-        @Schema(example = "example") String topology,
-        @Schema(example = "1") int revision,
-        @Schema(example = "7.3") String kernel,
-        @Schema(example = "prefer-reserved") String rule,
+        @JsonUnwrapped AnsweredBy by,
         @Schema(example = "7.0") String behaviour,
 
         @Schema(allowableValues = {"read", "changelog", "nearest"})
@@ -51,10 +49,7 @@ public record MeminfoAnswer(
         Boot boot = view.boot();
         KernelChoice choice = view.choice();
         return new MeminfoAnswer(
-                view.topology().name().text(),
-                view.topology().revision(),
-                choice.kernel().text(),
-                choice.rule().apiName(),
+                AnsweredBy.of(view),
                 choice.range().behaviour().id(),
                 choice.range().basis().apiName(),
                 BlockAnswer.of(boot.meminfo().blocks()),

@@ -73,7 +73,7 @@ class OnlineNodeTest {
 
     private static String text(KernelView view, long address) {
         LookupAnswer answer = LookupAnswer.of(view, address, true);
-        return ExplanationText.of(answer, Objects.requireNonNull(answer.explanation()));
+        return ExplanationText.of(answer);
     }
 
     private static List<String> notes(KernelView view, long address) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.targetnode.api.json.JsonBodies;
 import io.targetnode.api.json.StrictBodies;
 import io.targetnode.api.problem.ProblemException;
+import io.targetnode.api.view.AnsweredBy;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -118,15 +119,14 @@ class PlainBatchTest {
     @Test
     void nodesAreWrittenAsJacksonWritesThem() {
         int[] nodes = new SplittableRandom(2).ints(10_000, -1, 1024).toArray();
-        BatchAnswer answer = new BatchAnswer("t", 1, "7.3", "prefer-online", nodes);
-        BatchAnswer empty = new BatchAnswer("t", 1, "7.3", "prefer-online", new int[0]);
+        AnsweredBy by = new AnsweredBy("t", 1, "7.3", "prefer-online");
+        BatchAnswer empty = new BatchAnswer(by, new int[0]);
         for (int[] some : new int[][] {nodes, {-1}, {}, {Integer.MAX_VALUE, -Integer.MAX_VALUE, 10, 9}}) {
-            BatchAnswer whole =
-                    new BatchAnswer(answer.topology(), answer.revision(), answer.kernel(), answer.rule(), some);
+            BatchAnswer complete = new BatchAnswer(by, some);
             assertThat(new String(
                             BatchBodies.withNodes(StrictBodies.mapper().writeValueAsBytes(empty), some),
                             StandardCharsets.UTF_8))
-                    .isEqualTo(StrictBodies.mapper().writeValueAsString(whole));
+                    .isEqualTo(StrictBodies.mapper().writeValueAsString(complete));
         }
     }
 

@@ -3,6 +3,7 @@ package io.targetnode.api.segments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetnode.api.json.StrictBodies;
+import io.targetnode.api.view.AnsweredBy;
 import io.targetnode.api.view.SegmentAnswer;
 import io.targetnode.kernel.Machines;
 import io.targetnode.resolve.Segment;
@@ -56,11 +57,7 @@ class JsonMapTest {
     private static SegmentsAnswer answer(SegmentMap map) {
         Stream<Segment> segments = StreamSupport.stream(map.segments().spliterator(), false);
         return new SegmentsAnswer(
-                map.view().topology().name().text(),
-                map.view().topology().revision(),
-                map.view().choice().kernel().text(),
-                map.view().choice().rule().apiName(),
-                segments.map(SegmentAnswer::of).toList());
+                AnsweredBy.of(map.view()), segments.map(SegmentAnswer::of).toList());
     }
 
     private static String json(SegmentMap map) {

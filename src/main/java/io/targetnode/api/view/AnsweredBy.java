@@ -1,0 +1,25 @@
+package io.targetnode.api.view;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.topology.service.KernelView;
+
+/** The revision, kernel and look-up rule behind an answer: the first fields of every view. */
+@Schema(description = "The revision, kernel and look-up rule behind an answer.")
+public record AnsweredBy(
+        @Schema(example = "example") String topology,
+        @Schema(example = "1") int revision,
+        @Schema(example = "7.3") String kernel,
+
+        @Schema(
+                example = "prefer-reserved",
+                allowableValues = {"prefer-reserved", "prefer-online"})
+        String rule) {
+
+    public static AnsweredBy of(KernelView view) {
+        return new AnsweredBy(
+                view.topology().name().text(),
+                view.topology().revision(),
+                view.choice().kernel().text(),
+                view.choice().rule().apiName());
+    }
+}
