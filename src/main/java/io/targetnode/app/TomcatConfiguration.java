@@ -1,6 +1,7 @@
 package io.targetnode.app;
 
 import io.targetnode.api.body.AbortConnection;
+import io.targetnode.api.lookup.BatchStreams;
 import io.targetnode.api.problem.ProblemReportValve;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -11,14 +12,17 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.web.filter.RequestContextFilter;
 
-/** Makes Tomcat's own errors problems, too, has it close what would hold it up, and leaves out a filter that nobody needs. */
+/** Settings of Tomcat that Spring Boot has no property for. */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
+    /** Bytes of one read from a socket. */
     private static final int READ_BYTES = 128 << 10;
-    private static final int WRITE_BYTES = 64 << 10;
 
-    /** Tomcat's own limit. */
+    /** Tomcat writes a block of a batch's answers without a copy if this is no smaller. */
+    private static final int WRITE_BYTES = BatchStreams.BLOCK_BYTES;
+
+    /** Tomcat's default. */
     private static final int MOST_CONNECTIONS = 8192;
 
     @Bean
@@ -27,7 +31,7 @@ class TomcatConfiguration {
                 ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));
     }
 
-    /** What is read and written with one call of the system. Every open connection has one of each, idle ones too. */
+    /** Sets the bytes of one read and one write. Each open connection has both buffers, also while it is idle. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> socketBuffers() {
         return factory -> factory.addConnectorCustomizers(connector -> {
@@ -36,7 +40,7 @@ class TomcatConfiguration {
         });
     }
 
-    /** So many that their buffers take a quarter of the heap at most; more wait to be accepted. */
+    /** Limits connections so that their buffers take at most a quarter of the heap. Further connections wait to be accepted. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections(Environment settings) {
         return factory -> factory.addConnectorCustomizers(connector -> {
@@ -53,11 +57,11 @@ class TomcatConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> hardClose() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> abortConnection() {
         return factory -> factory.addContextValves(new AbortConnection());
     }
 
-    /** Spring's servlet sets the same context itself, and nothing else asks for it. */
+    /** Disables a filter: the dispatcher sets the same context, and nothing outside of it needs one. */
     @Bean
     FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
         FilterRegistrationBean<RequestContextFilter> registration =

@@ -6,38 +6,38 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The plain bytes of a request's body, as far as they have arrived. Never waits. */
+/** The plain bytes of a request's body as they arrive. Reading does not block. */
 final class ArrivingBody implements AutoCloseable {
 
-    /** {@link #next} says that nothing has arrived; the container tells when something does. */
+    /** Result of {@link #next}: no bytes have arrived. The container calls when more arrive. */
     static final int NOTHING_YET = 0;
 
-    /** {@link #next} says that nothing follows. */
+    /** Result of {@link #next}: the body has ended. */
     static final int END = -1;
 
     private final ServletInputStream in;
     private final byte[] plain;
-    private final byte[] packed;
+    private final byte[] compressed;
     private final Optional<Gunzip> gunzip;
 
     ArrivingBody(ServletInputStream in, BodyCoding coding, StreamBuffers buffers) {
         boolean unpacks = coding == BodyCoding.GZIP;
         this.in = in;
         this.plain = buffers.arriving();
-        this.packed = new byte[unpacks ? plain.length : 0];
+        this.compressed = new byte[unpacks ? plain.length : 0];
         this.gunzip = unpacks ? Optional.of(new Gunzip()) : Optional.empty();
     }
 
-    /** Where {@link #next} puts the bytes. */
+    /** The bytes that {@link #next} read, from index 0. */
     byte[] bytes() {
         return plain;
     }
 
     /**
-     * Reads what is there, as much as fits.
+     * Reads the bytes that have arrived, as many as fit.
      *
-     * @return how many bytes, or {@link #NOTHING_YET} or {@link #END}
-     * @throws io.targetnode.api.problem.ProblemException if what is packed is damaged
+     * @return the number of bytes, {@link #NOTHING_YET} or {@link #END}
+     * @throws io.targetnode.api.problem.ProblemException if the compressed data is damaged
      * @throws IOException if the body is cut off
      */
     int next() throws IOException {
@@ -52,22 +52,22 @@ final class ArrivingBody implements AutoCloseable {
     private int unpack(Gunzip from) throws IOException {
         int length = from.inflate(plain);
         while (length == 0) {
-            int received = receive(packed);
+            int received = receive(compressed);
             if (received <= 0) {
                 if (received == END) {
                     from.end();
                 }
                 return received;
             }
-            from.feed(packed, received);
+            from.feed(compressed, received);
             length = from.inflate(plain);
         }
         return length;
     }
 
     /**
-     * The container tells of more only once it has said that nothing is there. Framing of chunks counts as something, and
-     * reading it gives no bytes: so it is asked again until it says so.
+     * The container calls again only after {@code isReady()} was false. It is true for the framing of a chunk as well, which
+     * reads as no bytes, so this asks until it is false.
      */
     private int receive(byte[] buffer) throws IOException {
         while (!in.isFinished()) {

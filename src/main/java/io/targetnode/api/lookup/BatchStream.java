@@ -1,93 +1,90 @@
 package io.targetnode.api.lookup;
 
 import io.targetnode.api.body.AbortConnection;
+import io.targetnode.api.body.BodyCoding;
 import io.targetnode.api.problem.ProblemException;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A batch that is answered as it arrives, both ways at once, and without a thread that waits: the container calls when bytes
- * have arrived and when the client takes some. Answers are written when there is a block of them, and whatever there is when
- * nothing more has arrived; so who sends some addresses and waits for their answers gets them.
+ * A batch that is answered while it arrives, without a thread that blocks: the container calls when bytes have arrived and
+ * when the client accepts more. Complete blocks of answers are written at once, and an incomplete one when no more input is
+ * available. So a client may send some addresses and wait for their answers.
  *
- * <p>Only the container's threads are in here, one at a time: what may be done with a request when is their order. Whoever
- * sends nothing while it is waited for, or takes nothing while answers wait, is cut off by the container. An exception that is let out has it close the connection, which
- * is what a client needs to see that an answer is not whole.
+ * <p>Only the container's threads call this class, one at a time. The container closes the connection of a client that sends
+ * nothing while input is expected, or accepts nothing while answers wait. It also closes the connection after an exception from
+ * this class, which shows the client that the answer is incomplete.
  */
 final class BatchStream implements ReadListener, WriteListener, AsyncListener {
 
-    private final ArrivingBody body;
+    private final BatchStreams streams;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
     private final BatchCodec codec;
+    private final StreamBuffers buffers;
+    private final ServletInputStream in;
+    private final ServletOutputStream out;
+    private final ArrivingBody body;
     private final WaitingAnswers answers;
     private final AsyncContext async;
-    private final IdleLimit idle;
-    private final ServletOutputStream out;
-    private final Refusal refusal;
-    private final Runnable done;
-    private final Runnable gone;
+    private final long startNanos = System.nanoTime();
     private Optional<ProblemException> fault = Optional.empty();
     private boolean ended;
     private boolean completed;
 
-    /** Answers with a problem instead. */
-    @FunctionalInterface
-    interface Refusal {
-
-        /** @throws IOException if it is too late for that */
-        void with(ProblemException fault) throws IOException;
+    /** Starts asynchronous processing of the request. */
+    BatchStream(BatchStreams streams, HttpServletRequest request, HttpServletResponse response, BatchCodec codec)
+            throws IOException {
+        this.streams = streams;
+        this.request = request;
+        this.response = response;
+        this.codec = codec;
+        async = request.startAsync();
+        buffers = streams.takeBuffers();
+        in = request.getInputStream();
+        out = response.getOutputStream();
+        body = new ArrivingBody(in, BodyCoding.of(request), buffers);
+        answers = new WaitingAnswers(streams.spareGrant(), buffers);
     }
 
-    /**
-     * @param async of the request, just started
-     * @param idle ends it should the container not tell of the client any more
-     * @param out of the response
-     * @param done is told when all is answered, and nobody reads or writes any more
-     * @param gone is told when the request is over, however it ended
-     */
-    BatchStream(
-            ArrivingBody body,
-            BatchCodec codec,
-            WaitingAnswers answers,
-            AsyncContext async,
-            IdleLimit idle,
-            ServletOutputStream out,
-            Refusal refusal,
-            Runnable done,
-            Runnable gone) {
-        this.body = body;
-        this.codec = codec;
-        this.answers = answers;
-        this.async = async;
-        this.idle = idle;
-        this.out = out;
-        this.refusal = refusal;
-        this.done = done;
-        this.gone = gone;
+    /** Registers with the container, which calls {@link #onComplete} at the end of the request. */
+    void start() {
+        renewTimeout();
+        async.addListener(this);
+        // The container's first calls come in this order. Before it has called for writing, nothing may be written:
+        // input that
+        // was read first would be answered into memory and sent all at once.
+        out.setWriteListener(this);
+        in.setReadListener(this);
     }
 
     @Override
     public void onDataAvailable() throws IOException {
-        goOn();
+        proceed();
     }
 
     @Override
     public void onAllDataRead() throws IOException {
-        goOn();
+        proceed();
     }
 
     @Override
     public void onWritePossible() throws IOException {
-        goOn();
+        proceed();
     }
 
-    /** The container ends the request, and tells so next. */
+    /** The container ends the request, and calls {@link #onComplete} next. */
     @Override
     public void onError(Throwable failure) {
         completed = true;
@@ -99,7 +96,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
         event.getAsyncContext().complete();
     }
 
-    /** There is no time limit for the whole: this is the limit of being idle. An answer that is not whole is not ended. */
+    /** Aborts the connection, as a regular end would make an incomplete answer look complete. */
     @Override
     public void onTimeout(AsyncEvent event) {
         AbortConnection.of(event.getAsyncContext().getRequest());
@@ -111,37 +108,37 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
         completed = true;
         body.close();
         answers.close();
-        gone.run();
+        streams.release();
     }
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        // Is started once, before this listens.
+        // Called on a restart only, and this class does not restart.
     }
 
-    /** Takes and writes as long as the client does its part. */
-    private void goOn() throws IOException {
+    /** Reads and writes as long as the client does its part. */
+    private void proceed() throws IOException {
         boolean more = !completed;
         while (more) {
-            boolean taken = take();
-            boolean sent = send(taken);
-            more = taken || sent;
+            boolean read = read();
+            boolean written = write(read);
+            more = read || written;
         }
         if (ended && !completed && answers.isEmpty() && out.isReady()) {
             completed = true;
             if (fault.isPresent()) {
-                refusal.with(fault.get());
+                streams.refuse(request, response, fault.get());
             }
-            done.run();
+            streams.giveBack(buffers);
             async.complete();
         }
         if (!completed) {
-            idle.renew();
+            renewTimeout();
         }
     }
 
-    /** Whether anything was taken; if not, nothing has arrived, or there is no room, or it was the end. */
-    private boolean take() throws IOException {
+    /** Whether anything was read; if not, nothing has arrived, too many answers wait, or the body has ended. */
+    private boolean read() throws IOException {
         if (ended || !answers.mayGrow()) {
             return false;
         }
@@ -163,19 +160,32 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
         }
     }
 
-    /** Whether anything was written; if not, the client takes nothing, or there is nothing. */
-    private boolean send(boolean wholeBlocksOnly) throws IOException {
-        boolean sent = false;
+    /** Whether anything was written; if not, the client accepts nothing, or no answers wait. */
+    private boolean write(boolean wholeBlocksOnly) throws IOException {
+        boolean written = false;
         while ((wholeBlocksOnly ? answers.hasWholeBlock() : !answers.isEmpty()) && out.isReady()) {
             ByteBuffer block = answers.take();
             out.write(block.array(), block.arrayOffset(), block.limit());
-            // What is less than a block, the container sends when it is told to.
+            // The container keeps less than a block until it is flushed.
             if (out.isReady()) {
                 out.flush();
             }
             answers.reuse(block);
-            sent = true;
+            written = true;
         }
-        return sent;
+        return written;
+    }
+
+    /**
+     * Ends the stream if the container reports nothing for the timeout. The container closes idle connections much earlier; this
+     * is for streams that it loses track of, which would hold their permit for good.
+     *
+     * <p>The container counts from the start of the request, so each call extends the timeout by the time passed. The Servlet
+     * API allows this only before the first thread of the request returns. Tomcat allows it at any time, checks the timeouts of
+     * requests without a thread once a second, and ends a request in turn with its threads: no lock is needed.
+     */
+    private void renewTimeout() {
+        long timeout = streams.idleTimeout().toMillis();
+        async.setTimeout(timeout == 0 ? 0 : timeout + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos));
     }
 }

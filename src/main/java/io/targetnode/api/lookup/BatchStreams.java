@@ -1,12 +1,10 @@
 package io.targetnode.api.lookup;
 
-import io.targetnode.api.body.BodyCoding;
 import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.body.SpareGrant;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
 import io.targetnode.resolve.TargetNodeResolver;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,43 +16,57 @@ import java.util.concurrent.Semaphore;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** All batches that are streamed at the moment. */
+/** The batches that are being streamed, and what they share: permits, memory and buffers. */
 public final class BatchStreams {
 
-    /** What a stream takes whose client is slow, without the answers that wait for it. */
+    /** Memory of a stream with a slow client, without the answers that wait for it. */
     public static final int STREAM_BYTES = 464 << 10;
 
-    /** So many batches at a time use buffers again; others make their own. */
-    private static final int KEPT_BUFFERS = 2 * Runtime.getRuntime().availableProcessors();
+    /** A block of answers. Tomcat writes it without a copy if the buffers of the response and the socket have the same size. */
+    public static final int BLOCK_BYTES = 64 << 10;
+
+    private static final int POOLED_BUFFERS = 2 * Runtime.getRuntime().availableProcessors();
 
     private final MemoryBudget budget;
     private final HandlerExceptionResolver problems;
     private final int limit;
-    private final Duration idle;
-    private final Semaphore free;
-    private final Queue<StreamBuffers> buffers = new ArrayBlockingQueue<>(KEPT_BUFFERS);
+    private final Duration idleTimeout;
+    private final Semaphore permits;
+    private final Queue<StreamBuffers> pool = new ArrayBlockingQueue<>(POOLED_BUFFERS);
 
     /**
      * @param budget for answers that wait for their clients
-     * @param problems renders what is wrong with a body
-     * @param limit so many at a time at most
-     * @param idle how long one may be open of which the container tells nothing; zero for any time
+     * @param problems renders the faults of a body
+     * @param limit maximum number of open streams
+     * @param idleTimeout after which a stream ends if the container reports nothing; zero for never
      */
-    public BatchStreams(MemoryBudget budget, HandlerExceptionResolver problems, int limit, Duration idle) {
+    public BatchStreams(MemoryBudget budget, HandlerExceptionResolver problems, int limit, Duration idleTimeout) {
         this.budget = budget;
         this.problems = problems;
         this.limit = limit;
-        this.idle = idle;
-        this.free = new Semaphore(limit);
+        this.idleTimeout = idleTimeout;
+        this.permits = new Semaphore(limit);
     }
 
-    /** How many are open. */
+    /** The number of open streams. */
     public int count() {
-        return limit - free.availablePermits();
+        return limit - permits.availablePermits();
     }
 
     /**
-     * Answers the body of the request. The head of the response is set already, and not sent; it is undone if this fails.
+     * Answers a body of plain octets whose length is in the request. The headers of the answer are set already.
+     *
+     * @return false, with the response reset, if there are too many streams
+     */
+    public boolean openOctets(HttpServletRequest request, HttpServletResponse response, TargetNodeResolver resolver)
+            throws IOException {
+        response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+        response.setContentLengthLong(OctetBatch.answerLength(request.getContentLengthLong()));
+        return open(request, response, new OctetBatch(resolver, AddressUnit.OF_BYTES));
+    }
+
+    /**
+     * Answers the body of the request. The headers of the answer are set already; a failure resets them.
      *
      * @throws ProblemException if there are too many streams
      */
@@ -65,76 +77,55 @@ public final class BatchStreams {
         }
     }
 
-    /**
-     * Answers a body of octets, whose length is in the request. The headers of the answer are set already.
-     *
-     * @param resolver answers the addresses
-     * @return false, with the response reset, if there are too many streams
-     */
-    public boolean openOctets(HttpServletRequest request, HttpServletResponse response, TargetNodeResolver resolver)
-            throws IOException {
-        response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
-        response.setContentLengthLong(OctetBatch.answerLength(request.getContentLengthLong()));
-        return open(request, response, new OctetBatch(resolver, AddressUnit.OF_BYTES));
-    }
-
-    /** The same; false if there are too many streams. */
     private boolean open(HttpServletRequest request, HttpServletResponse response, BatchCodec codec)
             throws IOException {
-        if (!free.tryAcquire()) {
+        if (!permits.tryAcquire()) {
             response.reset();
             return false;
         }
-        response.setBufferSize(StreamBuffers.BLOCK_BYTES);
-        BatchStream stream = startOrRelease(request, response, codec);
-        // In this order, which is that of the container's first calls: before it has called for writing nothing may be
-        // written, and what has arrived meanwhile would be answered into memory, to be sent all at once.
-        response.getOutputStream().setWriteListener(stream);
-        request.getInputStream().setReadListener(stream);
+        BatchStream stream;
+        try {
+            response.setBufferSize(BLOCK_BYTES);
+            stream = new BatchStream(this, request, response, codec);
+        } catch (IOException | RuntimeException | Error e) {
+            release();
+            response.reset();
+            throw e;
+        }
+        stream.start();
         return true;
     }
 
-    private BatchStream startOrRelease(HttpServletRequest request, HttpServletResponse response, BatchCodec codec)
-            throws IOException {
-        boolean started = false;
-        try {
-            BatchStream stream = start(request, response, codec);
-            started = true;
-            return stream;
-        } finally {
-            if (!started) {
-                free.release();
-                response.reset();
-            }
-        }
+    /** A stream has ended. */
+    void release() {
+        permits.release();
     }
 
-    /** From then on the container tells how the stream ends. */
-    private BatchStream start(HttpServletRequest request, HttpServletResponse response, BatchCodec codec)
-            throws IOException {
-        StreamBuffers spare = buffers.poll();
-        StreamBuffers taken = spare == null ? new StreamBuffers() : spare;
-        AsyncContext async = request.startAsync();
-        IdleLimit idleLimit = new IdleLimit(async, idle);
-        BatchStream stream = new BatchStream(
-                new ArrivingBody(request.getInputStream(), BodyCoding.of(request), taken),
-                codec,
-                new WaitingAnswers(new SpareGrant(budget), taken),
-                async,
-                idleLimit,
-                response.getOutputStream(),
-                fault -> refuse(request, response, fault),
-                () -> buffers.offer(taken),
-                free::release);
-        idleLimit.renew();
-        async.addListener(stream);
-        return stream;
+    Duration idleTimeout() {
+        return idleTimeout;
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response, ProblemException fault)
-            throws IOException {
+    SpareGrant spareGrant() {
+        return new SpareGrant(budget);
+    }
+
+    StreamBuffers takeBuffers() {
+        StreamBuffers pooled = pool.poll();
+        return pooled == null ? new StreamBuffers() : pooled;
+    }
+
+    /** The caller does not use the buffers any more. */
+    void giveBack(StreamBuffers buffers) {
+        pool.offer(buffers);
+    }
+
+    /**
+     * Sends a problem in place of an answer.
+     *
+     * @throws IOException if a part of the answer was sent; the container then closes the connection
+     */
+    void refuse(HttpServletRequest request, HttpServletResponse response, ProblemException fault) throws IOException {
         if (response.isCommitted()) {
-            // To end as if the answer were whole would be a lie; the container breaks the connection instead.
             throw new IOException(fault);
         }
         response.reset();

@@ -4,29 +4,26 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * What a stream of addresses reads into and writes from. Made anew for each batch, the zeros alone would cost a tenth of it.
+ * The buffers of a stream. They are pooled, as zeroing new ones takes a tenth of the time of a batch.
  *
- * @param arriving for the body's bytes
+ * @param arriving for bytes of the body
  * @param answers a block for answers, little-endian
- * @param spare another one
+ * @param spare a second block
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record StreamBuffers(byte[] arriving, ByteBuffer answers, ByteBuffer spare) {
 
     /**
-     * Of a body, so many at a time: they stay in the cache next to the processor; and text may become eight times as long,
-     * and room for answers is looked for only in between.
+     * Fits the L1 cache. It also bounds the answers to one read, which for text may be eight times as long: the stream checks
+     * the memory for answers only between reads.
      */
     private static final int ARRIVING_BYTES = 16 << 10;
-
-    /** As large as the container's own buffers of a response and a socket: it writes these from where they are. */
-    static final int BLOCK_BYTES = 64 << 10;
 
     StreamBuffers() {
         this(new byte[ARRIVING_BYTES], block(), block());
     }
 
     static ByteBuffer block() {
-        return ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        return ByteBuffer.allocate(BatchStreams.BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -5,18 +5,19 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
 /**
- * Answers that the client has not taken yet, in blocks. Many clients read nothing before they have sent everything, and two
- * sides that both only write wait for each other for good: so some millions of answers may wait here while there is memory.
+ * The answers that the client has not accepted yet, in blocks. Many clients read no answer before they have sent the complete
+ * body. If the service then stopped to read as well, both sides would wait for each other. So millions of answers may wait here
+ * while memory is free.
  */
 final class WaitingAnswers implements AutoCloseable {
 
-    /** Answers for some millions of addresses. A client that sends more has to read meanwhile. */
+    /** Answers to two million addresses as octets. A client that sends more has to read while it sends. */
     static final int HELD_BYTES = 8 << 20;
 
     private final SpareGrant memory;
     private final ArrayDeque<ByteBuffer> whole = new ArrayDeque<>();
     private ByteBuffer last;
-    /** One that may be used again, at most. */
+    /** At most one block. */
     private final ArrayDeque<ByteBuffer> spare = new ArrayDeque<>(1);
 
     WaitingAnswers(SpareGrant memory, StreamBuffers buffers) {
@@ -25,7 +26,7 @@ final class WaitingAnswers implements AutoCloseable {
         this.spare.add(buffers.spare().clear());
     }
 
-    /** Where answers are added: little-endian, with room for so many bytes at least. */
+    /** The block to append to, little-endian, with at least so many bytes free. */
     ByteBuffer room(int bytes) {
         if (last.remaining() < bytes) {
             whole.add(last.flip());
@@ -42,13 +43,13 @@ final class WaitingAnswers implements AutoCloseable {
         return !whole.isEmpty();
     }
 
-    /** Whether more may be added before the client takes some. */
+    /** Whether more answers may be added now. */
     boolean mayGrow() {
-        long held = (long) whole.size() * StreamBuffers.BLOCK_BYTES;
+        long held = (long) whole.size() * BatchStreams.BLOCK_BYTES;
         return whole.isEmpty() || held < HELD_BYTES && memory.permits(held);
     }
 
-    /** Takes what has waited longest; it is to be given back with {@link #reuse}. Not to be called if there is nothing. */
+    /** Removes the oldest block, to be passed to {@link #reuse} after use. Must not be called when empty. */
     ByteBuffer take() {
         ByteBuffer block = whole.poll();
         if (block == null) {
@@ -61,14 +62,14 @@ final class WaitingAnswers implements AutoCloseable {
         return block;
     }
 
-    /** The bytes of the block have been written. */
+    /** Accepts a block whose bytes have been written. */
     void reuse(ByteBuffer block) {
         if (spare.isEmpty()) {
             spare.add(block.clear());
         }
     }
 
-    /** Drops everything. */
+    /** Discards all answers. */
     @Override
     public void close() {
         whole.clear();

@@ -2,41 +2,53 @@ package io.targetnode.api.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.targetnode.api.body.BodyCoding;
 import io.targetnode.api.body.MemoryBudget;
-import io.targetnode.api.body.SpareGrant;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.servlet.handler.HandlerExceptionResolverComposite;
 
 class BatchPiecesTest {
 
+    private final AddressLines lines = new AddressLines(Resolvers.of(0), new AddressUnit(0));
+    private final AtomicReference<WaitingAnswers> answers = new AtomicReference<>();
+
     /** Each answer is eight times as long as its line. */
     @Test
-    void emptyLinesThatArriveAtOnceAreAnsweredNoFasterThanThereIsRoom() throws IOException {
-        StreamBuffers buffers = new StreamBuffers();
-        WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(1 << 20, 0)), buffers);
-        ServletOutputStream takesNothing = mock(ServletOutputStream.class);
-        new BatchStream(
-                        new ArrivingBody(emptyLines(), BodyCoding.NONE, buffers),
-                        new AddressLines(Resolvers.of(0), new AddressUnit(0)),
-                        answers,
-                        mock(AsyncContext.class),
-                        new IdleLimit(mock(AsyncContext.class), Duration.ZERO),
-                        takesNothing,
-                        fault -> {},
-                        () -> {},
-                        () -> {})
-                .onDataAvailable();
-        assertThat(bytes(answers)).isBetween(StreamBuffers.BLOCK_BYTES, 4 * StreamBuffers.BLOCK_BYTES);
+    void emptyLinesThatArriveAtOnceAreAnsweredAsFarAsMemoryIsFree() throws IOException {
+        HttpServletRequest request = mock(HttpServletRequest.class, RETURNS_DEEP_STUBS);
+        HttpServletResponse response = mock(HttpServletResponse.class, RETURNS_DEEP_STUBS);
+        ServletInputStream body = emptyLines();
+        when(request.getInputStream()).thenReturn(body);
+        BatchStreams streams = new BatchStreams(
+                new MemoryBudget(1 << 20, 0), new HandlerExceptionResolverComposite(), 1, Duration.ZERO);
+        new BatchStream(streams, request, response, codec()).onDataAvailable();
+        assertThat(bytes(answers.get())).isBetween(BatchStreams.BLOCK_BYTES, 4 * BatchStreams.BLOCK_BYTES);
+    }
+
+    private BatchCodec codec() {
+        return new BatchCodec() {
+            @Override
+            public void accept(byte[] bytes, int from, int to, WaitingAnswers out) {
+                answers.set(out);
+                lines.accept(bytes, from, to, out);
+            }
+
+            @Override
+            public void end(WaitingAnswers out) {
+                lines.end(out);
+            }
+        };
     }
 
     private static ServletInputStream emptyLines() throws IOException {

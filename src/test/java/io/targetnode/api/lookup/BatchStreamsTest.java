@@ -25,7 +25,7 @@ import org.springframework.web.servlet.handler.HandlerExceptionResolverComposite
 class BatchStreamsTest {
 
     @Test
-    void oneStreamMoreThanThereIsRoomForIsRefused() throws IOException {
+    void aStreamAboveTheLimitIsRefused() throws IOException {
         BatchStreams streams = new BatchStreams(
                 new MemoryBudget(1 << 20, 0), new HandlerExceptionResolverComposite(), 2, Duration.ZERO);
         open(streams);
@@ -38,7 +38,7 @@ class BatchStreamsTest {
     }
 
     @Test
-    void aRefusalHasNothingOfTheAnswersHead() {
+    void aRefusalHasNoHeaderOfTheAnswer() {
         BatchStreams streams = new BatchStreams(
                 new MemoryBudget(1 << 20, 0), new HandlerExceptionResolverComposite(), 0, Duration.ZERO);
         MockHttpServletResponse response = new MockHttpServletResponse();
@@ -50,7 +50,7 @@ class BatchStreamsTest {
     }
 
     @Test
-    void aStreamThatCannotBeginTakesNoPlace() {
+    void aStreamThatCannotStartHoldsNoPermit() {
         BatchStreams streams = new BatchStreams(
                 new MemoryBudget(1 << 20, 0), new HandlerExceptionResolverComposite(), 1, Duration.ZERO);
         MockHttpServletRequest notAsynchronous = new MockHttpServletRequest();
@@ -59,9 +59,9 @@ class BatchStreamsTest {
         assertThat(streams.count()).isZero();
     }
 
-    /** The container calls in this order; what it calls for first has to be that answers may be sent. */
+    /** The container makes its first calls in the order of the registrations. */
     @Test
-    void answersMayBeSentBeforeTheFirstBytesAreAskedFor() throws IOException {
+    void theContainerIsAskedForWritingBeforeReading() throws IOException {
         HttpServletRequest request = mock(HttpServletRequest.class, RETURNS_DEEP_STUBS);
         HttpServletResponse response = mock(HttpServletResponse.class, RETURNS_DEEP_STUBS);
         ServletInputStream in = request.getInputStream();

@@ -15,7 +15,7 @@ final class CodecRun {
     private final WaitingAnswers answers =
             new WaitingAnswers(new SpareGrant(new MemoryBudget(64 << 20, 0)), new StreamBuffers());
 
-    private final byte[] written = new byte[StreamBuffers.BLOCK_BYTES];
+    private final byte[] written = new byte[BatchStreams.BLOCK_BYTES];
 
     /** The answers to one body whose pieces these are. */
     static byte[] of(BatchCodec codec, byte[]... pieces) {

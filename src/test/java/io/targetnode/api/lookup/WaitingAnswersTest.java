@@ -7,26 +7,26 @@ import io.targetnode.api.body.SpareGrant;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/** How many answers wait for a client. */
+/** The limits on answers that wait for a client. */
 class WaitingAnswersTest {
 
     private static final int MIB = 1 << 20;
 
     @Test
-    void asManyMayWaitAsAreSaidWhileThereIsMemory() {
+    void answersUpToTheLimitMayWaitWhileMemoryIsFree() {
         WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(64 * MIB, 0)), new StreamBuffers());
         assertThat(fill(answers)).isBetween(WaitingAnswers.HELD_BYTES, WaitingAnswers.HELD_BYTES + MIB);
     }
 
     @Test
-    void onlyOneBlockWaitsIfOthersHaveTheMemory() {
+    void onlyOneBlockWaitsIfNoMemoryIsFree() {
         WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(MIB, 0)), new StreamBuffers());
-        assertThat(fill(answers)).isLessThanOrEqualTo(3 * StreamBuffers.BLOCK_BYTES);
+        assertThat(fill(answers)).isLessThanOrEqualTo(3 * BatchStreams.BLOCK_BYTES);
         assertThat(answers.hasWholeBlock()).isTrue();
     }
 
     @Test
-    void halfOfTheMemoryIsLeftToThoseWhoCannotDoWithout() {
+    void halfOfTheMemoryStaysFreeForBodies() {
         MemoryBudget budget = new MemoryBudget(8 * MIB, 0);
         assertThat(fill(new WaitingAnswers(new SpareGrant(budget), new StreamBuffers())))
                 .isLessThan(5 * MIB);
@@ -34,7 +34,7 @@ class WaitingAnswersTest {
     }
 
     @Test
-    void memoryIsGivenBackWhenTheClientHasTakenAll() {
+    void memoryIsReleasedWhenTheClientHasTakenAllAnswers() {
         MemoryBudget budget = new MemoryBudget(8 * MIB, 0);
         WaitingAnswers answers = new WaitingAnswers(new SpareGrant(budget), new StreamBuffers());
         int filled = fill(answers);
@@ -43,7 +43,7 @@ class WaitingAnswersTest {
     }
 
     @Test
-    void theyAreTakenInTheirOrder() {
+    void answersAreTakenInTheirOrder() {
         WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(64 * MIB, 0)), new StreamBuffers());
         int written = 0;
         int read = 0;
