@@ -14,30 +14,31 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where the answers of two topologies differ: an answer is target node, hot-add node and backing. A column is a kernel.
+ * The addresses whose answers differ between two topologies. An answer is target node, hot-add node and backing.
  *
- * @param columns who was asked; not empty
- * @param ranges where at least one column's answer changed: disjoint, ascending, neighbours with the same changes joined
+ * @param columns the kernels under which the topologies are compared; not empty
+ * @param ranges where the answer of at least one column changed: disjoint and ascending, adjacent ranges with the same
+ *     changes joined
  */
 public record TopologyDiff(List<Column> columns, List<ChangedRange> ranges) {
 
     /**
-     * The two that are compared.
+     * Both topologies under one kernel, or each under its own.
      *
-     * @param before the one topology under a kernel
-     * @param after the other one, under the same kernel or, where each is asked as its own kernel, another
+     * @param before the first topology
+     * @param after the second topology
      */
     public record Column(KernelView before, KernelView after) {}
 
     /**
-     * Addresses whose answers changed alike.
+     * Addresses whose answers changed in the same way.
      *
      * @param range the addresses
-     * @param changes one for each column, in their order; a column whose answer is the same has a change from it to itself
+     * @param changes one for each column, in their order; equal before and after where a column's answer did not change
      */
     public record ChangedRange(AddressRange range, List<Change> changes) {}
 
-    /** What the answer was, and what it is. */
+    /** The answers of the first and of the second topology. */
     public record Change(NodeAnswer before, NodeAnswer after) {}
 
     public TopologyDiff {
@@ -46,9 +47,9 @@ public record TopologyDiff(List<Column> columns, List<ChangedRange> ranges) {
     }
 
     /**
-     * Asks both topologies as each of the kernels. O(n log n) in the blocks and ranges of all columns.
+     * Compares two topologies under each of the kernels. O(n log n) in the blocks and ranges of all columns.
      *
-     * @param kernels a column each; none for one column in which each topology is asked as its own kernel
+     * @param kernels one column each; empty for one column in which each topology has its own kernel
      * @param rule overrides the kernels' look-up rules
      * @throws io.targetnode.kernel.UnknownKernelException if a release is older than all that is known
      */
@@ -61,12 +62,12 @@ public record TopologyDiff(List<Column> columns, List<ChangedRange> ranges) {
                 .toList());
     }
 
-    /** What was compared with {@link #after()}. */
+    /** The first topology. */
     public Topology before() {
         return columns.get(0).before().topology();
     }
 
-    /** What was compared with {@link #before()}. */
+    /** The second topology. */
     public Topology after() {
         return columns.get(0).after().topology();
     }
@@ -77,12 +78,12 @@ public record TopologyDiff(List<Column> columns, List<ChangedRange> ranges) {
                 .map(KernelView::resolver)
                 .toList();
         List<ChangedRange> ranges = AnswerTable.rows(resolvers, TopologyDiff::changes).stream()
-                .map(row -> new ChangedRange(row.range(), row.says()))
+                .map(row -> new ChangedRange(row.range(), row.value()))
                 .toList();
         return new TopologyDiff(columns, ranges);
     }
 
-    /** The changes of pairs of before and after; empty if there is none. */
+    /** The changes of pairs of before and after; empty if all pairs are equal. */
     private static Optional<List<Change>> changes(List<NodeAnswer> answers) {
         List<Change> changes = new ArrayList<>(answers.size() / 2);
         for (int i = 0; i < answers.size(); i += 2) {

@@ -3,15 +3,15 @@ package io.targetnode.kernel;
 import java.util.List;
 
 /**
- * What a range of releases does, as far as an answer depends on it (kernel-rules 5, the version matrix).
+ * The rules of a range of releases, as far as answers depend on them (kernel-rules 5, the version matrix).
  *
- * @param id the first release that behaves so, by which the behaviour is called
- * @param windowList the list that a window with a node of its own is put into first
- * @param clampsBelowFirstRam whether clean-up cuts blocks below the first RAM
- * @param toleratedUncoveredPages pages of RAM without node up to which a configuration is accepted
+ * @param id the first release with this behaviour
+ * @param windowList the list that receives a window with a node of its own during the window pass
+ * @param clampsBelowFirstRam whether clean-up drops the part of a block below the first RAM
+ * @param toleratedUncoveredPages the largest number of pages of RAM without node in an accepted configuration
  * @param rule the list that {@code phys_to_target_node()} asks first
  * @param printsProcessors whether the log has a line for each processor entry and for each memoryless node
- * @param changes what is new against the behaviour before, in sentences
+ * @param changes the differences from the previous behaviour, in sentences
  */
 public record Behaviour(
         String id,
@@ -22,17 +22,17 @@ public record Behaviour(
         boolean printsProcessors,
         List<String> changes) {
 
-    /** Where a window that no SRAT range touches is put during the window pass. */
+    /** The list that receives a window that no SRAT range overlaps. */
     public enum WindowList {
-        /** Into meminfo, like a SRAT range; clean-up moves it to the reserved list if it holds no RAM. */
+        /** meminfo, like a SRAT range; clean-up moves the window to the reserved list if it holds no RAM. */
         MEMINFO,
-        /** Straight into the reserved list. */
+        /** The reserved list, directly. */
         RESERVED
     }
 
     private static final int MIB_PAGES = 256;
 
-    /** 6.1 as read and booted. */
+    /** 6.1, read and booted. */
     public static final Behaviour V6_1 = new Behaviour(
             "6.1",
             WindowList.MEMINFO,
@@ -57,7 +57,7 @@ public record Behaviour(
                     "Blocks are cut below the first RAM.",
                     "Exactly 1 MiB of RAM without node is accepted; more is rejected."));
 
-    /** 6.12.75 and later of 6.12. */
+    /** 6.12.75 and later stable releases of 6.12. */
     public static final Behaviour V6_12_75 = new Behaviour(
             "6.12.75",
             WindowList.MEMINFO,
@@ -67,7 +67,7 @@ public record Behaviour(
             false,
             List.of("phys_to_target_node() looks in the reserved list first (the fix, in a stable release)."));
 
-    /** 6.16 up to the stable releases that have the fix. */
+    /** 6.16 and later, up to the stable releases with the fix. */
     public static final Behaviour V6_16 = new Behaviour(
             "6.16",
             WindowList.RESERVED,
@@ -79,7 +79,7 @@ public record Behaviour(
                     "A CXL window that no SRAT range touches goes straight to the reserved list: RAM in it is not covered by it, and windows do not stretch each other.",
                     "phys_to_target_node() looks in meminfo first."));
 
-    /** 7.0 and the stable releases with the fix; the newest that is known. */
+    /** 7.0 and the stable releases with the fix; the newest known behaviour. */
     public static final Behaviour V7_0 = new Behaviour(
             "7.0",
             WindowList.RESERVED,

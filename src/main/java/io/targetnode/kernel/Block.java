@@ -5,7 +5,7 @@ import io.targetnode.memory.AddressRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A memblk while the boot runs: its bounds move, and it remembers why. */
+/** A {@code numa_memblk} during the boot: a mutable range with the history of its changes. */
 final class Block {
 
     private final int node;
@@ -40,7 +40,7 @@ final class Block {
         return origin;
     }
 
-    /** Strict overlap with [from, to); adjacency is none. */
+    /** Whether the block and [from, to) share an address; adjacent ranges do not. */
     boolean overlaps(long from, long to) {
         return Address.below(from, end) && Address.below(start, to);
     }
@@ -63,7 +63,7 @@ final class Block {
         end = newEnd;
     }
 
-    /** Takes a block of the same node in, with whatever lies between. */
+    /** Extends this block over another block of the same node and over the hole between them. */
     void absorb(Block other) {
         AddressRange before = range();
         moveTo(Address.min(start, other.start), Address.max(end, other.end));

@@ -2,14 +2,14 @@ package io.targetnode.kernel;
 
 import io.targetnode.memory.AddressRange;
 
-/** What became of a block on its way into a table. */
+/** One step in the history of a block. */
 public sealed interface BlockChange {
 
-    /** A sentence without full stop. */
+    /** The step in a sentence without full stop. */
     String describe();
 
     /**
-     * Stretched so that a window is covered (kernel-rules 2.6, fill).
+     * The block was extended over a window by {@code numa_fill_memblks()} (kernel-rules 2.6, fill).
      *
      * @param windowEntry position of the window among all entries of the CEDT
      */
@@ -21,7 +21,7 @@ public sealed interface BlockChange {
         }
     }
 
-    /** Moved to the reserved list as a whole (kernel-rules 2.8 A). */
+    /** The complete block moved to the reserved list (kernel-rules 2.8 A). */
     record MovedWithoutRam() implements BlockChange {
         @Override
         public String describe() {
@@ -29,25 +29,25 @@ public sealed interface BlockChange {
         }
     }
 
-    /** Cut at the first RAM; what lay below is forgotten (kernel-rules 2.8 A). */
+    /** The part below the first RAM was dropped (kernel-rules 2.8 A). */
     record CutBelowFirstRam(AddressRange before, AddressRange after) implements BlockChange {
         @Override
         public String describe() {
-            return "cut from %s to %s: what lies below the first RAM is forgotten"
+            return "cut from %s to %s: the part below the first RAM is dropped"
                     .formatted(before.asKernelPrints(), after.asKernelPrints());
         }
     }
 
-    /** Cut at the end of RAM; what lay above is a block of its own in the reserved list (kernel-rules 2.8 A). */
+    /** The part above the end of RAM became a block of the reserved list (kernel-rules 2.8 A). */
     record CutAboveLastRam(AddressRange before, AddressRange after) implements BlockChange {
         @Override
         public String describe() {
-            return "cut from %s to %s: what lies above the end of RAM went to the reserved list"
+            return "cut from %s to %s: the part above the end of RAM moved to the reserved list"
                     .formatted(before.asKernelPrints(), after.asKernelPrints());
         }
     }
 
-    /** This block is what was cut off above the end of RAM (kernel-rules 2.8 A). */
+    /** The block is the part that was cut off above the end of RAM (kernel-rules 2.8 A). */
     record TailAboveLastRam(AddressRange whole) implements BlockChange {
         @Override
         public String describe() {
@@ -56,9 +56,9 @@ public sealed interface BlockChange {
     }
 
     /**
-     * Joined with a block of the same node, holes in between swallowed (kernel-rules 2.8 B).
+     * The block was joined with a block of the same node and covers the hole between them (kernel-rules 2.8 B).
      *
-     * @param absorbed the other block, which is gone
+     * @param absorbed the other block, which left the list
      */
     record Joined(AddressRange before, Memblk absorbed, AddressRange after) implements BlockChange {
         @Override

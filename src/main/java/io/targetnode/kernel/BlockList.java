@@ -5,17 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** One of the kernel's two lists while the boot runs: twice MAX_NUMNODES blocks, in the order in which they came. */
+/**
+ * {@code numa_meminfo} or {@code numa_reserved_meminfo} during the boot, in the order of arrival. The kernel's arrays have
+ * space for {@code NR_NODE_MEMBLKS}, twice MAX_NUMNODES, blocks.
+ */
 final class BlockList {
 
-    /** What became of a range that was to be appended (kernel-rules 2.5). */
+    /** The outcome of an append (kernel-rules 2.5). */
     enum Appended {
-        /** It is in the list. */
+        /** The block is in the list. */
         YES,
-        /** Empty or wrapped around 2^64: nothing appended, and no error. */
+        /** The range is empty or wraps around 2^64: the kernel appends nothing and reports no error. */
         IGNORED,
         /** The list is full. */
-        NO_ROOM
+        FULL
     }
 
     private final int capacity;
@@ -25,23 +28,23 @@ final class BlockList {
         this.capacity = capacity;
     }
 
-    /** Appends [start, end) by the kernel's rules; the origin is asked for only if there is something to append. */
+    /** Appends [start, end) as {@code numa_add_memblk()} and {@code numa_add_reserved_memblk()} do. */
     Appended append(long start, long end, int node, Supplier<Origin> origin) {
         if (!Address.below(start, end)) {
             return Appended.IGNORED;
         }
-        if (!hasRoom()) {
-            return Appended.NO_ROOM;
+        if (!hasSpace()) {
+            return Appended.FULL;
         }
         blocks.add(new Block(start, end, node, origin.get()));
         return Appended.YES;
     }
 
-    boolean hasRoom() {
+    boolean hasSpace() {
         return blocks.size() < capacity;
     }
 
-    /** Appends without the capacity check that the kernel forgets when clean-up moves blocks (kernel-rules 7, surprise 10). */
+    /** Appends without a capacity check, as {@code numa_move_tail_memblk()} does during clean-up (kernel-rules 7, surprise 10). */
     void take(Block block) {
         blocks.add(block);
     }

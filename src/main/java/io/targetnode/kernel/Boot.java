@@ -8,17 +8,17 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What a boot left behind.
+ * The result of a boot.
  *
- * @param rejection why the firmware's configuration was not used; empty if it was
- * @param meminfo the merged list: what has RAM
- * @param reserved the reserved list: what was described and had no RAM
- * @param possibleNodes nodes that can be used at all; an answer outside of them makes kmem fail with -EINVAL
- * @param uncoveredPages pages of RAM that the firmware's configuration left without node; 0 if it did not come so far
+ * @param rejection why the kernel did not use the firmware's configuration; empty if it did
+ * @param meminfo {@code numa_meminfo}: described ranges with RAM
+ * @param reserved {@code numa_reserved_meminfo}: described ranges without RAM
+ * @param possibleNodes the nodes that exist; kmem fails with -EINVAL for an answer outside of them
+ * @param uncoveredPages pages of RAM without node in the firmware's configuration; 0 if it was rejected before the count
  * @param log the lines that the kernel prints about entries, joins, overlaps and nodes, without time stamps; limited in
  *     number, see {@link KernelLog}
  * @param omittedLogLines number of lines that the kernel prints beyond those of {@code log}
- * @param warnings what the kernel would not survive or would ignore, in sentences (kernel-rules 7, surprises 10, 16)
+ * @param warnings conditions that would crash the kernel or that it ignores, in sentences (kernel-rules 7, surprises 10, 16)
  */
 public record Boot(
         Optional<Rejection> rejection,

@@ -3,19 +3,19 @@ package io.targetnode.kernel;
 import io.targetnode.memory.UsableRam;
 
 /**
- * All that a boot depends on, besides the kernel's behaviour.
+ * Everything that a boot depends on besides the kernel's behaviour.
  *
  * @param ram usable RAM, normalised
- * @param memory what describes the nodes: firmware tables, or ranges whose nodes are given
- * @param numa what the command line asks for
- * @param maxNodes MAX_NUMNODES of the kernel's configuration, 2 to 1,024: both lists hold twice as many blocks
+ * @param memory the description of the nodes: firmware tables, or ranges with given nodes
+ * @param numa the {@code numa=} option of the command line
+ * @param maxNodes MAX_NUMNODES of the kernel's configuration, 2 to 1,024; both lists hold twice as many blocks
  */
 public record BootInputs(UsableRam ram, NodeDescription memory, NumaOption numa, int maxNodes) {
 
     /** MAX_NUMNODES as distributions build x86-64 (NODES_SHIFT = 10). */
     public static final int DEFAULT_MAX_NODES = 1024;
 
-    /** @throws NotModelledException if no x86-64 kernel can have been built so, or a described node exceeds it */
+    /** @throws NotModelledException if no x86-64 kernel can have this MAX_NUMNODES, or a described node exceeds it */
     public BootInputs {
         if (maxNodes < 2 || maxNodes > DEFAULT_MAX_NODES || Integer.bitCount(maxNodes) != 1) {
             throw new NotModelledException(
@@ -34,7 +34,7 @@ public record BootInputs(UsableRam ram, NodeDescription memory, NumaOption numa,
         }
     }
 
-    /** Entries and ranges in it: what the time and memory of a replay grow with. */
+    /** Number of entries and ranges; the time and memory of a replay grow with it. */
     public int size() {
         return ram.count() + memory.size();
     }

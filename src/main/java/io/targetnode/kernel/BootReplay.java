@@ -1,7 +1,6 @@
 package io.targetnode.kernel;
 
 import io.targetnode.acpi.Cedt;
-import io.targetnode.acpi.Srat;
 import io.targetnode.kernel.Behaviour.WindowList;
 import io.targetnode.kernel.NodeDescription.Described;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
@@ -16,12 +15,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The boot path from firmware tables to the two lists (kernel-rules 2): SRAT pass, window pass, clean-up, joining,
- * acceptance; and after a rejection the one faked node, with what is already in the reserved list still there.
+ * The boot path from firmware tables to the two lists (kernel-rules 2), as in {@code x86_numa_init()} and
+ * {@code acpi_numa_init()}: SRAT pass, window pass, clean-up, joining and acceptance. After a rejection,
+ * {@code dummy_numa_init()} fakes one node, and the reserved list stays as it is.
  */
 public final class BootReplay {
 
-    /** More than a log has that does not warn of pairs: an entry's line, a join with a warning, RAM on both sides, a node. */
+    /** More than any log has without warnings of pairs: the entry, a join with a warning, RAM on both sides, a node. */
     private static final int LINES_PER_ENTRY = 8;
 
     private static final int LEAST_LINES = 100;
@@ -45,8 +45,8 @@ public final class BootReplay {
     }
 
     /**
-     * Replays a boot. O(n log n) in the ranges, plus windows x blocks, plus n^2/2 comparisons of blocks where ranges of
-     * different nodes overlap; n is bounded by twice MAX_NUMNODES there.
+     * Replays a boot. O(n log n) in the ranges, plus windows x blocks. If ranges of different nodes overlap, also n^2/2
+     * comparisons of blocks, where n is at most twice MAX_NUMNODES.
      */
     public static Boot of(BootInputs inputs, Behaviour behaviour) {
         return new BootReplay(inputs, behaviour).run();
@@ -83,34 +83,30 @@ public final class BootReplay {
         return unusable.isPresent() ? unusable : cleanUpAndJoin().or(this::refuseUncoveredRam);
     }
 
-    /** The window pass runs whatever became of the SRAT (kernel-rules 2.6). */
+    /** The window pass runs even if the SRAT is missing or disabled (kernel-rules 2.6). */
     private Optional<Rejection> readTables(Tables tables) {
         NodeNumbering numbering = new NodeNumbering(inputs.maxNodes());
-        Optional<SratPass> sratPass = tables.srat().map(srat -> sratPass(srat, numbering));
-        sratPass.ifPresent(SratPass::run);
+        boolean disabled = inputs.numa() == NumaOption.NO_ACPI;
+        Optional<Rejection> rejection = tables.srat()
+                .map(srat -> new SratPass(srat, disabled, behaviour, numbering, meminfo, parsed, log).run())
+                .orElseGet(() -> Optional.of(new Rejection(Reason.NO_SRAT, "the machine has no SRAT")));
         tables.cedt()
                 .map(Cedt::windows)
                 .ifPresent(windows -> new WindowPass(numbering, meminfo, windowList(), parsed).run(windows));
-        return sratPass.map(SratPass::result)
-                .orElseGet(() -> Optional.of(new Rejection(Reason.NO_SRAT, "the machine has no SRAT")));
+        return rejection;
     }
 
-    private SratPass sratPass(Srat srat, NodeNumbering numbering) {
-        boolean disabled = inputs.numa() == NumaOption.NO_ACPI;
-        return new SratPass(srat, disabled, behaviour, numbering, meminfo, parsed, log);
-    }
-
-    /** As with tables, numa=noacpi keeps the kernel from all but the windows. */
+    /** As with tables, the kernel reads only the windows under numa=noacpi. */
     private Optional<Rejection> readDescription(Described described) {
         boolean windowsOnly = inputs.numa() == NumaOption.NO_ACPI;
         Optional<Rejection> rejection = windowsOnly ? Optional.of(SratPass.DISABLED_BY_COMMAND_LINE) : Optional.empty();
         for (DescribedRange range : described.ranges()) {
             if (range.type() == MemoryType.CXL_WINDOW) {
                 append(range, windowList());
-            } else if (rejection.isEmpty() && append(range, meminfo) == BlockList.Appended.NO_ROOM) {
+            } else if (rejection.isEmpty() && append(range, meminfo) == BlockList.Appended.FULL) {
                 rejection = Optional.of(new Rejection(
                         Reason.BAD_SRAT,
-                        "described range %d is one more than the kernel has room for".formatted(range.index())));
+                        "described range %d is one more than the kernel can store".formatted(range.index())));
             }
         }
         return rejection;
@@ -140,6 +136,7 @@ public final class BootReplay {
         return NodeJoin.join(meminfo, log);
     }
 
+    /** {@code memblock_validate_numa_coverage()}, before 6.12 {@code numa_meminfo_cover_memory()} (kernel-rules 2.9). */
     private Optional<Rejection> refuseUncoveredRam() {
         nodeRam = NodeRam.of(inputs.ram(), meminfo.blocks());
         uncoveredPages = nodeRam.stream()
@@ -156,7 +153,7 @@ public final class BootReplay {
                                         behaviour.toleratedUncoveredPages() * Address.PAGE_BYTES)));
     }
 
-    /** kernel-rules 2.10: meminfo starts anew, the reserved list and the node numbers do not. */
+    /** {@code dummy_numa_init()}: meminfo is reset, the reserved list and the node numbers are not (kernel-rules 2.10). */
     private void fakeOneNode(Rejection rejection) {
         meminfo.replaceWith(new ArrayList<>());
         parsed.clear();
@@ -172,15 +169,15 @@ public final class BootReplay {
         if (uncoveredPages > 0) {
             warnings.add("""
                     %d bytes of usable RAM belong to no node. The kernel accepts that and then panics early in boot: \
-                    the tables are exact, but this machine does not come up.""".formatted(uncoveredPages * Address.PAGE_BYTES));
+                    the tables are exact, but this machine does not boot.""".formatted(uncoveredPages * Address.PAGE_BYTES));
         }
     }
 
     private void warnOfOverflow() {
         if (reserved.exceedsCapacity()) {
             warnings.add("""
-                    The reserved list needs %d blocks and the kernel has room for %d: it would write past the end, and \
-                    what follows is undefined.""".formatted(reserved.blocks().size(), 2 * inputs.maxNodes()));
+                    The reserved list needs %d blocks and the kernel has space for %d: it would write past the end, with \
+                    undefined results.""".formatted(reserved.blocks().size(), 2 * inputs.maxNodes()));
         }
     }
 }

@@ -6,12 +6,15 @@ import io.targetnode.memory.UsableRam;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The first half of clean-up (kernel-rules 2.8 A): what has no RAM moves to the reserved list, the rest is cut to RAM. */
+/**
+ * The first half of {@code numa_cleanup_meminfo()} (kernel-rules 2.8 A): moves blocks without RAM to the reserved list and cuts
+ * the others to the bounds of RAM. {@link NodeJoin} is the second half.
+ */
 final class CleanUp {
 
     private final UsableRam ram;
     private final BlockList reserved;
-    /** Where blocks are cut below. */
+    /** The part of a block below this address is dropped. */
     private final long low;
 
     CleanUp(UsableRam ram, BlockList reserved, Behaviour behaviour) {
@@ -23,8 +26,7 @@ final class CleanUp {
     void run(BlockList meminfo) {
         List<Block> kept = new ArrayList<>();
         for (Block block : meminfo.blocks()) {
-            if (ram.touches(block.start(), block.end())) {
-                // There is RAM in it, so something is left of it however it is cut.
+            if (ram.overlaps(block.range())) {
                 cut(block);
                 kept.add(block);
             } else {
@@ -43,8 +45,9 @@ final class CleanUp {
         }
         if (Address.below(ram.high(), block.end())) {
             AddressRange before = block.range();
-            // The tail is appended by the common rules, so a full list drops it; only whole blocks are moved unchecked.
-            if (reserved.hasRoom()) {
+            // numa_add_memblk_to() appends the tail, so a full list drops it. Only complete blocks move without a
+            // check.
+            if (reserved.hasSpace()) {
                 Block tail = new Block(ram.high(), block.end(), block.node(), block.origin());
                 tail.note(new BlockChange.TailAboveLastRam(before));
                 reserved.take(tail);

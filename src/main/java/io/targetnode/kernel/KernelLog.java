@@ -9,8 +9,8 @@ import java.util.function.Supplier;
  * The lines that the kernel prints about entries, joins, overlaps and nodes, worded as in captured boot logs, without time
  * stamps.
  *
- * <p>In a configuration that it rejects, the kernel may warn of every pair of ranges. So the number of stored lines is limited;
- * the lines beyond it are counted.
+ * <p>The kernel may warn of every pair of ranges of a configuration that it rejects, so the number of stored lines is limited.
+ * The lines beyond the limit are counted.
  */
 final class KernelLog {
 
@@ -18,21 +18,20 @@ final class KernelLog {
     private final List<String> lines = new ArrayList<>();
     private long omitted;
 
-    /** @param capacity number of lines that are stored */
+    /** @param capacity the largest number of stored lines */
     KernelLog(int capacity) {
         this.capacity = capacity;
     }
 
-    void apic(int proximityDomain, int apicId, int node) {
-        add(() -> processor(proximityDomain, Address.print(apicId, 2), node));
+    /** @param apicIdDigits 2 for an APIC entry, 4 for an x2APIC entry */
+    void processor(int proximityDomain, int apicId, int apicIdDigits, int node) {
+        add(() -> "SRAT: PXM " + Integer.toUnsignedString(proximityDomain) + " -> APIC "
+                + Address.print(apicId, apicIdDigits) + " -> Node " + node);
     }
 
-    void x2apic(int proximityDomain, int apicId, int node) {
-        add(() -> processor(proximityDomain, Address.print(apicId, 4), node));
-    }
-
+    /** Prints [start, end), even if it is empty or wraps around 2^64. */
     void sratMemory(int node, int proximityDomain, long start, long end, boolean hotPluggable, boolean nonVolatile) {
-        add(() -> "ACPI: SRAT: Node " + node + " PXM " + proximityDomain + " " + mem(start, end)
+        add(() -> "ACPI: SRAT: Node " + node + " PXM " + proximityDomain + " " + Address.printRange(start, end - 1, 8)
                 + (hotPluggable ? " hotplug" : "") + (nonVolatile ? " non-volatile" : ""));
     }
 
@@ -40,7 +39,7 @@ final class KernelLog {
         add(() -> "Warning: node " + block.node() + " " + mem(block) + " overlaps with itself " + mem(other));
     }
 
-    /** The line that says why a configuration is rejected; also returned. */
+    /** Adds the reason why a configuration is rejected, and returns it. */
     String overlaps(Block block, Block other) {
         String line =
                 "node " + block.node() + " " + mem(block) + " overlaps with node " + other.node() + " " + mem(other);
@@ -48,14 +47,14 @@ final class KernelLog {
         return line;
     }
 
-    /** @param before the block as it was, see {@link #mem(Block)} */
+    /** @param before the block before the join, see {@link #mem(Block)} */
     void joined(String before, Block absorbed, Block after) {
         add(() -> "NUMA: Node " + after.node() + " " + before + " + " + mem(absorbed) + " -> " + mem(after));
     }
 
     void fakedNode(boolean numaOff, long high) {
         add(() -> numaOff ? "NUMA turned off" : "No NUMA configuration found");
-        add(() -> "Faking a node at [mem " + Address.print(0, 16) + "-" + Address.print(high - 1, 16) + "]");
+        add(() -> "Faking a node at " + Address.printRange(0, high - 1, 16));
     }
 
     void add(Supplier<String> line) {
@@ -76,15 +75,6 @@ final class KernelLog {
     }
 
     static String mem(Block block) {
-        return mem(block.start(), block.end());
-    }
-
-    /** [start, end) as the kernel prints it, wrapped ends as they are. */
-    private static String mem(long start, long end) {
-        return "[mem " + Address.print(start, 8) + "-" + Address.print(end - 1, 8) + "]";
-    }
-
-    private static String processor(int proximityDomain, String apicId, int node) {
-        return "SRAT: PXM " + Integer.toUnsignedString(proximityDomain) + " -> APIC " + apicId + " -> Node " + node;
+        return block.range().asKernelPrints();
     }
 }

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 /**
  * A kernel release as {@code uname -r} prints it: {@code 6.12.74+deb12-amd64}, {@code 6.18.16}, {@code 7.3-rc7}.
  *
- * @param text as it was written
+ * @param text the release as it was written
  * @param major first number
  * @param minor second number
- * @param patch third number, the stable level; 0 if there is none
+ * @param patch third number, the stable level; 0 if missing
  */
 public record KernelRelease(String text, int major, int minor, int patch) implements Comparable<KernelRelease> {
 
@@ -23,7 +23,7 @@ public record KernelRelease(String text, int major, int minor, int patch) implem
             .thenComparingInt(KernelRelease::minor)
             .thenComparingInt(KernelRelease::patch);
 
-    /** @throws UnknownKernelException if the text is no release */
+    /** @throws UnknownKernelException if the text is not a release */
     public static KernelRelease parse(String text) {
         Matcher matcher = UNAME.matcher(text);
         if (!matcher.matches()) {
@@ -33,17 +33,17 @@ public record KernelRelease(String text, int major, int minor, int patch) implem
         return new KernelRelease(text, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), patch);
     }
 
-    /** The same name with another version behind it: Debian's 6.1.0-50-amd64 is 6.1.176. */
+    /** The same text with the version numbers of another release: Debian's 6.1.0-50-amd64 is 6.1.176. */
     public KernelRelease withVersionOf(KernelRelease upstream) {
         return new KernelRelease(text, upstream.major, upstream.minor, upstream.patch);
     }
 
-    /** Version numbers only: {@code 6.12.74}, {@code 7.3}. */
+    /** The version numbers: {@code 6.12.74}, {@code 7.3}. */
     public String version() {
         return patch == 0 ? major + "." + minor : major + "." + minor + "." + patch;
     }
 
-    /** Whether the name is a distribution's (6.1.0-50-amd64) that does not tell the stable level. */
+    /** Whether the text is a distribution's name without the stable level, like 6.1.0-50-amd64. */
     public boolean hidesStableLevel() {
         return patch == 0
                 && text.startsWith(major + "." + minor + ".0")
@@ -52,7 +52,7 @@ public record KernelRelease(String text, int major, int minor, int patch) implem
                         .matches();
     }
 
-    /** By version numbers; a release candidate counts as the release. */
+    /** Compares version numbers; a release candidate counts as the release. */
     @Override
     public int compareTo(KernelRelease other) {
         return BY_VERSION.compare(this, other);

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Orders blocks by start as the kernel's sort does. That sort is a heapsort and not stable, and the order of blocks with
- * the same start decides which of them is stretched over a window (kernel-rules 2.12): two come out reversed, three as
- * 3-2-1, four as 2-4-3-1. What gives these orders is a bottom-up heapsort (the larger child rises all the way down, then
- * the sifted block climbs back to its place; of equal children the left one rises, and a block climbs past its equals)
- * that takes the two largest out at a time: the root, and the larger of its children, of equal ones the right one.
+ * Orders blocks by start as the kernel's {@code sort()} in lib/sort.c does. That sort is a heapsort and not stable, and the
+ * order of blocks with equal starts decides which of them is stretched over a window (kernel-rules 2.12): two come out
+ * reversed, three as 3-2-1, four as 2-4-3-1. A bottom-up heapsort gives these orders. The larger child rises on the way down,
+ * the left one of equals; then the sifted block climbs back to its place, past its equals. Each round removes the two largest
+ * blocks: the root and the larger of its children, the right one of equals.
  */
 final class KernelSort {
 
     private final Block[] heap;
-    /** Starts of the blocks in the heap, flipped so that a signed compare orders them unsigned: the sort reads only these. */
+    /** Starts of the blocks in the heap, with the sign bit flipped so that a signed comparison orders them unsigned. */
     private final long[] keys;
 
     private KernelSort(List<Block> blocks) {
@@ -23,7 +23,7 @@ final class KernelSort {
                 .toArray();
     }
 
-    /** @param blocks in the order in which the kernel holds them; not empty */
+    /** @param blocks in the kernel's order; not empty */
     static List<Block> byStart(List<Block> blocks) {
         KernelSort sort = new KernelSort(blocks);
         sort.heapsort();

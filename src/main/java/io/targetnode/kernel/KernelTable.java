@@ -3,13 +3,13 @@ package io.targetnode.kernel;
 import io.targetnode.kernel.ReleaseRange.Basis;
 import java.util.List;
 
-/** Which release behaves how: the version matrix of kernel-rules 5, gaps filled with the nearest known behaviour. */
+/** The behaviour of each release: the version matrix of kernel-rules 5, with the nearest known behaviour in its gaps. */
 public final class KernelTable {
 
-    /** The release that is taken when nobody names one. */
+    /** The default release. */
     public static final KernelRelease NEWEST = KernelRelease.parse("7.3");
 
-    /** All ranges, ascending, without gap from 5.16 on. */
+    /** All ranges, ascending from 5.16, without gaps. */
     public static final List<ReleaseRange> RANGES = List.of(
             range("5.16", "6.0.x", Behaviour.V6_1, Basis.NEAREST, """
                     Not read. Windows get nodes since 5.16, at first only if their start was not described by the SRAT; \
@@ -36,7 +36,7 @@ public final class KernelTable {
 
     private KernelTable() {}
 
-    /** @throws UnknownKernelException if the release is older than all that is known */
+    /** @throws UnknownKernelException if the release is older than all known ones */
     public static ReleaseRange rangeOf(KernelRelease release) {
         ReleaseRange found = null;
         for (ReleaseRange range : RANGES) {

@@ -1,6 +1,6 @@
 package io.targetnode.kernel;
 
-/** What a described range holds, by the names of the API. */
+/** The content of a described range. */
 public enum MemoryType implements ApiNamed {
     /** Usable RAM at boot. */
     SYSTEM_RAM,

@@ -6,16 +6,16 @@ import io.targetnode.memory.AddressRange;
 import java.util.List;
 import java.util.Optional;
 
-/** What tells the kernel of nodes: the firmware's tables, or a person who gives them. */
+/** The description of the nodes: the firmware's tables, or ranges that a user declares. */
 public sealed interface NodeDescription {
 
-    /** Entries or ranges in it. */
+    /** Number of entries or ranges. */
     int size();
 
     /**
-     * The firmware's tables; an absent one is absent from the machine.
+     * The firmware's tables. An absent table is absent from the machine.
      *
-     * @param srat numbers the nodes and gives them ranges
+     * @param srat the nodes and their ranges
      * @param cedt the windows
      */
     record Tables(Optional<Srat> srat, Optional<Cedt> cedt) implements NodeDescription {
@@ -28,8 +28,8 @@ public sealed interface NodeDescription {
     }
 
     /**
-     * Ranges whose nodes are given, in the order in which the kernel meets them. Nodes are not derived and windows stretch
-     * nothing; clean-up, acceptance and look-up are the kernel's.
+     * Ranges with given nodes, in the order in which the kernel reads them. Nodes are not derived and windows do not stretch
+     * ranges; clean-up, acceptance and look-up follow the kernel's rules.
      */
     record Described(List<DescribedRange> ranges) implements NodeDescription {
 
@@ -48,8 +48,8 @@ public sealed interface NodeDescription {
      *
      * @param index position in the description, from 0
      * @param range the addresses
-     * @param type what is there
-     * @param node the node that it belongs to
+     * @param type the content of the range
+     * @param node the node of the range
      */
     record DescribedRange(int index, AddressRange range, MemoryType type, int node) {}
 }

@@ -9,22 +9,23 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Joins the blocks of a node (kernel-rules 2.8 B), with the kernel's result and the kernel's order of lines, in
- * O(n log n) instead of its O(n^3); in n^2/2 comparisons where a configuration is rejected.
+ * The second half of {@code numa_cleanup_meminfo()} (kernel-rules 2.8 B): joins the blocks of a node, with the kernel's result
+ * and the kernel's order of log lines. It takes O(n log n) instead of the kernel's O(n^3), and n^2/2 comparisons if the
+ * configuration is rejected.
  *
  * <p>The rule: for each block x in list order, for each later block y: if they overlap and differ in node, reject; if
- * they are of one node and no block of another node overlaps their hull, x becomes the hull and y goes. Why sorting is
- * enough:
+ * they have the same node and no block of another node overlaps their hull, x becomes the hull and y is removed. Sorting is
+ * enough, because:
  *
  * <ul>
- *   <li>Call a block <em>conflicted</em> if it overlaps a block of another node. A hull contains its blocks, so a
- *       conflicted block is never joined, both partners of a conflict survive until the scan meets them, and the kernel
- *       rejects exactly if there is a conflict: at the first conflicted block of the list, with its first later partner.
+ *   <li>A block is <em>conflicted</em> if it overlaps a block of another node. A hull contains its blocks, so a
+ *       conflicted block is never joined, and both partners of a conflict survive until the scan reaches them. The kernel
+ *       rejects if and only if a block is conflicted: at the first one of the list, with its first later partner.
  *   <li>All other blocks are disjoint from every block of another node. Between two of them with the same node, a block
- *       of another node overlaps the hull exactly if it stands between them when all blocks are ordered by start. So
- *       they can be joined exactly if they are in the same <em>run</em> of neighbours of one node in that order.
- *   <li>A join swallows no block of another node, so it never changes runs. Hence every run collapses into its first
- *       member in list order, the others joining it in list order.
+ *       of another node overlaps the hull if and only if it stands between them when all blocks are ordered by start. So
+ *       they can be joined if and only if they are in the same <em>run</em> of neighbours of one node in that order.
+ *   <li>A join covers no block of another node, so it never changes runs. Every run collapses into its first member in
+ *       list order, and the others join it in list order.
  * </ul>
  */
 final class NodeJoin {
@@ -45,7 +46,7 @@ final class NodeJoin {
         this.absorbed = new boolean[blocks.size()];
     }
 
-    /** Joins what can be joined, in place; the reason if the configuration is rejected. */
+    /** Joins the blocks of the list; returns the reason if the configuration is rejected. */
     static Optional<Rejection> join(BlockList list, KernelLog log) {
         NodeJoin join = new NodeJoin(list.blocks(), log);
         join.findRunsAndConflicts();
@@ -62,7 +63,7 @@ final class NodeJoin {
         markConflictsWithLater(byStart);
     }
 
-    /** Keeps the farthest end so far and the farthest end of any node but that one's: enough to ask "of another node". */
+    /** The farthest end so far and the farthest end of all other nodes decide whether a block overlaps one of another node. */
     private void markRunsAndConflictsWithEarlier(Integer[] byStart) {
         Block farthest = null;
         Block farthestOfOthers = null;
@@ -86,7 +87,7 @@ final class NodeJoin {
         }
     }
 
-    /** The next block of another node, by start, is the one that a block would overlap first. */
+    /** The next block of another node, by start, is the first one that a block can overlap. */
     private void markConflictsWithLater(Integer[] byStart) {
         Block nextOfOthers = null;
         for (int i = byStart.length - 2; i >= 0; i--) {
@@ -113,8 +114,8 @@ final class NodeJoin {
     }
 
     /**
-     * The position to look at after each: the next one of the same run; but every one if the configuration will be
-     * rejected, as the kernel first warns of conflicted blocks that overlap one of their own node in another run.
+     * For each position, the next one to visit: the next block of the same run. If the configuration will be rejected, every
+     * block is visited, because the kernel first warns of conflicted blocks that overlap a block of their node in another run.
      */
     private int[] nextPositions() {
         int[] next = new int[blocks.size()];
@@ -131,7 +132,7 @@ final class NodeJoin {
         return next;
     }
 
-    /** The first member of a run takes the others in; a conflicted block stays, but the kernel warns of it. */
+    /** The first member of a run absorbs the others; a conflicted block stays, but the kernel warns of it. */
     private void collapseInto(int position, int[] next) {
         Block first = block(position);
         for (int i = next[position]; i < blocks.size(); i = next[i]) {
@@ -148,7 +149,7 @@ final class NodeJoin {
         }
     }
 
-    /** A conflicted block that is the first in the list has its partner behind it, so the loop ends. */
+    /** The first conflicted block of the list has a later partner, so the loop ends. */
     private Rejection reject(int position) {
         Block block = block(position);
         for (int later = position + 1; ; later++) {

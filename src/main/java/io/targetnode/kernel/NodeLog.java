@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 
-/** The lines with which the kernel sets up its nodes once the lists are settled. */
+/** The lines of {@code free_area_init()}, which sets up the nodes after the lists are complete. */
 final class NodeLog {
 
     private NodeLog() {}
 
-    /** Prints nothing if RAM is without node: the kernel does not come that far. */
+    /** Prints nothing if RAM has no node: the kernel panics before. */
     static void print(List<NodeRam> ram, SortedSet<Integer> possible, Behaviour behaviour, KernelLog log) {
         if (ram.stream().anyMatch(part -> part.node() == Meminfo.NUMA_NO_NODE)) {
             return;
         }
         log.add(() -> "Early memory node ranges");
-        ram.forEach(part -> log.add(() -> "  node " + padded(part.node()) + ": " + mem(part)));
+        ram.forEach(part -> log.add(() -> "  node %3d: %s".formatted(part.node(), mem(part))));
         Map<Integer, NodeRam> spans = new HashMap<>();
         ram.forEach(part ->
                 spans.merge(part.node(), part, (span, next) -> new NodeRam(span.start(), next.end(), span.node())));
@@ -34,13 +34,7 @@ final class NodeLog {
         }
     }
 
-    /** Of three characters at least. */
-    private static String padded(int node) {
-        String digits = String.valueOf(node);
-        return " ".repeat(Math.max(0, 3 - digits.length())) + digits;
-    }
-
     private static String mem(NodeRam ram) {
-        return "[mem " + Address.print(ram.start(), 16) + "-" + Address.print(ram.end() - 1, 16) + "]";
+        return Address.printRange(ram.start(), ram.end() - 1, 16);
     }
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * Proximity domain to node (kernel-rules 2.3): nodes are dense and given in the order in which proximity domains are
- * met. Never reset, not even when the configuration is rejected.
+ * {@code acpi_map_pxm_to_node()}: numbers nodes without gaps, in the order in which the kernel reads their proximity domains
+ * (kernel-rules 2.3). The kernel does not reset the numbers, not even if it rejects the configuration.
  */
 final class NodeNumbering {
 
@@ -23,9 +23,9 @@ final class NodeNumbering {
         Arrays.fill(nodeOfDomain, UNNUMBERED);
     }
 
-    /** The node of a proximity domain, numbered now if it is new; empty if it is out of range or no node is left. */
+    /** The node of a proximity domain, numbered if it is new; empty if it is out of range or no node is free. */
     OptionalInt number(int proximityDomain) {
-        // The kernel's int: 0x80000000 and above are negative.
+        // The kernel's int is signed: 0x80000000 and above are negative.
         if (proximityDomain < 0 || proximityDomain >= nodeOfDomain.length) {
             return OptionalInt.empty();
         }
@@ -39,7 +39,7 @@ final class NodeNumbering {
         return OptionalInt.of(nodeOfDomain[proximityDomain]);
     }
 
-    /** The first proximity domain that windows get: one above the largest numbered one, 0 if none is. */
+    /** The proximity domain of the first window: one above the largest numbered one, 0 if none is numbered. */
     int firstUnusedDomain() {
         return largestDomain + 1;
     }

@@ -7,15 +7,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A stretch of usable RAM with the node that the kernel gives it, as it lists them under "Early memory node ranges".
+ * A part of usable RAM and its node, as the kernel lists them under "Early memory node ranges".
  *
  * @param start first byte, rounded up to a page
  * @param end exclusive, rounded down to a page
- * @param node the node, or {@link Meminfo#NUMA_NO_NODE} for RAM that no block covers
+ * @param node the node, or {@link Meminfo#NUMA_NO_NODE} if no block covers the RAM
  */
 record NodeRam(long start, long end, int node) {
 
-    /** RAM parted by the blocks that cover it; the blocks are disjoint, as they are after clean-up. O(n log n). */
+    /** Splits RAM by the blocks that cover it, which are disjoint after clean-up. O(n log n). */
     static List<NodeRam> of(UsableRam ram, List<Block> blocks) {
         List<Block> sorted = new ArrayList<>(blocks);
         sorted.sort(Comparator.comparingLong((Block block) -> block.start() ^ Long.MIN_VALUE));
@@ -49,8 +49,8 @@ record NodeRam(long start, long end, int node) {
     }
 
     private static void addWholePages(List<NodeRam> parts, long from, long to, int node) {
-        long start = (from + Address.PAGE_BYTES - 1) & -Address.PAGE_BYTES;
-        long end = to & -Address.PAGE_BYTES;
+        long start = Address.pageUp(from);
+        long end = Address.pageDown(to);
         if (Address.below(start, end)) {
             parts.add(new NodeRam(start, end, node));
         }

@@ -3,20 +3,19 @@ package io.targetnode.kernel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the command line's {@code numa=} asks for, as far as the replay depends on it. */
+/** The {@code numa=} option of the command line, as {@code numa_setup()} reads it. */
 public enum NumaOption {
-    /** Nothing: the tables are used. */
+    /** No option: the kernel reads the tables. */
     NONE,
-    /** {@code numa=off}: the tables are not looked at. */
+    /** {@code numa=off}: the kernel reads no table. */
     OFF,
-    /** {@code numa=noacpi}: the SRAT's processor and memory entries are not looked at; the CEDT is. */
+    /** {@code numa=noacpi}: the kernel skips the SRAT's processor and memory entries and reads the CEDT. */
     NO_ACPI;
 
     /**
-     * Reads a kernel command line: words parted by blanks, double quotes keep blanks together, and what follows
-     * {@code --} belongs to init.
+     * Reads a kernel command line. Blanks separate words, except in double quotes; words after {@code --} belong to init.
      *
-     * @throws NotModelledException for {@code numa=fake}, which makes emulated nodes, and for {@code acpi=off}
+     * @throws NotModelledException for {@code numa=fake}, which creates emulated nodes, and for {@code acpi=off}
      */
     public static NumaOption of(String commandLine) {
         NumaOption option = NONE;
@@ -38,7 +37,7 @@ public enum NumaOption {
         }
         if (word.equals("acpi=off")) {
             throw new NotModelledException(
-                    "the command line has acpi=off: a kernel that looks at no ACPI table is not modelled");
+                    "the command line has acpi=off: a kernel without ACPI tables is not modelled");
         }
     }
 

@@ -3,13 +3,13 @@ package io.targetnode.kernel;
 import io.targetnode.acpi.TableHeader;
 import io.targetnode.memory.AddressRange;
 
-/** Where a block came from. {@code range} is what stood there, before clean-up changed anything. */
+/** The entry or range that described a block. */
 public sealed interface Origin {
 
-    /** The range as it was described. */
+    /** The described range, before the kernel changed it. */
     AddressRange range();
 
-    /** A sentence without full stop: {@code SRAT entry 3 (byte 120, memory affinity, proximity domain 1) [mem …]}. */
+    /** The origin in words: {@code SRAT entry 3 (byte 120, memory affinity, proximity domain 1) [mem …]}. */
     String describe();
 
     private static String entry(String table, int entry, int offset) {
@@ -23,7 +23,7 @@ public sealed interface Origin {
      *
      * @param entry position among all entries of the table, from 0
      * @param offset byte offset of the entry in the table, or {@link TableHeader#NO_OFFSET}
-     * @param proximityDomain as numbered, after masking, unsigned
+     * @param proximityDomain after masking, unsigned
      */
     record SratEntry(int entry, int offset, int proximityDomain, boolean hotPluggable, AddressRange range)
             implements Origin {
@@ -39,11 +39,11 @@ public sealed interface Origin {
     }
 
     /**
-     * A window of the CEDT that no SRAT range touches.
+     * A window of the CEDT that no SRAT range overlaps.
      *
      * @param entry position among all entries of the table, from 0
      * @param offset byte offset of the entry in the table, or {@link TableHeader#NO_OFFSET}
-     * @param proximityDomain the one that the kernel made up for it
+     * @param proximityDomain the one that the kernel invented for it
      */
     record CedtWindow(int entry, int offset, int proximityDomain, AddressRange range) implements Origin {
         @Override
@@ -65,7 +65,7 @@ public sealed interface Origin {
         }
     }
 
-    /** The one node that the kernel makes up when there is no NUMA configuration (kernel-rules 2.10). */
+    /** The one node of {@code dummy_numa_init()}, which the kernel fakes without a NUMA configuration (kernel-rules 2.10). */
     record FakedNode(AddressRange range) implements Origin {
         @Override
         public String describe() {

@@ -1,10 +1,10 @@
 package io.targetnode.kernel;
 
 /**
- * Why a NUMA configuration was not used (kernel-rules 2.7 to 2.10); the kernel then fakes one node.
+ * The reason why the kernel did not use a NUMA configuration and faked one node (kernel-rules 2.7 to 2.10).
  *
- * @param reason which of the kernel's reasons
- * @param detail where and why, in a sentence
+ * @param reason the kernel's reason
+ * @param detail the place and the cause, in a sentence without full stop
  */
 public record Rejection(Reason reason, String detail) {
 
@@ -23,6 +23,6 @@ public record Rejection(Reason reason, String detail) {
         /** Ranges of two nodes overlap. */
         OVERLAP,
         /** Too much RAM has no node. */
-        COVERAGE;
+        COVERAGE
     }
 }

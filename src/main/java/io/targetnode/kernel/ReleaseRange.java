@@ -1,23 +1,23 @@
 package io.targetnode.kernel;
 
 /**
- * A range of releases that is answered by one behaviour, and how well that is known.
+ * A range of releases with one behaviour, and the basis of that knowledge.
  *
- * @param from first release, inclusive; the range ends where the next one of {@link KernelTable} begins
- * @param to the last release in words: {@code 6.12.74}, {@code 6.1.x}, or {@code later}
- * @param behaviour what they do
- * @param basis how it is known
+ * @param from first release, inclusive; the range ends before the next one of {@link KernelTable}
+ * @param to the last release as text: {@code 6.12.74}, {@code 6.1.x}, or {@code later}
+ * @param behaviour the behaviour of all releases in the range
+ * @param basis how the behaviour is known
  * @param note the reason for the basis, in a sentence
  */
 public record ReleaseRange(KernelRelease from, String to, Behaviour behaviour, Basis basis, String note) {
 
-    /** How it is known what a release does. */
+    /** How the behaviour of a release is known. */
     public enum Basis implements ApiNamed {
-        /** The code of releases in the range was read, or they were booted. */
+        /** Releases in the range were read or booted. */
         READ,
-        /** From the changelogs of the releases; their code was not read. */
+        /** The changelogs of the releases were read, but not their code. */
         CHANGELOG,
-        /** Nobody has read it: answered as the nearest release that is known. */
+        /** Not read: the nearest known release answers. */
         NEAREST
     }
 

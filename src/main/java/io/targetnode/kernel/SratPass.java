@@ -10,19 +10,20 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The kernel's two passes over the SRAT: first processors and generic initiators, then memory (kernel-rules 2.4, 2.5).
- * Numbers nodes and fills meminfo.
+ * The kernel's two passes over the SRAT in {@code acpi_numa_init()}. The first one reads processors and generic initiators with
+ * {@code acpi_numa_processor_affinity_init()}, {@code acpi_numa_x2apic_affinity_init()} and {@code acpi_parse_gi_affinity()}; the
+ * second one reads memory with {@code acpi_parse_memory_affinity()} (kernel-rules 2.4, 2.5). Numbers nodes and fills meminfo.
  */
 final class SratPass {
 
-    /** What {@code numa=noacpi} does to the SRAT. */
+    /** The effect of {@code numa=noacpi} on the SRAT. */
     static final Rejection DISABLED_BY_COMMAND_LINE =
             new Rejection(Reason.BAD_SRAT, "numa=noacpi on the command line disables the SRAT");
 
-    /** x2APIC ids from here on are numbered but not marked as parsed. */
+    /** From this x2APIC id on, the kernel numbers the node but does not mark it as parsed. */
     private static final int APIC_IDS = 32768;
 
-    /** Up to this revision a memory entry's and an APIC entry's proximity domain has 8 bits. */
+    /** Up to this revision, the proximity domain of memory and APIC entries has 8 bits. */
     private static final int LAST_NARROW_REVISION = 1;
 
     private final Srat srat;
@@ -32,7 +33,7 @@ final class SratPass {
     private final Set<Integer> parsed;
     private final KernelLog log;
 
-    /** Why the SRAT is disabled, if it is: entries that come later are then skipped, nothing is undone. */
+    /** Present once the SRAT is disabled: the kernel skips later entries and undoes nothing. */
     private Optional<Rejection> disabled;
 
     private int memoryEntries;
@@ -54,13 +55,14 @@ final class SratPass {
         this.disabled = disabledByCommandLine ? Optional.of(DISABLED_BY_COMMAND_LINE) : Optional.empty();
     }
 
-    void run() {
+    /** Returns the reason if the kernel rejects the SRAT (kernel-rules 2.7). */
+    Optional<Rejection> run() {
         processorsAndInitiators();
         srat.entries().forEach(this::memory);
+        return result();
     }
 
-    /** What the kernel makes of it (kernel-rules 2.7); empty if the boot goes on. */
-    Optional<Rejection> result() {
+    private Optional<Rejection> result() {
         if (disabled.isPresent()) {
             return disabled;
         }
@@ -77,7 +79,7 @@ final class SratPass {
     private void processorsAndInitiators() {
         for (SratEntry entry : srat.entries()) {
             if (entry instanceof SratEntry.GenericInitiator initiator) {
-                if (!takeInitiator(initiator)) {
+                if (!initiator(initiator)) {
                     return;
                 }
             } else if (disabled.isEmpty()) {
@@ -86,8 +88,8 @@ final class SratPass {
         }
     }
 
-    /** Whether the pass goes on: a disabled or unnumbered initiator ends it for all entries behind it. */
-    private boolean takeInitiator(SratEntry.GenericInitiator initiator) {
+    /** Whether the pass continues: a disabled or unnumbered initiator ends it. */
+    private boolean initiator(SratEntry.GenericInitiator initiator) {
         OptionalInt node = initiator.enabled() ? numbering.number(initiator.proximityDomain()) : OptionalInt.empty();
         node.ifPresent(parsed::add);
         return node.isPresent();
@@ -95,28 +97,27 @@ final class SratPass {
 
     private void processor(SratEntry entry) {
         if (entry instanceof SratEntry.Apic apic && apic.enabled()) {
-            int domain =
-                    srat.revision() > LAST_NARROW_REVISION ? apic.proximityDomain() : apic.proximityDomain() & 0xff;
+            int domain = masked(apic.proximityDomain());
             number(entry, domain).ifPresent(node -> {
                 parsed.add(node);
                 if (behaviour.printsProcessors()) {
-                    log.apic(domain, apic.apicId(), node);
+                    log.processor(domain, apic.apicId(), 2, node);
                 }
             });
         } else if (entry instanceof SratEntry.X2Apic x2apic && x2apic.enabled()) {
-            number(entry, x2apic.proximityDomain()).ifPresent(node -> takeX2Apic(x2apic, node));
+            number(entry, x2apic.proximityDomain()).ifPresent(node -> x2apic(x2apic, node));
         } else if (entry instanceof SratEntry.WrongLength wrong && wrong.type() != 1) {
             disable(entry, "has length %d, which the kernel refuses".formatted(wrong.length()));
         }
     }
 
-    private void takeX2Apic(SratEntry.X2Apic x2apic, int node) {
+    private void x2apic(SratEntry.X2Apic x2apic, int node) {
         if (Integer.compareUnsigned(x2apic.apicId(), APIC_IDS) >= 0) {
             return;
         }
         parsed.add(node);
         if (behaviour.printsProcessors()) {
-            log.x2apic(x2apic.proximityDomain(), x2apic.apicId(), node);
+            log.processor(x2apic.proximityDomain(), x2apic.apicId(), 4, node);
         }
     }
 
@@ -125,8 +126,7 @@ final class SratPass {
             return;
         }
         if (entry instanceof SratEntry.Memory memory && memory.enabled()) {
-            int domain =
-                    srat.revision() > LAST_NARROW_REVISION ? memory.proximityDomain() : memory.proximityDomain() & 0xff;
+            int domain = masked(memory.proximityDomain());
             number(entry, domain).ifPresent(node -> addMemory(memory, domain, node));
         } else if (entry instanceof SratEntry.WrongLength wrong && wrong.type() == 1) {
             disable(entry, "has length %d, which the kernel refuses".formatted(wrong.length()));
@@ -146,8 +146,8 @@ final class SratPass {
                         domain,
                         memory.hotPluggable(),
                         new AddressRange(start, end - 1)));
-        if (appended == BlockList.Appended.NO_ROOM) {
-            disable(memory, "is one range more than the kernel has room for");
+        if (appended == BlockList.Appended.FULL) {
+            disable(memory, "is one range more than the kernel can store");
             return;
         }
         parsed.add(node);
@@ -155,12 +155,16 @@ final class SratPass {
         log.sratMemory(node, domain, start, end, memory.hotPluggable(), memory.nonVolatile());
     }
 
+    private int masked(int proximityDomain) {
+        return srat.revision() > LAST_NARROW_REVISION ? proximityDomain : proximityDomain & 0xff;
+    }
+
     private OptionalInt number(SratEntry entry, int domain) {
         OptionalInt node = numbering.number(domain);
         if (node.isEmpty()) {
             disable(
                     entry,
-                    "has proximity domain %s, which is out of range or finds no node left"
+                    "has proximity domain %s, which is out of range or has no free node"
                             .formatted(Integer.toUnsignedString(domain)));
         }
         return node;
@@ -170,7 +174,7 @@ final class SratPass {
         disabled = Optional.of(new Rejection(
                 Reason.BAD_SRAT,
                 entry.offset() == TableHeader.NO_OFFSET
-                        ? "the boot log shows that the kernel did not use the SRAT, and not which entry it refused"
+                        ? "the boot log shows that the kernel did not use the SRAT, but not which entry it refused"
                         : "SRAT entry %d (byte %d) %s".formatted(entry.index(), entry.offset(), why)));
     }
 }

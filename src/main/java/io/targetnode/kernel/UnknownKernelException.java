@@ -2,7 +2,7 @@ package io.targetnode.kernel;
 
 import java.util.stream.Collectors;
 
-/** A kernel release that cannot be read, or is older than everything that is known. */
+/** A text that is not a kernel release, or a release older than all known ones. */
 public final class UnknownKernelException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,12 +14,12 @@ public final class UnknownKernelException extends RuntimeException {
 
     static UnknownKernelException unreadable(String text) {
         return new UnknownKernelException(
-                text, "is no release as uname -r prints it, like 6.12.74+deb12-amd64 or 7.3-rc7");
+                text, "is not a release as uname -r prints it, like 6.12.74+deb12-amd64 or 7.3-rc7");
     }
 
     static UnknownKernelException tooOld(KernelRelease release) {
         return new UnknownKernelException(
-                release.text(), "is older than 5.16, the first release that gives CXL windows nodes");
+                release.text(), "is older than 5.16, the first release with nodes for CXL windows");
     }
 
     /** Never null. */

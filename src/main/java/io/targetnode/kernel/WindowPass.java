@@ -10,12 +10,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The kernel's pass over the windows of the CEDT (kernel-rules 2.6): SRAT ranges that touch a window are stretched over
- * it; a window that none touches gets a node of its own.
+ * The kernel's pass over the windows of the CEDT, {@code acpi_parse_cfmws()} (kernel-rules 2.6). {@code numa_fill_memblks()}
+ * stretches the SRAT ranges that overlap a window over it; a window without such ranges gets a node of its own.
  *
- * <p>The kernel sorts the touching blocks of every window. Here the blocks are sorted once: stretching keeps their order.
- * Only where two of them have the same start does the kernel's own sort decide, and is run. Cost: the touching blocks of
- * each window, both bounded ({@link Cedt#MAX_WINDOWS}, twice MAX_NUMNODES).
+ * <p>The kernel sorts the overlapping blocks of every window. Here the blocks are sorted once, because stretching keeps their
+ * order. If two of them have the same start, the kernel's own sort decides, so it is run. The cost is windows x overlapping
+ * blocks, both bounded ({@link Cedt#MAX_WINDOWS}, twice MAX_NUMNODES).
  */
 final class WindowPass {
 
@@ -25,10 +25,10 @@ final class WindowPass {
     private final BlockList meminfo;
     private final BlockList newNodes;
     private final Set<Integer> parsed;
-    /** What is in meminfo, ascending. */
+    /** The blocks of meminfo, ascending. */
     private final List<Block> byStart;
 
-    /** @param newNodes the list that windows with a node of their own go to; may be meminfo */
+    /** @param newNodes the list that receives windows with a node of their own; may be meminfo */
     WindowPass(NodeNumbering numbering, BlockList meminfo, BlockList newNodes, Set<Integer> parsed) {
         this.numbering = numbering;
         this.meminfo = meminfo;
@@ -46,7 +46,7 @@ final class WindowPass {
             }
             OptionalInt node = numbering.number(domain);
             if (node.isEmpty()) {
-                // The whole pass ends: later windows are not even filled.
+                // The kernel ends the pass: later windows do not stretch blocks either.
                 return;
             }
             addWindow(window, domain, node.getAsInt());
@@ -54,7 +54,7 @@ final class WindowPass {
         }
     }
 
-    /** An empty or wrapped window adds no block, and a full list only warns: the number is used up all the same. */
+    /** The node counts as used even if the window is empty or wraps, or if the list is full and the kernel only warns. */
     private void addWindow(Cedt.Window window, int domain, int node) {
         long end = window.base() + window.sizeBytes();
         BlockList.Appended appended = newNodes.append(
@@ -70,26 +70,26 @@ final class WindowPass {
         parsed.add(node);
     }
 
-    /** Whether any block touches the window; then they are stretched so that no hole is left in it. */
+    /** Stretches the blocks that overlap the window until they cover it; false if no block overlaps it. */
     private boolean stretchOver(Cedt.Window window) {
         long base = window.base();
         long end = base + window.sizeBytes();
-        List<Block> touching = touching(base, end);
-        if (touching.isEmpty()) {
+        List<Block> overlapping = overlapping(base, end);
+        if (overlapping.isEmpty()) {
             return false;
         }
-        boolean tied = hasTies(touching);
+        boolean tied = hasTies(overlapping);
         if (tied) {
-            touching = KernelSort.byStart(meminfo.blocks().stream()
+            overlapping = KernelSort.byStart(meminfo.blocks().stream()
                     .filter(block -> block.overlaps(base, end))
                     .toList());
         }
-        Block first = touching.get(0);
-        Block last = touching.get(touching.size() - 1);
+        Block first = overlapping.get(0);
+        Block last = overlapping.get(overlapping.size() - 1);
         long start = Address.min(first.start(), base);
         stretch(window, first, start, first == last ? Address.max(first.end(), end) : first.end());
         stretch(window, last, last.start(), Address.max(last.end(), end));
-        closeGaps(window, touching);
+        closeGaps(window, overlapping);
         if (tied) {
             byStart.sort(BY_START);
         }
@@ -97,9 +97,9 @@ final class WindowPass {
     }
 
     /** A gap goes to the later block (kernel-rules 7, surprise 6). */
-    private static void closeGaps(Cedt.Window window, List<Block> touching) {
-        long covered = touching.get(0).end();
-        for (Block block : touching) {
+    private static void closeGaps(Cedt.Window window, List<Block> overlapping) {
+        long covered = overlapping.get(0).end();
+        for (Block block : overlapping) {
             if (Address.below(covered, block.start())) {
                 stretch(window, block, covered, block.end());
                 covered = block.end();
@@ -109,17 +109,17 @@ final class WindowPass {
         }
     }
 
-    private List<Block> touching(long base, long end) {
-        List<Block> touching = new ArrayList<>();
+    private List<Block> overlapping(long base, long end) {
+        List<Block> overlapping = new ArrayList<>();
         for (Block block : byStart) {
             if (!Address.below(block.start(), end)) {
                 break;
             }
             if (block.overlaps(base, end)) {
-                touching.add(block);
+                overlapping.add(block);
             }
         }
-        return touching;
+        return overlapping;
     }
 
     private static boolean hasTies(List<Block> ascending) {

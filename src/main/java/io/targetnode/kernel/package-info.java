@@ -1,6 +1,7 @@
 /**
- * The boot, replayed: usable RAM, SRAT and CEDT become numbered nodes, meminfo and reserved meminfo, as a kernel of a
- * given release makes them, with the story of every block. The rules are those of docs/kernel-rules.md, cited by section.
+ * The boot replay: turns usable RAM, SRAT and CEDT into nodes, meminfo and reserved meminfo as a kernel of a given release
+ * does, with the history of every block. The rules are those of docs/kernel-rules.md, cited by section.
+ * {@link io.targetnode.kernel.BootReplay} is the entry.
  */
 @NullMarked
 package io.targetnode.kernel;

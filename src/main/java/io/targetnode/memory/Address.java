@@ -3,8 +3,8 @@ package io.targetnode.memory;
 /**
  * Physical addresses, held in a {@code long} that is read as unsigned: 2^63 and 2^64-1 are ordinary addresses.
  *
- * <p>Text in is {@code 0x} and hex digits (any case, any padding) or decimal digits; text out is lower-case hex
- * without padding: {@code 0x20000000}.
+ * <p>An address in text is {@code 0x} and hexadecimal digits (any case, any padding) or decimal digits. It is printed as
+ * lower-case hexadecimal without padding: {@code 0x20000000}.
  */
 public final class Address {
 
@@ -19,35 +19,32 @@ public final class Address {
      * @throws MalformedAddressException if the text is neither 0x-hex nor decimal, or needs more than 64 bits
      */
     public static long parse(String text) {
-        boolean hex = text.startsWith("0x") || text.startsWith("0X");
-        int from = hex ? 2 : 0;
-        if (text.length() == from) {
-            throw new MalformedAddressException(text, "has no digits");
-        }
-        return hex ? parseHex(text, from) : parseDecimal(text);
+        return parse("", text);
     }
 
     /**
-     * Reads hex digits that have no {@code 0x} before them, as /proc/iomem prints them.
+     * Reads hexadecimal digits without {@code 0x}, as in /proc/iomem.
      *
-     * @throws MalformedAddressException if there is no digit, something that is none, or more than 64 bits
+     * @throws MalformedAddressException if the text is not a hexadecimal number, or needs more than 64 bits
      */
     public static long parseBareHex(String digits) {
-        if (digits.isEmpty()) {
-            throw new MalformedAddressException(digits, "has no digits");
-        }
-        return parseHex(digits, 0);
+        return parse("0x", digits);
     }
 
-    /** Prints an address: lower-case hex without padding. */
+    /** Prints an address in lower-case hexadecimal without padding. */
     public static String print(long address) {
         return "0x" + Long.toHexString(address);
     }
 
-    /** Prints an address as the kernel does in its lines: lower-case hex of at least so many digits. */
+    /** Prints an address as the kernel does, in lower-case hexadecimal padded to a number of digits. */
     public static String print(long address, int digits) {
         String hex = Long.toHexString(address);
         return "0x" + "0".repeat(Math.max(0, digits - hex.length())) + hex;
+    }
+
+    /** Prints a range as the kernel does: {@code [mem 0x00001000-0x5fffffff]} with 8 digits, end inclusive. */
+    public static String printRange(long start, long end, int digits) {
+        return "[mem " + print(start, digits) + "-" + print(end, digits) + "]";
     }
 
     /** Whether {@code a} lies below {@code b}. */
@@ -65,37 +62,25 @@ public final class Address {
         return below(a, b) ? b : a;
     }
 
-    private static long parseHex(String text, int from) {
-        long value = 0;
-        for (int i = from; i < text.length(); i++) {
-            int digit = digitOf(text.charAt(i), 16);
-            if (digit < 0) {
-                throw new MalformedAddressException(text, "is not a hexadecimal number");
-            }
-            if (value >>> 60 != 0) {
-                throw new MalformedAddressException(text, "does not fit into 64 bits");
-            }
-            value = value << 4 | digit;
-        }
-        return value;
+    /** The start of the first page at or above an address; 0 in the last page of the address space. */
+    public static long pageUp(long address) {
+        return pageDown(address + PAGE_BYTES - 1);
     }
 
-    private static long parseDecimal(String digits) {
-        for (int i = 0; i < digits.length(); i++) {
-            if (digitOf(digits.charAt(i), 10) < 0) {
-                throw new MalformedAddressException(
-                        digits, "is neither 0x and hexadecimal digits nor a decimal number");
-            }
-        }
-        try {
-            return Long.parseUnsignedLong(digits);
-        } catch (NumberFormatException e) {
-            throw new MalformedAddressException(digits, "does not fit into 64 bits");
-        }
+    /** The start of the page that holds an address. */
+    public static long pageDown(long address) {
+        return address & -PAGE_BYTES;
     }
 
-    /** ASCII digits only: Character.digit would take the digits of every script. */
-    private static int digitOf(char c, int radix) {
-        return c < 128 ? Character.digit(c, radix) : -1;
+    private static long parse(String prefix, String text) {
+        AddressScanner scanner = new AddressScanner();
+        prefix.chars().forEach(scanner::accept);
+        for (int i = 0; i < text.length(); i++) {
+            scanner.accept(text.charAt(i));
+        }
+        if (!scanner.isAddress()) {
+            throw new MalformedAddressException(text, scanner.why());
+        }
+        return scanner.value();
     }
 }

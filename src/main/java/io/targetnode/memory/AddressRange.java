@@ -2,7 +2,7 @@ package io.targetnode.memory;
 
 /**
  * A range of physical addresses, {@code start} and {@code end} both inclusive, as the kernel prints it:
- * {@code [mem 0x20000000-0x2fffffff]} holds 256 MiB. Never empty; the whole of the 64-bit space is
+ * {@code [mem 0x20000000-0x2fffffff]} holds 256 MiB. A range is never empty; the complete address space is
  * {@code 0x0-0xffffffffffffffff}.
  *
  * @param start first address, unsigned
@@ -33,14 +33,14 @@ public record AddressRange(long start, long end) {
         return new AddressRange(Address.max(start, other.start), Address.min(end, other.end));
     }
 
-    /** Number of addresses, modulo 2^64: the whole space gives 0. */
+    /** Number of addresses modulo 2^64: 0 for the complete address space. */
     public long sizeBytes() {
         return end - start + 1;
     }
 
-    /** As the kernel prints it, {@code [mem 0x00001000-0x5fffffff]}: at least eight digits. */
+    /** The range as the kernel prints it, {@code [mem 0x00001000-0x5fffffff]}: at least eight digits. */
     public String asKernelPrints() {
-        return "[mem " + Address.print(start, 8) + "-" + Address.print(end, 8) + "]";
+        return Address.printRange(start, end, 8);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.targetnode.memory;
 
-/** A text that was to be an address and is none. */
+/** A text is not an address. */
 public final class MalformedAddressException extends IllegalArgumentException {
 
     private static final int SHOWN = 40;
@@ -15,7 +15,7 @@ public final class MalformedAddressException extends IllegalArgumentException {
         this.why = why;
     }
 
-    /** The reason alone, without the text: what was not sent to be shown may hold anything. */
+    /** The reason without the text, for messages that must not show the text. */
     public String why() {
         return why;
     }
@@ -26,7 +26,7 @@ public final class MalformedAddressException extends IllegalArgumentException {
         return String.valueOf(super.getMessage());
     }
 
-    /** What a client sent may be long and may hold anything: a message shows its printable beginning. */
+    /** The beginning of the text without control characters: a client may send a text of any length and content. */
     private static String shorten(String text) {
         String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
         return shown.replaceAll("\\p{Cntrl}", "?");

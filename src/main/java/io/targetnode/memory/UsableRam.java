@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Usable RAM as the kernel sees it at boot (kernel-rules 2.2): the given ranges joined where they overlap or touch, then
- * trimmed to whole pages (start up, end down), empty ones dropped. Ascending and disjoint.
+ * Usable RAM as the kernel sees it at boot, after {@code e820__memblock_setup()} (kernel-rules 2.2): ranges that overlap or
+ * touch are joined, then trimmed to whole pages (start up, end down), and empty ones dropped. Ascending and disjoint.
  *
- * <p>A range that ends with the last byte of the 64-bit space is taken as one byte shorter, as a length of it would not
- * fit into 64 bits otherwise; the trim then drops its last page.
+ * <p>A range that ends with the last byte of the address space counts as one byte shorter, because its exclusive end would
+ * not fit into 64 bits. The trim then drops its last page.
  */
 public final class UsableRam {
 
@@ -39,9 +39,9 @@ public final class UsableRam {
                     next++) {
                 end = Address.max(end, exclusiveEnd(sorted.get(next)));
             }
-            long trimmedStart = pageUp(start);
-            long trimmedEnd = pageDown(end);
-            // A start in the last page of the space rounds up to 0: nothing whole is left of it.
+            long trimmedStart = Address.pageUp(start);
+            long trimmedEnd = Address.pageDown(end);
+            // A start in the last page of the address space rounds up to 0: no whole page is left.
             if (!Address.below(trimmedStart, start) && Address.below(trimmedStart, trimmedEnd)) {
                 bounds[length++] = trimmedStart;
                 bounds[length++] = trimmedEnd;
@@ -75,12 +75,6 @@ public final class UsableRam {
         return bounds.length == 0 ? 0 : bounds[bounds.length - 1];
     }
 
-    /** Whether a byte of RAM lies in [start, end). O(log n). */
-    public boolean touches(long start, long end) {
-        int first = firstEndingAbove(start);
-        return first < count() && Address.below(start(first), end);
-    }
-
     /** Whether a byte of RAM lies in the range. O(log n). */
     public boolean overlaps(AddressRange range) {
         int first = firstEndingAbove(range.start());
@@ -93,7 +87,7 @@ public final class UsableRam {
         return first < count() && !Address.below(address, start(first));
     }
 
-    /** Index of the first range whose end lies above the address; {@link #count()} if there is none. O(log n). */
+    /** Index of the first range whose end lies above the address, else {@link #count()}. O(log n). */
     public int firstEndingAbove(long address) {
         int from = 0;
         int to = count();
@@ -143,13 +137,5 @@ public final class UsableRam {
 
     private static long exclusiveEnd(AddressRange range) {
         return range.end() == -1L ? -1L : range.end() + 1;
-    }
-
-    private static long pageUp(long address) {
-        return (address + Address.PAGE_BYTES - 1) & -Address.PAGE_BYTES;
-    }
-
-    private static long pageDown(long address) {
-        return address & -Address.PAGE_BYTES;
     }
 }

@@ -1,4 +1,4 @@
-/** Physical addresses and ranges of them: unsigned 64-bit, parsed, printed and compared here and nowhere else. */
+/** Physical addresses and ranges: unsigned 64-bit values. All other packages parse, print and compare them with this one. */
 @NullMarked
 package io.targetnode.memory;
 

@@ -2,20 +2,20 @@ package io.targetnode.resolve;
 
 import io.targetnode.kernel.ApiNamed;
 
-/** What is at an address: memory map x CEDT x SRAT. Where several hold, the first of these. */
+/** What is at an address, from the memory map, the CEDT and the SRAT. Where several apply, the first one counts. */
 public enum Backing implements ApiNamed {
     /** Usable RAM at boot. */
     SYSTEM_RAM,
     /** A CXL fixed memory window. */
     CXL_WINDOW,
-    /** Persistent memory: a non-volatile SRAT range, or described so. */
+    /** Persistent memory: a non-volatile SRAT range, or a range described as such. */
     PERSISTENT,
-    /** Specific-purpose memory, as described. */
+    /** A range described as specific-purpose memory. */
     SOFT_RESERVED,
     /** A hot-pluggable SRAT range without usable RAM at boot. */
     HOTPLUG,
-    /** A SRAT range that is neither of these and has no usable RAM at boot: reserved by the firmware, for instance. */
+    /** Any other SRAT range without usable RAM at boot, for instance reserved by the firmware. */
     NO_RAM,
-    /** Nothing that was uploaded describes the address. */
+    /** No uploaded file describes the address. */
     HOLE
 }

@@ -5,15 +5,15 @@ import java.util.Optional;
 /**
  * The address space in buckets of equal size.
  *
- * @param shift the size as a power of two; 1 at least, so that an address shifted by it is no negative number
- * @param last the last one: no segment begins within it, and all that lies above is in it, too
+ * @param shift the size as a power of two; at least 1, so that a shifted address is not negative
+ * @param last index of the last bucket: no segment begins within it, and it holds all addresses above
  */
 record Buckets(int shift, int last) {
 
     private static final int PER_SEGMENT = 16;
     private static final int FREE = 4096;
 
-    /** Buckets at whose starts all segments begin; empty if these would be too many. */
+    /** Buckets at whose starts all segments begin; empty if there would be too many. */
     static Optional<Buckets> aligned(Pieces segments) {
         int alignment = segments.alignment();
         return alignment > 0 && segments.highestStart() >>> alignment < limit(segments)
@@ -21,7 +21,7 @@ record Buckets(int shift, int last) {
                 : Optional.empty();
     }
 
-    /** As small as they may be. */
+    /** The smallest buckets within the limit. */
     static Buckets smallest(Pieces segments) {
         int shift = 1;
         while (segments.highestStart() >>> shift >= limit(segments)) {
@@ -48,13 +48,13 @@ record Buckets(int shift, int last) {
         return (long) bucket << shift;
     }
 
-    /** Index of the segment that the first address of each bucket is in. */
+    /** For each bucket, the index of the segment that holds its first address. */
     int[] firstSegments(Pieces segments) {
         int[] first = new int[last + 1];
         for (int bucket = 1; bucket < last; bucket++) {
             first[bucket] = segments.indexOf(start(bucket), first[bucket - 1]);
         }
-        // Behind all first addresses: where it would begin may be 2^64, which is no address.
+        // The last bucket may begin at 2^64, which is not an address.
         first[last] = segments.count() - 1;
         return first;
     }

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Why an address is answered as it is.
+ * The reasons for an answer.
  *
- * @param answer what was answered
- * @param rule the look-up rule in words
- * @param decision which block decided, in a sentence
- * @param otherRule name of the rule that was not used
- * @param otherRuleTargetNode what that rule would have answered
- * @param notes what else matters: a rejected configuration, a node that cannot be used
+ * @param answer the answer
+ * @param rule the look-up rule
+ * @param decision the list that decided, in a sentence
+ * @param otherRule the rule that was not used
+ * @param otherRuleTargetNode the target node under that rule
+ * @param notes sentences about a rejected configuration or a node that cannot be used
  */
 public record Explanation(
         Answer answer,
@@ -57,7 +57,7 @@ public record Explanation(
         List<String> notes = new ArrayList<>();
         boot.rejection()
                 .ifPresent(rejection -> notes.add(
-                        "The kernel rejects this machine's NUMA configuration (%s: %s) and fakes node 0; what was already in the reserved list stays there."
+                        "The kernel rejects this machine's NUMA configuration (%s: %s) and fakes node 0. Blocks that were already in the reserved list stay there."
                                 .formatted(rejection.reason().apiName(), rejection.detail())));
         if (answer.targetNode() != NUMA_NO_NODE && !boot.possibleNodes().contains(answer.targetNode())) {
             notes.add("Node %d is not in the possible set: adding memory to it fails with -EINVAL."

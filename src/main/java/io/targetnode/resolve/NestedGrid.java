@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The form in which buckets with several nodes are cut once more, into parts at whose starts all segments begin: small blocks
- * crowd in few places of a large address space.
+ * The form in which buckets with several nodes are cut once more, into parts at whose starts all segments begin. It fits
+ * machines with many small blocks in a few places of a large address space.
  */
 final class NestedGrid extends CompiledMap {
 
-    /** So many parts there may be for each segment, lest the map becomes larger than a processor's caches. */
+    /** Limits the parts for each segment, so that the map fits into a processor's caches. */
     private static final int PARTS_PER_SEGMENT = 64;
 
     private final Buckets buckets;
 
-    /** Of each bucket: in the high half, where its nodes begin; in the low half, the mask that chooses one of them. */
+    /** For each bucket: in the high half the index of its first node, in the low half the mask that selects one of its nodes. */
     private final long[] entries;
 
     /** Size of a part as a power of two. */
@@ -30,7 +30,7 @@ final class NestedGrid extends CompiledMap {
         this.nodes = nodes;
     }
 
-    /** Where no {@link NodeGrid} fits, so that a part is smaller than a bucket. Empty if it would take too many parts. */
+    /** Requires that no {@link NodeGrid} fits, so that parts are smaller than buckets. Empty if there would be too many parts. */
     static Optional<CompiledMap> fitting(Pieces segments, int[] nodes) {
         Buckets buckets = Buckets.smallest(segments);
         Cut cut = new Cut(segments, nodes, buckets, buckets.firstSegments(segments), segments.alignment());
@@ -39,9 +39,9 @@ final class NestedGrid extends CompiledMap {
     }
 
     /**
-     * How it is made.
+     * Builds the grid.
      *
-     * @param first the segment that each bucket begins with
+     * @param first for each bucket, the segment that holds its first address
      * @param partShift size of a part as a power of two
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -3,7 +3,7 @@ package io.targetnode.resolve;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The form in which each bucket has one node: all segments begin where buckets do, as firmware lays memory out. */
+/** The form in which each bucket has one node: all segments begin at bucket starts, as in most firmware layouts. */
 final class NodeGrid extends CompiledMap {
 
     private final Buckets buckets;
@@ -14,7 +14,7 @@ final class NodeGrid extends CompiledMap {
         this.nodes = nodes;
     }
 
-    /** Empty if it would take too many buckets. */
+    /** Empty if there would be too many buckets. */
     static Optional<CompiledMap> fitting(Pieces segments, int[] nodes) {
         return Buckets.aligned(segments).map(buckets -> {
             int[] first = buckets.firstSegments(segments);

@@ -9,8 +9,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The whole address space in pieces: the first begins at 0, each reaches to the next one, the last to 2^64-1. A map keeps
- * what it says of each piece in an array beside it.
+ * The address space cut into pieces: the first begins at 0, each ends before the next one, and the last ends at 2^64-1. Values
+ * of the pieces stand in arrays with the same indexes.
  */
 final class Pieces {
 
@@ -21,7 +21,7 @@ final class Pieces {
         this.starts = starts;
     }
 
-    /** Pieces that begin at 0 and at the addresses given, in any order and as often as they come. */
+    /** Pieces that begin at 0 and at the given addresses, which may be in any order and repeated. */
     static Pieces at(LongStream addresses) {
         long[] all = LongStream.concat(LongStream.of(0), addresses)
                 .map(address -> address ^ Long.MIN_VALUE)
@@ -37,12 +37,12 @@ final class Pieces {
         return new Pieces(Arrays.copyOf(all, count));
     }
 
-    /** Those of these pieces that are to stay, by index; the first one is. What lies between belongs to the one before. */
+    /** Keeps the pieces with the given ascending indexes, from 0, and extends each of them to the next. */
     Pieces only(IntStream indexes) {
         return new Pieces(indexes.mapToLong(this::start).toArray());
     }
 
-    /** The largest pieces of which each lies within one piece of each of these. */
+    /** The largest pieces that each lie within one piece of every argument. */
     static Pieces of(Stream<Pieces> coarser) {
         return at(coarser.distinct().flatMapToLong(pieces -> Arrays.stream(pieces.starts)));
     }
@@ -70,7 +70,7 @@ final class Pieces {
         return from;
     }
 
-    /** The same, by going on from a piece that holds the address or lies below it. */
+    /** The same, by a scan from a piece that holds the address or lies below it. */
     int indexOf(long address, int from) {
         int index = from;
         while (index + 1 < starts.length && !Address.below(address, starts[index + 1])) {
@@ -79,7 +79,7 @@ final class Pieces {
         return index;
     }
 
-    /** Of each piece, the index of the one of these pieces that it lies in; they are no smaller. */
+    /** For each of these pieces, the index of the coarser piece that holds it. */
     IntStream within(Pieces coarser) {
         int[] indexes = new int[starts.length];
         for (int i = 1; i < starts.length; i++) {
@@ -93,7 +93,7 @@ final class Pieces {
         return starts[starts.length - 1];
     }
 
-    /** To what power of two all first addresses are aligned: 0 to 63. */
+    /** The power of two to which all first addresses are aligned: 0 to 63. */
     int alignment() {
         long bits = Arrays.stream(starts).reduce(0, (a, b) -> a | b);
         return Math.min(63, Long.numberOfTrailingZeros(bits));

@@ -5,25 +5,25 @@ import static io.targetnode.memory.Address.below;
 import java.util.Arrays;
 
 /**
- * The form in which a bucket tells with which segment it begins, and a binary search goes on from there. It takes as many
- * steps for every address as the bucket with most segments needs, no step is a branch, and four addresses at a time give a
- * processor enough to do while it waits for memory. Four that lie in the segment of the one before, as ascending addresses do,
- * are answered without a search.
+ * The form in which a bucket holds the index of its first segment, and a binary search continues from there. Every address
+ * takes as many steps as the bucket with the most segments needs, and no step is a branch. Four addresses are searched together,
+ * so that a processor works while it waits for memory. Four addresses in the segment of the address before them, as in an
+ * ascending batch, need no search.
  */
 final class SegmentSearch extends CompiledMap {
 
     private final Buckets buckets;
 
-    /** The segment that each bucket begins with. */
+    /** For each bucket, the segment that holds its first address. */
     private final int[] first;
 
-    /** First addresses of the segments, and behind them the last one again, so often that no search leaves the array. */
+    /** First addresses of the segments. The last one is repeated so often that no search leaves the array. */
     private final long[] starts;
 
-    /** The same halved, so that the sign of a difference compares them. */
+    /** The starts halved, so that the sign of a difference compares them. */
     private final long[] halves;
 
-    /** Whether halves tell all addresses apart that starts tell apart. */
+    /** Whether all starts are even, so that their halves compare like the starts. */
     private final boolean even;
 
     private final int[] nodes;
@@ -50,7 +50,7 @@ final class SegmentSearch extends CompiledMap {
         }
         int reach = Integer.highestOneBit(most);
         int count = segments.count();
-        // As if the last segment were there many times: whichever of them is found, its node is the right one.
+        // Copies of the last segment fill both arrays: the search may end at any of them, and all have the same node.
         long[] starts = Arrays.copyOf(segments.starts(), count + 2 * reach);
         int[] ofStarts = Arrays.copyOf(nodes, starts.length);
         Arrays.fill(starts, count, starts.length, segments.highestStart());
@@ -75,7 +75,7 @@ final class SegmentSearch extends CompiledMap {
         }
     }
 
-    /** @return how many are done */
+    /** @return the number of addresses that were looked up */
     private int byFour(long[] addresses, int[] targetNodes, int count) {
         int i = 0;
         int ofD = 0;
@@ -107,7 +107,7 @@ final class SegmentSearch extends CompiledMap {
         return i;
     }
 
-    /** Of numbers of 63 bits: whether all are in the range, both ends inclusive. */
+    /** Whether all four numbers of 63 bits are in the range, both ends inclusive. */
     private static boolean within(long from, long to, long a, long b, long c, long d) {
         return (a - from | to - a | b - from | to - b | c - from | to - c | d - from | to - d) >= 0;
     }

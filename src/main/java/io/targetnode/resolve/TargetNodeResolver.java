@@ -53,7 +53,7 @@ public final class TargetNodeResolver {
         this.reserved = inReserved.within(pieces);
         this.backings = backing.within(pieces);
         this.map = new LazyPart<>(this::compile, grown);
-        this.segments = new LazyPart<>(() -> Segments.of(this), grown);
+        this.segments = new LazyPart<>(() -> Segment.of(this), grown);
     }
 
     /** {@code phys_to_target_node()}: the node that memory hot-added at the address would get; -1 for "no node". */

@@ -1,4 +1,4 @@
-/** Which node an address belongs to: the two look-up rules, and the reasons behind an answer. */
+/** Answers which node an address belongs to, and why. {@link io.targetnode.resolve.TargetNodeResolver} is the entry. */
 @NullMarked
 package io.targetnode.resolve;
 

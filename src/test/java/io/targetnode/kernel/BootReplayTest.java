@@ -56,8 +56,8 @@ class BootReplayTest {
         assertThat(boot.meminfo().blocks().get(0).changes())
                 .extracting(BlockChange::describe)
                 .containsExactly(
-                        "cut from [mem 0x00000000-0x2fffffff] to [mem 0x00100000-0x2fffffff]: what lies below the first RAM is forgotten",
-                        "cut from [mem 0x00100000-0x2fffffff] to [mem 0x00100000-0x1fffffff]: what lies above the end of RAM went to the reserved list");
+                        "cut from [mem 0x00000000-0x2fffffff] to [mem 0x00100000-0x2fffffff]: the part below the first RAM is dropped",
+                        "cut from [mem 0x00100000-0x2fffffff] to [mem 0x00100000-0x1fffffff]: the part above the end of RAM moved to the reserved list");
         assertThat(boot.reserved().blocks().get(0).changes())
                 .extracting(BlockChange::describe)
                 .containsExactly(
@@ -168,7 +168,7 @@ class BootReplayTest {
         assertThat(boot.reserved().blocks()).hasSize(9);
         assertThat(boot.warnings())
                 .anyMatch(warning ->
-                        warning.startsWith("The reserved list needs 9 blocks and the kernel has room for 8"));
+                        warning.startsWith("The reserved list needs 9 blocks and the kernel has space for 8"));
     }
 
     @Test
@@ -219,7 +219,7 @@ class BootReplayTest {
     void theReasonNamesTheEntry() {
         assertThat(rejectionOf(new SratEntry.Memory(7, 99, 1024, 0, 4096, true, false, false)))
                 .isEqualTo(
-                        "SRAT entry 7 (byte 99) has proximity domain 1024, which is out of range or finds no node left");
+                        "SRAT entry 7 (byte 99) has proximity domain 1024, which is out of range or has no free node");
         assertThat(rejectionOf(new SratEntry.Memory(7, 99, -1, 0, 4096, true, false, false)))
                 .contains("proximity domain 4294967295");
         assertThat(rejectionOf(new SratEntry.WrongLength(7, 99, 1, 39)))
@@ -248,7 +248,7 @@ class BootReplayTest {
                         .rejection())
                 .hasValue(new Rejection(
                         Rejection.Reason.BAD_SRAT,
-                        "SRAT entry 4 (byte 208) is one range more than the kernel has room for"));
+                        "SRAT entry 4 (byte 208) is one range more than the kernel can store"));
     }
 
     @Test
@@ -367,7 +367,7 @@ class BootReplayTest {
         }
         assertThat(BootReplay.of(Machines.described(ranges), Behaviour.V7_0).rejection())
                 .hasValue(new Rejection(
-                        Rejection.Reason.BAD_SRAT, "described range 2048 is one more than the kernel has room for"));
+                        Rejection.Reason.BAD_SRAT, "described range 2048 is one more than the kernel can store"));
     }
 
     @ParameterizedTest

@@ -64,7 +64,7 @@ final class LiteralReplay {
     private void moveAndCut() {
         for (int i = 0; i < meminfo.size(); i++) {
             Block block = meminfo.get(i);
-            if (!inputs.ram().touches(block.start(), block.end())) {
+            if (!inputs.ram().overlaps(block.range())) {
                 reserved.add(block);
                 meminfo.remove(i--);
                 continue;

@@ -52,20 +52,37 @@ class AddressTest {
                 "99999999999999999999999999",
                 "1\u0000"
             })
-    void anythingElseIsRefusedWithTheRule(String text) {
+    void aTextThatIsNotAnAddressIsRefusedWithTheRule(String text) {
         assertThatThrownBy(() -> Address.parse(text))
                 .isInstanceOf(MalformedAddressException.class)
                 .hasMessageContaining("an address is 0x and hexadecimal digits, or decimal digits, below 2^64");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'',                     has no digits",
+        "0x,                     has no digits",
+        "0xg,                    is not a hexadecimal number",
+        "0x10000000000000000g,   does not fit into 64 bits",
+        "99999999999999999999,   does not fit into 64 bits",
+        "99999999999999999999x,  is neither 0x and hexadecimal digits nor a decimal number",
+        "1x,                     is neither 0x and hexadecimal digits nor a decimal number"
+    })
+    void aRefusalNamesTheReason(String text, String why) {
+        assertThatThrownBy(() -> Address.parse(text))
+                .isInstanceOfSatisfying(
+                        MalformedAddressException.class,
+                        e -> assertThat(e.why()).isEqualTo(why));
+    }
+
     @Test
-    void aLongTextIsShownByItsBeginning() {
+    void aMessageShowsTheBeginningOfALongText() {
         assertThatThrownBy(() -> Address.parse("\u001b" + "x".repeat(5_000)))
                 .satisfies(e -> assertThat(e.getMessage()).startsWith("'?xx").hasSizeLessThan(200));
     }
 
     @Test
-    void bareHexIsReadAsIomemPrintsIt() {
+    void hexWithoutPrefixIsReadAsIomemPrintsIt() {
         assertThat(Address.parseBareHex("7ffdffff")).isEqualTo(0x7ffdffffL);
         assertThatThrownBy(() -> Address.parseBareHex("")).isInstanceOf(MalformedAddressException.class);
         assertThatThrownBy(() -> Address.parseBareHex("0x1")).isInstanceOf(MalformedAddressException.class);

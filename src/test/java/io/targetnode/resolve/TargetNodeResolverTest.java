@@ -95,7 +95,7 @@ class TargetNodeResolverTest {
         assertThat(stale.decision()).isEqualTo("Only the reserved list holds the address: node 1.");
         assertThat(stale.notes())
                 .containsExactly(
-                        "The kernel rejects this machine's NUMA configuration (coverage: 536870912 bytes of usable RAM belong to no node; this kernel tolerates 1048576) and fakes node 0; what was already in the reserved list stays there.",
+                        "The kernel rejects this machine's NUMA configuration (coverage: 536870912 bytes of usable RAM belong to no node; this kernel tolerates 1048576) and fakes node 0. Blocks that were already in the reserved list stay there.",
                         "Node 1 is not in the possible set: adding memory to it fails with -EINVAL.");
         assertThat(resolver.explain(0x90000000L).notes()).hasSize(1);
     }

@@ -132,7 +132,7 @@ final class ExpectedMemory {
                 AddressRange both = run.range().intersection(window);
                 long start = (both.start() + block - 1) & -block;
                 long end = (both.end() + 1) & -block;
-                if (Address.below(start, end) && !inputs.ram().touches(start, end)) {
+                if (Address.below(start, end) && !inputs.ram().overlaps(new AddressRange(start, end - 1))) {
                     found.add(new AddressRange(start, end - 1));
                 }
             }

@@ -7,6 +7,7 @@ import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
 import io.targetnode.analysis.verification.ExpectedMemory.Kind;
 import io.targetnode.analysis.verification.ExpectedMemory.Part;
 import io.targetnode.capture.OnlineMemory;
+import io.targetnode.kernel.Memblk;
 import io.targetnode.kernel.Meminfo;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
@@ -93,7 +94,11 @@ final class OnlineCheck {
         if (part.kind() == Kind.DEVICE) {
             return "the target node of the device is not known.";
         }
-        int reserved = view.boot().reserved().nodeOf(range.start());
+        int reserved = view.resolver()
+                .answer(range.start())
+                .reservedMeminfo()
+                .map(Memblk::node)
+                .orElse(Meminfo.NUMA_NO_NODE);
         return "the ACPI _PXM of the added device decides"
                 + (reserved == Meminfo.NUMA_NO_NODE
                         ? "."

@@ -126,7 +126,7 @@ class HostMachineTest {
         KernelView view = Replayed.of(upload).under(Optional.empty(), Optional.empty());
         assertThat(view.boot().rejection())
                 .map(Rejection::detail)
-                .hasValue("the boot log shows that the kernel did not use the SRAT, and not which entry it refused");
+                .hasValue("the boot log shows that the kernel did not use the SRAT, but not which entry it refused");
         // The window's entry survives in the reserved list (kernel-rules 2.10).
         assertThat(view.resolver().targetNode(0x20000000L)).isEqualTo(2);
         assertThat(view.resolver().targetNode(0x60000000L)).isZero();

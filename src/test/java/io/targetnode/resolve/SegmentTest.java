@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SegmentsTest {
+class SegmentTest {
 
     private static final long PAGE = Address.PAGE_BYTES;
     private static final int PAGES = 64;
