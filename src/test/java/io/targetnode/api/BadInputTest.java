@@ -300,7 +300,7 @@ class BadInputTest {
                 Arguments.of(diff + "?from=1&to=9999999999", 400, "to", "a revision is a number"),
                 Arguments.of(diff + "?from=1&from=2", 400, "from", "twice"),
                 Arguments.of(diff + "?from=1&kernel=", 400, "kernel", "uname -r"),
-                Arguments.of(diff + "?from=1&kernel=6.12,7.3", 400, "kernel", "'6.12,7.3' is no release"),
+                Arguments.of(diff + "?from=1&kernel=6.12,7.3", 400, "kernel", "'6.12,7.3' is not a release"),
                 Arguments.of(diff + "?from=1&kernel=7.3&kernel=", 400, "kernel", "uname -r"),
                 Arguments.of(diff + "?from=1&kernel=7.3&kernel=5.15", 400, "", "older than 5.16"),
                 Arguments.of(diff + "?from=1&kernel=7.3&kernel=6.12&kernel=7.3", 400, "kernel", "twice"),

@@ -78,10 +78,10 @@ class KernelTableTest {
                 "6.12.x",
                 "6.12rc1"
             })
-    void aTextThatIsNoReleaseIsRefused(String text) {
+    void aTextThatIsNotAReleaseIsRefused(String text) {
         assertThatThrownBy(() -> KernelRelease.parse(text))
                 .isInstanceOf(UnknownKernelException.class)
-                .hasMessageContaining("no release as uname -r prints it");
+                .hasMessageContaining("not a release as uname -r prints it");
     }
 
     @Test

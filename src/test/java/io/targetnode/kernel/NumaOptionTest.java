@@ -43,7 +43,7 @@ class NumaOptionTest {
     void aKernelWithoutAcpiIsRefusedWithTheReason() {
         assertThatThrownBy(() -> NumaOption.of("acpi=off"))
                 .isInstanceOf(NotModelledException.class)
-                .hasMessageContaining("a kernel that looks at no ACPI table is not modelled");
+                .hasMessageContaining("a kernel without ACPI tables is not modelled");
         assertThat(NumaOption.of("acpi=force")).isEqualTo(NumaOption.NONE);
     }
 }
