@@ -7,7 +7,7 @@ from harness.processes import BenchError, run, say
 from harness.tools import PROJECT, program
 
 BENCHMARK = "ResolverBenchmark"
-COMMAND = ["-B", "-Pbench", "test", f"-Dbench={BENCHMARK}"]
+COMMAND = ["-B", "-f", "bench/pom.xml", "process-test-classes", f"-Dbench={BENCHMARK}"]
 LAYOUTS = PROJECT / "src/jmh/java/io/targetnode/resolve/Layout.java"
 SCORE = re.compile(rf"{BENCHMARK}\.(\w+)\s+(\w+)\s+avgt\s+(?:\d+\s+)?([\d.]+)(?:\s+\S+\s+([\d.]+))?\s+ns/op")
 

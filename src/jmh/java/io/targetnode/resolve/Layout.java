@@ -4,6 +4,7 @@ import io.targetnode.kernel.Behaviour;
 import io.targetnode.kernel.Boot;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.BootReplay;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.kernel.MemoryType;
 import io.targetnode.kernel.NodeDescription.Described;
 import io.targetnode.kernel.NodeDescription.DescribedRange;

@@ -7,7 +7,7 @@ import java.util.List;
 
 class CedtFuzzTest {
 
-    /** Once as they are, once behind a header that is right: else hardly any input gets past signature and length. */
+    /** Tries the bytes alone and after a valid header: few inputs get past the checks of signature and length alone. */
     @FuzzTest
     void anyBytesAreReadOrRefused(byte[] bytes) {
         readOrRefuse(bytes);

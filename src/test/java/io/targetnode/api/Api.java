@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A client as any other: over a socket, with the paths written out.
+ * An HTTP client of a running service.
  *
- * @param port of the server
+ * @param port the server listens on, on localhost
  */
 public record Api(int port) {
 
@@ -74,7 +74,7 @@ public record Api(int port) {
         return MAPPER.readTree(response.body());
     }
 
-    /** A file of the folder {@code examples/}. */
+    /** The text of a file in {@code examples/}. */
     public static String example(String file) {
         try {
             return Files.readString(Path.of("examples", file), StandardCharsets.UTF_8);

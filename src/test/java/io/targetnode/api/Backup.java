@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Backups for tests: the example's one revision, under other names. */
+/** Builds backups from the one revision of {@code examples/backup.ndjson}. */
 final class Backup {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -25,17 +25,17 @@ final class Backup {
 
     private Backup() {}
 
-    /** The line of the example, under another name. */
+    /** The example's revision under another topology name. */
     static String revision(String name) {
         return REVISION.replace("\"name\":\"restored\"", "\"name\":\"" + name + "\"");
     }
 
-    /** The line of the example, under another name and with another number. */
+    /** The example's revision under another topology name and revision number. */
     static String revision(String name, int revision) {
         return revision(name).replace("\"revision\":1", "\"revision\":" + revision);
     }
 
-    /** The first revision of a topology, with this document and its true digest. */
+    /** Revision 1 of a topology, with the given document and its digest. */
     static String line(String name, String document) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", name);
@@ -46,7 +46,7 @@ final class Backup {
         return JSON.writeValueAsString(fields);
     }
 
-    /** The document of the example. */
+    /** The document of the example's revision. */
     static String document() {
         return JSON.readTree(REVISION).get("document").asString();
     }
@@ -55,7 +55,7 @@ final class Backup {
         return "{\"end\":{\"revisions\":%d}}".formatted(revisions);
     }
 
-    /** Header, lines and an end that counts them, whatever they are. */
+    /** A complete backup: the header, the lines, and an end line that counts the revisions among them. */
     static String of(String... lines) {
         List<String> all = new ArrayList<>(List.of(HEADER));
         all.addAll(List.of(lines));

@@ -14,25 +14,25 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client that follows the events as the standard says, and remembers the last id. Closed, its connection is cut. */
+/** A client of the event stream that follows the standard of server-sent events and tracks the last id. */
 final class EventClient implements AutoCloseable {
 
-    /** Longer than a heartbeat takes: a stream that is silent for so long is dead. */
-    private static final int PATIENCE_MILLIS = 20_000;
+    /** Longer than the interval of the heartbeats: a stream that is silent for this time is dead. */
+    private static final int TIMEOUT_MILLIS = 20_000;
 
     private final HttpURLConnection connection;
     private final BufferedReader lines;
     private String lastId = "";
 
     /**
-     * @param path with its query
-     * @param lastId for the header; empty for none
+     * @param path the path with its query
+     * @param lastId value of {@code Last-Event-ID}; empty to omit the header
      */
     EventClient(Api api, String path, String lastId) {
         try {
             connection =
                     (HttpURLConnection) URI.create(api.base() + path).toURL().openConnection();
-            connection.setReadTimeout(PATIENCE_MILLIS);
+            connection.setReadTimeout(TIMEOUT_MILLIS);
             if (!lastId.isEmpty()) {
                 connection.setRequestProperty("Last-Event-ID", lastId);
             }
@@ -43,7 +43,7 @@ final class EventClient implements AutoCloseable {
         this.lastId = lastId;
     }
 
-    /** Follows from now on; the first lines are read when this returns. */
+    /** Subscribes to events from now on. Returns when the first lines have arrived. */
     static EventClient now(Api api) {
         EventClient client = new EventClient(api, "/api/v1/events", "");
         client.block();
@@ -54,7 +54,7 @@ final class EventClient implements AutoCloseable {
         return new EventClient(api, "/api/v1/events", lastId);
     }
 
-    /** An event as it came. */
+    /** One event as received. */
     record Event(String id, String kind, String data) {
 
         long number() {
@@ -74,7 +74,7 @@ final class EventClient implements AutoCloseable {
         }
     }
 
-    /** What the client would resume with. */
+    /** The id to resume from. */
     String lastId() {
         return lastId;
     }
@@ -83,7 +83,7 @@ final class EventClient implements AutoCloseable {
         return String.valueOf(connection.getHeaderField(name));
     }
 
-    /** The next event; throws if the stream ends. */
+    /** Waits for the next event. Throws if the stream ends. */
     Event next() {
         Event event = nextIfAny();
         if (event == null) {
@@ -92,7 +92,7 @@ final class EventClient implements AutoCloseable {
         return event;
     }
 
-    /** The next events, up to the first that is so. */
+    /** The events up to and including the first that matches. */
     List<Event> until(Predicate<Event> last) {
         List<Event> events = new ArrayList<>();
         do {
@@ -101,7 +101,7 @@ final class EventClient implements AutoCloseable {
         return events;
     }
 
-    /** All events until the stream ends. */
+    /** All events up to the end of the stream. */
     List<Event> rest() {
         List<Event> events = new ArrayList<>();
         for (Event event = nextIfAny(); event != null; event = nextIfAny()) {
@@ -123,7 +123,7 @@ final class EventClient implements AutoCloseable {
         return block.isEmpty() ? null : new Event(lastId, value(block, "event"), value(block, "data"));
     }
 
-    /** Lines up to the next blank one; empty if the stream is at its end. */
+    /** The lines up to the next blank line; empty at the end of the stream. */
     private List<String> block() {
         List<String> block = new ArrayList<>();
         try {
@@ -137,7 +137,7 @@ final class EventClient implements AutoCloseable {
                 block.add(line);
             }
         } catch (IOException e) {
-            // Cut off: what came of the block is no event.
+            // The connection was cut: an incomplete block is not an event.
         }
         return List.of();
     }

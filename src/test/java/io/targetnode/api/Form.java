@@ -3,7 +3,7 @@ package io.targetnode.api;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A multipart body, part by part. */
+/** Builds a multipart/form-data body. */
 final class Form {
 
     static final String TYPE = "multipart/form-data; boundary=B";

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.stream.LongStream;
 
-/** Addresses and nodes of the mission's example as octets. */
+/** Addresses in {@code examples/mission.json} and their nodes, encoded as octet batches. */
 public final class Octets {
 
     private static final long[] ADDRESSES = {0x20000000L, 0x60000000L, 0, -1L, 0x2fffffffL, 0x30000000L, 1L << 63};
@@ -12,14 +12,14 @@ public final class Octets {
 
     private Octets() {}
 
-    /** So many addresses. */
+    /** {@code count} addresses, 8 bytes each. */
     public static byte[] addresses(int count) {
         return of(LongStream.range(0, count)
                 .map(i -> ADDRESSES[(int) (i % ADDRESSES.length)])
                 .toArray());
     }
 
-    /** Their nodes. */
+    /** The nodes of {@link #addresses}, 4 bytes each. */
     public static byte[] nodes(int count) {
         ByteBuffer nodes = ByteBuffer.allocate(4 * count).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < count; i++) {

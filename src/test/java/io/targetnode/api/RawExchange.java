@@ -15,16 +15,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** HTTP/1.1 by hand over one connection: what is sent when, and what comes back when, is the test's. */
+/** HTTP/1.1 over a plain socket: the test decides when each byte is sent and read. */
 final class RawExchange implements Closeable {
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
 
     private final Socket socket = new Socket();
     private final DataInputStream in;
     private final OutputStream out;
 
-    /** Status and fields, the names in lower case. */
+    /** A response head: the status and the header fields by lower-case name. */
     record Head(int status, Map<String, String> fields) {
 
         boolean isChunked() {
@@ -32,7 +32,7 @@ final class RawExchange implements Closeable {
         }
     }
 
-    /** A head with its body. */
+    /** A response head with its body. */
     static final class Answer {
 
         private final Head head;
@@ -60,19 +60,19 @@ final class RawExchange implements Closeable {
         this(port, 0);
     }
 
-    /** @param receiveBytes how much the system takes for a client that reads nothing; 0 for what it likes */
+    /** @param receiveBytes size of the socket's receive buffer; 0 for the system's default */
     RawExchange(int port, int receiveBytes) throws IOException {
         if (receiveBytes > 0) {
             socket.setReceiveBufferSize(receiveBytes);
         }
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.connect(new InetSocketAddress("localhost", port));
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
         out = socket.getOutputStream();
     }
 
-    /** The request's head; fields as lines. */
+    /** Sends the request head; each field is a header line. */
     RawExchange post(String path, String type, String... fields) throws IOException {
         String head = "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\n".formatted(path, type);
         return send((head
@@ -107,7 +107,7 @@ final class RawExchange implements Closeable {
         return new Head(status, fields);
     }
 
-    /** A whole answer; an EOFException if it is cut off. */
+    /** Reads a complete response. Throws EOFException if the connection ends before. */
     Answer answer() throws IOException {
         Head head = head();
         if (head.isChunked()) {
@@ -120,7 +120,7 @@ final class RawExchange implements Closeable {
         return new Answer(head, read(Integer.parseInt(head.fields().getOrDefault("content-length", "0"))));
     }
 
-    /** The next chunk of the answer; empty at its end. */
+    /** Reads the next chunk of the body; empty for the last one. */
     byte[] readChunk() throws IOException {
         byte[] chunk = read(Integer.parseInt(line(), 16));
         line();

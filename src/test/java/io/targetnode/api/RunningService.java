@@ -15,7 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The whole service on a port of its own, for tests that end it, or set it up in a way of their own. */
+/** The service in this JVM on a random port, for tests that stop it or need settings of their own. */
 final class RunningService implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -24,7 +24,7 @@ final class RunningService implements AutoCloseable {
         this.context = context;
     }
 
-    /** @param settings {@code targetnode.data-dir=…} and the like */
+    /** @param settings properties, such as {@code targetnode.data-dir=…} */
     static RunningService start(String... settings) {
         String[] arguments = Stream.concat(Stream.of("server.port=0"), Stream.of(settings))
                 .map(setting -> "--" + setting)
@@ -36,7 +36,7 @@ final class RunningService implements AutoCloseable {
                 .run(arguments));
     }
 
-    /** The kernel would take a megabyte for a client that reads nothing; with this it takes some KiB. */
+    /** Limits what the kernel buffers for a client that does not read: to some KiB instead of a megabyte. */
     static class SmallBuffers {
 
         @Bean
@@ -59,7 +59,7 @@ final class RunningService implements AutoCloseable {
                 .getTomcat();
     }
 
-    /** Writes that many events as one, past the service; the number of the first. */
+    /** Inserts events into the store in one step, without the service; returns the number of the first. */
     long writeEvents(int count) {
         JdbcClient jdbc = JdbcClient.create(bean(DataSource.class));
         long head = jdbc.sql("select head from feed").query(Long.class).single();
@@ -71,7 +71,7 @@ final class RunningService implements AutoCloseable {
         return head + 1;
     }
 
-    /** As SIGTERM does. */
+    /** Shuts down gracefully, as on SIGTERM. */
     @Override
     public void close() {
         context.close();

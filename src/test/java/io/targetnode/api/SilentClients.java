@@ -1,5 +1,8 @@
 package io.targetnode.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -10,15 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Clients that ask for events, see that they are let in, and read nothing any more. */
+/** Clients that subscribe to events and, once accepted, read nothing more. */
 final class SilentClients implements AutoCloseable {
 
     private static final byte[] REQUEST =
             "GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private static final String LET_IN = "HTTP/1.1 200";
+    private static final String ACCEPTED = "HTTP/1.1 200";
     private static final int BUFFER_BYTES = 2 << 10;
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
 
     private final Api api;
     private final List<Socket> sockets = new ArrayList<>();
@@ -27,17 +30,13 @@ final class SilentClients implements AutoCloseable {
         this.api = api;
     }
 
-    /** Whoever is refused tries again: clients that have gone are not noticed at once. */
+    /** Connects the clients. A refused client tries again, since the service does not notice at once that others have left. */
     static SilentClients connect(Api api, int count) {
         SilentClients clients = new SilentClients(api);
-        long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-        while (clients.sockets.size() < count) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("only %d of %d were let in".formatted(clients.sockets.size(), count));
-            }
+        await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
             clients.connect(count - clients.sockets.size());
-            pause();
-        }
+            assertThat(clients.sockets).hasSize(count);
+        });
         return clients;
     }
 
@@ -45,7 +44,7 @@ final class SilentClients implements AutoCloseable {
         return sockets.size();
     }
 
-    /** What the first one finds if it reads after all, until the connection ends. */
+    /** Reads all that the first client was sent, until the connection ends. */
     String readAllOfTheFirst() {
         try {
             return new String(sockets.get(0).getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
@@ -60,9 +59,9 @@ final class SilentClients implements AutoCloseable {
     }
 
     private void connect(int count) {
-        List<Socket> asked = Stream.generate(this::ask).limit(count).toList();
-        for (Socket socket : asked) {
-            if (isLetIn(socket)) {
+        List<Socket> opened = Stream.generate(this::subscribe).limit(count).toList();
+        for (Socket socket : opened) {
+            if (isAccepted(socket)) {
                 sockets.add(socket);
             } else {
                 close(socket);
@@ -70,11 +69,11 @@ final class SilentClients implements AutoCloseable {
         }
     }
 
-    private Socket ask() {
+    private Socket subscribe() {
         try {
             Socket socket = new Socket();
             socket.setReceiveBufferSize(BUFFER_BYTES);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.connect(new InetSocketAddress("localhost", api.port()));
             socket.getOutputStream().write(REQUEST);
             return socket;
@@ -83,10 +82,10 @@ final class SilentClients implements AutoCloseable {
         }
     }
 
-    private static boolean isLetIn(Socket socket) {
+    private static boolean isAccepted(Socket socket) {
         try {
-            byte[] answer = socket.getInputStream().readNBytes(LET_IN.length());
-            return LET_IN.equals(new String(answer, StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readNBytes(ACCEPTED.length());
+            return ACCEPTED.equals(new String(answer, StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,6 +95,7 @@ final class SilentClients implements AutoCloseable {
         pause(100);
     }
 
+    /** Delays what a client sends. To wait for a condition, use Awaitility. */
     static void pause(int millis) {
         try {
             Thread.sleep(millis);

@@ -10,7 +10,7 @@ class AcpiDumpFuzzTest {
             AcpiDump dump = AcpiDump.parse(bytes);
             AcpiDump.KEPT.forEach(dump::table);
         } catch (CaptureException refused) {
-            // Any other exception is a bug.
+            // A refusal. Any other exception is a bug.
         }
     }
 }

@@ -10,7 +10,7 @@ class CxlListFuzzTest {
         try {
             CxlList.parse(JsonTree.read(CxlList.SOURCE, bytes, CxlList::keeps));
         } catch (CaptureException refused) {
-            // Any other exception is a bug.
+            // A refusal. Any other exception is a bug.
         }
     }
 }

@@ -10,7 +10,7 @@ class DaxctlListFuzzTest {
         try {
             DaxctlList.parse(JsonTree.read(DaxctlList.SOURCE, bytes, DaxctlList::keeps));
         } catch (CaptureException refused) {
-            // Any other exception is a bug.
+            // A refusal. Any other exception is a bug.
         }
     }
 }

@@ -9,7 +9,7 @@ class FirmwareMemmapFuzzTest {
         try {
             FirmwareMemmap.parse(bytes);
         } catch (CaptureException refused) {
-            // Any other exception is a bug.
+            // A refusal. Any other exception is a bug.
         }
     }
 }

@@ -5,19 +5,19 @@ import java.nio.charset.StandardCharsets;
 
 class IaslFuzzTest {
 
-    private static final byte[] BEGINNING =
+    private static final byte[] FIRST_FIELD =
             "[000h 0000   4] Signature : \"SRAT\"\n".getBytes(StandardCharsets.US_ASCII);
 
     @FuzzTest
-    void anyBytesBehindAFirstFieldAreReadOrRefused(byte[] bytes) {
-        byte[] text = new byte[BEGINNING.length + bytes.length];
-        System.arraycopy(BEGINNING, 0, text, 0, BEGINNING.length);
-        System.arraycopy(bytes, 0, text, BEGINNING.length, bytes.length);
+    void anyBytesAfterAFirstFieldAreReadOrRefused(byte[] bytes) {
+        byte[] text = new byte[FIRST_FIELD.length + bytes.length];
+        System.arraycopy(FIRST_FIELD, 0, text, 0, FIRST_FIELD.length);
+        System.arraycopy(bytes, 0, text, FIRST_FIELD.length, bytes.length);
         try {
             AcpiDump dump = AcpiDump.parse(text);
             AcpiDump.KEPT.forEach(dump::table);
         } catch (CaptureException refused) {
-            // Any other exception is a bug.
+            // A refusal. Any other exception is a bug.
         }
     }
 }

@@ -10,7 +10,7 @@ class LsmemFuzzTest {
         try {
             Lsmem.parse(JsonTree.read(Lsmem.SOURCE, bytes, Lsmem::keeps));
         } catch (CaptureException refused) {
-            // Any other exception is a bug.
+            // A refusal. Any other exception is a bug.
         }
     }
 }

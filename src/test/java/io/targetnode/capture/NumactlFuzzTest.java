@@ -9,7 +9,7 @@ class NumactlFuzzTest {
         try {
             Numactl.parse(bytes);
         } catch (CaptureException refused) {
-            // Any other exception is a bug.
+            // A refusal. Any other exception is a bug.
         }
     }
 }

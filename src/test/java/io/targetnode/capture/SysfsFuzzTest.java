@@ -10,7 +10,7 @@ class SysfsFuzzTest {
         try {
             Sysfs.parse(Map.of("nodes", bytes));
         } catch (CaptureException refused) {
-            // Any other exception is a bug.
+            // A refusal. Any other exception is a bug.
         }
     }
 }

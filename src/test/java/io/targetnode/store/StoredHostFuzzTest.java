@@ -19,16 +19,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** An upload that is stored and cannot be read again would be lost. */
+/** An upload that cannot be decoded from its stored form would be lost. */
 class StoredHostFuzzTest {
 
-    private static final int MOST = 1 << 20;
+    private static final int LIMIT = 1 << 20;
 
-    /** Between two files of a host. */
-    private static final String LINE_BETWEEN = "\n%%\n";
+    /** Separates the files of a host in the fuzz input. */
+    private static final String SEPARATOR = "\n%%\n";
 
     @FuzzTest
-    void whateverFilesOfAHostMakeIsReadBackAndAnswers(byte[] bytes) {
+    void anUploadFromHostFilesIsReadBackAndAnswers(byte[] bytes) {
         Upload upload;
         try {
             upload = read(bytes);
@@ -39,7 +39,7 @@ class StoredHostFuzzTest {
                 | NotModelledException
                 | UnknownKernelException
                 | IOException refused) {
-            // Any other exception is a bug.
+            // A refusal. Any other exception is a bug.
             return;
         }
         assertThat(UploadDocument.decode(UploadDocument.encode(upload))).isEqualTo(upload);
@@ -47,9 +47,9 @@ class StoredHostFuzzTest {
     }
 
     private static Upload read(byte[] bytes) throws IOException {
-        HostCaptures captures = new HostCaptures((packed, place) -> InputStream.nullInputStream(), kept -> {}, MOST);
-        // One char for each byte, so that tables stay what they are.
-        for (String file : new String(bytes, StandardCharsets.ISO_8859_1).split(LINE_BETWEEN)) {
+        HostCaptures captures = new HostCaptures((packed, place) -> InputStream.nullInputStream(), kept -> {}, LIMIT);
+        // ISO 8859-1 maps each byte to one char, so binary tables survive.
+        for (String file : new String(bytes, StandardCharsets.ISO_8859_1).split(SEPARATOR)) {
             captures.add("file", file.getBytes(StandardCharsets.ISO_8859_1));
         }
         return HostMachine.read(captures.files(new Declaration(Optional.empty(), Optional.empty(), 1024), Map.of()));

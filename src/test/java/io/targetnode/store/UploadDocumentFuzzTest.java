@@ -14,7 +14,7 @@ class UploadDocumentFuzzTest {
         try {
             upload = UploadDocument.decode(new String(bytes, StandardCharsets.UTF_8));
         } catch (DamagedDocumentException refused) {
-            // Any other exception is a bug.
+            // A refusal. Any other exception is a bug.
             return;
         }
         assertThat(UploadDocument.decode(UploadDocument.encode(upload))).isEqualTo(upload);

@@ -11,9 +11,9 @@ class PlainBatchFuzzTest {
 
     private static final JsonBodies STRICT = StrictBodies.create();
 
-    /** What is declined is read by Jackson anyway. */
+    /** Jackson reads the bodies that the plain reader declines. */
     @FuzzTest
-    void whatIsTakenIsTakenAsJacksonTakesIt(byte[] body) {
+    void anAcceptedBodyHasTheAddressesThatJacksonReads(byte[] body) {
         PlainBatch.read(body).ifPresent(plain -> {
             AddressArray strict = STRICT.read(body, BatchBody.class).addresses();
             assertThat(values(plain)).isEqualTo(values(strict));

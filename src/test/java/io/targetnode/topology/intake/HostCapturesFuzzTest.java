@@ -11,22 +11,22 @@ import java.util.zip.GZIPInputStream;
 
 class HostCapturesFuzzTest {
 
-    private static final int MOST = 1 << 20;
+    private static final int LIMIT = 1 << 20;
 
     @FuzzTest
-    void anyBytesAreTakenApartOrRefused(byte[] bytes) {
-        HostCaptures captures = new HostCaptures(HostCapturesFuzzTest::gunzip, HostCapturesFuzzTest::require, MOST);
+    void anyBytesAreSplitIntoFilesOrRefused(byte[] bytes) {
+        HostCaptures captures = new HostCaptures(HostCapturesFuzzTest::gunzip, HostCapturesFuzzTest::require, LIMIT);
         try {
             captures.add("body", bytes);
             captures.files(new Declaration(Optional.empty(), Optional.empty(), 1024), Map.of());
         } catch (UnusableFileException | ImpossibleMachineException | IOException | UncheckedIOException refused) {
-            // Any other exception is a bug.
+            // A refusal. Any other exception is a bug.
         }
     }
 
     private static void require(int bytes) {
-        if (bytes > MOST) {
-            throw new IllegalStateException("more is kept than may be: " + bytes);
+        if (bytes > LIMIT) {
+            throw new IllegalStateException("more bytes are stored than the limit allows: " + bytes);
         }
     }
 
