@@ -1,4 +1,4 @@
-"""Addresses to ask for, and what has to be answered: found with the kernel's rule, not with the map that is measured."""
+"""Addresses to look up and their expected nodes, computed with the kernel's rule and not with the measured map."""
 
 import array
 import sys
@@ -50,7 +50,7 @@ def node_of(chosen, address):
 
 
 def edges(chosen):
-    """Where answers change, and the addresses beside."""
+    """The addresses at which answers change, and their neighbours."""
     blocks = chosen.reserved + chosen.meminfo
     step = max(1, len(blocks) // 60)
     for block in blocks[::step]:
@@ -58,7 +58,7 @@ def edges(chosen):
 
 
 def drawn(chosen, count, seed):
-    """Seven of eight in a block drawn at random, the others anywhere from 0 to a little behind the last block."""
+    """Seven of eight addresses in a random block, the others anywhere from 0 to a little after the last block."""
     draw = Draw(seed)
     blocks = chosen.reserved + chosen.meminfo
     top = max(block.end for block in blocks) + (1 << 30)
@@ -83,7 +83,7 @@ def questions(chosen, count, seed=1):
 
 
 class Stretches:
-    """Ascending addresses from which on an answer holds."""
+    """Ascending start addresses of the stretches with equal answers."""
 
     def __init__(self, chosen):
         blocks = chosen.reserved + chosen.meminfo
@@ -95,7 +95,7 @@ class Stretches:
         return self.nodes[bisect_right(self.starts, address) - 1]
 
     def segments(self):
-        """Those that have a node, neighbours with the same node joined: (start, end, node)."""
+        """The stretches that have a node, adjacent ones with the same node joined: (start, end, node)."""
         joined = []
         ends = list(self.starts[1:]) + [0]
         for start, end, node in zip(self.starts, ends, self.nodes):

@@ -1,4 +1,4 @@
-"""What a run knows: the options, the service under load, its peers, and what was skipped."""
+"""The state of a run: options, service, peers, skipped rows."""
 
 from contextlib import ExitStack, contextmanager
 
@@ -23,7 +23,7 @@ class Bench:
         self.skipped = []
         self.stack = ExitStack()
         self.peers = {}
-        self.measurements = {}  # all figures of all rounds, by what was measured and by contender
+        self.measurements = {}  # all figures of all rounds, by measurement and contender
         self.rounds, self.seconds, self.warm_ups = options.rounds, options.seconds, options.warm_ups
         self.uploads, self.starts, self.joins = options.uploads, options.starts, options.joins
         self.long_batch, self.scan_milliseconds = options.long_batch, options.scan_milliseconds
@@ -40,7 +40,7 @@ class Bench:
         return jdk(version, getattr(self.options, f"jdk{version}", None))
 
     def start(self):
-        """The service with its layout, and every peer that is installed, with the service's own segments."""
+        """Starts the service with its layout, and every installed peer with the service's segments."""
         self.service = self.stack.enter_context(self.package.start("service", self.options.jvm_option))
         upload = self.layout.json()
         self.service.put(self.name, upload)
@@ -66,7 +66,7 @@ class Bench:
 
     @contextmanager
     def skipping(self):
-        """A peer that is not here is left out, and said to be."""
+        """Starts a peer; skips it, with a message, if it is not installed."""
         try:
             yield
         except BenchError as missing:
@@ -95,7 +95,7 @@ class Bench:
 
 
 def joined(segments):
-    """Neighbours with the same node made one: the service tells them apart by what is there."""
+    """Joins adjacent segments with the same node: the service splits them by what backs the range."""
     found = []
     for start, end, node in segments:
         if found and found[-1][1] + 1 == start and found[-1][2] == node:

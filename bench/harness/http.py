@@ -1,4 +1,4 @@
-"""One kept connection, for what is asked only now and then; load comes from the C clients and wrk."""
+"""A client with one kept connection for occasional requests; the load comes from the C clients and wrk."""
 
 import http.client
 import json
@@ -9,7 +9,7 @@ API = "/api/v1"
 
 
 class Connection:
-    """Asks and gives (status, headers, body)."""
+    """Sends a request and returns (status, headers, body)."""
 
     def __init__(self, port):
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
@@ -21,7 +21,7 @@ class Connection:
         return response.status, response.headers, response.read()
 
     def require(self, method, path, body=None, media=None, accept="application/json"):
-        """The body of an answer that is a 2xx."""
+        """Sends a request that must be answered with 2xx and returns the body."""
         status, _, answer = self.ask(method, path, body, media, accept)
         if not 200 <= status < 300:
             raise BenchError(f"{method} {path.split('?')[0]}: {status} {answer[:300].decode('utf-8', 'replace')}")

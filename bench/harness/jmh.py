@@ -1,4 +1,4 @@
-"""The resolver's figures, from JMH."""
+"""Runs the resolver's JMH benchmarks or reads their output."""
 
 import re
 from pathlib import Path
@@ -13,7 +13,7 @@ SCORE = re.compile(rf"{BENCHMARK}\.(\w+)\s+(\w+)\s+avgt\s+(?:\d+\s+)?([\d.]+)(?:
 
 
 def scores(options):
-    """Nanoseconds an address by (method, layout); nothing if JMH was not asked for."""
+    """Nanoseconds an address by (method, layout); empty without --jmh and --jmh-log."""
     if options.jmh:
         say(f"mvn {' '.join(COMMAND)}")
         return read(run([program("mvn", "maven"), *COMMAND], 7200, cwd=PROJECT))
@@ -25,5 +25,5 @@ def scores(options):
 def read(text):
     found = {(method, layout): float(score) for method, layout, score, _ in SCORE.findall(text)}
     if not found:
-        raise BenchError(f"no figures of {BENCHMARK} in what JMH printed")
+        raise BenchError(f"no figures of {BENCHMARK} in JMH's output")
     return found

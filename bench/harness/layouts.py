@@ -1,8 +1,8 @@
-"""Machines to look addresses up in: RAM with CXL windows between, the same on every machine and in every run.
+"""Machines for the look-ups: RAM and CXL windows between, the same in every run.
 
-A layout has as many blocks as its name says, half of them in meminfo and half in the reserved list. RAM of neighbouring
-nodes never is of the same node, so that no clean-up joins it, with one exception: in one unit of 64 a window lies in a
-hole of its node's RAM, so that the joined block covers it and the rule decides. All addresses are below 2^53.
+A layout has the number of blocks in its name, half of them in meminfo and half in the reserved list. Adjacent RAM blocks
+have different nodes, so that numa_cleanup_meminfo() does not join them, with one exception: in one unit of 64 a window lies
+in a hole of its node's RAM, so that the joined block covers it and the rule decides. All addresses are below 2^53.
 """
 
 import json
@@ -45,7 +45,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Layout:
-    """What is uploaded, and the two lists that a kernel makes of it."""
+    """The upload, and the two lists that a kernel makes of it."""
 
     name: str
     described: tuple  # of (type, Block)
@@ -71,7 +71,7 @@ class Layout:
 
 
 def layout(name):
-    """Of so many blocks ("512"), or SKEWED: 4,000, nine of ten crowded into a ten-thousandth of the addresses."""
+    """A layout of a number of blocks ("512"), or SKEWED: 4,000 blocks, nine tenths of them in a ten-thousandth of the addresses."""
     skewed = name == SKEWED
     units = (SKEWED_BLOCKS if skewed else int(name)) // 2
     draw, described, meminfo, reserved = Draw(units), [], [], []

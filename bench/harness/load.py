@@ -1,4 +1,4 @@
-"""The clients: each is a process of its own, so that the CPU time of a server is the server's alone."""
+"""The load clients. Each is a process of its own, so that the CPU time of a server contains no client."""
 
 import json
 
@@ -9,7 +9,7 @@ CONNECTIONS = 8
 
 
 class Load:
-    """What asks many times, built once."""
+    """The load clients, compiled once."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -18,7 +18,7 @@ class Load:
         self.resp_client = compiled("load/resp.c", folder)
 
     def single(self, pid, port, paths, seconds):
-        """Server CPU a request, in microseconds, of requests over kept connections; a second before does not count."""
+        """Server CPU time a request in microseconds, over kept connections, after a second of warm-up."""
         wrk = program("wrk", "wrk")
         url = f"http://127.0.0.1:{port}/"
         asked = ["-t1", f"-c{CONNECTIONS}", "-s", HERE / "load" / "paths.lua", url, paths]
@@ -34,8 +34,8 @@ class Load:
         return measured
 
     def batches(self, pid, port, path, media, body, expected, size, seconds):
-        """Server CPU and wall time a batch, in microseconds, and addresses a second, over one connection.
-        A quarter of the time before does not count: what the server did last should not matter."""
+        """Server CPU and wall time a batch in microseconds, and addresses a second, over one connection.
+        The warm-up is a quarter of the time, so that the server's previous work does not matter."""
         asked = [self.batch_client, port, path, media, body, expected]
         run([*asked, seconds / 4])
         before = cpu_seconds(pid)

@@ -1,4 +1,4 @@
-"""Processes that the bench starts, ends, and reads the CPU time of."""
+"""Starts and ends processes, and reads their CPU time."""
 
 import os
 import signal
@@ -25,8 +25,7 @@ def free_port():
 
 
 def cpu_seconds(pid):
-    """utime + stime of a process with all its threads, those that ended too: what /proc/PID/stat has, without its steps of
-    10 ms."""
+    """utime + stime of a process with all its threads, ended ones included: as in /proc/PID/stat, but finer than 10 ms."""
     return time.clock_gettime((~pid << 3) | CPU_CLOCK)
 
 
@@ -41,7 +40,7 @@ def peak_memory_bytes(pid):
 
 
 def run(command, seconds=600, **options):
-    """Runs a command to its end and gives what it prints."""
+    """Runs a command and returns its output."""
     options = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, **options}
     try:
         done = subprocess.run([str(part) for part in command], timeout=seconds, check=False, **options)
@@ -54,7 +53,7 @@ def run(command, seconds=600, **options):
 
 
 class Server:
-    """A process that serves until it is closed. What it prints goes to a file."""
+    """A server process that runs until it is closed. Its output goes to a file."""
 
     def __init__(self, command, log, **options):
         self.log = log

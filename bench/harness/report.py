@@ -10,7 +10,7 @@ HEAD = ["what", "against", "service", "peer", "ratio", "A/A", "at least", "reach
 
 
 def spread(values, unit=""):
-    """Median and, of more than one, least and greatest."""
+    """The median and, with more than one value, the least and the greatest."""
     if not values:
         return ""
     middle = f"{number(median(values))}{unit}"

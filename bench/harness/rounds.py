@@ -1,4 +1,4 @@
-"""Contenders measured in turn, round by round, and what follows from the rounds."""
+"""Interleaved rounds of measurements, and the rows of the table made of them."""
 
 from dataclasses import dataclass, field
 from statistics import median
@@ -6,7 +6,7 @@ from statistics import median
 from harness.processes import BenchError, say
 
 SERVICE = "service"
-AGAIN = "service again"  # the A/A contender: the same, measured once more in each round
+AGAIN = "service again"  # the A/A contender: the service, measured a second time in each round
 
 
 @dataclass
@@ -25,7 +25,7 @@ class Row:
     failure: str = None
 
     def reached(self):
-        """Whether the bound holds at the median; None if there is none."""
+        """Whether the median meets the bound; None without a bound."""
         if self.failure or (self.least is None and self.most is None):
             return False if self.failure else None
         value = median(self.ratios or self.ours)
@@ -45,7 +45,7 @@ def number(value):
 
 @dataclass
 class Results:
-    """What the contenders of one measure gave, by name, a dictionary of figures for each round."""
+    """The results of one measurement: for each contender a dictionary of figures a round."""
 
     rounds: dict
     failures: dict
@@ -54,7 +54,7 @@ class Results:
         return [measured[figure] for measured in self.rounds[name]]
 
     def row(self, what, peer, figure, unit, more_is_better=False, **bounds):
-        """The service against a peer, round by round: how many times better the service is."""
+        """Compares the service with a peer, round by round: how many times better the service is."""
         for name in (SERVICE, AGAIN, peer):
             if name in self.failures:
                 return Row(what, peer, failure=f"{name}: {self.failures[name]}", **bounds)
@@ -69,19 +69,19 @@ class Results:
         return rows + [self.row(f"A/A: {what}", AGAIN, figure, unit, more_is_better)]
 
 
-def warm_up(what, measure, figure, patience):
-    """Measures until a figure, of which less is better, has not become better for some times."""
+def warm_up(what, measure, figure, stale):
+    """Measures until the figure (less is better) has not improved `stale` times."""
     best, waited = float("inf"), 0
-    for turn in range(10 * patience):
+    for turn in range(10 * stale):
         value = measure()[figure]
         say(f"{what}: warm-up {turn + 1}: {number(value)}")
         best, waited = (value, 0) if value < 0.95 * best else (best, waited + 1)
-        if waited >= patience:
+        if waited >= stale:
             return
 
 
 def interleaved(what, contenders, rounds):
-    """Every contender once in each round, in another order. One that fails is left out from then on."""
+    """Measures every contender once in each round, in changing order. A contender that fails is left out from then on."""
     results = Results({name: [] for name in contenders}, {})
     for turn in range(rounds):
         say(f"{what}: round {turn + 1} of {rounds}")
@@ -97,7 +97,7 @@ def interleaved(what, contenders, rounds):
 
 
 def rotated(names, turn):
-    """Each round begins with another one, and every other round goes backwards, so that nobody always follows the same."""
+    """The order of a round: it starts with another contender each time and every second round is reversed."""
     at = turn % len(names)
     order = names[at:] + names[:at]
     return order[::-1] if turn % 2 else order

@@ -1,4 +1,4 @@
-"""The packaged service: unpacked, started, and asked."""
+"""Unpacks, starts and queries the packaged service."""
 
 import json
 import os
@@ -31,7 +31,7 @@ class Package:
         self.class_path = f"{path}:{self.classes}"
 
     def start(self, name, options=()):
-        """The service on a free port, its data in a folder of its own."""
+        """Starts the service on a free port with a data directory of its own."""
         command = [self.java, *JVM, *options, "-cp", self.class_path, MAIN]
         return Service(command, self.folder, name)
 
@@ -55,12 +55,12 @@ class Service(Server):
         return self.connection.require("PUT", topology(name), text.encode(), "application/json")
 
     def blocks(self, name):
-        """Both tables, as the service shows them: (meminfo, reserved)."""
+        """Both tables from the service: (meminfo, reserved)."""
         shown = self.connection.json(f"{topology(name)}/meminfo")
         return tuple(tuple(map(block, shown[field])) for field in ("meminfo", "reservedMeminfo"))
 
     def segments(self, name, upload):
-        """The compiled map: (start, end, node), ascending; those without a node are left out."""
+        """The compiled map: (start, end, node), ascending, without the segments that have no node."""
         status, _, _ = self.connection.ask("GET", f"{topology(name)}/segments")
         if status == 200:
             shown = self.connection.json(f"{topology(name)}/segments")
@@ -71,8 +71,8 @@ class Service(Server):
 
 
 def environment(port, data):
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SPRING_", "TARGETNODE_"))}
-    return {**kept, "SERVER_PORT": str(port), "TARGETNODE_DATA_DIR": str(data)}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("SPRING_", "TARGETNODE_"))}
+    return {**inherited, "SERVER_PORT": str(port), "TARGETNODE_DATA_DIR": str(data)}
 
 
 def topology(name):
@@ -84,6 +84,6 @@ def block(shown):
 
 
 def require_tables(service, name, chosen):
-    """That the service made the tables of which the layout knows."""
+    """Checks that the service made the tables that the layout expects."""
     if service.blocks(name) != (chosen.meminfo, chosen.reserved):
         raise BenchError(f"{name}: the service's tables are not those of the layout")

@@ -1,4 +1,4 @@
-"""What has to be installed or built before anything is measured."""
+"""Finds the installed programs and builds the jar and the C programs."""
 
 import os
 import shutil
@@ -22,14 +22,14 @@ def program(name, package):
 
 
 def compiled(source, folder, optimisation="-O2"):
-    """A C program of this folder, compiled."""
+    """Compiles a C program of this directory."""
     output = folder / (Path(source).stem + optimisation)
     run([program("gcc", "gcc libc6-dev"), optimisation, *C_FLAGS, "-o", output, HERE / source])
     return output
 
 
 def jdk(version, named=None):
-    """The home of an installed JDK: as named, JDK25_HOME, JAVA_HOME_25, JAVA_HOME, or where JDKs are installed."""
+    """The home of an installed JDK: as named, JDK25_HOME, JAVA_HOME_25, JAVA_HOME, or the usual directories."""
     names = [named, *map(os.environ.get, (f"JDK{version}_HOME", f"JAVA_HOME_{version}", "JAVA_HOME"))]
     installed = (home for folder in JDK_FOLDERS for home in sorted(Path(folder).glob(f"*{version}*")))
     for home in [*filter(None, names), *installed]:
@@ -39,7 +39,7 @@ def jdk(version, named=None):
 
 
 def release(home):
-    """The major version of the JDK in a folder."""
+    """The major version of the JDK in a directory."""
     described = home / "release"
     if not described.is_file() or not os.access(home / "bin" / "javac", os.X_OK):
         return None
@@ -61,7 +61,7 @@ def built_jar():
 
 
 def versions():
-    """Of the programs that a run needs or measures, one line each; those that are not here are left out."""
+    """The versions of the programs that a run needs or measures, one a line, without the missing ones."""
     commands = (["nginx", "-v"], ["redis-server", "--version"], ["psql", "--version"], ["gcc", "--version"])
     for command in commands:
         found = shutil.which(command[0]) or shutil.which(command[0], path="/usr/sbin:/sbin")

@@ -1,1 +1,1 @@
-"""Whom the service is measured against."""
+"""The peers that the service is measured against."""

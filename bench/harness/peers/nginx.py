@@ -43,7 +43,7 @@ class Nginx(Server):
 
 
 def lua_modules(binary):
-    """The paths of the modules that nginx needs for Lua; none if they are not installed."""
+    """The paths of nginx's Lua modules; empty if they are not installed."""
     described = run([binary, "-V"], capture_output=False, stdout=PIPE, stderr=STDOUT)
     folder = re.search(r"--modules-path=(\S+)", described)
     paths = [Path(folder.group(1)) / module for module in MODULES] if folder else []

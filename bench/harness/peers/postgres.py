@@ -34,7 +34,7 @@ vacuum analyze;
 
 
 class Postgres:
-    """Runs as the user postgres when the bench is run by root, whom PostgreSQL refuses."""
+    """Runs a command as the user postgres if the bench runs as root: PostgreSQL refuses root."""
 
     def __init__(self, binaries=None):
         self.bin = folder_of_binaries(binaries)
@@ -48,7 +48,7 @@ class Postgres:
             self.run("initdb", "-D", self.data, "-U", "bench", "-A", "trust", "--no-sync", "-E", "UTF8", "--no-locale")
             options = f"-c listen_addresses= -c unix_socket_directories={self.folder} -c shared_buffers=256MB"
             start = ["-D", self.data, "-w", "-o", options, "-l", self.folder / "log", "start"]
-            # The server inherits what pg_ctl prints to: a pipe would stay open.
+            # The server inherits pg_ctl's standard output: a pipe would stay open.
             self.run("pg_ctl", *start, capture_output=False, stdout=DEVNULL, stderr=DEVNULL)
         except BaseException:
             shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,1 +1,1 @@
-"""What is measured; each module gives its rows of the table."""
+"""The measurements; each module makes its rows of the table."""

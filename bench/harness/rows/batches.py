@@ -15,7 +15,7 @@ TWIN, REDIS = "C twin", "Redis, pipelined"
 
 
 class Batches:
-    """The bodies, their answers, and who is asked."""
+    """The request bodies, the expected answers, and the servers."""
 
     def __init__(self, bench):
         self.bench = bench
@@ -37,7 +37,7 @@ class Batches:
         return lambda: bench.load.batches(pid, port, path, media, body, expected, SIZE, bench.seconds)
 
     def check_json(self):
-        """The C client compares bytes; that they say the right nodes is checked here, once."""
+        """Checks once that the bytes encode the right nodes; the C client then compares bytes."""
         connection = Connection(self.bench.service.port)
         answer = connection.require("POST", self.path, self.bodies[JSON][0].read_bytes(), JSON)
         if json.loads(answer)["nodes"] != self.bench.questions.nodes:

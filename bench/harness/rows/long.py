@@ -1,4 +1,4 @@
-"""One batch that is longer than any memory, over one connection, in a service of its own with a small heap."""
+"""One batch that is larger than memory, over one connection, to a separate service with a small heap."""
 
 from harness.processes import BenchError, peak_memory_bytes, say
 from harness.rounds import Row

@@ -8,7 +8,7 @@ from harness.processes import BenchError, run
 from harness.rounds import Row
 from harness.tools import HERE, compiled
 
-# Layout: what to call it, then the bounds: at least against the kernel's way in Java and in C, at most against the copy.
+# Layout: its label, the least ratio to the kernel's scan in Java and in C, and the greatest ratio to the copy.
 BOUNDS = {
     "BLOCKS_8": ("8 blocks", 5, 3, None),
     "BLOCKS_64": ("64 blocks", 20, 8, None),
@@ -33,7 +33,7 @@ def measured(bench):
     scores = jmh.scores(bench.options)
     if not scores:
         command = f"mvn {' '.join(jmh.COMMAND)}"
-        bench.skip(f"the resolver's own figures: --jmh runs {command}, --jmh-log FILE takes what it printed")
+        bench.skip(f"the resolver's own figures: --jmh runs {command}, --jmh-log FILE reads its output")
     rows = [row for name in layouts for row in rows_of(results, scores, name)]
     for level, name in (("-O2", layouts[0]), ("-O3", "-O3")):
         what = f"u64 -> i32 copy in C, gcc {level}, in cache, an address"
@@ -42,7 +42,7 @@ def measured(bench):
 
 
 def written_layouts(bench):
-    """Lets JMH's own layouts write their blocks, addresses and answers; gives their names."""
+    """Makes JMH's layouts write their blocks, addresses and answers; returns their names."""
     java, path = bench.java_home / "bin", f"{bench.package.class_path}:{bench.folder}"
     sources = [jmh.LAYOUTS, HERE / "twin" / "Blocks.java"]
     run([java / "javac", "--release", "17", "-proc:none", "-cp", path, "-d", bench.folder, *sources])

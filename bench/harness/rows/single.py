@@ -15,7 +15,7 @@ LUA = "nginx + Lua binary search"
 
 
 def checked(port, paths, asked, measure):
-    """Measures once the server has given the expected node on each path."""
+    """Measures, after it has checked the node on each path."""
 
     def check_and_measure():
         check(port, paths, asked)

@@ -1,4 +1,4 @@
-"""From the start of the process to readiness: CPU and wall time of the jar in its forms."""
+"""CPU and wall time from the start of the process to readiness, for each form of the jar."""
 
 import signal
 import time
@@ -12,7 +12,7 @@ PLAIN = "plain jar"
 
 
 class Starts:
-    """Forms of the jar on one JDK. Each start has an empty store."""
+    """The forms of the jar on one JDK. Each start has an empty store."""
 
     def __init__(self, package, home, version):
         self.package = package
@@ -22,13 +22,13 @@ class Starts:
         self.count = 0
 
     def archive(self):
-        """The archive of classes that this JDK can make: (its name, options of a start with it)."""
+        """The class archive that this JDK supports: (its name, the options to start with it)."""
         if self.version >= 24:
             return "AOT cache", "-XX:AOTCacheOutput={}", "-XX:AOTCache={}"
         return "CDS archive", "-XX:ArchiveClassesAtExit={}", "-XX:SharedArchiveFile={}"
 
     def trained(self):
-        """Makes the archive as the image does: in a start that ends once everything is wired."""
+        """Makes the archive as the image does: in a start that ends when the context is complete."""
         name, making, using = self.archive()
         file = self.folder / f"classes-{self.version}"
         say(f"start-up: training the {name} of JDK {self.version}")
@@ -77,7 +77,7 @@ def measured(bench):
 
 
 def compared(starts, results):
-    """Each form as a part of the plain jar's: less is better here, as the bound has it."""
+    """Each form as a fraction of the plain jar: less is better."""
     rows = []
     for figure, unit in (("cpu_ms", "CPU"), ("wall_ms", "time to ready")):
         for form in ("unpacked", starts.archive()[0]):
@@ -88,7 +88,7 @@ def compared(starts, results):
 
 
 def part(results, form, figure, what, bound):
-    """The form takes the place of the service, the plain jar that of the peer; the ratio is form / plain."""
+    """A row with the form as the service and the plain jar as the peer; the ratio is form / plain."""
     for name in (form, PLAIN, AGAIN):
         if name in results.failures:
             return Row(what, PLAIN, failure=f"{name}: {results.failures[name]}", **bound)

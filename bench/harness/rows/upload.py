@@ -1,4 +1,4 @@
-"""From an upload that is a new revision to its first answer; and an acpidump of 2 MiB that is uploaded."""
+"""From an upload of a new revision to its first answer; and the upload of a 2 MiB acpidump."""
 
 import json
 import os
@@ -17,11 +17,11 @@ NAME = "uploaded"
 DUMPED = "dumped"
 DUMP_BYTES = 2 << 20
 DUMP_UPLOADS = 200
-WARM_UPS = 2  # after so many times those that count, the JVM compiles little more
+WARM_UPS = 2  # multiples of the counted uploads, after which the JVM compiles little more
 
 
 class Uploads:
-    """Machines that differ in the node of one window, asked for just that window."""
+    """Machines that differ only in the node of one window, and a look-up of that window."""
 
     def __init__(self, bench):
         self.upload = layout(BLOCKS).upload()
@@ -45,7 +45,7 @@ class Uploads:
 
 
 class Disk:
-    """A file that grows on the same disk: how much of an upload is its flush."""
+    """A file that grows on the same disk: shows the share of the flush in an upload."""
 
     def __init__(self, bench):
         self.file = os.open(bench.folder / "flushed", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -73,7 +73,7 @@ def dumped(signature, content):
 
 
 class Dumps:
-    """As acpidump prints a server: a SRAT of two nodes, a CEDT of a window, and programs that fill the rest."""
+    """The acpidump of a server: a SRAT of two nodes, a CEDT of one window, and other tables as filler."""
 
     def __init__(self, bench):
         self.connection = Connection(bench.service.port)
@@ -86,7 +86,7 @@ class Dumps:
         self.count = 0
 
     def next_milliseconds(self):
-        """The revision of its SRAT makes each a new one."""
+        """Each body differs in the revision field of its SRAT."""
         self.count += 1
         memory = b"".join(
             struct.pack("<BBIHQQIIQ", 1, 40, node, 0, node << 36, 1 << 36, 0, 1, 0) for node in range(2)
@@ -126,7 +126,7 @@ def measured(bench):
 
 
 def row(what, taken, percent, most):
-    """A/A: those with an even number against those with an odd one."""
+    """A/A: the even-numbered uploads against the odd-numbered ones."""
     same = percentile(taken[0::2], percent) / percentile(taken[1::2], percent)
     return Row(f"{what}, p{percent}", "", "ms", [percentile(taken, percent)], [], [], [same], most=most)
 
