@@ -8,12 +8,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The tables that nodes depend on, of a text that {@code acpidump} or {@code iasl -d} printed. Of all other tables only the
- * signature is kept: they hold serial numbers and licence keys.
+ * The ACPI tables that nodes depend on, from a text that {@code acpidump} or {@code iasl -d} printed. Of all other tables only the
+ * signature is stored, as they hold serial numbers and licence keys.
  */
 public final class AcpiDump {
 
-    /** The tables whose bytes are kept. */
+    /** The signatures of the tables whose bytes are stored. */
     public static final Set<String> KEPT = Set.of("SRAT", "CEDT", "SLIT", "HMAT");
 
     static final String SOURCE = "acpidump";
@@ -22,7 +22,7 @@ public final class AcpiDump {
     private final Set<String> signatures;
     private final boolean whole;
 
-    /** @param whole whether it holds every table of the machine */
+    /** @param whole whether the dump holds every table of the machine */
     AcpiDump(Map<String, byte[]> tables, Set<String> signatures, boolean whole) {
         this.tables = new TreeMap<>(tables);
         this.signatures = Collections.unmodifiableSet(new TreeSet<>(signatures));
@@ -30,9 +30,9 @@ public final class AcpiDump {
     }
 
     /**
-     * Reads the text that {@code acpidump} or {@code iasl -d} prints; which of them is told by the first line that either prints.
+     * Reads the text of {@code acpidump} or {@code iasl -d}. The first line that only one of them prints decides.
      *
-     * @throws CaptureException if it holds no table, or a kept table is malformed, incomplete or there twice
+     * @throws CaptureException if the text holds no table, or a stored table is malformed, incomplete or repeated
      */
     public static AcpiDump parse(byte[] text) {
         if (CaptureFormat.of(text).filter(CaptureFormat.IASL::equals).isPresent()) {
@@ -53,12 +53,12 @@ public final class AcpiDump {
         return reader.finish();
     }
 
-    /** Whether it holds every table of the machine, so that a table that is not in it does not exist. */
+    /** Whether the dump holds every table of the machine, so that a missing table does not exist. */
     public boolean isWhole() {
         return whole;
     }
 
-    /** The bytes of a kept table, as long as its header says; empty if the dump has none. */
+    /** The bytes of a stored table, as many as its header states; empty if the dump does not have it. */
     public Optional<byte[]> table(String signature) {
         return Optional.ofNullable(tables.get(signature)).map(byte[]::clone);
     }

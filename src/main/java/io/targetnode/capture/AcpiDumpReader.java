@@ -8,10 +8,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Walks an acpidump, table by table. */
+/** Reads an acpidump, table by table. */
 final class AcpiDumpReader {
 
-    /** Every machine has it, so a dump that holds it was not cut down to a table or two. */
+    /** Every machine has this table, so a dump with it was not reduced to a few tables. */
     private static final String TABLE_OF_EVERY_MACHINE = "FACP";
 
     private static final Pattern HEADING = Pattern.compile(" *+([!-?A-~]{4,8}+|RSD PTR) *+@ *+0[xX].*+");
@@ -32,17 +32,16 @@ final class AcpiDumpReader {
         } else if (kept.isPresent()) {
             kept.get().addRow(line);
         } else if (!inTable && ROW_BEGINS.matcher(line.text()).lookingAt()) {
-            throw line.refuse("a row of a table whose heading, like 'SRAT @ 0x0000000000000000', is missing;"
-                    + " give the output of 'sudo acpidump' as it is");
+            throw line.refuse("a row of a table without a heading like 'SRAT @ 0x0000000000000000';"
+                    + " give the complete output of 'sudo acpidump'");
         }
     }
 
     AcpiDump finish() {
         closeTable();
         if (signatures.isEmpty()) {
-            throw new CaptureException(
+            throw CaptureException.wholeText(
                     AcpiDump.SOURCE,
-                    CaptureException.WHOLE_TEXT,
                     "no heading of a table, like 'SRAT @ 0x0000000000000000', was found; give the output of 'sudo acpidump'");
         }
         return new AcpiDump(tables, signatures, signatures.contains(TABLE_OF_EVERY_MACHINE));

@@ -9,18 +9,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a kernel said about itself and its memory while it booted: the output of {@code dmesg}, {@code journalctl -k}, or a
- * serial console.
+ * A boot log of a kernel: the output of {@code dmesg}, {@code journalctl -k}, or a serial console. If the text holds several
+ * boots, this is the last one.
  *
- * @param boots number of boots that begin in the text, 0 if the beginning was lost; the rest is about the last one
- * @param kernel the release; of a Debian kernel whose name hides its stable level, with that level
- * @param commandLine as the kernel got it
+ * @param boots number of boots that begin in the text; 0 if the beginning was lost
+ * @param kernel the release; for a Debian kernel whose name hides its stable level, with that level
+ * @param commandLine the kernel command line
  * @param acpiTables signatures of the tables that the log lists, ascending
- * @param tableHeaders SRAT, CEDT, SLIT and HMAT as the log lists them, by signature; of a table that was replaced the last
- * @param earlyNodeRanges in the log's order; empty if they are not in the log
- * @param nodes what it says about nodes
- * @param map RAM of the memory map with its edits; empty if the map is not in the log from its beginning
- * @param warnings sentences about what may be missing
+ * @param tableHeaders SRAT, CEDT, SLIT and HMAT as the log lists them, by signature; for a replaced table the last one
+ * @param earlyNodeRanges in the order of the log; empty if they are not in the log
+ * @param nodes the lines about nodes
+ * @param map RAM of the memory map with its edits; empty if the first line of the map is not in the log
+ * @param warnings clauses about what may be missing
  */
 public record BootLog(
         int boots,
@@ -34,7 +34,8 @@ public record BootLog(
         List<String> warnings) {
 
     private static final String SOURCE = "dmesg";
-    /** The pointer to all tables: logged first, so whoever logged it logged all of them. */
+
+    /** The pointer to all tables. It is logged first, so a log with it lists all tables. */
     private static final String LISTING_BEGINS = "RSDP";
 
     public BootLog {
@@ -47,7 +48,7 @@ public record BootLog(
     /**
      * Reads a boot log.
      *
-     * @throws CaptureException if the text is no boot log, or a line that would have been used is malformed
+     * @throws CaptureException if the text is not a boot log, or a relevant line is malformed
      */
     public static BootLog parse(byte[] text) {
         LastBoot last = LastBoot.in(new Lines(SOURCE, text));
@@ -60,12 +61,12 @@ public record BootLog(
         return reader.finish(last.boots());
     }
 
-    /** Whether the log lists the ACPI tables, so that a table that is not in {@link #acpiTables()} does not exist. */
+    /** Whether the log lists all ACPI tables, so that a table that is not in {@link #acpiTables()} does not exist. */
     public boolean listsAcpiTables() {
         return acpiTables.contains(LISTING_BEGINS);
     }
 
-    /** Usable RAM by the best lines that there are: the early node ranges, else the memory map. */
+    /** Usable RAM by the early node ranges, or else by the memory map. */
     public Optional<BootRam> usableRam() {
         if (earlyNodeRanges.isEmpty()) {
             return map;
@@ -91,10 +92,8 @@ public record BootLog(
                 }
             }
             if (!evidence) {
-                throw new CaptureException(
-                        SOURCE,
-                        CaptureException.WHOLE_TEXT,
-                        "no line of a Linux boot was found; give the output of 'dmesg' or 'journalctl -k -b'");
+                throw CaptureException.wholeText(
+                        SOURCE, "no line of a Linux boot was found; give the output of 'dmesg' or 'journalctl -k -b'");
             }
             return new LastBoot(boots, firstLine);
         }

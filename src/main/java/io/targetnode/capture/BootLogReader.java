@@ -9,13 +9,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Collects what the lines of one boot tell. */
+/** Reads the lines of one boot. */
 final class BootLogReader {
 
-    /** Memblock regions of a kernel are far fewer; bounds the memory of an upload. */
+    /** A kernel has far fewer memblock regions; limits the memory of an upload. */
     static final int MAX_NODE_RANGES = 65_536;
 
-    /** printk cuts a message at about 1,000 characters. */
+    /** printk truncates a message at about 1,000 characters. */
     static final int POSSIBLY_CUT_CHARS = 900;
 
     private static final Pattern NODE_RANGE = Pattern.compile("node {1,8}+(-?\\d{1,6}+): \\[mem .*+");
@@ -69,7 +69,7 @@ final class BootLogReader {
         nodes.read(line, message);
         switch (kind) {
             case BANNER -> kernel = Optional.of(KernelBanner.releaseOf(line, kind.restOf(message)));
-            // The first one: what a program logs later may look like it.
+            // Only the first one: a program may log a similar line later.
             case COMMAND_LINE -> commandLine = commandLine.or(() -> Optional.of(kind.restOf(message)));
             case LATER_COMMAND_LINE -> laterCommandLine = laterCommandLine.or(() -> Optional.of(kind.restOf(message)));
             case FIRMWARE_MAP_HEADING -> e820.heading(BootRam.Source.FIRMWARE_MAP);
@@ -83,7 +83,7 @@ final class BootLogReader {
             case NODE_RANGES_HEADING -> nodeRangesFollow();
             case NODE -> nodeRange(line, message);
             default -> {
-                // Of the others the line alone is of use.
+                // Only the text of other lines is used.
             }
         }
     }
@@ -108,7 +108,7 @@ final class BootLogReader {
             return;
         }
         if (nodeRanges.size() == MAX_NODE_RANGES) {
-            throw line.refuse("more than %,d node ranges; no kernel prints so many".formatted(MAX_NODE_RANGES));
+            throw line.refuse("more than %,d node ranges; no kernel prints that many".formatted(MAX_NODE_RANGES));
         }
         nodeRanges.add(
                 new EarlyNodeRange(BracketedRange.in(line, message).range(), Integer.parseInt(matcher.group(1))));

@@ -5,27 +5,27 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A message of the boot log that says something about memory or nodes.
+ * A message of the boot log about memory or nodes.
  *
- * @param kind what it says
- * @param text without what dmesg, journald and syslog put before it
+ * @param kind its kind
+ * @param text without the prefixes of dmesg, journald and syslog
  */
 record BootMessage(Kind kind, String text) {
 
-    /** How far into a line a host's name may stand. */
+    /** The tag is searched up to this position, after a time and a host name. */
     private static final int FARTHEST_TAG = 128;
 
     private static final String TAG = " kernel: ";
 
     /**
      * {@code <6>}, {@code kern  :info  : }, {@code [    0.000000]}, {@code [    T0]}, {@code [Sun Nov 22 10:00:00 2026]},
-     * {@code 2026-11-22T10:00:00,000000+00:00}: in any order, none of them needed.
+     * {@code 2026-11-22T10:00:00,000000+00:00}: in any order, each optional.
      */
     private static final Pattern MARKS =
             Pattern.compile("^(?: *+(?:<\\d{1,3}+>|\\[[^]]{0,64}+]|kern {1,8}+:[a-z]{1,8}+ {0,8}+:"
                     + "|\\d{4}-\\d\\d-\\d\\dT[^ ]{1,40}+)){0,8}+ *+");
 
-    /** What a message says, told by how it begins. */
+    /** Kinds of messages, recognised by how they begin. */
     enum Kind {
         BANNER("Linux version "),
         COMMAND_LINE("Command line:"),
@@ -58,18 +58,18 @@ record BootMessage(Kind kind, String text) {
             this.beginning = beginning;
         }
 
-        /** What stands behind the beginning, without blanks around it. */
+        /** The text after the beginning, stripped. */
         String restOf(String message) {
             return message.substring(beginning.length()).strip();
         }
 
-        /** Whether such a message shows that a text is a boot log: {@code numactl} begins lines with {@code node}, too. */
+        /** Whether such a message proves that a text is a boot log: {@code numactl} also begins lines with {@code node}. */
         boolean isEvidence() {
             return this != NODE;
         }
     }
 
-    /** The message of a line; empty if it says nothing that is of use here. */
+    /** The message of a line; empty if it is of no kind. */
     static Optional<BootMessage> of(String line) {
         if (line.isEmpty()) {
             return Optional.empty();
@@ -85,7 +85,7 @@ record BootMessage(Kind kind, String text) {
                 .map(kind -> new BootMessage(kind, message));
     }
 
-    /** {@code Nov 22 10:00:00 host kernel: } and the marks behind it taken off. */
+    /** The line without {@code Nov 22 10:00:00 host kernel: } and the marks after it. */
     private static Optional<String> untagged(String line) {
         int tag = line.indexOf(TAG);
         return tag < 0 || tag > FARTHEST_TAG

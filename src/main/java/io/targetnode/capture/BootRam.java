@@ -5,18 +5,18 @@ import io.targetnode.memory.UsableRam;
 import java.util.List;
 
 /**
- * Usable RAM as a boot log tells it.
+ * Usable RAM by a boot log.
  *
- * @param source which of its lines told it
- * @param ranges in the log's order, not yet joined and trimmed to pages; never empty
+ * @param source the lines that it was read from
+ * @param ranges in the order of the log, not yet joined and trimmed to pages; never empty
  */
 public record BootRam(Source source, List<AddressRange> ranges) {
 
-    /** Which lines of a boot log, best first. */
+    /** The lines of a boot log that show usable RAM, best first. */
     public enum Source {
-        /** {@code Early memory node ranges}: what the kernel's allocator was given, exactly. */
+        /** {@code Early memory node ranges}: exactly the memory that the kernel's allocator got. */
         EARLY_NODE_RANGES,
-        /** The {@code user:} map, the firmware's after {@code mem=} and {@code memmap=}, with the later edits. */
+        /** The {@code user:} map, which is the firmware's map after {@code mem=} and {@code memmap=}, with the later edits. */
         USER_MAP,
         /** The {@code BIOS-e820:} map with the later edits. */
         FIRMWARE_MAP

@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A range as the kernel logs it, {@code [mem 0x00001000-0x0009fbff]}, both ends inclusive, and what stands behind it.
+ * A range as the kernel logs it, {@code [mem 0x00001000-0x0009fbff]}, both ends inclusive, and the text after it.
  *
  * @param range the range
- * @param rest the text behind the bracket, without blanks around it
+ * @param rest the text after the bracket, stripped
  */
 record BracketedRange(AddressRange range, String rest) {
 

@@ -1,12 +1,12 @@
 package io.targetnode.capture;
 
 /**
- * A capture that cannot be used: which one, at which line, why, and what to do about it. Never what stands there: a file that
- * was taken for another may hold serial numbers, names of hosts, or keys. Numbers that were read as numbers are shown.
+ * A capture that cannot be used: which one, at which line, why, and what to do about it. The message never quotes the text, as a
+ * file of another kind may hold serial numbers, host names or keys. It may show numbers that were read as numbers.
  */
 public final class CaptureException extends RuntimeException {
 
-    /** The line number of a reason that concerns the whole text. */
+    /** The line number of a reason that concerns the complete text. */
     public static final int WHOLE_TEXT = 0;
 
     private static final long serialVersionUID = 1L;
@@ -22,23 +22,28 @@ public final class CaptureException extends RuntimeException {
         this.why = why;
     }
 
+    /** The refusal of a complete text. */
+    static CaptureException wholeText(String source, String why) {
+        return new CaptureException(source, WHOLE_TEXT, why);
+    }
+
     /** Never null. */
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());
     }
 
-    /** What was read: {@code dmesg}, {@code iomem}, and so on. */
+    /** The name of the capture: {@code dmesg}, {@code iomem}, and so on. */
     public String source() {
         return source;
     }
 
-    /** Line number, from 1; {@link #WHOLE_TEXT} if no single line is to blame. */
+    /** The line number, from 1; {@link #WHOLE_TEXT} if the reason concerns no single line. */
     public int line() {
         return line;
     }
 
-    /** The reason, a sentence without source and line. */
+    /** The reason, without source and line. */
     public String why() {
         return why;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The formats that can be told by their content, those that are of no use among them. */
+/** The formats that can be recognised by their content, including those that cannot be used. */
 public enum CaptureFormat {
     /** Text that {@code acpidump} prints. */
     ACPIDUMP("an acpidump", " *+[!-?A-~]{4,8}+ *+@ *+0[xX].*+"),
@@ -35,15 +35,15 @@ public enum CaptureFormat {
             "entries of /sys/firmware/memmap",
             " *+(?:\\d{1,9}+ ++)?+0x[0-9a-f]{1,16}+ ++0x[0-9a-f]{1,16}+ ++[A-Za-z].*+",
             "[^ :]{0,200}?(?<!\\d)\\d{1,9}+/(?:start|end|type):.*+"),
-    /** What {@code lsmem} prints, as a table; as JSON it is told by its names. */
+    /** The table that {@code lsmem} prints. Its JSON is recognised by its names. */
     LSMEM("the output of lsmem", " *+RANGE ++SIZE ++STATE.*+"),
-    /** What {@code numactl -H} prints. */
+    /** The output of {@code numactl -H}. */
     NUMACTL("the output of numactl -H", "available: \\d{1,6}+ nodes?+(?: .*+)?"),
-    /** A boot log, told by a message that only a kernel prints, or by a line with the seconds since boot. */
+    /** A boot log, recognised by a message that only a kernel prints, or by a line with the seconds since boot. */
     DMESG("a boot log", "\\[ {0,8}+\\d{1,8}+\\.\\d{6}].*+", "kern {1,8}+:[a-z]{1,8}+ {0,8}+:.*+"),
-    /** What {@code daxctl list} prints. */
+    /** The output of {@code daxctl list}. */
     DAXCTL("the output of daxctl list"),
-    /** What {@code cxl list} prints. */
+    /** The output of {@code cxl list}. */
     CXL("the output of cxl list"),
     /** A raw SRAT. */
     SRAT_BINARY("a raw SRAT"),
@@ -55,28 +55,28 @@ public enum CaptureFormat {
     HMAT_BINARY("a raw HMAT"),
     /** A raw table of another kind. */
     OTHER_TABLE("a table of firmware"),
-    /** Files in an archive of {@code tar}. */
+    /** A tar archive. */
     TAR("a tar archive"),
-    /** Something packed with {@code gzip}. */
+    /** A gzip file. */
     GZIP("a gzip file"),
-    /** Something packed in another way. */
-    OTHER_ARCHIVE("an archive that is not read here"),
-    /** A machine as a client of this service states it. */
+    /** An archive of another format. */
+    OTHER_ARCHIVE("an archive of an unsupported format"),
+    /** A machine that a client declares to this service. */
     TOPOLOGY("a topology as JSON"),
-    /** What {@code lstopo} writes. */
+    /** The output of {@code lstopo}. */
     HWLOC("a topology of hwloc", " *+<!DOCTYPE topology .*+", " *+<topology(?:[ >].*+)?", "Machine \\(\\d.{0,80}+"),
-    /** How QEMU was called. */
+    /** A command line of QEMU. */
     QEMU(
             "a command line of QEMU",
             ".{0,400}?(?<![^/ '\"])qemu-(?:system-[a-z0-9_]{1,20}+|kvm)(?:[ '\"\\\\].*+)?",
             " *+-(?:numa|object|machine|M) \\S++.*+"),
-    /** What a management controller answers. */
+    /** An answer of a management controller. */
     REDFISH("an answer of Redfish");
 
-    /** How much of a text is looked at. */
+    /** Only this many bytes at the beginning of a text are examined. */
     static final int BEGINNING_BYTES = 65_536;
 
-    /** No shorter line is known; most of what is no format at all has many. */
+    /** No known line is shorter. Texts of no format have many shorter ones. */
     private static final int SHORTEST_LINE = 6;
 
     private static final Set<CaptureFormat> TEXTS = EnumSet.range(ACPIDUMP, DMESG);
@@ -91,13 +91,13 @@ public enum CaptureFormat {
     }
 
     /**
-     * The format of a capture, told by its first bytes, the names in it if it is JSON, or its lines; the first line that is
-     * known decides.
+     * The format of a capture, recognised by its first bytes, by the names in its JSON, or by its lines. The first line that is
+     * recognised decides.
      */
     public static Optional<CaptureFormat> of(byte[] capture) {
         byte[] beginning = Arrays.copyOf(capture, Math.min(capture.length, BEGINNING_BYTES));
-        return FirstBytes.formatOf(beginning)
-                .or(() -> JsonNames.formatOf(beginning))
+        return MagicBytes.formatOf(beginning)
+                .or(() -> JsonFieldNames.formatOf(beginning))
                 .or(() -> ofText(beginning));
     }
 
@@ -106,12 +106,12 @@ public enum CaptureFormat {
         return words;
     }
 
-    /** Whether it is text that a host prints, JSON apart. */
+    /** Whether it is text that a host prints, other than JSON. */
     public boolean isText() {
         return TEXTS.contains(this);
     }
 
-    /** Why it is of no use, a sentence with what to do instead; empty if it is of use. */
+    /** Why the format cannot be used, with what to do instead; empty if it can be used. */
     public Optional<String> reasonRefused() {
         return switch (this) {
             case OTHER_ARCHIVE -> Optional.of("unpack it, or pack its files as tar, gzip or both");

@@ -3,18 +3,18 @@ package io.targetnode.capture;
 import java.util.List;
 
 /**
- * What {@code cxl list -vvv} prints, as far as it is of use: the windows (root decoders), the regions in them, and the dax
- * devices of those. Nothing is kept of memory devices: they have serial numbers.
+ * The output of {@code cxl list -vvv}: the windows (root decoders), the regions in them, and the dax devices of the regions.
+ * Nothing of memory devices is stored, as they have serial numbers.
  *
  * @param windows by number
- * @param regions whose range is known, by name
+ * @param regions with a known range, by name
  * @param devices dax devices, by name
- * @param warnings sentences about what could not be used
+ * @param warnings clauses about what could not be used
  */
 public record CxlList(
         List<CxlWindow> windows, List<NamedRange> regions, List<DaxDevice> devices, List<String> warnings) {
 
-    /** The name by which messages call it. */
+    /** Its name in messages. */
     public static final String SOURCE = "cxl";
 
     public CxlList {
@@ -24,16 +24,12 @@ public record CxlList(
         warnings = List.copyOf(warnings);
     }
 
-    /** Whether a field of the JSON is of use. */
+    /** Whether a field of the JSON is read. */
     public static boolean keeps(String field) {
         return CxlListReader.keeps(field);
     }
 
-    /**
-     * Reads it.
-     *
-     * @throws CaptureException if it is something else
-     */
+    /** @throws CaptureException if the JSON is not the output of {@code cxl list} */
     public static CxlList parse(JsonValue json) {
         CxlListReader reader = new CxlListReader();
         json.oneOrMore().forEach(reader::read);

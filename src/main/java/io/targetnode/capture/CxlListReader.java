@@ -11,19 +11,19 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Walks through the objects of {@code cxl list}, however they are nested. */
+/** Reads the objects of {@code cxl list}, however they are nested. */
 final class CxlListReader {
 
-    /** What an object is told by. */
+    /** Fields that show the kind of an object. */
     private static final Set<String> KINDS = Set.of("bus", "decoder", "region", "port", "endpoint", "memdev");
 
-    /** Lists in which other objects are. */
+    /** Lists of other objects. */
     private static final Set<String> LISTS =
             Set.of("buses", "root decoders", "port decoders", "endpoint decoders", "regions", "ports", "endpoints");
 
     private static final Set<String> OTHERS = Set.of("resource", "size", "daxregion", "memdevs", "anon memdevs");
 
-    /** Both are; a size that is printed rounded is known by that. */
+    /** So that a size that is printed rounded may still be exact. */
     private static final long WINDOWS_AND_REGIONS_ARE_MULTIPLES_OF = 256 << 20;
 
     private static final Pattern ROOT_DECODER = Pattern.compile("decoder0\\.(\\d{1,9}+)");
@@ -58,8 +58,9 @@ final class CxlListReader {
     CxlList finish() {
         List<String> warnings = rounded == 0
                 ? List.of()
-                : List.of("%,d sizes are rounded, and what has them is left out; 'cxl list -vvv' without -u shows bytes"
-                        .formatted(rounded));
+                : List.of(
+                        "%,d windows or regions with a rounded size are left out; 'cxl list -vvv' without -u shows bytes"
+                                .formatted(rounded));
         return new CxlList(List.copyOf(windows.values()), List.copyOf(regions.values()), devices.byName(), warnings);
     }
 
@@ -67,7 +68,7 @@ final class CxlListReader {
         return LISTS.contains(field) || field.startsWith("decoders:root") || field.startsWith("regions:");
     }
 
-    /** Only the decoders of the root are windows: others are parts of them. */
+    /** Only root decoders are windows; the others are parts of them. */
     private void decoder(JsonValue.Fields decoder) {
         Matcher name = ROOT_DECODER.matcher(decoder.required("decoder").text());
         if (name.matches()) {
@@ -99,11 +100,11 @@ final class CxlListReader {
     private static <K, V> void keep(JsonValue where, Map<K, V> known, K key, V value) {
         V before = known.putIfAbsent(key, value);
         if (before != null && !before.equals(value)) {
-            throw where.place().refuse("it is listed a second time, and differently");
+            throw where.place().refuse("it is listed twice with different values");
         }
     }
 
-    /** Of a decoder without memory there is none. */
+    /** The range of a decoder or region; empty if it has no memory, or its size is rounded. */
     private Optional<AddressRange> rangeOf(JsonValue.Fields object) {
         Optional<JsonValue> size = object.field("size");
         if (size.isEmpty() || !object.has("resource")) {
@@ -120,7 +121,7 @@ final class CxlListReader {
         }
         long end = start + bytes.getAsLong() - 1;
         if (Address.below(end, start)) {
-            throw object.place().refuse("resource and size reach beyond 2^64");
+            throw object.place().refuse("resource and size exceed 2^64");
         }
         return Optional.of(new AddressRange(start, end));
     }

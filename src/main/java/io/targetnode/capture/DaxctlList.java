@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What {@code daxctl list} prints: devices, or regions with their devices.
+ * The output of {@code daxctl list}: devices, or regions with their devices.
  *
  * @param devices by name
  */
 public record DaxctlList(List<DaxDevice> devices) {
 
-    /** The name by which messages call it. */
+    /** Its name in messages. */
     public static final String SOURCE = "daxctl";
 
     private static final String REGION = "id";
@@ -20,16 +20,12 @@ public record DaxctlList(List<DaxDevice> devices) {
         devices = List.copyOf(devices);
     }
 
-    /** Whether a field of the JSON is of use. */
+    /** Whether a field of the JSON is read. */
     public static boolean keeps(String field) {
         return field.equals(REGION) || DaxDevice.FIELDS.contains(field);
     }
 
-    /**
-     * Reads it.
-     *
-     * @throws CaptureException if it is something else
-     */
+    /** @throws CaptureException if the JSON is not the output of {@code daxctl list} */
     public static DaxctlList parse(JsonValue json) {
         DeviceList devices = new DeviceList();
         for (JsonValue value : json.oneOrMore()) {
@@ -45,7 +41,7 @@ public record DaxctlList(List<DaxDevice> devices) {
         return new DaxctlList(devices.byName());
     }
 
-    /** Devices, each once. */
+    /** Devices by name, each stored once. */
     static final class DeviceList {
 
         private final Map<String, DaxDevice> byName = new TreeMap<>();
@@ -57,7 +53,7 @@ public record DaxctlList(List<DaxDevice> devices) {
         void add(JsonValue.Place place, DaxDevice device) {
             DaxDevice before = byName.putIfAbsent(device.name(), device);
             if (before != null && !before.equals(device)) {
-                throw place.refuse("%s is listed twice, and differently".formatted(device.name()));
+                throw place.refuse("%s is listed twice with different values".formatted(device.name()));
             }
         }
 

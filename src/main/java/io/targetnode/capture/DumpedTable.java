@@ -7,17 +7,17 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One table of a text, built up row by row. No message shows a row's text: nobody knows what it holds. */
+/** One table of a text, built row by row. No message shows the text of a row, as it may hold anything. */
 final class DumpedTable {
 
-    /** Far above every real table of the kept kinds. */
+    /** Real tables are far smaller. */
     static final int MAX_BYTES = 1 << 20;
 
     private static final int HEADER_BYTES = 36;
     private static final int LENGTH_OFFSET = 4;
     private static final HexFormat BYTES = HexFormat.ofDelimiter(" ");
 
-    /** Behind fewer than 16 bytes there are at least two blanks, so that the characters are not taken for bytes. */
+    /** At least two spaces follow fewer than 16 bytes, so that the characters are not read as bytes. */
     private static final Pattern ROW = Pattern.compile(
             " *+([0-9A-Fa-f]{4,8}+): ((?:[0-9A-Fa-f]{2} ){15}[0-9A-Fa-f]{2}(?= |$)|[0-9A-Fa-f]{2}(?: [0-9A-Fa-f]{2}){0,14}(?=  |$)).*+");
 
@@ -38,7 +38,7 @@ final class DumpedTable {
         return bytes.size();
     }
 
-    /** What was appended, whole or not. */
+    /** The bytes that were appended, complete or not. */
     byte[] soFar() {
         return bytes.toByteArray();
     }
@@ -47,7 +47,7 @@ final class DumpedTable {
         Matcher row = ROW.matcher(line.text());
         if (!row.matches()) {
             throw line.refuse(
-                    "no row of %s: an offset, a colon, and up to 16 bytes in hexadecimal with a blank before each were expected"
+                    "a row of %s was expected: an offset, a colon, and up to 16 bytes in hexadecimal, each after a space"
                             .formatted(signature));
         }
         append(line, Long.parseLong(row.group(1), 16), BYTES.parseHex(row.group(2)));
@@ -56,12 +56,13 @@ final class DumpedTable {
     /** @throws CaptureException if the bytes do not follow those before them */
     void append(Line line, long offset, byte[] more) {
         if (offset != bytes.size()) {
-            throw line.refuse("%s goes on at offset 0x%x, expected was 0x%x: rows are missing, doubled or out of order"
+            throw line.refuse("%s continues at offset 0x%x instead of 0x%x: rows are missing, repeated or out of order"
                     .formatted(signature, offset, bytes.size()));
         }
         bytes.writeBytes(more);
         if (bytes.size() > MAX_BYTES) {
-            throw line.refuse("%s has more than %,d bytes; no machine's has".formatted(signature, MAX_BYTES));
+            throw line.refuse(
+                    "%s has more than %,d bytes; no machine has such a table".formatted(signature, MAX_BYTES));
         }
     }
 
@@ -75,7 +76,7 @@ final class DumpedTable {
         long stated = Integer.toUnsignedLong(
                 ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN).getInt(LENGTH_OFFSET));
         if (stated != table.length) {
-            throw heading.refuse("%s has %,d bytes, its header states %,d: rows at the end are missing, or too many"
+            throw heading.refuse("%s has %,d bytes, but its header states %,d: rows at the end are missing or extra"
                     .formatted(signature, table.length, stated));
         }
         return table;

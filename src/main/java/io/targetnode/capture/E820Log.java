@@ -7,16 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The memory map as a boot log tells it: the firmware's, replaced by the user's if there is one, with the edits that follow
- * it. Edits before the user's map are already in it; edits after the allocator got its memory change the map, but no
- * longer the RAM that the nodes are made of.
+ * The memory map of a boot log: the firmware's map, or the user's map that replaces it, with the edits that follow. The user's
+ * map includes earlier edits. Edits after the hand-over to the allocator (memblock) no longer change the RAM of nodes.
  */
 final class E820Log {
 
-    /** Kernels keep 3,200 entries at most. */
+    /** Kernels have at most 3,200 entries. */
     static final int MAX_ENTRIES = 4096;
 
-    /** Real logs have a few dozen. */
+    /** Real logs have a few dozen edits. */
     static final int MAX_EDITS = 1024;
 
     private static final String BECOMES = " ==> ";
@@ -28,13 +27,13 @@ final class E820Log {
     private int edits;
     private boolean handedOver;
 
-    /** The line above a map, which shows that its beginning is here. */
+    /** The line before a map: the map is in the log from its beginning. */
     void heading(BootRam.Source of) {
         headed.add(of);
     }
 
     void firmwareEntry(Line line, String message) {
-        // Once there is a user's map, the firmware's says nothing more.
+        // The user's map replaces the firmware's map.
         if (source == BootRam.Source.FIRMWARE_MAP) {
             entry(line, message);
         }
@@ -69,19 +68,19 @@ final class E820Log {
         }
     }
 
-    /** The allocator has its memory: from here on the map's edits do not matter. */
+    /** The allocator has its memory: later edits do not matter. */
     void handOver() {
         handedOver = true;
     }
 
-    /** Whether the first line of the map is not in the log, so that nobody knows what came before. */
+    /** Whether the first lines of the map are missing in the log. */
     boolean beginningLost() {
         return beginningLost;
     }
 
-    /** The RAM of the map; empty if the log has none, or not the whole map. */
+    /** The RAM of the map; empty if the log has no map, or an incomplete one. */
     Optional<BootRam> ram() {
-        // Every kernel makes these two edits: a log that was filtered may have lost their lines.
+        // Every kernel makes these two edits, and a filtered log may not show them.
         map.reserveBiosAreas();
         List<AddressRange> ram = map.ram();
         return beginningLost || ram.isEmpty() ? Optional.empty() : Optional.of(new BootRam(source, ram));
@@ -93,7 +92,7 @@ final class E820Log {
         }
         BracketedRange entry = BracketedRange.in(line, message);
         if (map.size() == 0) {
-            // Maps are printed in ascending order and begin at 0.
+            // The kernel prints maps in ascending order, from 0.
             beginningLost = !headed.contains(source) && entry.range().start() != 0;
         }
         requireFew(line, map.size(), MAX_ENTRIES, "entries of the memory map");
@@ -108,7 +107,7 @@ final class E820Log {
 
     private static void requireFew(Line line, int count, int most, String what) {
         if (count >= most) {
-            throw line.refuse("more than %,d %s; no kernel prints so many".formatted(most, what));
+            throw line.refuse("more than %,d %s; no kernel prints that many".formatted(most, what));
         }
     }
 }

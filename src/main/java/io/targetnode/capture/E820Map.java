@@ -5,10 +5,10 @@ import io.targetnode.memory.AddressRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A firmware memory map with types, and the edits that a kernel makes to it before memory is handed to the allocator. */
+/** A firmware memory map (e820) with the edits that a kernel makes before it hands the memory to the allocator. */
 final class E820Map {
 
-    /** What usable RAM is called here; kernels say {@code usable}, or {@code System RAM} in sysfs and since 7.x. */
+    /** The type of usable RAM. Kernels print {@code usable}, or {@code System RAM} in sysfs and since 7.x. */
     static final String RAM = "System RAM";
 
     private static final String RAM_BEFORE_7 = "usable";
@@ -28,23 +28,23 @@ final class E820Map {
         return entries.size();
     }
 
-    /** Gives what has type {@code from} within the range another type; other types stay. */
+    /** Changes the type {@code from} within the range to another type; other types stay. */
     void update(AddressRange range, String from, String to) {
         edit(range, from, List.of(canonical(to)));
     }
 
-    /** Takes what has this type within the range out of the map; an empty type takes everything out. */
+    /** Removes entries of this type within the range; an empty type removes all. */
     void remove(AddressRange range, String type) {
         edit(range, type, List.of());
     }
 
-    /** The edits that every x86 kernel makes: the first page and 640 KiB to 1 MiB are no RAM. */
+    /** The edits that every x86 kernel makes: the first page and 640 KiB to 1 MiB are not RAM. */
     void reserveBiosAreas() {
         update(FIRST_PAGE, RAM, RESERVED);
         remove(BIOS_AREA, RAM);
     }
 
-    /** The ranges of usable RAM, in the map's order. */
+    /** The ranges of usable RAM, in the order of the map. */
     List<AddressRange> ram() {
         return entries.stream()
                 .filter(entry -> entry.type.equals(RAM))
@@ -71,8 +71,7 @@ final class E820Map {
         if (Address.below(start, cut.start())) {
             into.add(new Entry(new AddressRange(start, cut.start() - 1), entry.type));
         }
-        AddressRange within = new AddressRange(Address.max(start, cut.start()), Address.min(end, cut.end()));
-        to.forEach(type -> into.add(new Entry(within, type)));
+        to.forEach(type -> into.add(new Entry(entry.range.intersection(cut), type)));
         if (Address.below(cut.end(), end)) {
             into.add(new Entry(new AddressRange(cut.end() + 1, end), entry.type));
         }

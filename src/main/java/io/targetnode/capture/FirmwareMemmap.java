@@ -4,11 +4,11 @@ import io.targetnode.memory.AddressRange;
 import java.util.List;
 
 /**
- * Usable RAM by /sys/firmware/memmap: the firmware's map, without what {@code mem=} and {@code memmap=} changed, and on
- * newer kernels with DIMMs that were added later.
+ * Usable RAM by /sys/firmware/memmap: the firmware's map without the changes of {@code mem=} and {@code memmap=}, and on newer
+ * kernels with DIMMs that were added later.
  *
- * @param systemRam the ranges of type {@code System RAM}, without the first page and without 640 KiB to 1 MiB, as every x86
- *     kernel takes them out; never empty
+ * @param systemRam the ranges of type {@code System RAM} without the first page and without 640 KiB to 1 MiB, which every x86
+ *     kernel removes; never empty
  */
 public record FirmwareMemmap(List<AddressRange> systemRam) {
 
@@ -19,7 +19,7 @@ public record FirmwareMemmap(List<AddressRange> systemRam) {
     }
 
     /**
-     * Reads lines {@code [index] start end type}, or what {@code grep -r . /sys/firmware/memmap} prints. The order of the
+     * Reads lines {@code [index] start end type}, or the output of {@code grep -r . /sys/firmware/memmap}. The order of the
      * entries does not matter.
      *
      * @throws CaptureException if there is no System RAM, an entry is incomplete, or a line is malformed

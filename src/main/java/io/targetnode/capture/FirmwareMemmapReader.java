@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Collects the entries of /sys/firmware/memmap, one to a line or one attribute to a line. */
+/** Reads the entries of /sys/firmware/memmap, with an entry or an attribute on each line. */
 final class FirmwareMemmapReader {
 
-    /** Kernels keep 3,200 entries at most; bounds the memory of an upload. */
+    /** Kernels have at most 3,200 entries; limits the memory of an upload. */
     static final int MAX_ENTRIES = 65_536;
 
     private static final Pattern ENTRY =
@@ -23,7 +23,7 @@ final class FirmwareMemmapReader {
     private final Map<Integer, Attributes> byIndex = new LinkedHashMap<>();
     private int lastLine;
 
-    /** What is known of an entry, and the line that mentioned it first. */
+    /** The attributes of an entry, and the first line about it. */
     private record Attributes(Line first, Map<String, String> values) {
 
         String get(String name) {
@@ -72,7 +72,7 @@ final class FirmwareMemmapReader {
 
     private void read(Line line, int index, String name, String value) {
         if (!name.equals("type") && !ADDRESS.matcher(value).matches()) {
-            throw line.refuse("the %s is no address like 0x100000".formatted(name));
+            throw line.refuse("the %s is not an address like 0x100000".formatted(name));
         }
         Attributes attributes = byIndex.computeIfAbsent(index, i -> new Attributes(line, new HashMap<>()));
         if (attributes.values.put(name, value) != null) {
@@ -81,17 +81,17 @@ final class FirmwareMemmapReader {
     }
 
     private void addEntry(Attributes attributes) {
-        // Attributes keep their first line only: a range that ends before it starts is reported there.
+        // A range that ends before it starts is reported at the first line of the entry.
         map.add(attributes.first.range(attributes.get("start"), attributes.get("end")), attributes.get("type"));
     }
 
     private void requireFew(Line line) {
         if (map.size() + byIndex.size() > MAX_ENTRIES) {
-            throw line.refuse("more than %,d entries; no kernel keeps so many".formatted(MAX_ENTRIES));
+            throw line.refuse("more than %,d entries; no kernel has that many".formatted(MAX_ENTRIES));
         }
     }
 
     private static CaptureException refuse(String why) {
-        return new CaptureException(FirmwareMemmap.SOURCE, CaptureException.WHOLE_TEXT, why);
+        return CaptureException.wholeText(FirmwareMemmap.SOURCE, why);
     }
 }

@@ -10,14 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Walks what {@code iasl -d} prints of tables, one or several in a text, whole or as it is pasted into a report: the fields,
- * {@code [000h 0000 004h]  Signature : "SRAT"}, the raw data below them, or both. Tables of other kinds are passed over.
+ * Reads the output of {@code iasl -d} for one or several tables, complete or pasted into a report: the fields,
+ * {@code [000h 0000 004h]  Signature : "SRAT"}, the raw data below them, or both. Other tables are skipped.
  */
 final class IaslReader {
 
     static final String SOURCE = "iasl";
 
-    /** Where a field lies, in hexadecimal and decimal; how long it is, in hexadecimal since 2022; its name and its value. */
+    /** The offset of a field in hexadecimal and decimal, its length (in hexadecimal since 2022), its name and its value. */
     static final Pattern FIELD = Pattern.compile(
             "[ >]*+\\[([0-9A-Fa-f]{3,8}+)h \\d{4,10}+ ++(?:([0-9A-Fa-f]{1,6}+)h|(\\d{1,6}+))\\] *+(.*+)");
 
@@ -45,19 +45,18 @@ final class IaslReader {
             besideFields(line, kept.get());
         } else if (!inTable && RAW_HEADING.matcher(line.text()).matches()) {
             throw line.refuse(
-                    "raw data of a table whose first field, like '[000h 0000 004h] Signature : \"SRAT\"', is missing;"
-                            + " give the output of iasl -d as it is");
+                    "raw data of a table without its first field, like '[000h 0000 004h] Signature : \"SRAT\"';"
+                            + " give the complete output of iasl -d");
         }
     }
 
     AcpiDump finish() {
         closeTable();
         if (signatures.isEmpty()) {
-            throw new CaptureException(
+            throw CaptureException.wholeText(
                     SOURCE,
-                    CaptureException.WHOLE_TEXT,
                     "no first field of a table, like '[000h 0000 004h] Signature : \"SRAT\"', was found;"
-                            + " give the output of iasl -d as it is");
+                            + " give the complete output of iasl -d");
         }
         return new AcpiDump(tables, signatures, false);
     }
@@ -69,8 +68,8 @@ final class IaslReader {
             openTable(line, signature.group(1));
         } else if (!inTable) {
             throw line.refuse(
-                    "a field of a table whose first one, like '[000h 0000 004h] Signature : \"SRAT\"', is missing;"
-                            + " give the output of iasl -d as it is");
+                    "a field of a table without its first field, like '[000h 0000 004h] Signature : \"SRAT\"';"
+                            + " give the complete output of iasl -d");
         }
         int width = field.group(2) != null ? Integer.parseInt(field.group(2), 16) : Integer.parseInt(field.group(3));
         kept.ifPresent(table -> table.addField(line, offset, width, field.group(4)));
@@ -80,7 +79,7 @@ final class IaslReader {
         Line unquoted = new Line(
                 line.source(), line.number(), QUOTED.matcher(line.text()).replaceFirst(""));
         if (table.isWithinField()) {
-            table.goOn(unquoted);
+            table.continueField(unquoted);
         } else if (RAW_HEADING.matcher(line.text()).matches()) {
             table.beginRaw(line);
         } else if (ROW.matcher(unquoted.text()).matches()) {
@@ -97,15 +96,14 @@ final class IaslReader {
         }
     }
 
-    /** A table that is there twice was pasted twice, if it is the same. */
+    /** The same table may have been pasted twice. */
     private void closeTable() {
         kept.ifPresent(table -> {
             byte[] bytes = table.bytes();
             byte[] before = tables.put(table.signature(), bytes);
             if (before != null && !Arrays.equals(before, bytes)) {
                 throw table.heading()
-                        .refuse("a second %s that is not the first one; a machine has one"
-                                .formatted(table.signature()));
+                        .refuse("a second, different %s; a machine has only one".formatted(table.signature()));
             }
         });
         kept = Optional.empty();

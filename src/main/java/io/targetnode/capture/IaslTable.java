@@ -8,15 +8,15 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * One table of a text of {@code iasl -d}, from its fields and its raw data. The raw data are the better source: iasl does not
- * know every structure, and prints characters of names that it cannot print as blanks. No message shows a value.
+ * One table of the output of {@code iasl -d}, read from its fields and its raw data. The raw data are preferred: iasl does not
+ * know every structure, and replaces unprintable characters of names with spaces. No message shows a value.
  */
 final class IaslTable {
 
-    /** The longest field of characters in a header has 8; no table that is kept has longer ones. */
+    /** The longest field of characters in a stored table has 8 bytes. */
     private static final int MAX_NAME_BYTES = 64;
 
-    private static final String GOES_ON = "\\";
+    private static final String CONTINUED = "\\";
 
     private final Line heading;
     private final String signature;
@@ -27,7 +27,7 @@ final class IaslTable {
     private Optional<DumpedTable> raw = Optional.empty();
     private Optional<OpenField> open = Optional.empty();
 
-    /** A field whose bytes go on in the next line. */
+    /** A field whose bytes continue on the next line. */
     private record OpenField(long offset, int width, ByteArrayOutputStream bytes) {}
 
     IaslTable(Line heading, String signature) {
@@ -44,7 +44,7 @@ final class IaslTable {
         return signature;
     }
 
-    /** @param text name and value, with {@code " : "} between them */
+    /** @param text name and value, separated by {@code " : "} */
     void addField(Line line, long offset, int width, String text) {
         requireClosed(line);
         int colon = text.indexOf(" : ");
@@ -57,7 +57,7 @@ final class IaslTable {
             fields.append(line, offset, number(line, width, value.substring(0, 2 * width)));
         } else {
             open = Optional.of(new OpenField(offset, width, new ByteArrayOutputStream()));
-            goOn(line, value);
+            continueField(line, value);
         }
     }
 
@@ -65,14 +65,14 @@ final class IaslTable {
         return open.isPresent();
     }
 
-    /** The line behind one that ended with a backslash. */
-    void goOn(Line line) {
-        goOn(line, line.text());
+    /** Reads the line after one that ended with a backslash. */
+    void continueField(Line line) {
+        continueField(line, line.text());
     }
 
     void beginRaw(Line line) {
         if (raw.isPresent()) {
-            throw line.refuse("the raw data of %s are there twice".formatted(signature));
+            throw line.refuse("the raw data of %s appear twice".formatted(signature));
         }
         raw = Optional.of(new DumpedTable(heading, signature));
     }
@@ -92,7 +92,7 @@ final class IaslTable {
         return data;
     }
 
-    /** Behind a structure that iasl does not know there may be no fields any more. */
+    /** The fields may end at a structure that iasl does not know. */
     private void requireSame(byte[] shown, byte[] data) {
         for (int i = 0; i < shown.length; i++) {
             if (i >= data.length || shown[i] != data[i] && !characters.get(i)) {
@@ -102,7 +102,7 @@ final class IaslTable {
         }
     }
 
-    private void goOn(Line line, String text) {
+    private void continueField(Line line, String text) {
         OpenField field = open.orElseThrow();
         String[] words = text.split(" ");
         int taken = 0;
@@ -112,18 +112,18 @@ final class IaslTable {
         if (field.bytes.size() == field.width) {
             open = Optional.empty();
             fields.append(line, field.offset, field.bytes.toByteArray());
-        } else if (taken == 0 || taken != words.length - 1 || !words[taken].equals(GOES_ON)) {
+        } else if (taken == 0 || taken != words.length - 1 || !words[taken].equals(CONTINUED)) {
             throw malformed(line, field.width);
         }
     }
 
     private void requireClosed(Line line) {
         if (open.isPresent()) {
-            throw line.refuse("a field of %s goes on and its next line is missing".formatted(signature));
+            throw line.refuse("a field of %s continues, but its next line is missing".formatted(signature));
         }
     }
 
-    /** Numbers are little-endian in a table and big-endian in the text. */
+    /** Numbers are little-endian in the table and big-endian in the text. */
     private byte[] number(Line line, int width, String digits) {
         if (width == 0 || !digits.chars().allMatch(HexFormat::isHexDigit)) {
             throw malformed(line, width);
@@ -136,7 +136,7 @@ final class IaslTable {
         return little;
     }
 
-    /** A name ends at its first NUL, and may hold quotes. */
+    /** A name ends at its first NUL and may hold quotes. */
     private byte[] name(Line line, int width, String value) {
         int end = value.lastIndexOf('"', width + 1);
         if (width > MAX_NAME_BYTES || end < 1) {
@@ -146,6 +146,6 @@ final class IaslTable {
     }
 
     private CaptureException malformed(Line line, int width) {
-        return line.refuse("no value of %d bytes in a field of %s".formatted(width, signature));
+        return line.refuse("a field of %s has no value of %d bytes".formatted(signature, width));
     }
 }

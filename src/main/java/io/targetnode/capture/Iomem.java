@@ -4,17 +4,17 @@ import io.targetnode.memory.AddressRange;
 import java.util.List;
 
 /**
- * What /proc/iomem tells about memory.
+ * The memory in /proc/iomem.
  *
- * <p>It is the state when it was read, not at boot: memory that was added since then as DIMM looks like RAM of the boot,
- * and a page that the kernel gave to ACPI tables from the initrd is missing.
+ * <p>It shows the state when it was read, not at boot: a DIMM that was added later looks like RAM at boot, and pages that the
+ * kernel used for ACPI tables from the initrd are missing.
  *
- * @param systemRam the ranges named exactly {@code System RAM}, at any depth, in the file's order; never empty. Memory that
- *     a driver added is none of them
- * @param windows the CXL windows, listed once a driver is bound to the host bridge
- * @param regions CXL regions by their names
- * @param devices dax devices, {@code dax0.0}; one that is made of several ranges has several
- * @param driverManagedRam RAM that a driver added after the boot, like {@code System RAM (kmem)}
+ * @param systemRam the ranges named exactly {@code System RAM}, at any depth, in the order of the file; never empty; without
+ *     memory that a driver added
+ * @param windows the CXL windows, listed after a driver was bound to the host bridge
+ * @param regions CXL regions
+ * @param devices dax devices; a device of several ranges has several entries
+ * @param driverManagedRam RAM that a driver added after boot, like {@code System RAM (kmem)}
  */
 public record Iomem(
         List<AddressRange> systemRam,

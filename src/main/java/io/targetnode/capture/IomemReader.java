@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Collects the ranges of /proc/iomem. */
+/** Reads the ranges of /proc/iomem. */
 final class IomemReader {
 
-    /** A large server has a few thousand lines; bounds the memory of an upload. */
+    /** A large server has a few thousand lines; limits the memory of an upload. */
     static final int MAX_RANGES = 65_536;
 
     private static final Pattern RANGE = Pattern.compile(" *+([0-9A-Fa-f]++)-([0-9A-Fa-f]++) : (.*+)");
     private static final Pattern WINDOW = Pattern.compile("CXL Window (\\d{1,9}+)");
     private static final Pattern REGION = Pattern.compile("region\\d{1,9}+");
     private static final Pattern DEVICE = Pattern.compile("dax\\d{1,9}+\\.\\d{1,9}+");
-    private static final Pattern DRIVEN_RAM = Pattern.compile("System RAM \\([a-z_0-9]{1,32}+\\)");
+    private static final Pattern DRIVER_MANAGED_RAM = Pattern.compile("System RAM \\([a-z_0-9]{1,32}+\\)");
     private static final String SYSTEM_RAM = "System RAM";
     private static final AddressRange HIDDEN = new AddressRange(0, 0);
 
@@ -46,12 +46,12 @@ final class IomemReader {
         }
         if (!anyAddress) {
             throw refuse(
-                    "every address is 0, as /proc/iomem shows itself without root; read it with 'sudo cat /proc/iomem'");
+                    "every address is 0, as /proc/iomem shows them without root; read it with 'sudo cat /proc/iomem'");
         }
         if (systemRam.isEmpty()) {
-            throw refuse("none of the lines up to %d is 'System RAM', so this is not the whole of /proc/iomem;"
-                            .formatted(lastLine)
-                    + " give the output of 'sudo cat /proc/iomem'");
+            throw refuse(
+                    "none of the lines up to %d is 'System RAM', so this is not all of /proc/iomem;".formatted(lastLine)
+                            + " give the output of 'sudo cat /proc/iomem'");
         }
         return new Iomem(systemRam, windows, regions, devices, driverManagedRam);
     }
@@ -61,7 +61,7 @@ final class IomemReader {
             kept++;
         }
         if (kept > MAX_RANGES) {
-            throw line.refuse("more than %,d ranges; no machine has so many".formatted(MAX_RANGES));
+            throw line.refuse("more than %,d ranges; no machine has that many".formatted(MAX_RANGES));
         }
     }
 
@@ -70,7 +70,7 @@ final class IomemReader {
         if (name.equals(SYSTEM_RAM)) {
             return systemRam.add(range);
         }
-        if (DRIVEN_RAM.matcher(name).matches()) {
+        if (DRIVER_MANAGED_RAM.matcher(name).matches()) {
             return driverManagedRam.add(range);
         }
         if (REGION.matcher(name).matches()) {
@@ -87,6 +87,6 @@ final class IomemReader {
     }
 
     private static CaptureException refuse(String why) {
-        return new CaptureException(Iomem.SOURCE, CaptureException.WHOLE_TEXT, why);
+        return CaptureException.wholeText(Iomem.SOURCE, why);
     }
 }

@@ -8,23 +8,23 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A value of a JSON text that a tool printed, and where it stands. The accessors give what the caller expects to be there, or
- * refuse with the line; no message shows what is there instead.
+ * A value of a JSON text that a tool printed, and its place in the text. The accessors return the expected kind of value, or throw
+ * a {@link CaptureException} with the line. No message shows the value.
  */
 public sealed interface JsonValue {
 
-    /** Where it begins. */
+    /** The place where it begins. */
     Place place();
 
     /**
-     * Where a value stands.
+     * The place of a value in a text.
      *
-     * @param source what is read, as messages name it
+     * @param source the name of the capture in messages
      * @param line from 1
      */
     record Place(String source, int line) {
 
-        /** @param why a sentence that shows nothing of the text */
+        /** @param why the reason, without any of the text */
         public CaptureException refuse(String why) {
             return new CaptureException(source, line, why);
         }
@@ -33,7 +33,7 @@ public sealed interface JsonValue {
     /**
      * An object.
      *
-     * @param fields of those that are of use, by name
+     * @param fields those that are read, by name
      */
     record Fields(Place place, Map<String, JsonValue> fields) implements JsonValue {
 
@@ -49,7 +49,7 @@ public sealed interface JsonValue {
             return Optional.ofNullable(fields.get(name));
         }
 
-        /** The value of a field that has to be there. */
+        /** The value of a required field. */
         JsonValue required(String name) {
             return field(name).orElseThrow(() -> place.refuse("the field \"%s\" is missing".formatted(name)));
         }
@@ -73,7 +73,7 @@ public sealed interface JsonValue {
      */
     record Whole(Place place, long value) implements JsonValue {}
 
-    /** Any other number, true, false or null: nothing that is read here. */
+    /** Any other number, true, false or null, none of which is read. */
     record Other(Place place) implements JsonValue {}
 
     /** The fields of an object. */
@@ -92,12 +92,12 @@ public sealed interface JsonValue {
         throw place().refuse("a list was expected here: [");
     }
 
-    /** What a tool lists: it prints the brackets of a list of one thing, or leaves them out. */
+    /** The elements of a list, or the value itself: tools may leave out the brackets of a list of one element. */
     default List<JsonValue> oneOrMore() {
         return this instanceof Elements list ? list.elements() : List.of(this);
     }
 
-    /** A text: {@link Text} has one, every other value refuses. */
+    /** The text of a {@link Text}; other values throw. */
     default String text() {
         throw place().refuse("a text in quotation marks was expected");
     }
@@ -127,7 +127,7 @@ public sealed interface JsonValue {
      * A number of bytes, or a text like {@code "512.00 MiB (536.87 MB)"}.
      *
      * @param multipleOf a power of two that divides it
-     * @return empty if the text is rounded, so that it may mean several of such numbers
+     * @return empty if the text is rounded, so that several such numbers are possible
      */
     default OptionalLong bytes(long multipleOf) {
         return this instanceof Whole number

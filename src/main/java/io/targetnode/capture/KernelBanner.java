@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 /**
  * The first line of a boot, {@code Linux version R (builder) (compiler) #1 SMP Debian V (date)}.
  *
- * <p>Debian's releases with an ABI number do not tell their stable level, the end of the banner does: 6.1.0-50-amd64 with
+ * <p>Debian's releases with an ABI number hide their stable level, but the end of the banner shows it: 6.1.0-50-amd64 with
  * {@code Debian 6.1.176-1} is 6.1.176.
  */
 final class KernelBanner {
 
-    /** Not the compiler's {@code (Debian 12.2.0-14)}: that one has a bracket before it. */
+    /** Not the compiler's {@code (Debian 12.2.0-14)}, which follows a bracket. */
     private static final Pattern DEBIAN_VERSION = Pattern.compile(" Debian (\\d{1,4}+\\.\\d{1,4}+\\.\\d{1,6}+)[-~+]");
 
     private KernelBanner() {}
@@ -36,7 +36,7 @@ final class KernelBanner {
             return KernelRelease.parse(name);
         } catch (UnknownKernelException e) {
             throw line.refuse(
-                    "behind 'Linux version' stands no release as uname -r prints it, like 6.12.74+deb12-amd64");
+                    "'Linux version' is not followed by a release as uname -r prints it, like 6.12.74+deb12-amd64");
         }
     }
 }

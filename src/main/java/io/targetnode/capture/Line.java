@@ -8,9 +8,9 @@ import java.util.function.ToLongFunction;
 /**
  * One line of a capture.
  *
- * @param source what is read, as messages name it
+ * @param source the name of the capture in messages
  * @param number from 1
- * @param text without control characters and trailing blanks; of a long line only the beginning
+ * @param text without control characters and trailing spaces; of a long line only the beginning
  */
 record Line(String source, int number, String text) {
 

@@ -6,13 +6,13 @@ import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 
 /**
- * The lines of a text of unknown origin. A line ends with a line feed. Bytes that are no UTF-8 become replacement characters;
- * NUL (a log saved as UTF-16 is full of them), colours and other control characters are dropped; a tab is a blank. Of a
- * line longer than {@link #MAX_LINE_BYTES} only the beginning is read.
+ * The lines of a text of unknown origin. A line ends with a line feed. Invalid UTF-8 becomes replacement characters. Control
+ * characters are removed: NUL (as in a log saved as UTF-16), colours and others. A tab becomes a space. Of a line longer than
+ * {@link #MAX_LINE_BYTES} only the beginning is read.
  */
 final class Lines implements Iterable<Line> {
 
-    /** Four times the longest line that a kernel logs. */
+    /** Four times the longest line of a kernel. */
     static final int MAX_LINE_BYTES = 4096;
 
     private static final Pattern CONTROLS = Pattern.compile(
@@ -69,7 +69,7 @@ final class Lines implements Iterable<Line> {
             return CONTROLS.matcher(decoded).replaceAll("").replace('\t', ' ').stripTrailing();
         }
 
-        /** Whether it is printable ASCII, as nearly all lines are: nothing is to be cleaned. */
+        /** Whether the line is printable ASCII, as nearly all are, so that it needs no cleaning. */
         private boolean isPlain(int start, int length) {
             for (int i = start; i < start + length; i++) {
                 if (bytes[i] < ' ' || bytes[i] > '~') {

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Collects the tables as the kernel lists them: {@code ACPI: SRAT 0x000000007E6B406C 0000B8 (v03 BOCHS  BXPC     00000010 LAB
- * 00000001)}. Of the names of vendors nothing is kept.
+ * Reads the tables that the kernel lists: {@code ACPI: SRAT 0x000000007E6B406C 0000B8 (v03 BOCHS  BXPC     00000010 LAB
+ * 00000001)}. The names of vendors are not stored.
  */
 final class ListedTables {
 
@@ -19,7 +19,7 @@ final class ListedTables {
 
     private final Map<String, TableHeader> headers = new TreeMap<>();
 
-    /** Takes a line that lists a table; a line of another kind is passed over. */
+    /** Reads a line that lists a table; ignores other lines. */
     void read(String message) {
         Matcher table = LISTED.matcher(message);
         if (table.matches()) {

@@ -6,14 +6,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What a boot log says about nodes. All but the text of {@code lines} is read from just these lines.
+ * The lines of a boot log about nodes, and what was read from them.
  *
- * @param lines the lines about SRAT entries, joins, overlaps, faked nodes and node ranges, in the log's order, without what
- *     dmesg, journald and syslog put before them
- * @param processors the SRAT's processors, in its order; only older kernels print them
- * @param memory the SRAT's memory entries as far as the kernel took them, in its order
+ * @param lines the lines about SRAT entries, joins, overlaps, faked nodes and node ranges, in the order of the log, without the
+ *     prefixes of dmesg, journald and syslog
+ * @param processors the processors of the SRAT, in its order; only older kernels print them
+ * @param memory the memory entries of the SRAT that the kernel accepted, in its order
  * @param setUp nodes that were set up, with memory or without: the possible nodes
- * @param faked whether the kernel went on with one node that it made up
+ * @param faked whether the kernel faked one node
  */
 public record LoggedNodes(
         List<String> lines, List<Processor> processors, List<Memory> memory, SortedSet<Integer> setUp, boolean faked) {
@@ -34,8 +34,8 @@ public record LoggedNodes(
      * @param node the number that the kernel gave to the domain
      * @param proximityDomain as the kernel read it, unsigned
      * @param base first address, unsigned
-     * @param lengthBytes unsigned; 0 if the printed end lies just before the start. Base + length may wrap: such entries
-     *     are printed, too
+     * @param lengthBytes unsigned; 0 if the printed end is just below the start. Base + length may wrap: the kernel prints such
+     *     entries too
      */
     public record Memory(
             int node, int proximityDomain, long base, long lengthBytes, boolean hotPluggable, boolean nonVolatile) {}

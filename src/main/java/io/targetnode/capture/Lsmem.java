@@ -3,14 +3,14 @@ package io.targetnode.capture;
 import java.util.List;
 
 /**
- * What {@code lsmem -o+NODE} prints, with or without {@code -J}.
+ * The output of {@code lsmem -o+NODE}, with or without {@code -J}.
  *
- * @param online ranges that are online: ascending, disjoint, neighbours of one node joined
- * @param warnings sentences about what could not be used
+ * @param online ranges that are online: ascending, disjoint, adjacent ranges of one node joined
+ * @param warnings clauses about what could not be used
  */
 public record Lsmem(List<OnlineMemory> online, List<String> warnings) {
 
-    /** The name by which messages call it. */
+    /** Its name in messages. */
     public static final String SOURCE = "lsmem";
 
     public Lsmem {
@@ -18,7 +18,7 @@ public record Lsmem(List<OnlineMemory> online, List<String> warnings) {
         warnings = List.copyOf(warnings);
     }
 
-    /** Whether a field of the JSON is of use. */
+    /** Whether a field of the JSON is read. */
     public static boolean keeps(String field) {
         return LsmemReader.FIELDS.contains(field);
     }
@@ -26,7 +26,7 @@ public record Lsmem(List<OnlineMemory> online, List<String> warnings) {
     /**
      * Reads the output of {@code lsmem -J}.
      *
-     * @throws CaptureException if it is something else
+     * @throws CaptureException if the JSON is something else
      */
     public static Lsmem parse(JsonValue json) {
         LsmemReader reader = new LsmemReader();
@@ -35,7 +35,7 @@ public record Lsmem(List<OnlineMemory> online, List<String> warnings) {
     }
 
     /**
-     * Reads the table that lsmem prints for people.
+     * Reads the table that lsmem prints without {@code -J}.
      *
      * @throws CaptureException if there is no heading with RANGE and STATE, or a row is malformed
      */

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Collects the ranges of lsmem, of its JSON or of its table. */
+/** Reads the ranges of lsmem from its JSON or from its table. */
 final class LsmemReader {
 
     static final Set<String> FIELDS = Set.of("memory", "range", "state", "node");
@@ -24,7 +24,7 @@ final class LsmemReader {
     private boolean tableEnded;
     private int withoutNode;
 
-    /** Where the table has what; -1 for a column that it has not. */
+    /** The positions of the columns; -1 for a missing one. */
     private record Columns(int count, int range, int state, int node) {
 
         static Columns of(List<String> names) {
@@ -39,7 +39,7 @@ final class LsmemReader {
         }
         JsonValue range = entry.required("range");
         JsonValue.Place place = range.place();
-        // A block without a node has the node null.
+        // The node of a block without one is null.
         OptionalInt node = entry.field("node")
                 .filter(found -> !(found instanceof JsonValue.Other))
                 .map(found -> OptionalInt.of(found.node()))
@@ -62,10 +62,8 @@ final class LsmemReader {
 
     Lsmem finishTable() {
         if (columns.isEmpty()) {
-            throw new CaptureException(
-                    Lsmem.SOURCE,
-                    CaptureException.WHOLE_TEXT,
-                    "no heading with RANGE and STATE was found; give the output of 'lsmem -J -o+NODE'");
+            throw CaptureException.wholeText(
+                    Lsmem.SOURCE, "no heading with RANGE and STATE was found; give the output of 'lsmem -J -o+NODE'");
         }
         return finish();
     }
@@ -73,7 +71,7 @@ final class LsmemReader {
     Lsmem finish() {
         List<String> warnings = withoutNode == 0
                 ? List.of()
-                : List.of("%,d online ranges have no node, and are left out; 'lsmem -J -o+NODE' shows it"
+                : List.of("%,d online ranges have no node and are left out; 'lsmem -J -o+NODE' shows the nodes"
                         .formatted(withoutNode));
         return new Lsmem(runs.runs(), warnings);
     }

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Collects memory blocks: their size, which of them are online, and to which nodes they are linked.
+ * Collects the memory blocks of sysfs: their size, which of them are online, and the nodes that they are linked to.
  *
- * <p>A block is known by its number, which is its address divided by the size of blocks. States and links are kept as one
- * number each, the block's above the state's or the node's bits, and are sorted once at the end: linear but for that, and
- * 16 bytes a block.
+ * <p>The number of a block is its address divided by the size of blocks. States and links are stored as one number each: the
+ * number of the block in the high bits, the state or the node in the low bits. They are sorted once at the end. This takes 16
+ * bytes a block.
  */
 final class MemoryBlocks {
 
-    /** 64 TiB in blocks of 128 MiB are half as many. */
+    /** Twice the blocks of 128 MiB in 64 TiB. */
     static final int MAX_BLOCKS = 1 << 20;
 
     private static final int NODE_BITS = 16;
@@ -22,7 +22,7 @@ final class MemoryBlocks {
     private final SortedLongs states = new SortedLongs();
     private final SortedLongs links = new SortedLongs();
     private final List<String> warnings = new ArrayList<>();
-    /** Its logarithm: the size of blocks is a power of two. */
+    /** The binary logarithm of the size of blocks. */
     private OptionalInt sizeBits = OptionalInt.empty();
 
     void size(Line line, long bytes) {
@@ -47,14 +47,14 @@ final class MemoryBlocks {
         links.add(block << NODE_BITS | node);
     }
 
-    /** Blocks that are online on one node. Afterwards there may be {@link #warnings}. */
+    /** Blocks that are online on one node. May add {@link #warnings}. */
     List<OnlineMemory> online(String source) {
         long[] byNode = links.distinct();
         if (sizeBits.isEmpty() || byNode.length == 0) {
             warnWhatIsMissing(byNode.length);
             return List.of();
         }
-        OnlineBlocks online = new OnlineBlocks(source, states.distinct());
+        States online = new States(source, states.distinct());
         OnlineRuns runs = new OnlineRuns();
         int shared = 0;
         for (int at = 0, next; at < byNode.length; at = next) {
@@ -72,12 +72,12 @@ final class MemoryBlocks {
             }
         }
         if (shared > 0) {
-            warnings.add("%,d memory blocks belong to several nodes each, and are left out".formatted(shared));
+            warnings.add("%,d memory blocks belong to several nodes each and are left out".formatted(shared));
         }
         return runs.runs();
     }
 
-    /** Sentences about what could not be used. */
+    /** Clauses about what could not be used. */
     List<String> warnings() {
         return List.copyOf(warnings);
     }
@@ -102,22 +102,22 @@ final class MemoryBlocks {
 
     private static void requireFew(Line line, SortedLongs list) {
         if (list.size() == MAX_BLOCKS) {
-            throw line.refuse("more than %,d memory blocks; no machine has so many".formatted(MAX_BLOCKS));
+            throw line.refuse("more than %,d memory blocks; no machine has that many".formatted(MAX_BLOCKS));
         }
     }
 
     private static CaptureException refuse(String source, String why) {
-        return new CaptureException(source, CaptureException.WHOLE_TEXT, why);
+        return CaptureException.wholeText(source, why);
     }
 
-    /** Walks along the states with blocks that ascend. Without any state, all blocks are taken to be online. */
-    private static final class OnlineBlocks {
+    /** Answers for ascending blocks whether they are online. Without any state, all blocks are taken to be online. */
+    private static final class States {
 
         private final String source;
         private final long[] states;
         private int at;
 
-        OnlineBlocks(String source, long[] states) {
+        States(String source, long[] states) {
             this.source = source;
             this.states = states;
         }

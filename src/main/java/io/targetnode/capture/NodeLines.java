@@ -7,10 +7,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Collects the lines of a boot about nodes. Only a line that is one from its first to its last character is kept. */
+/** Collects the lines of a boot about nodes. Only a line that matches completely is stored. */
 final class NodeLines {
 
-    /** Far more than a ring buffer holds; bounds the memory of an upload. */
+    /** A ring buffer holds far fewer; limits the memory of an upload. */
     static final int MAX_LINES = 100_000;
 
     private static final String MEM = "\\[mem 0x[0-9a-f]{1,16}+-0x[0-9a-f]{1,16}+]";
@@ -24,7 +24,7 @@ final class NodeLines {
     private static final Pattern FAKED = Pattern.compile("Faking a node at " + MEM);
     private static final Pattern RANGE = Pattern.compile("node {1,8}+-?" + NODE + ": " + MEM);
 
-    /** Of these the text alone is of use. */
+    /** Only the text of these lines is used. */
     private static final Pattern OTHERS =
             Pattern.compile("NUMA: Node " + NODE + " " + MEM + " \\+ " + MEM + " -> " + MEM
                     + "|Warning: node " + NODE + " " + MEM + " overlaps with itself " + MEM
@@ -41,10 +41,10 @@ final class NodeLines {
     private final SortedSet<Integer> setUp = new TreeSet<>();
     private boolean faked;
 
-    /** @throws CaptureException if there are more lines than any log has, or an entry's number or range cannot be */
+    /** @throws CaptureException if there are more lines than any log has, or a proximity domain is out of range */
     void read(Line line, String message) {
         if (RANGE.matcher(message).matches()) {
-            // The kernel's indentation went with the marks before it.
+            // The indentation was removed together with the marks before it.
             keep(line, "  " + message);
         } else if (take(line, message) || OTHERS.matcher(message).matches()) {
             keep(line, message);
@@ -105,7 +105,7 @@ final class NodeLines {
 
     private void keep(Line line, String message) {
         if (lines.size() == MAX_LINES) {
-            throw line.refuse("more than %,d lines about nodes; no kernel's log holds so many".formatted(MAX_LINES));
+            throw line.refuse("more than %,d lines about nodes; no kernel log holds that many".formatted(MAX_LINES));
         }
         lines.add(message);
     }

@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code numactl -H} prints, as far as it is of use: sizes of nodes. It has no addresses, so it makes no machine.
+ * The sizes of nodes in the output of {@code numactl -H}. Without addresses, it cannot describe a machine.
  *
  * @param nodeMebibytes how much memory each node has, in MiB, rounded down, by node; never empty
  */
 public record Numactl(SortedMap<Integer, Long> nodeMebibytes) {
 
-    /** Far above what any kernel can be built for. */
+    /** No kernel can be built for as many. */
     static final int MAX_NODES = SysfsReader.MAX_NODES;
 
     private static final String SOURCE = "numactl";
@@ -24,9 +24,9 @@ public record Numactl(SortedMap<Integer, Long> nodeMebibytes) {
     }
 
     /**
-     * Reads it.
+     * Reads the output.
      *
-     * @throws CaptureException if it has no size of a node, or two different ones of a node
+     * @throws CaptureException if it has no size of a node, or different sizes of one node
      */
     public static Numactl parse(byte[] text) {
         SortedMap<Integer, Long> sizes = new TreeMap<>();
@@ -37,10 +37,8 @@ public record Numactl(SortedMap<Integer, Long> nodeMebibytes) {
             }
         }
         if (sizes.isEmpty()) {
-            throw new CaptureException(
-                    SOURCE,
-                    CaptureException.WHOLE_TEXT,
-                    "no line like 'node 0 size: 962 MB' was found; give the output of 'numactl -H'");
+            throw CaptureException.wholeText(
+                    SOURCE, "no line like 'node 0 size: 962 MB' was found; give the output of 'numactl -H'");
         }
         return new Numactl(sizes);
     }

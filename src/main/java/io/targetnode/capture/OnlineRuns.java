@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Joins ranges that are given in ascending order, where they touch and have the same node. */
+/** Joins ranges that are added in ascending order where they are adjacent and have the same node. */
 final class OnlineRuns {
 
-    /** Far above what a machine has: blocks of a node lie side by side. */
+    /** Machines have far fewer, as the blocks of a node are adjacent. */
     static final int MAX_RUNS = 65_536;
 
     private final List<OnlineMemory> runs = new ArrayList<>();
@@ -32,7 +32,8 @@ final class OnlineRuns {
             }
         }
         if (runs.size() == MAX_RUNS) {
-            throw refuse.apply("more than %,d separate ranges are online; no machine has so many".formatted(MAX_RUNS));
+            throw refuse.apply(
+                    "more than %,d separate ranges are online; no machine has that many".formatted(MAX_RUNS));
         }
         runs.add(new OnlineMemory(range, node));
     }

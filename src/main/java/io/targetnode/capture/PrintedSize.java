@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A size as ndctl's tools print it for people: {@code 512.00 MiB (536.87 MB)}, two decimals, rounded.
+ * A size as the tools of ndctl print it: {@code 512.00 MiB (536.87 MB)}, rounded to two decimals.
  *
- * <p>It means one size only where it is known that sizes are multiples of something larger than what may have been rounded
- * away: {@code 4.25 GiB} is exact for windows, which are multiples of 256 MiB, {@code 2.00 TiB} is not.
+ * <p>It is exact only if the size is known to be a multiple of more than the rounding: {@code 4.25 GiB} is exact for windows,
+ * which are multiples of 256 MiB, but {@code 2.00 TiB} is not.
  *
- * @param hundredths how many hundredths of a unit; 0 if the text is no such size
+ * @param hundredths number of hundredths of a unit; 0 if the text is not such a size
  * @param unitBytes bytes of a unit
  */
 record PrintedSize(long hundredths, long unitBytes) {
@@ -28,7 +28,7 @@ record PrintedSize(long hundredths, long unitBytes) {
                 1L << 10 * (1 + UNITS.indexOf(matcher.group(3))));
     }
 
-    /** The multiple of a power of two that it means; empty if it may mean several, or means none. */
+    /** The size as a multiple of a power of two; empty if several multiples or none round to it. */
     OptionalLong bytes(long multipleOf) {
         long hundredfold = hundredths * unitBytes;
         long bytes = hundredfold / 100;

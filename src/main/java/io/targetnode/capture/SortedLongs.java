@@ -2,7 +2,7 @@ package io.targetnode.capture;
 
 import java.util.Arrays;
 
-/** Numbers without sign that are collected in any order: a million of them takes 8 MiB. */
+/** Non-negative numbers that are collected in any order: a million of them takes 8 MiB. */
 final class SortedLongs {
 
     private long[] values = new long[64];
@@ -19,7 +19,7 @@ final class SortedLongs {
         return size;
     }
 
-    /** Ascending, each once. */
+    /** The numbers, ascending and without duplicates. */
     long[] distinct() {
         Arrays.sort(values, 0, size);
         int kept = 0;

@@ -7,12 +7,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What sysfs shows of memory blocks, nodes and memory tiers.
+ * The memory blocks, nodes and memory tiers of sysfs.
  *
- * @param online memory blocks that are online and belong to one node: ascending, disjoint, neighbours of one node joined
- * @param nodeKibibytes how much memory each node has, in KiB, by node
+ * @param online memory blocks that are online and belong to one node: ascending, disjoint, adjacent blocks of one node joined
+ * @param nodeKibibytes the memory of each node in KiB, by node
  * @param tiers nodes of each memory tier, both ascending
- * @param warnings sentences about what could not be used
+ * @param warnings clauses about what could not be used
  */
 public record Sysfs(
         List<OnlineMemory> online,
@@ -28,8 +28,8 @@ public record Sysfs(
     }
 
     /**
-     * Reads lines of paths, as {@code grep -r . /sys/devices/system/memory} prints them, and links, as {@code find} or
-     * {@code ls -d} print them:
+     * Reads paths with values, as {@code grep -r . /sys/devices/system/memory} prints them, and links, as {@code find} or
+     * {@code ls -d} prints them:
      *
      * <pre>
      * …/block_size_bytes:8000000          …/memory4/phys_index:00000004     …/memory4/state:online
@@ -37,10 +37,10 @@ public record Sysfs(
      * …/memory_tier4/nodelist:0-2,5
      * </pre>
      *
-     * <p>What stands before those names does not matter, and neither do other lines. The texts are read as one: the size of
-     * blocks may be in one, and their nodes in another. A text without any such line is refused, unless it is empty.
+     * <p>The beginnings of paths do not matter, and other lines are ignored. The texts are read as one: the size of blocks may be
+     * in one text and their nodes in another. A text without any such line is refused, unless it is empty.
      *
-     * @param texts by the names that messages give them
+     * @param texts by their names in messages
      * @throws CaptureException if a line is malformed, or lines contradict each other
      */
     public static Sysfs parse(Map<String, byte[]> texts) {

@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Collects what paths of sysfs say, line by line. Of a path only the names at its end are looked at. */
+/** Reads paths of sysfs, line by line. Only the names at the end of a path are examined. */
 final class SysfsReader {
 
-    /** Far above what any kernel can be built for. */
+    /** No kernel can be built for as many. */
     static final int MAX_NODES = 65_536;
 
-    /** Up to 10^12: with the bits of a node behind it a block's number fits into 64 bits. */
+    /** Below 10^12, so that the number of a block and the bits of a node fit into 64 bits. */
     private static final Pattern NUMBERED = Pattern.compile("(memory|node|memory_tier)(\\d{1,12}+)");
 
     private static final Pattern NODE_SIZE =
@@ -30,13 +30,13 @@ final class SysfsReader {
     private boolean anyLine;
     private boolean anyUsed;
 
-    /** A numbered name of a path. */
+    /** A name with a number in a path. */
     private record Numbered(String kind, long number) {
 
         private static final Numbered NONE = new Numbered("", 0);
 
         static Numbered of(String name) {
-            // Most names of a path: cheaper than the pattern.
+            // Cheaper than the pattern for most names.
             if (!name.startsWith("memory") && !name.startsWith("node")) {
                 return NONE;
             }
@@ -56,9 +56,8 @@ final class SysfsReader {
 
     void end(String source) {
         if (anyLine && !anyUsed) {
-            throw new CaptureException(
+            throw CaptureException.wholeText(
                     source,
-                    CaptureException.WHOLE_TEXT,
                     "no line like 'memory4/state:online', 'node0/memory4' or 'memory_tier4/nodelist:0-2' was found");
         }
     }
@@ -139,17 +138,17 @@ final class SysfsReader {
 
     private void tier(Line line, long tier, String nodes) {
         if (tier >= FIRST_UNREADABLE_TIER) {
-            throw line.refuse("no kernel has a tier of so high a number");
+            throw line.refuse("no kernel has a tier with such a high number");
         }
         List<Integer> list = nodeList(line, nodes);
         List<Integer> before = tiers.putIfAbsent((int) tier, list);
         if (before != null && !before.equals(list)) {
             throw line.refuse("a second, other list of nodes of tier %d; give files of one moment".formatted(tier));
         }
-        // Lines that say the same again count, too: each was read.
+        // Repeated lines count too, as each was read.
         nodesOfTiers += list.size();
         if (nodesOfTiers > MAX_NODES) {
-            throw line.refuse("more than %,d nodes of tiers; no machine has so many".formatted(MAX_NODES));
+            throw line.refuse("more than %,d nodes of tiers; no machine has that many".formatted(MAX_NODES));
         }
     }
 
@@ -186,7 +185,7 @@ final class SysfsReader {
         }
     }
 
-    /** Where a path ends: at a colon, as grep puts it, or at a blank. */
+    /** The end of a path: at the colon of grep, or at a space. */
     private static int pathEnd(String text) {
         int end = 0;
         while (end < text.length() && text.charAt(end) != ':' && text.charAt(end) != ' ') {

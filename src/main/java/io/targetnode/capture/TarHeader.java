@@ -3,15 +3,14 @@ package io.targetnode.capture;
 import java.util.Optional;
 
 /**
- * The block before each member of a tar archive, of which three fields are of use: length, kind, and the check that tells a
- * header from anything else. Names are not looked at.
+ * The header block of a member of a tar archive. Only its length, kind and checksum are read, not its name.
  *
  * @param kind {@code 0} for a file
- * @param length bytes behind the header
+ * @param length number of bytes after the header
  */
 public record TarHeader(char kind, long length) {
 
-    /** Headers and contents are made of blocks of so many bytes. */
+    /** The size of the blocks of headers and contents. */
     public static final int BLOCK_BYTES = 512;
 
     private static final int LENGTH_AT = 124;
@@ -19,10 +18,10 @@ public record TarHeader(char kind, long length) {
     private static final int CHECK_AT = 148;
     private static final int CHECK_BYTES = 8;
     private static final int KIND_AT = 156;
-    /** A number that does not fit into octal digits is binary; all that do not fit are too long for anyone here. */
+    /** Marks a binary number, which is too long for octal digits; the length is then treated as too large. */
     private static final int BINARY = 0x80;
 
-    /** The header in a block; empty if the block is none. */
+    /** The header in a block; empty if the block is not a header. */
     public static Optional<TarHeader> of(byte[] block) {
         if (!isAt(block)) {
             return Optional.empty();
@@ -31,17 +30,17 @@ public record TarHeader(char kind, long length) {
         return Optional.of(new TarHeader((char) block[KIND_AT], length));
     }
 
-    /** Whether it is a file, as tar writes it today or wrote it once. */
+    /** Whether it is a file, in the current or an old format of tar. */
     public boolean isFile() {
         return kind == '0' || kind == 0 || kind == '7';
     }
 
-    /** Whether it tells something about the next header: a long name, attributes. */
+    /** Whether it describes the next header: a long name or attributes. */
     public boolean isDescription() {
         return "xgLK".indexOf(kind) >= 0;
     }
 
-    /** Whether bytes begin with a header: its check is the sum of its bytes, those of the check counted as blanks. */
+    /** Whether bytes begin with a header: its checksum is the sum of its bytes, with those of the checksum counted as spaces. */
     static boolean isAt(byte[] bytes) {
         if (bytes.length < BLOCK_BYTES || bytes[0] == 0) {
             return false;

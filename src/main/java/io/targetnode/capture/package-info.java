@@ -1,6 +1,6 @@
 /**
- * What hosts print, read into facts: the boot log, /proc/iomem, /sys/firmware/memmap, acpidump. Text comes in as bytes and
- * is decoded leniently; what cannot be used is refused with its line number. Every reader is linear in its input.
+ * Readers of captures, the texts that hosts print: the boot log, /proc/iomem, /sys/firmware/memmap, acpidump and others. Bytes are
+ * decoded leniently. A capture that cannot be used is refused with the line number. Every reader is linear in its input.
  */
 @NullMarked
 package io.targetnode.capture;

@@ -117,15 +117,16 @@ class AcpiDumpTest {
     void aMalformedRowIsRefusedWithoutShowingIt(String row) {
         assertThatExceptionOfType(CaptureException.class)
                 .isThrownBy(() -> parse(firstRows(1) + row + "\n"))
-                .withMessage("acpidump, line 3: no row of SRAT: an offset, a colon, and up to 16 bytes in hexadecimal"
-                        + " with a blank before each were expected");
+                .withMessage(
+                        "acpidump, line 3: a row of SRAT was expected: an offset, a colon, and up to 16 bytes in hexadecimal"
+                                + ", each after a space");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "0020,'SRAT goes on at offset 0x20, expected was 0x10: rows are missing, doubled or out of order'",
-        "0000,'SRAT goes on at offset 0x0, expected was 0x10'",
-        "ffffffff,'SRAT goes on at offset 0xffffffff, expected was 0x10'",
+        "0020,'SRAT continues at offset 0x20 instead of 0x10: rows are missing, repeated or out of order'",
+        "0000,'SRAT continues at offset 0x0 instead of 0x10'",
+        "ffffffff,'SRAT continues at offset 0xffffffff instead of 0x10'",
     })
     void aJumpOfTheOffsetIsRefused(String offset, String message) {
         assertRefused("acpidump, line 3: " + message, firstRows(1) + "    " + offset + ": 00 00\n");
@@ -134,7 +135,7 @@ class AcpiDumpTest {
     @Test
     void missingRowsAtTheEndAreRefusedAtTheHeading() {
         assertRefused(
-                "acpidump, line 3: SRAT has 48 bytes, its header states 56: rows at the end are missing",
+                "acpidump, line 3: SRAT has 48 bytes, but its header states 56: rows at the end are missing",
                 "\n\n" + firstRows(3));
         assertRefused("acpidump, line 1: SRAT has 16 bytes, fewer than the 36 of a table's header", firstRows(1));
         assertRefused("acpidump, line 1: SRAT has 0 bytes", "SRAT @ 0x0\n\n    0000: 00");
@@ -151,9 +152,9 @@ class AcpiDumpTest {
     @Test
     void rowsWithoutHeadingAreRefused() {
         assertRefused(
-                "acpidump, line 2: a row of a table whose heading, like 'SRAT @ 0x0000000000000000', is missing",
+                "acpidump, line 2: a row of a table without a heading like 'SRAT @ 0x0000000000000000'",
                 "acpidump of host\n    0000: 53 52 41 54\n");
-        assertRefused("acpidump, line 8: a row of a table whose heading", SRAT_TEXT + "\n    0040: 00 00\n");
+        assertRefused("acpidump, line 8: a row of a table without a heading", SRAT_TEXT + "\n    0040: 00 00\n");
     }
 
     @ParameterizedTest

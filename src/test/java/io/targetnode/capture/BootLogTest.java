@@ -69,7 +69,7 @@ class BootLogTest {
     @Test
     void aBannerWithoutReleaseIsRefused() {
         assertRefused(
-                1, "behind 'Linux version' stands no release as uname -r prints it", "Linux version six (builder)");
+                1, "'Linux version' is not followed by a release as uname -r prints it", "Linux version six (builder)");
     }
 
     @Test
@@ -435,8 +435,8 @@ class BootLogTest {
         assertThatExceptionOfType(CaptureException.class)
                 .isThrownBy(() -> parse("Linux version \u202e\u009b" + "y".repeat(1000)))
                 .withMessage(
-                        "dmesg, line 1: behind 'Linux version' stands no release as uname -r prints it, like 6.12.74+deb12-amd64")
-                .satisfies(e -> assertThat(e.why()).startsWith("behind "));
+                        "dmesg, line 1: 'Linux version' is not followed by a release as uname -r prints it, like 6.12.74+deb12-amd64")
+                .satisfies(e -> assertThat(e.why()).startsWith("'Linux version' is not followed"));
     }
 
     @Test

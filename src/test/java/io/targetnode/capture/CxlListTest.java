@@ -53,7 +53,7 @@ class CxlListTest {
         });
         assertThat(cxl.warnings())
                 .containsExactly(
-                        "2 sizes are rounded, and what has them is left out; 'cxl list -vvv' without -u shows bytes");
+                        "2 windows or regions with a rounded size are left out; 'cxl list -vvv' without -u shows bytes");
     }
 
     @ParameterizedTest
@@ -124,11 +124,11 @@ class CxlListTest {
                 "{\"buses\":[[]]}|an object was expected here: {",
                 "{\"decoder\":1}|a text in quotation marks was expected",
                 "{\"decoder\":\"decoder0.0\",\"resource\":\"secret\",\"size\":1}|an address was expected, but it is neither 0x",
-                "{\"decoder\":\"decoder0.0\",\"resource\":18446744073709551615,\"size\":2}|resource and size reach beyond 2^64",
+                "{\"decoder\":\"decoder0.0\",\"resource\":18446744073709551615,\"size\":2}|resource and size exceed 2^64",
                 "{\"region\":\"secret\"}|the name of a region, like region0, was expected",
                 "{\"region\":\"region0\",\"daxregion\":1}|an object was expected here: {",
-                "[{\"decoder\":\"decoder0.0\",\"resource\":1,\"size\":1},{\"decoder\":\"decoder0.0\",\"resource\":2,\"size\":1}]|it is listed a second time, and differently",
-                "[{\"region\":\"region0\",\"resource\":1,\"size\":1},{\"region\":\"region0\",\"resource\":2,\"size\":1}]|it is listed a second time, and differently",
+                "[{\"decoder\":\"decoder0.0\",\"resource\":1,\"size\":1},{\"decoder\":\"decoder0.0\",\"resource\":2,\"size\":1}]|it is listed twice with different values",
+                "[{\"region\":\"region0\",\"resource\":1,\"size\":1},{\"region\":\"region0\",\"resource\":2,\"size\":1}]|it is listed twice with different values",
             })
     void whatIsNotCxlsIsRefused(String json, String message) {
         assertThatExceptionOfType(CaptureException.class)

@@ -112,7 +112,7 @@ class DaxctlListTest {
                 "{\"chardev\":\"dax0.0\",\"mappings\":[{\"start\":1}]}|the field \"end\" is missing",
                 "{\"chardev\":\"dax0.0\",\"mappings\":[{\"start\":1,\"end\":0}]}|the mapping ends before it starts",
                 "{\"chardev\":\"dax0.0\",\"mappings\":[{\"start\":\"secret\",\"end\":0}]}|an address was expected, but it is neither 0x",
-                "[{\"chardev\":\"dax0.0\"},{\"chardev\":\"dax0.0\",\"size\":1}]|dax0.0 is listed twice, and differently",
+                "[{\"chardev\":\"dax0.0\"},{\"chardev\":\"dax0.0\",\"size\":1}]|dax0.0 is listed twice with different values",
             })
     void whatIsNotDaxctlsIsRefused(String json, String message) {
         assertThatExceptionOfType(CaptureException.class)

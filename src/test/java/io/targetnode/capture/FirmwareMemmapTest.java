@@ -69,8 +69,8 @@ class FirmwareMemmapTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3/start:100000,the start is no address like 0x100000",
-        "3/end:,the end is no address like 0x100000",
+        "3/start:100000,the start is not an address like 0x100000",
+        "3/end:,the end is not an address like 0x100000",
     })
     void anAttributeThatIsNoAddressIsRefused(String line, String message) {
         assertRefused("memmap, line 1: " + message, line);

@@ -113,7 +113,7 @@ class IaslTest {
     void theRawDataAloneNeedTheFirstField() {
         String raw = text("SRAT.dsl").substring(text("SRAT.dsl").indexOf("Raw Table Data"));
         assertTable("[000h 0000   4]  Signature : \"SRAT\"\n" + raw, "SRAT", C.bytes("SRAT.bin"));
-        assertRefused("iasl, line 1: raw data of a table whose first field", raw);
+        assertRefused("iasl, line 1: raw data of a table without its first field", raw);
     }
 
     @Test
@@ -165,26 +165,27 @@ class IaslTest {
         String unknown = text("SRAT.dsl").replaceAll("(?s)\\[132h.*?\n\n", "\n**** Unknown SRAT subtable type 0x5\n\n");
         assertTable(unknown, "SRAT", C.bytes("SRAT.bin"));
         assertRefused(
-                "iasl, line 13: SRAT has 306 bytes, its header states 336: rows at the end are missing",
+                "iasl, line 13: SRAT has 306 bytes, but its header states 336: rows at the end are missing",
                 unknown.substring(0, unknown.indexOf("Raw")));
     }
 
     @Test
     void twoTablesOfAKindThatDifferAreRefused() {
         assertRefused(
-                "iasl, line 167: a second SRAT that is not the first one", text("SRAT.dsl") + text("SRAT-hotplug.dsl"));
+                "iasl, line 167: a second, different SRAT; a machine has only one",
+                text("SRAT.dsl") + text("SRAT-hotplug.dsl"));
         assertRefused(
-                "iasl, line 155: the raw data of SRAT are there twice",
+                "iasl, line 155: the raw data of SRAT appear twice",
                 text("SRAT.dsl") + text("SRAT.dsl").substring(text("SRAT.dsl").indexOf("Raw")));
     }
 
     @Test
     void leftOutFieldsAreRefusedWhereTheyAreMissing() {
         assertRefused(
-                "iasl, line 3: SRAT goes on at offset 0x30, expected was 0x4",
+                "iasl, line 3: SRAT continues at offset 0x30 instead of 0x4",
                 "[000h 0000   4]  Signature : \"SRAT\"\n...\n[030h 0048   1]  Subtable Type : 00\n");
         assertRefused(
-                "iasl, line 1: a field of a table whose first one",
+                "iasl, line 1: a field of a table without its first field",
                 "[004h 0004   4]                 Table Length : 00000150\n");
         assertRefused(
                 "iasl: no first field of a table", " * AML/ASL+ Disassembler version 20200925 (64-bit version)\n");
@@ -210,24 +211,24 @@ class IaslTest {
     void aMalformedValueIsRefusedWithoutShowingIt(String field) {
         assertThatExceptionOfType(CaptureException.class)
                 .isThrownBy(() -> parse("[000h 0000   4]  Signature : \"SRAT\"\n" + field + "\n"))
-                .withMessageMatching("iasl, line 2: no value of \\d+ bytes in a field of SRAT");
+                .withMessageMatching("iasl, line 2: a field of SRAT has no value of \\d+ bytes");
     }
 
     @Test
     void aFieldThatGoesOnNeedsItsNextLine() {
         String begun = "[000h 0000   4]  Signature : \"SLIT\"\n[004h 0004   4] Length : 00 00 \\\n";
-        assertRefused("iasl, line 1: a field of SLIT goes on and its next line is missing", begun);
+        assertRefused("iasl, line 1: a field of SLIT continues, but its next line is missing", begun);
         assertRefused(
-                "iasl, line 3: a field of SLIT goes on and its next line is missing",
+                "iasl, line 3: a field of SLIT continues, but its next line is missing",
                 begun + "[008h 0008   1] Revision : 01\n");
-        assertRefused("iasl, line 3: no value of 4 bytes in a field of SLIT", begun + "text\n");
+        assertRefused("iasl, line 3: a field of SLIT has no value of 4 bytes", begun + "text\n");
     }
 
     @Test
     void whatStandsBehindAValueIsNoneOfIt() {
         assertTable(fields("SLIT.dsl").replace("0A 11 1C 15", "0A 11 1C 15 ok"), "SLIT", C.bytes("SLIT.bin"));
         assertRefused(
-                "iasl, line 2: no value of 4 bytes in a field of SLIT",
+                "iasl, line 2: a field of SLIT has no value of 4 bytes",
                 "[000h 0000   4]  Signature : \"SLIT\"\n[004h 0004   4] Length : \\\n");
     }
 

@@ -75,7 +75,7 @@ class IomemTest {
     @Test
     void aCopyReadWithoutRootIsRefused() {
         assertRefused(
-                "iomem: every address is 0, as /proc/iomem shows itself without root; read it with 'sudo cat /proc/iomem'",
+                "iomem: every address is 0, as /proc/iomem shows them without root; read it with 'sudo cat /proc/iomem'",
                 "00000000-00000000 : Reserved",
                 "00000000-00000000 : System RAM",
                 "  00000000-00000000 : Kernel code");
@@ -90,7 +90,7 @@ class IomemTest {
     @Test
     void aFileWithoutSystemRamIsNotTheWholeFile() {
         assertRefused(
-                "iomem: none of the lines up to 2 is 'System RAM', so this is not the whole of /proc/iomem",
+                "iomem: none of the lines up to 2 is 'System RAM', so this is not all of /proc/iomem",
                 "00000000-00000fff : Reserved",
                 "a0000-bffff : PCI Bus 0000:00");
     }

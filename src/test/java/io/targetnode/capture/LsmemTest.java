@@ -60,7 +60,7 @@ class LsmemTest {
                 """);
         assertThat(lsmem.online()).isEmpty();
         assertThat(lsmem.warnings())
-                .containsExactly("2 online ranges have no node, and are left out; 'lsmem -J -o+NODE' shows it");
+                .containsExactly("2 online ranges have no node and are left out; 'lsmem -J -o+NODE' shows the nodes");
     }
 
     @Test
@@ -115,7 +115,7 @@ class LsmemTest {
     void aTableWithoutNodesHelpsNobody() {
         Lsmem lsmem = table("RANGE STATE\n0x0-0xfff online\n");
         assertThat(lsmem.warnings())
-                .containsExactly("1 online ranges have no node, and are left out; 'lsmem -J -o+NODE' shows it");
+                .containsExactly("1 online ranges have no node and are left out; 'lsmem -J -o+NODE' shows the nodes");
         assertThat(table("RANGE STATE NODE\n0x0-0xfff online -\n").warnings()).hasSize(1);
     }
 

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,7 +117,7 @@ class SysfsTest {
                 "node0/memory3",
                 "node1/memory3");
         assertThat(sysfs.online()).singleElement().hasToString("OnlineMemory[range=0x8000000-0xfffffff, node=0]");
-        assertThat(sysfs.warnings()).containsExactly("1 memory blocks belong to several nodes each, and are left out");
+        assertThat(sysfs.warnings()).containsExactly("1 memory blocks belong to several nodes each and are left out");
     }
 
     @Test
@@ -193,7 +192,7 @@ class SysfsTest {
                 "node65536/memory4|node 65536: no kernel has 65,536 nodes",
                 "Node 65536 MemTotal: 1 kB|node 65536: no kernel has 65,536 nodes",
                 "Node 0 MemTotal: 2 kB|a second, other MemTotal of node 0",
-                "memory_tier1000000000/nodelist:1|no kernel has a tier of so high a number",
+                "memory_tier1000000000/nodelist:1|no kernel has a tier with such a high number",
                 "memory_tier4/nodelist:0|a second, other list of nodes of tier 4",
                 "memory_tier5/nodelist:1,|a list of nodes like 0-2,5 was expected",
                 "memory_tier5/nodelist:secret|a list of nodes like 0-2,5 was expected",
@@ -211,13 +210,16 @@ class SysfsTest {
 
     @Test
     void moreThanAnyMachineHasIsRefused() {
-        int most = MemoryBlocks.MAX_BLOCKS;
-        String links = IntStream.range(0, most)
-                .mapToObj(block -> "node0/memory" + block)
-                .collect(Collectors.joining("\n"));
-        assertThat(online(BLOCK_SIZE, links)).containsExactly("0x0-0x7fffffffffff@0");
-        assertRefused(
-                "memoryBlocks, line 1048578: more than 1,048,576 memory blocks", BLOCK_SIZE, links, "node0/memory0");
+        Line line = new Line("memoryBlocks", 9, "");
+        MemoryBlocks blocks = new MemoryBlocks();
+        blocks.size(line, 0x8000000);
+        LongStream.range(0, MemoryBlocks.MAX_BLOCKS).forEach(block -> blocks.link(line, block, 0));
+        assertThat(blocks.online("memoryBlocks")).hasToString("[OnlineMemory[range=0x0-0x7fffffffffff, node=0]]");
+        MemoryBlocks full = new MemoryBlocks();
+        LongStream.range(0, MemoryBlocks.MAX_BLOCKS).forEach(block -> full.link(line, 0, 0));
+        assertThatExceptionOfType(CaptureException.class)
+                .isThrownBy(() -> full.link(line, 0, 0))
+                .withMessage("memoryBlocks, line 9: more than 1,048,576 memory blocks; no machine has that many");
         String separate = LongStream.rangeClosed(0, OnlineRuns.MAX_RUNS)
                 .mapToObj(run -> "node0/memory" + 2 * run)
                 .collect(Collectors.joining("\n"));

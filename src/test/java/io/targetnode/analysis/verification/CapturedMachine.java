@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A booted machine with all that its kernel showed later, and the tables that are uploaded. */
 final class CapturedMachine {
@@ -37,15 +38,24 @@ final class CapturedMachine {
     private final Machine machine;
     private final byte[] srat;
     private final byte[] cedt;
+    private final Map<HostFile, byte[]> evidenceFiles;
+    private @Nullable Upload complete;
 
-    private CapturedMachine(Machine machine, byte[] srat, byte[] cedt) {
+    private CapturedMachine(Machine machine, byte[] srat, byte[] cedt, Map<HostFile, byte[]> evidenceFiles) {
         this.machine = machine;
         this.srat = srat;
         this.cedt = cedt;
+        this.evidenceFiles = evidenceFiles;
     }
 
     static CapturedMachine of(Machine machine) {
-        return new CapturedMachine(machine, machine.bytes("SRAT.bin"), machine.bytes("CEDT.bin"));
+        Map<HostFile, byte[]> files = new EnumMap<>(HostFile.class);
+        EVIDENCE.forEach((file, name) -> {
+            if (Files.exists(machine.folder().resolve(name))) {
+                files.put(file, machine.bytes(name));
+            }
+        });
+        return new CapturedMachine(machine, machine.bytes("SRAT.bin"), machine.bytes("CEDT.bin"), files);
     }
 
     static CapturedMachine of(String scenario, String kernel) {
@@ -66,40 +76,50 @@ final class CapturedMachine {
     }
 
     CapturedMachine withSrat(byte[] bytes) {
-        return new CapturedMachine(machine, bytes, cedt);
+        return new CapturedMachine(machine, bytes, cedt, evidenceFiles);
     }
 
     CapturedMachine withCedt(byte[] bytes) {
-        return new CapturedMachine(machine, srat, bytes);
+        return new CapturedMachine(machine, srat, bytes, evidenceFiles);
     }
 
     KernelView view() {
-        return Replayed.of(upload(EVIDENCE.keySet())).under(Optional.empty(), Optional.empty());
+        return Replayed.of(complete()).under(Optional.empty(), Optional.empty());
     }
 
     KernelView view(Evidence evidence, Optional<KernelRelease> kernel, Optional<LookupRule> rule) {
-        Upload read = upload(EVIDENCE.keySet());
+        Upload read = complete();
         Upload upload = new Upload(read.machine(), read.sources(), read.unused(), evidence, read.labels());
         return Replayed.of(upload).under(kernel, rule);
     }
 
     Evidence evidence() {
-        return upload(EVIDENCE.keySet()).evidence();
+        return complete().evidence();
     }
 
     LoggedBoot log() {
         return evidence().log().orElseThrow();
     }
 
-    /** Its tables, its boot log, and of the evidence these files as far as they are there. */
+    /** The files of the evidence that it has. */
+    Set<HostFile> evidenceFiles() {
+        return evidenceFiles.keySet();
+    }
+
+    private Upload complete() {
+        Upload read = complete;
+        if (read == null) {
+            read = upload(evidenceFiles.keySet());
+            complete = read;
+        }
+        return read;
+    }
+
+    /** Its tables, its boot log, and these files of the evidence. */
     Upload upload(Set<HostFile> evidence) {
         Map<HostFile, byte[]> files = new EnumMap<>(
                 Map.of(HostFile.SRAT, srat, HostFile.CEDT, cedt, HostFile.DMESG, machine.bytes("dmesg.txt")));
-        EVIDENCE.forEach((file, name) -> {
-            if (evidence.contains(file) && Files.exists(machine.folder().resolve(name))) {
-                files.put(file, machine.bytes(name));
-            }
-        });
+        evidence.forEach(file -> files.put(file, evidenceFiles.get(file)));
         return HostMachine.read(
                 new HostFiles(files, new Declaration(Optional.empty(), Optional.empty(), 1024), Map.of()));
     }

@@ -146,7 +146,8 @@ class HostEvidenceTest {
         HostEvidence nothing =
                 of(Map.of(HostFile.MEMORY_BLOCKS, blocks, HostFile.LSMEM, text("RANGE STATE\n0x0-0xfff online")));
         assertThat(nothing.warnings())
-                .containsExactly("lsmem: 1 online ranges have no node, and are left out; 'lsmem -J -o+NODE' shows it.");
+                .containsExactly(
+                        "lsmem: 1 online ranges have no node and are left out; 'lsmem -J -o+NODE' shows the nodes.");
     }
 
     @Test
@@ -157,7 +158,7 @@ class HostEvidenceTest {
         assertThat(of(Map.of(HostFile.CXL, text("{\"decoder\":\"decoder0.0\",\"resource\":0,\"size\":\"x\"}")))
                         .warnings())
                 .containsExactly(
-                        "cxl: 1 sizes are rounded, and what has them is left out; 'cxl list -vvv' without -u shows bytes.");
+                        "cxl: 1 windows or regions with a rounded size are left out; 'cxl list -vvv' without -u shows bytes.");
     }
 
     @Test

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells JSON by the names in it: the first name that only one program writes decides. {@code cxl list} writes names of
- * {@code daxctl list}, too, but behind its own.
+ * Recognises the format of JSON by its field names: the first name that only one program writes decides. {@code cxl list} also
+ * writes the names of {@code daxctl list}, but after its own.
  */
-final class JsonNames {
+final class JsonFieldNames {
 
     private static final Map<String, CaptureFormat> NAMES = Map.ofEntries(
             Map.entry("bus", CaptureFormat.CXL),
@@ -41,16 +41,16 @@ final class JsonNames {
     private final byte[] bytes;
     private int at;
 
-    private JsonNames(byte[] bytes) {
+    private JsonFieldNames(byte[] bytes) {
         this.bytes = bytes;
     }
 
     static Optional<CaptureFormat> formatOf(byte[] bytes) {
-        JsonNames names = new JsonNames(bytes);
+        JsonFieldNames names = new JsonFieldNames(bytes);
         return names.beginsAsJson() ? names.firstKnown() : Optional.empty();
     }
 
-    /** An object, or a list of something that is no number: boot logs begin with a bracket, too. */
+    /** Whether the text begins with an object, or a list of objects: boot logs also begin with a bracket. */
     private boolean beginsAsJson() {
         int first = next();
         if (first == '[') {
@@ -65,16 +65,16 @@ final class JsonNames {
                 continue;
             }
             String text = string();
-            int behind = at;
+            int after = at;
             if (next() == ':' && NAMES.containsKey(text)) {
                 return Optional.of(NAMES.get(text));
             }
-            at = behind;
+            at = after;
         }
         return Optional.empty();
     }
 
-    /** The rest of a string; of a long one only that it is long. */
+    /** The rest of a string; empty for a long one. */
     private String string() {
         int start = at;
         while (at < bytes.length && bytes[at] != '"') {
@@ -85,7 +85,7 @@ final class JsonNames {
         return end - start > LONGEST_NAME ? "" : new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 
-    /** The next byte that is no blank; -1 at the end. */
+    /** The next byte that is not white space; -1 at the end. */
     private int next() {
         while (at < bytes.length && bytes[at] >= 0 && bytes[at] <= ' ') {
             at++;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What is no text, told by its first bytes. */
-final class FirstBytes {
+/** Recognises binary formats by their first bytes. */
+final class MagicBytes {
 
     private static final Map<String, CaptureFormat> TABLES = Map.of(
             "SRAT", CaptureFormat.SRAT_BINARY,
@@ -18,7 +18,7 @@ final class FirstBytes {
             "HMAT", CaptureFormat.HMAT_BINARY);
     private static final Pattern SIGNATURE = Pattern.compile("[A-Z0-9_]{4}");
     private static final int TABLE_HEADER_BYTES = 8;
-    /** The highest byte of a raw table's length: 0 below 16 MiB, and no character of a text. */
+    /** The highest byte of the length in a raw table: 0 below 16 MiB, and never a character of a text. */
     private static final int HIGH_LENGTH_BYTE = 7;
 
     private static final byte[] GZIP = HexFormat.of().parseHex("1f8b08");
@@ -28,10 +28,10 @@ final class FirstBytes {
                     .map(digits -> HexFormat.of().parseHex(digits))
                     .toList();
 
-    private FirstBytes() {}
+    private MagicBytes() {}
 
     static Optional<CaptureFormat> formatOf(byte[] bytes) {
-        // Before tables: an archive begins with the name of its first file, which may well be SRAT.
+        // Before tables: an archive begins with the name of its first file, which may be SRAT.
         if (TarHeader.isAt(bytes)) {
             return Optional.of(CaptureFormat.TAR);
         }
