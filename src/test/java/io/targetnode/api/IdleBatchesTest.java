@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that do nothing, and a container that does not care. */
+/** Batches of clients that do nothing, where the container does not close idle connections. */
 @Timeout(60)
 class IdleBatchesTest {
 
@@ -20,10 +20,10 @@ class IdleBatchesTest {
     private static final String BATCH = "/api/v1/topologies/idle/lookup";
 
     @Test
-    void aStreamOfWhichTheContainerTellsNothingIsEnded(@TempDir Path folder) throws Exception {
+    void aStreamEndsWhenTheContainerReportsNothing(@TempDir Path folder) throws Exception {
         try (RunningService service =
                 RunningService.start("targetnode.data-dir=" + folder, "server.tomcat.connection-timeout=1s")) {
-            forgetClients(service);
+            keepIdleConnections(service);
             Api api = service.api();
             api.put("idle", Api.example("mission.json"));
             BatchStreams streams = service.bean(BatchStreams.class);
@@ -45,8 +45,8 @@ class IdleBatchesTest {
         }
     }
 
-    /** So that it has another patience for connections than it says. */
-    private static void forgetClients(RunningService service) {
+    /** Gives the connector a longer timeout than the property says, so that it does not close idle connections itself. */
+    private static void keepIdleConnections(RunningService service) {
         ((AbstractProtocol<?>) service.tomcat().getConnector().getProtocolHandler()).setConnectionTimeout(60_000);
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that send addresses and take no answers. */
+/** Clients that send addresses and read no answers. */
 @Timeout(60)
 @TestInstance(Lifecycle.PER_CLASS)
 class SlowBatchClientsTest {
@@ -37,16 +37,16 @@ class SlowBatchClientsTest {
         api.put("slow", Api.example("mission.json"));
     }
 
-    /** Ends at once if no stream was forgotten. */
+    /** Ends at once if no stream is left. */
     @AfterAll
     @Timeout(20)
     void end() {
         service.close();
     }
 
-    /** Their answers are more than the sockets take, on both sides; and they are more than the container has threads. */
+    /** Their answers exceed the socket buffers of both sides, and they outnumber the threads of the container. */
     @Test
-    void holdNobodyUpAndAreCutOff() throws IOException {
+    void slowClientsDelayNoOtherAndAreCutOff() throws IOException {
         byte[] addresses = Octets.addresses(100_000);
         for (int i = 0; i < SLOW; i++) {
             RawExchange exchange = new RawExchange(api.port(), 4 << 10);
