@@ -13,11 +13,11 @@ import io.targetnode.api.parameter.ParameterObjects;
 import io.targetnode.api.parameter.QueryParameters;
 import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.upload.SubmissionResolver;
+import io.targetnode.kernel.ApiNamed;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.TopologyFeed;
-import java.util.Arrays;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
@@ -79,9 +79,7 @@ class ApiConfiguration implements WebMvcConfigurer {
     }
 
     private static LookupRule rule(String text) {
-        return Arrays.stream(LookupRule.values())
-                .filter(rule -> rule.apiName().equals(text))
-                .findFirst()
+        return ApiNamed.find(LookupRule.class, text)
                 .orElseThrow(() -> new IllegalArgumentException("must be prefer-reserved or prefer-online"));
     }
 }

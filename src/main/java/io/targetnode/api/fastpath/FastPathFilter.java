@@ -77,7 +77,7 @@ final class FastPathFilter implements Filter {
                 ? Optional.empty()
                 : topologies
                         .inMemory(lookup.topology(), lookup.revision())
-                        .flatMap(topology -> PreparedViews.of(topology).get(lookup.terms()))
+                        .flatMap(topology -> PreparedView.of(topology, lookup.terms()))
                         .filter(view -> matches(lookup, view));
     }
 

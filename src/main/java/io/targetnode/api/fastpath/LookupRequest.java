@@ -1,8 +1,14 @@
 package io.targetnode.api.fastpath;
 
 import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.kernel.ApiNamed;
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.LookupRule;
+import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.memory.AddressScanner;
 import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.ReplayedTopology;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +51,23 @@ record LookupRequest(
      * @param kernel a release; empty for the topology's own
      * @param rule a rule; empty for the kernel's own
      */
-    record Terms(String kernel, String rule) {}
+    record Terms(String kernel, String rule) {
+
+        /** The topology under these terms; empty if the kernel or the rule is unknown. */
+        Optional<KernelView> view(ReplayedTopology topology) {
+            Optional<LookupRule> byName = ApiNamed.find(LookupRule.class, rule);
+            if (byName.isEmpty() && !rule.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                Optional<KernelRelease> release =
+                        kernel.isEmpty() ? Optional.empty() : Optional.of(KernelRelease.parse(kernel));
+                return Optional.of(topology.under(release, byName));
+            } catch (UnknownKernelException e) {
+                return Optional.empty();
+            }
+        }
+    }
 
     /** Reads a request. Empty if any part needs the regular path, which also reports what is wrong with it. */
     static Optional<LookupRequest> of(HttpServletRequest request) {

@@ -1,5 +1,6 @@
 package io.targetnode.api.fastpath;
 
+import io.targetnode.api.fastpath.LookupRequest.Terms;
 import io.targetnode.api.lookup.AnswerBytes;
 import io.targetnode.kernel.Memblk;
 import io.targetnode.resolve.Answer;
@@ -8,6 +9,7 @@ import io.targetnode.resolve.TargetNodeResolver;
 import io.targetnode.topology.evidence.OnlineMap;
 import io.targetnode.topology.service.KernelChoice;
 import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.ReplayedTopology;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -60,6 +62,12 @@ final class PreparedView {
         for (Representation representation : Representation.values()) {
             headers.put(representation, representation.headers(view));
         }
+    }
+
+    /** The view of the terms, prepared now if it is missing; empty if the kernel or the rule is unknown. */
+    static Optional<PreparedView> of(ReplayedTopology topology, Terms terms) {
+        return topology.companion(
+                terms, PreparedView.class, () -> terms.view(topology).map(PreparedView::new));
     }
 
     /** The headers of all answers, without content type and length. */

@@ -26,12 +26,15 @@ public final class ReplayedTopology {
     /** About one and a half times the measured size of a block with its history, or of a line of a boot's log. */
     private static final int BLOCK_BYTES = 192;
 
+    /** One more evicts all. Concurrent callers may exceed the limit by their number. */
+    private static final int MAX_COMPANIONS = 8;
+
     private final Topology topology;
     private final BackingRanges backing;
     private final OnlineMap online;
     private final Map<Behaviour, Boot> boots = new ConcurrentHashMap<>();
     private final Map<Terms, TargetNodeResolver> resolvers = new ConcurrentHashMap<>();
-    private final Map<Class<?>, Object> companions = new ConcurrentHashMap<>();
+    private final Map<Object, Object> companions = new ConcurrentHashMap<>();
     private final Runnable grown;
 
     /** What answers depend on besides the machine. */
@@ -89,14 +92,22 @@ public final class ReplayedTopology {
     }
 
     /**
-     * The companion of a kind: what others keep of this revision and nobody needs without it. Held from here and not by a weak
-     * key: what such a key leads to outlives it by a collection, and of uploads that follow each other all that is to be copied.
+     * An object that a caller derives from this revision, stored for as long as the revision is in memory. The revision holds
+     * it, as a map with weak keys would release it one collection later, and the collector would copy it once more.
      *
-     * @param making makes it when it is first asked for
+     * @param builder runs if nothing is stored under the key; an empty result is not stored
      */
-    public <T> T companion(Class<T> kind, Supplier<T> making) {
-        Object known = companions.get(kind);
-        return kind.cast(known != null ? known : companions.computeIfAbsent(kind, missing -> making.get()));
+    public <T> Optional<T> companion(Object key, Class<T> type, Supplier<Optional<T>> builder) {
+        Object stored = companions.get(key);
+        if (stored != null) {
+            return Optional.of(type.cast(stored));
+        }
+        Optional<T> built = builder.get();
+        if (built.isPresent() && companions.size() >= MAX_COMPANIONS) {
+            companions.clear();
+        }
+        built.ifPresent(companion -> companions.put(key, companion));
+        return built;
     }
 
     TargetNodeResolver resolver(KernelView view) {

@@ -1,7 +1,10 @@
 package io.targetnode.api.fastpath;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.targetnode.api.Api;
 import io.targetnode.api.Octets;
 import io.targetnode.api.ServerTest;
@@ -130,6 +133,25 @@ class BatchPathsTest {
         }
         api.send("DELETE", Api.TOPOLOGIES + "/batch-paths-written", BodyPublishers.noBody());
         assertThat(post(path, address).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void bothPathsAreTimedInTheSameMeter(@Autowired MeterRegistry meters) throws Exception {
+        answer("unit=bytes", new byte[8]);
+        await().untilAsserted(() -> assertThat(timers(meters)).hasSize(1));
+        long before = timers(meters).get(0).count();
+        answer("", new byte[8]);
+        answer("unit=bytes", new byte[8]);
+        await().untilAsserted(() -> assertThat(timers(meters).get(0).count()).isGreaterThanOrEqualTo(before + 2));
+        assertThat(timers(meters)).hasSize(1);
+    }
+
+    private static List<Timer> timers(MeterRegistry meters) {
+        return List.copyOf(meters.find("http.server.requests")
+                .tag("method", "POST")
+                .tag("status", "200")
+                .tag("uri", "/api/v1/topologies/{name}/lookup")
+                .timers());
     }
 
     private boolean isFast(MockHttpServletRequest request) {
