@@ -6,8 +6,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.targetnode.api.body.GrowingGrant;
 import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.upload.Submission;
 import io.targetnode.api.upload.UploadMapping;
@@ -66,8 +66,8 @@ class ReplayController {
             throws IOException {
         ReplayedTopology replayed = topologies.replay(submission.upload());
         // Nobody else has this machine in memory: all of it is there until the client has taken the answer.
-        try (GrowingGrant grant = new GrowingGrant(budget)) {
-            grant.require(Math.toIntExact(ANSWER_SHARE * replayed.bytes()));
+        try (MemoryReservation memory = budget.reserve()) {
+            memory.growTo(Math.toIntExact(ANSWER_SHARE * replayed.bytes()));
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             mapper.writeValue(response.getOutputStream(), ReplayAnswer.of(replayed.under(kernel, rule)));
         }

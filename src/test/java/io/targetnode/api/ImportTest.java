@@ -127,7 +127,11 @@ class ImportTest {
     void anEndThatCountsOtherwiseIsNoticed() {
         String lacking = Backup.text(List.of(Backup.HEADER, Backup.revision("i-count"), Backup.end(2)));
         assertProblem(
-                send(lacking), 400, "malformed-body", "line 3", "not whole: revisions that came: 1; its end counts: 2");
+                send(lacking),
+                400,
+                "malformed-body",
+                "line 3",
+                "revisions are missing: 1 arrived, and the last line counts 2");
         assertThat(api.get(Api.TOPOLOGIES + "/i-count").statusCode()).isEqualTo(200);
         String uncounted = Backup.text(List.of(Backup.HEADER, "{\"end\":{}}"));
         assertProblem(send(uncounted), 400, "malformed-body", "line 2", "its end counts: null");
@@ -135,7 +139,7 @@ class ImportTest {
 
     @Test
     void whatFollowsTheEndIsRefused() {
-        assertProblem(send(Backup.of() + Backup.of()), 400, "malformed-body", "line 3", "something follows the end");
+        assertProblem(send(Backup.of() + Backup.of()), 400, "malformed-body", "line 3", "more lines follow the end");
     }
 
     @Test
@@ -156,7 +160,7 @@ class ImportTest {
         IntStream.range(0, 700).forEach(i -> lines.add(Backup.revision("i-many-" + i)));
         lines.add("{}");
         HttpResponse<String> refused = send(Backup.text(lines));
-        assertProblem(refused, 400, "malformed-body", "line 702", "a line is a revision, or deleted, or end");
+        assertProblem(refused, 400, "malformed-body", "line 702", "a line must be a revision, or deleted, or end");
         assertThat(Api.json(refused).get("detail").asString())
                 .endsWith("Revisions stored before: 500; the same backup can be sent again.");
         assertThat(api.get(Api.TOPOLOGIES + "/i-many-499").statusCode()).isEqualTo(200);
@@ -199,12 +203,12 @@ class ImportTest {
                 Arguments.of("", "the body is empty"),
                 Arguments.of("null", "null"),
                 Arguments.of("[]", "must be an object"),
-                Arguments.of("{}", "a line is a revision, or deleted, or end"),
+                Arguments.of("{}", "a line must be a revision, or deleted, or end"),
                 Arguments.of("{\"name\":\"good\"}", "revision: is required"),
                 Arguments.of("{\"deleted\":\"good\"}", "deleted: is not the topology of the line before"),
                 Arguments.of(
                         "{\"deleted\":\"never\",\"end\":{\"revisions\":1}}",
-                        "a line is a revision, or deleted, or end"),
+                        "a line must be a revision, or deleted, or end"),
                 Arguments.of("{\"deleted\":\"-\"}", "deleted: a topology's name is"),
                 Arguments.of("{\"deleted\":7}", "/deleted: must be a string"),
                 Arguments.of("{\"end\":7}", "/end: must be an object"),
@@ -219,7 +223,7 @@ class ImportTest {
                 Arguments.of(
                         good.replace("\"revision\":1", "\"revision\":-1"), "revision: must be from 1 to 1000000000"),
                 Arguments.of(good.replace("\"revision\":1", "\"revision\":2147483648"), "out of range"),
-                Arguments.of(good.replace("\"revision\":1", "\"revision\":1,\"revision\":1"), "a field is there twice"),
+                Arguments.of(good.replace("\"revision\":1", "\"revision\":1,\"revision\":1"), "a field occurs twice"),
                 Arguments.of(good.replace("\"revision\":1", "\"extra\":" + "[".repeat(100_000)), "nested too deeply"),
                 Arguments.of(
                         good.replace("2026-01-31T12:00:00.123Z", "yesterday"), "uploadedAt: must be an instant like"),
@@ -241,7 +245,7 @@ class ImportTest {
                 Arguments.of(Backup.line("good", "[".repeat(1_000_000)), "document: "),
                 Arguments.of(good.substring(1), "must be an object"),
                 Arguments.of(good.substring(0, good.length() - 1), "the JSON ends too early"),
-                Arguments.of(good + good, "something follows the JSON document"),
+                Arguments.of(good + good, "more text follows the JSON document"),
                 Arguments.of("[".repeat(1_000_000), "must be an object"));
     }
 
@@ -258,8 +262,8 @@ class ImportTest {
                 Arguments.of(Backup.end(0), "/end: unknown field"),
                 Arguments.of("{\"version\":1}", "format: must be 'targetnode-export'"),
                 Arguments.of(Backup.HEADER.replace("-export", ""), "format: must be 'targetnode-export'"),
-                Arguments.of(Backup.HEADER.replace("\"version\":1", "\"version\":2"), "version: is another one than 1"),
-                Arguments.of(Backup.HEADER.replace("\"version\":1,", ""), "version: is another one than 1"));
+                Arguments.of(Backup.HEADER.replace("\"version\":1", "\"version\":2"), "version: must be 1"),
+                Arguments.of(Backup.HEADER.replace("\"version\":1,", ""), "version: must be 1"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.targetnode.acpi.AcpiTableException;
 import io.targetnode.capture.CaptureException;
+import io.targetnode.capture.GzipException;
 import io.targetnode.kernel.NotModelledException;
 import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.topology.ImpossibleMachineException;
@@ -14,7 +15,6 @@ import io.targetnode.topology.intake.HostCaptures;
 import io.targetnode.topology.intake.HostMachine;
 import io.targetnode.topology.intake.UnusableFileException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +35,7 @@ class StoredHostFuzzTest {
         } catch (UnusableFileException
                 | AcpiTableException
                 | CaptureException
+                | GzipException
                 | ImpossibleMachineException
                 | NotModelledException
                 | UnknownKernelException
@@ -47,7 +48,7 @@ class StoredHostFuzzTest {
     }
 
     private static Upload read(byte[] bytes) throws IOException {
-        HostCaptures captures = new HostCaptures((packed, place) -> InputStream.nullInputStream(), kept -> {}, LIMIT);
+        HostCaptures captures = new HostCaptures(stored -> {}, LIMIT);
         // ISO 8859-1 maps each byte to one char, so binary tables survive.
         for (String file : new String(bytes, StandardCharsets.ISO_8859_1).split(SEPARATOR)) {
             captures.add("file", file.getBytes(StandardCharsets.ISO_8859_1));

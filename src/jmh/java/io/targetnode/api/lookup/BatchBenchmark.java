@@ -2,7 +2,6 @@ package io.targetnode.api.lookup;
 
 import io.targetnode.api.json.JsonBodies;
 import io.targetnode.api.body.MemoryBudget;
-import io.targetnode.api.body.SpareGrant;
 import io.targetnode.api.json.StrictBodies;
 import io.targetnode.memory.Address;
 import io.targetnode.resolve.TargetNodeResolver;
@@ -45,7 +44,7 @@ public class BatchBenchmark {
     private final TargetNodeResolver resolver = Resolvers.of(1);
     private final JsonMapper mapper = StrictBodies.mapper();
     private final JsonBodies bodies = StrictBodies.create();
-    private final WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(1 << 26, 0)), new StreamBuffers());
+    private final WaitingAnswers answers = new WaitingAnswers(new MemoryBudget(1 << 26, 0).reserve(), new StreamBuffers());
     private final BatchCodec octetCodec = new OctetBatch(resolver, BYTES);
     private final BatchCodec lineCodec = new AddressLines(resolver, BYTES);
     private final int[] copy = new int[COUNT];

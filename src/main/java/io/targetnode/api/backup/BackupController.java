@@ -13,7 +13,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.body.UploadLimit;
-import io.targetnode.api.body.WholeBodies;
 import io.targetnode.api.json.JsonBodies;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.problem.ProblemException;
@@ -53,21 +52,14 @@ class BackupController {
     private final TopologyArchive archive;
     private final JsonMapper mapper;
     private final JsonBodies bodies;
-    private final WholeBodies wholeBodies;
     private final MemoryBudget budget;
     private final UploadLimit limit;
 
     BackupController(
-            TopologyArchive archive,
-            JsonMapper mapper,
-            JsonBodies bodies,
-            WholeBodies wholeBodies,
-            MemoryBudget budget,
-            UploadLimit limit) {
+            TopologyArchive archive, JsonMapper mapper, JsonBodies bodies, MemoryBudget budget, UploadLimit limit) {
         this.archive = archive;
         this.mapper = mapper;
         this.bodies = bodies;
-        this.wholeBodies = wholeBodies;
         this.budget = budget;
         this.limit = limit;
     }
@@ -121,9 +113,9 @@ class BackupController {
     })
     ImportSummary importAll(HttpServletRequest request) throws IOException {
         acquirePermit();
-        try (BackupLines lines = new BackupLines(request.getInputStream(), longestLine(), limit.timeout(), budget);
+        try (LineReader lines = new LineReader(request.getInputStream(), longestLine(), limit.timeout(), budget);
                 PendingRevisions pending = new PendingRevisions(budget)) {
-            return new ImportStream(archive, bodies, wholeBodies, lines, pending).read();
+            return new ImportStream(archive, bodies, budget, lines, pending).read();
         } finally {
             permits.release();
         }

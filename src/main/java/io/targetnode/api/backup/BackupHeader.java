@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * First line of a backup.
+ * The first line of a backup.
  *
  * @param format always {@value #FORMAT}
- * @param version of the format
- * @param exportedAt when the export began
+ * @param version version of the format
+ * @param exportedAt when the export began, ISO 8601
  */
 record BackupHeader(
         @Nullable String format,
@@ -23,14 +23,14 @@ record BackupHeader(
         return new BackupHeader(FORMAT, VERSION, exportedAt.toString());
     }
 
-    /** @throws DamagedRevisionException if it is of another format, or of a version that is not known */
+    /** @throws DamagedRevisionException if the format or its version is not supported */
     void requireKnown() {
         if (!FORMAT.equals(format)) {
             throw new DamagedRevisionException("format", "must be '%s'".formatted(FORMAT));
         }
         if (version == null || version != VERSION) {
             throw new DamagedRevisionException(
-                    "version", "is another one than %d, which this service reads".formatted(VERSION));
+                    "version", "must be %d: this service reads no other version".formatted(VERSION));
         }
     }
 }

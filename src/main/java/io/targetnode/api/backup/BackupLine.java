@@ -10,15 +10,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a backup behind the first one: a revision with all of its fields, or {@code deleted}, or {@code end}.
+ * A line of a backup after the header: a revision with all of its fields, or {@code deleted}, or {@code end}.
  *
- * @param name the topology of a revision
+ * @param name the topology of the revision
  * @param revision 1, 2, 3, …
- * @param uploadedAt when it was stored first, ISO 8601
+ * @param uploadedAt when it was first stored, ISO 8601
  * @param digest SHA-256 of the document, lower-case hex
- * @param document the upload as it is stored, a JSON text
- * @param deleted the topology of the line before, which was deleted before all of its revisions were written
- * @param end the last line
+ * @param document the stored upload, a JSON text
+ * @param deleted name of the topology in the line before: it was deleted during the export
+ * @param end in the last line only
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record BackupLine(
@@ -31,9 +31,9 @@ record BackupLine(
         @Nullable End end) {
 
     /**
-     * What the last line says.
+     * The content of the last line.
      *
-     * @param revisions how many revisions stand before it
+     * @param revisions number of revisions in the backup
      */
     record End(@Nullable Long revisions) {}
 
@@ -56,19 +56,19 @@ record BackupLine(
         return new BackupLine(null, null, null, null, null, null, new End(revisions));
     }
 
-    /** @throws DamagedRevisionException if it is several things at once, or nothing */
-    void requireOneThing() {
+    /** @throws DamagedRevisionException if the line is none of the three, or several of them */
+    void requireOneKind() {
         boolean isRevision =
                 Stream.of(name, revision, uploadedAt, digest, document).anyMatch(field -> field != null);
-        long things = Stream.of(isRevision, deleted != null, end != null)
-                .filter(thing -> thing)
+        long kinds = Stream.of(isRevision, deleted != null, end != null)
+                .filter(present -> present)
                 .count();
-        if (things != 1) {
-            throw new DamagedRevisionException("a line is a revision, or deleted, or end");
+        if (kinds != 1) {
+            throw new DamagedRevisionException("a line must be a revision, or deleted, or end");
         }
     }
 
-    /** @throws DamagedRevisionException if a field is missing, or cannot be what it stands for */
+    /** @throws DamagedRevisionException if a field is missing or malformed */
     ArchivedRevision archived() {
         return new ArchivedRevision(
                 name("name", name),
@@ -78,7 +78,7 @@ record BackupLine(
                 required("document", document));
     }
 
-    /** @throws DamagedRevisionException if it cannot be a name */
+    /** @throws DamagedRevisionException if the text is not a name of a topology */
     static TopologyName name(String field, @Nullable String text) {
         try {
             return new TopologyName(required(field, text));

@@ -1,16 +1,16 @@
 package io.targetnode.api.backup;
 
 /**
- * An export that failed after it had begun. Nothing turns it into an answer: the connection is closed without the end of the
- * body, so that the client notices even if it does not look for the last line.
+ * An export that failed after the answer had begun. The container closes the connection within the body, so that the client
+ * notices even if it does not check the last line.
  */
 final class BrokenExportException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param reason kept beside and not as the cause, which would be looked at for what to answer */
+    /** @param reason suppressed instead of the cause: Spring would look for a handler of the cause */
     BrokenExportException(RuntimeException reason) {
-        super("an export could not be finished: " + reason.getMessage());
+        super("an export failed: " + reason.getMessage());
         addSuppressed(reason);
     }
 }

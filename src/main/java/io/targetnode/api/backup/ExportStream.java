@@ -1,7 +1,7 @@
 package io.targetnode.api.backup;
 
-import io.targetnode.api.body.GrowingGrant;
 import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.topology.ArchiveWalk;
 import io.targetnode.topology.ArchivedRevision;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes one backup, a page of revisions at a time: that is all it holds, and asks for before it is read. */
+/** Writes one backup. It holds one page of revisions at a time, and reserves the memory before it reads the page. */
 final class ExportStream {
 
     private final ArchiveWalk walk;
@@ -45,8 +45,8 @@ final class ExportStream {
     }
 
     private int writePage(long characters) throws IOException {
-        try (GrowingGrant grant = new GrowingGrant(budget)) {
-            grant.require(Math.toIntExact(characters));
+        try (MemoryReservation memory = budget.reserve()) {
+            memory.growTo(characters);
             ArchiveWalk.Page page = walk.read();
             if (page.deleted().isPresent()) {
                 writeLine(BackupLine.deleted(page.deleted().get()));

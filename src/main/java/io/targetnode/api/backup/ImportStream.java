@@ -1,7 +1,8 @@
 package io.targetnode.api.backup;
 
 import io.targetnode.api.backup.BackupLine.End;
-import io.targetnode.api.body.WholeBodies;
+import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.api.json.JsonBodies;
 import io.targetnode.api.problem.FieldProblem;
 import io.targetnode.api.problem.ProblemException;
@@ -16,17 +17,18 @@ import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.VerifiedRevision;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Takes one backup in. Revisions are verified one by one and stored some at a time; those that were stored before a line is
- * refused stay. So the same backup can be sent again, and what is stored already is passed over.
+ * Imports one backup. It verifies revisions one by one and stores them in groups. If a line is refused, the revisions that are
+ * stored remain: the client can send the same backup again, and the import skips what is stored already.
  */
 final class ImportStream {
 
     private final TopologyArchive archive;
     private final JsonBodies bodies;
-    private final WholeBodies wholeBodies;
-    private final BackupLines lines;
+    private final MemoryBudget budget;
+    private final LineReader lines;
     private final PendingRevisions pending;
     private ImportSummary summary = ImportSummary.NOTHING;
     private Optional<RevisionSummary> last = Optional.empty();
@@ -35,12 +37,12 @@ final class ImportStream {
     ImportStream(
             TopologyArchive archive,
             JsonBodies bodies,
-            WholeBodies wholeBodies,
-            BackupLines lines,
+            MemoryBudget budget,
+            LineReader lines,
             PendingRevisions pending) {
         this.archive = archive;
         this.bodies = bodies;
-        this.wholeBodies = wholeBodies;
+        this.budget = budget;
         this.lines = lines;
         this.pending = pending;
     }
@@ -48,8 +50,8 @@ final class ImportStream {
     /**
      * Reads all lines.
      *
-     * @throws ProblemException if a line is refused, or the stream ends before its end
-     * @throws IOException if it does not arrive whole
+     * @throws ProblemException if a line is refused, or the line {@code end} is missing
+     * @throws IOException if the stream is cut off
      */
     ImportSummary read() throws IOException {
         try {
@@ -58,7 +60,7 @@ final class ImportStream {
             while (end.isEmpty()) {
                 end = accept(next(), this::readLine);
             }
-            requireWhole(end.get());
+            requireEnd(end.get());
             return summary;
         } catch (ProblemException e) {
             throw new ProblemException(e.type(), withStored(e), e.errors());
@@ -69,32 +71,25 @@ final class ImportStream {
         }
     }
 
-    /** Reads a line that has arrived. */
-    @FunctionalInterface
-    private interface Reader {
-        Optional<End> read(byte[] line);
-    }
-
     private byte[] next() throws IOException {
         Optional<byte[]> line = lines.next();
         if (line.isEmpty()) {
             store();
-            throw refused("the stream is cut off: the last line of a backup is its end");
+            throw refused("the stream is cut off: a backup ends with a line that has the field end");
         }
         return line.get();
     }
 
-    private Optional<End> accept(byte[] line, Reader reader) throws IOException {
+    private Optional<End> accept(byte[] line, Function<byte[], Optional<End>> reader) {
         if (!pending.takes(line.length)) {
             store();
         }
-        return wholeBodies.holding(line.length, () -> {
-            try {
-                return reader.read(line);
-            } catch (DamagedRevisionException e) {
-                throw refused(e.getMessage());
-            }
-        });
+        try (MemoryReservation memory = budget.reserve()) {
+            memory.addForParsing(line.length);
+            return reader.apply(line);
+        } catch (DamagedRevisionException e) {
+            throw refused(e.getMessage());
+        }
     }
 
     private Optional<End> readHeader(byte[] bytes) {
@@ -104,7 +99,7 @@ final class ImportStream {
 
     private Optional<End> readLine(byte[] bytes) {
         BackupLine line = parse(bytes, BackupLine.class);
-        line.requireOneThing();
+        line.requireOneKind();
         if (line.deleted() != null) {
             withdraw(BackupLine.name("deleted", line.deleted()));
         } else if (line.end() == null) {
@@ -132,14 +127,14 @@ final class ImportStream {
         }
     }
 
-    private void requireWhole(End end) throws IOException {
+    private void requireEnd(End end) throws IOException {
         store();
         if (end.revisions() == null || end.revisions() != revisions) {
-            throw refused("the stream is not whole: revisions that came: %d; its end counts: %s"
+            throw refused("revisions are missing: %d arrived, and the last line counts %s"
                     .formatted(revisions, end.revisions()));
         }
         if (lines.next().isPresent()) {
-            throw refused("something follows the end");
+            throw refused("more lines follow the end");
         }
     }
 
@@ -169,7 +164,7 @@ final class ImportStream {
 
     private static String fault(ProblemException e) {
         FieldProblem fault = e.errors().get(0);
-        // Jackson is given one line at a time.
+        // Jackson parses one line at a time, so its line is always 1.
         String place = fault.pointer().replace("line 1, ", "");
         return place.isEmpty() ? fault.detail() : place + ": " + fault.detail();
     }
@@ -182,11 +177,11 @@ final class ImportStream {
         return "line %d".formatted(line);
     }
 
-    /** Who sends a backup has to know how far it came. */
+    /** Tells the client how much of the backup is stored. */
     private String withStored(RuntimeException e) {
         String message = String.valueOf(e.getMessage());
         String sentence = message.endsWith(".") ? message : message + ".";
-        long stored = summary.dealtWith();
+        long stored = summary.read();
         return stored == 0
                 ? sentence + " Nothing was stored."
                 : "%s Revisions stored before: %,d; the same backup can be sent again.".formatted(sentence, stored);

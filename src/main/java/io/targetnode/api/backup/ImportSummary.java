@@ -5,33 +5,32 @@ import io.targetnode.topology.TopologyArchive.Imported;
 import io.targetnode.topology.TopologyChange.Kind;
 
 /**
- * What an import did.
+ * The result of an import.
  *
- * @param created topologies that were not there
- * @param revisions revisions that were not there, of those and of others
- * @param unchanged revisions that were there
- * @param outdated revisions that were passed over
+ * @param created new topologies
+ * @param revisions new revisions, of new and of existing topologies
+ * @param unchanged revisions that were stored already
+ * @param outdated revisions that were skipped
  * @param deleted topologies that were deleted again
  */
-@Schema(description = "What an import did.")
+@Schema(description = "The result of an import.")
 record ImportSummary(
-        @Schema(description = "Topologies that were not there.", example = "1")
+        @Schema(description = "New topologies.", example = "1")
         long created,
 
-        @Schema(description = "Revisions that were not there and are stored now.", example = "1")
+        @Schema(description = "New revisions, of new and of existing topologies.", example = "1")
         long revisions,
 
-        @Schema(description = "Revisions that were there already.", example = "0")
+        @Schema(description = "Revisions that were stored already.", example = "0")
         long unchanged,
 
         @Schema(
-                description = "Revisions below the current one that are not kept here; they were passed over.",
+                description = "Revisions below the current one that this service does not store; they were skipped.",
                 example = "0")
         long outdated,
 
         @Schema(
-                description =
-                        "Topologies that were deleted again, because they were deleted while the backup was made.",
+                description = "Topologies that were deleted again, because they were deleted during the export.",
                 example = "0")
         long deleted) {
 
@@ -53,8 +52,8 @@ record ImportSummary(
         return new ImportSummary(created, revisions, unchanged, outdated, deleted + 1);
     }
 
-    /** How many lines it has dealt with. */
-    long dealtWith() {
+    /** Number of revisions that were read and stored or skipped. */
+    long read() {
         return revisions + unchanged + outdated;
     }
 }

@@ -1,54 +1,54 @@
 package io.targetnode.api.backup;
 
-import io.targetnode.api.body.GrowingGrant;
 import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.topology.VerifiedRevision;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Revisions that wait to be stored together, within the memory that is to be had. */
+/** Verified revisions that are to be stored in one transaction, as many as there is memory for. */
 final class PendingRevisions implements AutoCloseable {
 
-    /** So many go into one transaction: others that write wait for the time it takes. */
+    /** Other writers wait while a transaction runs, so it stays short. */
     private static final int MOST = 500;
 
-    /** A longer one goes alone, and in memory that was taken for it already. */
+    /** A longer revision is stored alone, in the memory that was reserved for its line. */
     private static final int LONGEST_BYTES = 1 << 20;
 
     private static final int MOST_BYTES = 4 << 20;
 
-    private final GrowingGrant grant;
+    private final MemoryReservation memory;
     private final List<VerifiedRevision> revisions = new ArrayList<>();
     private final List<Long> lines = new ArrayList<>();
     private int bytes;
 
     PendingRevisions(MemoryBudget budget) {
-        this.grant = new GrowingGrant(budget);
+        this.memory = budget.reserve();
     }
 
-    /** Whether so long a one goes alone. */
+    /** Whether a revision of this length is stored alone. */
     static boolean isLong(int length) {
         return length > LONGEST_BYTES;
     }
 
-    /** Whether one more may wait with the others. */
+    /** Whether a revision of this length can be added. */
     boolean takes(int length) {
         return !isLong(length)
                 && revisions.size() < MOST
                 && bytes + length <= MOST_BYTES
-                && grant.permits(bytes + length);
+                && memory.tryGrowTo(bytes + length);
     }
 
     /**
-     * Has a revision wait.
+     * Adds a revision.
      *
-     * @param line where it stands
-     * @param length what it takes
+     * @param line number of its line
+     * @param length of the line in bytes
      * @throws io.targetnode.api.problem.ProblemException if there is no memory for it
      */
     void add(VerifiedRevision revision, long line, int length) {
         if (!isLong(length)) {
-            grant.require(bytes + length);
+            memory.growTo(bytes + length);
             bytes += length;
         }
         revisions.add(revision);
@@ -59,17 +59,17 @@ final class PendingRevisions implements AutoCloseable {
         return List.copyOf(revisions);
     }
 
-    /** Where a revision stands. */
+    /** The line number of a revision. */
     long line(int index) {
         return lines.get(index);
     }
 
-    /** None waits any more, and the memory is free. */
+    /** Removes all revisions and gives the memory back. The list can be used again. */
     @Override
     public void close() {
         revisions.clear();
         lines.clear();
         bytes = 0;
-        grant.close();
+        memory.close();
     }
 }

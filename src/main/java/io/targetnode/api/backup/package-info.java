@@ -1,4 +1,4 @@
-/** Everything that is stored as one stream of lines, out and in. */
+/** Export and import of everything that is stored, as one stream of lines. */
 @NullMarked
 package io.targetnode.api.backup;
 

@@ -9,8 +9,8 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Closes a connection whose client takes nothing. The Servlet API has no word for it: a response that is completed first has
- * Tomcat wait, with one of its threads, until the client has taken the rest or a minute is over.
+ * Closes a connection whose client does not read. The Servlet API has no call for it: completing the response makes a Tomcat
+ * thread wait until the client has read the rest, or for a minute.
  */
 public final class AbortConnection extends ValveBase {
 
@@ -27,7 +27,7 @@ public final class AbortConnection extends ValveBase {
         getNext().invoke(request, response);
     }
 
-    /** Only while the request is in progress: afterwards it may be another one's. */
+    /** Call this only while the request is in progress: Tomcat reuses request objects. */
     public static void of(ServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof Runnable close) {
             close.run();

@@ -3,13 +3,13 @@ package io.targetnode.api.body;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The memory that all requests together may take for what they hold whole. Each request is bounded by itself; this keeps
- * many of them at once from exhausting the heap. Counted in KiB; a small request passes a large one that waits.
+ * The memory that all requests together may use for bodies and answers that are held completely. Each request has a limit of
+ * its own; the budget keeps many of them at once from exhausting the heap. Counted in KiB. A small reservation does not queue
+ * after a large one.
  */
 public final class MemoryBudget {
 
@@ -18,8 +18,8 @@ public final class MemoryBudget {
     private final Semaphore free;
 
     /**
-     * @param bytes what may be taken in all
-     * @param timeoutSeconds how long a request waits for it
+     * @param bytes the whole budget
+     * @param timeoutSeconds how long a request waits for memory
      */
     public MemoryBudget(long bytes, int timeoutSeconds) {
         this.timeoutSeconds = timeoutSeconds;
@@ -27,54 +27,54 @@ public final class MemoryBudget {
         this.free = new Semaphore(total);
     }
 
-    /** What was granted; to be closed when it is not needed any more. */
-    final class Grant implements AutoCloseable {
+    /** The memory of one request, none at first. Close it when the request is done. */
+    public MemoryReservation reserve() {
+        return new MemoryReservation(this);
+    }
 
-        private final int kibibytes;
-
-        private Grant(int kibibytes) {
-            this.kibibytes = kibibytes;
-        }
-
-        @Override
-        public void close() {
-            free.release(kibibytes);
-        }
+    /** Bytes that are not reserved. */
+    public long freeBytes() {
+        return (long) free.availablePermits() << 10;
     }
 
     /**
-     * Asks for memory; more than there is in all counts as all there is.
+     * Takes memory, and waits for it. A request for more than the whole budget takes the whole budget.
      *
-     * @throws ProblemException if it was not to be had in time
+     * @return KiB taken
+     * @throws ProblemException if the timeout passes first
      */
-    Grant take(long bytes) {
+    int take(long bytes) {
         int kibibytes = kibibytes(bytes);
-        if (!taken(kibibytes)) {
+        if (!acquire(kibibytes)) {
             throw new ProblemException(
                     ProblemType.BUSY,
-                    "Other large requests are being read; this one did not get its turn within %d seconds."
+                    "Other large requests use the memory; none became free within %d seconds. Try again."
                             .formatted(timeoutSeconds),
                     List.of());
         }
-        return new Grant(kibibytes);
+        return kibibytes;
     }
 
-    /** Asks for memory, without waiting for it. */
-    public Optional<Grant> takeIfFree(long bytes) {
+    /** Takes memory without waiting. Returns KiB taken, or 0. */
+    int takeIfFree(long bytes) {
         int kibibytes = kibibytes(bytes);
-        return free.tryAcquire(kibibytes) ? Optional.of(new Grant(kibibytes)) : Optional.empty();
+        return free.tryAcquire(kibibytes) ? kibibytes : 0;
     }
 
-    /** Asks for memory that could be done without: not had if less than half of all would stay free. Does not wait. */
-    Optional<Grant> takeIfPlenty(long bytes) {
-        return free.availablePermits() - kibibytes(bytes) < total / 2 ? Optional.empty() : takeIfFree(bytes);
+    /** Takes memory if half of the budget stays free, without waiting. Returns KiB taken, or 0. */
+    int takeIfHalfIsFree(long bytes) {
+        return free.availablePermits() - kibibytes(bytes) < total / 2 ? 0 : takeIfFree(bytes);
+    }
+
+    void release(int kibibytes) {
+        free.release(kibibytes);
     }
 
     private int kibibytes(long bytes) {
         return (int) Math.min(total, (bytes >> 10) + 1);
     }
 
-    private boolean taken(int kibibytes) {
+    private boolean acquire(int kibibytes) {
         try {
             return free.tryAcquire(kibibytes, timeoutSeconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

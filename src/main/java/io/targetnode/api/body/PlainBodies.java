@@ -14,12 +14,12 @@ import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses bodies that are packed in a way that is not unpacked here, or not in UTF-8: they would be taken for something else. */
+/** Refuses a body whose Content-Encoding or charset is not supported: it would be read as something else. */
 public final class PlainBodies implements HandlerInterceptor {
 
     private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii", "iso-8859-1");
 
-    /** What is read by ours; forms are read by the container, and exports have digests of their own. */
+    /** Gzip is unpacked for these. The container reads forms; exports have digests of their own. */
     private static final List<MimeType> UNPACKED =
             List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM);
 
@@ -30,25 +30,25 @@ public final class PlainBodies implements HandlerInterceptor {
             case NONE -> {}
             case GZIP -> {
                 if (type == null || UNPACKED.stream().noneMatch(type::equalsTypeAndSubtype)) {
-                    throw refused("A body of this Content-Type is not unpacked here: send it as it is.");
+                    throw refused("Content-Encoding is not supported for this Content-Type: send the body unpacked.");
                 }
             }
             case UNKNOWN ->
-                throw refused("Content-Encoding is not understood here: send the body as it is, or as gzip.");
+                throw refused("This Content-Encoding is not supported: send the body unpacked, or as gzip.");
         }
         String charset = type == null ? null : type.getParameter("charset");
         if (charset != null && !CHARSETS.contains(charset.toLowerCase(Locale.ROOT))) {
-            throw refused("The charset of a body is UTF-8.");
+            throw refused("This charset is not supported: send the body in UTF-8.");
         }
         return true;
     }
 
-    /** As the client wrote it: the container takes UTF-8 whatever it says. */
+    /** Parsed from the header: the container reports UTF-8 for any charset. */
     private static @Nullable MimeType typeOf(@Nullable String contentType) {
         try {
             return contentType == null ? null : MimeTypeUtils.parseMimeType(contentType);
         } catch (InvalidMimeTypeException e) {
-            // No handler takes such a type; it says so itself.
+            // No handler accepts such a type; Spring answers 415.
             return null;
         }
     }

@@ -6,26 +6,27 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How long a body may be that is read whole, and how long it may take to arrive.
+ * Limits of a body that is read completely.
  *
- * @param bytes the limit
- * @param timeout from the first byte to the last
+ * @param bytes the most bytes that it may have
+ * @param timeout how long it may take to arrive
  */
 public record UploadLimit(int bytes, Duration timeout) {
 
-    /** @throws ProblemException if a body of so many bytes is too long */
+    /** @throws ProblemException if a body of this length is too long */
     void require(long count) {
         if (count > bytes) {
             throw new ProblemException(
                     ProblemType.TOO_LARGE,
-                    "A body may have %,d bytes here, and this one has more.".formatted(bytes),
+                    "The body is longer than the limit of %,d bytes.".formatted(bytes),
                     List.of());
         }
     }
 
     /**
-     * @param deadline as {@link System#nanoTime} counts
-     * @throws ProblemException if a body of which so many bytes have arrived is too long or too slow
+     * @param count bytes that have arrived
+     * @param deadline a value of {@link System#nanoTime}
+     * @throws ProblemException if the body is too long or too slow
      */
     void require(long count, long deadline) {
         require(count);

@@ -1,4 +1,4 @@
-/** Request bodies: reading them within the limits of length, time and memory, and unpacking gzip. */
+/** Request bodies: reading them within the limits of length, time and memory. */
 @NullMarked
 package io.targetnode.api.body;
 

@@ -1,72 +1,68 @@
 package io.targetnode.api.json;
 
 import io.targetnode.api.problem.FieldProblem;
-import io.targetnode.api.problem.Problem;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
-import java.util.ArrayList;
+import jakarta.validation.metadata.PropertyDescriptor;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Bytes to bodies: parsed strictly, validated, and every fault with a pointer to its place. */
+/** Parses and validates JSON bodies. Each fault has a pointer to its place. */
 @Component
 public final class JsonBodies {
-
-    /** As many as are shown, and one that tells that there are more. */
-    private static final int FAULTS = Problem.ERRORS_SHOWN + 1;
 
     private final JsonMapper mapper;
     private final Validator validator;
 
+    /** @param validator stops at the first fault: a list of a body may have millions of them */
     JsonBodies(JsonMapper mapper, Validator validator) {
         this.mapper = mapper;
         this.validator = validator;
     }
 
-    /** @throws ProblemException if the bytes are no JSON, or not of this shape */
+    /** @throws ProblemException if the bytes are not JSON, or not of this shape */
     public <T> T read(byte[] bytes, Class<T> shape) {
         T body = parse(bytes, shape);
-        List<FieldProblem> errors = new ArrayList<>(faults("", body));
-        if (errors.isEmpty() && body instanceof Listed listed) {
-            listed.lists().forEach((name, elements) -> addFaults(errors, "/" + name, elements));
-        }
-        if (!errors.isEmpty()) {
-            throw ProblemException.body(ProblemType.MALFORMED_BODY, errors);
-        }
+        validator.validate(body).stream().findFirst().ifPresent(fault -> {
+            throw ProblemException.body(ProblemType.MALFORMED_BODY, faults(fault));
+        });
         return body;
     }
 
-    private void addFaults(List<FieldProblem> errors, String name, List<?> elements) {
-        for (int i = 0; i < elements.size() && errors.size() < FAULTS; i++) {
-            @Nullable Object element = elements.get(i);
-            if (element instanceof Complete part && part.hasAllRequiredFields()) {
-                continue;
-            }
-            String pointer = name + "/" + i;
-            errors.addAll(
-                    element == null
-                            ? List.of(new FieldProblem(pointer, "must not be null"))
-                            : faults(pointer, element));
-        }
-    }
-
-    private List<FieldProblem> faults(String pointer, Object value) {
-        return validator.validate(value).stream()
-                .map(fault -> new FieldProblem(pointer + JsonPointers.of(fault.getPropertyPath()), fault.getMessage()))
+    /** One fault of each field of the object that the first fault was found in. */
+    private List<FieldProblem> faults(ConstraintViolation<?> first) {
+        Object part = first.getLeafBean();
+        String field = JsonPointers.of(first.getPropertyPath());
+        String place = part == first.getRootBean() ? "" : field.substring(0, field.lastIndexOf('/'));
+        return validator.getConstraintsForClass(part.getClass()).getConstrainedProperties().stream()
+                .map(PropertyDescriptor::getPropertyName)
+                .flatMap(name -> validator.validateProperty(part, name).stream())
+                .map(fault -> new FieldProblem(place + JsonPointers.of(fault.getPropertyPath()), fault.getMessage()))
                 .sorted(Comparator.comparing(FieldProblem::pointer))
                 .toList();
     }
 
     private <T> T parse(byte[] bytes, Class<T> shape) {
-        try {
-            T body = mapper.readValue(bytes, shape);
+        try (JsonParser parser = mapper.createParser(bytes)) {
+            if (parser.nextToken() == null) {
+                throw ProblemException.body("", "the body is empty; it must be an object");
+            }
+            T body = mapper.readerFor(shape)
+                    .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readValue(parser);
             if (body == null) {
                 throw ProblemException.body("", "the body is null; it must be an object");
+            }
+            if (parser.nextToken() != null) {
+                throw ProblemException.body(
+                        JsonFault.place(parser.currentTokenLocation()), "more text follows the JSON document");
             }
             return body;
         } catch (JacksonException e) {

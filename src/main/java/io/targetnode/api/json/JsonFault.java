@@ -14,7 +14,7 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** What is wrong with a JSON text, in words that know of JSON and not of Java. */
+/** Describes faults of a JSON text in terms of JSON, without Java's classes. */
 final class JsonFault {
 
     private JsonFault() {}
@@ -24,34 +24,26 @@ final class JsonFault {
         if (e instanceof InputCoercionException) {
             return new FieldProblem(pointer, "the number is out of range");
         }
-        if (e instanceof StreamConstraintsException) {
-            return new FieldProblem(
-                    pointer.isEmpty() ? place(e) : pointer, "nested too deeply, or a name, number or text is too long");
-        }
-        if (e instanceof StreamReadException) {
-            return new FieldProblem(place(e), syntax(e));
-        }
-        if (e instanceof MismatchedInputException mismatch) {
-            return mismatch(pointer, mismatch);
-        }
-        return new FieldProblem(pointer.isEmpty() ? place(e) : pointer, "this cannot be read");
-    }
-
-    private static FieldProblem mismatch(String pointer, MismatchedInputException e) {
         if (e instanceof UnrecognizedPropertyException unknown) {
             return new FieldProblem(pointer, "unknown field; known: " + known(unknown));
         }
-        if (pointer.isEmpty() && e.getOriginalMessage().startsWith("Trailing token")) {
-            return new FieldProblem(place(e), "something follows the JSON document");
+        if (e instanceof MismatchedInputException mismatch) {
+            boolean isAddress = mismatch.getTargetType() == HexAddress.class;
+            return new FieldProblem(
+                    pointer, isAddress ? e.getOriginalMessage() : "must be " + expected(mismatch.getTargetType()));
         }
-        if (pointer.isEmpty() && e.getOriginalMessage().startsWith("No content")) {
-            return new FieldProblem(pointer, "the body is empty; it must be an object");
+        if (e instanceof StreamReadException && !(e instanceof StreamConstraintsException)) {
+            return new FieldProblem(place(e.getLocation()), syntax(e));
         }
         return new FieldProblem(
-                pointer,
-                e.getTargetType() == HexAddress.class
-                        ? e.getOriginalMessage()
-                        : "must be " + wanted(e.getTargetType()));
+                pointer.isEmpty() ? place(e.getLocation()) : pointer,
+                e instanceof StreamConstraintsException
+                        ? "nested too deeply, or a name, number or text is too long"
+                        : "cannot be read");
+    }
+
+    static String place(@Nullable TokenStreamLocation at) {
+        return at == null ? "" : "line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
     }
 
     private static String known(UnrecognizedPropertyException e) {
@@ -61,17 +53,18 @@ final class JsonFault {
                 : known.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
     }
 
+    /** Jackson has no exception type for a duplicate field: only its message tells. */
     private static String syntax(JacksonException e) {
         if (e instanceof UnexpectedEndOfInputException) {
             return "the JSON ends too early";
         }
         return e.getOriginalMessage().startsWith("Duplicate")
-                ? "a field is there twice"
+                ? "a field occurs twice"
                 : "not well-formed JSON (RFC 8259, UTF-8)";
     }
 
-    private static String wanted(@Nullable Class<?> type) {
-        if (type == null || type.isRecord()) {
+    private static String expected(@Nullable Class<?> type) {
+        if (type == null || type.isRecord() || Map.class.isAssignableFrom(type)) {
             return "an object";
         }
         if (Number.class.isAssignableFrom(type)) {
@@ -80,14 +73,6 @@ final class JsonFault {
         if (Collection.class.isAssignableFrom(type) || type.isArray()) {
             return "an array";
         }
-        if (Map.class.isAssignableFrom(type)) {
-            return "an object";
-        }
         return type == Boolean.class ? "true or false" : "a string";
-    }
-
-    private static String place(JacksonException e) {
-        TokenStreamLocation at = e.getLocation();
-        return at == null ? "" : "line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
     }
 }

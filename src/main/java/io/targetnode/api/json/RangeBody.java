@@ -1,6 +1,8 @@
 package io.targetnode.api.json;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.api.problem.ProblemException;
+import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import jakarta.validation.constraints.NotNull;
 
@@ -11,14 +13,22 @@ import jakarta.validation.constraints.NotNull;
  * @param end last address, inclusive
  */
 @Schema(description = "A range of addresses, both ends inclusive.")
-public record RangeBody(@NotNull HexAddress start, @NotNull HexAddress end) implements Ranged, Complete {
-
-    @Override
-    public boolean hasAllRequiredFields() {
-        return start != null && end != null;
-    }
+public record RangeBody(@NotNull HexAddress start, @NotNull HexAddress end) {
 
     public static RangeBody of(AddressRange range) {
         return new RangeBody(new HexAddress(range.start()), new HexAddress(range.end()));
+    }
+
+    /** @throws ProblemException if the end lies below the start; {@code pointer} says where the range stands */
+    public AddressRange range(String pointer) {
+        return range(pointer, start, end);
+    }
+
+    /** The same for a body that has a range among other fields. */
+    public static AddressRange range(String pointer, HexAddress start, HexAddress end) {
+        if (Address.below(end.value(), start.value())) {
+            throw ProblemException.body(pointer + "/end", "end %s lies below start %s".formatted(end, start));
+        }
+        return new AddressRange(start.value(), end.value());
     }
 }

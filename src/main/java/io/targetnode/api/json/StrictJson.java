@@ -11,7 +11,9 @@ import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** JSON that is taken as it is written: nothing unknown, nothing twice, nothing converted; fields in the order of the contract. */
+/**
+ * Refuses unknown and duplicate fields, and converts no value to another type. Fields are written in the order of the records.
+ */
 @Component
 final class StrictJson implements JsonMapperBuilderCustomizer {
 

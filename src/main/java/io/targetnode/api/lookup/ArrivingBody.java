@@ -1,7 +1,9 @@
 package io.targetnode.api.lookup;
 
 import io.targetnode.api.body.BodyCoding;
-import io.targetnode.api.body.Gunzip;
+import io.targetnode.api.problem.ProblemException;
+import io.targetnode.capture.Gunzip;
+import io.targetnode.capture.GzipException;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.util.Optional;
@@ -25,7 +27,7 @@ final class ArrivingBody implements AutoCloseable {
         this.in = in;
         this.plain = buffers.arriving();
         this.compressed = new byte[unpacks ? plain.length : 0];
-        this.gunzip = unpacks ? Optional.of(new Gunzip()) : Optional.empty();
+        this.gunzip = unpacks ? Optional.of(new Gunzip("")) : Optional.empty();
     }
 
     /** The bytes that {@link #next} read, from index 0. */
@@ -41,7 +43,11 @@ final class ArrivingBody implements AutoCloseable {
      * @throws IOException if the body is cut off
      */
     int next() throws IOException {
-        return gunzip.isPresent() ? unpack(gunzip.get()) : receive(plain);
+        try {
+            return gunzip.isPresent() ? unpack(gunzip.get()) : receive(plain);
+        } catch (GzipException e) {
+            throw ProblemException.body(e.place(), e.getMessage());
+        }
     }
 
     @Override

@@ -13,7 +13,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.body.BodyCoding;
-import io.targetnode.api.body.WholeBodies;
+import io.targetnode.api.body.BodyReader;
+import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.parameter.ViewQuery;
@@ -42,13 +44,20 @@ class BatchController {
 
     private final TopologyService topologies;
     private final BatchBodies bodies;
-    private final WholeBodies wholeBodies;
+    private final BodyReader reader;
+    private final MemoryBudget budget;
     private final BatchStreams streams;
 
-    BatchController(TopologyService topologies, BatchBodies bodies, WholeBodies wholeBodies, BatchStreams streams) {
+    BatchController(
+            TopologyService topologies,
+            BatchBodies bodies,
+            BodyReader reader,
+            MemoryBudget budget,
+            BatchStreams streams) {
         this.topologies = topologies;
         this.bodies = bodies;
-        this.wholeBodies = wholeBodies;
+        this.reader = reader;
+        this.budget = budget;
         this.streams = streams;
     }
 
@@ -85,8 +94,12 @@ class BatchController {
             throws IOException {
         AddressUnit addressUnit = unit.read();
         KernelView view = query.view(topologies, name);
-        byte[] answer = wholeBodies.read(request, bytes -> bodies.answer(bytes, view, addressUnit));
-        return ResponseEntity.ok().headers(TopologyHeaders.of(view)).body(answer);
+        try (MemoryReservation memory = budget.reserve()) {
+            byte[] body = reader.read(request, memory);
+            memory.addForParsing(body.length);
+            byte[] answer = bodies.answer(body, view, addressUnit);
+            return ResponseEntity.ok().headers(TopologyHeaders.of(view)).body(answer);
+        }
     }
 
     @Hidden

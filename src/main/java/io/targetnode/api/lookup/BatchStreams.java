@@ -1,7 +1,6 @@
 package io.targetnode.api.lookup;
 
 import io.targetnode.api.body.MemoryBudget;
-import io.targetnode.api.body.SpareGrant;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
 import io.targetnode.resolve.TargetNodeResolver;
@@ -106,7 +105,7 @@ public final class BatchStreams {
     }
 
     SpareGrant spareGrant() {
-        return new SpareGrant(budget);
+        return budget.reserve();
     }
 
     StreamBuffers takeBuffers() {

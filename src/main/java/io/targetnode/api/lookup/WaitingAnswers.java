@@ -1,6 +1,6 @@
 package io.targetnode.api.lookup;
 
-import io.targetnode.api.body.SpareGrant;
+import io.targetnode.api.body.MemoryReservation;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
@@ -14,13 +14,13 @@ final class WaitingAnswers implements AutoCloseable {
     /** Answers to two million addresses as octets. A client that sends more has to read while it sends. */
     static final int HELD_BYTES = 8 << 20;
 
-    private final SpareGrant memory;
+    private final MemoryReservation memory;
     private final ArrayDeque<ByteBuffer> whole = new ArrayDeque<>();
     private ByteBuffer last;
     /** At most one block. */
     private final ArrayDeque<ByteBuffer> spare = new ArrayDeque<>(1);
 
-    WaitingAnswers(SpareGrant memory, StreamBuffers buffers) {
+    WaitingAnswers(MemoryReservation memory, StreamBuffers buffers) {
         this.memory = memory;
         this.last = buffers.answers().clear();
         this.spare.add(buffers.spare().clear());
@@ -46,7 +46,7 @@ final class WaitingAnswers implements AutoCloseable {
     /** Whether more answers may be added now. */
     boolean mayGrow() {
         long held = (long) whole.size() * BatchStreams.BLOCK_BYTES;
-        return whole.isEmpty() || held < HELD_BYTES && memory.permits(held);
+        return whole.isEmpty() || held < HELD_BYTES && memory.tryGrowToSpare(held);
     }
 
     /** Removes the oldest block, to be passed to {@link #reuse} after use. Must not be called when empty. */

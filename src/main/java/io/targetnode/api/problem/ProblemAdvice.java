@@ -2,6 +2,7 @@ package io.targetnode.api.problem;
 
 import io.targetnode.acpi.AcpiTableException;
 import io.targetnode.capture.CaptureException;
+import io.targetnode.capture.GzipException;
 import io.targetnode.kernel.NotModelledException;
 import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.topology.ImpossibleMachineException;
@@ -63,6 +64,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> refused(ProblemException e, WebRequest request) {
         return render(e.type(), e.getMessage(), e.errors(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> damaged(GzipException e, WebRequest request) {
+        return refused(ProblemException.body(e.place(), e.getMessage()), request);
     }
 
     @ExceptionHandler

@@ -1,8 +1,8 @@
 package io.targetnode.api.upload;
 
-import io.targetnode.api.body.GunzipStream;
-import io.targetnode.api.body.WholeBodies;
-import io.targetnode.api.body.WholeBodies.Unpacked;
+import io.targetnode.api.body.BodyReader;
+import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.topology.intake.Declaration;
@@ -12,18 +12,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/** One file of a host, or a bundle of them, told by content. */
+/** Reads one file of a host, or a bundle of files. The content decides which file it is. */
 @Component
 final class CaptureSubmissions implements SubmissionReader {
 
-    private final WholeBodies bodies;
+    private static final Declaration NOTHING_DECLARED =
+            new Declaration(Optional.empty(), Optional.empty(), BootInputs.DEFAULT_MAX_NODES);
 
-    CaptureSubmissions(WholeBodies bodies) {
-        this.bodies = bodies;
+    private final BodyReader reader;
+    private final MemoryBudget budget;
+
+    CaptureSubmissions(BodyReader reader, MemoryBudget budget) {
+        this.reader = reader;
+        this.budget = budget;
     }
 
     @Override
@@ -33,20 +37,16 @@ final class CaptureSubmissions implements SubmissionReader {
 
     @Override
     public Submission read(HttpServletRequest request) throws IOException {
-        return bodies.unpack(request, body -> memory -> unpack(body, memory));
-    }
-
-    private Unpacked<Submission> unpack(byte[] body, IntConsumer memory) throws IOException {
-        if (body.length == 0) {
-            throw ProblemException.body("", "the body is empty; it must be a file of a host, or a bundle of them");
+        try (MemoryReservation memory = budget.reserve()) {
+            byte[] body = reader.read(request, memory);
+            if (body.length == 0) {
+                throw ProblemException.body("", "the body is empty; it must be a file of a host, or a bundle of files");
+            }
+            HostCaptures captures =
+                    new HostCaptures(unpacked -> memory.growTo((long) body.length + unpacked), reader.limitBytes());
+            captures.add("body", body);
+            memory.addForParsing(captures.bytes());
+            return new Submission(Optional.empty(), HostMachine.read(captures.files(NOTHING_DECLARED, Map.of())));
         }
-        HostCaptures captures = new HostCaptures(GunzipStream::new, memory::accept, bodies.limitBytes());
-        captures.add("body", body);
-        return new Unpacked<>(captures.bytes(), () -> submission(captures));
-    }
-
-    private static Submission submission(HostCaptures captures) {
-        Declaration statement = new Declaration(Optional.empty(), Optional.empty(), BootInputs.DEFAULT_MAX_NODES);
-        return new Submission(Optional.empty(), HostMachine.read(captures.files(statement, Map.of())));
     }
 }

@@ -2,9 +2,7 @@ package io.targetnode.api.upload;
 
 import io.targetnode.acpi.Cedt;
 import io.targetnode.acpi.Srat;
-import io.targetnode.acpi.SratEntry;
 import io.targetnode.api.json.RangeBody;
-import io.targetnode.api.json.Ranged;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
 import io.targetnode.kernel.BootInputs;
@@ -21,16 +19,12 @@ import io.targetnode.topology.intake.DeclaredMachine.FirmwareView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The machine that a JSON body states. */
+/** The machine that a JSON body declares. */
 final class DeclaredTopology {
-
-    /** The formats, as sources tell them. */
-    static final String DESCRIBED = "described-ranges";
-
-    static final String FIRMWARE_VIEW = "firmware-view";
 
     private static final int DEFAULT_SRAT_REVISION = 3;
 
@@ -40,62 +34,52 @@ final class DeclaredTopology {
 
     /** @throws ProblemException if the body has both families of fields, or none, or a value that breaks a rule */
     static Machine machine(TopologyBody body) {
-        if (body.describesRanges() == body.viewsFirmware()) {
+        List<DescribedBody> memory = body.memory();
+        if ((memory != null) == body.viewsFirmware()) {
             throw ProblemException.body(
                     "",
-                    body.describesRanges()
+                    memory != null
                             ? "memory and the fields of the firmware view exclude each other"
                             : "needs memory, or one of systemRam, processorAffinity, memoryAffinity, cxlWindows");
         }
-        return body.memory() != null
-                ? DeclaredMachine.described(described(body.memory()), statement(body))
-                : DeclaredMachine.firmware(firmware(body), statement(body));
-    }
-
-    private static Declaration statement(TopologyBody body) {
-        return new Declaration(
-                Optional.ofNullable(body.kernel()).map(DeclaredTopology::kernel),
+        Declaration declaration = new Declaration(
+                Optional.ofNullable(body.kernel()).map(text -> kernel("/kernel", text)),
                 Optional.ofNullable(body.commandLine()),
                 body.maxNodes() == null ? BootInputs.DEFAULT_MAX_NODES : body.maxNodes());
+        return memory != null
+                ? DeclaredMachine.described(each(memory, DeclaredTopology::described), declaration)
+                : DeclaredMachine.firmware(firmware(body), declaration);
     }
 
-    private static KernelRelease kernel(String text) {
+    /** @throws ProblemException if the release is not known; {@code pointer} says where it stands */
+    static KernelRelease kernel(String pointer, String text) {
         try {
             return KernelRelease.parse(text);
         } catch (UnknownKernelException e) {
-            throw ProblemException.at(ProblemType.UNKNOWN_KERNEL, "/kernel", e.getMessage());
+            throw ProblemException.at(ProblemType.UNKNOWN_KERNEL, pointer, e.getMessage());
         }
     }
 
-    private static List<DescribedRange> described(List<DescribedBody> memory) {
-        List<AddressRange> ranges = Ranged.ranges("memory", memory);
-        List<DescribedRange> described = new ArrayList<>(memory.size());
-        for (int i = 0; i < memory.size(); i++) {
-            described.add(new DescribedRange(
-                    i,
-                    ranges.get(i),
-                    type(i, memory.get(i).type()),
-                    memory.get(i).node()));
-        }
-        return described;
-    }
-
-    private static MemoryType type(int index, String text) {
+    private static DescribedRange described(int index, DescribedBody body) {
+        String pointer = "/memory/" + index;
+        AddressRange range = RangeBody.range(pointer, body.start(), body.end());
         for (MemoryType type : TYPES) {
-            if (type.apiName().equals(text)) {
-                return type;
+            if (type.apiName().equals(body.type())) {
+                return new DescribedRange(index, range, type, body.node());
             }
         }
         throw ProblemException.body(
-                "/memory/%d/type".formatted(index),
+                pointer + "/type",
                 "must be one of " + TYPES.stream().map(MemoryType::apiName).collect(Collectors.joining(", ")));
     }
 
     private static FirmwareView firmware(TopologyBody body) {
         return new FirmwareView(
-                Optional.ofNullable(body.systemRam()).map(ranges -> Ranged.ranges("systemRam", ranges)),
-                body.statesSrat() ? Optional.of(srat(body)) : Optional.empty(),
-                Optional.ofNullable(body.cxlWindows()).map(DeclaredTopology::cedt));
+                Optional.ofNullable(body.systemRam())
+                        .map(list -> each(list, (index, ram) -> ram.range("/systemRam/" + index))),
+                body.hasSrat() ? Optional.of(srat(body)) : Optional.empty(),
+                Optional.ofNullable(body.cxlWindows())
+                        .map(windows -> new Cedt(each(windows, DeclaredTopology::window))));
     }
 
     private static Srat srat(TopologyBody body) {
@@ -103,34 +87,38 @@ final class DeclaredTopology {
         orEmpty(body.processorAffinity()).forEach(layout::add);
         orEmpty(body.genericInitiators()).forEach(layout::add);
         List<MemoryAffinityBody> memory = orEmpty(body.memoryAffinity());
-        List<AddressRange> ranges = Ranged.ranges("memoryAffinity", memory);
         for (int i = 0; i < memory.size(); i++) {
-            layout.add(memory.get(i), ranges.get(i).start(), sizeBytes("memoryAffinity", i, ranges.get(i)));
+            MemoryAffinityBody entry = memory.get(i);
+            String pointer = "/memoryAffinity/" + i;
+            AddressRange range = RangeBody.range(pointer, entry.start(), entry.end());
+            layout.add(entry, range.start(), sizeBytes(pointer, range));
         }
-        List<SratEntry> entries = layout.entries();
-        return new Srat(body.sratRevision() == null ? DEFAULT_SRAT_REVISION : body.sratRevision(), entries, false);
+        int revision = body.sratRevision() == null ? DEFAULT_SRAT_REVISION : body.sratRevision();
+        return new Srat(revision, layout.entries(), false);
     }
 
-    private static Cedt cedt(List<RangeBody> windows) {
-        List<AddressRange> ranges = Ranged.ranges("cxlWindows", windows);
-        List<Cedt.Window> laidOut = new ArrayList<>(windows.size());
-        for (int i = 0; i < ranges.size(); i++) {
-            laidOut.add(new Cedt.Window(
-                    i,
-                    Cedt.FIRST_ENTRY_OFFSET + i * Cedt.CFMWS_BYTES,
-                    ranges.get(i).start(),
-                    sizeBytes("cxlWindows", i, ranges.get(i))));
-        }
-        return new Cedt(laidOut);
+    private static Cedt.Window window(int index, RangeBody body) {
+        String pointer = "/cxlWindows/" + index;
+        AddressRange range = body.range(pointer);
+        int offset = Cedt.FIRST_ENTRY_OFFSET + index * Cedt.CFMWS_BYTES;
+        return new Cedt.Window(index, offset, range.start(), sizeBytes(pointer, range));
     }
 
     /** @throws ImpossibleMachineException for the whole address space */
-    private static long sizeBytes(String field, int index, AddressRange range) {
+    private static long sizeBytes(String pointer, AddressRange range) {
         if (range.sizeBytes() == 0) {
             throw new ImpossibleMachineException(
-                    "/%s/%d: a table cannot say 2^64 bytes; its lengths have 64 bits".formatted(field, index));
+                    pointer + ": a table cannot hold a length of 2^64 bytes; its lengths have 64 bits");
         }
         return range.sizeBytes();
+    }
+
+    private static <T, R> List<R> each(List<T> list, BiFunction<Integer, T, R> function) {
+        List<R> results = new ArrayList<>(list.size());
+        for (int i = 0; i < list.size(); i++) {
+            results.add(function.apply(i, list.get(i)));
+        }
+        return results;
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

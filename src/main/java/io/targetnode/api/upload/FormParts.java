@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The parts of a multipart body by their names: each at most once, except labels and files that are told by their content. */
+/** The parts of a multipart body by name. Only {@code label} and {@code file} may occur more than once. */
 final class FormParts {
 
-    /** Names of the parts that are files, for messages. */
+    /** The names of the parts that are files, for messages. */
     static final String FILE_NAMES =
             Arrays.stream(HostFile.values()).map(HostFile::apiName).collect(Collectors.joining(", ")) + ", file";
 
@@ -45,8 +45,8 @@ final class FormParts {
     /**
      * Sorts the parts.
      *
-     * @param captures gets the files
-     * @throws ProblemException for an unknown part, one that is there twice, or a field that is too long
+     * @param captures receives the files
+     * @throws ProblemException for an unknown or repeated part, or a field that is too long
      */
     static FormParts of(Collection<Part> parts, HostCaptures captures) throws IOException {
         FormParts form = new FormParts(captures);
@@ -90,13 +90,13 @@ final class FormParts {
             throw ProblemException.body(name, "unknown part; known files: " + KNOWN);
         }
         if (second) {
-            throw ProblemException.body(name, "the part is there twice");
+            throw ProblemException.body(name, "the part occurs twice");
         }
     }
 
     private static String text(Part part) throws IOException {
         if (part.getSize() > FIELD_BYTES) {
-            throw ProblemException.body(part.getName(), "a field may have %d bytes".formatted(FIELD_BYTES));
+            throw ProblemException.body(part.getName(), "the field is longer than %d bytes".formatted(FIELD_BYTES));
         }
         return new String(content(part), StandardCharsets.UTF_8);
     }

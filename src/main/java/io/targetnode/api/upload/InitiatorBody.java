@@ -7,12 +7,12 @@ import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A generic initiator's affinity entry.
+ * A generic initiator affinity entry of the SRAT.
  *
  * @param proximityDomain unsigned 32 bits
- * @param enabled true if left out
+ * @param enabled true if missing
  */
-@Schema(description = "A SRAT entry of a generic initiator, behind those of the processors.")
+@Schema(description = "A SRAT entry of a generic initiator, after those of the processors.")
 record InitiatorBody(
         @NotNull @Min(0) @Max(ProcessorBody.MAX_UINT32) Long proximityDomain,
         @Schema(defaultValue = "true") @Nullable Boolean enabled) {

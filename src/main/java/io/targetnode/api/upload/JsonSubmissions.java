@@ -1,6 +1,8 @@
 package io.targetnode.api.upload;
 
-import io.targetnode.api.body.WholeBodies;
+import io.targetnode.api.body.BodyReader;
+import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.api.json.JsonBodies;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.TopologyName;
@@ -13,16 +15,18 @@ import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/** {@code application/json}: described ranges, or the firmware view. */
+/** Reads {@code application/json}: described ranges, or the firmware view. */
 @Component
 final class JsonSubmissions implements SubmissionReader {
 
     private final JsonBodies bodies;
-    private final WholeBodies wholeBodies;
+    private final BodyReader reader;
+    private final MemoryBudget budget;
 
-    JsonSubmissions(JsonBodies bodies, WholeBodies wholeBodies) {
+    JsonSubmissions(JsonBodies bodies, BodyReader reader, MemoryBudget budget) {
         this.bodies = bodies;
-        this.wholeBodies = wholeBodies;
+        this.reader = reader;
+        this.budget = budget;
     }
 
     @Override
@@ -32,15 +36,15 @@ final class JsonSubmissions implements SubmissionReader {
 
     @Override
     public Submission read(HttpServletRequest request) throws IOException {
-        return wholeBodies.read(request, this::parse);
-    }
-
-    private Submission parse(byte[] bytes) {
-        TopologyBody body = bodies.read(bytes, TopologyBody.class);
-        String format = body.describesRanges() ? DeclaredTopology.DESCRIBED : DeclaredTopology.FIRMWARE_VIEW;
-        Map<String, String> labels = body.labels() == null ? Map.of() : Labels.require(body.labels());
-        Upload upload =
-                new Upload(DeclaredTopology.machine(body), List.of(Source.of(format, bytes)), List.of(), labels);
-        return new Submission(Optional.ofNullable(body.name()).map(TopologyName::new), upload);
+        try (MemoryReservation memory = budget.reserve()) {
+            byte[] bytes = reader.read(request, memory);
+            memory.addForParsing(bytes.length);
+            TopologyBody body = bodies.read(bytes, TopologyBody.class);
+            String format = body.memory() != null ? "described-ranges" : "firmware-view";
+            Map<String, String> labels = body.labels() == null ? Map.of() : Labels.require(body.labels());
+            Upload upload =
+                    new Upload(DeclaredTopology.machine(body), List.of(Source.of(format, bytes)), List.of(), labels);
+            return new Submission(Optional.ofNullable(body.name()).map(TopologyName::new), upload);
+        }
     }
 }

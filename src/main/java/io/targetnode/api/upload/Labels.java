@@ -8,18 +8,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Labels as clients write them, by the rules of {@link LabelRule}. */
+/** Parses labels of clients; {@link LabelRule} has the rules. */
 public final class Labels {
 
     private static final Pattern LABEL = Pattern.compile("(" + LabelRule.KEY + ")=(" + LabelRule.VALUE + ")");
 
     private Labels() {}
 
-    /**
-     * Labels as a JSON body has them.
-     *
-     * @throws ProblemException for one that breaks a rule
-     */
+    /** @throws ProblemException for a label of a JSON body that breaks a rule */
     static Map<String, String> require(Map<String, String> labels) {
         labels.forEach((key, value) -> {
             if (!LabelRule.isKey(key)) {
@@ -35,9 +31,9 @@ public final class Labels {
     }
 
     /**
-     * Reads labels.
+     * Parses labels that are written as {@code key=value}.
      *
-     * @param type the problem if one is malformed or given twice
+     * @param type the problem if a label is malformed, or a key has two values
      */
     public static Map<String, String> parse(List<String> texts, ProblemType type) {
         Map<String, String> labels = new TreeMap<>();
@@ -52,7 +48,7 @@ public final class Labels {
             }
             String before = labels.put(matcher.group(1), matcher.group(2));
             if (before != null && !before.equals(matcher.group(2))) {
-                throw ProblemException.at(type, "label", "a key is given with two values");
+                throw ProblemException.at(type, "label", "a key has two values");
             }
         }
         if (labels.size() > LabelRule.MAX) {

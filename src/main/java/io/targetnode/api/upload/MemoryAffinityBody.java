@@ -2,21 +2,20 @@ package io.targetnode.api.upload;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.api.json.HexAddress;
-import io.targetnode.api.json.Ranged;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A memory affinity entry.
+ * A memory affinity entry of the SRAT.
  *
  * @param start first address
  * @param end last address, inclusive
  * @param proximityDomain unsigned 32 bits
- * @param enabled true if left out
- * @param hotPluggable false if left out
- * @param nonVolatile false if left out
+ * @param enabled true if missing
+ * @param hotPluggable false if missing
+ * @param nonVolatile false if missing
  */
 @Schema(description = "A SRAT entry of memory, in table order.")
 record MemoryAffinityBody(
@@ -25,8 +24,7 @@ record MemoryAffinityBody(
         @NotNull @Min(0) @Max(ProcessorBody.MAX_UINT32) Long proximityDomain,
         @Schema(defaultValue = "true") @Nullable Boolean enabled,
         @Schema(defaultValue = "false") @Nullable Boolean hotPluggable,
-        @Schema(defaultValue = "false") @Nullable Boolean nonVolatile)
-        implements Ranged {
+        @Schema(defaultValue = "false") @Nullable Boolean nonVolatile) {
 
     boolean usable() {
         return enabled == null || enabled;

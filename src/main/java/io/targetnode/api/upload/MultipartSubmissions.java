@@ -1,17 +1,14 @@
 package io.targetnode.api.upload;
 
-import io.targetnode.api.body.GunzipStream;
-import io.targetnode.api.body.WholeBodies;
-import io.targetnode.api.body.WholeBodies.Unpacked;
+import io.targetnode.api.body.BodyReader;
+import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
 import io.targetnode.kernel.BootInputs;
-import io.targetnode.kernel.KernelRelease;
-import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.HostCaptures;
-import io.targetnode.topology.intake.HostFiles;
 import io.targetnode.topology.intake.HostMachine;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,18 +17,19 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/** {@code multipart/form-data}: the files that a host has, and fields that say what they do not. */
+/** Reads {@code multipart/form-data}: files of a host, and fields for facts that the files do not show. */
 @Component
 final class MultipartSubmissions implements SubmissionReader {
 
-    private final WholeBodies bodies;
+    private final BodyReader reader;
+    private final MemoryBudget budget;
 
-    MultipartSubmissions(WholeBodies bodies) {
-        this.bodies = bodies;
+    MultipartSubmissions(BodyReader reader, MemoryBudget budget) {
+        this.reader = reader;
+        this.budget = budget;
     }
 
     @Override
@@ -42,21 +40,19 @@ final class MultipartSubmissions implements SubmissionReader {
     @Override
     public Submission read(HttpServletRequest request) throws IOException, ServletException {
         Collection<Part> parts = request.getParts();
-        return bodies.unpack(memory -> unpack(parts, memory));
-    }
-
-    private Unpacked<Submission> unpack(Collection<Part> parts, IntConsumer memory) throws IOException {
-        int sent = Math.toIntExact(parts.stream().mapToLong(Part::getSize).sum());
-        memory.accept(sent);
-        HostCaptures captures =
-                new HostCaptures(GunzipStream::new, more -> memory.accept(sent + more), bodies.limitBytes());
-        FormParts form = FormParts.of(parts, captures);
-        return new Unpacked<>(captures.bytes(), () -> parse(form, captures));
+        long sent = parts.stream().mapToLong(Part::getSize).sum();
+        try (MemoryReservation memory = budget.reserve()) {
+            memory.growTo(sent);
+            HostCaptures captures = new HostCaptures(unpacked -> memory.growTo(sent + unpacked), reader.limitBytes());
+            FormParts form = FormParts.of(parts, captures);
+            memory.addForParsing(captures.bytes());
+            return parse(form, captures);
+        }
     }
 
     private static Submission parse(FormParts parts, HostCaptures captures) {
-        Declaration statement = new Declaration(
-                parts.field("kernel").map(MultipartSubmissions::kernel),
+        Declaration declaration = new Declaration(
+                parts.field("kernel").map(text -> DeclaredTopology.kernel("kernel", text)),
                 parts.field("commandLine"),
                 parts.field("maxNodes").map(MultipartSubmissions::maxNodes).orElse(BootInputs.DEFAULT_MAX_NODES));
         Optional<TopologyName> name = parts.field("name").map(MultipartSubmissions::name);
@@ -64,16 +60,7 @@ final class MultipartSubmissions implements SubmissionReader {
         if (!parts.hasFile()) {
             throw ProblemException.body("", "needs at least one part of: " + FormParts.FILE_NAMES);
         }
-        HostFiles files = captures.files(statement, labels);
-        return new Submission(name, HostMachine.read(files));
-    }
-
-    private static KernelRelease kernel(String text) {
-        try {
-            return KernelRelease.parse(text);
-        } catch (UnknownKernelException e) {
-            throw ProblemException.at(ProblemType.UNKNOWN_KERNEL, "kernel", e.getMessage());
-        }
+        return new Submission(name, HostMachine.read(captures.files(declaration, labels)));
     }
 
     private static int maxNodes(String text) {

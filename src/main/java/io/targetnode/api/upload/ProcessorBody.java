@@ -8,14 +8,14 @@ import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An affinity entry of a processor or a generic initiator.
+ * An affinity entry of the SRAT for a processor, or for a generic initiator among the processors.
  *
  * @param proximityDomain unsigned 32 bits
- * @param enabled true if left out
- * @param type which structure of the SRAT it is
- * @param apicId its position in the list if left out
+ * @param enabled true if missing
+ * @param type the structure: apic if missing
+ * @param apicId the position in the list if missing
  */
-@Schema(description = "A SRAT entry of a processor, or of a generic initiator that stands between processors.")
+@Schema(description = "A SRAT entry of a processor, or of a generic initiator among the processors.")
 record ProcessorBody(
         @NotNull @Min(0) @Max(MAX_UINT32) Long proximityDomain,
         @Schema(defaultValue = "true") @Nullable Boolean enabled,
@@ -25,7 +25,7 @@ record ProcessorBody(
         @Nullable
         String type,
 
-        @Min(0) @Max(MAX_UINT32) @Schema(description = "Its position in the list if left out.") @Nullable
+        @Min(0) @Max(MAX_UINT32) @Schema(description = "The position in the list if it is missing.") @Nullable
         Long apicId) {
 
     static final long MAX_UINT32 = 0xffff_ffffL;

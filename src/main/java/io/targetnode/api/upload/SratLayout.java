@@ -5,7 +5,7 @@ import io.targetnode.acpi.SratEntry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Entries with the positions and byte offsets that they have in a table that holds them in this order. */
+/** Gives SRAT entries the indexes and byte offsets that they have in a table with these entries in this order. */
 final class SratLayout {
 
     private final List<SratEntry> entries = new ArrayList<>();

@@ -5,9 +5,9 @@ import io.targetnode.topology.Upload;
 import java.util.Optional;
 
 /**
- * A body that describes a machine, whatever its media type.
+ * A machine that a body of any media type describes.
  *
- * @param name the name in the body, if it has one
+ * @param name the name in the body, if it contains one
  * @param upload the machine
  */
 public record Submission(Optional<TopologyName> name, Upload upload) {}

@@ -5,17 +5,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.springframework.http.MediaType;
 
-/** Reads bodies of one media type that describe a machine. */
+/** Reads a machine from bodies of one family of media types. */
 interface SubmissionReader {
 
-    /** Whether this reader is for bodies of the type. */
+    /** Whether this reader reads bodies of the type. */
     boolean reads(MediaType type);
 
     /**
      * Reads the body.
      *
      * @throws io.targetnode.api.problem.ProblemException if it is malformed or too large
-     * @throws IOException if it does not arrive whole
+     * @throws IOException if it is cut off
      */
     Submission read(HttpServletRequest request) throws IOException, ServletException;
 }

@@ -12,7 +12,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controllers the machine that a body describes, whatever its media type. */
+/** Resolves a {@link Submission} parameter of a controller with the reader for the Content-Type. */
 @Component
 public final class SubmissionResolver implements HandlerMethodArgumentResolver {
 

@@ -2,25 +2,25 @@ package io.targetnode.api.upload;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.acpi.Cedt;
-import io.targetnode.api.json.Listed;
 import io.targetnode.api.json.RangeBody;
 import io.targetnode.topology.LabelRule;
 import io.targetnode.topology.TopologyName;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine as a client states it: {@code memory}, or the fields of the firmware view, never both.
+ * A machine as a client declares it: {@code memory}, or the fields of the firmware view, never both.
  *
- * @param name needed in {@code POST /topologies} only
- * @param kernel its release
- * @param labels free labels
+ * @param name required in {@code POST /topologies} only
+ * @param kernel release of its kernel
+ * @param labels labels of the client
  * @param maxNodes MAX_NUMNODES of its kernel
  * @param commandLine its kernel's command line
  * @param memory described ranges
@@ -38,11 +38,11 @@ public record TopologyBody(
         @Pattern(
                 regexp = TopologyName.PATTERN,
                 message = "must be 1 to 128 of A-Z a-z 0-9 . _ -, the first one alphanumeric")
-        @Schema(description = "The name; needed in POST /topologies, elsewhere the path has it.")
+        @Schema(description = "The name. Required in POST /topologies; elsewhere the path contains it.")
         @Nullable
         String name,
 
-        @Schema(description = "The release that the machine runs, as uname -r prints it.", example = "7.3") @Nullable
+        @Schema(description = "The kernel release, as uname -r prints it.", example = "7.3") @Nullable
         String kernel,
 
         @Size(max = LabelRule.MAX) @Schema(description = "Free labels.", example = "{\"rack\": \"r1\"}") @Nullable
@@ -53,65 +53,42 @@ public record TopologyBody(
         Integer maxNodes,
 
         @Size(max = 4096)
-        @Schema(description = "The kernel's command line; numa=off and numa=noacpi are honoured.")
+        @Schema(description = "The kernel's command line; numa=off and numa=noacpi are applied.")
         @Nullable
         String commandLine,
 
         @Size(min = 1, max = 4096) @Schema(description = "Described ranges.") @Nullable
-        List<DescribedBody> memory,
+        List<@NotNull @Valid DescribedBody> memory,
 
         @Size(max = MAX_ENTRIES)
-        @Schema(description = "Usable RAM at boot. Left out: taken from memoryAffinity.")
+        @Schema(description = "Usable RAM at boot. If it is missing, it is taken from memoryAffinity.")
         @Nullable
-        List<RangeBody> systemRam,
+        List<@NotNull @Valid RangeBody> systemRam,
 
         @Size(max = MAX_ENTRIES) @Schema(description = "SRAT entries of processors, in table order.") @Nullable
-        List<ProcessorBody> processorAffinity,
+        List<@NotNull @Valid ProcessorBody> processorAffinity,
 
         @Size(max = MAX_ENTRIES) @Schema(description = "SRAT entries of generic initiators, in table order.") @Nullable
-        List<InitiatorBody> genericInitiators,
+        List<@NotNull @Valid InitiatorBody> genericInitiators,
 
         @Size(max = MAX_ENTRIES) @Schema(description = "SRAT entries of memory, in table order.") @Nullable
-        List<MemoryAffinityBody> memoryAffinity,
+        List<@NotNull @Valid MemoryAffinityBody> memoryAffinity,
 
         @Size(max = Cedt.MAX_WINDOWS)
         @Schema(description = "CXL fixed memory windows of the CEDT, in table order.")
         @Nullable
-        List<RangeBody> cxlWindows,
+        List<@NotNull @Valid RangeBody> cxlWindows,
 
         @Min(0) @Max(255) @Schema(description = "Revision of the SRAT.", defaultValue = "3") @Nullable
-        Integer sratRevision)
-        implements Listed {
+        Integer sratRevision) {
 
     static final int MAX_ENTRIES = 65_536;
 
-    boolean describesRanges() {
-        return memory != null;
-    }
-
     boolean viewsFirmware() {
-        return systemRam != null || statesSrat() || cxlWindows != null || sratRevision != null;
+        return systemRam != null || hasSrat() || cxlWindows != null || sratRevision != null;
     }
 
-    boolean statesSrat() {
+    boolean hasSrat() {
         return processorAffinity != null || genericInitiators != null || memoryAffinity != null;
-    }
-
-    @Override
-    public Map<String, List<?>> lists() {
-        Map<String, List<?>> lists = new LinkedHashMap<>();
-        put(lists, "memory", memory);
-        put(lists, "systemRam", systemRam);
-        put(lists, "processorAffinity", processorAffinity);
-        put(lists, "genericInitiators", genericInitiators);
-        put(lists, "memoryAffinity", memoryAffinity);
-        put(lists, "cxlWindows", cxlWindows);
-        return lists;
-    }
-
-    private static void put(Map<String, List<?>> lists, String name, @Nullable List<?> list) {
-        if (list != null) {
-            lists.put(name, list);
-        }
     }
 }

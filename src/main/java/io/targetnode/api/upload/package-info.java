@@ -1,4 +1,4 @@
-/** Bodies that describe a machine, of every media type, read into a {@link io.targetnode.api.upload.Submission}. */
+/** Reads uploaded machines of every media type into a {@link io.targetnode.api.upload.Submission}. */
 @NullMarked
 package io.targetnode.api.upload;
 

@@ -7,8 +7,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.analysis.verification.Verification;
-import io.targetnode.api.body.GrowingGrant;
 import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.parameter.ViewQuery;
@@ -83,8 +83,8 @@ class VerificationController {
         if (request.checkNotModified(Objects.requireNonNull(headers.getETag()))) {
             return;
         }
-        try (GrowingGrant grant = new GrowingGrant(budget)) {
-            grant.require(bytes(view));
+        try (MemoryReservation memory = budget.reserve()) {
+            memory.growTo(bytes(view));
             Verification verification = Verification.of(view);
             response.setContentType(accepted.toString());
             if (isText) {

@@ -1,63 +1,60 @@
 package io.targetnode.topology.intake;
 
 import io.targetnode.capture.CaptureFormat;
+import io.targetnode.capture.GunzipStream;
 import io.targetnode.capture.TarHeader;
-import io.targetnode.topology.intake.HostCaptures.Gunzip;
-import io.targetnode.topology.intake.HostCaptures.Room;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.IntConsumer;
 
 /**
- * Takes files out of tar, gzip, and one in the other. Everything is read once, from front to back, and nothing is written
- * anywhere: names are not looked at, links lead nowhere, devices are none. A member is kept if its beginning shows that it is
- * of use; of others nothing stays but that they were there. What is packed twice in the same way is not unpacked twice.
- *
- * <p>Headers of tar that hold long names or attributes are passed over as they are, however long they are and however many.
+ * Extracts files from tar, gzip, tar in gzip, and gzip in tar, but not from tar in tar or gzip in gzip. Everything is read once,
+ * from front to back, and nothing is written to disk: names are ignored, links and devices are skipped. A member is stored in
+ * memory if the format of its beginning is of use; the others are only reported. Tar headers for long names and attributes are
+ * skipped, however long they are.
  */
 final class Bundle {
 
-    static final Set<CaptureFormat> FORMATS = EnumSet.of(CaptureFormat.TAR, CaptureFormat.GZIP);
-
     private static final int BEGINNING_BYTES = 65_536;
-    /** The length of a file that ends with the stream. */
+    /** Length of a file that ends with the stream. */
     private static final long UNKNOWN = Long.MAX_VALUE;
 
     private final HostCaptures captures;
-    private final Gunzip gunzip;
-    private final Room room;
+    private final IntConsumer memory;
     private final int most;
     private final UnpackingLimit limit = new UnpackingLimit();
-    private final byte[] passedOver = new byte[16 << 10];
-    private int kept;
+    private final byte[] skipped = new byte[16 << 10];
+    private int stored;
 
-    /** @param most bytes that are kept */
-    Bundle(HostCaptures captures, Gunzip gunzip, Room room, int most) {
+    /**
+     * @param memory is called with the sum before more unpacked bytes are stored
+     * @param most unpacked bytes that may be stored
+     */
+    Bundle(HostCaptures captures, IntConsumer memory, int most) {
         this.captures = captures;
-        this.gunzip = gunzip;
-        this.room = room;
+        this.memory = memory;
         this.most = most;
     }
 
-    void add(String place, byte[] content) throws IOException {
-        if (CaptureFormat.of(content).equals(Optional.of(CaptureFormat.GZIP))) {
-            addGzip(place, content, true);
-        } else {
-            try (InputStream in = limit.counted(new ByteArrayInputStream(content), place)) {
-                addTar(place, in, in.readNBytes(TarHeader.BLOCK_BYTES));
-            }
+    void addTar(String place, byte[] content) throws IOException {
+        try (InputStream in = limit.counted(new ByteArrayInputStream(content), place)) {
+            addTar(place, in, in.readNBytes(TarHeader.BLOCK_BYTES));
         }
     }
 
-    /** The one file that was packed. */
+    /** Adds the file that was packed, or the members if it is a tar archive. */
+    void addGzip(String place, byte[] packed) throws IOException {
+        addGzip(place, packed, true);
+    }
+
+    /** Unpacks a file that the client names. */
     byte[] unpacked(String place, byte[] packed) throws IOException {
         try (InputStream in = plain(place, packed)) {
-            return whole(place, in, in.readNBytes(BEGINNING_BYTES), UNKNOWN);
+            return read(place, in, in.readNBytes(BEGINNING_BYTES), UNKNOWN);
         }
     }
 
@@ -73,17 +70,18 @@ final class Bundle {
         }
     }
 
-    /** @param first block, which was read already */
+    /** @param first the first block */
     private void addTar(String place, InputStream in, byte[] first) throws IOException {
         byte[] block = first;
         for (int number = 0; !isEnd(block); block = in.readNBytes(TarHeader.BLOCK_BYTES)) {
             String member = "%s, member %d".formatted(place, number + 1);
             limit.countHeader(member);
             TarHeader header = TarHeader.of(block)
-                    .orElseThrow(() -> new UnusableFileException(member, "the archive is damaged: no header is here"));
+                    .orElseThrow(() ->
+                            new UnusableFileException(member, "the archive is damaged: a header is missing here"));
             if (header.length() > UnpackingLimit.MAX_BYTES) {
                 throw UnusableFileException.tooLarge(
-                        member, "longer than the %,d bytes that are unpacked".formatted(UnpackingLimit.MAX_BYTES));
+                        member, "longer than %,d bytes, the most that is unpacked".formatted(UnpackingLimit.MAX_BYTES));
             }
             if (header.isDescription()) {
                 skip(member, in, header.length());
@@ -93,7 +91,7 @@ final class Bundle {
             }
             pad(in, header.length());
         }
-        // To its end: only there a packed archive shows whether it is whole.
+        // The end of the gzip stream around it shows whether the archive is complete.
         in.transferTo(OutputStream.nullOutputStream());
     }
 
@@ -104,32 +102,31 @@ final class Bundle {
         }
         int wanted = (int) Math.min(limit.beginning(BEGINNING_BYTES), header.length());
         byte[] beginning = in.readNBytes(wanted);
-        requireWhole(member, beginning.length == wanted);
+        requireAll(member, beginning.length == wanted);
         addFile(member, in, beginning, header.length());
     }
 
-    /** @param length of the file; if that is not known, it ends with the stream */
+    /** @param length of the file, or {@link #UNKNOWN} */
     private void addFile(String place, InputStream in, byte[] beginning, long length) throws IOException {
         Optional<CaptureFormat> format = CaptureFormat.of(beginning);
-        boolean packed = length != UNKNOWN && format.equals(Optional.of(CaptureFormat.GZIP));
-        if (packed) {
-            addGzip(place, whole(place, in, beginning, length), false);
+        if (length != UNKNOWN && format.equals(Optional.of(CaptureFormat.GZIP))) {
+            addGzip(place, read(place, in, beginning, length), false);
         } else if (HostCaptures.isOfUse(format)) {
-            captures.addFile(place, whole(place, in, beginning, length), format);
+            captures.addFile(place, read(place, in, beginning, length), format);
         } else {
-            limit.countInVain(beginning.length);
+            limit.countUseless(beginning.length);
             captures.addFile(place, beginning, format);
             skip(place, in, length == UNKNOWN ? length : length - beginning.length);
         }
     }
 
-    private byte[] whole(String place, InputStream in, byte[] beginning, long length) throws IOException {
+    private byte[] read(String place, InputStream in, byte[] beginning, long length) throws IOException {
         byte[] content = beginning;
         int count = beginning.length;
         while (count < length) {
             if (count == content.length) {
                 int more = (int) Math.min(length, Math.max(2L * count, BEGINNING_BYTES));
-                requireRoom(place, count + 1L);
+                requireMemory(place, count + 1L);
                 content = Arrays.copyOf(content, more);
             }
             int read = in.read(content, count, content.length - count);
@@ -138,30 +135,30 @@ final class Bundle {
             }
             count += read;
         }
-        requireWhole(place, length == UNKNOWN || count == length);
-        requireRoom(place, count);
-        kept += count;
+        requireAll(place, length == UNKNOWN || count == length);
+        requireMemory(place, count);
+        stored += count;
         return count == content.length ? content : Arrays.copyOf(content, count);
     }
 
-    private void requireRoom(String place, long more) {
-        if (kept + more > most) {
+    private void requireMemory(String place, long more) {
+        if (stored + more > most) {
             throw UnusableFileException.tooLarge(
-                    place, "with it more than %,d bytes of what is unpacked would be kept".formatted(most));
+                    place, "with it the unpacked files have more than %,d bytes".formatted(most));
         }
-        room.require(Math.toIntExact(kept + more));
+        memory.accept(Math.toIntExact(stored + more));
     }
 
     private void skip(String place, InputStream in, long length) throws IOException {
         long left = length;
         while (left > 0) {
-            int read = in.read(passedOver, 0, (int) Math.min(passedOver.length, left));
+            int read = in.read(skipped, 0, (int) Math.min(skipped.length, left));
             if (read < 0) {
                 break;
             }
             left -= read;
         }
-        requireWhole(place, left == 0 || length == UNKNOWN);
+        requireAll(place, left == 0 || length == UNKNOWN);
     }
 
     private static void pad(InputStream in, long length) throws IOException {
@@ -169,10 +166,10 @@ final class Bundle {
     }
 
     private InputStream plain(String place, byte[] packed) {
-        return limit.counted(gunzip.plain(new ByteArrayInputStream(packed), place), place);
+        return limit.counted(new GunzipStream(new ByteArrayInputStream(packed), place), place);
     }
 
-    /** An archive ends with a block of zeros, or where there is nothing more. */
+    /** An archive ends with a block of zeros, or with the stream. */
     private static boolean isEnd(byte[] block) {
         for (byte b : block) {
             if (b != 0) {
@@ -182,8 +179,8 @@ final class Bundle {
         return true;
     }
 
-    private static void requireWhole(String place, boolean whole) {
-        if (!whole) {
+    private static void requireAll(String place, boolean all) {
+        if (!all) {
             throw new UnusableFileException(place, "the archive ends within it");
         }
     }

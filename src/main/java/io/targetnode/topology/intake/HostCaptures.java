@@ -4,7 +4,6 @@ import io.targetnode.capture.CaptureFormat;
 import io.targetnode.topology.ImpossibleMachineException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -13,113 +12,118 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 /**
- * Collects what was uploaded of a host, files of any kind in any order, and tells by the content of each what it is. The same
- * file twice counts once. Two different tables of a kind are refused; parts of what sysfs and tables show are kept together;
- * of other kinds the first one is used, and the others are reported.
+ * Collects the uploaded files of a host, in any order. The format of a file is recognised once, by its content. Equal files
+ * count once. A second, different ACPI table of a kind is refused. Pieces of sysfs and of acpidump are joined; of other kinds
+ * the first file is used, and the others are reported.
  */
 public final class HostCaptures {
 
-    /** Files of a kind that are kept together. */
+    /** The most files of a kind that are joined. */
     static final int MAX_PIECES = 64;
 
     private static final int MAX_REPORTED = 32;
     private static final Set<HostFile> ONE_OF_A_MACHINE =
             EnumSet.of(HostFile.SRAT, HostFile.CEDT, HostFile.SLIT, HostFile.HMAT);
-    private static final Set<HostFile> KEPT_TOGETHER =
+    private static final Set<HostFile> JOINED =
             EnumSet.of(HostFile.ACPIDUMP, HostFile.MEMORY_BLOCKS, HostFile.NODES, HostFile.MEMORY_TIERS);
 
     private final Bundle bundle;
-    private final Map<HostFile, List<byte[]>> files = new EnumMap<>(HostFile.class);
-    private final List<String> notUsed = new ArrayList<>();
+    private final Map<HostFile, Pieces> files = new EnumMap<>(HostFile.class);
+    private final List<Unused> unused = new ArrayList<>();
     private long bytes;
     private int notReported;
 
+    /** Files of one kind; all have the format of the first one. */
+    private record Pieces(Optional<CaptureFormat> format, List<byte[]> contents) {}
+
+    private record Unused(String place, String why) {}
+
     /**
-     * @param gunzip unpacks
-     * @param room is asked before bytes are kept that were not sent as they are
-     * @param most how many of them are kept
+     * @param memory is called with the sum before more unpacked bytes are stored
+     * @param most unpacked bytes that may be stored
      */
-    public HostCaptures(Gunzip gunzip, Room room, int most) {
-        this.bundle = new Bundle(this, gunzip, room, most);
+    public HostCaptures(IntConsumer memory, int most) {
+        this.bundle = new Bundle(this, memory, most);
     }
 
     /**
      * Adds a file, or a bundle of files.
      *
-     * @param place what messages call it
+     * @param place names it in messages
      * @throws UnusableFileException if it is a bundle that is damaged or too large
      * @throws ImpossibleMachineException if it is a second table of a kind
      */
     public void add(String place, byte[] content) throws IOException {
         Optional<CaptureFormat> format = CaptureFormat.of(content);
-        if (format.filter(Bundle.FORMATS::contains).isPresent()) {
-            bundle.add(place, content);
+        if (format.equals(Optional.of(CaptureFormat.GZIP))) {
+            bundle.addGzip(place, content);
+        } else if (format.equals(Optional.of(CaptureFormat.TAR))) {
+            bundle.addTar(place, content);
         } else {
             addFile(place, content, format);
         }
     }
 
     /**
-     * Adds a file that its sender calls by a name.
+     * Adds a file whose kind the client names.
      *
-     * @throws UnusableFileException if it is evidently something else
+     * @throws UnusableFileException if its format is of another kind
      */
     public void add(HostFile kind, byte[] content) throws IOException {
         String place = kind.apiName();
-        boolean packed =
-                CaptureFormat.of(content).filter(CaptureFormat.GZIP::equals).isPresent();
-        byte[] plain = packed ? bundle.unpacked(place, content) : content;
-        CaptureFormat.of(plain)
-                .filter(format -> !kindOf(format).equals(Optional.of(kind)))
-                .ifPresent(format -> {
-                    throw new UnusableFileException(
-                            place,
-                            "it is %s; send it as the part %s"
-                                    .formatted(
-                                            format.words(),
-                                            kindOf(format)
-                                                    .map(HostFile::apiName)
-                                                    .orElse("file")));
-                });
-        keep(kind, place, plain);
+        byte[] plain = content;
+        Optional<CaptureFormat> format = CaptureFormat.of(content);
+        if (format.equals(Optional.of(CaptureFormat.GZIP))) {
+            plain = bundle.unpacked(place, content);
+            format = CaptureFormat.of(plain);
+        }
+        if (format.isPresent() && !kindOf(format.get()).equals(Optional.of(kind))) {
+            String part = kindOf(format.get()).map(HostFile::apiName).orElse("file");
+            throw new UnusableFileException(
+                    place,
+                    "it is %s; send it as the part %s".formatted(format.get().words(), part));
+        }
+        store(kind, place, plain, format);
     }
 
-    /** Bytes of all files that are kept. */
+    /** The sum of the bytes of all files that are stored. */
     public long bytes() {
         return bytes;
     }
 
     /**
-     * What a machine can be made of.
+     * The files of a machine.
      *
-     * @throws UnusableFileException if nothing is of use
+     * @throws UnusableFileException if no file is of use
      */
-    public HostFiles files(Declaration statement, Map<String, String> labels) {
+    public HostFiles files(Declaration declaration, Map<String, String> labels) {
         if (files.isEmpty()) {
-            String first = notUsed.isEmpty() ? "bundle: no file is in it" : notUsed.get(0);
-            int colon = first.indexOf(": ");
-            throw new UnusableFileException(first.substring(0, colon), first.substring(colon + 2));
+            Unused first = unused.isEmpty() ? new Unused("bundle", "it contains no file") : unused.get(0);
+            throw new UnusableFileException(first.place, first.why);
         }
         if (files.keySet().equals(EnumSet.of(HostFile.NUMACTL))) {
             throw new ImpossibleMachineException(
                     "numactl -H has no addresses, so the firmware's tables cannot be reconstructed from it;"
                             + " upload srat, cedt and dmesg with it");
         }
+        List<String> notUsed = new ArrayList<>();
+        unused.forEach(file -> notUsed.add(file.place + ": " + file.why));
         if (notReported > 0) {
-            notUsed.add("%,d files more: not recognised, or of no use".formatted(notReported));
+            notUsed.add("%,d more files: not recognised, or of no use".formatted(notReported));
         }
         Map<HostFile, byte[]> joined = new EnumMap<>(HostFile.class);
-        files.forEach((kind, pieces) -> joined.put(kind, joined(pieces)));
-        return new HostFiles(joined, statement, labels, notUsed);
+        files.forEach((kind, pieces) -> joined.put(kind, joined(pieces.contents)));
+        return new HostFiles(joined, declaration, labels, notUsed);
     }
 
-    /** A file as it is, whatever it was packed in. */
+    /** Adds an unpacked file. */
     void addFile(String place, byte[] content, Optional<CaptureFormat> format) {
         Optional<HostFile> kind = format.flatMap(HostCaptures::kindOf);
         if (kind.isPresent()) {
-            keep(kind.get(), place, content);
+            store(kind.get(), place, content, format);
         } else {
             report(place, whyOfNoUse(format));
         }
@@ -130,8 +134,8 @@ public final class HostCaptures {
     }
 
     private void report(String place, String why) {
-        if (notUsed.size() < MAX_REPORTED) {
-            notUsed.add(place + ": " + why);
+        if (unused.size() < MAX_REPORTED) {
+            unused.add(new Unused(place, why));
         } else {
             notReported++;
         }
@@ -143,29 +147,26 @@ public final class HostCaptures {
                 .orElse("its format is not recognised");
     }
 
-    private void keep(HostFile kind, String place, byte[] content) {
-        List<byte[]> pieces = files.computeIfAbsent(kind, none -> new ArrayList<>());
-        if (pieces.stream().anyMatch(piece -> Arrays.equals(piece, content))) {
+    private void store(HostFile kind, String place, byte[] content, Optional<CaptureFormat> format) {
+        Pieces pieces = files.computeIfAbsent(kind, none -> new Pieces(format, new ArrayList<>()));
+        if (pieces.contents.stream().anyMatch(piece -> Arrays.equals(piece, content))) {
             return;
         }
-        if (!pieces.isEmpty() && ONE_OF_A_MACHINE.contains(kind)) {
+        boolean first = pieces.contents.isEmpty();
+        if (!first && ONE_OF_A_MACHINE.contains(kind)) {
             throw new ImpossibleMachineException(
-                    "%s: a second %s that is not the first one; upload those of one machine"
+                    "%s: a second %s that differs from the first; upload those of one machine"
                             .formatted(place, kind.name()));
         }
-        if (!pieces.isEmpty() && !goTogether(kind, pieces.get(0), content)) {
+        // Texts of acpidump and of iasl are not joined: each is read line by line by a reader of its own.
+        if (!first && !(JOINED.contains(kind) && pieces.format.equals(format))) {
             report(place, "a second %s; the first one is used".formatted(kind.apiName()));
-        } else if (pieces.size() == MAX_PIECES) {
+        } else if (pieces.contents.size() == MAX_PIECES) {
             throw UnusableFileException.tooLarge(place, "more than %d files of one kind".formatted(MAX_PIECES));
         } else {
-            pieces.add(content);
+            pieces.contents.add(content);
             bytes += content.length;
         }
-    }
-
-    /** Texts of acpidump and of iasl are not: they are read line by line, and differ in every one. */
-    private static boolean goTogether(HostFile kind, byte[] first, byte[] second) {
-        return KEPT_TOGETHER.contains(kind) && CaptureFormat.of(first).equals(CaptureFormat.of(second));
     }
 
     private static byte[] joined(List<byte[]> pieces) {
@@ -199,25 +200,5 @@ public final class HostCaptures {
             case HMAT_BINARY -> Optional.of(HostFile.HMAT);
             case TAR, GZIP, OTHER_ARCHIVE, OTHER_TABLE, TOPOLOGY, HWLOC, QEMU, REDFISH -> Optional.empty();
         };
-    }
-
-    /** Unpacks gzip as it is read. */
-    @FunctionalInterface
-    public interface Gunzip {
-
-        /**
-         * The plain bytes.
-         *
-         * @param place what messages call the packed ones
-         */
-        InputStream plain(InputStream packed, String place);
-    }
-
-    /** Where unpacked bytes are kept. */
-    @FunctionalInterface
-    public interface Room {
-
-        /** Refuses if there is no memory for so many bytes in all. */
-        void require(int bytes);
     }
 }

@@ -1,65 +1,51 @@
 package io.targetnode.topology.intake;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
+import io.targetnode.capture.CountedStream;
 import java.io.InputStream;
 
-/** How much may come out of what is packed in one upload: counts what is unpacked, whether it is kept or passed over. */
+/** Limits what one upload may unpack to. Counts all unpacked bytes, stored or skipped. */
 final class UnpackingLimit {
 
     static final long MAX_BYTES = 64L << 20;
 
-    /** Members of archives, and headers that are none. */
+    /** Members of archives, and other headers of tar. */
     static final int MAX_HEADERS = 10_000;
 
-    /** Bytes of files that are looked at and turn out to be of no use; of files behind them nothing is looked at. */
-    private static final int MAX_IN_VAIN = 2 << 20;
+    /** Bytes that are inspected of files that turn out to be of no use. After that, files are skipped without a look. */
+    private static final int MAX_USELESS = 2 << 20;
 
-    /** What is read at the moment. */
+    /** The member that is being read. */
     private String place = "";
 
     private long bytes;
-    private int inVain;
+    private int useless;
     private int headers;
 
     void countHeader(String member) {
         place = member;
         if (++headers > MAX_HEADERS) {
             throw UnusableFileException.tooLarge(
-                    member, "more than %,d members; a host has a dozen files to offer".formatted(MAX_HEADERS));
+                    member, "more than %,d members; a bundle of a host has a dozen".formatted(MAX_HEADERS));
         }
     }
 
-    /** How much of the next file is looked at. */
+    /** How many bytes of the next file may be inspected. */
     int beginning(int most) {
-        return Math.min(most, Math.max(0, MAX_IN_VAIN - inVain));
+        return Math.min(most, Math.max(0, MAX_USELESS - useless));
     }
 
-    void countInVain(int looked) {
-        inVain += looked;
+    void countUseless(int inspected) {
+        useless += inspected;
     }
 
-    /** The bytes of a stream, counted as they are read. */
-    InputStream counted(InputStream in, String what) {
-        place = what;
-        return new FilterInputStream(in) {
-
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    /** Counts the bytes of a stream while they are read. */
+    InputStream counted(InputStream in, String name) {
+        place = name;
+        return new CountedStream(in, count -> {
+            bytes += count;
+            if (bytes > MAX_BYTES) {
+                throw UnusableFileException.tooLarge(place, "unpacks to more than %,d bytes".formatted(MAX_BYTES));
             }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                int count = super.read(buffer, offset, length);
-                bytes += Math.max(count, 0);
-                if (bytes > MAX_BYTES) {
-                    throw UnusableFileException.tooLarge(
-                            place, "more than %,d bytes come out of it".formatted(MAX_BYTES));
-                }
-                return count;
-            }
-        };
+        });
     }
 }

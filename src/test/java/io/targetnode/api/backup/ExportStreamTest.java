@@ -28,7 +28,7 @@ class ExportStreamTest {
     private final MemoryBudget budget = new MemoryBudget(8 * MIB, 0);
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    /** Pages that are there from the beginning; notes whether memory was taken before each. */
+    /** Pages that record whether memory was reserved before they are read. */
     private final class Pages implements ArchiveWalk {
 
         private final Deque<Page> left;
@@ -52,13 +52,13 @@ class ExportStreamTest {
 
         @Override
         public Page read() {
-            tookMemory = budget.takeIfFree(7 * MIB).isEmpty();
+            tookMemory = budget.freeBytes() < 7 * MIB;
             return left.remove();
         }
     }
 
     @Test
-    void aHeaderRevisionsDeletionsAndAnEndAreALineEach() throws IOException {
+    void theHeaderEachRevisionEachDeletionAndTheEndAreALine() throws IOException {
         ArchivedRevision revision = new ArchivedRevision(NAME, 3, Instant.ofEpochMilli(5), "d", "{\"\\u0000é\"}");
         write(new Pages(
                 10,
@@ -73,16 +73,16 @@ class ExportStreamTest {
     }
 
     @Test
-    void memoryForAPageIsTakenBeforeItIsReadAndGivenBackWhenItIsWritten() throws IOException {
+    void memoryForAPageIsReservedBeforeTheReadAndGivenBackAfterTheWrite() throws IOException {
         Pages pages = new Pages(MIB, new ArchiveWalk.Page(Optional.empty(), List.of()));
         write(pages);
         assertThat(pages.tookMemory).isTrue();
-        assertThat(budget.takeIfFree(8 * MIB)).isPresent();
+        assertThat(budget.freeBytes()).isEqualTo(8 * MIB);
     }
 
     @Test
-    void withoutMemoryNoPageIsReadButAShortOne() throws IOException {
-        assertThat(budget.takeIfFree(8 * MIB)).isPresent();
+    void onlyAShortPageIsReadWithoutMemory() throws IOException {
+        budget.reserve().addForParsing(8 * MIB);
         Pages pages = new Pages(MIB, new ArchiveWalk.Page(Optional.empty(), List.of()));
         assertThatThrownBy(() -> write(pages)).isInstanceOf(ProblemException.class);
         assertThat(pages.left).hasSize(1);

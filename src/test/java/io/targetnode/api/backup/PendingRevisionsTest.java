@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.TopologyName;
@@ -25,7 +26,7 @@ class PendingRevisionsTest {
     private final PendingRevisions pending = new PendingRevisions(budget);
 
     @Test
-    void fiveHundredWaitAtMost() {
+    void atMostFiveHundredRevisionsArePending() {
         assertThat(fill(100)).isEqualTo(500);
         pending.close();
         assertThat(pending.revisions()).isEmpty();
@@ -33,23 +34,24 @@ class PendingRevisionsTest {
     }
 
     @Test
-    void fourMebibytesWaitAtMost() {
+    void atMostFourMebibytesArePending() {
         assertThat(fill(MIB)).isEqualTo(4);
         assertThat(pending.takes(1)).isFalse();
     }
 
     @Test
-    void aLongOneDoesNotWaitWithOthersAndTakesNoMemoryAgain() {
+    void aLongRevisionIsPendingAloneAndTakesNoMemoryAgain() {
         assertThat(pending.takes(MIB + 1)).isFalse();
-        AutoCloseable all = budget.takeIfFree(64 * MIB).orElseThrow();
+        MemoryReservation all = budget.reserve();
+        all.addForParsing(64 * MIB);
         pending.add(REVISION, 2, 30 * MIB);
         assertThat(pending.revisions()).containsExactly(REVISION);
-        assertThat(all).isNotNull();
     }
 
     @Test
-    void fewerWaitWhileThereIsNoMemory() throws Exception {
-        AutoCloseable all = budget.takeIfFree(64 * MIB).orElseThrow();
+    void fewerRevisionsArePendingWhileThereIsNoMemory() {
+        MemoryReservation all = budget.reserve();
+        all.addForParsing(64 * MIB);
         assertThat(fill(10_000)).as("64 KiB are free").isEqualTo(6);
         assertThatThrownBy(() -> pending.add(REVISION, 8, 10_000)).isInstanceOf(ProblemException.class);
         all.close();
@@ -57,21 +59,21 @@ class PendingRevisionsTest {
     }
 
     @Test
-    void theMemoryIsGivenBackWhenNoneWaits() {
+    void closeGivesTheMemoryBack() {
         fill(MIB);
-        assertThat(budget.takeIfFree(60 * MIB)).isEmpty();
+        assertThat(budget.freeBytes()).isLessThan(60 * MIB);
         pending.close();
-        assertThat(budget.takeIfFree(60 * MIB)).isPresent();
+        assertThat(budget.freeBytes()).isGreaterThan(60 * MIB);
     }
 
     @Test
-    void eachKnowsItsLine() {
+    void eachRevisionKnowsItsLine() {
         pending.add(REVISION, 2, 10);
         pending.add(REVISION, 5, 10);
         assertThat(pending.line(1)).isEqualTo(5);
     }
 
-    /** How many of this length wait. */
+    /** Adds revisions of this length while possible, and returns their number. */
     private int fill(int length) {
         int count = 0;
         while (pending.takes(length)) {

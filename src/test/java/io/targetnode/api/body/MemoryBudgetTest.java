@@ -6,30 +6,42 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.targetnode.api.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 
-/** What many large requests may take together, and who asks for it. */
+/** The memory that large requests use together. */
 class MemoryBudgetTest {
 
     private static final int MIB = 1 << 20;
 
-    private final MemoryBudget budget = new MemoryBudget(4 * MIB, 0);
+    private final MemoryBudget budget = new MemoryBudget(8 * MIB, 0);
+    private final MemoryReservation first = budget.reserve();
+    private final MemoryReservation second = budget.reserve();
 
     @Test
-    void whatIsTakenIsGoneUntilItIsGivenBack() {
-        MemoryBudget.Grant grant = budget.take(3 * MIB);
-        assertThatThrownBy(() -> budget.take(2 * MIB))
+    void memoryIsTakenUntilItsReservationIsClosed() {
+        first.growTo(3 * MIB);
+        assertThatThrownBy(() -> second.growTo(2 * MIB))
                 .isInstanceOf(ProblemException.class)
-                .hasMessage("Other large requests are being read; this one did not get its turn within 0 seconds.");
-        assertThat(budget.takeIfFree(2 * MIB)).isEmpty();
-        grant.close();
-        budget.take(2 * MIB).close();
-        assertThat(budget.takeIfFree(2 * MIB)).isPresent();
+                .hasMessage("Other large requests use the memory; none became free within 0 seconds. Try again.");
+        assertThat(second.tryGrowTo(2 * MIB)).isFalse();
+        first.close();
+        second.growTo(2 * MIB);
+        second.close();
+        assertThat(budget.freeBytes()).isEqualTo(8 * MIB);
     }
 
     @Test
-    void aRequestForMoreThanThereIsGetsAllThereIs() {
-        MemoryBudget.Grant all = budget.take(1L << 50);
-        assertThat(budget.takeIfFree(1)).isEmpty();
-        all.close();
-        assertThat(budget.takeIfFree(1)).isPresent();
+    void aReservationForMoreThanTheBudgetTakesTheWholeBudget() {
+        first.addForParsing(1L << 50);
+        assertThat(budget.freeBytes()).isZero();
+        assertThat(second.tryGrowTo(64 << 10)).as("64 KiB are free").isTrue();
+        assertThat(second.tryGrowTo((64 << 10) + 1)).isFalse();
+        first.close();
+        assertThat(second.tryGrowTo((64 << 10) + 1)).isTrue();
+    }
+
+    @Test
+    void spareMemoryIsTakenOnlyWhileHalfOfTheBudgetIsFree() {
+        assertThat(first.tryGrowToSpare(3 * MIB)).isTrue();
+        assertThat(first.tryGrowToSpare(5 * MIB)).isFalse();
+        assertThat(budget.freeBytes()).isBetween(4L * MIB, 5L * MIB);
     }
 }

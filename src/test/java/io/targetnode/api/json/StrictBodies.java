@@ -1,6 +1,7 @@
 package io.targetnode.api.json;
 
 import jakarta.validation.Validation;
+import org.hibernate.validator.BaseHibernateValidatorConfiguration;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON bodies as the service reads them, without the service. */
@@ -16,6 +17,11 @@ public final class StrictBodies {
 
     public static JsonBodies create() {
         return new JsonBodies(
-                mapper(), Validation.buildDefaultValidatorFactory().getValidator());
+                mapper(),
+                Validation.byDefaultProvider()
+                        .configure()
+                        .addProperty(BaseHibernateValidatorConfiguration.FAIL_FAST, "true")
+                        .buildValidatorFactory()
+                        .getValidator());
     }
 }

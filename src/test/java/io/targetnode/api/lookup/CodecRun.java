@@ -1,7 +1,6 @@
 package io.targetnode.api.lookup;
 
 import io.targetnode.api.body.MemoryBudget;
-import io.targetnode.api.body.SpareGrant;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +12,7 @@ import java.util.Arrays;
 final class CodecRun {
 
     private final WaitingAnswers answers =
-            new WaitingAnswers(new SpareGrant(new MemoryBudget(64 << 20, 0)), new StreamBuffers());
+            new WaitingAnswers(new MemoryBudget(64 << 20, 0).reserve(), new StreamBuffers());
 
     private final byte[] written = new byte[BatchStreams.BLOCK_BYTES];
 

@@ -3,7 +3,6 @@ package io.targetnode.api.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetnode.api.body.MemoryBudget;
-import io.targetnode.api.body.SpareGrant;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -14,13 +13,13 @@ class WaitingAnswersTest {
 
     @Test
     void answersUpToTheLimitMayWaitWhileMemoryIsFree() {
-        WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(64 * MIB, 0)), new StreamBuffers());
+        WaitingAnswers answers = new WaitingAnswers(new MemoryBudget(64 * MIB, 0).reserve(), new StreamBuffers());
         assertThat(fill(answers)).isBetween(WaitingAnswers.HELD_BYTES, WaitingAnswers.HELD_BYTES + MIB);
     }
 
     @Test
     void onlyOneBlockWaitsIfNoMemoryIsFree() {
-        WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(MIB, 0)), new StreamBuffers());
+        WaitingAnswers answers = new WaitingAnswers(new MemoryBudget(MIB, 0).reserve(), new StreamBuffers());
         assertThat(fill(answers)).isLessThanOrEqualTo(3 * BatchStreams.BLOCK_BYTES);
         assertThat(answers.hasWholeBlock()).isTrue();
     }
@@ -28,23 +27,23 @@ class WaitingAnswersTest {
     @Test
     void halfOfTheMemoryStaysFreeForBodies() {
         MemoryBudget budget = new MemoryBudget(8 * MIB, 0);
-        assertThat(fill(new WaitingAnswers(new SpareGrant(budget), new StreamBuffers())))
+        assertThat(fill(new WaitingAnswers(budget.reserve(), new StreamBuffers())))
                 .isLessThan(5 * MIB);
-        assertThat(budget.takeIfFree(4 * MIB - 1024)).isPresent();
+        assertThat(budget.freeBytes()).isGreaterThanOrEqualTo(4 * MIB);
     }
 
     @Test
     void memoryIsReleasedWhenTheClientHasTakenAllAnswers() {
         MemoryBudget budget = new MemoryBudget(8 * MIB, 0);
-        WaitingAnswers answers = new WaitingAnswers(new SpareGrant(budget), new StreamBuffers());
+        WaitingAnswers answers = new WaitingAnswers(budget.reserve(), new StreamBuffers());
         int filled = fill(answers);
         assertThat(take(answers)).isEqualTo(filled);
-        assertThat(budget.takeIfFree(8 * MIB - 1024)).isPresent();
+        assertThat(budget.freeBytes()).isEqualTo(8 * MIB);
     }
 
     @Test
     void answersAreTakenInTheirOrder() {
-        WaitingAnswers answers = new WaitingAnswers(new SpareGrant(new MemoryBudget(64 * MIB, 0)), new StreamBuffers());
+        WaitingAnswers answers = new WaitingAnswers(new MemoryBudget(64 * MIB, 0).reserve(), new StreamBuffers());
         int written = 0;
         int read = 0;
         for (int round = 0; round < 10; round++) {

@@ -10,14 +10,12 @@ import io.targetnode.capture.Machine;
 import io.targetnode.topology.ImpossibleMachineException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,23 +28,14 @@ class HostCapturesTest {
     private static final byte[] DMESG = SEED.bytes("dmesg.txt");
     private static final byte[] IOMEM = SEED.bytes("iomem.txt");
     private static final byte[] OTHER_SRAT = Machine.of("A-one-window", "7.3.4").bytes("SRAT.bin");
-    private static final Declaration NOTHING_STATED = new Declaration(Optional.empty(), Optional.empty(), 1024);
+    private static final Declaration NOTHING_DECLARED = new Declaration(Optional.empty(), Optional.empty(), 1024);
     private static final int MOST = 8 << 20;
 
     private final AtomicInteger asked = new AtomicInteger();
     private HostCaptures captures = fresh();
 
     private HostCaptures fresh() {
-        return new HostCaptures(HostCapturesTest::gunzip, bytes -> asked.accumulateAndGet(bytes, Math::max), MOST);
-    }
-
-    /** The service has a stream of its own for it. */
-    private static InputStream gunzip(InputStream packed, String place) {
-        try {
-            return new GZIPInputStream(packed);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new HostCaptures(bytes -> asked.accumulateAndGet(bytes, Math::max), MOST);
     }
 
     private HostCaptures with(byte[]... files) {
@@ -62,7 +51,7 @@ class HostCapturesTest {
 
     private HostFiles read(byte[]... files) {
         captures = fresh();
-        return with(files).files(NOTHING_STATED, Map.of());
+        return with(files).files(NOTHING_DECLARED, Map.of());
     }
 
     private static byte[] text(String text) {
@@ -82,7 +71,7 @@ class HostCapturesTest {
     }
 
     @Test
-    void everyMemberOfABundleIsToldByItsContent() {
+    void everyMemberOfABundleIsRecognisedByItsContent() {
         byte[] bundle = new Archives()
                 .file("SRAT", SRAT)
                 .file("b", CEDT)
@@ -121,7 +110,7 @@ class HostCapturesTest {
     }
 
     @Test
-    void namesLinksAndDevicesLeadNowhere() {
+    void namesLinksAndDevicesInABundleAreIgnored() {
         byte[] bundle = new Archives()
                 .file("../../../../etc/cron.d/x", SRAT)
                 .file("/etc/shadow", CEDT)
@@ -141,18 +130,18 @@ class HostCapturesTest {
         assertThat(read(SRAT, SRAT, CEDT).notUsed()).isEmpty();
         assertThatThrownBy(() -> captures.add("file 4", OTHER_SRAT))
                 .isInstanceOf(ImpossibleMachineException.class)
-                .hasMessage("file 4: a second SRAT that is not the first one; upload those of one machine");
+                .hasMessage("file 4: a second SRAT that differs from the first; upload those of one machine");
     }
 
     @Test
-    void ofTwoBootLogsTheFirstIsUsed() {
+    void theFirstOfTwoBootLogsIsUsed() {
         HostFiles files = read(DMESG, Machine.of("A-one-window", "7.3.4").bytes("dmesg.txt"));
         assertThat(files.files().get(HostFile.DMESG)).isEqualTo(DMESG);
         assertThat(files.notUsed()).containsExactly("body: a second dmesg; the first one is used");
     }
 
     @Test
-    void whatSysfsShowsInPiecesIsKeptTogether() {
+    void piecesOfSysfsAreJoined() {
         byte[] first = text("memory0/state:online\n");
         byte[] second = text("memory1/state:online");
         assertThat(read(SRAT, first, second, first).files().get(HostFile.MEMORY_BLOCKS))
@@ -165,17 +154,16 @@ class HostCapturesTest {
     }
 
     @Test
-    void whatIsOfNoUseIsReportedWithTheReasonAndAloneRefused() {
+    void aFileOfNoUseIsReportedAndIfItIsTheOnlyFileRefused() {
         byte[] lstopo = text("<!DOCTYPE topology SYSTEM \"hwloc2.dtd\">\n<topology version=\"2.0\">");
         assertRefused("body: a topology of hwloc: the firmware's tables cannot be reconstructed from it", lstopo);
         assertThat(read(SRAT, lstopo).notUsed()).singleElement().asString().startsWith("body: a topology of hwloc");
-        assertThatThrownBy(() ->
-                        new HostCaptures(HostCapturesTest::gunzip, bytes -> {}, MOST).files(NOTHING_STATED, Map.of()))
-                .hasMessage("bundle: no file is in it");
+        assertThatThrownBy(() -> new HostCaptures(bytes -> {}, MOST).files(NOTHING_DECLARED, Map.of()))
+                .hasMessage("bundle: it contains no file");
     }
 
     @Test
-    void sizesOfNodesAloneAreNoMachine() {
+    void sizesOfNodesAloneDoNotMakeAMachine() {
         assertThatThrownBy(() -> read(SEED.bytes("numactl-H.txt")))
                 .isInstanceOf(ImpossibleMachineException.class)
                 .hasMessageStartingWith("numactl -H has no addresses");
@@ -183,7 +171,7 @@ class HostCapturesTest {
     }
 
     @Test
-    void aNamedFileThatIsEvidentlyAnotherOneIsRefused() throws IOException {
+    void aNamedFileOfAnotherFormatIsRefused() throws IOException {
         assertThatThrownBy(() -> captures.add(HostFile.IOMEM, DMESG))
                 .hasMessage("iomem: it is a boot log; send it as the part dmesg");
         assertThatThrownBy(() -> captures.add(
@@ -192,19 +180,19 @@ class HostCapturesTest {
         captures.add(HostFile.DMESG, Archives.gzip(DMESG));
         captures.add(HostFile.ACPIDUMP, text("[000h 0000   4] Signature : \"SRAT\""));
         captures.add(HostFile.IOMEM, text("nothing that is known"));
-        assertThat(captures.files(NOTHING_STATED, Map.of()).files().get(HostFile.DMESG))
+        assertThat(captures.files(NOTHING_DECLARED, Map.of()).files().get(HostFile.DMESG))
                 .isEqualTo(DMESG);
     }
 
     @Test
-    void textsOfAcpidumpAndOfIaslDoNotMix() {
+    void textsOfAcpidumpAndOfIaslAreNotJoined() {
         byte[] iasl = text("[000h 0000   4] Signature : \"SRAT\"\n");
         assertThat(read(text("CEDT @ 0x0\n"), iasl).notUsed())
                 .containsExactly("body: a second acpidump; the first one is used");
     }
 
     @Test
-    void packedTwiceInTheSameWayIsNotUnpackedTwice() {
+    void gzipInGzipAndTarInTarAreNotUnpacked() {
         byte[] inner = new Archives().file("SRAT", SRAT).tarGz();
         assertRefused("body: a gzip file within another one is not read", Archives.gzip(Archives.gzip(SRAT)));
         assertThat(read(new Archives().file("a", DMESG).file("b", inner).tar()).notUsed())
@@ -216,14 +204,14 @@ class HostCapturesTest {
     void aBombIsRefusedWhenItsLimitIsReached() {
         byte[] zeros = Archives.gzip(new byte[65 << 20]);
         assertThat(zeros.length).isLessThan(100_000);
-        assertRefused("body: more than 67,108,864 bytes come out of it", zeros);
+        assertRefused("body: unpacks to more than 67,108,864 bytes", zeros);
         byte[] line = joined(text("Linux version 6.1 (b)"), new byte[9 << 20]);
         assertRefused(
-                "body, member 1: with it more than 8,388,608 bytes of what is unpacked would be kept",
+                "body, member 1: with it the unpacked files have more than 8,388,608 bytes",
                 new Archives().file("a", line).tarGz());
         byte[] unknown = new byte[20 << 20];
         assertRefused(
-                "body, member 4: more than 67,108,864 bytes come out of it",
+                "body, member 4: unpacks to more than 67,108,864 bytes",
                 new Archives()
                         .file("a", unknown)
                         .file("b", unknown)
@@ -243,10 +231,10 @@ class HostCapturesTest {
         assertRefused("body, member 10001: more than 10,000 members", Archives.gzip(many.toByteArray()));
     }
 
-    /** Commons Compress calls itself for each of these, until the stack is full; JDK 17 does for empty members of gzip. */
+    /** Commons Compress recurses for each of these until the stack overflows; JDK 17 does for empty gzip members. */
     @Test
     @Timeout(20)
-    void headersThatDescribeHeadersAreTooManyOrPassedOver() {
+    void headersThatDescribeHeadersAreCountedAndSkipped() {
         for (char kind : "xgLK".toCharArray()) {
             byte[] description = joined(Archives.header(kind, 4), new byte[512]);
             ByteArrayOutputStream many = new ByteArrayOutputStream();
@@ -263,11 +251,11 @@ class HostCapturesTest {
                                 new Archives().file("a", SRAT).tar())))
                         .files())
                 .containsOnlyKeys(HostFile.SRAT);
-        assertThat(asked.get()).as("nothing of the name is kept").isEqualTo(SRAT.length);
+        assertThat(asked.get()).as("the name is not stored").isEqualTo(SRAT.length);
     }
 
     @Test
-    void longNamesAsGnuAndPosixWriteThemArePassedOver() {
+    void longNamesOfGnuAndPosixTarAreSkipped() {
         String name = "n".repeat(5_000);
         assertThat(read(
                                 new Archives().gnuNames().file(name, SRAT).tar(),
@@ -281,25 +269,25 @@ class HostCapturesTest {
         byte[] tar = new Archives().file("a", SRAT).file("b", DMESG).tar();
         assertRefused("body, member 2: the archive ends within it", Arrays.copyOf(tar, 3_000));
         assertRefused("body, member 2: the archive ends within it", Arrays.copyOf(tar, 30_000));
-        assertRefused("body, member 2: the archive is damaged: no header is here", Arrays.copyOf(tar, 1_100));
+        assertRefused("body, member 2: the archive is damaged: a header is missing here", Arrays.copyOf(tar, 1_100));
         byte[] damaged = tar.clone();
         damaged[1024 + 5]++;
-        assertRefused("body, member 2: the archive is damaged: no header is here", damaged);
+        assertRefused("body, member 2: the archive is damaged: a header is missing here", damaged);
         assertRefused(
-                "body, member 1: longer than the 67,108,864 bytes that are unpacked",
+                "body, member 1: longer than 67,108,864 bytes, the most that is unpacked",
                 joined(Archives.header('0', 1L << 32), new byte[512]));
         assertRefused("body, member 1: the archive ends within it", joined(Archives.header('5', 600), new byte[512]));
     }
 
     @Test
-    void anArchiveMayEndWithoutItsEnd() {
+    void anArchiveMayLackItsLastBlock() {
         byte[] tar = new Archives().file("a", SRAT).tar();
         assertThat(read(Arrays.copyOf(tar, 1024)).files()).containsOnlyKeys(HostFile.SRAT);
     }
 
     @Test
     @Timeout(30)
-    void lookingAtWhatIsOfNoUseHasAnEnd() {
+    void inspectingFilesOfNoUseIsLimited() {
         byte[] lines = text("x\n".repeat(32_768));
         Archives many = new Archives();
         for (int i = 0; i < 900; i++) {
@@ -315,7 +303,7 @@ class HostCapturesTest {
     }
 
     @Test
-    void manyFilesOfNoUseAreCounted() {
+    void manyFilesOfNoUseAreReportedAsANumber() {
         Archives many = new Archives().file("a", SRAT);
         for (int i = 0; i < 50; i++) {
             many.file("f" + i, text("nothing"));
@@ -323,6 +311,6 @@ class HostCapturesTest {
         assertThat(read(many.tar()).notUsed())
                 .hasSize(33)
                 .last()
-                .isEqualTo("18 files more: not recognised, or of no use");
+                .isEqualTo("18 more files: not recognised, or of no use");
     }
 }

@@ -15,82 +15,75 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-/** Bodies that are read whole: how long they may be, how long they may take, and what memory they ask for. */
-class WholeBodiesTest {
+/** The limits of length and time of a complete body, and the memory that it takes. */
+class BodyReaderTest {
 
     private static final int MIB = 1 << 20;
 
     private final MemoryBudget budget = new MemoryBudget(40 * MIB, 0);
-    private final WholeBodies bodies = new WholeBodies(new UploadLimit(2 * MIB, Duration.ofSeconds(60)), budget);
+    private final BodyReader reader = new BodyReader(new UploadLimit(2 * MIB, Duration.ofSeconds(60)));
+    private final BodyReader impatient = new BodyReader(new UploadLimit(MIB, Duration.ofMillis(20)));
 
     @Test
-    void aBodyIsReadAndParsed() throws IOException {
-        assertThat(lengthOf(100)).isEqualTo(100);
-        assertThat(lengthOf(2 * MIB)).isEqualTo(2 * MIB);
-        assertThat(budget.takeIfFree(40 * MIB)).as("all of it is free again").isPresent();
+    void aBodyIsRead() throws IOException {
+        assertThat(lengthOf(request(100))).isEqualTo(100);
+        assertThat(lengthOf(request(2 * MIB))).isEqualTo(2 * MIB);
+        assertThat(budget.freeBytes()).as("all of it is free again").isEqualTo(40 * MIB);
     }
 
     @Test
-    void aBodyThatIsTooLongIsRefusedWhetherItSaysSoOrNot() {
-        assertRefused(ProblemType.TOO_LARGE, () -> lengthOf(2 * MIB + 1));
-        MockHttpServletRequest chunked = slow(2 * MIB + 1, 0);
-        assertRefused(ProblemType.TOO_LARGE, () -> bodies.read(chunked, body -> body.length));
+    void aBodyThatIsTooLongIsRefusedWithAndWithoutItsLength() {
+        assertRefused(ProblemType.TOO_LARGE, () -> lengthOf(request(2 * MIB + 1)));
+        assertRefused(ProblemType.TOO_LARGE, () -> lengthOf(trickling(new byte[0], 2 * MIB + 1, 0)));
     }
 
     @Test
     void aBodyThatTakesTooLongIsRefused() {
-        WholeBodies impatient = new WholeBodies(new UploadLimit(MIB, Duration.ofMillis(50)), budget);
-        assertRefused(ProblemType.TOO_SLOW, () -> impatient.read(slow(1000, 1), body -> body.length));
+        assertRefused(ProblemType.TOO_SLOW, () -> read(impatient, trickling(new byte[0], 1000, 1)));
     }
 
-    /** A name in its head, and members without anything in them: unpacking goes on for ever, and gives nothing. */
+    /** A long name in the header, and empty members: unpacking reads on for ever without an output. */
     @Test
-    void whatIsPackedAndBecomesNothingIsBoundedToo() throws IOException {
+    void packedBytesWithoutOutputAreLimitedToo() throws IOException {
         byte[] name = {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0};
-        assertRefused(ProblemType.TOO_LARGE, () -> bodies.read(packed(name, 3 * MIB, 0), body -> body.length));
+        assertRefused(ProblemType.TOO_LARGE, () -> lengthOf(packed(name, 3 * MIB, 0)));
         ByteArrayOutputStream members = new ByteArrayOutputStream();
         for (int i = 0; i < 200; i++) {
             new GZIPOutputStream(members).close();
         }
-        WholeBodies impatient = new WholeBodies(new UploadLimit(MIB, Duration.ofMillis(50)), budget);
-        assertRefused(ProblemType.TOO_SLOW, () -> impatient.read(packed(name, 1000, 1), body -> body.length));
-        assertRefused(
-                ProblemType.TOO_SLOW, () -> impatient.read(packed(members.toByteArray(), 0, 1), body -> body.length));
+        assertRefused(ProblemType.TOO_SLOW, () -> read(impatient, packed(name, 1000, 1)));
+        assertRefused(ProblemType.TOO_SLOW, () -> read(impatient, packed(members.toByteArray(), 0, 1)));
     }
 
     @Test
-    void aLargeBodyIsRefusedWhileThereIsNoMemoryAndASmallOneIsNot() throws IOException {
-        MemoryBudget.Grant all = budget.take(40 * MIB);
-        assertThat(lengthOf(60_000)).isEqualTo(60_000);
-        assertRefused(ProblemType.BUSY, () -> lengthOf(100_000));
-        assertRefused(ProblemType.BUSY, () -> bodies.holding(100_000, () -> "parsed"));
-        assertThat(bodies.holding(60_000, () -> "parsed")).isEqualTo("parsed");
+    void aLargeBodyIsRefusedWhileThereIsNoMemoryAndASmallBodyIsNot() throws IOException {
+        MemoryReservation all = budget.reserve();
+        all.addForParsing(40 * MIB);
+        assertThat(lengthOf(request(60_000))).isEqualTo(60_000);
+        assertRefused(ProblemType.BUSY, () -> lengthOf(request(100_000)));
+        assertRefused(ProblemType.BUSY, () -> budget.reserve().addForParsing(100_000));
+        budget.reserve().addForParsing(60_000);
         all.close();
-        assertThat(lengthOf(100_000)).isEqualTo(100_000);
+        assertThat(lengthOf(request(100_000))).isEqualTo(100_000);
     }
 
     @Test
-    void whileABodyArrivesItTakesWhatHasArrivedAndWhileItIsParsedWhatItBecomes() throws IOException {
-        bodies.read(request(MIB), body -> {
-            assertThat(budget.takeIfFree(23 * MIB))
-                    .as("2 MiB for the bytes, 16 for what becomes of them")
-                    .isEmpty();
-            assertThat(budget.takeIfFree(21 * MIB)).isPresent();
-            return body;
-        });
+    void aBodyTakesTwiceItsBytesAndForParsingSixteenTimes() throws IOException {
+        try (MemoryReservation memory = budget.reserve()) {
+            memory.addForParsing(reader.read(request(MIB), memory).length);
+            assertThat(budget.freeBytes()).isBetween(21L * MIB, 22L * MIB);
+        }
+        assertThat(budget.freeBytes()).isEqualTo(40 * MIB);
     }
 
-    @Test
-    void aParserThatFailsGivesTheMemoryBack() {
-        assertThatThrownBy(() -> bodies.read(request(MIB), body -> {
-                    throw new IOException("broken");
-                }))
-                .hasMessage("broken");
-        assertThat(budget.takeIfFree(40 * MIB)).isPresent();
+    private int lengthOf(MockHttpServletRequest request) throws IOException {
+        return read(reader, request);
     }
 
-    private int lengthOf(int bytes) throws IOException {
-        return bodies.read(request(bytes), body -> body.length);
+    private int read(BodyReader by, MockHttpServletRequest request) throws IOException {
+        try (MemoryReservation memory = budget.reserve()) {
+            return by.read(request, memory).length;
+        }
     }
 
     private static void assertRefused(ProblemType type, ThrowingCallable call) {
@@ -105,18 +98,14 @@ class WholeBodiesTest {
         return request;
     }
 
-    /** A body of unknown length; with a delay it arrives byte by byte. */
-    private static MockHttpServletRequest slow(int bytes, int delayMillis) {
-        return trickling(new byte[0], bytes, delayMillis);
-    }
-
-    /** One that says that it is packed, and begins with these bytes. */
+    /** A body with Content-Encoding gzip. */
     private static MockHttpServletRequest packed(byte[] begin, int more, int delayMillis) {
         MockHttpServletRequest request = trickling(begin, more, delayMillis);
         request.addHeader("Content-Encoding", "gzip");
         return request;
     }
 
+    /** A body of unknown length; with a delay it arrives byte by byte. */
     private static MockHttpServletRequest trickling(byte[] begin, int more, int delayMillis) {
         return new MockHttpServletRequest("PUT", "/api/v1/topologies/a") {
             @Override
@@ -156,7 +145,9 @@ class WholeBodiesTest {
         @Override
         public int read() {
             try {
-                Thread.sleep(delayMillis);
+                if (delayMillis > 0) {
+                    Thread.sleep(delayMillis);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -179,7 +170,7 @@ class WholeBodiesTest {
 
         @Override
         public void setReadListener(ReadListener listener) {
-            throw new IllegalStateException("this body is read by blocking");
+            throw new IllegalStateException("this body is read with blocking calls");
         }
     }
 }

@@ -1,9 +1,9 @@
-package io.targetnode.api.body;
+package io.targetnode.capture;
 
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The plain bytes of a packed body, for whoever waits for them. */
+/** The unpacked bytes of a gzip stream. {@link #close} leaves the packed stream open. */
 public final class GunzipStream extends InputStream {
 
     private static final int BUFFER_BYTES = 16 << 10;
@@ -15,11 +15,7 @@ public final class GunzipStream extends InputStream {
     private int at;
     private int length;
 
-    GunzipStream(InputStream in) {
-        this(in, "");
-    }
-
-    /** @param place what messages call the packed bytes */
+    /** @param place names the packed stream in messages; empty for the body of a request */
     public GunzipStream(InputStream in, String place) {
         this.in = in;
         this.gunzip = new Gunzip(place);
@@ -44,13 +40,12 @@ public final class GunzipStream extends InputStream {
         return count;
     }
 
-    /** Leaves the packed stream open. */
     @Override
     public void close() {
         gunzip.close();
     }
 
-    /** Whether there is a byte more. */
+    /** Returns false at the end of the stream. */
     private boolean fill() throws IOException {
         while (at == length) {
             at = 0;

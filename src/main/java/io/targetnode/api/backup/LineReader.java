@@ -1,7 +1,7 @@
 package io.targetnode.api.backup;
 
-import io.targetnode.api.body.GrowingGrant;
 import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
 import java.io.ByteArrayOutputStream;
@@ -11,30 +11,30 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Reads a stream line by line, each within a limit of length and of time. Memory for a long line is taken from the budget
- * as it arrives, and given back when the line is handed out: whoever parses it takes more.
+ * Reads a stream line by line, each line within a limit of length and of time. A long line takes memory from the budget while
+ * it arrives, and gives it back when it is returned: its parser reserves more.
  */
-final class BackupLines implements AutoCloseable {
+final class LineReader implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 64 << 10;
 
-    private static final Duration READ_ON = Duration.ofSeconds(10);
+    private static final Duration DISCARD_TIMEOUT = Duration.ofSeconds(10);
 
     private final InputStream in;
     private final int longest;
     private final Duration timeout;
-    private final GrowingGrant grant;
+    private final MemoryReservation memory;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int position;
     private int filled;
     private long number;
     private boolean ended;
 
-    BackupLines(InputStream in, int longest, Duration timeout, MemoryBudget budget) {
+    LineReader(InputStream in, int longest, Duration timeout, MemoryBudget budget) {
         this.in = in;
         this.longest = longest;
         this.timeout = timeout;
-        this.grant = new GrowingGrant(budget);
+        this.memory = budget.reserve();
     }
 
     /** Number of the line that was read last, from 1. */
@@ -50,9 +50,9 @@ final class BackupLines implements AutoCloseable {
     /**
      * Reads the next line.
      *
-     * @return without its end; empty behind the last one
-     * @throws ProblemException if it is too long, too slow, or there is no memory for it
-     * @throws IOException if the stream does not arrive whole
+     * @return the line without its line feed; empty at the end of the stream
+     * @throws ProblemException if the line is too long or too slow, or there is no memory for it
+     * @throws IOException if the stream is cut off
      */
     Optional<byte[]> next() throws IOException {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -60,32 +60,30 @@ final class BackupLines implements AutoCloseable {
         number++;
         ended = false;
         while (!ended && fill()) {
-            int end = lineFeed();
+            int end = position;
+            while (end < filled && buffer[end] != '\n') {
+                end++;
+            }
             append(line, end - position);
             ended = end < filled;
             position = Math.min(filled, end + 1);
-            requireInTime(deadline);
+            if (!ended && System.nanoTime() - deadline > 0) {
+                throw refused(ProblemType.TOO_SLOW, "did not arrive within %d seconds".formatted(timeout.toSeconds()));
+            }
         }
-        return ended || line.size() > 0 ? handOut(line) : Optional.empty();
+        Optional<byte[]> bytes = ended || line.size() > 0 ? Optional.of(line.toByteArray()) : Optional.empty();
+        memory.close();
+        return bytes;
     }
 
-    /**
-     * Gives back the memory of a line that was not handed out, and reads on for a while: many clients look for an answer only
-     * when they have sent everything.
-     */
+    /** Gives the memory back, and discards the rest for a while: many clients read the answer only after they have sent all. */
     @Override
     public void close() throws IOException {
-        grant.close();
-        long deadline = System.nanoTime() + READ_ON.toNanos();
+        memory.close();
+        long deadline = System.nanoTime() + DISCARD_TIMEOUT.toNanos();
         do {
             position = filled;
         } while (fill() && System.nanoTime() - deadline < 0);
-    }
-
-    private Optional<byte[]> handOut(ByteArrayOutputStream line) {
-        byte[] bytes = line.toByteArray();
-        grant.close();
-        return Optional.of(bytes);
     }
 
     private boolean fill() throws IOException {
@@ -97,27 +95,12 @@ final class BackupLines implements AutoCloseable {
         return filled > 0;
     }
 
-    /** Where the next line feed is; where the bytes end that are there, if there is none. */
-    private int lineFeed() {
-        int at = position;
-        while (at < filled && buffer[at] != '\n') {
-            at++;
-        }
-        return at;
-    }
-
     private void append(ByteArrayOutputStream line, int length) {
         if (line.size() + length > longest) {
             throw refused(ProblemType.TOO_LARGE, "has more than %,d bytes".formatted(longest));
         }
-        grant.require(line.size() + length);
+        memory.growTo(line.size() + length);
         line.write(buffer, position, length);
-    }
-
-    private void requireInTime(long deadline) {
-        if (!ended && System.nanoTime() - deadline > 0) {
-            throw refused(ProblemType.TOO_SLOW, "did not arrive within %d seconds".formatted(timeout.toSeconds()));
-        }
     }
 
     private ProblemException refused(ProblemType type, String what) {

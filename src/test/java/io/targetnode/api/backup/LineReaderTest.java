@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
 import java.io.ByteArrayInputStream;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class BackupLinesTest {
+class LineReaderTest {
 
     private static final int MIB = 1 << 20;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -24,7 +25,7 @@ class BackupLinesTest {
     private final MemoryBudget budget = new MemoryBudget(8 * MIB, 0);
 
     @Test
-    void aLineEndsWithALineFeedAndTheLastOneMayEndWithout() throws IOException {
+    void aLineEndsWithALineFeedThatTheLastLineMayLack() throws IOException {
         assertThat(lines("a\nbc\n")).containsExactly("a", "bc");
         assertThat(lines("a\nbc")).containsExactly("a", "bc");
         assertThat(lines("a\r\n\n\nb")).containsExactly("a\r", "", "", "b");
@@ -33,7 +34,7 @@ class BackupLinesTest {
     }
 
     @Test
-    void linesOfAnyLengthComeWhole() throws IOException {
+    void linesOfAnyLengthAreReadCompletely() throws IOException {
         List<String> written = new ArrayList<>();
         for (int length = 0; length < 200_000; length = 2 * length + 1) {
             written.add("x".repeat(length));
@@ -45,33 +46,34 @@ class BackupLinesTest {
     @Test
     void aLineThatIsTooLongIsRefusedByItsNumber() throws IOException {
         assertThat(reader("a\n" + "x".repeat(MIB) + "\n", TIMEOUT).next()).isPresent();
-        BackupLines lines = reader("a\n" + "x".repeat(MIB + 1) + "\n", TIMEOUT);
+        LineReader lines = reader("a\n" + "x".repeat(MIB + 1) + "\n", TIMEOUT);
         lines.next();
         assertThatThrownBy(lines::next)
                 .hasMessage("line 2: has more than 1,048,576 bytes")
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.TOO_LARGE));
-        assertThat(budget.takeIfFree(8 * MIB)).as("memory while it is refused").isEmpty();
+        assertThat(budget.freeBytes()).as("free while the line is refused").isLessThan(8 * MIB);
         lines.close();
-        assertThat(budget.takeIfFree(8 * MIB)).as("memory afterwards").isPresent();
+        assertThat(budget.freeBytes()).as("free afterwards").isEqualTo(8 * MIB);
     }
 
     @Test
-    void aLongLineTakesMemoryUntilItIsHandedOut() throws Exception {
-        AutoCloseable all = budget.takeIfFree(8 * MIB).orElseThrow();
-        BackupLines lines = reader("x".repeat(60_000) + "\n" + "x".repeat(100_000) + "\n", TIMEOUT);
-        assertThat(lines.next()).as("a short one takes none").isPresent();
+    void aLongLineTakesMemoryUntilItIsReturned() throws IOException {
+        MemoryReservation all = budget.reserve();
+        all.addForParsing(8 * MIB);
+        LineReader lines = reader("x".repeat(60_000) + "\n" + "x".repeat(100_000) + "\n", TIMEOUT);
+        assertThat(lines.next()).as("a short line takes none").isPresent();
         assertThatThrownBy(lines::next)
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.BUSY));
         all.close();
-        BackupLines again = reader("x".repeat(100_000), TIMEOUT);
+        LineReader again = reader("x".repeat(100_000), TIMEOUT);
         assertThat(again.next()).isPresent();
-        assertThat(budget.takeIfFree(8 * MIB)).isPresent();
+        assertThat(budget.freeBytes()).isEqualTo(8 * MIB);
     }
 
     @Test
-    void aLineThatTakesTooLongIsRefusedAndManyInTimeAreNot() throws IOException {
+    void aSlowLineIsRefusedAndManyLinesInTimeAreNot() throws IOException {
         assertThatThrownBy(() -> reader("ab", Duration.ZERO).next())
                 .hasMessage("line 1: did not arrive within 0 seconds")
                 .isInstanceOfSatisfying(
@@ -80,16 +82,16 @@ class BackupLinesTest {
     }
 
     @Test
-    void whatIsNotWantedIsReadToItsEnd() throws IOException {
+    void closeReadsTheRestOfTheStream() throws IOException {
         InputStream in = new ByteArrayInputStream(new byte[3 * MIB]);
-        BackupLines lines = new BackupLines(in, 10, TIMEOUT, budget);
+        LineReader lines = new LineReader(in, 10, TIMEOUT, budget);
         assertThatThrownBy(lines::next).isInstanceOf(ProblemException.class);
         lines.close();
         assertThat(in.available()).isZero();
     }
 
     private List<String> lines(String text) throws IOException {
-        BackupLines reader = reader(text, TIMEOUT);
+        LineReader reader = reader(text, TIMEOUT);
         List<String> lines = new ArrayList<>();
         for (Optional<byte[]> line = reader.next(); line.isPresent(); line = reader.next()) {
             lines.add(new String(line.get(), StandardCharsets.US_ASCII));
@@ -98,8 +100,8 @@ class BackupLinesTest {
         return lines;
     }
 
-    private BackupLines reader(String text, Duration timeout) {
+    private LineReader reader(String text, Duration timeout) {
         InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
-        return new BackupLines(in, MIB, timeout, budget);
+        return new LineReader(in, MIB, timeout, budget);
     }
 }

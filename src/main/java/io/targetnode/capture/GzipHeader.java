@@ -1,15 +1,15 @@
-package io.targetnode.api.body;
+package io.targetnode.capture;
 
 import java.util.zip.CRC32;
 
-/** The header of a member of gzip (RFC 1952, 2.3), byte by byte. */
+/** Reads the header of a gzip member (RFC 1952, 2.3) byte by byte. */
 final class GzipHeader {
 
-    private static final int[] BEGINNING = {0x1f, 0x8b, 8};
+    private static final int[] MAGIC = {0x1f, 0x8b, 8};
     private static final int FLAGS_AT = 3;
     private static final int RESERVED = 0xe0;
 
-    /** The parts of it, in their order; each but the first and the last is there only if its flag is set. */
+    /** The fields in their order. A field with a flag is present only if the flag is set. */
     private enum Field {
         FIXED(0),
         EXTRA_LENGTH(4),
@@ -28,15 +28,14 @@ final class GzipHeader {
 
     private final CRC32 crc = new CRC32();
     private Field field = Field.FIXED;
-    /** Bytes of the field that came. */
+    /** Bytes of the current field so far. */
     private int count;
-    /** What the last two bytes say, little-endian. */
+    /** The last two bytes, little-endian. */
     private int number;
 
     private int flags;
     private int extraLength;
 
-    /** What messages call it. */
     private final String place;
 
     GzipHeader(String place) {
@@ -46,8 +45,8 @@ final class GzipHeader {
     /**
      * Takes the next byte.
      *
-     * @return whether it was the last one
-     * @throws io.targetnode.api.problem.ProblemException if no gzip begins so
+     * @return whether the header is complete
+     * @throws GzipException if this is not the header of a gzip member
      */
     boolean accept(int b) {
         if (field != Field.CHECK) {
@@ -55,18 +54,18 @@ final class GzipHeader {
         }
         number = number >>> 8 | b << 8;
         count++;
-        if (isWhole(b)) {
+        if (endsField(b)) {
             endField();
         }
         return field == Field.END;
     }
 
-    /** Whether nothing of it has come. */
+    /** Whether no byte has arrived. */
     boolean isEmpty() {
         return field == Field.FIXED && count == 0;
     }
 
-    private boolean isWhole(int b) {
+    private boolean endsField(int b) {
         return switch (field) {
             case FIXED -> {
                 requireFixed(b);
@@ -81,11 +80,11 @@ final class GzipHeader {
 
     private void requireFixed(int b) {
         int at = count - 1;
-        if (at < BEGINNING.length) {
+        if (at < MAGIC.length) {
             String fault = at < 2 ? "a member does not begin with 1f 8b" : "its method is not deflate";
-            require(b == BEGINNING[at], fault);
+            require(b == MAGIC[at], fault);
         } else if (at == FLAGS_AT) {
-            require((b & RESERVED) == 0, "it has flags that are reserved");
+            require((b & RESERVED) == 0, "it has reserved flags");
             flags = b;
         }
     }
@@ -94,7 +93,7 @@ final class GzipHeader {
         if (field == Field.EXTRA_LENGTH) {
             extraLength = number;
         } else if (field == Field.CHECK) {
-            require(number == (crc.getValue() & 0xffff), "the check of its header does not match");
+            require(number == (crc.getValue() & 0xffff), "the CRC of its header does not match");
         }
         do {
             field = Field.values()[field.ordinal() + 1];
@@ -103,6 +102,8 @@ final class GzipHeader {
     }
 
     private void require(boolean holds, String fault) {
-        Gunzip.require(holds, place, fault);
+        if (!holds) {
+            throw new GzipException(place, fault);
+        }
     }
 }

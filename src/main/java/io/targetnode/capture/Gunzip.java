@@ -1,23 +1,21 @@
-package io.targetnode.api.body;
+package io.targetnode.capture;
 
-import io.targetnode.api.problem.ProblemException;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks gzip (RFC 1952) that arrives in pieces: {@link #feed} a piece, {@link #inflate} until it gives nothing more, feed
- * the next one, and tell the {@link #end}. Members may follow each other. Takes the same memory whatever the packed bytes
- * become; its owner decides how much of it to take.
+ * Unpacks gzip (RFC 1952) that arrives in pieces: {@link #feed} a piece, call {@link #inflate} until it returns 0, feed the
+ * next piece, and call {@link #end} after the last one. A stream may have several members. The memory that this takes does
+ * not depend on the data; the caller decides how much of the output to take.
  *
- * <p>The JDK's stream would wait for its input, and takes a member for the last one if nothing has arrived behind it yet.
+ * <p>The JDK's GZIPInputStream blocks for input, and ends after a member if the next one has not arrived yet.
  */
 public final class Gunzip implements AutoCloseable {
 
-    /** The check of the data and their length, four bytes each, little-endian. */
+    /** CRC-32 and length of the data, four bytes each, little-endian. */
     private static final int TRAILER_BYTES = 8;
 
-    /** What a member is made of. */
     private enum Part {
         HEADER,
         DATA,
@@ -36,18 +34,13 @@ public final class Gunzip implements AutoCloseable {
     private int trailerBytes;
     private long members;
 
-    /** Of a body. */
-    public Gunzip() {
-        this("");
-    }
-
-    /** @param place what messages call it; empty for the body */
-    Gunzip(String place) {
+    /** @param place names the stream in messages; empty for the body of a request */
+    public Gunzip(String place) {
         this.place = place;
         this.header = new GzipHeader(place);
     }
 
-    /** Takes a piece. What was fed before has been used up; the bytes stay as they are until this has been, too. */
+    /** Takes the next piece, after all of the last one was inflated. The array must not change until this piece was inflated. */
     public void feed(byte[] bytes, int length) {
         packed = bytes;
         at = 0;
@@ -58,11 +51,10 @@ public final class Gunzip implements AutoCloseable {
     }
 
     /**
-     * Unpacks some of what was fed.
+     * Unpacks into the array.
      *
-     * @param plain gets the bytes
-     * @return how many; 0 if all that was fed is used up
-     * @throws ProblemException if it is no gzip, or damaged
+     * @return the number of bytes; 0 if the piece is used up
+     * @throws GzipException if the stream is not gzip, or is damaged
      */
     public int inflate(byte[] plain) {
         while (true) {
@@ -79,18 +71,18 @@ public final class Gunzip implements AutoCloseable {
         }
     }
 
-    /** @throws ProblemException if this is not the end of a member */
+    /** @throws GzipException if the stream ends within a member */
     public void end() {
         require(part == Part.HEADER && header.isEmpty() && members > 0, "it ends too early");
     }
 
-    /** Frees what it holds outside of the heap. */
+    /** Frees memory outside the heap. */
     @Override
     public void close() {
         inflater.end();
     }
 
-    /** Goes on to the trailer when the data end. */
+    /** Returns 0 if more input is needed, or if the trailer follows. */
     private int inflateData(byte[] plain) {
         try {
             int length = inflater.inflate(plain);
@@ -102,11 +94,11 @@ public final class Gunzip implements AutoCloseable {
             require(!inflater.needsDictionary(), "its data are damaged");
             return length;
         } catch (DataFormatException e) {
-            throw damaged(place, "its data are damaged");
+            throw new GzipException(place, "its data are damaged");
         }
     }
 
-    /** A byte of the header or of the trailer. */
+    /** Takes a byte of the header or of the trailer. */
     private void accept(int b) {
         if (part == Part.HEADER) {
             if (header.accept(b)) {
@@ -122,7 +114,7 @@ public final class Gunzip implements AutoCloseable {
     }
 
     private void endMember() {
-        require((trailer & 0xffff_ffffL) == crc.getValue(), "its check does not match its data");
+        require((trailer & 0xffff_ffffL) == crc.getValue(), "its CRC does not match its data");
         require(trailer >>> 32 == (inflater.getBytesWritten() & 0xffff_ffffL), "its length does not match its data");
         inflater.reset();
         crc.reset();
@@ -132,18 +124,9 @@ public final class Gunzip implements AutoCloseable {
         part = Part.HEADER;
     }
 
-    static void require(boolean holds, String place, String fault) {
-        if (!holds) {
-            throw damaged(place, fault);
-        }
-    }
-
     private void require(boolean holds, String fault) {
-        require(holds, place, fault);
-    }
-
-    private static ProblemException damaged(String place, String fault) {
-        return ProblemException.body(
-                place, "%s no whole gzip: %s".formatted(place.isEmpty() ? "the body is" : "is", fault));
+        if (!holds) {
+            throw new GzipException(place, fault);
+        }
     }
 }

@@ -1,9 +1,8 @@
-package io.targetnode.api.body;
+package io.targetnode.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.targetnode.api.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,7 +18,7 @@ class GunzipTest {
     private static final byte[] PLAIN = "0x20000000\n0x60000000\n".repeat(7).getBytes(StandardCharsets.US_ASCII);
 
     @Test
-    void unpacksAlikeWhereverItIsCut() throws IOException {
+    void theOutputDoesNotDependOnWhereTheInputIsCut() throws IOException {
         byte[] packed = join(gzip(PLAIN), gzip(new byte[0]), gzip(PLAIN), allFields(gzip(PLAIN)));
         byte[] plain = join(PLAIN, PLAIN, PLAIN);
         for (int at = 0; at <= packed.length; at++) {
@@ -31,19 +30,19 @@ class GunzipTest {
             bytes[i] = new byte[] {packed[i]};
         }
         assertThat(unpack(bytes)).isEqualTo(plain);
-        assertThat(new GunzipStream(new ByteArrayInputStream(packed)).readAllBytes())
+        assertThat(new GunzipStream(new ByteArrayInputStream(packed), "").readAllBytes())
                 .isEqualTo(plain);
     }
 
     @Test
-    void unpacksWhatDoesNotGetSmaller() throws IOException {
+    void incompressibleDataAreUnpacked() throws IOException {
         byte[] noise = new byte[100_000];
         new SplittableRandom(5).nextBytes(noise);
         assertThat(unpack(gzip(noise))).isEqualTo(noise);
     }
 
     @Test
-    void whatIsCutOffAnywhereIsRefused() throws IOException {
+    void aTruncatedStreamIsRefused() throws IOException {
         byte[] packed = allFields(gzip(PLAIN));
         for (int length = 0; length < packed.length; length++) {
             byte[] part = Arrays.copyOf(packed, length);
@@ -55,24 +54,24 @@ class GunzipTest {
         }
     }
 
-    /** Of flips in the header some are harmless: time, system, name. */
+    /** Some flips in the header are harmless: time, system, name. */
     @Test
-    void aBitThatIsFlippedBehindTheHeaderIsNoticed() throws IOException {
+    void aFlippedBitAfterTheHeaderIsDetected() throws IOException {
         byte[] packed = gzip(PLAIN);
         for (int bit = 80; bit < 8 * packed.length; bit++) {
             byte[] damaged = packed.clone();
             damaged[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThatThrownBy(() -> unpack(damaged)).as("bit %d", bit).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> unpack(damaged)).as("bit %d", bit).isInstanceOf(GzipException.class);
         }
     }
 
     @Test
-    void aHeaderThatIsDamagedOrUnknownIsRefused() throws IOException {
+    void aDamagedOrUnknownHeaderIsRefused() throws IOException {
         byte[] packed = allFields(gzip(PLAIN));
         for (int at : new int[] {0, 1, 2, 4, 12, 20}) {
             byte[] damaged = packed.clone();
             damaged[at] ^= 0x40;
-            assertThatThrownBy(() -> unpack(damaged)).as("byte %d", at).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> unpack(damaged)).as("byte %d", at).isInstanceOf(GzipException.class);
         }
         byte[] reserved = gzip(PLAIN);
         reserved[3] = 0x20;
@@ -80,7 +79,7 @@ class GunzipTest {
     }
 
     @Test
-    void whatFollowsAMemberAndIsNoneIsRefused() throws IOException {
+    void bytesAfterAMemberThatAreNotAMemberAreRefused() throws IOException {
         assertThatThrownBy(() -> unpack(join(gzip(PLAIN), new byte[1]))).hasMessageContaining("1f 8b");
         assertThatThrownBy(() -> unpack("plain".getBytes(StandardCharsets.US_ASCII)))
                 .hasMessageContaining("1f 8b");
@@ -89,7 +88,7 @@ class GunzipTest {
     private static byte[] unpack(byte[]... pieces) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         byte[] plain = new byte[17];
-        try (Gunzip gunzip = new Gunzip()) {
+        try (Gunzip gunzip = new Gunzip("")) {
             for (byte[] piece : pieces) {
                 byte[] buffer = Arrays.copyOf(piece, piece.length + 5);
                 gunzip.feed(buffer, piece.length);
@@ -110,7 +109,7 @@ class GunzipTest {
         return packed.toByteArray();
     }
 
-    /** The same with everything in its header that may be there. */
+    /** The same stream with every optional field in its header. */
     private static byte[] allFields(byte[] gzip) {
         byte[] header = join(
                 Arrays.copyOf(gzip, 10),
