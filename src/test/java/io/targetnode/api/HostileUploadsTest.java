@@ -49,7 +49,7 @@ class HostileUploadsTest {
         "cxlWindows, {}, 1000, /cxlWindows/0/"
     })
     @Timeout(30)
-    void aLongListOfNothingIsRefusedAtItsFirstElements(String field, String element, int count, String pointer) {
+    void aLongListOfInvalidElementsIsRefusedAtItsFirstElement(String field, String element, int count, String pointer) {
         String body = "{\"%s\":[%s%s]}".formatted(field, (element + ",").repeat(count), element);
         long begin = System.nanoTime();
         HttpResponse<String> refused = api.put("never", body);

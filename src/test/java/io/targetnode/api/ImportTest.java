@@ -134,7 +134,7 @@ class ImportTest {
                 "revisions are missing: 1 arrived, and the last line counts 2");
         assertThat(api.get(Api.TOPOLOGIES + "/i-count").statusCode()).isEqualTo(200);
         String uncounted = Backup.text(List.of(Backup.HEADER, "{\"end\":{}}"));
-        assertProblem(send(uncounted), 400, "malformed-body", "line 2", "its end counts: null");
+        assertProblem(send(uncounted), 400, "malformed-body", "line 2", "the last line counts null");
     }
 
     @Test

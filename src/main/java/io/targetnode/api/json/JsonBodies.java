@@ -5,7 +5,6 @@ import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
-import jakarta.validation.metadata.PropertyDescriptor;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -36,15 +35,17 @@ public final class JsonBodies {
         return body;
     }
 
-    /** One fault of each field of the object that the first fault was found in. */
+    /** All faults of the element of a list; of the body itself only the first, as its lists may have millions. */
     private List<FieldProblem> faults(ConstraintViolation<?> first) {
         Object part = first.getLeafBean();
-        String field = JsonPointers.of(first.getPropertyPath());
-        String place = part == first.getRootBean() ? "" : field.substring(0, field.lastIndexOf('/'));
+        String pointer = JsonPointers.of(first.getPropertyPath());
+        if (part == first.getRootBean()) {
+            return List.of(new FieldProblem(pointer, first.getMessage()));
+        }
+        String element = pointer.substring(0, pointer.lastIndexOf('/') + 1);
         return validator.getConstraintsForClass(part.getClass()).getConstrainedProperties().stream()
-                .map(PropertyDescriptor::getPropertyName)
-                .flatMap(name -> validator.validateProperty(part, name).stream())
-                .map(fault -> new FieldProblem(place + JsonPointers.of(fault.getPropertyPath()), fault.getMessage()))
+                .flatMap(property -> validator.validateProperty(part, property.getPropertyName()).stream())
+                .map(fault -> new FieldProblem(element + fault.getPropertyPath(), fault.getMessage()))
                 .sorted(Comparator.comparing(FieldProblem::pointer))
                 .toList();
     }
