@@ -11,6 +11,7 @@ import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -26,6 +27,9 @@ final class JsonFault {
         }
         if (e instanceof UnrecognizedPropertyException unknown) {
             return new FieldProblem(pointer, "unknown field; known: " + known(unknown));
+        }
+        if (e instanceof InvalidNullException) {
+            return new FieldProblem(pointer, "must not be null");
         }
         if (e instanceof MismatchedInputException mismatch) {
             boolean isAddress = mismatch.getTargetType() == HexAddress.class;

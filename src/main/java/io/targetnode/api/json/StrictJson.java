@@ -1,5 +1,6 @@
 package io.targetnode.api.json;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.StreamReadFeature;
@@ -12,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Refuses unknown and duplicate fields, and converts no value to another type. Fields are written in the order of the records.
+ * Refuses unknown and duplicate fields and nulls in lists, and converts no value to another type. Fields are written in the order of the records.
  */
 @Component
 final class StrictJson implements JsonMapperBuilderCustomizer {
@@ -26,6 +27,7 @@ final class StrictJson implements JsonMapperBuilderCustomizer {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS, MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
                 .withCoercionConfig(LogicalType.Textual, StrictJson::refuseScalars);
     }
 

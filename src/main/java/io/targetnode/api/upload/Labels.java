@@ -21,10 +21,8 @@ public final class Labels {
             if (!LabelRule.isKey(key)) {
                 throw ProblemException.body("/labels/" + escape(key), "the key " + LabelRule.KEY_RULE);
             }
-            if (value == null || !LabelRule.isValue(value)) {
-                throw ProblemException.body(
-                        "/labels/" + escape(key),
-                        value == null ? "must not be null" : "the value " + LabelRule.VALUE_RULE);
+            if (!LabelRule.isValue(value)) {
+                throw ProblemException.body("/labels/" + escape(key), "the value " + LabelRule.VALUE_RULE);
             }
         });
         return labels;

@@ -8,7 +8,6 @@ import io.targetnode.topology.TopologyName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -58,26 +57,26 @@ public record TopologyBody(
         String commandLine,
 
         @Size(min = 1, max = 4096) @Schema(description = "Described ranges.") @Nullable
-        List<@NotNull @Valid DescribedBody> memory,
+        List<@Valid DescribedBody> memory,
 
         @Size(max = MAX_ENTRIES)
         @Schema(description = "Usable RAM at boot. If it is missing, it is taken from memoryAffinity.")
         @Nullable
-        List<@NotNull @Valid RangeBody> systemRam,
+        List<@Valid RangeBody> systemRam,
 
         @Size(max = MAX_ENTRIES) @Schema(description = "SRAT entries of processors, in table order.") @Nullable
-        List<@NotNull @Valid ProcessorBody> processorAffinity,
+        List<@Valid ProcessorBody> processorAffinity,
 
         @Size(max = MAX_ENTRIES) @Schema(description = "SRAT entries of generic initiators, in table order.") @Nullable
-        List<@NotNull @Valid InitiatorBody> genericInitiators,
+        List<@Valid InitiatorBody> genericInitiators,
 
         @Size(max = MAX_ENTRIES) @Schema(description = "SRAT entries of memory, in table order.") @Nullable
-        List<@NotNull @Valid MemoryAffinityBody> memoryAffinity,
+        List<@Valid MemoryAffinityBody> memoryAffinity,
 
         @Size(max = Cedt.MAX_WINDOWS)
         @Schema(description = "CXL fixed memory windows of the CEDT, in table order.")
         @Nullable
-        List<@NotNull @Valid RangeBody> cxlWindows,
+        List<@Valid RangeBody> cxlWindows,
 
         @Min(0) @Max(255) @Schema(description = "Revision of the SRAT.", defaultValue = "3") @Nullable
         Integer sratRevision) {
