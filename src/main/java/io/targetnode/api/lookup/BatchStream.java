@@ -55,7 +55,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
         in = request.getInputStream();
         out = response.getOutputStream();
         body = new ArrivingBody(in, BodyCoding.of(request), buffers);
-        answers = new WaitingAnswers(streams.spareGrant(), buffers);
+        answers = new WaitingAnswers(streams.reserveMemory(), buffers);
     }
 
     /** Registers with the container, which calls {@link #onComplete} at the end of the request. */

@@ -1,6 +1,7 @@
 package io.targetnode.api.lookup;
 
 import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
 import io.targetnode.resolve.TargetNodeResolver;
@@ -104,7 +105,7 @@ public final class BatchStreams {
         return idleTimeout;
     }
 
-    SpareGrant spareGrant() {
+    MemoryReservation reserveMemory() {
         return budget.reserve();
     }
 
