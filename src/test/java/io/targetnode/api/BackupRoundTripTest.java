@@ -39,7 +39,7 @@ class BackupRoundTripTest {
     }
 
     @Test
-    void whatAServerHadAnotherOneAnswersAlikeAndItsBackupIsTheSame() throws IOException {
+    void aServerThatImportsABackupAnswersAlikeAndExportsTheSameBackup() throws IOException {
         Api first = server("--targetnode.data-dir=" + folder.resolve("first"));
         fill(first);
         Api second = server("--spring.datasource.url=" + Postgres.newDatabase());

@@ -316,7 +316,7 @@ class BadInputTest {
 
     @ParameterizedTest(name = "{0} {1} {2} -> {4}")
     @MethodSource
-    void whatDoesNotFitTheCallIsRefused(
+    void aRequestThatDoesNotFitTheCallIsRefused(
             String method, String path, String contentType, String body, int status, String words) {
         HttpResponse<String> response = contentType.isEmpty()
                 ? api.send(method, path, BodyPublishers.ofString(body))
@@ -379,7 +379,7 @@ class BadInputTest {
     }
 
     @Test
-    void anAnswerThatNobodyAcceptsIsA406() {
+    void anAcceptHeaderWithoutAProducedTypeIsA406() {
         String lookup = "/api/v1/topologies/bad/lookup?address=0";
         for (String accept : List.of("image/png", "nonsense", "text/html", "a/b/c")) {
             problem(api.get(lookup, "Accept", accept), 406);

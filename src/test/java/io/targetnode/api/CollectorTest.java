@@ -46,7 +46,7 @@ class CollectorTest {
     }
 
     @Test
-    void itIsShortAndClean() throws IOException, InterruptedException {
+    void theScriptIsShortAndClean() throws IOException, InterruptedException {
         assertThat(Files.readAllLines(folder.resolve("collect.sh"))).hasSizeLessThan(60);
         assumeTrue(
                 run("shellcheck --version").status == 0,
@@ -55,13 +55,13 @@ class CollectorTest {
     }
 
     @Test
-    void itSaysHowItIsUsed() throws IOException, InterruptedException {
+    void theScriptPrintsItsUsage() throws IOException, InterruptedException {
         assertThat(run("sh collect.sh -h").printed).startsWith("usage: collect.sh [-h] [URL] [NAME]");
         assertThat(run("sh collect.sh -h").status).isZero();
     }
 
     @Test
-    void whatItReadsOfThisHostIsTakenAndHoldsNoNameOfIt() throws IOException, InterruptedException {
+    void theBundleOfThisHostIsAcceptedAndDoesNotNameTheHost() throws IOException, InterruptedException {
         assumeCurl();
         Run run = run("sh collect.sh %s this-host".formatted(api.base()));
         // A host that shows nothing, a container for instance, gets a problem that says so.
@@ -76,7 +76,7 @@ class CollectorTest {
     }
 
     @Test
-    void aBundleAnswersAsTheFilesThemselvesDo() throws IOException, InterruptedException {
+    void aBundleAnswersAsItsFilesDo() throws IOException, InterruptedException {
         assumeCurl();
         Run run = run(seed() + " sh collect.sh %s collected".formatted(api.base()));
         assertThat(run.printed).contains("\"name\":\"collected\"");

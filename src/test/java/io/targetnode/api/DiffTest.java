@@ -59,7 +59,7 @@ class DiffTest {
     }
 
     @Test
-    void leftOutToIsTheCurrentRevisionAndFromTheOneBefore() {
+    void toDefaultsToTheCurrentRevisionAndFromToTheOneBefore() {
         JsonNode last = Api.json(diff(""));
         assertThat(last.get("from").asInt()).isEqualTo(2);
         assertThat(last.get("to").asInt()).isEqualTo(3);
@@ -99,7 +99,7 @@ class DiffTest {
     }
 
     @Test
-    void theOtherWayRoundFromAndToAreSwapped() {
+    void aDiffInTheReverseDirectionSwapsFromAndTo() {
         JsonNode there = Api.json(diff("?from=1&to=3")).at("/ranges/0/changes/0");
         JsonNode back = Api.json(diff("?from=3&to=1")).at("/ranges/0/changes/0");
         assertThat(back.get("from")).isEqualTo(there.get("to")).isNotNull();
@@ -142,7 +142,7 @@ class DiffTest {
     }
 
     @Test
-    void aRevisionThatIsNotThereIsNotFound() {
+    void aMissingRevisionIsNotFound() {
         assertThat(diff("?from=1&to=4").statusCode()).isEqualTo(404);
         assertThat(diff("?from=9").statusCode()).isEqualTo(404);
         assertThat(diff("?from=1&to=4", "Accept", Api.TEXT).statusCode()).isEqualTo(404);

@@ -62,7 +62,7 @@ class HostFilesTest {
 
     /** A region was created in the window between RAM of node 0, and its memory went to node 0: the bug. */
     @Test
-    void memoryThatWentToTheWrongNodeIsShownWhereItIsAndAsThisKernelPredicts() throws IOException {
+    void memoryOnTheWrongNodeIsShownWhereItIsAndWhereTheKernelPredictsIt() throws IOException {
         assertThat(put("host-affected", shown("E-seed-sandwich/6.12.74")).statusCode())
                 .isEqualTo(201);
         JsonNode lookup = Api.json(api.get("/api/v1/topologies/host-affected/lookup?address=0x20000000"));
@@ -157,7 +157,7 @@ class HostFilesTest {
     }
 
     @Test
-    void aTextIsToldByItsContent() throws IOException {
+    void aTextIsRecognisedByItsContent() throws IOException {
         String log = Files.readString(SANDWICH.resolve("dmesg.txt"));
         JsonNode replay = Api.json(api.send("POST", "/api/v1/replay", Api.TEXT, log));
         assertThat(replay.at("/resource/sources/0/format").asString()).isEqualTo("dmesg");
@@ -168,7 +168,7 @@ class HostFilesTest {
     }
 
     @Test
-    void aBundleIsTakenWhateverItIsCalled() throws IOException {
+    void aBundleIsAcceptedUnderAnyName() throws IOException {
         byte[] bundle = new Archives()
                 .file("x/SRAT", Files.readAllBytes(SANDWICH.resolve("SRAT.bin")))
                 .file("x/CEDT", Files.readAllBytes(SANDWICH.resolve("CEDT.bin")))
@@ -191,7 +191,7 @@ class HostFilesTest {
     }
 
     @Test
-    void aRawTableIsTakenAsItIs() throws IOException {
+    void aRawTableIsAccepted() throws IOException {
         byte[] srat = Files.readAllBytes(SANDWICH.resolve("SRAT.bin"));
         HttpResponse<String> replay = api.send(
                 "POST", "/api/v1/replay", BodyPublishers.ofByteArray(srat), "Content-Type", "application/octet-stream");
@@ -199,7 +199,7 @@ class HostFilesTest {
     }
 
     @Test
-    void partsCalledFileAreToldByTheirContent() throws IOException {
+    void partsNamedFileAreRecognisedByTheirContent() throws IOException {
         Form form = new Form()
                 .part("file", Files.readAllBytes(SANDWICH.resolve("dmesg.txt")))
                 .part("file", Files.readAllBytes(SANDWICH.resolve("SRAT.bin")))
@@ -219,7 +219,7 @@ class HostFilesTest {
     }
 
     @Test
-    void whatCannotMakeAMachineIsRefusedWithTheReason() {
+    void filesThatMakeNoMachineAreRefusedWithTheReason() {
         JsonNode problem = Api.json(api.send("POST", "/api/v1/replay", Api.TEXT, "qemu-system-x86_64 -M q35 -m 4G\n"));
         assertThat(problem.get("status").asInt()).isEqualTo(400);
         assertThat(problem.get("detail").asString())

@@ -32,7 +32,7 @@ class HttpEdgesTest {
 
     @ParameterizedTest
     @MethodSource
-    void whatTomcatRefusesIsAProblemToo(String requestLine) throws IOException {
+    void aRequestThatTomcatRefusesIsAProblemToo(String requestLine) throws IOException {
         String response = raw(requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(response).startsWith("HTTP/1.1 4").contains("application/problem+json", "\"type\":\"/problems/");
         assertThat(response).doesNotContain("<html", "Tomcat", "Exception");
@@ -74,7 +74,7 @@ class HttpEdgesTest {
     }
 
     @Test
-    void aClientThatWaitsToBeAskedForABodyIsAskedOnAnyWay() throws IOException {
+    void aClientThatExpects100ContinueGetsItOnEveryPath() throws IOException {
         String path = "/api/v1/topologies/edges/lookup?address=7";
         api.get(path);
         assertThat(raw("""
@@ -142,7 +142,7 @@ class HttpEdgesTest {
     }
 
     @Test
-    void theRootLeadsToTheDocumentation() {
+    void theRootRedirectsToTheDocumentation() {
         HttpResponse<String> root = api.get("/");
         assertThat(root.statusCode()).isEqualTo(302);
         assertThat(root.headers().firstValue("Location").orElse("")).endsWith("/swagger-ui.html");

@@ -42,7 +42,7 @@ class MissionTest {
 
     @ParameterizedTest
     @CsvSource({"prefer-online, 0", "prefer-reserved, 2"})
-    void theRuleDecidesWhateverTheKernel(String rule, int node) {
+    void anExplicitRuleOverridesTheKernels(String rule, int node) {
         for (String kernel : new String[] {"6.1.176", "6.12.74", "6.12.107", "7.3.4"}) {
             var answer = Api.json(api.get(lookup("mission") + "&kernel=" + kernel + "&rule=" + rule));
             assertThat(answer.get("targetNode").asInt()).isEqualTo(node);
@@ -63,7 +63,7 @@ class MissionTest {
     }
 
     @Test
-    void theExplanationTellsBothBlocksAndTheOtherRule() {
+    void theExplanationNamesBothBlocksAndTheOtherRule() {
         var explanation = Api.json(api.get(lookup("mission") + "&explain=true")).get("explanation");
         assertThat(explanation.get("decision").asString())
                 .contains("Both lists")

@@ -90,7 +90,7 @@ class OpenApiTest {
     }
 
     @Test
-    void everyReferenceLeadsSomewhere() {
+    void everyReferenceResolves() {
         for (String reference : document.findValuesAsString("$ref")) {
             assertThat(document.at(reference.substring(1)).isMissingNode())
                     .as(reference)
@@ -99,7 +99,7 @@ class OpenApiTest {
     }
 
     @Test
-    void triedOutFromTopToBottomEveryCallAnswersAsDocumented() {
+    void everyCallTriedInOrderAnswersAsDocumented() {
         List<String> answered = new ArrayList<>();
         for (JsonNode tag : document.get("tags")) {
             for (Call call : calls()) {

@@ -31,7 +31,7 @@ class ReadmeTest {
     private record Command(String line, String output) {}
 
     @Test
-    void itsCommandsWorkAndPrintWhatItSays() throws IOException, InterruptedException {
+    void theCommandsOfTheReadmePrintWhatItShows() throws IOException, InterruptedException {
         assumeTrue(
                 run("curl --version") != null,
                 "curl is not installed: the README's commands are not tried (package curl)");

@@ -58,7 +58,7 @@ class RevisionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/revisions/3", "?revision=3", "/lookup?address=0&revision=3", "/meminfo?revision=3"})
-    void aRevisionThatIsNotThereIsUnknown(String path) {
+    void aMissingRevisionIsNotFound(String path) {
         upload(2);
         HttpResponse<String> response = api.get(NAME + path);
         assertThat(response.statusCode()).isEqualTo(404);

@@ -132,7 +132,7 @@ class SegmentsTest {
     }
 
     @Test
-    void nodeMinusOneGivesWhatIsDescribedAndHasNoNodeButNoHoles() {
+    void nodeMinusOneSelectsDescribedRangesWithoutANodeButNoHoles() {
         api.put("segments-none", """
                 {"kernel": "7.3",
                  "systemRam": [{"start": "0x0", "end": "0x1fffffff"}, {"start": "0x100000000", "end": "0x10fffffff"}],
@@ -159,7 +159,7 @@ class SegmentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {Api.JSON, CSV, BINARY})
-    void whoHasTheMapAlreadyIsToldSoInEachForm(String form) {
+    void aClientThatHasTheMapGetsA304InEachForm(String form) {
         HttpResponse<String> first = get("segments", "?node=0&kernel=6.12.74", "Accept", form);
         assertThat(first.headers().allValues("ETag")).hasSize(1);
         HttpResponse<String> again =
@@ -204,7 +204,7 @@ class SegmentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {Api.JSON, CSV, BINARY})
-    void headSaysWhatGetWouldWithoutTheMap(String form) {
+    void headHasTheFieldsOfGetAndNoBody(String form) {
         HttpResponse<String> get = get("segments", "", "Accept", form);
         HttpResponse<String> head =
                 api.send("HEAD", Api.TOPOLOGIES + "/segments/segments", BodyPublishers.noBody(), "Accept", form);
@@ -227,7 +227,7 @@ class SegmentsTest {
     }
 
     @Test
-    void theFormIsTheOneThatTheClientLikesBest() {
+    void theFormIsTheOneThatTheClientPrefers() {
         assertThat(header(get("segments", "", "Accept", "*/*"), "Content-Type")).isEqualTo("application/json");
         assertThat(header(get("segments", "", "Accept", "text/csv;q=0.5, application/octet-stream"), "Content-Type"))
                 .isEqualTo(BINARY);
@@ -256,7 +256,7 @@ class SegmentsTest {
                 "?rule=none                 | rule",
                 "?revision=0                | revision"
             })
-    void aParameterThatBreaksItsRuleIsNamedWhateverTheForm(String query, String parameter) {
+    void anInvalidParameterIsNamedInEachForm(String query, String parameter) {
         for (String form : List.of(Api.JSON, CSV, BINARY)) {
             HttpResponse<String> response = get("segments", query, "Accept", form);
             assertThat(response.statusCode()).isEqualTo(400);
@@ -266,7 +266,7 @@ class SegmentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {Api.JSON, CSV, BINARY})
-    void whatIsNotThereIsNotFoundWhateverTheForm(String form) {
+    void aMissingTopologyIsNotFoundInEachForm(String form) {
         HttpResponse<String> unknown = get("segments-never", "", "Accept", form);
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(header(unknown, "Content-Type")).startsWith("application/problem+json");

@@ -53,7 +53,7 @@ class TopologiesTest {
     }
 
     @Test
-    void theResourceTellsWhatWasUploadedAndHowExactItIs() {
+    void theResourceShowsTheUploadAndHowExactItIs() {
         api.put("t-show", MISSION);
         HttpResponse<String> response = api.get("/api/v1/topologies/t-show");
         JsonNode resource = Api.json(response);
@@ -217,7 +217,7 @@ class TopologiesTest {
     }
 
     @Test
-    void kernelsTellWhatIsKnownOfThem() {
+    void theListOfKernelsDescribesEachOne() {
         JsonNode kernels = Api.json(api.get("/api/v1/kernels"));
         assertThat(kernels.get("behaviours")).hasSize(5);
         assertThat(kernels.at("/ranges/0/from").asString()).isEqualTo("5.16");

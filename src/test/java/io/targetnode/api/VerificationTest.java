@@ -29,7 +29,7 @@ class VerificationTest {
     }
 
     @Test
-    void whatShowsNothingIsAssumed() {
+    void anUploadWithoutEvidenceIsAssumed() {
         HttpResponse<String> response = verification("");
         JsonNode answer = Api.json(response);
         assertThat(answer.propertyNames())

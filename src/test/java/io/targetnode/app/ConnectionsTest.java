@@ -11,20 +11,20 @@ import org.springframework.mock.env.MockEnvironment;
 class ConnectionsTest {
 
     @Test
-    void theirBuffersTakeAQuarterOfTheHeapAtMost() {
+    void connectionBuffersTakeAtMostAQuarterOfTheHeap() {
         assertThat(TomcatConfiguration.connections(256L << 20)).isEqualTo(341);
         assertThat(TomcatConfiguration.connections(64L << 30)).isEqualTo(8192);
     }
 
     @Test
-    void areAsManyAsIsSaid() {
+    void aConfiguredNumberOfConnectionsIsUsed() {
         assertThat(limit(new MockEnvironment().withProperty("server.tomcat.max-connections", "77")))
                 .isEqualTo(77);
         assertThat(limit(new MockEnvironment()))
                 .isEqualTo(TomcatConfiguration.connections(Runtime.getRuntime().maxMemory()));
     }
 
-    /** As it is after Spring Boot has set what is said. */
+    /** The limit after Spring Boot has applied the settings. */
     private static int limit(Environment settings) {
         Connector connector = new Connector();
         connector.setProperty("maxConnections", settings.getProperty("server.tomcat.max-connections", "8192"));

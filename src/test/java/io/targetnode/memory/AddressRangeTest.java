@@ -36,14 +36,14 @@ class AddressRangeTest {
     }
 
     @Test
-    void itIsPrintedAsTheKernelPrintsIt() {
+    void aRangeIsPrintedAsTheKernelPrintsIt() {
         assertThat(new AddressRange(0x1000, 0x5fffffffL).asKernelPrints()).isEqualTo("[mem 0x00001000-0x5fffffff]");
         assertThat(EVERYTHING.asKernelPrints()).isEqualTo("[mem 0x00000000-0xffffffffffffffff]");
         assertThat(WINDOW).hasToString("0x20000000-0x2fffffff");
     }
 
     @Test
-    void itsSizeCountsBothEnds() {
+    void theSizeCountsBothEnds() {
         assertThat(WINDOW.sizeBytes()).isEqualTo(256L << 20);
         assertThat(new AddressRange(5, 5).sizeBytes()).isEqualTo(1);
         assertThat(EVERYTHING.sizeBytes()).as("2^64, modulo 2^64").isZero();

@@ -23,7 +23,7 @@ class UsableRamTest {
     }
 
     @Test
-    void whatIsLessThanAPageIsDropped() {
+    void aPartOfAPageIsDropped() {
         UsableRam ram = ram(0x1001, 0x2fff - 1, 0x9001, 0x9fff);
         assertThat(ram.count()).isZero();
         assertThat(ram.low()).isZero();
@@ -59,7 +59,7 @@ class UsableRamTest {
 
     /** Against a bit for every page. */
     @Test
-    void itHoldsWhatANaivePageMapHolds() {
+    void usableRamEqualsANaivePageMap() {
         SplittableRandom random = new SplittableRandom(22);
         for (int round = 0; round < 3_000; round++) {
             int bytes = 64 * 4096;
