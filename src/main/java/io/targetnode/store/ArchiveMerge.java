@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells revisions that are new from those that are stored, and from those that are not kept any more. */
+/** Sorts the revisions of an import into new, stored and outdated ones. */
 final class ArchiveMerge {
 
     private final StoredRevisions stored;
@@ -20,7 +20,7 @@ final class ArchiveMerge {
     private int unchanged;
     private int outdated;
 
-    /** @throws ImportConflictException if a revision is stored with another content */
+    /** @throws ImportConflictException if a revision is stored with different content */
     ArchiveMerge(StoredRevisions stored, List<VerifiedRevision> revisions) {
         this.stored = stored;
         for (int i = 0; i < revisions.size(); i++) {
@@ -28,16 +28,16 @@ final class ArchiveMerge {
         }
     }
 
-    /** How many are new. */
+    /** The number of new revisions. */
     int count() {
         return fresh.size();
     }
 
     /**
-     * Those that are new, each as a write of its own.
+     * The new revisions, each as a separate write.
      *
-     * @param first number of the first write; the others follow
-     * @param at when they are written
+     * @param first the number of the first write; the numbers are consecutive
+     * @param at the time of the writes
      */
     List<NewRevision> writes(long first, Instant at) {
         List<NewRevision> writes = new ArrayList<>(fresh.size());
@@ -52,7 +52,6 @@ final class ArchiveMerge {
         return writes;
     }
 
-    /** What became of all. */
     Imported imported(List<NewRevision> written) {
         return new Imported(written.stream().map(NewRevision::change).toList(), unchanged, outdated);
     }

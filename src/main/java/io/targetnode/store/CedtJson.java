@@ -2,26 +2,27 @@ package io.targetnode.store;
 
 import io.targetnode.acpi.Cedt;
 import io.targetnode.acpi.TableHeader;
-import io.targetnode.memory.Address;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
 
 /**
- * The windows, each as {@code [position, byte offset, base, size in bytes]}: {@code [0,36,"0x20000000","0x10000000"]}. What
- * stands between them in the table is not kept, so positions and offsets have gaps.
+ * The windows, each as {@code [position, byte offset, base, size in bytes]}: {@code [0,36,"0x20000000","0x10000000"]}. Other
+ * structures of the table are not stored, so positions and offsets may have gaps.
  */
 final class CedtJson {
 
-    /** A raw table ends at 1 MiB, and every entry takes at least a byte. */
+    /** A raw table has at most 1 MiB, and its shortest entry has one byte. */
     private static final int MAX_OFFSET = (1 << 20) - 1;
 
     private CedtJson() {}
 
-    static void write(Cedt cedt, JsonGenerator out) {
-        out.writeStartArray();
-        cedt.windows().forEach(window -> write(window, out));
-        out.writeEndArray();
+    static void write(Cedt cedt, DocumentWriter out) {
+        out.tuples(
+                cedt.windows(),
+                window -> out.number(window.index())
+                        .number(window.offset())
+                        .address(window.base())
+                        .address(window.sizeBytes()));
     }
 
     static Cedt read(DocumentReader in) {
@@ -41,23 +42,11 @@ final class CedtJson {
         return new Cedt(windows);
     }
 
-    private static void write(Cedt.Window window, JsonGenerator out) {
-        out.writeStartArray();
-        out.writeNumber(window.index());
-        out.writeNumber(window.offset());
-        out.writeString(Address.print(window.base()));
-        out.writeString(Address.print(window.sizeBytes()));
-        out.writeEndArray();
-    }
-
     private static Cedt.Window window(DocumentReader in, int leastIndex, int leastOffset) {
-        in.beginList();
-        Cedt.Window window = new Cedt.Window(
+        return in.tuple(() -> new Cedt.Window(
                 in.next().integer(leastIndex, MAX_OFFSET),
                 in.next().offset(leastOffset, MAX_OFFSET),
                 in.next().address(),
-                in.next().address());
-        in.endList();
-        return window;
+                in.next().address()));
     }
 }

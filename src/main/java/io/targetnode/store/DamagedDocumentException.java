@@ -2,14 +2,14 @@ package io.targetnode.store;
 
 import java.util.regex.Pattern;
 
-/** A text that is no stored document of this version: where, and what is wrong there. */
+/** A text is not a document that this version can read. States where it is wrong and why. */
 public final class DamagedDocumentException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int POINTER_SHOWN = 200;
+    private static final int POINTER_CHARACTERS = 200;
 
-    /** Control and format characters and halves of surrogate pairs: a document of a stranger may hold anything. */
+    /** Control and format characters and surrogates: a document from outside may contain anything. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
     private final String pointer;
@@ -25,13 +25,13 @@ public final class DamagedDocumentException extends RuntimeException {
         return String.valueOf(super.getMessage());
     }
 
-    /** The place as a JSON pointer (RFC 6901), printable and not long; empty for the document as a whole. */
+    /** The position as a JSON pointer (RFC 6901), printable and shortened; empty for the document as a whole. */
     public String pointer() {
         return pointer;
     }
 
     private static String shorten(String text) {
-        return text.length() <= POINTER_SHOWN ? text : text.substring(0, POINTER_SHOWN) + "…";
+        return text.length() <= POINTER_CHARACTERS ? text : text.substring(0, POINTER_CHARACTERS) + "…";
     }
 
     private static String printable(String text) {

@@ -12,60 +12,63 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of the embedded store, which belongs to one process as long as that runs: the lock is the operating system's and
- * ends with the process, however it ends.
+ * The data directory of the embedded store, locked by one process. The operating system releases the lock when the process
+ * ends, however it ends.
  */
 public final class DataDirectory implements AutoCloseable {
 
     private static final String LOCK = "targetnode.lock";
     private static final String DATABASE = "targetnode.db";
 
-    private final Path folder;
+    private final Path directory;
     private final FileChannel channel;
 
-    private DataDirectory(Path folder, FileChannel channel) {
-        this.folder = folder;
+    private DataDirectory(Path directory, FileChannel channel) {
+        this.directory = directory;
         this.channel = channel;
     }
 
     /**
-     * Takes a folder; makes it if it is not there.
+     * Creates the directory if it is missing, and locks it.
      *
-     * @throws StoreSetupException if another process has it, or it cannot be written
+     * @throws StoreSetupException if another process holds the lock, or the directory is not writable
      */
-    public static DataDirectory lock(Path folder) {
+    public static DataDirectory lock(Path directory) {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(directory);
             FileChannel channel = FileChannel.open(
-                    folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    directory.resolve(LOCK),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
             if (lock(channel) == null) {
-                String owner = read(channel);
+                String owner = owner(channel);
                 channel.close();
                 throw new StoreSetupException(
-                        "Another targetnode%s uses the folder %s.".formatted(owner, folder.toAbsolutePath()),
-                        "Stop it, or set TARGETNODE_DATA_DIR to a folder of its own. Several processes share a PostgreSQL"
-                                + " (SPRING_DATASOURCE_URL), not a folder.");
+                        "Another targetnode%s uses the data directory %s.".formatted(owner, directory.toAbsolutePath()),
+                        "Stop that process, or set TARGETNODE_DATA_DIR to another directory. To run several processes on"
+                                + " the same data, use PostgreSQL (SPRING_DATASOURCE_URL).");
             }
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(
                     String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return new DataDirectory(folder, channel);
+            return new DataDirectory(directory, channel);
         } catch (IOException e) {
             throw new StoreSetupException(
-                    "The folder %s cannot be written: %s.".formatted(folder.toAbsolutePath(), e),
-                    "Set TARGETNODE_DATA_DIR to a folder that this user may write, on a disk with room.",
+                    "The data directory %s is not writable: %s.".formatted(directory.toAbsolutePath(), e),
+                    "Set TARGETNODE_DATA_DIR to a directory that this user may write to, on a disk with free space.",
                     e);
         }
     }
 
-    /** Where the database is. */
+    /** The database file. */
     Path database() {
-        return folder.resolve(DATABASE);
+        return directory.resolve(DATABASE);
     }
 
-    /** What SQLite has committed and not carried into the database yet. */
-    Path log() {
-        return folder.resolve(DATABASE + "-wal");
+    /** SQLite's write-ahead log. */
+    Path wal() {
+        return directory.resolve(DATABASE + "-wal");
     }
 
     @Override
@@ -73,7 +76,7 @@ public final class DataDirectory implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new IllegalStateException("cannot give up the lock of " + folder, e);
+            throw new IllegalStateException("cannot release the lock of " + directory, e);
         }
     }
 
@@ -81,13 +84,13 @@ public final class DataDirectory implements AutoCloseable {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            // This very process has it.
+            // This process holds it.
             return null;
         }
     }
 
-    /** {@code " (process 4711)"}; empty if the other process has not written it yet. */
-    private static String read(FileChannel channel) throws IOException {
+    /** {@code " (process 4711)"}; empty if the other process has not written its id yet. */
+    private static String owner(FileChannel channel) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(20);
         channel.read(bytes, 0);
         String pid = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);

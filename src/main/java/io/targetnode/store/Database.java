@@ -38,15 +38,15 @@ final class Database {
     private final JdbcOperations template;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
-    private final Doorbell doorbell;
+    private final ChangeSignal signal;
     private final ReentrantLock writing = new ReentrantLock(true);
     private volatile boolean failing;
 
-    Database(JdbcOperations template, TransactionTemplate transactions, Doorbell doorbell) {
+    Database(JdbcOperations template, TransactionTemplate transactions, ChangeSignal signal) {
         this.template = template;
         this.jdbc = JdbcClient.create(template);
         this.transactions = transactions;
-        this.doorbell = doorbell;
+        this.signal = signal;
     }
 
     /** What a transaction writes. */
@@ -102,7 +102,7 @@ final class Database {
             Done<T> done = translating(() -> inTransaction(write));
             failing = false;
             if (done.wrote()) {
-                doorbell.ring();
+                signal.notifyLocally();
             }
             return done.result();
         } finally {
@@ -129,7 +129,7 @@ final class Database {
     }
 
     /** Takes the right to write, and no number. */
-    void excludeOthers() {
+    void lockFeed() {
         jdbc.sql("update feed set head = head where id = 1").update();
     }
 
@@ -144,7 +144,7 @@ final class Database {
         return transactions.execute(status -> {
             Done<T> done = write.run();
             if (done.wrote()) {
-                doorbell.ringOnCommit();
+                signal.notifyOnCommit();
             } else {
                 status.setRollbackOnly();
             }

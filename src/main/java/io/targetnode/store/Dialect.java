@@ -1,6 +1,6 @@
 package io.targetnode.store;
 
-/** What the databases do not have in common. */
+/** The differences between the supported databases. */
 enum Dialect {
     SQLITE("collate binary"),
     POSTGRESQL("collate \"C\"");
@@ -11,12 +11,12 @@ enum Dialect {
         this.bytewise = bytewise;
     }
 
-    /** Has a column compared byte by byte, whatever the locale of the database. */
+    /** The SQL clause that makes a column compare byte by byte, whatever the locale of the database. */
     String bytewise() {
         return bytewise;
     }
 
-    /** @throws StoreSetupException if it is neither */
+    /** @throws StoreSetupException if the URL names another database */
     static Dialect of(String jdbcUrl) {
         if (jdbcUrl.startsWith("jdbc:sqlite:")) {
             return SQLITE;
@@ -25,7 +25,7 @@ enum Dialect {
             return POSTGRESQL;
         }
         throw new StoreSetupException(
-                "spring.datasource.url is of neither PostgreSQL nor SQLite.",
-                "Set it to jdbc:postgresql://<host>:<port>/<database>, or leave it out for the embedded store.");
+                "spring.datasource.url names neither PostgreSQL nor SQLite.",
+                "Set it to jdbc:postgresql://<host>:<port>/<database>, or remove it to use the embedded store.");
     }
 }

@@ -15,14 +15,13 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /**
- * Walks through a document value by value, in the order in which documents are written: what does not stand where it
- * belongs is refused, so that nothing can be missing, there twice or too much. {@link #next} and {@link #field} move to a
- * value, the other methods read the one that was moved to.
+ * Reads a document value by value, in the order in which {@link DocumentWriter} writes them. It refuses a missing, repeated,
+ * unexpected or misplaced value. {@link #next} and {@link #field} move to a value; the other methods read the value there.
  */
 final class DocumentReader {
 
     private static final long MAX_UINT32 = 0xffff_ffffL;
-    private static final Pattern HALF_A_PAIR = Pattern.compile("\\p{Cs}");
+    private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
 
     private final JsonParser parser;
 
@@ -36,10 +35,10 @@ final class DocumentReader {
         return this;
     }
 
-    /** Moves to the value of the next field, which has to be this one. */
+    /** Moves to the value of the next field, which must have this name. */
     DocumentReader field(String name) {
         if (!fieldName().equals(name)) {
-            throw refuse("the field '%s' belongs here".formatted(name));
+            throw refuse("expected the field '%s'".formatted(name));
         }
         return next();
     }
@@ -47,22 +46,22 @@ final class DocumentReader {
     /** Moves to the name of the next field. */
     String fieldName() {
         if (parser.nextToken() != JsonToken.PROPERTY_NAME) {
-            throw refuse("a field is missing at the end");
+            throw refuse("a field is missing");
         }
         return parser.currentName();
     }
 
-    /** Moves to the next field of an object of any fields, or to the object's end; whether there is one. */
+    /** Moves to the name of the next field and returns true, or to the end of the object and returns false. */
     boolean nextField() {
         return parser.nextToken() != JsonToken.END_OBJECT;
     }
 
-    /** Moves to the next element of a list, or to the list's end; whether there is one. */
+    /** Moves to the next element and returns true, or to the end of the list and returns false. */
     boolean nextElement() {
         return parser.nextToken() != JsonToken.END_ARRAY;
     }
 
-    /** The name of the field that was moved to. */
+    /** The name of the current field. */
     String name() {
         return parser.currentName();
     }
@@ -74,7 +73,7 @@ final class DocumentReader {
 
     void endObject() {
         if (nextField()) {
-            throw refuse("no such field belongs here");
+            throw refuse("unexpected field");
         }
     }
 
@@ -84,18 +83,16 @@ final class DocumentReader {
 
     void endList() {
         if (nextElement()) {
-            throw refuse("one element more than belongs here");
+            throw refuse("unexpected extra element");
         }
     }
 
-    /** Nothing may follow. */
     void endDocument() {
         if (parser.nextToken() != null) {
-            throw refuse("something follows behind its end");
+            throw refuse("unexpected content after its end");
         }
     }
 
-    /** All elements of a list. */
     <T> List<T> list(Supplier<T> element) {
         beginList();
         List<T> elements = new ArrayList<>();
@@ -105,12 +102,12 @@ final class DocumentReader {
         return elements;
     }
 
-    /** All elements of a list of lists; what is read of each is all of it. */
+    /** Reads a list of tuples. */
     <T> List<T> tuples(Supplier<T> content) {
         return list(() -> tuple(content));
     }
 
-    /** What stands in a list. */
+    /** Reads a list of a fixed number of values. */
     <T> T tuple(Supplier<T> content) {
         beginList();
         T read = content.get();
@@ -123,17 +120,17 @@ final class DocumentReader {
         return parser.currentToken() == JsonToken.VALUE_NULL ? Optional.empty() : Optional.of(value.get());
     }
 
-    /** A word of the format; the caller compares it with those that there are. */
-    String word() {
+    /** A text that may contain unpaired surrogates; the caller restricts its characters. */
+    String string() {
         require(JsonToken.VALUE_STRING, "a text");
         return parser.getString();
     }
 
-    /** A text that can be shown: half a surrogate pair has no UTF-8. */
+    /** A text that can be encoded in UTF-8. */
     String text() {
-        String text = word();
-        if (HALF_A_PAIR.matcher(text).find()) {
-            throw refuse("half a surrogate pair is no character");
+        String text = string();
+        if (UNPAIRED_SURROGATE.matcher(text).find()) {
+            throw refuse("must not contain an unpaired surrogate");
         }
         return text;
     }
@@ -150,7 +147,7 @@ final class DocumentReader {
         return (int) number(least, most);
     }
 
-    /** Of an entry of a table, or {@link TableHeader#NO_OFFSET}. */
+    /** The offset of a table entry, or {@link TableHeader#NO_OFFSET}. */
     int offset(int least, int most) {
         int offset = integer(TableHeader.NO_OFFSET, most);
         if (offset != TableHeader.NO_OFFSET) {
@@ -159,7 +156,7 @@ final class DocumentReader {
         return offset;
     }
 
-    /** Unsigned 32 bits. */
+    /** An unsigned 32-bit number. */
     int uint32() {
         return (int) number(0, MAX_UINT32);
     }
@@ -173,29 +170,29 @@ final class DocumentReader {
         return parser.getLongValue();
     }
 
-    /** Unsigned 64 bits, written as an address is. */
+    /** An unsigned 64-bit number, as a hexadecimal text. */
     long address() {
         try {
-            return Address.parse(word());
+            return Address.parse(string());
         } catch (MalformedAddressException e) {
             throw refuse(e.getMessage());
         }
     }
 
-    /** The exception for a value that cannot be: the place is the one that was moved to. */
+    /** The exception for an invalid value at the current position. */
     DamagedDocumentException refuse(String what) {
         return new DamagedDocumentException(
                 parser.streamReadContext().pathAsPointer().toString(), what);
     }
 
-    /** The exception for a text that is no JSON, or none of the kind that documents are made of. */
+    /** The exception for a text that is not well-formed JSON or exceeds a limit of the parser. */
     DamagedDocumentException refuse(JacksonException e) {
         if (e instanceof UnexpectedEndOfInputException) {
-            return refuse("the text ends too early");
+            return refuse("the text is truncated");
         }
         return refuse(
                 e instanceof StreamConstraintsException
-                        ? "nested deeper, or a longer name or number, than in any document"
+                        ? "exceeds the limit of nesting depth, name length or number length"
                         : "not well-formed JSON at character %d"
                                 .formatted(parser.currentLocation().getCharOffset()));
     }

@@ -5,7 +5,6 @@ import io.targetnode.capture.CxlWindow;
 import io.targetnode.capture.DaxDevice;
 import io.targetnode.capture.OnlineMemory;
 import io.targetnode.kernel.KernelRelease;
-import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.evidence.LoggedBoot;
@@ -16,18 +15,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import tools.jackson.core.JsonGenerator;
 
 /**
- * What a host showed of what its kernel did.
+ * The observed state of a running kernel.
  *
  * <pre>
  * {"log":{"kernel":["7.3.4+deb13-amd64","7.3.4"],"lines":["NUMA turned off"],"tables":[["SRAT",184,3,16,1]]},
  *  "tables":[["SRAT",184,3,16,1,true]],              signature, length, revision, OEM and creator revision, checksum holds
  *  "online":[["0x0","0x7ffffff",0]],
- *  "devices":[["dax0.0","0x10000000",2,["0x20000000","0x2fffffff"],true]],  null for a size, node or range that is not known
+ *  "devices":[["dax0.0","0x10000000",2,["0x20000000","0x2fffffff"],true]],  null for an unknown size, node or range
  *  "windows":[[0,"0x20000000","0x2fffffff"]],
  *  "added":[["0x20000000","0x2fffffff"]],
  *  "nodeSizes":[[0,"0x3c200000",1048576]],
@@ -42,49 +39,26 @@ final class EvidenceJson {
 
     private EvidenceJson() {}
 
-    static void write(Evidence evidence, JsonGenerator out) {
-        out.writeObjectPropertyStart("evidence");
-        out.writeName("log");
-        evidence.log().ifPresentOrElse(log -> write(log, out), out::writeNull);
-        writeList("tables", evidence.tables(), table -> write(table, out), out);
-        writeList(
-                "online",
-                evidence.online(),
-                online -> {
-                    RangeJson.writeEnds(online.range(), out);
-                    out.writeNumber(online.node());
-                },
-                out);
-        writeList("devices", evidence.devices(), device -> write(device, out), out);
-        writeList(
-                "windows",
-                evidence.windows(),
-                window -> {
-                    out.writeNumber(window.number());
-                    RangeJson.writeEnds(window.range(), out);
-                },
-                out);
-        writeList("added", evidence.added(), range -> RangeJson.writeEnds(range, out), out);
-        writeList(
-                "nodeSizes",
-                evidence.nodeSizes(),
-                size -> {
-                    out.writeNumber(size.node());
-                    out.writeString(Address.print(size.bytes()));
-                    out.writeNumber(size.unitBytes());
-                },
-                out);
-        writeList(
-                "tiers",
-                evidence.tiers(),
-                tier -> {
-                    out.writeNumber(tier.tier());
-                    out.writeStartArray();
-                    tier.nodes().forEach(out::writeNumber);
-                    out.writeEndArray();
-                },
-                out);
-        out.writeEndObject();
+    static void write(Evidence evidence, DocumentWriter out) {
+        out.field("log").optional(evidence.log(), log -> write(log, out));
+        out.field("tables")
+                .tuples(evidence.tables(), table -> write(table.header(), out).flag(table.checksumHolds()));
+        out.field("online")
+                .tuples(
+                        evidence.online(),
+                        online -> RangeJson.writeEnds(online.range(), out).number(online.node()));
+        out.field("devices").tuples(evidence.devices(), device -> write(device, out));
+        out.field("windows").tuples(evidence.windows(), window -> {
+            out.number(window.number());
+            RangeJson.writeEnds(window.range(), out);
+        });
+        out.field("added").tuples(evidence.added(), range -> RangeJson.writeEnds(range, out));
+        out.field("nodeSizes")
+                .tuples(
+                        evidence.nodeSizes(),
+                        size -> out.number(size.node()).address(size.bytes()).number(size.unitBytes()));
+        out.field("tiers")
+                .tuples(evidence.tiers(), tier -> out.number(tier.tier()).list(tier.nodes(), node -> out.number(node)));
     }
 
     static Evidence read(DocumentReader in) {
@@ -101,31 +75,24 @@ final class EvidenceJson {
                         .tuples(() -> new CxlWindow(in.next().integer(0, Integer.MAX_VALUE), RangeJson.range(in))),
                 in.field("added").tuples(() -> RangeJson.range(in)),
                 in.field("nodeSizes")
-                        .tuples(() -> new NodeSize(node(in), in.next().address(), unit(in))),
-                in.field("tiers").tuples(() -> tier(in)));
+                        .tuples(() -> new NodeSize(
+                                node(in), in.next().address(), in.next().integer(1, Integer.MAX_VALUE))),
+                in.field("tiers")
+                        .tuples(() -> new MemoryTier(
+                                in.next().integer(0, Integer.MAX_VALUE),
+                                in.next().list(() -> in.integer(0, Integer.MAX_VALUE)))));
         requireAscending(evidence.online().stream().map(OnlineMemory::range).toList(), "online", in);
         requireAscending(evidence.added(), "added", in);
         in.endObject();
         return evidence;
     }
 
-    private static <T> void writeList(String field, List<T> values, Consumer<T> write, JsonGenerator out) {
-        out.writeArrayPropertyStart(field);
-        values.forEach(value -> {
-            out.writeStartArray();
-            write.accept(value);
-            out.writeEndArray();
+    private static void write(LoggedBoot log, DocumentWriter out) {
+        out.object(() -> {
+            out.field("kernel").optional(log.kernel(), kernel -> KernelJson.write(kernel, out));
+            out.field("lines").list(log.lines(), out::text);
+            out.field("tables").tuples(log.tables(), header -> write(header, out));
         });
-        out.writeEndArray();
-    }
-
-    private static void write(LoggedBoot log, JsonGenerator out) {
-        out.writeStartObject();
-        out.writeName("kernel");
-        log.kernel().ifPresentOrElse(kernel -> KernelJson.write(kernel, out), out::writeNull);
-        MachineJson.writeTexts("lines", log.lines(), out);
-        writeList("tables", log.tables(), header -> write(header, out), out);
-        out.writeEndObject();
     }
 
     private static LoggedBoot log(DocumentReader in) {
@@ -138,23 +105,18 @@ final class EvidenceJson {
         return new LoggedBoot(kernel, lines, tables);
     }
 
-    private static void write(UploadedTable table, JsonGenerator out) {
-        write(table.header(), out);
-        out.writeBoolean(table.checksumHolds());
-    }
-
-    private static void write(TableHeader header, JsonGenerator out) {
-        out.writeString(header.signature());
-        out.writeNumber(header.lengthBytes());
-        out.writeNumber(header.revision());
-        out.writeNumber(Integer.toUnsignedLong(header.oemRevision()));
-        out.writeNumber(Integer.toUnsignedLong(header.creatorRevision()));
+    private static DocumentWriter write(TableHeader header, DocumentWriter out) {
+        return out.text(header.signature())
+                .number(header.lengthBytes())
+                .number(header.revision())
+                .uint32(header.oemRevision())
+                .uint32(header.creatorRevision());
     }
 
     private static TableHeader header(DocumentReader in) {
-        String signature = in.next().word();
+        String signature = in.next().string();
         if (!SIGNATURE.matcher(signature).matches()) {
-            throw in.refuse("must be the signature of a table");
+            throw in.refuse("must be a table signature");
         }
         return new TableHeader(
                 signature,
@@ -164,25 +126,18 @@ final class EvidenceJson {
                 in.next().uint32());
     }
 
-    private static void write(DaxDevice device, JsonGenerator out) {
-        out.writeString(device.name());
-        device.sizeBytes().ifPresentOrElse(size -> out.writeString(Address.print(size)), out::writeNull);
-        device.targetNode().ifPresentOrElse(out::writeNumber, out::writeNull);
-        device.range()
-                .ifPresentOrElse(
-                        range -> {
-                            out.writeStartArray();
-                            RangeJson.writeEnds(range, out);
-                            out.writeEndArray();
-                        },
-                        out::writeNull);
-        out.writeBoolean(device.systemRam());
+    private static void write(DaxDevice device, DocumentWriter out) {
+        out.text(device.name())
+                .optional(device.sizeBytes().stream().boxed().findFirst(), out::address)
+                .optional(device.targetNode().stream().boxed().findFirst(), node -> out.number(node))
+                .optional(device.range(), range -> out.tuple(() -> RangeJson.writeEnds(range, out)))
+                .flag(device.systemRam());
     }
 
     private static DaxDevice device(DocumentReader in) {
-        String name = in.next().word();
+        String name = in.next().string();
         if (!DEVICE.matcher(name).matches()) {
-            throw in.refuse("must be the name of a dax device");
+            throw in.refuse("must be the name of a dax device, such as dax0.0");
         }
         in.next();
         Optional<Long> size = in.optional(in::address);
@@ -198,23 +153,14 @@ final class EvidenceJson {
                 in.next().flag());
     }
 
-    private static MemoryTier tier(DocumentReader in) {
-        return new MemoryTier(
-                in.next().integer(0, Integer.MAX_VALUE), in.next().list(() -> in.integer(0, Integer.MAX_VALUE)));
-    }
-
     private static int node(DocumentReader in) {
         return in.next().integer(0, Integer.MAX_VALUE);
-    }
-
-    private static int unit(DocumentReader in) {
-        return in.next().integer(1, Integer.MAX_VALUE);
     }
 
     private static void requireAscending(List<AddressRange> ranges, String field, DocumentReader in) {
         for (int i = 1; i < ranges.size(); i++) {
             if (Long.compareUnsigned(ranges.get(i - 1).end(), ranges.get(i).start()) >= 0) {
-                throw in.refuse("the ranges of '%s' must ascend".formatted(field));
+                throw in.refuse("the ranges of '%s' must be in ascending order".formatted(field));
             }
         }
     }

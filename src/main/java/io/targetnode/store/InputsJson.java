@@ -11,31 +11,23 @@ import io.targetnode.kernel.NotModelledException;
 import io.targetnode.kernel.NumaOption;
 import io.targetnode.memory.UsableRam;
 import java.util.Optional;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * The fields {@code ram}, {@code memory}, {@code numa} and {@code maxNodes}. {@code memory} is {@code {"srat":…,"cedt":…}},
- * null for a table that is absent, or {@code {"described":[…]}}.
+ * each null if the host has no such table, or {@code {"described":[…]}}.
  */
 final class InputsJson {
 
-    private static final EnumWords<NumaOption> NUMA_OPTIONS = new EnumWords<>(NumaOption.class, InputsJson::word);
+    private static final EnumNames<NumaOption> NUMA_OPTIONS = new EnumNames<>(NumaOption.class, InputsJson::name);
 
     private InputsJson() {}
 
-    static void write(BootInputs inputs, JsonGenerator out) {
-        out.writeName("ram");
+    static void write(BootInputs inputs, DocumentWriter out) {
+        out.field("ram");
         RangeJson.write(inputs.ram(), out);
-        out.writeObjectPropertyStart("memory");
-        if (inputs.memory() instanceof Tables tables) {
-            write(tables, out);
-        } else {
-            out.writeName("described");
-            RangeJson.write((Described) inputs.memory(), out);
-        }
-        out.writeEndObject();
-        out.writeStringProperty("numa", word(inputs.numa()));
-        out.writeNumberProperty("maxNodes", inputs.maxNodes());
+        out.field("memory").object(() -> write(inputs.memory(), out));
+        out.field("numa").text(NUMA_OPTIONS.of(inputs.numa()));
+        out.field("maxNodes").number(inputs.maxNodes());
     }
 
     static BootInputs read(DocumentReader in) {
@@ -50,7 +42,7 @@ final class InputsJson {
         }
     }
 
-    /** Whether all entries and windows have an offset, as format 1 wants it. */
+    /** Whether all entries and windows have an offset, as format 1 requires. */
     static boolean isReadFromTables(BootInputs inputs) {
         return !(inputs.memory() instanceof Tables tables)
                 || tables.srat().stream()
@@ -61,11 +53,14 @@ final class InputsJson {
                                 .allMatch(window -> window.offset() != TableHeader.NO_OFFSET);
     }
 
-    private static void write(Tables tables, JsonGenerator out) {
-        out.writeName("srat");
-        tables.srat().ifPresentOrElse(srat -> SratJson.write(srat, out), out::writeNull);
-        out.writeName("cedt");
-        tables.cedt().ifPresentOrElse(cedt -> CedtJson.write(cedt, out), out::writeNull);
+    private static void write(NodeDescription memory, DocumentWriter out) {
+        if (memory instanceof Tables tables) {
+            out.field("srat").optional(tables.srat(), srat -> SratJson.write(srat, out));
+            out.field("cedt").optional(tables.cedt(), cedt -> CedtJson.write(cedt, out));
+        } else {
+            out.field("described");
+            RangeJson.write((Described) memory, out);
+        }
     }
 
     private static NodeDescription memory(DocumentReader in) {
@@ -73,7 +68,7 @@ final class InputsJson {
         NodeDescription memory = switch (first) {
             case "described" -> RangeJson.readDescribed(in.next());
             case "srat" -> tables(in.next());
-            default -> throw in.refuse("the field 'srat' or 'described' belongs here");
+            default -> throw in.refuse("expected the field 'srat' or 'described'");
         };
         in.endObject();
         return memory;
@@ -86,7 +81,7 @@ final class InputsJson {
         return new Tables(srat, cedt);
     }
 
-    private static String word(NumaOption option) {
+    private static String name(NumaOption option) {
         return switch (option) {
             case NONE -> "none";
             case OFF -> "off";

@@ -3,24 +3,21 @@ package io.targetnode.store;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.KernelTable;
 import io.targetnode.kernel.UnknownKernelException;
-import tools.jackson.core.JsonGenerator;
+import java.util.List;
 
 /**
- * A release as uname -r prints it and the upstream version, which a distribution's name does not tell:
+ * A release as {@code uname -r} prints it, then the upstream version, which a distribution's release does not always state:
  * {@code ["6.1.0-50-amd64","6.1.176"]}.
  */
 final class KernelJson {
 
     private KernelJson() {}
 
-    static void write(KernelRelease kernel, JsonGenerator out) {
-        out.writeStartArray();
-        out.writeString(kernel.text());
-        out.writeString(kernel.version());
-        out.writeEndArray();
+    static void write(KernelRelease kernel, DocumentWriter out) {
+        out.tuple(() -> out.text(kernel.text()).text(kernel.version()));
     }
 
-    /** A release that can be replayed: one that is older than all that is known is none. */
+    /** Reads a release that can be replayed: refuses releases older than the oldest known one. */
     static KernelRelease readKnown(DocumentReader in) {
         KernelRelease release = read(in);
         try {
@@ -31,20 +28,19 @@ final class KernelJson {
         }
     }
 
-    /** Any release. */
+    /** Reads any release. */
     static KernelRelease read(DocumentReader in) {
-        in.beginList();
-        String text = in.next().word();
-        String version = in.next().word();
-        in.endList();
+        List<String> texts =
+                in.tuple(() -> List.of(in.next().string(), in.next().string()));
+        String version = texts.get(1);
         try {
             KernelRelease upstream = KernelRelease.parse(version);
             if (upstream.version().equals(version)) {
-                return KernelRelease.parse(text).withVersionOf(upstream);
+                return KernelRelease.parse(texts.get(0)).withVersionOf(upstream);
             }
         } catch (UnknownKernelException e) {
             throw in.refuse(e.getMessage());
         }
-        throw in.refuse("the second one must be version numbers only");
+        throw in.refuse("the upstream version must consist of numbers and dots");
     }
 }

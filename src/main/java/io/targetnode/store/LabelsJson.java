@@ -3,18 +3,15 @@ package io.targetnode.store;
 import io.targetnode.topology.LabelRule;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.core.JsonGenerator;
 
-/** The field {@code labels}: {@code {"rack":"r1","row":"7"}}, by key. */
+/** The labels, sorted by key: {@code {"rack":"r1","row":"7"}}. */
 final class LabelsJson {
 
     private LabelsJson() {}
 
-    /** In the order of their characters, whatever the order of the map is. */
-    static void write(Map<String, String> labels, JsonGenerator out) {
-        out.writeObjectPropertyStart("labels");
-        new TreeMap<>(labels).forEach(out::writeStringProperty);
-        out.writeEndObject();
+    static void write(Map<String, String> labels, DocumentWriter out) {
+        out.object(() ->
+                new TreeMap<>(labels).forEach((key, value) -> out.field(key).text(value)));
     }
 
     static Map<String, String> read(DocumentReader in) {
@@ -29,7 +26,7 @@ final class LabelsJson {
                 throw in.refuse("the key " + LabelRule.KEY_RULE);
             }
             if (!labels.isEmpty() && labels.lastKey().compareTo(key) >= 0) {
-                throw in.refuse("the keys must ascend");
+                throw in.refuse("the keys must be in ascending order");
             }
             labels.put(key, value(in.next()));
         }
@@ -37,7 +34,7 @@ final class LabelsJson {
     }
 
     private static String value(DocumentReader in) {
-        String value = in.word();
+        String value = in.string();
         if (!LabelRule.isValue(value)) {
             throw in.refuse("the value " + LabelRule.VALUE_RULE);
         }

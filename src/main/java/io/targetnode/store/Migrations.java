@@ -15,25 +15,25 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings a database to the version of this service; several processes may do so at once. */
+/** Migrates a database to the schema of this version. Several processes may run it at the same time. */
 final class Migrations {
 
     private static final List<MigrationState> OF_A_NEWER_SERVICE =
             List.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
 
-    /** A database that is just starting is waited for, a second each time. */
+    /** Retries, one second apart, while the database is starting. */
     private static final int CONNECT_RETRIES = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
     private Migrations() {}
 
-    /** @throws StoreSetupException if a newer service has written the database, or it cannot be reached */
+    /** @throws StoreSetupException if a newer version has migrated the database, or it cannot be reached */
     static void run(DataSource source, Dialect dialect) {
         upTo("latest", source, dialect);
     }
 
-    /** As {@link #run}, and no further than to a version. */
+    /** As {@link #run}, but stops at a version. */
     static void upTo(String version, DataSource source, Dialect dialect) {
         Flyway flyway = Flyway.configure()
                 .target(version)
@@ -45,16 +45,18 @@ final class Migrations {
         try {
             requireKnown(flyway.info().all());
             flyway.migrate();
-            LOG.info("The store is at version {}", flyway.info().current().getVersion());
+            LOG.info(
+                    "The schema of the store is at version {}",
+                    flyway.info().current().getVersion());
         } catch (FlywayException e) {
             throw new StoreSetupException(
                     "The store cannot be opened: " + reason(e),
-                    "See that the database is there, can be reached and can be written.",
+                    "Check that the database exists, is reachable and is writable.",
                     e);
         }
     }
 
-    /** What the database says: the words around it may show the URL, in which there may be a password. */
+    /** The message of the database only: other messages may contain the URL and so a password. */
     private static String reason(FlywayException e) {
         return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
@@ -70,9 +72,9 @@ final class Migrations {
                 .reduce((first, last) -> last)
                 .ifPresent(version -> {
                     throw new StoreSetupException(
-                            "The store has version %s, which a newer targetnode wrote; this one knows up to %s."
+                            "The schema of the store has version %s, written by a newer targetnode; this one supports versions up to %s."
                                     .formatted(version, newestKnown(migrations)),
-                            "Start the newer targetnode again, or restore an export of before into another store.");
+                            "Start the newer targetnode again, or import an export from before the upgrade into an empty store.");
                 });
     }
 

@@ -8,82 +8,64 @@ import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
 
 /**
- * Ranges of addresses, both ends inclusive: usable RAM as {@code ["0x0","0x1fffffff"]}, described ranges with type and node
- * as {@code ["0x0","0x1fffffff","system-ram",0]}. The position of a described range is its place among the others.
+ * Ranges of addresses, both ends inclusive. Usable RAM is a list of {@code ["0x0","0x1fffffff"]}. Described ranges have a type
+ * and a node as well: {@code ["0x0","0x1fffffff","system-ram",0]}; the index of a described range is its position in the list.
  */
 final class RangeJson {
 
-    private static final EnumWords<MemoryType> TYPES = new EnumWords<>(MemoryType.class, RangeJson::word);
+    private static final EnumNames<MemoryType> TYPES = new EnumNames<>(MemoryType.class, RangeJson::name);
 
     private RangeJson() {}
 
-    static void write(UsableRam ram, JsonGenerator out) {
-        out.writeStartArray();
-        for (int i = 0; i < ram.count(); i++) {
-            out.writeStartArray();
-            writeEnds(ram.start(i), ram.end(i) - 1, out);
-            out.writeEndArray();
-        }
-        out.writeEndArray();
+    static void write(UsableRam ram, DocumentWriter out) {
+        out.tuples(ram.ranges(), range -> writeEnds(range, out));
     }
 
     static UsableRam readRam(DocumentReader in) {
         List<AddressRange> ranges = in.tuples(() -> range(in));
         UsableRam ram = UsableRam.of(ranges);
         if (!ram.ranges().equals(ranges)) {
-            throw in.refuse("must be ranges of whole pages, ascending, with a gap between any two");
+            throw in.refuse("must be ranges of whole pages in ascending order, with a gap between any two");
         }
         return ram;
     }
 
-    static void write(Described described, JsonGenerator out) {
-        out.writeStartArray();
-        for (DescribedRange range : described.ranges()) {
-            out.writeStartArray();
-            writeEnds(range.range().start(), range.range().end(), out);
-            out.writeString(word(range.type()));
-            out.writeNumber(range.node());
-            out.writeEndArray();
-        }
-        out.writeEndArray();
+    static void write(Described described, DocumentWriter out) {
+        out.tuples(
+                described.ranges(),
+                range -> writeEnds(range.range(), out)
+                        .text(TYPES.of(range.type()))
+                        .number(range.node()));
     }
 
     static Described readDescribed(DocumentReader in) {
         in.beginList();
         List<DescribedRange> ranges = new ArrayList<>();
         while (in.nextElement()) {
-            in.beginList();
-            AddressRange range = range(in);
-            MemoryType type = TYPES.read(in.next());
-            ranges.add(new DescribedRange(ranges.size(), range, type, in.next().integer(0, Integer.MAX_VALUE)));
-            in.endList();
+            int index = ranges.size();
+            ranges.add(in.tuple(() -> new DescribedRange(
+                    index, range(in), TYPES.read(in.next()), in.next().integer(0, Integer.MAX_VALUE))));
         }
         return new Described(ranges);
     }
 
-    private static void writeEnds(long start, long end, JsonGenerator out) {
-        out.writeString(Address.print(start));
-        out.writeString(Address.print(end));
+    static DocumentWriter writeEnds(AddressRange range, DocumentWriter out) {
+        return out.address(range.start()).address(range.end());
     }
 
-    static void writeEnds(AddressRange range, JsonGenerator out) {
-        writeEnds(range.start(), range.end(), out);
-    }
-
-    /** Both ends, as they stand in a list. */
+    /** Reads both ends: two elements of a list. */
     static AddressRange range(DocumentReader in) {
         long start = in.next().address();
         long end = in.next().address();
         if (Address.below(end, start)) {
-            throw in.refuse("lies below the start " + Address.print(start));
+            throw in.refuse("is below the start " + Address.print(start));
         }
         return new AddressRange(start, end);
     }
 
-    private static String word(MemoryType type) {
+    private static String name(MemoryType type) {
         return switch (type) {
             case SYSTEM_RAM -> "system-ram";
             case CXL_WINDOW -> "cxl-window";

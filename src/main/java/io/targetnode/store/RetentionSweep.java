@@ -8,12 +8,12 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Forgets what is older than the retention allows: revisions that are not current, and deletions. Some at a time, each in a
- * transaction of its own, so that nobody's write waits long.
+ * Deletes expired rows: revisions that are not current, and the feed's entries of deletions. Works in batches, each in its own
+ * transaction, so that other writes do not wait long.
  */
 final class RetentionSweep {
 
-    private static final int AT_ONCE = 1_000;
+    private static final int BATCH = 1_000;
 
     private final Database database;
     private final JdbcClient jdbc;
@@ -28,19 +28,19 @@ final class RetentionSweep {
     }
 
     void run() {
-        retention.age().map(now::minus).ifPresent(limit -> repeat(() -> forgetRevisions(limit)));
-        repeat(() -> forgetDeletions(now.minus(retention.deletions())));
+        retention.age().map(now::minus).ifPresent(limit -> repeat(() -> deleteRevisions(limit)));
+        repeat(() -> deleteDeletions(now.minus(retention.deletions())));
     }
 
-    private void repeat(Write<Integer> forget) {
-        int forgotten = AT_ONCE;
-        while (forgotten == AT_ONCE) {
-            forgotten = database.write(forget);
+    private void repeat(Write<Integer> deletion) {
+        int deleted = BATCH;
+        while (deleted == BATCH) {
+            deleted = database.write(deletion);
         }
     }
 
-    private Done<Integer> forgetRevisions(Instant limit) {
-        database.excludeOthers();
+    private Done<Integer> deleteRevisions(Instant limit) {
+        database.lockFeed();
         List<Object[]> numbers = numbers("""
                 select r.number from revision r join topology t on t.name = r.name
                 where r.uploaded_at < ? and r.revision < t.revision order by r.uploaded_at limit ?""", limit);
@@ -49,9 +49,9 @@ final class RetentionSweep {
         return new Done<>(numbers.size(), !numbers.isEmpty());
     }
 
-    /** How far deletions are forgotten is said in the same transaction. */
-    private Done<Integer> forgetDeletions(Instant limit) {
-        database.excludeOthers();
+    /** Updates {@link io.targetnode.topology.FeedPosition#purged} in the same transaction. */
+    private Done<Integer> deleteDeletions(Instant limit) {
+        database.lockFeed();
         List<Object[]> numbers = numbers(
                 "select number from event where kind = 'deleted' and at < ? order by at, number limit ?", limit);
         database.batch("delete from event where number = ?", numbers);
@@ -61,7 +61,7 @@ final class RetentionSweep {
 
     private List<Object[]> numbers(String sql, Instant limit) {
         return jdbc.sql(sql)
-                .params(limit.toEpochMilli(), AT_ONCE)
+                .params(limit.toEpochMilli(), BATCH)
                 .query((row, i) -> new Object[] {row.getLong(1)})
                 .list();
     }

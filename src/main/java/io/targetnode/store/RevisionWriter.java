@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows that a write leaves, of one revision or of many. The caller has the transaction and the right to write. */
+/** Writes the rows of one or more revisions. The caller has opened the transaction and holds the write lock. */
 final class RevisionWriter {
 
     private final Database database;
@@ -25,16 +25,16 @@ final class RevisionWriter {
     }
 
     /**
-     * A revision that is not stored yet, and is to be the current one.
+     * A revision to be stored as the current one.
      *
-     * @param summary what lists show of it
+     * @param summary the columns for lists
      * @param document the upload
-     * @param created number of the write that created the topology
-     * @param change what the feed is to tell
+     * @param created the number of the write that created the topology
+     * @param change the entry in the feed
      */
     record NewRevision(RevisionSummary summary, String document, long created, TopologyChange change) {}
 
-    /** Stores revisions, those of one name in ascending order, and forgets what is not kept any more. */
+    /** Stores revisions, those of one name in ascending order, and deletes the oldest ones beyond the retention. */
     void insert(List<NewRevision> revisions) {
         database.batch(
                 RevisionRow.INSERT,
@@ -53,10 +53,10 @@ final class RevisionWriter {
                             last.summary().name().text(), last.summary().revision(), last.created()
                         })
                         .toList());
-        forgetBefore(current);
+        deleteExpired(current);
     }
 
-    /** Gives topologies the labels of their current revisions. */
+    /** Replaces the labels of topologies with those of their current revisions. */
     void label(Collection<RevisionSummary> current) {
         database.batch(
                 "delete from label where name = ?",
@@ -81,7 +81,7 @@ final class RevisionWriter {
         record(List.of(deletion));
     }
 
-    /** The last revision of each name, in the order in which the names came first. */
+    /** The last revision of each name, in the order of the names' first occurrence. */
     static Collection<NewRevision> lastOfEachName(List<NewRevision> revisions) {
         Map<TopologyName, NewRevision> last = new LinkedHashMap<>();
         revisions.forEach(revision -> last.put(revision.summary().name(), revision));
@@ -102,14 +102,13 @@ final class RevisionWriter {
                         .toList());
     }
 
-    /** Revisions that are older than the retention allows are not kept any more. */
-    private void forgetBefore(Collection<NewRevision> current) {
+    private void deleteExpired(Collection<NewRevision> current) {
         List<Object[]> limits = current.stream()
                 .map(NewRevision::summary)
                 .filter(summary -> summary.revision() > retention.revisions())
                 .map(summary -> new Object[] {summary.name().text(), summary.revision() - retention.revisions()})
                 .toList();
-        // Not the deletion of an earlier topology of that name: it is remembered for its own time.
+        // Keeps the deletion of an earlier topology of that name: deletions have their own retention.
         database.batch("delete from event where name = ? and revision <= ? and kind <> 'deleted'", limits);
         database.batch("delete from revision where name = ? and revision <= ?", limits);
     }

@@ -58,7 +58,7 @@ final class SqlArchive implements TopologyArchive {
     @Override
     public Imported store(List<VerifiedRevision> revisions) {
         return database.write(() -> {
-            database.excludeOthers();
+            database.lockFeed();
             ArchiveMerge merge = new ArchiveMerge(StoredRevisions.of(revisions, database), revisions);
             if (merge.count() == 0) {
                 return Done.nothing(merge.imported(List.of()));

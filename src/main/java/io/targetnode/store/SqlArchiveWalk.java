@@ -9,23 +9,23 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Walks along the key of the table {@code revision}, a statement for a page.
+ * Scans the primary key of the table {@code revision}, one statement a page.
  *
- * <p>What belongs to the walk: the topologies that were created before it began and were not deleted since, each with its
- * revisions of then and with its current one. A statement sees one state of the store; so the revisions of a topology that
- * are read by one statement are all there, or none is. Where they are read by several, the last one that was read is not the
- * current one, and the next statement has to find more of them: if it does not, the topology was deleted in between.
+ * <p>The walk returns the topologies that existed when it began and were not deleted since, each with its revisions of that
+ * time and with its current one. A statement sees one state of the store, so a page that holds all revisions of a topology is
+ * consistent. If several pages hold them, the last revision of a page is not the current one, and the next page must hold
+ * more; if it does not, the topology was deleted in between.
  */
 final class SqlArchiveWalk implements ArchiveWalk {
 
-    /** So much is read at once, if it is more than one document. */
+    /** The maximum size of a page, unless a single document is larger. */
     static final int PAGE_CHARACTERS = 1 << 20;
 
     static final int PAGE_ROWS = 500;
 
     /**
-     * The cross join has SQLite begin with revisions, which are in order. The bound of the topology's name follows from that of
-     * the revision's; PostgreSQL does not see it, and would read all topologies for each page.
+     * The cross join makes SQLite start with the revisions, which are in order. The bound of the topology's name follows from
+     * the bound of the revision's, but PostgreSQL does not infer it and would read all topologies for each page.
      */
     private static final String FROM = """
              from revision r cross join topology t
@@ -39,9 +39,9 @@ final class SqlArchiveWalk implements ArchiveWalk {
     private final Database database;
     private final Instant begun;
     private final long head;
-    private Place last = new Place("", 0);
-    private Place pageEnd = last;
-    /** The topology whose revisions have been read up to one that is not its current one. */
+    private Position last = new Position("", 0);
+    private Position pageEnd = last;
+    /** The topology whose current revision is still to be read. */
     private Optional<TopologyName> open = Optional.empty();
 
     SqlArchiveWalk(Database database, Instant begun) {
@@ -53,9 +53,9 @@ final class SqlArchiveWalk implements ArchiveWalk {
                 .single());
     }
 
-    private record Place(String name, int revision) {}
+    private record Position(String name, int revision) {}
 
-    private record Measured(Place place, int characters) {}
+    private record Measured(Position position, int characters) {}
 
     private record Walked(ArchivedRevision revision, boolean isCurrent) {}
 
@@ -73,7 +73,7 @@ final class SqlArchiveWalk implements ArchiveWalk {
                 break;
             }
             characters += next.characters();
-            pageEnd = next.place();
+            pageEnd = next.position();
         }
         return pageEnd.equals(last) && open.isEmpty() ? OptionalLong.empty() : OptionalLong.of(characters);
     }
@@ -81,7 +81,7 @@ final class SqlArchiveWalk implements ArchiveWalk {
     @Override
     public Page read() {
         List<Walked> walked = database.read(this::walked);
-        Optional<TopologyName> deleted = open.filter(name -> isPassed(name) && !goesOn(name, walked));
+        Optional<TopologyName> deleted = open.filter(name -> isBehind(name) && !continues(name, walked));
         if (!walked.isEmpty()) {
             Walked end = walked.get(walked.size() - 1);
             open = Optional.of(end.revision().name()).filter(name -> !end.isCurrent());
@@ -92,12 +92,12 @@ final class SqlArchiveWalk implements ArchiveWalk {
         return new Page(deleted, walked.stream().map(Walked::revision).toList());
     }
 
-    /** Whether the page goes beyond the last revision that the topology can have. */
-    private boolean isPassed(TopologyName name) {
+    /** Whether the page ends after the last possible revision of the topology. */
+    private boolean isBehind(TopologyName name) {
         return pageEnd.equals(last) || !pageEnd.name().equals(name.text());
     }
 
-    private static boolean goesOn(TopologyName name, List<Walked> walked) {
+    private static boolean continues(TopologyName name, List<Walked> walked) {
         return !walked.isEmpty() && walked.get(0).revision().name().equals(name);
     }
 
@@ -106,7 +106,7 @@ final class SqlArchiveWalk implements ArchiveWalk {
                 .sql("select r.name, r.revision, r.size" + FROM + ORDER + " limit ?")
                 .params(head, head, last.name(), last.revision(), last.name(), PAGE_ROWS)
                 .query((row, i) ->
-                        new Measured(new Place(row.getString("name"), row.getInt("revision")), row.getInt("size")))
+                        new Measured(new Position(row.getString("name"), row.getInt("revision")), row.getInt("size")))
                 .list();
     }
 

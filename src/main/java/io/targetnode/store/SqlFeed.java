@@ -11,15 +11,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** The feed as rows of the table {@code event}. */
+/** The feed: the rows of the table {@code event}. */
 final class SqlFeed implements FeedSource {
 
     private final Database database;
-    private final Doorbell doorbell;
+    private final ChangeSignal signal;
 
-    SqlFeed(Database database, Doorbell doorbell) {
+    SqlFeed(Database database, ChangeSignal signal) {
         this.database = database;
-        this.doorbell = doorbell;
+        this.signal = signal;
     }
 
     @Override
@@ -41,7 +41,7 @@ final class SqlFeed implements FeedSource {
 
     @Override
     public void await(Duration atMost) throws InterruptedException {
-        doorbell.await(atMost);
+        signal.await(atMost);
     }
 
     private static TopologyChange change(ResultSet row) throws SQLException {

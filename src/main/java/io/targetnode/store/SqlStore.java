@@ -13,67 +13,67 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A database that holds topologies, and the feed of what is written to it. */
+/** A database of topologies, and the feed of its changes. */
 public final class SqlStore implements AutoCloseable {
 
     private final TopologyStore topologies;
     private final TopologyArchive archive;
     private final FeedSource feed;
-    private final Doorbell doorbell;
+    private final ChangeSignal signal;
 
-    private SqlStore(TopologyStore topologies, TopologyArchive archive, FeedSource feed, Doorbell doorbell) {
+    private SqlStore(TopologyStore topologies, TopologyArchive archive, FeedSource feed, ChangeSignal signal) {
         this.topologies = topologies;
         this.archive = archive;
         this.feed = feed;
-        this.doorbell = doorbell;
+        this.signal = signal;
     }
 
     /**
-     * Opens a database, and brings it to the version of this service.
+     * Opens a database and migrates it to the schema of this version.
      *
-     * @param pool of SQLite or PostgreSQL; the caller closes it, after this
-     * @throws StoreSetupException if it cannot be opened
+     * @param pool connections to SQLite or PostgreSQL; the caller closes it after this store
+     * @throws StoreSetupException if the database cannot be opened
      */
     public static SqlStore open(HikariDataSource pool, Retention retention, Clock clock) {
         Dialect dialect = Dialect.of(pool.getJdbcUrl());
         Migrations.run(pool, dialect);
         JdbcTemplate template = new JdbcTemplate(pool);
-        Doorbell doorbell = doorbell(dialect, pool, template);
+        ChangeSignal signal = signal(dialect, pool, template);
         TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
         if (dialect == Dialect.POSTGRESQL) {
-            // Whatever the database's default is: who has waited for the row of the feed has to see what was committed
-            // meanwhile.
+            // The database's default may be stricter. A transaction that has waited for the row of the feed must see
+            // the
+            // commits made meanwhile.
             transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         }
-        Database database = new Database(template, transactions, doorbell);
+        Database database = new Database(template, transactions, signal);
         return new SqlStore(
                 new SqlTopologyStore(database, retention, clock),
                 new SqlArchive(database, retention, clock),
-                new SqlFeed(database, doorbell),
-                doorbell);
+                new SqlFeed(database, signal),
+                signal);
     }
 
-    /** The topologies. */
     public TopologyStore topologies() {
         return topologies;
     }
 
-    /** All of them, on their way out and in. */
+    /** Exports and imports all topologies. */
     public TopologyArchive archive() {
         return archive;
     }
 
-    /** What is written, by whichever process. */
+    /** The changes that any process makes. */
     public FeedSource feed() {
         return feed;
     }
 
     @Override
     public void close() {
-        doorbell.close();
+        signal.close();
     }
 
-    /** Those of the pool: a server that takes a connection and is silent must not be waited for without end. */
+    /** The properties of the pool, with a timeout for a server that accepts a connection and does not respond. */
     private static Properties properties(HikariDataSource pool) {
         Properties properties = new Properties();
         properties.putAll(pool.getDataSourceProperties());
@@ -87,11 +87,11 @@ public final class SqlStore implements AutoCloseable {
         return properties;
     }
 
-    private static Doorbell doorbell(Dialect dialect, HikariDataSource pool, JdbcTemplate template) {
+    private static ChangeSignal signal(Dialect dialect, HikariDataSource pool, JdbcTemplate template) {
         return switch (dialect) {
-            case SQLITE -> new LocalDoorbell();
+            case SQLITE -> new LocalSignal();
             case POSTGRESQL ->
-                new PostgresDoorbell(template, () -> DriverManager.getConnection(pool.getJdbcUrl(), properties(pool)));
+                new PostgresSignal(template, () -> DriverManager.getConnection(pool.getJdbcUrl(), properties(pool)));
         };
     }
 }

@@ -1,11 +1,9 @@
 package io.targetnode.store;
 
 import io.targetnode.acpi.SratEntry;
-import io.targetnode.memory.Address;
-import tools.jackson.core.JsonGenerator;
 
 /**
- * An entry of the SRAT: a list of a word, the byte offset and what the word says. The position is the place among the others.
+ * An entry of the SRAT: a list of its kind, its byte offset and its contents. Its index is its position in the list of entries.
  *
  * <pre>
  * ["apic",48,0,true,17]                                          proximity domain, enabled, APIC id
@@ -27,16 +25,16 @@ final class SratEntryJson {
         REFUSED("refused"),
         SKIPPED("skipped");
 
-        private final String word;
+        private final String text;
 
-        Kind(String word) {
-            this.word = word;
+        Kind(String text) {
+            this.text = text;
         }
     }
 
-    private static final EnumWords<Kind> KINDS = new EnumWords<>(Kind.class, kind -> kind.word);
+    private static final EnumNames<Kind> KINDS = new EnumNames<>(Kind.class, kind -> kind.text);
 
-    /** A raw table ends at 1 MiB; the longest that can be stated, of three times 65,536 entries, has 6.8 MB. */
+    /** A raw table has at most 1 MiB; the longest declared table, of three times 65,536 entries, has 6.8 MB. */
     private static final int MAX_OFFSET = (1 << 23) - 1;
 
     private static final int MAX_BYTE = 255;
@@ -44,76 +42,60 @@ final class SratEntryJson {
 
     private SratEntryJson() {}
 
-    static void write(SratEntry entry, JsonGenerator out) {
-        out.writeStartArray();
+    /** Writes the elements of the entry's list. */
+    static void write(SratEntry entry, DocumentWriter out) {
         if (entry instanceof SratEntry.Apic apic) {
-            writeProcessor(Kind.APIC, apic, apic.proximityDomain(), apic.enabled(), apic.apicId(), out);
+            begin(Kind.APIC, apic, out)
+                    .uint32(apic.proximityDomain())
+                    .flag(apic.enabled())
+                    .uint32(apic.apicId());
         } else if (entry instanceof SratEntry.X2Apic x2apic) {
-            writeProcessor(Kind.X2APIC, x2apic, x2apic.proximityDomain(), x2apic.enabled(), x2apic.apicId(), out);
+            begin(Kind.X2APIC, x2apic, out)
+                    .uint32(x2apic.proximityDomain())
+                    .flag(x2apic.enabled())
+                    .uint32(x2apic.apicId());
         } else if (entry instanceof SratEntry.GenericInitiator initiator) {
-            begin(Kind.INITIATOR, initiator, out);
-            out.writeNumber(Integer.toUnsignedLong(initiator.proximityDomain()));
-            out.writeBoolean(initiator.enabled());
+            begin(Kind.INITIATOR, initiator, out)
+                    .uint32(initiator.proximityDomain())
+                    .flag(initiator.enabled());
         } else if (entry instanceof SratEntry.Memory memory) {
             writeMemory(memory, out);
         } else if (entry instanceof SratEntry.WrongLength refused) {
-            begin(Kind.REFUSED, refused, out);
-            out.writeNumber(refused.type());
-            out.writeNumber(refused.length());
+            begin(Kind.REFUSED, refused, out).number(refused.type()).number(refused.length());
         } else {
-            begin(Kind.SKIPPED, entry, out);
-            out.writeNumber(((SratEntry.Skipped) entry).type());
+            begin(Kind.SKIPPED, entry, out).number(((SratEntry.Skipped) entry).type());
         }
-        out.writeEndArray();
     }
 
-    private static void begin(Kind kind, SratEntry entry, JsonGenerator out) {
-        out.writeString(kind.word);
-        out.writeNumber(entry.offset());
+    private static DocumentWriter begin(Kind kind, SratEntry entry, DocumentWriter out) {
+        return out.text(KINDS.of(kind)).number(entry.offset());
     }
 
-    private static void writeProcessor(
-            Kind kind, SratEntry entry, int proximityDomain, boolean enabled, int apicId, JsonGenerator out) {
-        begin(kind, entry, out);
-        out.writeNumber(Integer.toUnsignedLong(proximityDomain));
-        out.writeBoolean(enabled);
-        out.writeNumber(Integer.toUnsignedLong(apicId));
+    private static void writeMemory(SratEntry.Memory memory, DocumentWriter out) {
+        begin(Kind.MEMORY, memory, out)
+                .uint32(memory.proximityDomain())
+                .address(memory.base())
+                .address(memory.lengthBytes())
+                .flag(memory.enabled())
+                .flag(memory.hotPluggable())
+                .flag(memory.nonVolatile());
     }
 
-    private static void writeMemory(SratEntry.Memory memory, JsonGenerator out) {
-        begin(Kind.MEMORY, memory, out);
-        out.writeNumber(Integer.toUnsignedLong(memory.proximityDomain()));
-        out.writeString(Address.print(memory.base()));
-        out.writeString(Address.print(memory.lengthBytes()));
-        out.writeBoolean(memory.enabled());
-        out.writeBoolean(memory.hotPluggable());
-        out.writeBoolean(memory.nonVolatile());
-    }
-
-    /** @param leastOffset one more than the offset of the entry before */
+    /** @param leastOffset the previous entry's offset plus one */
     static SratEntry read(DocumentReader in, int index, int leastOffset) {
-        in.beginList();
-        Kind kind = KINDS.read(in.next());
-        int offset = in.next().offset(leastOffset, MAX_OFFSET);
-        SratEntry entry = switch (kind) {
-            case APIC ->
-                new SratEntry.Apic(
-                        index,
-                        offset,
-                        in.next().uint32(),
-                        in.next().flag(),
-                        in.next().integer(0, MAX_BYTE));
-            case X2APIC ->
-                new SratEntry.X2Apic(
-                        index,
-                        offset,
-                        in.next().uint32(),
-                        in.next().flag(),
-                        in.next().uint32());
+        return in.tuple(() -> {
+            Kind kind = KINDS.read(in.next());
+            return entry(kind, index, in.next().offset(leastOffset, MAX_OFFSET), in);
+        });
+    }
+
+    private static SratEntry entry(Kind kind, int index, int offset, DocumentReader in) {
+        return switch (kind) {
+            case APIC, X2APIC -> processor(kind, index, offset, in);
             case INITIATOR ->
                 new SratEntry.GenericInitiator(
                         index, offset, in.next().uint32(), in.next().flag());
-            case MEMORY -> memory(in, index, offset);
+            case MEMORY -> memory(index, offset, in);
             case REFUSED ->
                 new SratEntry.WrongLength(
                         index,
@@ -122,11 +104,17 @@ final class SratEntryJson {
                         in.next().integer(0, MAX_BYTE));
             case SKIPPED -> new SratEntry.Skipped(index, offset, in.next().integer(0, MAX_BYTE));
         };
-        in.endList();
-        return entry;
     }
 
-    private static SratEntry memory(DocumentReader in, int index, int offset) {
+    private static SratEntry processor(Kind kind, int index, int offset, DocumentReader in) {
+        int domain = in.next().uint32();
+        boolean enabled = in.next().flag();
+        return kind == Kind.APIC
+                ? new SratEntry.Apic(index, offset, domain, enabled, in.next().integer(0, MAX_BYTE))
+                : new SratEntry.X2Apic(index, offset, domain, enabled, in.next().uint32());
+    }
+
+    private static SratEntry memory(int index, int offset, DocumentReader in) {
         return new SratEntry.Memory(
                 index,
                 offset,

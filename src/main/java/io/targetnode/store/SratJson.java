@@ -5,26 +5,24 @@ import io.targetnode.acpi.SratEntry;
 import io.targetnode.acpi.TableHeader;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
 
 /** {@code {"revision":3,"entries":[…],"endsInZeroLength":false}}, with the entries of {@link SratEntryJson}. */
 final class SratJson {
 
-    /** As many as a raw table of 1 MiB can have, whose least entry takes a byte. */
+    /** A raw table has at most 1 MiB, and its shortest entry has one byte. */
     private static final int MAX_ENTRIES = 1 << 20;
 
     private static final int MAX_BYTE = 255;
 
     private SratJson() {}
 
-    static void write(Srat srat, JsonGenerator out) {
-        out.writeStartObject();
-        out.writeNumberProperty("revision", srat.revision());
-        out.writeArrayPropertyStart("entries");
-        srat.entries().forEach(entry -> SratEntryJson.write(entry, out));
-        out.writeEndArray();
-        out.writeBooleanProperty("endsInZeroLength", srat.endsInZeroLength());
-        out.writeEndObject();
+    static void write(Srat srat, DocumentWriter out) {
+        out.object(() -> out.field("revision")
+                .number(srat.revision())
+                .field("entries")
+                .tuples(srat.entries(), entry -> SratEntryJson.write(entry, out))
+                .field("endsInZeroLength")
+                .flag(srat.endsInZeroLength()));
     }
 
     static Srat read(DocumentReader in) {
@@ -33,7 +31,7 @@ final class SratJson {
         List<SratEntry> entries = entries(in.field("entries"));
         boolean endsInZeroLength = in.field("endsInZeroLength").flag();
         if (endsInZeroLength && entries.isEmpty()) {
-            throw in.refuse("there is no entry that could have length 0");
+            throw in.refuse("must be false: there is no entry");
         }
         in.endObject();
         return new Srat(revision, entries, endsInZeroLength);

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Connections to the embedded database, or to a PostgreSQL that replicas share. */
+/** Connection pools for the embedded database and for a PostgreSQL that replicas share. */
 public final class StorePools {
 
-    /** Readers do not wait for the writer, nor it for them; writes queue in {@link Database}. */
+    /** Readers and the writer do not block each other; writes queue in {@link Database}. */
     private static final int EMBEDDED_CONNECTIONS = 8;
 
     private static final int PAGE_BYTES = 4096;
 
     /**
-     * PostgreSQL ends what this process has given up by then, or cannot end because it is frozen: a lock that nobody gives back
-     * would stop the writes of all replicas.
+     * Makes PostgreSQL abort statements and transactions of a replica that gave up on them or froze. A lock that is never
+     * released would block the writes of all replicas.
      */
     private static final String SERVER_LIMITS =
             "-c lock_timeout=5s -c statement_timeout=9s -c idle_in_transaction_session_timeout=10s";
@@ -26,16 +26,16 @@ public final class StorePools {
 
     private StorePools() {}
 
-    /** The pool of a folder; whoever closes it gives up the folder. */
-    private static final class FolderPool extends HikariDataSource {
+    /** The pool of a data directory. Closing it releases the directory. */
+    private static final class DirectoryPool extends HikariDataSource {
 
-        private final DataDirectory folder;
+        private final DataDirectory directory;
         private final WalCheckpointer checkpoints;
 
-        FolderPool(DataDirectory folder) {
-            this.folder = folder;
-            this.checkpoints = new WalCheckpointer(this, folder.log());
-            setJdbcUrl("jdbc:sqlite:" + folder.database());
+        DirectoryPool(DataDirectory directory) {
+            this.directory = directory;
+            this.checkpoints = new WalCheckpointer(this, directory.wal());
+            setJdbcUrl("jdbc:sqlite:" + directory.database());
             setConnectionInitSql(WalCheckpointer.CONNECTION_SQL);
         }
 
@@ -43,27 +43,27 @@ public final class StorePools {
         public void close() {
             checkpoints.close();
             super.close();
-            folder.close();
+            directory.close();
         }
     }
 
     /**
-     * The database of a folder, which belongs to this process from now on.
+     * Locks a data directory and opens its database.
      *
-     * @param limitBytes how large the database may become; empty for as large as the disk allows
-     * @throws StoreSetupException if another process has the folder, or it cannot be written
+     * @param limitBytes the maximum size of the database; empty for no limit but the disk's
+     * @throws StoreSetupException if another process holds the lock, or the directory is not writable
      */
-    public static HikariDataSource embedded(Path folder, Optional<Long> limitBytes) {
-        HikariDataSource pool = new FolderPool(DataDirectory.lock(folder));
-        LOG.info("Topologies are kept in the folder {}", folder.toAbsolutePath());
+    public static HikariDataSource embedded(Path directory, Optional<Long> limitBytes) {
+        HikariDataSource pool = new DirectoryPool(DataDirectory.lock(directory));
+        LOG.info("Topologies are stored in the directory {}", directory.toAbsolutePath());
         pool.setPoolName("embedded");
         pool.setMaximumPoolSize(EMBEDDED_CONNECTIONS);
-        // A connection that is open goes on reading when the folder cannot be written any more; a new one would not.
+        // If the directory becomes read-only, open connections can still read, but new ones cannot be opened.
         pool.setMinimumIdle(EMBEDDED_CONNECTIONS);
         pool.setMaxLifetime(0);
         pool.setConnectionTimeout(5_000);
         pool.addDataSourceProperty("journal_mode", "WAL");
-        // A commit is on disk when it returns: one fsync of the log.
+        // A commit is on disk when it returns: one fsync of the write-ahead log.
         pool.addDataSourceProperty("synchronous", "FULL");
         pool.addDataSourceProperty("transaction_mode", "IMMEDIATE");
         pool.addDataSourceProperty("busy_timeout", "5000");
@@ -73,23 +73,23 @@ public final class StorePools {
     }
 
     /**
-     * A PostgreSQL. What the URL says of time-outs goes before what is set here.
+     * Connects to PostgreSQL. Timeouts in the URL take precedence over those set here.
      *
-     * @throws StoreSetupException if the URL is of another database
+     * @throws StoreSetupException if the URL names another database
      */
     public static HikariDataSource shared(String url, @Nullable String user, @Nullable String password) {
         if (Dialect.of(url) != Dialect.POSTGRESQL) {
             throw new StoreSetupException(
-                    "spring.datasource.url names a file of SQLite.",
-                    "Leave it out, and set TARGETNODE_DATA_DIR: the folder is then guarded against a second process.");
+                    "spring.datasource.url names an SQLite file.",
+                    "Remove it and set TARGETNODE_DATA_DIR instead: the service then locks the directory against a second process.");
         }
         HikariDataSource pool = new HikariDataSource();
-        LOG.info("Topologies are kept in the PostgreSQL of spring.datasource.url");
+        LOG.info("Topologies are stored in the PostgreSQL of spring.datasource.url");
         pool.setPoolName("shared");
         pool.setJdbcUrl(url);
         pool.setUsername(user);
         pool.setPassword(password);
-        // A request waits so long for a database that is gone, and is then told.
+        // How long a request waits for an unreachable database before it fails.
         pool.setConnectionTimeout(2_000);
         pool.setInitializationFailTimeout(-1);
         pool.addDataSourceProperty("connectTimeout", "2");
@@ -97,7 +97,7 @@ public final class StorePools {
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("ApplicationName", "targetnode");
-        // What a statement is about to store would be in the words of its failure, and so in the log.
+        // The detail of an error contains the values of the statement, which must not be logged.
         pool.addDataSourceProperty("logServerErrorDetail", "false");
         pool.addDataSourceProperty("options", SERVER_LIMITS);
         return pool;

@@ -1,6 +1,6 @@
 package io.targetnode.store;
 
-/** The store cannot be opened as things are; a person has to do something. */
+/** The store cannot be opened until an operator fixes its configuration or environment. */
 public final class StoreSetupException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,8 +8,8 @@ public final class StoreSetupException extends RuntimeException {
     private final String remedy;
 
     /**
-     * @param message what is wrong, a sentence
-     * @param remedy what to do about it, a sentence
+     * @param message what is wrong, in a sentence
+     * @param remedy what the operator should do, in a sentence
      */
     public StoreSetupException(String message, String remedy) {
         super(message);
@@ -21,7 +21,7 @@ public final class StoreSetupException extends RuntimeException {
         this.remedy = remedy;
     }
 
-    /** What to do about it, a sentence. */
+    /** What the operator should do, in a sentence. */
     public String remedy() {
         return remedy;
     }

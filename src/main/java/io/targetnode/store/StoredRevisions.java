@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What is stored of certain names and revisions: asked for at once, and kept up as revisions are added. */
+/** The stored state of the topologies to be imported: read with one query, then updated as revisions are added. */
 final class StoredRevisions {
 
     private final Map<TopologyName, Integer> current = new HashMap<>();
@@ -26,7 +26,7 @@ final class StoredRevisions {
         }
     }
 
-    /** Asks for the revisions wanted. The caller has the right to write, so that what is read holds. */
+    /** Reads the state. The caller holds the write lock, so the state cannot change afterwards. */
     static StoredRevisions of(List<VerifiedRevision> wanted, Database database) {
         StoredRevisions stored = new StoredRevisions();
         if (!wanted.isEmpty()) {
@@ -35,17 +35,17 @@ final class StoredRevisions {
         return stored;
     }
 
-    /** Number of the current revision; 0 if there is no topology of that name. */
+    /** The number of the current revision; 0 if there is no topology of that name. */
     int current(TopologyName name) {
         return current.getOrDefault(name, 0);
     }
 
-    /** Number of the write that created the topology: this one if there was none of that name. */
+    /** The number of the write that created the topology: {@code number} if it did not exist. */
     long created(TopologyName name, long number) {
         return created.computeIfAbsent(name, absent -> number);
     }
 
-    /** The digest of a revision; empty if it is not stored. */
+    /** The stored digest of a revision; empty if the revision is not stored. */
     Optional<String> digest(RevisionSummary revision) {
         return Optional.ofNullable(digests.get(Key.of(revision)));
     }
@@ -56,8 +56,8 @@ final class StoredRevisions {
     }
 
     /**
-     * One statement for all. The cross join has SQLite begin with what is wanted and not with what there is; the bounds keep
-     * PostgreSQL from reading all there is, as names come in order.
+     * The cross join makes SQLite start with the wanted revisions and not with the stored ones. The bounds of the name keep
+     * PostgreSQL from scanning the whole table.
      */
     private void read(List<VerifiedRevision> wanted, Database database) {
         String places = String.join(", ", Collections.nCopies(wanted.size(), "(?, ?)"));

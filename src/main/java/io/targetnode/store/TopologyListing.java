@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The query for a page of current revisions. It walks names in order: those that have the first label asked for, or all. So a
- * page costs what it shows, wherever it begins; only where several labels have to come together it may pass over names.
+ * The query for a page of current revisions. It scans names in order: all names, or those with the first requested label. So
+ * the cost of a page depends on its size and not on its position. Only a query for several labels may skip names.
  */
 final class TopologyListing {
 
-    /** Above all characters that a name may have. */
+    /** Sorts after every character of a name. */
     private static final String ABOVE_NAMES = "~";
 
     private final StringBuilder from = new StringBuilder("topology t");
@@ -20,10 +20,10 @@ final class TopologyListing {
     private final List<Object> parameters = new ArrayList<>();
 
     TopologyListing(Optional<TopologyName> after, String prefix, Map<String, String> labels, int limit) {
-        String walked = labels.isEmpty() ? "t.name" : "l0.name";
-        require(walked + " >= ?", prefix);
-        require(walked + " < ?", prefix + ABOVE_NAMES);
-        after.ifPresent(last -> require(walked + " > ?", last.text()));
+        String scanned = labels.isEmpty() ? "t.name" : "l0.name";
+        require(scanned + " >= ?", prefix);
+        require(scanned + " < ?", prefix + ABOVE_NAMES);
+        after.ifPresent(last -> require(scanned + " > ?", last.text()));
         int label = 0;
         for (Map.Entry<String, String> entry : labels.entrySet()) {
             String table = "l" + label++;
@@ -31,11 +31,11 @@ final class TopologyListing {
             require(table + ".key = ?", entry.getKey());
             require(table + ".value = ?", entry.getValue());
         }
-        where.append(" order by ").append(walked).append(" limit ?");
+        where.append(" order by ").append(scanned).append(" limit ?");
         parameters.add(limit);
     }
 
-    /** The page is cut out before its revisions are looked up, so that no planner looks up all of them. */
+    /** The inner query limits the page before the join, so that no planner reads all revisions. */
     String sql() {
         return """
                 select %s from (select t.name, t.revision from %s%s) page

@@ -20,30 +20,30 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
 /**
- * An upload as one line of JSON, in which it is stored and carried from store to store.
+ * An upload as one line of JSON: the form in which stores and exports hold it.
  *
- * <p>Format 1 is an object of these fields, in this order: {@code format}; those of the machine ({@link MachineJson});
- * {@code sources}, each as {@code [format, bytes, sha256]}; {@code unused}; {@code labels}, by key. Numbers of 64 bits that
- * may exceed 2^53 are texts, like {@code "0x20000000"}.
+ * <p>Format 1 is an object of these fields, in this order: {@code format}; the fields of the machine ({@link MachineJson});
+ * {@code sources} ({@link SourceJson}); {@code unused}; {@code labels} ({@link LabelsJson}). A 64-bit number that may exceed
+ * 2^53 is a text such as {@code "0x20000000"}.
  *
- * <p>Format 2 has behind the labels the field {@code evidence} ({@link EvidenceJson}), each source says what was read from it,
- * and the offset of an entry of the SRAT or a window may be -1, where it was not read from a table. An upload that has none of
- * that is written in format 1, so that its digest stays what it was.
+ * <p>Format 2 adds the field {@code evidence} ({@link EvidenceJson}) after the labels and a list of facts to each source. The
+ * offset of an SRAT entry or of a window may be -1 if it was not read from a table. An upload that needs none of this is
+ * written in format 1, so that its digest does not change.
  *
- * <p>What is written stays readable: a change of what a field means, a new field and a new word are a new format, and earlier
- * formats are still read. Names of records and constants are not part of it.
+ * <p>Documents stay readable: a new field, a new name and a new meaning of a field require a new format, and earlier formats
+ * are still read. The names of records and constants are not part of the format.
  */
 final class UploadDocument {
 
     private static final int NEWEST_FORMAT = 2;
 
-    /** An entry of the SRAT lies in five brackets. */
+    /** An entry of the SRAT is nested five deep. */
     private static final int MAX_DEPTH = 5;
 
     private static final int MAX_NAME = 1024;
     private static final int MAX_DIGITS = 32;
 
-    /** Whatever decides on a character of the text is set here and not left to a default that may change. */
+    /** Sets every option that affects the text, because Jackson's defaults may change. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES, JsonWriteFeature.ESCAPE_NON_ASCII)
             .enable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
@@ -56,33 +56,33 @@ final class UploadDocument {
 
     private UploadDocument() {}
 
-    /** Equal uploads give the same text, different ones different texts. */
+    /** Two uploads have the same text if and only if they are equal. */
     static String encode(Upload upload) {
         StringWriter text = new StringWriter();
-        int format = formatOf(upload);
-        try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            out.writeStartObject();
-            out.writeNumberProperty("format", format);
-            MachineJson.write(upload.machine(), out);
-            out.writeArrayPropertyStart("sources");
-            upload.sources().forEach(source -> SourceJson.write(source, format, out));
-            out.writeEndArray();
-            MachineJson.writeTexts("unused", upload.unused(), out);
-            LabelsJson.write(upload.labels(), out);
-            if (format > 1) {
-                EvidenceJson.write(upload.evidence(), out);
-            }
-            out.writeEndObject();
+        try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            DocumentWriter out = new DocumentWriter(generator);
+            out.object(() -> write(upload, formatOf(upload), out));
         }
         return text.toString();
     }
 
+    private static void write(Upload upload, int format, DocumentWriter out) {
+        out.field("format").number(format);
+        MachineJson.write(upload.machine(), out);
+        out.field("sources").tuples(upload.sources(), source -> SourceJson.write(source, format, out));
+        out.field("unused").list(upload.unused(), out::text);
+        out.field("labels");
+        LabelsJson.write(upload.labels(), out);
+        if (format > 1) {
+            out.field("evidence").object(() -> EvidenceJson.write(upload.evidence(), out));
+        }
+    }
+
     /**
-     * The upload that a text was made of. Takes other spellings of a value (white space, escapes, padded addresses); fields
-     * have to stand in their order. Time and memory grow with the length of the text, which is not limited here.
+     * Reads an upload that every behaviour can replay. Accepts other spellings of a value (white space, escapes, padded
+     * addresses); the fields must be in order. Time and memory grow with the length of the text; the caller limits it.
      *
-     * @throws DamagedDocumentException if the text is no document of a format that is known; what is returned can be
-     *     replayed by every behaviour and shown
+     * @throws DamagedDocumentException if the text is not a document of a known format
      */
     static Upload decode(String text) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
@@ -90,7 +90,7 @@ final class UploadDocument {
         }
     }
 
-    /** Digest of a text in UTF-8, lower-case hex. */
+    /** The digest of the text in UTF-8, lower-case hex. */
     static String sha256(String text) {
         return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -100,7 +100,7 @@ final class UploadDocument {
             in.next().beginObject();
             int format = format(in.field("format"));
             Machine machine = MachineJson.read(in);
-            List<Source> sources = in.field("sources").list(() -> SourceJson.read(in, format));
+            List<Source> sources = in.field("sources").tuples(() -> SourceJson.read(in, format));
             List<String> unused = in.field("unused").list(in::text);
             Map<String, String> labels = LabelsJson.read(in.field("labels"));
             Evidence evidence = format > 1 ? EvidenceJson.read(in.field("evidence")) : Evidence.NONE;
@@ -115,16 +115,16 @@ final class UploadDocument {
     private static int format(DocumentReader in) {
         int format = in.integer(1, Integer.MAX_VALUE);
         if (format > NEWEST_FORMAT) {
-            throw in.refuse(
-                    "%d was written by a newer version; this one reads up to %d".formatted(format, NEWEST_FORMAT));
+            throw in.refuse("%d is the format of a newer version; this version reads formats up to %d"
+                    .formatted(format, NEWEST_FORMAT));
         }
         return format;
     }
 
-    /** Each upload has one text, so one format. */
+    /** Each upload has exactly one format. */
     private static Upload requireFormat(Upload upload, int format, DocumentReader in) {
         if (formatOf(upload) != format) {
-            throw in.refuse("the document is of format %d and says %d".formatted(formatOf(upload), format));
+            throw in.refuse("the document needs format %d but states format %d".formatted(formatOf(upload), format));
         }
         return upload;
     }

@@ -17,54 +17,54 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries what was committed from SQLite's log into the database, on a thread of its own: otherwise every thousandth page of
- * commits would wait for it, and for two more flushes.
+ * Checkpoints SQLite's write-ahead log on a background thread. Otherwise one commit in every thousand pages would run the
+ * checkpoint and wait for two more flushes.
  *
- * <p>The log begins anew only with a commit that finds all of it carried over, which under steady writes no commit does. So a
- * commit still does it once the log has {@link #MOST_PAGES}; there is little left to do then. That bounds the log.
+ * <p>SQLite restarts the log only when a commit finds it completely checkpointed, which does not happen under steady writes.
+ * So a commit still runs the checkpoint once the log has {@link #MAX_PAGES}. This bounds the log, and little is left to copy.
  */
 final class WalCheckpointer implements AutoCloseable {
 
     /** 32 MiB. */
-    static final int MOST_PAGES = 8192;
+    static final int MAX_PAGES = 8192;
 
-    /** To be executed on every connection. */
-    static final String CONNECTION_SQL = "pragma wal_autocheckpoint = " + MOST_PAGES;
+    /** Run on every new connection. */
+    static final String CONNECTION_SQL = "pragma wal_autocheckpoint = " + MAX_PAGES;
 
     private static final long PAUSE_MILLIS = 250;
 
     private static final Logger LOG = LoggerFactory.getLogger(WalCheckpointer.class);
 
     private final DataSource pool;
-    private final Path log;
+    private final Path wal;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread created = new Thread(task, "checkpoints");
+        Thread created = new Thread(task, "wal-checkpoints");
         created.setDaemon(true);
         return created;
     });
     private final ScheduledFuture<?> runs;
-    private FileTime carried = FileTime.fromMillis(0);
+    private FileTime checkpointed = FileTime.fromMillis(0);
 
-    /** @param log of the database, which may not be there yet */
-    WalCheckpointer(DataSource pool, Path log) {
+    /** @param wal the write-ahead log, which need not exist yet */
+    WalCheckpointer(DataSource pool, Path wal) {
         this.pool = pool;
-        this.log = log;
+        this.wal = wal;
         this.runs = thread.scheduleWithFixedDelay(this::run, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Does not wait for writers, nor they for it. */
+    /** A passive checkpoint: it does not wait for writers, and writers do not wait for it. */
     private void run() {
         try {
-            FileTime written = Files.getLastModifiedTime(log);
-            if (!written.equals(carried)) {
+            FileTime written = Files.getLastModifiedTime(wal);
+            if (!written.equals(checkpointed)) {
                 checkpoint();
-                carried = written;
+                checkpointed = written;
             }
         } catch (NoSuchFileException e) {
-            // Nothing was written yet.
+            // Nothing has been written yet.
         } catch (IOException | SQLException e) {
-            // A full disk, for instance. Commits, and who closes the database, try it again.
-            LOG.debug("The log stays as it is", e);
+            // A full disk, for example. Later runs, commits and closing the database try again.
+            LOG.debug("The checkpoint failed and will be retried", e);
         }
     }
 

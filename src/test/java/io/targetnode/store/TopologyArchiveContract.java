@@ -254,16 +254,16 @@ abstract class TopologyArchiveContract extends OpenStores {
     static Stream<Arguments> aDocumentThatNoStoreWritesIsRefused() {
         return Stream.of(
                 Arguments.of("\"format\":1", "\"format\":3", "/format"),
-                Arguments.of("\"format\":1", "\"format\":1,\"format\":1", "'ram' belongs here"),
-                Arguments.of("\"ram\"", "\"\uD800\"", "'ram' belongs here"),
+                Arguments.of("\"format\":1", "\"format\":1,\"format\":1", "expected the field 'ram'"),
+                Arguments.of("\"ram\"", "\"\uD800\"", "expected the field 'ram'"),
                 Arguments.of("\"none\"", "\"\u0000\"", "JSON"),
                 Arguments.of("\"unused\":[]", "\"unused\":[\"\uD800\"]", "surrogate"),
                 Arguments.of("\"unused\":[]", "\"unused\":" + "[".repeat(100_000), "/unused/0"),
                 Arguments.of("\"maxNodes\":1024", "\"maxNodes\":1e3", "/maxNodes"),
                 Arguments.of("\"labels\":{}", "\"labels\":{\"a\":\"\\u0000\"}", "/labels"),
                 Arguments.of("\"labels\":{}", "\"labels\":{\"b\":\"1\",\"a\":\"1\"}", "ascend"),
-                Arguments.of("\"labels\":{}}", "\"labels\":{}}{}", "behind its end"),
-                Arguments.of("\"labels\":{}}", "\"labels\":{}", "ends too early"));
+                Arguments.of("\"labels\":{}}", "\"labels\":{}}{}", "after its end"),
+                Arguments.of("\"labels\":{}}", "\"labels\":{}", "the text is truncated"));
     }
 
     /** An import of a history while somebody else uploads to the same names and to others: a total order, nothing lost. */

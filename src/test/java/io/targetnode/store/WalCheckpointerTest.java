@@ -47,7 +47,7 @@ class WalCheckpointerTest {
                 write(connection, "insert into t values (zeroblob(1000000))");
             }
             assertThat(Files.size(folder.resolve("targetnode.db-wal")))
-                    .isLessThan(WalCheckpointer.MOST_PAGES * PAGE_BYTES * 3 / 2);
+                    .isLessThan(WalCheckpointer.MAX_PAGES * PAGE_BYTES * 3 / 2);
         }
     }
 
@@ -57,7 +57,7 @@ class WalCheckpointerTest {
                 Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet pages = statement.executeQuery("pragma wal_autocheckpoint")) {
-            assertThat(pages.getInt(1)).isEqualTo(WalCheckpointer.MOST_PAGES);
+            assertThat(pages.getInt(1)).isEqualTo(WalCheckpointer.MAX_PAGES);
         }
     }
 

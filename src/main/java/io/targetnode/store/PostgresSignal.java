@@ -11,36 +11,36 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
- * Rings in all processes on one PostgreSQL, with NOTIFY, and listens on a connection of its own. What is notified is
- * delivered when the transaction commits, and lost while nobody listens.
+ * Signals all processes on one PostgreSQL with NOTIFY, and listens on a dedicated connection. PostgreSQL delivers a
+ * notification when the transaction commits, and only to the processes that are listener then.
  */
-final class PostgresDoorbell implements Doorbell {
+final class PostgresSignal implements ChangeSignal {
 
     private static final String CHANNEL = "targetnode";
 
     private final JdbcOperations jdbc;
     private final Connections connections;
-    private @Nullable Connection listening;
+    private @Nullable Connection listener;
 
-    PostgresDoorbell(JdbcOperations jdbc, Connections connections) {
+    PostgresSignal(JdbcOperations jdbc, Connections connections) {
         this.jdbc = jdbc;
         this.connections = connections;
     }
 
-    /** Opens connections that are not of the pool. */
+    /** Opens connections outside the pool. */
     @FunctionalInterface
     interface Connections {
         Connection open() throws SQLException;
     }
 
     @Override
-    public void ringOnCommit() {
+    public void notifyOnCommit() {
         jdbc.queryForList("select pg_notify('" + CHANNEL + "', '')");
     }
 
     @Override
-    public void ring() {
-        // Who notifies hears it, too.
+    public void notifyLocally() {
+        // PostgreSQL delivers the notification to this process as well.
     }
 
     @Override
@@ -50,21 +50,21 @@ final class PostgresDoorbell implements Doorbell {
             connection.unwrap(PGConnection.class).getNotifications(Math.toIntExact(atMost.toMillis()));
         } catch (SQLException e) {
             close();
-            throw new StoreUnavailableException("PostgreSQL does not answer: " + e.getMessage(), e);
+            throw new StoreUnavailableException("PostgreSQL does not respond: " + e.getMessage(), e);
         }
     }
 
     @Override
     public void close() {
-        JdbcUtils.closeConnection(listening);
-        listening = null;
+        JdbcUtils.closeConnection(listener);
+        listener = null;
     }
 
     private Connection listen() throws SQLException {
-        Connection open = listening;
+        Connection open = listener;
         if (open == null) {
             open = connections.open();
-            listening = open;
+            listener = open;
             try (Statement statement = open.createStatement()) {
                 statement.execute("listen " + CHANNEL);
             }
