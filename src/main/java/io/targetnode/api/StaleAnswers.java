@@ -24,7 +24,7 @@ final class StaleAnswers implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (feed.isStale()) {
-            Duration behind = feed.behind().plus(Duration.ofMillis(999));
+            Duration behind = feed.lag().plus(Duration.ofMillis(999));
             response.setHeader(HEADER, String.valueOf(behind.toSeconds()));
         }
         return true;

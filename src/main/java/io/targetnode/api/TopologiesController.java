@@ -26,10 +26,8 @@ import io.targetnode.api.upload.UploadMapping;
 import io.targetnode.api.view.TopologyResource;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.TopologyName;
-import io.targetnode.topology.TopologyStore.Outcome;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.TopologyService;
-import io.targetnode.topology.service.TopologyService.Written;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,8 +79,7 @@ class TopologiesController {
         submission.name().filter(inBody -> !inBody.equals(name)).ifPresent(other -> {
             throw ProblemException.body("/name", "is not the name in the path");
         });
-        Written written = topologies.put(name, submission.upload(), preconditions.of(ifMatch, ifNoneMatch));
-        return WrittenAnswer.of(written);
+        return WrittenAnswer.of(topologies.put(name, submission.upload(), preconditions.of(ifMatch, ifNoneMatch)));
     }
 
     @UploadMapping(
@@ -101,7 +98,7 @@ class TopologiesController {
         TopologyName name = submission
                 .name()
                 .orElseThrow(() -> ProblemException.body("/name", "is required here; PUT takes it in the path"));
-        return WrittenAnswer.of(new Written(topologies.create(name, submission.upload()), Outcome.CREATED));
+        return WrittenAnswer.of(topologies.create(name, submission.upload()));
     }
 
     @GetMapping

@@ -3,9 +3,10 @@ package io.targetnode.api;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.view.TopologyResource;
-import io.targetnode.topology.TopologyStore.Outcome;
+import io.targetnode.topology.WriteOutcome;
+import io.targetnode.topology.Written;
 import io.targetnode.topology.service.KernelView;
-import io.targetnode.topology.service.TopologyService.Written;
+import io.targetnode.topology.service.ReplayedTopology;
 import java.net.URI;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -17,11 +18,11 @@ final class WrittenAnswer {
     private WrittenAnswer() {}
 
     /** 201 for a new topology, 200 for a new revision and for one that was there already. */
-    static ResponseEntity<TopologyResource> of(Written written) {
-        KernelView view = written.replayed().under(Optional.empty(), Optional.empty());
+    static ResponseEntity<TopologyResource> of(Written<ReplayedTopology> written) {
+        KernelView view = written.current().under(Optional.empty(), Optional.empty());
         URI path = URI.create(ApiPaths.TOPOLOGIES + "/" + view.topology().name());
         ResponseEntity.BodyBuilder response =
-                written.outcome() == Outcome.CREATED ? ResponseEntity.created(path) : ResponseEntity.ok();
+                written.outcome() == WriteOutcome.CREATED ? ResponseEntity.created(path) : ResponseEntity.ok();
         return response.headers(TopologyHeaders.json(view))
                 .header(HttpHeaders.CONTENT_LOCATION, path.toString())
                 .body(TopologyResource.of(view));

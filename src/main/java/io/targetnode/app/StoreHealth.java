@@ -21,7 +21,7 @@ class StoreHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        Duration behind = feed.behind();
+        Duration behind = feed.lag();
         Health.Builder health = feed.isReachable() && behind.compareTo(SILENCE) < 0 ? Health.up() : Health.down();
         return health.withDetail("position", feed.position())
                 .withDetail("behindMillis", behind.toMillis())

@@ -21,8 +21,8 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Reads and writes of the database, SQLite or PostgreSQL. Writes of this process queue here, in their order, and with those of
- * other processes at the row {@code feed}: so the number of a write is also its place in the order of commits.
+ * Runs reads and writes on SQLite or PostgreSQL. The writes of this process queue here, in order; the writes of all processes
+ * queue for the lock of the row {@code feed}. So writes commit in the order of their numbers.
  */
 final class Database {
 
@@ -39,7 +39,7 @@ final class Database {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final ChangeSignal signal;
-    private final ReentrantLock writing = new ReentrantLock(true);
+    private final ReentrantLock writeLock = new ReentrantLock(true);
     private volatile boolean failing;
 
     Database(JdbcOperations template, TransactionTemplate transactions, ChangeSignal signal) {
@@ -49,19 +49,19 @@ final class Database {
         this.signal = signal;
     }
 
-    /** What a transaction writes. */
+    /** The body of a write transaction. */
     @FunctionalInterface
     interface Write<T> {
 
-        /** @return what was written; {@link Done#nothing} rolls back */
+        /** @return the result; {@link Done#nothing} rolls back */
         Done<T> run();
     }
 
     /**
-     * How a transaction ended.
+     * The result of a transaction.
      *
-     * @param result what the caller gets
-     * @param wrote whether there is something to commit
+     * @param result the result for the caller
+     * @param wrote whether to commit
      */
     record Done<T>(T result, boolean wrote) {
 
@@ -79,24 +79,24 @@ final class Database {
     }
 
     /**
-     * Reads outside of a transaction: each statement sees what is committed when it begins.
+     * Reads without a transaction: each statement sees the commits made before it starts.
      *
-     * @throws StoreUnavailableException if the database cannot be asked
+     * @throws StoreUnavailableException if the database is unreachable
      */
     <T> T read(Supplier<T> query) {
         return translating(query);
     }
 
     /**
-     * Writes in a transaction, alone. It is on disk when this returns, if it wrote anything.
+     * Writes in an exclusive transaction. Its changes are on disk when this method returns.
      *
      * @throws StoreFullException if the disk is full; nothing has changed then
-     * @throws StoreUnavailableException if the database takes no writes; whether the transaction was committed is unknown if
-     *     the connection was lost meanwhile
+     * @throws StoreUnavailableException if the database accepts no writes; if the connection was lost during the transaction,
+     *     it is unknown whether it was committed
      */
     <T> T write(Write<T> write) {
-        if (!mayWrite()) {
-            throw new StoreUnavailableException("other writes take too long");
+        if (!acquireWriteLock()) {
+            throw new StoreUnavailableException("other writes took too long");
         }
         try {
             Done<T> done = translating(() -> inTransaction(write));
@@ -106,19 +106,19 @@ final class Database {
             }
             return done.result();
         } finally {
-            writing.unlock();
+            writeLock.unlock();
         }
     }
 
-    /** Takes the next number, and with it the right to write: whoever comes next waits until this transaction ends. */
+    /** Reserves the next number and locks the feed: other writers wait until this transaction ends. */
     long nextNumber() {
         return nextNumbers(1);
     }
 
     /**
-     * Takes as many numbers, which follow one another, and the right to write.
+     * Reserves consecutive numbers and locks the feed.
      *
-     * @return the first one
+     * @return the first number
      */
     long nextNumbers(int count) {
         long last = jdbc.sql("update feed set head = head + ? where id = 1 returning head")
@@ -128,12 +128,12 @@ final class Database {
         return last - count + 1;
     }
 
-    /** Takes the right to write, and no number. */
+    /** Locks the feed without reserving a number. */
     void lockFeed() {
         jdbc.sql("update feed set head = head where id = 1").update();
     }
 
-    /** Executes a statement for each row of parameters. */
+    /** Executes a statement once for each row of parameters. */
     void batch(String sql, List<Object[]> rows) {
         if (!rows.isEmpty()) {
             template.batchUpdate(sql, rows);
@@ -152,9 +152,9 @@ final class Database {
         });
     }
 
-    private boolean mayWrite() {
+    private boolean acquireWriteLock() {
         try {
-            return writing.tryLock(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            return writeLock.tryLock(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -177,8 +177,8 @@ final class Database {
         }
         return cause != null && isFull(cause)
                 ? new StoreFullException(
-                        "There is no room: delete topologies that are not needed, or make room on the disk.")
-                : new StoreUnavailableException("The store does not answer, or takes no writes.", e);
+                        "The store is full: delete topologies that are not needed, or free space on the disk.")
+                : new StoreUnavailableException("The store does not respond, or accepts no writes.", e);
     }
 
     private static boolean isFull(SQLException e) {
@@ -187,13 +187,13 @@ final class Database {
                 : DISK_FULL.equals(e.getSQLState());
     }
 
-    /** Short: what failed may be large, and is not for the log. */
+    /** Shortened: the message may contain the failed statement, which may be large and must not be logged. */
     private static String reason(Throwable e) {
         String message = String.valueOf(e.getMessage());
         return message.substring(0, Math.min(REASON_CHARACTERS, message.length()));
     }
 
-    /** The deepest one: those above it tell of the statement, with all that it was to store. */
+    /** The innermost one: the messages of the outer ones contain the statement with its values. */
     private static @Nullable SQLException sqlCause(Throwable e) {
         return (SQLException) Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
                 .filter(SQLException.class::isInstance)

@@ -2,6 +2,7 @@ package io.targetnode.store;
 
 import io.targetnode.topology.ArchivedRevision;
 import io.targetnode.topology.RevisionSummary;
+import io.targetnode.topology.Sha256;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyName;
 import java.sql.ResultSet;
@@ -13,14 +14,14 @@ import java.util.TreeMap;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A revision as columns of the table {@code revision}. */
+/** The columns of the table {@code revision}. */
 final class RevisionRow {
 
-    /** What a summary is read from, of the table named {@code r}. */
+    /** The columns of a summary, from the table {@code r}. */
     static final String SUMMARY = "r.name, r.revision, r.uploaded_at, r.digest, r.kernel, r.exact, r.labels";
 
-    /** What a topology is read from, of the table named {@code r}. */
-    static final String WHOLE = "r.name, r.revision, r.uploaded_at, r.digest, r.document";
+    /** The columns of a topology, from the table {@code r}. */
+    static final String COMPLETE = "r.name, r.revision, r.uploaded_at, r.digest, r.document";
 
     static final String INSERT = """
             insert into revision
@@ -59,27 +60,22 @@ final class RevisionRow {
                 row.getBoolean("exact"));
     }
 
-    /** @throws DamagedDocumentException if the document is not the one that was stored */
+    /** @throws DamagedDocumentException if the document does not match its digest */
     static ArchivedRevision archived(ResultSet row) throws SQLException {
         String document = row.getString("document");
         String digest = row.getString("digest");
         TopologyName name = new TopologyName(row.getString("name"));
         int revision = row.getInt("revision");
-        if (!UploadDocument.sha256(document).equals(digest)) {
+        if (!Sha256.of(document).equals(digest)) {
             throw new DamagedDocumentException(
-                    "revision %d of %s".formatted(revision, name), "its digest is another one: the store is damaged");
+                    "revision %d of %s".formatted(revision, name),
+                    "the document does not match its digest: the store is damaged");
         }
         return new ArchivedRevision(name, revision, Instant.ofEpochMilli(row.getLong("uploaded_at")), digest, document);
     }
 
-    /** @throws DamagedDocumentException if the document is not the one that was stored */
+    /** @throws DamagedDocumentException if the document does not match its digest, or is not readable */
     static Topology topology(ResultSet row) throws SQLException {
-        ArchivedRevision stored = archived(row);
-        return new Topology(
-                stored.name(),
-                stored.revision(),
-                stored.uploadedAt(),
-                stored.digest(),
-                UploadDocument.decode(stored.document()));
+        return UploadDocument.decode(archived(row));
     }
 }

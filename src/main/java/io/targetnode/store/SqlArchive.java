@@ -7,11 +7,11 @@ import io.targetnode.topology.ArchivedRevision;
 import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.RevisionSummary;
+import io.targetnode.topology.Sha256;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyArchive;
 import io.targetnode.topology.TopologyChange;
 import io.targetnode.topology.TopologyChange.Kind;
-import io.targetnode.topology.Upload;
 import io.targetnode.topology.VerifiedRevision;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,10 +19,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** The rows of all topologies, on their way out and in. */
+/** Exports and imports the rows of all topologies. */
 final class SqlArchive implements TopologyArchive {
 
-    /** High above every number that uploads reach, and so low that more of them can follow. */
+    /** Far above the number of uploads of any topology, and low enough that more uploads can follow. */
     private static final int MAX_REVISION = 1_000_000_000;
 
     private static final Instant EARLIEST = Instant.EPOCH;
@@ -47,12 +47,10 @@ final class SqlArchive implements TopologyArchive {
     public VerifiedRevision verify(ArchivedRevision revision) {
         requireNumber(revision.revision());
         requireTime(revision.uploadedAt());
-        if (!UploadDocument.sha256(revision.document()).equals(revision.digest())) {
+        if (!Sha256.of(revision.document()).equals(revision.digest())) {
             throw new DamagedRevisionException("digest", "is not the SHA-256 of the document");
         }
-        Topology topology = new Topology(
-                revision.name(), revision.revision(), revision.uploadedAt(), revision.digest(), upload(revision));
-        return new VerifiedRevision(RevisionSummary.of(topology), revision.document());
+        return new VerifiedRevision(RevisionSummary.of(decode(revision)), revision.document());
     }
 
     @Override
@@ -112,13 +110,13 @@ final class SqlArchive implements TopologyArchive {
                 || uploadedAt.isAfter(LATEST)
                 || !uploadedAt.equals(uploadedAt.truncatedTo(ChronoUnit.MILLIS))) {
             throw new DamagedRevisionException(
-                    "uploadedAt", "must be an instant of whole milliseconds from 1970 to 9999");
+                    "uploadedAt", "must be an instant from 1970 to 9999, in whole milliseconds");
         }
     }
 
-    private static Upload upload(ArchivedRevision revision) {
+    private static Topology decode(ArchivedRevision revision) {
         try {
-            return UploadDocument.decode(revision.document());
+            return UploadDocument.decode(revision);
         } catch (DamagedDocumentException e) {
             throw e.pointer().isEmpty()
                     ? new DamagedRevisionException(e.getMessage())

@@ -112,7 +112,7 @@ final class SqlArchiveWalk implements ArchiveWalk {
 
     private List<Walked> walked() {
         return database.jdbc()
-                .sql("select t.revision as head, " + RevisionRow.WHOLE + FROM + TO + ORDER)
+                .sql("select t.revision as head, " + RevisionRow.COMPLETE + FROM + TO + ORDER)
                 .params(head, head, last.name(), last.revision(), last.name())
                 .params(pageEnd.name(), pageEnd.revision(), pageEnd.name())
                 .query((row, i) -> new Walked(RevisionRow.archived(row), row.getInt("revision") == row.getInt("head")))

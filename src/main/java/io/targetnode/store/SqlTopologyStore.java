@@ -2,15 +2,21 @@ package io.targetnode.store;
 
 import io.targetnode.store.Database.Done;
 import io.targetnode.store.RevisionWriter.NewRevision;
+import io.targetnode.topology.Current;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.RevisionSummary;
+import io.targetnode.topology.Sha256;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyChange;
 import io.targetnode.topology.TopologyChange.Kind;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyStore;
 import io.targetnode.topology.Upload;
+import io.targetnode.topology.WriteOutcome;
+import io.targetnode.topology.Written;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,10 +26,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Topologies as rows; see {@code db/migration}. */
+/** Topologies in the tables of {@code db/migration}. */
 final class SqlTopologyStore implements TopologyStore {
 
-    /** What names may begin with: anything else is not asked for, as PostgreSQL does not take every character. */
+    /** A possible prefix of a name. Other prefixes are not queried, as PostgreSQL does not accept every character. */
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{0,128}");
 
     private final Database database;
@@ -41,36 +47,30 @@ final class SqlTopologyStore implements TopologyStore {
     }
 
     @Override
-    public Optional<Current> find(TopologyName name) {
-        return database.read(() -> jdbc.sql(
-                        "select t.created, r.number, " + RevisionRow.WHOLE
-                                + " from topology t join revision r on r.name = t.name and r.revision = t.revision where t.name = ?")
-                .param(name.text())
-                .query((row, i) ->
-                        new Current(RevisionRow.topology(row), row.getLong("number"), row.getLong("created")))
-                .optional());
+    public Optional<Current<Topology>> find(TopologyName name) {
+        return database.read(() -> current(name, RevisionRow.COMPLETE, RevisionRow::topology));
     }
 
     @Override
     public Optional<Topology> find(TopologyName name, int revision) {
-        return database.read(
-                () -> jdbc.sql("select " + RevisionRow.WHOLE + " from revision r where r.name = ? and r.revision = ?")
-                        .params(name.text(), revision)
-                        .query((row, i) -> RevisionRow.topology(row))
-                        .optional());
+        return database.read(() -> jdbc.sql(
+                        "select " + RevisionRow.COMPLETE + " from revision r where r.name = ? and r.revision = ?")
+                .params(name.text(), revision)
+                .query((row, i) -> RevisionRow.topology(row))
+                .optional());
     }
 
     @Override
-    public Saved save(TopologyName name, Upload upload, Precondition condition) {
+    public Written<Current<Topology>> save(TopologyName name, Upload upload, Precondition condition) {
         String document = UploadDocument.encode(upload);
-        String digest = UploadDocument.sha256(document);
+        String digest = Sha256.of(document);
         return database.write(() -> {
             long number = database.nextNumber();
-            Optional<Head> head = head(name);
-            condition.require(name, head.map(current -> current.summary().tag()));
-            return head.filter(current -> current.summary().digest().equals(digest))
-                    .map(current -> Done.nothing(current.unchanged(upload)))
-                    .orElseGet(() -> Done.wrote(store(name, upload, document, digest, number, head)));
+            Optional<Current<RevisionSummary>> current = head(name);
+            condition.require(name, current.map(known -> known.topology().tag()));
+            return current.filter(known -> known.topology().digest().equals(digest))
+                    .map(known -> Done.nothing(unchanged(known, upload)))
+                    .orElseGet(() -> Done.wrote(store(name, upload, document, digest, number, current)));
         });
     }
 
@@ -78,14 +78,12 @@ final class SqlTopologyStore implements TopologyStore {
     public Optional<Long> delete(TopologyName name, Precondition condition) {
         return database.write(() -> {
             long number = database.nextNumber();
-            Optional<Head> head = head(name);
-            if (head.isEmpty()) {
-                return Done.nothing(Optional.empty());
-            }
-            condition.require(name, head.map(current -> current.summary().tag()));
-            int last = head.get().summary().revision();
-            writer.remove(new TopologyChange(number, Kind.DELETED, name, last, clock.instant()));
-            return Done.wrote(Optional.of(number));
+            Optional<RevisionSummary> last = head(name).map(Current::topology);
+            last.ifPresent(summary -> {
+                condition.require(name, Optional.of(summary.tag()));
+                writer.remove(new TopologyChange(number, Kind.DELETED, name, summary.revision(), clock.instant()));
+            });
+            return new Done<>(last.map(summary -> number), last.isPresent());
         });
     }
 
@@ -116,38 +114,53 @@ final class SqlTopologyStore implements TopologyStore {
         new RetentionSweep(database, retention, clock.instant()).run();
     }
 
-    /** The current revision without its document, and its place in the order of writes. */
-    private record Head(RevisionSummary summary, long number, long created) {
-
-        Saved unchanged(Upload upload) {
-            Topology topology =
-                    new Topology(summary.name(), summary.revision(), summary.uploadedAt(), summary.digest(), upload);
-            return new Saved(new Current(topology, number, created), Outcome.UNCHANGED);
-        }
+    /** The current revision without its document. */
+    private Optional<Current<RevisionSummary>> head(TopologyName name) {
+        return current(name, RevisionRow.SUMMARY, RevisionRow::summary);
     }
 
-    private Optional<Head> head(TopologyName name) {
+    private <T> Optional<Current<T>> current(TopologyName name, String columns, Form<T> form) {
         return jdbc.sql(
-                        "select t.created, r.number, " + RevisionRow.SUMMARY
+                        "select t.created, r.number, " + columns
                                 + " from topology t join revision r on r.name = t.name and r.revision = t.revision where t.name = ?")
                 .param(name.text())
-                .query((row, i) -> new Head(RevisionRow.summary(row), row.getLong("number"), row.getLong("created")))
+                .query((row, i) -> new Current<>(form.read(row), row.getLong("number"), row.getLong("created")))
                 .optional();
     }
 
-    private Saved store(
-            TopologyName name, Upload upload, String document, String digest, long number, Optional<Head> head) {
-        int revision = head.map(current -> current.summary().revision()).orElse(0) + 1;
-        long created = head.map(Head::created).orElse(number);
+    @FunctionalInterface
+    private interface Form<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private static Written<Current<Topology>> unchanged(Current<RevisionSummary> current, Upload upload) {
+        return new Written<>(
+                current.map(known ->
+                        new Topology(known.name(), known.revision(), known.uploadedAt(), known.digest(), upload)),
+                WriteOutcome.UNCHANGED);
+    }
+
+    private Written<Current<Topology>> store(
+            TopologyName name,
+            Upload upload,
+            String document,
+            String digest,
+            long number,
+            Optional<Current<RevisionSummary>> current) {
+        Optional<RevisionSummary> last = current.map(Current::topology);
+        long created = current.map(Current::created).orElse(number);
         Instant uploadedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        int revision = last.map(RevisionSummary::revision).orElse(0) + 1;
         Topology topology = new Topology(name, revision, uploadedAt, digest, upload);
         RevisionSummary summary = RevisionSummary.of(topology);
-        Kind kind = head.isEmpty() ? Kind.CREATED : Kind.REPLACED;
+        Kind kind = last.isEmpty() ? Kind.CREATED : Kind.REPLACED;
         TopologyChange change = new TopologyChange(number, kind, name, revision, uploadedAt);
         writer.insert(List.of(new NewRevision(summary, document, created, change)));
-        if (!head.map(current -> current.summary().labels()).equals(Optional.of(summary.labels()))) {
+        if (!last.map(RevisionSummary::labels).equals(Optional.of(summary.labels()))) {
             writer.label(List.of(summary));
         }
-        return new Saved(new Current(topology, number, created), head.isEmpty() ? Outcome.CREATED : Outcome.REPLACED);
+        return new Written<>(
+                new Current<>(topology, number, created),
+                last.isEmpty() ? WriteOutcome.CREATED : WriteOutcome.REPLACED);
     }
 }

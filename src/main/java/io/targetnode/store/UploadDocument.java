@@ -1,12 +1,12 @@
 package io.targetnode.store;
 
+import io.targetnode.topology.ArchivedRevision;
 import io.targetnode.topology.Machine;
-import io.targetnode.topology.Sha256;
 import io.targetnode.topology.Source;
+import io.targetnode.topology.Topology;
 import io.targetnode.topology.Upload;
 import io.targetnode.topology.evidence.Evidence;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -90,9 +90,10 @@ final class UploadDocument {
         }
     }
 
-    /** The digest of the text in UTF-8, lower-case hex. */
-    static String sha256(String text) {
-        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    /** Reads the document of a revision. */
+    static Topology decode(ArchivedRevision stored) {
+        return new Topology(
+                stored.name(), stored.revision(), stored.uploadedAt(), stored.digest(), decode(stored.document()));
     }
 
     private static Upload read(DocumentReader in) {

@@ -1,4 +1,4 @@
-/** Where topologies are kept. */
+/** Stores topologies in SQLite or PostgreSQL. */
 @NullMarked
 package io.targetnode.store;
 

@@ -6,38 +6,37 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Reads everything that a store holds, a page at a time and topology by topology, in the order of names; the revisions of a
- * topology ascend. Nothing stays open between pages, however long the caller takes. To be used by one thread.
+ * Reads all stored revisions in pages, in ascending order of name and revision. No transaction stays open between pages. Not
+ * thread-safe.
  *
- * <p>What is read is what was stored when the walk began. What is deleted meanwhile may be missing, with all its revisions;
- * of a topology that is replaced meanwhile the newer current revision may be read, too.
+ * <p>The walk returns the state at its start. A topology that is deleted meanwhile may be missing, with all its revisions. If a
+ * topology is replaced meanwhile, the walk may return its new revision as well.
  */
 public interface ArchiveWalk {
 
-    /** When it began. */
+    /** The start of the walk. */
     Instant begun();
 
     /**
-     * Looks ahead.
+     * Determines the next page.
      *
-     * @return characters of the documents of the next page; empty at the end
-     * @throws StoreUnavailableException if the store cannot be asked
+     * @return the characters of its documents; empty at the end
+     * @throws StoreUnavailableException if the store is unreachable
      */
     OptionalLong measure();
 
     /**
-     * Reads the page that was measured.
+     * Reads the page that {@link #measure} determined.
      *
-     * @throws StoreUnavailableException if the store cannot be asked
+     * @throws StoreUnavailableException if the store is unreachable
      */
     Page read();
 
     /**
      * A page of revisions.
      *
-     * @param deleted the topology of the last revision of the page before, if it was deleted before its current revision was
-     *     read
-     * @param revisions in the order of the walk
+     * @param deleted the topology of the previous page's last revision, if it was deleted before its current revision was read
+     * @param revisions the revisions in the order of the walk
      */
     record Page(Optional<TopologyName> deleted, List<ArchivedRevision> revisions) {
 

@@ -1,9 +1,9 @@
 package io.targetnode.topology;
 
 /**
- * Something that was not uploaded and had to be assumed.
+ * An assumption that replaces information missing from the upload.
  *
- * @param text what is assumed, a sentence
- * @param remedy what to upload or to state so that nothing has to be assumed
+ * @param text the assumption, in a sentence
+ * @param remedy what to upload or declare instead, in a sentence
  */
 public record Assumption(String text, String remedy) {}

@@ -1,6 +1,6 @@
 package io.targetnode.topology;
 
-/** An archived revision that is not as a store wrote it. */
+/** An archived revision is not in the form in which a store writes it. */
 public final class DamagedRevisionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -9,7 +9,7 @@ public final class DamagedRevisionException extends RuntimeException {
         super(message);
     }
 
-    /** @param field of {@link ArchivedRevision} */
+    /** @param field the invalid component of {@link ArchivedRevision} */
     public DamagedRevisionException(String field, String what) {
         super(field + ": " + what);
     }

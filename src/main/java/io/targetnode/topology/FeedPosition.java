@@ -1,9 +1,9 @@
 package io.targetnode.topology;
 
 /**
- * How far the feed goes.
+ * The bounds of the feed.
  *
- * @param head number of the last write; 0 if there was none
- * @param forgotten deletions up to this number may have been forgotten: who has read less has to begin anew
+ * @param head the number of the last write; 0 if there was none
+ * @param purged deletions up to this number may have been purged; a reader that has read less must reset
  */
-public record FeedPosition(long head, long forgotten) {}
+public record FeedPosition(long head, long purged) {}

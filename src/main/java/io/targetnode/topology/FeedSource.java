@@ -4,29 +4,29 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The writes of all processes on the store, in one order. A write that another one has replaced since may be left out once
- * its revision is not kept any more; the last write of each topology is always there, deletions as long as
- * {@link FeedPosition#forgotten} says.
+ * The writes of all processes on the store, in their total order. A write may be missing once its revision has been deleted
+ * under the retention. The last write of each topology is never missing, except for purged deletions
+ * ({@link FeedPosition#purged}).
  */
 public interface FeedSource {
 
-    /** @throws StoreUnavailableException if the store cannot be asked */
+    /** @throws StoreUnavailableException if the store is unreachable */
     FeedPosition position();
 
     /**
-     * Writes in their order.
+     * Reads writes in order.
      *
-     * @param after number of the last write that the caller knows
-     * @param limit at most so many
-     * @throws StoreUnavailableException if the store cannot be asked
+     * @param after the number of the last write that the caller has read
+     * @param limit maximum number of writes
+     * @throws StoreUnavailableException if the store is unreachable
      */
     List<TopologyChange> changes(long after, int limit);
 
     /**
-     * Waits until there may be something new.
+     * Waits for a signal that there may be new writes.
      *
-     * @param atMost after which it returns in any case
-     * @throws StoreUnavailableException if the store cannot be asked
+     * @param atMost the timeout
+     * @throws StoreUnavailableException if the store is unreachable
      */
     void await(Duration atMost) throws InterruptedException;
 }

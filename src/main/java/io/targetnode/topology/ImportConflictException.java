@@ -1,15 +1,16 @@
 package io.targetnode.topology;
 
-/** A revision to be imported is stored with another content: it belongs to another topology of that name. */
+/** A revision to be imported is stored with different content: it belongs to another topology of the same name. */
 public final class ImportConflictException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final int index;
 
-    /** @param index position among the revisions that were to be stored */
+    /** @param index the position among the revisions to be stored, from 0 */
     public ImportConflictException(int index, RevisionSummary revision) {
-        super("revision %d of '%s' is stored with another content".formatted(revision.revision(), revision.name()));
+        super("revision %d of '%s' is already stored with different content"
+                .formatted(revision.revision(), revision.name()));
         this.index = index;
     }
 
@@ -19,7 +20,7 @@ public final class ImportConflictException extends RuntimeException {
         return String.valueOf(super.getMessage());
     }
 
-    /** Position among the revisions that were to be stored, from 0. */
+    /** The position among the revisions to be stored, from 0. */
     public int index() {
         return index;
     }

@@ -1,6 +1,6 @@
 package io.targetnode.topology;
 
-/** What was uploaded is well-formed, and no machine can be made of it: the message says what is missing or contradicts. */
+/** The upload is well-formed but describes no possible machine. The message states what is missing or contradictory. */
 public final class ImpossibleMachineException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -2,22 +2,22 @@ package io.targetnode.topology;
 
 import java.util.regex.Pattern;
 
-/** What the labels of a topology have to be: how many, and what their keys and values may hold. */
+/** The limits of a topology's labels: their number, keys and values. */
 public final class LabelRule {
 
-    /** So many labels a topology may have. */
+    /** The maximum number of labels of a topology. */
     public static final int MAX = 64;
 
-    /** The keys that are allowed. */
+    /** The pattern of a key. */
     public static final String KEY = "[^=\\p{Cc}\\p{Cs}]{1,128}";
 
-    /** What a key has to be, in words. */
+    /** The rule for keys, for error messages. */
     public static final String KEY_RULE = "must have 1 to 128 characters, none of them '=' or a control character";
 
-    /** The values that are allowed. */
+    /** The pattern of a value. */
     public static final String VALUE = "[^\\p{Cc}\\p{Cs}]{0,256}";
 
-    /** What a value has to be, in words. */
+    /** The rule for values, for error messages. */
     public static final String VALUE_RULE = "must have at most 256 characters, none of them a control character";
 
     private static final Pattern KEYS = Pattern.compile(KEY);
@@ -25,12 +25,12 @@ public final class LabelRule {
 
     private LabelRule() {}
 
-    /** Whether the text can be the key of a label. */
+    /** Whether the text is a valid key. */
     public static boolean isKey(String text) {
         return KEYS.matcher(text).matches();
     }
 
-    /** Whether the text can be the value of a label. */
+    /** Whether the text is a valid value. */
     public static boolean isValue(String text) {
         return VALUES.matcher(text).matches();
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A machine as far as it is known: what its boot depends on, and what had to be assumed.
+ * A machine as the upload describes it: the inputs of its boot, and the assumptions that replace missing inputs.
  *
- * @param inputs what a boot depends on
- * @param kernel the release that it runs, if anything says so
- * @param assumptions what was not uploaded and is assumed; empty if the replay is exact
- * @param warnings what a person should know about the upload, in sentences
+ * @param inputs the inputs of the boot
+ * @param kernel the release that it runs; empty if the upload does not state one
+ * @param assumptions the assumptions; empty if the replay is exact
+ * @param warnings warnings about the upload, in sentences
  */
 public record Machine(
         BootInputs inputs, Optional<KernelRelease> kernel, List<Assumption> assumptions, List<String> warnings) {
@@ -21,7 +21,7 @@ public record Machine(
         warnings = List.copyOf(warnings);
     }
 
-    /** Whether nothing had to be assumed. */
+    /** Whether there are no assumptions. */
     public boolean isExact() {
         return assumptions.isEmpty();
     }

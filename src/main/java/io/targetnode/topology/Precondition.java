@@ -4,25 +4,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What has to hold of the current revision for a write to happen, as {@code If-Match} and {@code If-None-Match} say it
- * (RFC 9110, 13.1).
+ * A condition on the current revision, without which a write fails: {@code If-Match} and {@code If-None-Match} (RFC 9110,
+ * 13.1).
  *
- * @param match tags of which one has to be the current one; {@link #ANY} stands for whatever is there; empty if the
- *     client does not say
- * @param noneMatch tags of which none may be the current one; {@link #ANY} as above
+ * @param match the current revision must have one of these tags; {@link #ANY} matches every revision; empty for no condition
+ * @param noneMatch the current revision must have none of these tags; {@link #ANY} matches every revision; empty for no
+ *     condition
  */
 public record Precondition(Optional<Set<String>> match, Optional<Set<String>> noneMatch) {
 
-    /** Any revision. */
+    /** Matches every revision. */
     public static final String ANY = "*";
 
-    /** Nothing has to hold. */
+    /** No condition. */
     public static final Precondition NONE = new Precondition(Optional.empty(), Optional.empty());
 
-    /** There must be no topology of that name. */
+    /** The topology must not exist. */
     public static final Precondition ABSENT = new Precondition(Optional.empty(), Optional.of(Set.of(ANY)));
 
-    /** There must be a topology of that name. */
+    /** The topology must exist. */
     public static final Precondition PRESENT = new Precondition(Optional.of(Set.of(ANY)), Optional.empty());
 
     public Precondition {
@@ -31,20 +31,21 @@ public record Precondition(Optional<Set<String>> match, Optional<Set<String>> no
     }
 
     /**
-     * Holds a write against the current revision.
+     * Checks the condition.
      *
-     * @param current empty if there is no topology of that name
-     * @throws PreconditionFailedException if the write must not happen
+     * @param current the tag of the current revision; empty if the topology does not exist
+     * @throws PreconditionFailedException if the condition does not hold
      */
     public void require(TopologyName name, Optional<RevisionTag> current) {
         if (match.filter(tags -> !names(tags, current)).isPresent()) {
             throw new PreconditionFailedException(
-                    current.map(tag -> "%s is at revision tag %s, which If-Match does not name".formatted(name, tag))
-                            .orElse("If-Match is given, and there is no topology named '%s'".formatted(name)));
+                    current.map(tag -> "the current revision of '%s' has the tag %s, which If-Match does not list"
+                                    .formatted(name, tag))
+                            .orElse("If-Match is given, but there is no topology named '%s'".formatted(name)));
         }
         if (noneMatch.filter(tags -> names(tags, current)).isPresent()) {
             throw new PreconditionFailedException(
-                    "%s is there with the revision that If-None-Match excludes".formatted(name));
+                    "the current revision of '%s' has a tag that If-None-Match excludes".formatted(name));
         }
     }
 

@@ -4,17 +4,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How much of the past is kept. The current revision of a topology always is.
+ * The retention of old revisions and of deletions. The current revision of a topology is always retained.
  *
- * @param revisions revisions of a topology at most, the current one among them; at least 1
- * @param age how long ago a revision that is not current may have been uploaded; empty for any time
- * @param deletions for how long the feed remembers that a topology was deleted
+ * @param revisions the maximum number of revisions of a topology, including the current one; at least 1
+ * @param age the maximum age of a revision that is not current; empty for no limit
+ * @param deletions how long the feed retains the deletion of a topology
  */
 public record Retention(int revisions, Optional<Duration> age, Duration deletions) {
 
     public Retention {
         if (revisions < 1) {
-            throw new IllegalArgumentException("revisions to keep: %d; at least 1".formatted(revisions));
+            throw new IllegalArgumentException(
+                    "the number of revisions to keep is %d; must be at least 1".formatted(revisions));
         }
     }
 }

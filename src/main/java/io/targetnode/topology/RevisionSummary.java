@@ -9,15 +9,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a list shows of a revision; the upload itself is not read for it.
+ * The summary of a revision for lists. It is read without the upload.
  *
  * @param name the topology
  * @param revision 1, 2, 3, …
  * @param uploadedAt when it was stored
- * @param digest SHA-256 of what is stored of the upload, lower-case hex
- * @param kernel the machine's own release, if anything says so
- * @param labels free labels
- * @param exact whether nothing had to be assumed
+ * @param digest SHA-256 of the stored document, lower-case hexadecimal
+ * @param kernel the release that the machine runs; empty if the upload does not state one
+ * @param labels the labels of the topology
+ * @param exact whether there are no assumptions
  */
 public record RevisionSummary(
         TopologyName name,
@@ -32,7 +32,7 @@ public record RevisionSummary(
         labels = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) labels));
     }
 
-    /** What a list shows of the revision. */
+    /** Summarises a revision. */
     public static RevisionSummary of(Topology topology) {
         Machine machine = topology.upload().machine();
         return new RevisionSummary(
@@ -45,7 +45,7 @@ public record RevisionSummary(
                 machine.isExact());
     }
 
-    /** Tells this revision from all others of that name. */
+    /** The tag that identifies this revision among all revisions of the same name. */
     public RevisionTag tag() {
         return RevisionTag.of(revision, digest, uploadedAt);
     }

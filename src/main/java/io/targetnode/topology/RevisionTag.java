@@ -3,7 +3,7 @@ package io.targetnode.topology;
 import java.time.Instant;
 
 /**
- * Tells revisions apart, also those with one number: a topology that was deleted and uploaded anew begins at 1 again.
+ * Identifies a revision. Numbers alone do not: a topology that was deleted and uploaded again starts at revision 1.
  *
  * @param text {@code <revision>-<digest>-<time>}: letters, digits and hyphens
  */

@@ -1,10 +1,11 @@
 package io.targetnode.topology;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 digests as they are shown and compared: 64 digits of lower-case hex. */
+/** SHA-256 digests as 64 lower-case hexadecimal digits. */
 public final class Sha256 {
 
     private Sha256() {}
@@ -14,7 +15,12 @@ public final class Sha256 {
         return HexFormat.of().formatHex(digest().digest(content));
     }
 
-    /** A digest that takes its bytes piece by piece. */
+    /** The digest of the text in UTF-8. */
+    public static String of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An incremental digest. */
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -3,12 +3,12 @@ package io.targetnode.topology;
 import java.util.List;
 
 /**
- * A file or body that was uploaded; its content is not kept, only what was read from it.
+ * An uploaded file or body. Its content is not stored, only the facts read from it.
  *
  * @param format {@code srat}, {@code dmesg}, {@code firmware-view}, …
- * @param bytes its length
- * @param sha256 of its bytes, lower-case hex
- * @param read what was read from it, in a few words each; empty if nothing is said about that
+ * @param bytes the length of the content
+ * @param sha256 SHA-256 of the content, lower-case hexadecimal
+ * @param read short descriptions of the facts read from it; empty if all of it was read
  */
 public record Source(String format, long bytes, String sha256, List<String> read) {
 
@@ -16,12 +16,12 @@ public record Source(String format, long bytes, String sha256, List<String> read
         read = List.copyOf(read);
     }
 
-    /** A body of which nothing has to be said: all of it was read. */
+    /** A source that was read completely. */
     public static Source of(String format, byte[] content) {
         return of(format, content, List.of());
     }
 
-    /** Describes an upload. */
+    /** A source with descriptions of the facts read from it. */
     public static Source of(String format, byte[] content, List<String> read) {
         return new Source(format, content.length, Sha256.of(content), read);
     }

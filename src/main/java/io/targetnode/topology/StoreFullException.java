@@ -1,6 +1,6 @@
 package io.targetnode.topology;
 
-/** The store has no room for one more topology. */
+/** The store has no space for another topology. */
 public final class StoreFullException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.targetnode.topology;
 
-/** The store cannot be reached or takes no writes at the moment. What a write would have stored may be tried again. */
+/** The store is unreachable or accepts no writes at the moment. The call may be retried. */
 public final class StoreUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

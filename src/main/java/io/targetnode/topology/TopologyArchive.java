@@ -3,51 +3,48 @@ package io.targetnode.topology;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Everything that is stored, on its way out and in. Every call throws {@link StoreUnavailableException} if the store cannot
- * be reached.
- */
+/** Exports and imports all revisions. Every call throws {@link StoreUnavailableException} if the store is unreachable. */
 public interface TopologyArchive {
 
-    /** Begins to read all that is stored now. */
+    /** Starts to read all revisions that are stored now. */
     ArchiveWalk walk();
 
     /**
-     * Holds a revision against what stores write: its digest, its document, its number and its time.
+     * Checks the digest, document, number and time of a revision.
      *
-     * @throws DamagedRevisionException if anything is wrong with it
+     * @throws DamagedRevisionException if one of them is invalid
      */
     VerifiedRevision verify(ArchivedRevision revision);
 
     /**
-     * Stores revisions, all of them or none, with their numbers and times. What is there already stays:
+     * Stores all revisions with their numbers and times, or none of them. Stored revisions do not change:
      *
      * <ul>
-     *   <li>A revision of a name that is not there creates the topology; one above the current one takes its place.
-     *   <li>One that is stored with the same content is left as it is.
-     *   <li>One below the current one that is not stored is not kept any more, and passed over.
+     *   <li>A revision of a missing topology creates it. A revision above the current one becomes the current one.
+     *   <li>A revision that is stored with the same content is unchanged.
+     *   <li>A revision below the current one that is not stored is outdated, and is skipped.
      * </ul>
      *
-     * @param revisions those of one name in ascending order
-     * @throws ImportConflictException if one is stored with another content; nothing has changed then
-     * @throws StoreFullException if there is no room; nothing has changed then
+     * @param revisions the revisions; those of one name in ascending order
+     * @throws ImportConflictException if one is stored with different content; nothing has changed then
+     * @throws StoreFullException if the store is full; nothing has changed then
      */
     Imported store(List<VerifiedRevision> revisions);
 
     /**
-     * Deletes a topology if this revision is its current one: its later revisions were to come, and it was deleted where they
-     * come from.
+     * Deletes a partly imported topology: the source store deleted it before the export reached its current revision.
      *
-     * @return the deletion; empty if the topology is at another revision, or not there
+     * @param last the last imported revision
+     * @return the deletion; empty if that revision is not the current one
      */
     Optional<TopologyChange> withdraw(RevisionSummary last);
 
     /**
-     * What became of revisions.
+     * The result of an import.
      *
-     * @param changes the writes, one for each revision that was not there
-     * @param unchanged so many were there
-     * @param outdated so many are not kept any more
+     * @param changes the writes, one for each new revision
+     * @param unchanged number of revisions that were stored before
+     * @param outdated number of revisions that were skipped
      */
     record Imported(List<TopologyChange> changes, int unchanged, int outdated) {
 

@@ -3,17 +3,17 @@ package io.targetnode.topology;
 import java.time.Instant;
 
 /**
- * A write, as the feed tells it.
+ * A write in the feed.
  *
- * @param number position in the order of all writes of the store, ascending from 1
- * @param kind what it did
+ * @param number the position in the order of all writes of the store, from 1
+ * @param kind the effect of the write
  * @param name the topology
- * @param revision the revision that it made, or the last one that it deleted
- * @param at when
+ * @param revision the revision that it made, or the last revision that it deleted
+ * @param at the time of the write
  */
 public record TopologyChange(long number, Kind kind, TopologyName name, int revision, Instant at) {
 
-    /** What a write does to a topology. */
+    /** The effect of a write on a topology. */
     public enum Kind {
         CREATED,
         REPLACED,

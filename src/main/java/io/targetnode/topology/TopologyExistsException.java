@@ -1,11 +1,11 @@
 package io.targetnode.topology;
 
-/** There is a topology of that name already. */
+/** A topology of that name exists. */
 public final class TopologyExistsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     public TopologyExistsException(TopologyName name) {
-        super("there is a topology named '%s' already; PUT replaces it".formatted(name));
+        super("a topology named '%s' already exists; use PUT to replace it".formatted(name));
     }
 }

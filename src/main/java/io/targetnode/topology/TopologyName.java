@@ -1,24 +1,25 @@
 package io.targetnode.topology;
 
-/** A topology's name: 1 to 128 of {@code A-Z a-z 0-9 . _ -}, the first one alphanumeric. */
+/** The name of a topology: 1 to 128 characters of {@code A-Z a-z 0-9 . _ -}, starting with a letter or digit. */
 public record TopologyName(String text) {
 
-    /** The names that are allowed. */
+    /** The pattern of a name. */
     public static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,127}";
 
-    /** What a name has to be, in words. */
-    public static final String RULE = "a topology's name is 1 to 128 of A-Z a-z 0-9 . _ -, the first one alphanumeric";
+    /** The rule for names, for error messages. */
+    public static final String RULE =
+            "a topology's name has 1 to 128 characters of A-Z a-z 0-9 . _ - and starts with a letter or digit";
 
     private static final int MAX_LENGTH = 128;
 
-    /** @throws IllegalArgumentException if the text is no name; the message states the rule */
+    /** @throws IllegalArgumentException if the text is not a valid name; the message states the rule */
     public TopologyName {
         if (!isName(text)) {
             throw new IllegalArgumentException(RULE);
         }
     }
 
-    /** Whether a text has the {@link #PATTERN}; asked for every request, and so without one. */
+    /** Whether a text matches {@link #PATTERN}. Called for every request, so it does not use a regular expression. */
     public static boolean isName(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -5,78 +5,51 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where topologies live. Each call is atomic: a concurrent reader sees a topology before or after it, never between; writes
- * have one order, and each is on disk when the call returns. Every call throws {@link StoreUnavailableException} if the
- * store cannot be reached, and writes throw {@link StoreFullException} if there is no room; nothing has changed then.
+ * Stores topologies. Each call is atomic: a concurrent reader sees a topology as it was before or after a write. Writes have a
+ * total order, and a write is on disk when the call returns. Every call throws {@link StoreUnavailableException} if the store
+ * is unreachable. Writes throw {@link StoreFullException}, and change nothing, if there is no space.
  */
 public interface TopologyStore {
 
-    /** What a save did. */
-    enum Outcome {
-        /** There was none of that name. */
-        CREATED,
-        /** A new revision took the place of the one before. */
-        REPLACED,
-        /** The same upload is there already: nothing changed. */
-        UNCHANGED
-    }
+    /** The current revision; empty if the topology does not exist. */
+    Optional<Current<Topology>> find(TopologyName name);
 
-    /**
-     * A current revision and its place in the order of writes.
-     *
-     * @param topology the revision
-     * @param number of the write that made it
-     * @param created number of the write that created the topology: differs from that of an earlier one of the same name
-     */
-    record Current(Topology topology, long number, long created) {}
-
-    /**
-     * What is stored now, and how it came there.
-     *
-     * @param current the current revision
-     * @param outcome what the save did
-     */
-    record Saved(Current current, Outcome outcome) {}
-
-    /** The current revision. */
-    Optional<Current> find(TopologyName name);
-
-    /** A revision that is kept. */
+    /** A stored revision. */
     Optional<Topology> find(TopologyName name, int revision);
 
     /**
-     * Stores an upload as the next revision, unless the current one is the same.
+     * Stores an upload as the next revision, unless the current revision has the same content.
      *
      * @throws PreconditionFailedException if the condition does not hold; nothing has changed then
      */
-    Saved save(TopologyName name, Upload upload, Precondition condition);
+    Written<Current<Topology>> save(TopologyName name, Upload upload, Precondition condition);
 
     /**
-     * Removes a topology with all its revisions.
+     * Deletes a topology with all its revisions.
      *
-     * @return number of the write; empty if there was none of that name
+     * @return the number of the write; empty if the topology does not exist
      * @throws PreconditionFailedException if the condition does not hold; nothing has changed then
      */
     Optional<Long> delete(TopologyName name, Precondition condition);
 
     /**
-     * Current revisions ordered by name.
+     * Lists current revisions in the order of their names.
      *
-     * @param after the last name that the caller has seen, exclusive; empty for the beginning
-     * @param prefix what names begin with; empty for all
-     * @param labels labels that all must be there with the value given
-     * @param limit at most so many
+     * @param after the last name of the previous page, exclusive; empty for the first page
+     * @param prefix the prefix of the names; empty for all
+     * @param labels labels that a topology must have, with these values
+     * @param limit maximum number of revisions
      */
     List<RevisionSummary> list(Optional<TopologyName> after, String prefix, Map<String, String> labels, int limit);
 
     /**
-     * The revisions of a topology that are kept, the latest first; empty if there is none of that name.
+     * Lists the stored revisions of a topology, latest first; empty if the topology does not exist.
      *
-     * @param before only revisions below this one
-     * @param limit at most so many
+     * @param before the upper bound of the revision numbers, exclusive
+     * @param limit maximum number of revisions
      */
     List<RevisionSummary> revisions(TopologyName name, int before, int limit);
 
-    /** Forgets what the retention does not keep any more. */
+    /** Deletes everything that has exceeded its retention. */
     void sweep();
 }

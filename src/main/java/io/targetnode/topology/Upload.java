@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a client uploaded, as it is stored.
+ * An upload as it is stored.
  *
- * @param machine what was read from it
- * @param sources the files or bodies that it was read from
- * @param unused what was uploaded and not used, with the reason, in sentences
- * @param evidence what it shows of what the kernel did
- * @param labels free labels of the topology
+ * @param machine the machine that it describes
+ * @param sources the uploaded files or bodies
+ * @param unused sentences that name the unused parts of the upload and the reasons
+ * @param evidence the observed state of the running kernel
+ * @param labels the labels of the topology
  */
 public record Upload(
         Machine machine,
@@ -24,13 +24,13 @@ public record Upload(
         Evidence evidence,
         SortedMap<String, String> labels) {
 
-    /** Names, sources and labels take about as much memory as so many entries. */
+    /** The approximate memory of names, sources and labels, in entries. */
     private static final int UPLOAD_SHARE = 32;
 
-    /** An entry takes about as much memory as so many characters, beside what each text takes for itself. */
+    /** The approximate memory of an entry, in characters. */
     private static final int CHARACTERS_PER_ENTRY = 16;
 
-    /** An upload that shows nothing of what the kernel did. */
+    /** An upload without evidence. */
     public Upload(Machine machine, List<Source> sources, List<String> unused, Map<String, String> labels) {
         this(machine, sources, unused, Evidence.NONE, new TreeMap<>(labels));
     }
@@ -41,7 +41,7 @@ public record Upload(
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     }
 
-    /** How much there is to keep: entries and ranges of the machine, and a share for the rest of an upload. */
+    /** The approximate memory in entries: the machine's entries and ranges, the evidence, and a share for the rest. */
     public int size() {
         return machine.inputs().size() + evidence.size() + UPLOAD_SHARE + characters() / CHARACTERS_PER_ENTRY;
     }

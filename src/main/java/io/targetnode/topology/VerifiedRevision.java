@@ -1,9 +1,9 @@
 package io.targetnode.topology;
 
 /**
- * An archived revision of which all is right, so that it can be stored.
+ * An archived revision that has passed {@link TopologyArchive#verify}.
  *
- * @param summary what lists show of it
- * @param document the upload as stores write it
+ * @param summary the summary for lists
+ * @param document the upload in the format of the stores
  */
 public record VerifiedRevision(RevisionSummary summary, String document) {}

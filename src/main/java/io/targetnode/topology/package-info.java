@@ -1,4 +1,4 @@
-/** What a machine is: what was uploaded and how exact it is, its revisions, the booted form that answers, the store's interface. */
+/** Machines, uploads and revisions, and the interface of the store. */
 @NullMarked
 package io.targetnode.topology;
 

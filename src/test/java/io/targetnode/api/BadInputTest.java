@@ -181,7 +181,7 @@ class BadInputTest {
         String memory = "\"memory\":[{\"start\":0,\"end\":\"0xfffff\",\"type\":\"system-ram\",\"node\":0}]";
         return Stream.of(
                 Arguments.of("{\"name\":\"other\"," + memory + "}", 400, "/name", "not the name in the path"),
-                Arguments.of("{\"name\":\"-\"," + memory + "}", 400, "/name", "the first one alphanumeric"),
+                Arguments.of("{\"name\":\"-\"," + memory + "}", 400, "/name", "starts with a letter or digit"),
                 Arguments.of("{\"name\":7," + memory + "}", 400, "/name", "must be a string"),
                 Arguments.of("{\"kernel\":\"latest\"," + memory + "}", 400, "/kernel", "uname -r"),
                 Arguments.of("{\"kernel\":\"\"," + memory + "}", 400, "/kernel", "uname -r"),

@@ -149,7 +149,11 @@ class ImportTest {
         String other = Backup.line("i-conflict", document);
         HttpResponse<String> refused = send(Backup.of(Backup.revision("i-beside"), other));
         assertProblem(
-                refused, 409, "import-conflict", "line 3", "revision 1 of 'i-conflict' is stored with another content");
+                refused,
+                409,
+                "import-conflict",
+                "line 3",
+                "revision 1 of 'i-conflict' is already stored with different content");
         assertThat(Api.json(refused).get("detail").asString()).endsWith("Nothing was stored.");
         assertThat(api.get(Api.TOPOLOGIES + "/i-beside").statusCode()).isEqualTo(404);
     }

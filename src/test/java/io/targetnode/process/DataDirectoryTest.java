@@ -25,7 +25,7 @@ class DataDirectoryTest {
                 ServiceProcess second = start("second")) {
             second.awaitEnd();
             assertThat(second.output())
-                    .contains("Another targetnode (process %d) uses the folder %s."
+                    .contains("Another targetnode (process %d) uses the data directory %s."
                             .formatted(first.pid(), folder.resolve("data")))
                     .contains("TARGETNODE_DATA_DIR")
                     .doesNotContain("\tat ");
@@ -103,7 +103,7 @@ class DataDirectoryTest {
                     ServiceProcess.start(disk, folder.resolve("log"), "targetnode.data-dir=" + data)) {
                 service.awaitEnd();
                 assertThat(service.output())
-                        .contains("The folder %s cannot be written".formatted(data))
+                        .contains("The data directory %s is not writable".formatted(data))
                         .contains("Read-only file system")
                         .doesNotContain("\tat ");
             }

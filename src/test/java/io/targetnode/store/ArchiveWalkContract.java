@@ -9,8 +9,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.targetnode.topology.ArchiveWalk;
 import io.targetnode.topology.ArchiveWalk.Page;
 import io.targetnode.topology.ArchivedRevision;
+import io.targetnode.topology.Current;
+import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyName;
-import io.targetnode.topology.TopologyStore.Current;
 import io.targetnode.topology.VerifiedRevision;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -216,7 +217,7 @@ abstract class ArchiveWalkContract extends OpenStores {
         walk.measure();
         assertThatThrownBy(walk::read)
                 .isInstanceOf(DamagedDocumentException.class)
-                .hasMessage("revision 1 of rack1-h7: its digest is another one: the store is damaged");
+                .hasMessage("revision 1 of rack1-h7: the document does not match its digest: the store is damaged");
     }
 
     /**
@@ -256,9 +257,9 @@ abstract class ArchiveWalkContract extends OpenStores {
     }
 
     private static void walkAndCheck(SqlStore store, List<TopologyName> names) {
-        Map<TopologyName, Current> before = current(store, names);
+        Map<TopologyName, Current<Topology>> before = current(store, names);
         List<Page> pages = Archives.pages(store.archive().walk());
-        Map<TopologyName, Current> after = current(store, names);
+        Map<TopologyName, Current<Topology>> after = current(store, names);
         Map<TopologyName, Integer> last = new HashMap<>();
         Set<TopologyName> deleted = new HashSet<>();
         for (Page page : pages) {
@@ -266,7 +267,7 @@ abstract class ArchiveWalkContract extends OpenStores {
             page.revisions().forEach(revision -> last.put(revision.name(), revision.revision()));
         }
         before.forEach((name, then) -> {
-            Current now = after.get(name);
+            Current<Topology> now = after.get(name);
             if (now != null && now.created() == then.created()) {
                 assertThat(last.get(name))
                         .isBetween(then.topology().revision(), now.topology().revision());
@@ -276,8 +277,8 @@ abstract class ArchiveWalkContract extends OpenStores {
         assertThat(last.keySet()).containsAll(deleted);
     }
 
-    private static Map<TopologyName, Current> current(SqlStore store, List<TopologyName> names) {
-        Map<TopologyName, Current> current = new HashMap<>();
+    private static Map<TopologyName, Current<Topology>> current(SqlStore store, List<TopologyName> names) {
+        Map<TopologyName, Current<Topology>> current = new HashMap<>();
         names.forEach(name -> store.topologies().find(name).ifPresent(found -> current.put(name, found)));
         return current;
     }

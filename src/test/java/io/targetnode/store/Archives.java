@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetnode.topology.ArchiveWalk;
 import io.targetnode.topology.ArchiveWalk.Page;
+import io.targetnode.topology.Current;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.TopologyArchive;
@@ -12,7 +13,6 @@ import io.targetnode.topology.TopologyArchive.Imported;
 import io.targetnode.topology.TopologyChange;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyStore;
-import io.targetnode.topology.TopologyStore.Current;
 import io.targetnode.topology.VerifiedRevision;
 import java.util.ArrayList;
 import java.util.List;

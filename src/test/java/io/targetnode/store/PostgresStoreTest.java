@@ -9,7 +9,7 @@ import io.targetnode.topology.Precondition;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.StoreUnavailableException;
 import io.targetnode.topology.TopologyName;
-import io.targetnode.topology.TopologyStore.Outcome;
+import io.targetnode.topology.WriteOutcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -56,7 +56,7 @@ class PostgresStoreTest extends TopologyStoreContract {
             assertThat(store.topologies()
                             .save(NAME, windowOn(2), Precondition.NONE)
                             .outcome())
-                    .isEqualTo(Outcome.CREATED);
+                    .isEqualTo(WriteOutcome.CREATED);
         }
     }
 

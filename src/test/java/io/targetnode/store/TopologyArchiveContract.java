@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.targetnode.topology.ArchivedRevision;
+import io.targetnode.topology.Current;
 import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.ImportConflictException;
 import io.targetnode.topology.RevisionSummary;
+import io.targetnode.topology.Sha256;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyArchive.Imported;
 import io.targetnode.topology.TopologyChange;
 import io.targetnode.topology.TopologyChange.Kind;
 import io.targetnode.topology.TopologyName;
-import io.targetnode.topology.TopologyStore.Current;
 import io.targetnode.topology.VerifiedRevision;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ abstract class TopologyArchiveContract extends OpenStores {
                 .isInstanceOfSatisfying(
                         ImportConflictException.class,
                         e -> assertThat(e.index()).isEqualTo(1))
-                .hasMessage("revision 1 of 'rack1-h8' is stored with another content");
+                .hasMessage("revision 1 of 'rack1-h8' is already stored with different content");
         assertThat(target.topologies().find(NAME)).isEmpty();
         assertThat(target.feed().position().head()).isEqualTo(1);
     }
@@ -244,7 +245,7 @@ abstract class TopologyArchiveContract extends OpenStores {
         save(source, NAME, windowOn(2));
         String document = archived().document().replace(text, replacement);
         assertThat(document).isNotEqualTo(archived().document());
-        ArchivedRevision other = new ArchivedRevision(NAME, 1, now, UploadDocument.sha256(document), document);
+        ArchivedRevision other = new ArchivedRevision(NAME, 1, now, Sha256.of(document), document);
         assertThatThrownBy(() -> target.archive().verify(other))
                 .isInstanceOf(DamagedRevisionException.class)
                 .hasMessageContaining("document: ")
@@ -318,7 +319,7 @@ abstract class TopologyArchiveContract extends OpenStores {
         return Archives.pages(source.archive().walk()).get(0).revisions().get(0);
     }
 
-    private static Current current(SqlStore store, TopologyName name) {
+    private static Current<Topology> current(SqlStore store, TopologyName name) {
         return store.topologies().find(name).orElseThrow();
     }
 }

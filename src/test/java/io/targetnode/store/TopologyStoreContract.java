@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.targetnode.topology.Current;
 import io.targetnode.topology.FeedPosition;
 import io.targetnode.topology.FeedSource;
 import io.targetnode.topology.Precondition;
@@ -16,10 +17,9 @@ import io.targetnode.topology.TopologyChange;
 import io.targetnode.topology.TopologyChange.Kind;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyStore;
-import io.targetnode.topology.TopologyStore.Current;
-import io.targetnode.topology.TopologyStore.Outcome;
-import io.targetnode.topology.TopologyStore.Saved;
 import io.targetnode.topology.Upload;
+import io.targetnode.topology.WriteOutcome;
+import io.targetnode.topology.Written;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -93,13 +93,13 @@ abstract class TopologyStoreContract {
 
     @Test
     void theFirstUploadCreatesTheSameChangesNothingAnotherReplaces() {
-        Saved first = store.save(NAME, windowOn(2), Precondition.NONE);
-        assertThat(first.outcome()).isEqualTo(Outcome.CREATED);
+        Written<Current<Topology>> first = store.save(NAME, windowOn(2), Precondition.NONE);
+        assertThat(first.outcome()).isEqualTo(WriteOutcome.CREATED);
         now = BEGINNING.plusSeconds(1);
-        Saved same = store.save(NAME, windowOn(2), Precondition.NONE);
-        assertThat(same).isEqualTo(new Saved(first.current(), Outcome.UNCHANGED));
-        Saved other = store.save(NAME, windowOn(3), Precondition.NONE);
-        assertThat(other.outcome()).isEqualTo(Outcome.REPLACED);
+        Written<Current<Topology>> same = store.save(NAME, windowOn(2), Precondition.NONE);
+        assertThat(same).isEqualTo(new Written<>(first.current(), WriteOutcome.UNCHANGED));
+        Written<Current<Topology>> other = store.save(NAME, windowOn(3), Precondition.NONE);
+        assertThat(other.outcome()).isEqualTo(WriteOutcome.REPLACED);
         assertThat(other.current().topology().revision()).isEqualTo(2);
         assertThat(store.find(NAME)).contains(other.current());
     }
@@ -141,7 +141,7 @@ abstract class TopologyStoreContract {
     @Test
     void deletedIsDeletedWithAllRevisionsAndComesBackAsAnotherTopology() {
         store.save(NAME, windowOn(2, Map.of("rack", "r1")), Precondition.NONE);
-        Saved last = store.save(NAME, windowOn(3), Precondition.NONE);
+        Written<Current<Topology>> last = store.save(NAME, windowOn(3), Precondition.NONE);
         assertThat(store.delete(NAME, Precondition.NONE))
                 .contains(last.current().number() + 1);
         assertThat(store.find(NAME)).isEmpty();
@@ -149,8 +149,8 @@ abstract class TopologyStoreContract {
         assertThat(list(Map.of())).isEmpty();
         assertThat(list(Map.of("rack", "r1"))).isEmpty();
         now = BEGINNING.plusSeconds(1);
-        Saved again = store.save(NAME, windowOn(2), Precondition.NONE);
-        assertThat(again.outcome()).isEqualTo(Outcome.CREATED);
+        Written<Current<Topology>> again = store.save(NAME, windowOn(2), Precondition.NONE);
+        assertThat(again.outcome()).isEqualTo(WriteOutcome.CREATED);
         assertThat(again.current().topology().revision()).isEqualTo(1);
         assertThat(again.current().created()).isGreaterThan(last.current().created());
         assertThat(revisions(NAME)).containsExactly(1);
@@ -166,7 +166,7 @@ abstract class TopologyStoreContract {
                 .isInstanceOf(PreconditionFailedException.class);
         Precondition seen = new Precondition(Optional.of(Set.of(first.tag().text())), Optional.empty());
         now = BEGINNING.plusSeconds(1);
-        assertThat(store.save(NAME, windowOn(3), seen).outcome()).isEqualTo(Outcome.REPLACED);
+        assertThat(store.save(NAME, windowOn(3), seen).outcome()).isEqualTo(WriteOutcome.REPLACED);
         assertThatThrownBy(() -> store.save(NAME, windowOn(4), seen)).isInstanceOf(PreconditionFailedException.class);
         assertThatThrownBy(() -> store.delete(NAME, seen)).isInstanceOf(PreconditionFailedException.class);
         assertThat(store.find(NAME).map(current -> current.topology().upload())).contains(windowOn(3));
@@ -292,18 +292,18 @@ abstract class TopologyStoreContract {
         reopen(new Retention(1000, Optional.empty(), Duration.ofDays(30)));
         ExecutorService writers = Executors.newFixedThreadPool(2);
         try {
-            List<Future<List<Current>>> writing = IntStream.range(0, 2)
+            List<Future<List<Current<Topology>>>> writing = IntStream.range(0, 2)
                     .mapToObj(writer -> writers.submit(() -> IntStream.range(0, 100)
                             .mapToObj(i -> store.save(NAME, windowOn(2 + 2 * i + writer), Precondition.NONE)
                                     .current())
                             .toList()))
                     .toList();
-            List<Current> written = new ArrayList<>(writing.get(0).get());
+            List<Current<Topology>> written = new ArrayList<>(writing.get(0).get());
             written.addAll(writing.get(1).get());
             assertThat(written)
                     .extracting(current -> current.topology().revision())
                     .doesNotHaveDuplicates();
-            for (Current current : written) {
+            for (Current<Topology> current : written) {
                 Topology topology = current.topology();
                 assertThat(store.find(NAME, topology.revision())).contains(topology);
             }
@@ -399,7 +399,7 @@ abstract class TopologyStoreContract {
         assertThat(store.find(OTHER)).isPresent();
         assertThat(store.save(NAME, windowOn(3), Precondition.NONE).outcome())
                 .as("a new upload puts it right")
-                .isEqualTo(Outcome.REPLACED);
+                .isEqualTo(WriteOutcome.REPLACED);
         assertThat(store.find(NAME)).isPresent();
     }
 
@@ -412,7 +412,8 @@ abstract class TopologyStoreContract {
         pool = pool();
         assertThatThrownBy(() -> SqlStore.open(pool, new Retention(1, Optional.empty(), Duration.ZERO), clock))
                 .isInstanceOf(StoreSetupException.class)
-                .hasMessage("The store has version 99, which a newer targetnode wrote; this one knows up to 1.");
+                .hasMessage(
+                        "The schema of the store has version 99, written by a newer targetnode; this one supports versions up to 1.");
         execute("delete from flyway_schema_history where version = '99'");
         reopen(new Retention(100, Optional.empty(), Duration.ofDays(30)));
         assertThat(store.find(NAME)).isPresent();
@@ -430,7 +431,7 @@ abstract class TopologyStoreContract {
         opened = SqlStore.open(pool, new Retention(100, Optional.empty(), Duration.ofDays(30)), clock);
         store = opened.topologies();
         feed = opened.feed();
-        Current current = store.find(NAME).orElseThrow();
+        Current<Topology> current = store.find(NAME).orElseThrow();
         assertThat(current.topology().revision()).isEqualTo(2);
         assertThat(current.topology().upload())
                 .isEqualTo(UploadDocument.decode(

@@ -12,6 +12,7 @@ import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.kernel.NumaOption;
 import io.targetnode.memory.UsableRam;
 import io.targetnode.topology.Machine;
+import io.targetnode.topology.Sha256;
 import io.targetnode.topology.Upload;
 import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.HostFile;
@@ -150,8 +151,7 @@ class UploadDocumentTest {
 
     @Test
     void theDigestIsThatOfTheBytesInUtf8() {
-        assertThat(UploadDocument.sha256("é"))
-                .isEqualTo("4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c");
+        assertThat(Sha256.of("é")).isEqualTo("4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c");
     }
 
     private static void comesBack(Upload upload) {

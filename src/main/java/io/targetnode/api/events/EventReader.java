@@ -2,8 +2,8 @@ package io.targetnode.api.events;
 
 import io.targetnode.topology.StoreUnavailableException;
 import io.targetnode.topology.service.ChangeHistory;
+import io.targetnode.topology.service.ChangeHistory.Cursor;
 import io.targetnode.topology.service.ChangeHistory.Page;
-import io.targetnode.topology.service.ChangeHistory.Place;
 import java.util.stream.Collectors;
 
 /** What one client is told next. All that is kept of a client is how far it is. */
@@ -12,19 +12,19 @@ final class EventReader {
     private final ChangeHistory history;
     private final EventText text;
     private final long end;
-    private Place place;
+    private Cursor cursor;
     private String greeting;
     private boolean atEnd;
 
     /**
-     * @param place how far the client is
+     * @param cursor how far the client is
      * @param greeting what it is told first
      * @param end number of the last change that it is told
      */
-    EventReader(ChangeHistory history, EventText text, Place place, String greeting, long end) {
+    EventReader(ChangeHistory history, EventText text, Cursor cursor, String greeting, long end) {
         this.history = history;
         this.text = text;
-        this.place = place;
+        this.cursor = cursor;
         this.greeting = greeting;
         this.end = end;
     }
@@ -37,9 +37,9 @@ final class EventReader {
             return first;
         }
         try {
-            return lines(history.next(place));
+            return lines(history.next(cursor));
         } catch (StoreUnavailableException e) {
-            // The place stays: it is asked again with the next write, or in a second.
+            // The cursor stays: it is asked again with the next write, or in a second.
             return "";
         }
     }
@@ -50,11 +50,11 @@ final class EventReader {
     }
 
     private String lines(Page page) {
-        place = page.next();
+        cursor = page.next();
         if (page.reset()) {
             return EventText.RESET;
         }
-        atEnd = page.changes().size() < ChangeHistory.PAGE && place.after() >= end;
+        atEnd = page.changes().size() < ChangeHistory.PAGE && cursor.after() >= end;
         return page.changes().stream().map(text::of).collect(Collectors.joining());
     }
 }

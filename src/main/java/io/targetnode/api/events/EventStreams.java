@@ -3,7 +3,7 @@ package io.targetnode.api.events;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
 import io.targetnode.topology.service.ChangeHistory;
-import io.targetnode.topology.service.ChangeHistory.Place;
+import io.targetnode.topology.service.ChangeHistory.Cursor;
 import io.targetnode.topology.service.TopologyFeed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -64,7 +64,7 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
     void open(HttpServletRequest request, HttpServletResponse response, Optional<EventNumber> last, boolean follow)
             throws IOException {
         requireRoom();
-        Place now = history.now();
+        Cursor now = history.now();
         EventReader reader = new EventReader(
                 history,
                 text,

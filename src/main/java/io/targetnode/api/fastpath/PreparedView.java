@@ -6,7 +6,7 @@ import io.targetnode.kernel.Memblk;
 import io.targetnode.resolve.Answer;
 import io.targetnode.resolve.Backing;
 import io.targetnode.resolve.TargetNodeResolver;
-import io.targetnode.topology.evidence.OnlineMap;
+import io.targetnode.topology.evidence.OnlineRanges;
 import io.targetnode.topology.service.KernelChoice;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.ReplayedTopology;
@@ -49,7 +49,7 @@ final class PreparedView {
     private static final int LONGEST_TEXT = 12;
 
     private final TargetNodeResolver resolver;
-    private final OnlineMap online;
+    private final OnlineRanges online;
     private final byte[] head;
     private final byte[] tail;
     private final Map<Representation, HttpHeaders> headers = new EnumMap<>(Representation.class);

@@ -9,16 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a host showed of what its kernel did, besides what the replay is made of: to check the replay against. Each part is
- * empty if nothing was uploaded that shows it.
+ * The observed state of a running kernel, to compare a replay with. A part is empty if no uploaded file shows it.
  *
- * @param log what the boot log says about nodes
- * @param tables the uploaded tables as their headers describe them, by signature
- * @param online memory that is online, and on which node (Q3): ascending, disjoint, neighbours of one node joined
+ * @param log the boot log's lines about nodes
+ * @param tables the headers of the uploaded tables, by signature
+ * @param online online memory and its nodes (Q3): ascending, disjoint, adjacent ranges of one node joined
  * @param devices dax devices, by name
  * @param windows CXL windows that the CXL driver lists, by number
- * @param added memory that was added after the boot and is in use, as /proc/iomem lists it: ascending
- * @param nodeSizes how much memory each node has, by node
+ * @param added memory added after the boot and in use, as /proc/iomem lists it: ascending
+ * @param nodeSizes the memory size of each node, by node
  * @param tiers memory tiers, by tier
  */
 public record Evidence(
@@ -31,7 +30,7 @@ public record Evidence(
         List<NodeSize> nodeSizes,
         List<MemoryTier> tiers) {
 
-    /** Of an upload that shows nothing. */
+    /** No evidence. */
     public static final Evidence NONE =
             new Evidence(Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
@@ -45,12 +44,12 @@ public record Evidence(
         tiers = List.copyOf(tiers);
     }
 
-    /** Whether there is nothing to compare a replay with. */
+    /** Whether there is no evidence at all. */
     public boolean isEmpty() {
         return equals(NONE);
     }
 
-    /** What would have to be uploaded so that a replay can be compared with all that a kernel shows, in sentences. */
+    /** Sentences that name the missing files without which parts of a replay cannot be compared. */
     public List<String> wanted() {
         List<String> wanted = new ArrayList<>();
         if (log.isEmpty()) {
@@ -72,7 +71,7 @@ public record Evidence(
         return wanted;
     }
 
-    /** Entries in all lists: what the memory that it takes grows with. */
+    /** The number of entries in all lists, to which the memory is proportional. */
     public int size() {
         return log.map(LoggedBoot::size).orElse(0)
                 + tables.size()

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a boot log says about nodes.
+ * The lines and tables of a boot log that concern nodes.
  *
- * @param kernel the release that printed it, if its first line is there
+ * @param kernel the release, if the log contains its first line
  * @param lines the lines about entries, joins, overlaps, faked nodes and node ranges, in the log's order, without time stamps
- *     and worded as {@link io.targetnode.kernel.Boot#log()}; lines of no other kind
- * @param tables SRAT, CEDT, SLIT and HMAT as the log lists them, in its order; of a table that was replaced the last one
+ *     and in the format of {@link io.targetnode.kernel.Boot#log()}
+ * @param tables the headers of SRAT, CEDT, SLIT and HMAT in the log's order; the last header if a table was replaced
  */
 public record LoggedBoot(Optional<KernelRelease> kernel, List<String> lines, List<TableHeader> tables) {
 
@@ -20,7 +20,7 @@ public record LoggedBoot(Optional<KernelRelease> kernel, List<String> lines, Lis
         tables = List.copyOf(tables);
     }
 
-    /** Lines and tables in it. */
+    /** The number of lines and tables. */
     public int size() {
         return lines.size() + tables.size();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A memory tier.
  *
- * @param tier its number: the smaller, the faster
+ * @param tier the number of the tier; a smaller number is a faster tier
  * @param nodes ascending
  */
 public record MemoryTier(int tier, List<Integer> nodes) {

@@ -5,22 +5,22 @@ import io.targetnode.memory.Address;
 import io.targetnode.memory.UsableRam;
 import java.util.List;
 
-/** How large a machine's memory blocks may be: the kernel brings memory online by whole blocks (kernel-rules 6). */
+/** The size of a machine's memory blocks, the unit in which the kernel brings memory online (kernel-rules 6). */
 public final class OnlineBlocks {
 
     private static final long SMALLEST = 128L << 20;
     private static final long LARGEST = 2L << 30;
 
-    /** From so much address space with RAM at boot on, x86-64 takes larger blocks. */
+    /** x86-64 uses larger blocks if RAM at boot reaches this address. */
     private static final long LARGE_MACHINE = 64L << 30;
 
     private OnlineBlocks() {}
 
     /**
-     * A size that the machine's blocks do not exceed: a power of two.
+     * An upper bound of the block size, a power of two.
      *
-     * @param online runs of whole blocks
-     * @param ram what there was at boot
+     * @param online ranges of whole blocks
+     * @param ram RAM at boot
      */
     public static long largest(List<OnlineMemory> online, UsableRam ram) {
         long most = Address.below(ram.high(), LARGE_MACHINE) ? SMALLEST : LARGEST;

@@ -3,9 +3,9 @@ package io.targetnode.topology.evidence;
 import io.targetnode.acpi.TableHeader;
 
 /**
- * A table that was uploaded.
+ * An uploaded ACPI table.
  *
- * @param header as it states itself
- * @param checksumHolds whether its bytes add up to 0; if not, it was edited or damaged
+ * @param header the table's own header
+ * @param checksumHolds whether its bytes add up to 0; if not, the table was edited or damaged
  */
 public record UploadedTable(TableHeader header, boolean checksumHolds) {}

@@ -1,4 +1,4 @@
-/** What a running kernel showed of itself, as far as a replay can be compared with it. */
+/** The observed state of a running kernel, to compare a replay with. */
 @NullMarked
 package io.targetnode.topology.evidence;
 

@@ -8,91 +8,91 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What was written, a page at a time, for readers that go at their own pace and may come back: the last writes from memory,
- * older ones from the store. It never goes further than {@link TopologyFeed#delivered()}: who has seen a change and then asks
- * {@link TopologyService} of the same process gets that revision or a later one.
+ * The history of writes in pages, for readers that proceed at their own pace and may reconnect. Recent writes come from memory,
+ * older ones from the store. The history ends at {@link TopologyFeed#delivered()}: a client that has read a change and then
+ * asks the {@link TopologyService} of this process gets that revision or a later one.
  */
 public final class ChangeHistory implements TopologyFeed.Listener {
 
-    /** Changes of a page at most. */
+    /** The maximum number of changes in a page. */
     public static final int PAGE = 100;
 
     private static final int IN_MEMORY = 1_000;
 
-    /** The generation of a place that nobody has compared with the store yet. */
+    /** The generation of a cursor that has not been compared with the store yet. */
     private static final int UNKNOWN = 0;
 
     private final TopologyFeed feed;
     private final FeedSource source;
     private final RecentChanges recent = new RecentChanges(IN_MEMORY);
-    /** How often the feed began, and so which numbers can be compared with each other. */
+    /** Incremented by every reset of the feed: only numbers of the same generation are comparable. */
     private final AtomicInteger generation = new AtomicInteger(UNKNOWN + 1);
 
     /**
-     * @param feed tells what is new; it may have been started already
-     * @param source has what is old
+     * @param feed delivers new changes; it may have been started before
+     * @param source returns older changes
      */
     public ChangeHistory(TopologyFeed feed, FeedSource source) {
         this.feed = feed;
         this.source = source;
-        feed.listen(this);
+        feed.add(this);
     }
 
     /**
-     * How far a reader is.
+     * The position of a reader.
      *
-     * @param after number of the last change that it knows; 0 for none
-     * @param excused deletions up to this number were forgotten when the reader began with nothing, so it misses none of them
-     * @param generation of the feed
+     * @param after the number of the last change that it has read; 0 for none
+     * @param purged deletions up to this number had been purged when the reader started without state, so it needs none of them
+     * @param generation the generation of the feed
      */
-    public record Place(long after, long excused, int generation) {}
+    public record Cursor(long after, long purged, int generation) {}
 
     /**
-     * The next changes for a reader; none if it knows all.
+     * The next changes for a reader; no changes at the end of the history.
      *
-     * @param changes in their order
-     * @param next how far the reader is then
-     * @param reset whether the reader may have missed changes that nobody remembers: it has to forget what it knows, and
-     *     is told what is kept, from the beginning
+     * @param changes the changes in order
+     * @param next the position of the reader after this page
+     * @param reset whether the reader may have missed changes that have been purged: it must discard its state and read the
+     *     history from the beginning
      */
-    public record Page(List<TopologyChange> changes, Place next, boolean reset) {
+    public record Page(List<TopologyChange> changes, Cursor next, boolean reset) {
 
         private static Page reset(FeedPosition end, int generation) {
-            return new Page(List.of(), new Place(0, end.forgotten(), generation), true);
+            return new Page(List.of(), new Cursor(0, end.purged(), generation), true);
         }
     }
 
-    /** A reader that knows what was written until now; as far as this process knows, if the store does not answer. */
-    public Place now() {
+    /** The end of the history; the last delivered write if the store is unreachable. */
+    public Cursor now() {
         int begun = generation.get();
-        return new Place(head(), 0, begun);
+        return new Cursor(head(), 0, begun);
     }
 
     /**
-     * A reader that was here before, or knows nothing.
+     * The position of a reader that reconnects or starts without state.
      *
-     * @param number of the last change that it was delivered; 0 for none
+     * @param number the number of the last change that it has read; 0 for none
      */
-    public Place after(long number) {
-        return new Place(number, 0, UNKNOWN);
+    public Cursor after(long number) {
+        return new Cursor(number, 0, UNKNOWN);
     }
 
-    /** @throws StoreUnavailableException if the page is not in memory and the store does not answer */
-    public Page next(Place place) {
+    /** @throws StoreUnavailableException if the page is not in memory and the store is unreachable */
+    public Page next(Cursor cursor) {
         int now = generation.get();
-        if (place.generation() == UNKNOWN) {
-            return enter(place.after(), now);
+        if (cursor.generation() == UNKNOWN) {
+            return start(cursor.after(), now);
         }
-        if (place.generation() != now) {
+        if (cursor.generation() != now) {
             return Page.reset(position(), now);
         }
         long delivered = feed.delivered();
-        if (place.after() >= delivered) {
-            return new Page(List.of(), place, false);
+        if (cursor.after() >= delivered) {
+            return new Page(List.of(), cursor, false);
         }
-        return recent.between(place.after(), delivered, PAGE)
-                .map(changes -> page(place, changes, delivered))
-                .orElseGet(() -> stored(place, delivered));
+        return recent.between(cursor.after(), delivered, PAGE)
+                .map(changes -> page(cursor, changes, delivered))
+                .orElseGet(() -> stored(cursor, delivered));
     }
 
     @Override
@@ -106,34 +106,34 @@ public final class ChangeHistory implements TopologyFeed.Listener {
         recent.clear();
     }
 
-    private Page enter(long after, int now) {
+    private Page start(long after, int now) {
         FeedPosition end = position();
         if (after == 0) {
-            return next(new Place(0, end.forgotten(), now));
+            return next(new Cursor(0, end.purged(), now));
         }
-        if (after < end.forgotten() || after > end.head()) {
+        if (after < end.purged() || after > end.head()) {
             return Page.reset(end, now);
         }
-        return next(new Place(after, 0, now));
+        return next(new Cursor(after, 0, now));
     }
 
-    /** The position is asked for last: a deletion that was forgotten before the changes were read shows in it. */
-    private Page stored(Place place, long delivered) {
+    /** Reads the bounds last, so that they include every deletion that was purged before the changes were read. */
+    private Page stored(Cursor cursor, long delivered) {
         requireStore();
-        List<TopologyChange> changes = source.changes(place.after(), PAGE);
+        List<TopologyChange> changes = source.changes(cursor.after(), PAGE);
         FeedPosition end = position();
-        if (end.forgotten() > Math.max(place.after(), place.excused())) {
-            return Page.reset(end, place.generation());
+        if (end.purged() > Math.max(cursor.after(), cursor.purged())) {
+            return Page.reset(end, cursor.generation());
         }
         return page(
-                place,
+                cursor,
                 changes.stream().filter(change -> change.number() <= delivered).toList(),
                 delivered);
     }
 
-    private static Page page(Place place, List<TopologyChange> changes, long delivered) {
+    private static Page page(Cursor cursor, List<TopologyChange> changes, long delivered) {
         long last = changes.size() < PAGE ? delivered : changes.get(PAGE - 1).number();
-        return new Page(changes, new Place(last, place.excused(), place.generation()), false);
+        return new Page(changes, new Cursor(last, cursor.purged(), cursor.generation()), false);
     }
 
     private long head() {
@@ -149,10 +149,10 @@ public final class ChangeHistory implements TopologyFeed.Listener {
         return source.position();
     }
 
-    /** While the feed finds the store lost, nobody else waits for it. */
+    /** Fails at once while the feed finds the store unreachable. */
     private void requireStore() {
         if (!feed.isReachable()) {
-            throw new StoreUnavailableException("the store does not answer");
+            throw new StoreUnavailableException("the store does not respond");
         }
     }
 }

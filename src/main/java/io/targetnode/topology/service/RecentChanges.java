@@ -5,26 +5,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The last changes that were told, as many as there is room for, so that who follows closely does not ask the store. */
+/** A bounded buffer of the last delivered changes, so that readers close to the end do not access the store. */
 final class RecentChanges {
 
-    private final int room;
+    private final int capacity;
     private final TreeMap<Long, TopologyChange> changes = new TreeMap<>();
-    /** Every change after this one that was told is here; only if any is. */
+    /** The buffer holds every delivered change after this number. Undefined while the buffer is empty. */
     private long after;
 
-    /** @param room at most so many are kept */
-    RecentChanges(int room) {
-        this.room = room;
+    /** @param capacity maximum number of changes */
+    RecentChanges(int capacity) {
+        this.capacity = capacity;
     }
 
-    /** Adds the change that was told next. */
+    /** Adds the next delivered change. */
     synchronized void add(TopologyChange change) {
         if (changes.isEmpty()) {
             after = change.number() - 1;
         }
         changes.put(change.number(), change);
-        if (changes.size() > room) {
+        if (changes.size() > capacity) {
             after = changes.pollFirstEntry().getKey();
         }
     }
@@ -34,11 +34,11 @@ final class RecentChanges {
     }
 
     /**
-     * Changes in their order; empty if not all of them are here any more.
+     * The changes in order; empty if the buffer no longer holds all of them.
      *
      * @param from exclusive
      * @param to inclusive, not below {@code from}
-     * @param limit at most so many
+     * @param limit maximum number of changes
      */
     synchronized Optional<List<TopologyChange>> between(long from, long to, int limit) {
         if (changes.isEmpty() || from < after) {

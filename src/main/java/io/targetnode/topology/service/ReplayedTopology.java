@@ -8,7 +8,7 @@ import io.targetnode.kernel.LookupRule;
 import io.targetnode.resolve.BackingRanges;
 import io.targetnode.resolve.TargetNodeResolver;
 import io.targetnode.topology.Topology;
-import io.targetnode.topology.evidence.OnlineMap;
+import io.targetnode.topology.evidence.OnlineRanges;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +31,7 @@ public final class ReplayedTopology {
 
     private final Topology topology;
     private final BackingRanges backing;
-    private final OnlineMap online;
+    private final OnlineRanges online;
     private final Map<Behaviour, Boot> boots = new ConcurrentHashMap<>();
     private final Map<Terms, TargetNodeResolver> resolvers = new ConcurrentHashMap<>();
     private final Map<Object, Object> companions = new ConcurrentHashMap<>();
@@ -48,7 +48,7 @@ public final class ReplayedTopology {
     ReplayedTopology(Topology topology, Runnable grown) {
         this.topology = topology;
         this.backing = BackingRanges.of(topology.upload().machine().inputs());
-        this.online = OnlineMap.of(
+        this.online = OnlineRanges.of(
                 topology.upload().evidence(),
                 topology.upload().machine().inputs().ram());
         this.grown = grown;
@@ -65,7 +65,7 @@ public final class ReplayedTopology {
     }
 
     /** Where memory is online, as far as the host's files show it. */
-    public OnlineMap online() {
+    public OnlineRanges online() {
         return online;
     }
 

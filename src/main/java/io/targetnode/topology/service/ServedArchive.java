@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An archive beside a service that answers from memory: when a write of it returns, the service answers from after it, and
- * does not wait for the feed to tell.
+ * Passes the writes of an archive to the service at once, without waiting for the feed. So a read that starts after the write
+ * returns sees it.
  */
 public final class ServedArchive implements TopologyArchive {
 

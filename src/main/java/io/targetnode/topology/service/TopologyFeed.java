@@ -11,25 +11,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the writes of all processes on the store with a thread of its own and tells them to who listens, in order, each
- * once. What it has read is known up to an instant: {@link #behind()} is how long ago that was, so whoever answers from
- * memory can say how old the answer may be. If the store cannot be asked, it goes on trying.
+ * Reads the writes of all processes on a background thread and delivers each to the listeners, once and in order. {@link #lag()}
+ * is the time since the feed last read to the end: an answer from memory may be that old. The feed retries while the store is
+ * unreachable.
  */
 public final class TopologyFeed implements AutoCloseable {
 
-    /** How often the store is asked even if nothing rings. */
+    /** The polling period, for lost signals. */
     static final Duration PERIOD = Duration.ofMillis(250);
 
-    private static final Duration BOUND = Duration.ofSeconds(1);
+    private static final Duration MAX_LAG = Duration.ofSeconds(1);
 
-    private static final int CHANGES_AT_ONCE = 1_000;
+    private static final int BATCH = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(TopologyFeed.class);
 
     private final FeedSource source;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
-    private final Thread thread = new Thread(this::follow, "topology-feed");
+    private final List<Runnable> callbacks = new CopyOnWriteArrayList<>();
+    private final Thread thread = new Thread(this::run, "topology-feed");
     private volatile long position;
     private volatile long delivered;
     private volatile long knownUpToNanos = System.nanoTime();
@@ -41,35 +41,35 @@ public final class TopologyFeed implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Hears of writes, on the feed's thread: to be quick, and not to throw. */
+    /** Called on the feed's thread: must not block or throw. */
     public interface Listener {
 
-        /** A write; {@link TopologyFeed#position()} is its number already. */
+        /** Delivers a write. {@link TopologyFeed#position()} already returns its number. */
         void changed(TopologyChange change);
 
-        /** Writes may have been missed: nothing that is known holds any more. */
+        /** Writes may have been missed: cached state is invalid. */
         void reset();
     }
 
-    /** Has a listener told what is written from now on. */
-    public void listen(Listener listener) {
+    /** Delivers all later writes to a listener. */
+    public void add(Listener listener) {
         listeners.add(listener);
     }
 
-    /** No more is told to a listener. */
-    public void leave(Listener listener) {
+    /** Removes a listener. */
+    public void remove(Listener listener) {
         listeners.remove(listener);
     }
 
-    /** Has something run, on the feed's thread, whenever {@link #delivered()} has changed: to be quick, and not to throw. */
-    public void onDelivered(Runnable follower) {
-        followers.add(follower);
+    /** Runs an action on the feed's thread whenever {@link #delivered()} has changed. It must not block or throw. */
+    public void onDelivered(Runnable callback) {
+        callbacks.add(callback);
     }
 
     /**
-     * Begins at the present end of the feed.
+     * Starts at the current end of the feed.
      *
-     * @throws StoreUnavailableException if the store cannot be asked
+     * @throws StoreUnavailableException if the store is unreachable
      */
     public void start() {
         position = source.position().head();
@@ -78,27 +78,27 @@ public final class TopologyFeed implements AutoCloseable {
         thread.start();
     }
 
-    /** Number of the last write that was delivered, or is just being told. */
+    /** The number of the last write whose delivery has started. */
     public long position() {
         return position;
     }
 
-    /** Number of the last write that every listener has heard of: who passes writes on goes so far and no further. */
+    /** The number of the last write that was delivered to every listener. Readers of the history go no further. */
     public long delivered() {
         return delivered;
     }
 
-    /** For how long there may have been writes that are not known here. */
-    public Duration behind() {
+    /** The time since the feed last read to the end. */
+    public Duration lag() {
         return Duration.ofNanos(System.nanoTime() - knownUpToNanos);
     }
 
-    /** Whether that is more than the bound within which writes of other processes are seen. */
+    /** Whether the lag exceeds the bound within which this process sees the writes of others. */
     public boolean isStale() {
-        return System.nanoTime() - knownUpToNanos > BOUND.toNanos();
+        return System.nanoTime() - knownUpToNanos > MAX_LAG.toNanos();
     }
 
-    /** Whether the store could be asked the last time. */
+    /** Whether the last access to the store succeeded. */
     public boolean isReachable() {
         return reachable;
     }
@@ -114,17 +114,17 @@ public final class TopologyFeed implements AutoCloseable {
         }
     }
 
-    private void follow() {
+    private void run() {
         while (!closed) {
             try {
                 readToEnd();
                 source.await(PERIOD);
             } catch (StoreUnavailableException e) {
-                lost(e);
+                pauseAfter(e);
             } catch (RuntimeException e) {
-                // Of a newer replica, perhaps, whose writes this one does not understand: it must not end for that.
-                LOG.error("The feed failed, and is tried again", e);
-                lost(e);
+                // A newer replica may have written an entry that this version cannot read. The thread must survive it.
+                LOG.error("Reading the feed failed; will retry", e);
+                pauseAfter(e);
             } catch (InterruptedException e) {
                 return;
             }
@@ -134,42 +134,42 @@ public final class TopologyFeed implements AutoCloseable {
     private void readToEnd() {
         long begun = System.nanoTime();
         FeedPosition end = source.position();
-        if (end.head() < position || position < end.forgotten()) {
-            LOG.info("The feed was at {} and goes from {} to {}: starting over", position, end.forgotten(), end.head());
+        if (end.head() < position || position < end.purged()) {
+            LOG.info("Resetting: the position {} is not between {} and {}", position, end.purged(), end.head());
             delivered = 0;
             position = end.head();
             listeners.forEach(Listener::reset);
-            allDelivered();
+            markDelivered();
         }
         while (position < end.head()) {
-            List<TopologyChange> changes = source.changes(position, CHANGES_AT_ONCE);
-            changes.forEach(this::tell);
+            List<TopologyChange> changes = source.changes(position, BATCH);
+            changes.forEach(this::deliver);
             if (changes.isEmpty()) {
                 position = end.head();
             }
-            allDelivered();
+            markDelivered();
         }
         knownUpToNanos = begun;
         if (!reachable) {
             reachable = true;
-            LOG.info("The store answers again");
+            LOG.info("The store responds again");
         }
     }
 
-    private void tell(TopologyChange change) {
+    private void deliver(TopologyChange change) {
         position = change.number();
         listeners.forEach(listener -> listener.changed(change));
     }
 
-    private void allDelivered() {
+    private void markDelivered() {
         delivered = position;
-        followers.forEach(Runnable::run);
+        callbacks.forEach(Runnable::run);
     }
 
-    private void lost(RuntimeException e) {
+    private void pauseAfter(RuntimeException e) {
         if (reachable && !closed) {
             reachable = false;
-            LOG.warn("The store does not answer; what is in memory is still served. {}", e.getMessage());
+            LOG.warn("The store does not respond; cached topologies are still served. {}", e.getMessage());
         }
         try {
             Thread.sleep(PERIOD.toMillis());

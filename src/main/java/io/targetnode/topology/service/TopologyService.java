@@ -1,5 +1,6 @@
 package io.targetnode.topology.service;
 
+import io.targetnode.topology.Current;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.PreconditionFailedException;
 import io.targetnode.topology.RevisionSummary;
@@ -10,23 +11,22 @@ import io.targetnode.topology.TopologyChange;
 import io.targetnode.topology.TopologyExistsException;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyStore;
-import io.targetnode.topology.TopologyStore.Outcome;
-import io.targetnode.topology.TopologyStore.Saved;
 import io.targetnode.topology.UnknownRevisionException;
 import io.targetnode.topology.UnknownTopologyException;
 import io.targetnode.topology.Upload;
+import io.targetnode.topology.Written;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes uploads and hands out topologies that answer: from memory where they were asked for before, as of what the feed has
- * told, and never from before a write that went through this service.
+ * Stores uploads and returns topologies that are ready to answer. Topologies are cached; the feed invalidates them. A read
+ * that starts after a write through this service never returns an earlier state.
  */
 public final class TopologyService implements TopologyFeed.Listener {
 
-    /** The name under which an upload is replayed that is not stored. */
+    /** The name of an upload that is replayed without being stored. */
     private static final TopologyName UNSTORED = new TopologyName("replay");
 
     private final TopologyStore store;
@@ -34,60 +34,52 @@ public final class TopologyService implements TopologyFeed.Listener {
     private final TopologyCache cache;
 
     /**
-     * @param feed tells of writes; it may have been started already, as nothing is in memory yet
-     * @param cacheBytes topologies that are kept ready to answer take no more memory, about
+     * @param feed delivers writes; it may have been started before, as the cache is empty
+     * @param cacheBytes approximate maximum memory of the cached topologies
      */
     public TopologyService(TopologyStore store, TopologyFeed feed, Clock clock, long cacheBytes) {
         this.store = store;
         this.clock = clock;
         this.cache = new TopologyCache(store, feed, cacheBytes);
-        feed.listen(this);
+        feed.add(this);
     }
 
     /**
-     * What a write did, and the topology as it now answers.
-     *
-     * @param replayed the current revision
-     * @param outcome what the write did
-     */
-    public record Written(ReplayedTopology replayed, Outcome outcome) {}
-
-    /**
-     * Creates a topology or gives it a new revision; the same upload again changes nothing.
+     * Creates a topology or gives it a new revision. Uploading the current content again changes nothing.
      *
      * @throws PreconditionFailedException if the condition does not hold
-     * @throws StoreFullException if there is no room
-     * @throws StoreUnavailableException if the store takes no writes at the moment
+     * @throws StoreFullException if the store is full
+     * @throws StoreUnavailableException if the store is unreachable or accepts no writes
      */
-    public Written put(TopologyName name, Upload upload, Precondition condition) {
+    public Written<ReplayedTopology> put(TopologyName name, Upload upload, Precondition condition) {
         cache.requireStore();
-        Saved saved = store.save(name, upload, condition);
-        return new Written(cache.put(saved.current()), saved.outcome());
+        Written<Current<Topology>> saved = store.save(name, upload, condition);
+        return new Written<>(cache.put(saved.current()), saved.outcome());
     }
 
     /**
      * Creates a topology.
      *
-     * @throws TopologyExistsException if there is one of that name
-     * @throws StoreFullException if there is no room
-     * @throws StoreUnavailableException if the store takes no writes at the moment
+     * @throws TopologyExistsException if the topology exists
+     * @throws StoreFullException if the store is full
+     * @throws StoreUnavailableException if the store is unreachable or accepts no writes
      */
-    public ReplayedTopology create(TopologyName name, Upload upload) {
+    public Written<ReplayedTopology> create(TopologyName name, Upload upload) {
         try {
-            return put(name, upload, Precondition.ABSENT).replayed();
+            return put(name, upload, Precondition.ABSENT);
         } catch (PreconditionFailedException e) {
             throw new TopologyExistsException(name);
         }
     }
 
     /**
-     * Makes an old revision the current one again, as a new revision.
+     * Stores the content of an earlier revision as a new revision.
      *
-     * @throws UnknownTopologyException if there is none of that name
-     * @throws UnknownRevisionException if the revision is not kept
+     * @throws UnknownTopologyException if the topology does not exist
+     * @throws UnknownRevisionException if the revision is not stored
      * @throws PreconditionFailedException if the condition does not hold
      */
-    public Written restore(TopologyName name, int revision, Precondition condition) {
+    public Written<ReplayedTopology> restore(TopologyName name, int revision, Precondition condition) {
         Upload old = get(name, Optional.of(revision)).topology().upload();
         if (condition.match().isPresent()) {
             return put(name, old, condition);
@@ -95,29 +87,29 @@ public final class TopologyService implements TopologyFeed.Listener {
         try {
             return put(name, old, Precondition.PRESENT);
         } catch (PreconditionFailedException e) {
-            // It was deleted since it was read.
+            // The topology was deleted after it was read.
             throw new UnknownTopologyException(name);
         }
     }
 
-    /** @throws UnknownTopologyException if there is none of that name */
+    /** @throws UnknownTopologyException if the topology does not exist */
     public ReplayedTopology get(TopologyName name) {
         return cache.current(name);
     }
 
     /**
-     * A revision that answers.
+     * A revision that is ready to answer.
      *
      * @param revision the revision; empty for the current one
-     * @throws UnknownTopologyException if there is none of that name
-     * @throws UnknownRevisionException if the revision is not kept
+     * @throws UnknownTopologyException if the topology does not exist
+     * @throws UnknownRevisionException if the revision is not stored
      */
     public ReplayedTopology get(TopologyName name, Optional<Integer> revision) {
         return revision.map(wanted -> cache.revision(name, wanted)).orElseGet(() -> cache.current(name));
     }
 
     /**
-     * A revision that answers, if it is in memory: nobody waits for the store.
+     * A revision that is ready to answer, if it is cached. Does not access the store.
      *
      * @param revision the revision; 0 for the current one
      */
@@ -126,7 +118,7 @@ public final class TopologyService implements TopologyFeed.Listener {
     }
 
     /**
-     * @throws UnknownTopologyException if there is none of that name
+     * @throws UnknownTopologyException if the topology does not exist
      * @throws PreconditionFailedException if the condition does not hold
      */
     public void delete(TopologyName name, Precondition condition) {
@@ -141,12 +133,12 @@ public final class TopologyService implements TopologyFeed.Listener {
     }
 
     /**
-     * Current revisions ordered by name.
+     * Lists current revisions in the order of their names.
      *
-     * @param after the last name that the caller has seen; empty for the beginning
-     * @param prefix what names begin with; empty for all
-     * @param labels labels that all must be there with the value given
-     * @param limit at most so many
+     * @param after the last name of the previous page, exclusive; empty for the first page
+     * @param prefix the prefix of the names; empty for all
+     * @param labels labels that a topology must have, with these values
+     * @param limit maximum number of revisions
      */
     public List<RevisionSummary> list(
             Optional<TopologyName> after, String prefix, Map<String, String> labels, int limit) {
@@ -155,19 +147,19 @@ public final class TopologyService implements TopologyFeed.Listener {
     }
 
     /**
-     * The revisions of a topology that are kept, the latest first.
+     * Lists the stored revisions of a topology, latest first.
      *
-     * @param before only revisions below this one
-     * @param limit at most so many
-     * @throws UnknownTopologyException if there is none of that name
+     * @param before the upper bound of the revision numbers, exclusive
+     * @param limit maximum number of revisions
+     * @throws UnknownTopologyException if the topology does not exist
      */
     public List<RevisionSummary> revisions(TopologyName name, int before, int limit) {
         cache.requireStore();
-        List<RevisionSummary> kept = store.revisions(name, before, limit);
-        if (kept.isEmpty()) {
+        List<RevisionSummary> stored = store.revisions(name, before, limit);
+        if (stored.isEmpty()) {
             cache.current(name);
         }
-        return kept;
+        return stored;
     }
 
     @Override

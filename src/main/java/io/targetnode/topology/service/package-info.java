@@ -1,4 +1,4 @@
-/** The topologies that are ready to answer, and the change feed. */
+/** Topologies that are ready to answer, and the feed of changes. */
 @NullMarked
 package io.targetnode.topology.service;
 

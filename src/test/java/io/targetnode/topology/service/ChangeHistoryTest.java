@@ -10,8 +10,8 @@ import io.targetnode.topology.StoreUnavailableException;
 import io.targetnode.topology.TopologyChange;
 import io.targetnode.topology.TopologyChange.Kind;
 import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.service.ChangeHistory.Cursor;
 import io.targetnode.topology.service.ChangeHistory.Page;
-import io.targetnode.topology.service.ChangeHistory.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,12 +37,12 @@ class ChangeHistoryTest {
         private final Semaphore rung = new Semaphore(0);
         private final List<TopologyChange> changes = new ArrayList<>();
         private long head;
-        private long forgotten;
+        private long purged;
         private boolean lost;
 
         @Override
         public FeedPosition position() {
-            return answer(() -> new FeedPosition(head, forgotten));
+            return answer(() -> new FeedPosition(head, purged));
         }
 
         @Override
@@ -73,7 +73,7 @@ class ChangeHistoryTest {
         void forgetTo(long number) {
             change(() -> {
                 changes.removeIf(change -> change.number() <= number);
-                forgotten = number;
+                purged = number;
             });
         }
 
@@ -116,7 +116,7 @@ class ChangeHistoryTest {
 
     @Test
     void whoBeginsNowIsToldWhatFollows() {
-        Place now = history.now();
+        Cursor now = history.now();
         assertThat(history.next(now).changes()).isEmpty();
         write(3);
         assertThat(numbers(read(now))).containsExactly(251L, 252L, 253L);
@@ -139,7 +139,7 @@ class ChangeHistoryTest {
         assertThat(numbers(read(history.after(0)))).isEqualTo(upTo(250 + 30 * 97));
         source.lose(true);
         eventually(() -> !feed.isReachable());
-        Place recent = new Place(250 + 29 * 97, 0, history.now().generation());
+        Cursor recent = new Cursor(250 + 29 * 97, 0, history.now().generation());
         assertThat(numbers(read(recent))).hasSize(97).last().isEqualTo(250L + 30 * 97);
     }
 
@@ -180,7 +180,7 @@ class ChangeHistoryTest {
 
     @Test
     void aRestoredStoreBeginsAnewForEverybody() {
-        Place now = history.now();
+        Cursor now = history.now();
         source.restoreTo(10);
         eventually(() -> feed.delivered() == 10);
         write(300);
@@ -192,7 +192,7 @@ class ChangeHistoryTest {
     /** Another replica has told the client of writes that this one has not heard of yet. */
     @Test
     void whoKnowsMoreThanThisProcessWaitsForIt() {
-        feed.listen(new Listener(() -> {
+        feed.add(new Listener(() -> {
             Page page = history.next(history.after(251));
             assertThat(page.reset()).isFalse();
             assertThat(page.changes()).isEmpty();
@@ -203,9 +203,9 @@ class ChangeHistoryTest {
 
     @Test
     void nothingIsToldBeforeEveryListenerHasHeardOfIt() {
-        Place now = history.now();
+        Cursor now = history.now();
         List<Integer> seen = new ArrayList<>();
-        feed.listen(new Listener(() -> seen.add(history.next(now).changes().size())));
+        feed.add(new Listener(() -> seen.add(history.next(now).changes().size())));
         write(3);
         assertThat(seen).containsExactly(0, 0, 0);
         assertThat(read(now)).hasSize(3);
@@ -216,7 +216,7 @@ class ChangeHistoryTest {
         source.lose(true);
         eventually(() -> !feed.isReachable());
         assertThat(history.now().after()).isEqualTo(250);
-        Place before = history.after(240);
+        Cursor before = history.after(240);
         assertThatThrownBy(() -> history.next(before)).isInstanceOf(StoreUnavailableException.class);
         source.lose(false);
         eventually(feed::isReachable);
@@ -244,7 +244,7 @@ class ChangeHistoryTest {
     }
 
     /** All pages to the end. */
-    private List<TopologyChange> read(Place from) {
+    private List<TopologyChange> read(Cursor from) {
         List<TopologyChange> all = new ArrayList<>();
         Page page = history.next(from);
         while (!page.changes().isEmpty()) {

@@ -20,10 +20,10 @@ import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyExistsException;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyStore;
-import io.targetnode.topology.TopologyStore.Outcome;
 import io.targetnode.topology.UnknownRevisionException;
 import io.targetnode.topology.UnknownTopologyException;
-import io.targetnode.topology.service.TopologyService.Written;
+import io.targetnode.topology.WriteOutcome;
+import io.targetnode.topology.Written;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -79,13 +79,13 @@ class TopologyServiceTest {
 
     @Test
     void theFirstUploadCreatesTheSameChangesNothingAnotherReplaces() {
-        assertThat(service.put(NAME, windowOn(2), Precondition.NONE).outcome()).isEqualTo(Outcome.CREATED);
-        Written same = service.put(NAME, windowOn(2), Precondition.NONE);
-        assertThat(same.outcome()).isEqualTo(Outcome.UNCHANGED);
-        assertThat(same.replayed().topology().revision()).isEqualTo(1);
-        Written other = service.put(NAME, windowOn(3), Precondition.NONE);
-        assertThat(other.outcome()).isEqualTo(Outcome.REPLACED);
-        assertThat(other.replayed().topology().revision()).isEqualTo(2);
+        assertThat(service.put(NAME, windowOn(2), Precondition.NONE).outcome()).isEqualTo(WriteOutcome.CREATED);
+        Written<ReplayedTopology> same = service.put(NAME, windowOn(2), Precondition.NONE);
+        assertThat(same.outcome()).isEqualTo(WriteOutcome.UNCHANGED);
+        assertThat(same.current().topology().revision()).isEqualTo(1);
+        Written<ReplayedTopology> other = service.put(NAME, windowOn(3), Precondition.NONE);
+        assertThat(other.outcome()).isEqualTo(WriteOutcome.REPLACED);
+        assertThat(other.current().topology().revision()).isEqualTo(2);
         assertThat(targetNode(service.get(NAME), "7.3")).isEqualTo(3);
     }
 
@@ -94,7 +94,7 @@ class TopologyServiceTest {
         service.create(NAME, windowOn(2));
         assertThatThrownBy(() -> service.create(NAME, windowOn(3)))
                 .isInstanceOf(TopologyExistsException.class)
-                .hasMessage("there is a topology named 'rack1-h7' already; PUT replaces it");
+                .hasMessage("a topology named 'rack1-h7' already exists; use PUT to replace it");
         assertThat(targetNode(service.get(NAME), "7.3")).isEqualTo(2);
     }
 
@@ -131,7 +131,7 @@ class TopologyServiceTest {
     @Test
     void aTopologyCountsForMoreWithEachKernelThatItIsAskedAs() {
         ReplayedTopology topology =
-                service.put(NAME, windowOn(2), Precondition.NONE).replayed();
+                service.put(NAME, windowOn(2), Precondition.NONE).current();
         long uploaded = topology.bytes();
         KernelView view = view(topology, "7.3");
         long replayed = topology.bytes();
@@ -149,7 +149,7 @@ class TopologyServiceTest {
     @Test
     void whatHasGrownTooLargeToBeKeptIsReadAgain() {
         ReplayedTopology large =
-                service.put(NAME, windowOn(2), Precondition.NONE).replayed();
+                service.put(NAME, windowOn(2), Precondition.NONE).current();
         askAsAll(large);
         service = new TopologyService(store.topologies(), feed, Clock.systemUTC(), large.bytes() - 1);
         ReplayedTopology small = service.get(NAME);
@@ -204,7 +204,7 @@ class TopologyServiceTest {
         assertThat(targetNode(service.get(NAME, Optional.of(4)), "7.3")).isEqualTo(5);
         assertThatThrownBy(() -> service.get(NAME, Optional.of(1)))
                 .isInstanceOf(UnknownRevisionException.class)
-                .hasMessage("'rack1-h7' has no revision 1: there never was one, or it is not kept any more");
+                .hasMessage("'rack1-h7' has no revision 1: it never existed or is no longer stored");
         assertThatThrownBy(() -> service.get(new TopologyName("other"), Optional.of(1)))
                 .isInstanceOf(UnknownTopologyException.class);
     }
@@ -225,11 +225,11 @@ class TopologyServiceTest {
     void whatIsRestoredIsANewRevision() {
         service.put(NAME, windowOn(2), Precondition.NONE);
         service.put(NAME, windowOn(3), Precondition.NONE);
-        Written restored = service.restore(NAME, 1, Precondition.NONE);
-        assertThat(restored.outcome()).isEqualTo(Outcome.REPLACED);
-        assertThat(restored.replayed().topology().revision()).isEqualTo(3);
+        Written<ReplayedTopology> restored = service.restore(NAME, 1, Precondition.NONE);
+        assertThat(restored.outcome()).isEqualTo(WriteOutcome.REPLACED);
+        assertThat(restored.current().topology().revision()).isEqualTo(3);
         assertThat(targetNode(service.get(NAME), "7.3")).isEqualTo(2);
-        assertThat(service.restore(NAME, 1, Precondition.NONE).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(service.restore(NAME, 1, Precondition.NONE).outcome()).isEqualTo(WriteOutcome.UNCHANGED);
         assertThatThrownBy(() -> service.restore(NAME, 9, Precondition.NONE))
                 .isInstanceOf(UnknownRevisionException.class);
     }
@@ -258,7 +258,7 @@ class TopologyServiceTest {
                     .forEach(i -> store.topologies().save(NAME, windowOn(500 + i), Precondition.NONE)));
             for (int i = 0; i < 150; i++) {
                 int written = service.put(NAME, windowOn(3 + i), Precondition.NONE)
-                        .replayed()
+                        .current()
                         .topology()
                         .revision();
                 assertThat(service.get(NAME).topology().revision()).isGreaterThanOrEqualTo(written);
@@ -280,11 +280,12 @@ class TopologyServiceTest {
                 new TopologyService(slowly(store.topologies(), written, goOn), feed, Clock.systemUTC(), 10_000_000);
         ExecutorService writer = Executors.newSingleThreadExecutor();
         try {
-            Future<Written> write = writer.submit(() -> slow.put(NAME, windowOn(2), Precondition.NONE));
+            Future<Written<ReplayedTopology>> write =
+                    writer.submit(() -> slow.put(NAME, windowOn(2), Precondition.NONE));
             written.await();
             eventually(() -> feed.delivered() > 0);
             goOn.countDown();
-            assertThat(slow.get(NAME)).isSameAs(write.get().replayed());
+            assertThat(slow.get(NAME)).isSameAs(write.get().current());
         } finally {
             writer.shutdownNow();
         }
@@ -321,7 +322,8 @@ class TopologyServiceTest {
     void aNameOutsideTheRuleIsRefusedWithTheRule(String name) {
         assertThatThrownBy(() -> new TopologyName(name))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a topology's name is 1 to 128 of A-Z a-z 0-9 . _ -, the first one alphanumeric");
+                .hasMessage(
+                        "a topology's name has 1 to 128 characters of A-Z a-z 0-9 . _ - and starts with a letter or digit");
         assertThat(new TopologyName("a".repeat(128))).hasToString("a".repeat(128));
         assertThatThrownBy(() -> new TopologyName("a".repeat(129))).isInstanceOf(IllegalArgumentException.class);
     }

@@ -12,16 +12,16 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * On which node the memory at an address is online (Q3), as the host showed it. Immutable; asked in O(log n).
+ * The ranges of online memory and their nodes (Q3), as the host reported them. Immutable.
  *
- * <p>The host shows whole memory blocks, which may reach over what is no memory. So each run of them is cut to the memory that is
- * known: RAM of the boot, dax devices that are used as memory, and what was added. Between, only what is as large as a whole
- * block stays: a block that has no known memory must have other.
+ * <p>The host reports whole memory blocks, which may extend beyond the memory. So each range is clipped to the known memory: RAM
+ * at boot, dax devices in system-ram mode, and memory added later. Between known ranges only whole blocks remain: an online
+ * block without known memory must contain other memory.
  */
-public final class OnlineMap {
+public final class OnlineRanges {
 
-    /** The map of a host that showed nothing. */
-    public static final OnlineMap EMPTY = new OnlineMap(List.of());
+    /** The ranges of a host without evidence of online memory. */
+    public static final OnlineRanges EMPTY = new OnlineRanges(List.of());
 
     private static final Comparator<AddressRange> BY_START = (a, b) -> Long.compareUnsigned(a.start(), b.start());
 
@@ -31,14 +31,14 @@ public final class OnlineMap {
     private final long[] ends;
     private final int[] nodes;
 
-    private OnlineMap(List<OnlineMemory> parts) {
+    private OnlineRanges(List<OnlineMemory> parts) {
         starts = parts.stream().mapToLong(part -> part.range().start()).toArray();
         ends = parts.stream().mapToLong(part -> part.range().end()).toArray();
         nodes = parts.stream().mapToInt(OnlineMemory::node).toArray();
     }
 
-    /** The map of what a host showed. O(n log n). */
-    public static OnlineMap of(Evidence evidence, UsableRam ram) {
+    /** The ranges that a host reported. O(n log n). */
+    public static OnlineRanges of(Evidence evidence, UsableRam ram) {
         if (evidence.online().isEmpty()) {
             return EMPTY;
         }
@@ -53,10 +53,10 @@ public final class OnlineMap {
             }
             cut(run, known, next, block, parts);
         }
-        return new OnlineMap(parts);
+        return new OnlineRanges(parts);
     }
 
-    /** The node; empty where no online memory is known to be. */
+    /** The node of an address; empty if no online memory is known there. O(log n). */
     public OptionalInt nodeAt(long address) {
         int from = 0;
         int to = starts.length;
@@ -72,12 +72,12 @@ public final class OnlineMap {
         return holds ? OptionalInt.of(nodes[from]) : OptionalInt.empty();
     }
 
-    /** Bytes that it takes, about. */
+    /** Approximate memory in bytes. */
     public int bytes() {
         return starts.length * (2 * Long.BYTES + Integer.BYTES);
     }
 
-    /** Ascending, disjoint, neighbours joined. */
+    /** The known memory: ascending, disjoint, adjacent ranges joined. */
     private static List<AddressRange> known(Evidence evidence, UsableRam ram) {
         Stream<AddressRange> devices =
                 evidence.devices().stream().filter(DaxDevice::systemRam).flatMap(device -> device.range().stream());
@@ -110,7 +110,7 @@ public final class OnlineMap {
         addBlocks(at, run.range().end() + 1, run.node(), block, parts);
     }
 
-    /** Of [from, to), in which no memory is known, the whole blocks. */
+    /** Adds the whole blocks of [from, to), in which no memory is known. */
     private static void addBlocks(long from, long to, int node, long block, List<OnlineMemory> parts) {
         long start = (from + block - 1) & -block;
         long end = to & -block;

@@ -14,14 +14,14 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class OnlineMapTest {
+class OnlineRangesTest {
 
     private static final long BLOCK = 128L << 20;
 
     @Test
     void withoutEvidenceNothingIsKnown() {
-        OnlineMap map = OnlineMap.of(Evidence.NONE, ram(range(0, 0xfffffff)));
-        assertThat(map).isSameAs(OnlineMap.EMPTY);
+        OnlineRanges map = OnlineRanges.of(Evidence.NONE, ram(range(0, 0xfffffff)));
+        assertThat(map).isSameAs(OnlineRanges.EMPTY);
         assertThat(map.nodeAt(0)).isEmpty();
         assertThat(map.nodeAt(-1)).isEmpty();
         assertThat(map.bytes()).isZero();
@@ -29,7 +29,7 @@ class OnlineMapTest {
 
     @Test
     void aHoleWithinABlockIsNoOnlineMemory() {
-        OnlineMap map = OnlineMap.of(
+        OnlineRanges map = OnlineRanges.of(
                 online(List.of(), List.of(), on(0, 0, 0x7ffffff), on(1, 0x8000000, 0xfffffff)),
                 ram(range(0x1000, 0x9ffff), range(0x100000, 0xfff0fff)));
         assertThat(map.nodeAt(0)).isEmpty();
@@ -47,7 +47,7 @@ class OnlineMapTest {
     void memoryThatWasAddedIsOnlineWhereItIs() {
         DaxDevice used = device(range(0x20000000, 0x27ffffff), true);
         DaxDevice unused = device(range(0x30000000, 0x30000fff), false);
-        OnlineMap map = OnlineMap.of(
+        OnlineRanges map = OnlineRanges.of(
                 online(
                         List.of(used, unused),
                         List.of(range(0x28000000, 0x2bffffff), range(0x20000000, 0x27ffffff)),
@@ -63,7 +63,7 @@ class OnlineMapTest {
     /** Nothing but the blocks themselves tells of it. */
     @Test
     void wholeBlocksInWhichNoMemoryIsKnownHaveSome() {
-        OnlineMap map = OnlineMap.of(
+        OnlineRanges map = OnlineRanges.of(
                 online(List.of(), List.of(), on(0, 0, 0x17ffffff), on(1, 0x100000000L, 0x107ffffffL)),
                 ram(range(0, 0x4ffffff)));
         assertThat(map.nodeAt(0x4ffffff)).hasValue(0);
@@ -75,7 +75,7 @@ class OnlineMapTest {
 
     @Test
     void addressesAreUnsigned() {
-        OnlineMap map = OnlineMap.of(
+        OnlineRanges map = OnlineRanges.of(
                 online(
                         List.of(),
                         List.of(range(Long.MIN_VALUE, Long.MIN_VALUE + 0xfff), range(-4096, -1)),
@@ -114,7 +114,7 @@ class OnlineMapTest {
                 long from = block * BLOCK + 4096L * random.nextInt(1, 1000);
                 memory.add(range(from, from + 4096L * random.nextInt(1, 20_000) - 1));
             }
-            OnlineMap map = OnlineMap.of(
+            OnlineRanges map = OnlineRanges.of(
                     online(List.of(), List.of(), runs.toArray(OnlineMemory[]::new)),
                     ram(memory.toArray(AddressRange[]::new)));
             for (int i = 0; i < 200; i++) {
