@@ -181,7 +181,7 @@ class BadInputTest {
         String memory = "\"memory\":[{\"start\":0,\"end\":\"0xfffff\",\"type\":\"system-ram\",\"node\":0}]";
         return Stream.of(
                 Arguments.of("{\"name\":\"other\"," + memory + "}", 400, "/name", "not the name in the path"),
-                Arguments.of("{\"name\":\"-\"," + memory + "}", 400, "/name", "starts with a letter or digit"),
+                Arguments.of("{\"name\":\"-\"," + memory + "}", 400, "/name", "the first one alphanumeric"),
                 Arguments.of("{\"name\":7," + memory + "}", 400, "/name", "must be a string"),
                 Arguments.of("{\"kernel\":\"latest\"," + memory + "}", 400, "/kernel", "uname -r"),
                 Arguments.of("{\"kernel\":\"\"," + memory + "}", 400, "/kernel", "uname -r"),
@@ -272,7 +272,7 @@ class BadInputTest {
                 Arguments.of("/api/v1/topologies/none", 404, "", "no topology named 'none'"),
                 Arguments.of("/api/v1/topologies/none/meminfo", 404, "", "no topology named 'none'"),
                 Arguments.of("/api/v1/topologies/bad/meminfo?rule=1", 400, "rule", "must be"),
-                Arguments.of("/api/v1/topologies/-bad", 400, "name", "first one alphanumeric"),
+                Arguments.of("/api/v1/topologies/-bad", 400, "name", "starts with a letter or digit"),
                 Arguments.of("/api/v1/topologies/" + "x".repeat(129), 400, "name", "1 to 128"),
                 Arguments.of("/api/v1/topologies/a%0ab", 400, "name", "1 to 128"),
                 Arguments.of(
@@ -347,7 +347,13 @@ class BadInputTest {
                 Arguments.of("PUT", one, form, part("kernel", "x") + part("srat", "y") + "--B--", 400, "uname -r"),
                 Arguments.of("PUT", one, form, part("maxNodes", "x") + part("srat", "y") + "--B--", 400, "decimal"),
                 Arguments.of("PUT", one, form, part("label", "x") + part("srat", "y") + "--B--", 400, "key=value"),
-                Arguments.of("PUT", one, form, part("name", "-") + part("srat", "y") + "--B--", 400, "alphanumeric"),
+                Arguments.of(
+                        "PUT",
+                        one,
+                        form,
+                        part("name", "-") + part("srat", "y") + "--B--",
+                        400,
+                        "starts with a letter or digit"),
                 Arguments.of(
                         "PUT", one, form, part("name", "x".repeat(5000)) + part("srat", "y") + "--B--", 400, "4096"),
                 Arguments.of("PUT", one, form, part("label", "a=b").repeat(200) + "--B--", 413, ""),

@@ -235,7 +235,7 @@ abstract class TopologyArchiveContract extends OpenStores {
         ArchivedRevision other = new ArchivedRevision(NAME, 1, uploadedAt, revision.digest(), revision.document());
         assertThatThrownBy(() -> target.archive().verify(other))
                 .isInstanceOf(DamagedRevisionException.class)
-                .hasMessageStartingWith("uploadedAt: must be an instant of whole milliseconds");
+                .hasMessageStartingWith("uploadedAt: must be an instant from 1970 to 9999, in whole milliseconds");
     }
 
     /** Each with its true digest: what is wrong is in the text. */
