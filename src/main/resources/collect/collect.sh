@@ -1,6 +1,6 @@
 #!/bin/sh
-# Reads what targetnode needs to know of this host, changes nothing, and sends it or writes it to a file. No host name, no
-# MAC address and no serial number is in it. As root it sees everything; without, it says what it missed.
+# Collects the files of this host that targetnode needs, and uploads them or writes them to an archive. It changes nothing. It
+# collects no host name, MAC address or serial number. Run it as root; otherwise it reports what it cannot read.
 set -u
 usage() {
     echo "usage: collect.sh [-h] [URL] [NAME]
@@ -12,20 +12,20 @@ url='' name=host
 for word; do
     case $word in -*) usage; exit 0 ;; http://* | https://*) url=${word%/} ;; *) name=$word ;; esac
 done
-root=${TARGETNODE_ROOT:-} # for tests: where /sys and /proc are
+root=${TARGETNODE_ROOT:-} # for tests: the directory that holds sys and proc
 umask 077
 work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT && out=$work/files && mkdir "$out" || exit 1
 for table in SRAT CEDT SLIT HMAT; do
     file=$root/sys/firmware/acpi/tables/$table
     if [ -r "$file" ] && cat "$file" >"$out/$table"; then :; elif [ -e "$file" ]; then
-        missed "$table cannot be read: run it as root, or the answers are those of a machine without"
-    else case $table in SRAT | CEDT) missed "this host shows no $table" ;; esac fi
+        missed "$table cannot be read: run it as root; otherwise the answers are those of a machine without $table"
+    else case $table in SRAT | CEDT) missed "this host has no $table" ;; esac fi
 done
 kept='Linux version |(Kernel c|C)ommand line:|(BIOS-provided|user-defined|modified) physical RAM map|BIOS-e820: |user: \['
 kept="$kept|modified: \[|e820: (update|remove) \[|RAMDISK: \[|ACPI: [A-Z0-9_]{4} 0x|ACPI: (SRAT|CEDT|SLIT|HMAT)[ :]|SRAT: |NUMA"
 kept="$kept|Early memory node ranges| *[Nn]ode +[0-9]+: ?\[mem|[Nn]ode [0-9]+ \[mem|Initmem setup node|No NUMA config|Faking a node"
 words='(mem|memmap|numa|acpi|efi|efi_fake_mem)=|movable_node'
-filter() { # time stamps off; of the first line the release, of the command line the words that change memory or nodes
+filter() { # removes time stamps, the first line except its release, and the command line except words about memory or nodes
     sed -E 's/^(<[0-9]+>|\[ *[0-9.]+\] ?|\[ *[TC][0-9]+\] ?|kernel: )*//' | grep -aE "^($kept)" | sed -E "
         /^Linux version/s/^(Linux version [^ ]+) .*( Debian [0-9][^ ]*).*/\1\2/; t
         s/^(Linux version [^ ]+) .*/\1/; t
@@ -34,19 +34,19 @@ filter() { # time stamps off; of the first line the release, of the command line
 }
 log() { "$@" 2>/dev/null | filter >"$out/dmesg" && grep -q '^Linux version' "$out/dmesg"; }
 log dmesg || log journalctl -k -b -o cat || log cat "$root/var/log/dmesg" || log dmesg ||
-    missed "no boot log from its beginning: run it as root, or soon after boot; kernel and usable RAM are assumed"
+    missed "the boot log has lost its beginning: run it as root, or soon after boot; otherwise kernel and usable RAM are assumed"
 grep -E ' : (System RAM|Soft Reserved|Persistent Memory|CXL Window|region[0-9]|dax[0-9])' "$root/proc/iomem" >"$out/iomem"
-grep -qvE '^ *0+-0+ ' "$out/iomem" || { missed "/proc/iomem shows no addresses: run it as root; the windows in use are not seen"; rm "$out/iomem"; }
+grep -qvE '^ *0+-0+ ' "$out/iomem" || { missed "/proc/iomem shows no addresses: run it as root; otherwise the windows in use are unknown"; rm "$out/iomem"; }
 for entry in "$root"/sys/firmware/memmap/[0-9]*; do
     [ -r "$entry/type" ] && echo "${entry##*/} $(cat "$entry/start") $(cat "$entry/end") $(cat "$entry/type")"
 done >"$out/memmap"
 below() { cd "$root/sys/devices/$1" 2>/dev/null || missed "no /sys/devices/$1: $2"; }
-(below system/memory "what is online is not seen" && grep -s . block_size_bytes /dev/null
+(below system/memory "online memory is unknown" && grep -s . block_size_bytes /dev/null
     find . -path './memory[0-9]*/phys_index' -o -path './memory[0-9]*/state' | sort | xargs grep -s . /dev/null) | sed 's|^\./||' >"$out/memory-blocks"
-(below system/node "nodes are not seen" && grep -s 'MemTotal:' node[0-9]*/meminfo /dev/null
+(below system/node "nodes are unknown" && grep -s 'MemTotal:' node[0-9]*/meminfo /dev/null
     grep -s . node[0-9]*/distance /dev/null; find . -path './node[0-9]*/memory[0-9]*' -prune | sort) | sed 's|^\./||' >"$out/nodes"
-(below virtual/memory_tiering "tiers are not seen" && grep -s . memory_tier[0-9]*/nodelist /dev/null) >"$out/memory-tiers"
-tool() { # what a program prints, if it is installed; for tests not what it says of another machine
+(below virtual/memory_tiering "memory tiers are unknown" && grep -s . memory_tier[0-9]*/nodelist /dev/null) >"$out/memory-tiers"
+tool() { # the output of a program, if it is installed; not in tests, where it would describe another machine
     [ -z "$root" ] && command -v "$2" >/dev/null && { file=$1; shift; "$@" 2>/dev/null |
         sed -E 's/("(serial|uuid)" *: *)("[^"]*"|[0-9]+)/\10/' >"$out/$file"; }
 }

@@ -35,22 +35,9 @@ public final class AcpiDump {
      * @throws CaptureException if the text holds no table, or a stored table is malformed, incomplete or repeated
      */
     public static AcpiDump parse(byte[] text) {
-        if (CaptureFormat.of(text).filter(CaptureFormat.IASL::equals).isPresent()) {
-            return parseIasl(text);
-        }
-        AcpiDumpReader reader = new AcpiDumpReader();
-        for (Line line : new Lines(SOURCE, text)) {
-            reader.read(line);
-        }
-        return reader.finish();
-    }
-
-    private static AcpiDump parseIasl(byte[] text) {
-        IaslReader reader = new IaslReader();
-        for (Line line : new Lines(IaslReader.SOURCE, text)) {
-            reader.read(line);
-        }
-        return reader.finish();
+        boolean isIasl =
+                CaptureFormat.of(text).filter(CaptureFormat.IASL::equals).isPresent();
+        return isIasl ? IaslReader.read(text) : AcpiDumpReader.read(text);
     }
 
     /** Whether the dump holds every table of the machine, so that a missing table does not exist. */

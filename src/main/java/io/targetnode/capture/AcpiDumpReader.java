@@ -22,7 +22,13 @@ final class AcpiDumpReader {
     private Optional<DumpedTable> kept = Optional.empty();
     private boolean inTable;
 
-    void read(Line line) {
+    static AcpiDump read(byte[] text) {
+        AcpiDumpReader reader = new AcpiDumpReader();
+        new Lines(AcpiDump.SOURCE, text).forEach(reader::read);
+        return reader.finish();
+    }
+
+    private void read(Line line) {
         Matcher heading = HEADING.matcher(line.text());
         if (heading.matches()) {
             closeTable();
@@ -37,7 +43,7 @@ final class AcpiDumpReader {
         }
     }
 
-    AcpiDump finish() {
+    private AcpiDump finish() {
         closeTable();
         if (signatures.isEmpty()) {
             throw CaptureException.wholeText(

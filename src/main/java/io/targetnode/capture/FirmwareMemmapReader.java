@@ -58,14 +58,17 @@ final class FirmwareMemmapReader {
 
     FirmwareMemmap finish() {
         if (lastLine == 0) {
-            throw refuse("the text is empty; give the output of 'grep -r . /sys/firmware/memmap'");
+            throw CaptureException.wholeText(
+                    FirmwareMemmap.SOURCE, "the text is empty; give the output of 'grep -r . /sys/firmware/memmap'");
         }
         byIndex.values().forEach(this::addEntry);
         map.reserveBiosAreas();
         List<AddressRange> ram = map.ram();
         if (ram.isEmpty()) {
-            throw refuse("none of the entries up to line %d is System RAM above the first page;".formatted(lastLine)
-                    + " give all of /sys/firmware/memmap");
+            throw CaptureException.wholeText(
+                    FirmwareMemmap.SOURCE,
+                    "none of the entries up to line %d is System RAM above the first page;".formatted(lastLine)
+                            + " give all of /sys/firmware/memmap");
         }
         return new FirmwareMemmap(ram);
     }
@@ -89,9 +92,5 @@ final class FirmwareMemmapReader {
         if (map.size() + byIndex.size() > MAX_ENTRIES) {
             throw line.refuse("more than %,d entries; no kernel has that many".formatted(MAX_ENTRIES));
         }
-    }
-
-    private static CaptureException refuse(String why) {
-        return CaptureException.wholeText(FirmwareMemmap.SOURCE, why);
     }
 }

@@ -33,7 +33,13 @@ final class IaslReader {
     private Optional<IaslTable> kept = Optional.empty();
     private boolean inTable;
 
-    void read(Line line) {
+    static AcpiDump read(byte[] text) {
+        IaslReader reader = new IaslReader();
+        new Lines(SOURCE, text).forEach(reader::read);
+        return reader.finish();
+    }
+
+    private void read(Line line) {
         Matcher field = FIELD.matcher(line.text());
         Matcher program = PROGRAM.matcher(line.text());
         if (field.matches()) {
@@ -50,7 +56,7 @@ final class IaslReader {
         }
     }
 
-    AcpiDump finish() {
+    private AcpiDump finish() {
         closeTable();
         if (signatures.isEmpty()) {
             throw CaptureException.wholeText(

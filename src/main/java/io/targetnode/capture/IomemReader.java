@@ -42,14 +42,17 @@ final class IomemReader {
 
     Iomem finish() {
         if (lastLine == 0) {
-            throw refuse("the text is empty; give the output of 'sudo cat /proc/iomem'");
+            throw CaptureException.wholeText(
+                    Iomem.SOURCE, "the text is empty; give the output of 'sudo cat /proc/iomem'");
         }
         if (!anyAddress) {
-            throw refuse(
+            throw CaptureException.wholeText(
+                    Iomem.SOURCE,
                     "every address is 0, as /proc/iomem shows them without root; read it with 'sudo cat /proc/iomem'");
         }
         if (systemRam.isEmpty()) {
-            throw refuse(
+            throw CaptureException.wholeText(
+                    Iomem.SOURCE,
                     "none of the lines up to %d is 'System RAM', so this is not all of /proc/iomem;".formatted(lastLine)
                             + " give the output of 'sudo cat /proc/iomem'");
         }
@@ -84,9 +87,5 @@ final class IomemReader {
             return windows.add(new CxlWindow(Integer.parseInt(window.group(1)), range));
         }
         return false;
-    }
-
-    private static CaptureException refuse(String why) {
-        return CaptureException.wholeText(Iomem.SOURCE, why);
     }
 }

@@ -41,9 +41,7 @@ public record Lsmem(List<OnlineMemory> online, List<String> warnings) {
      */
     public static Lsmem parseTable(byte[] text) {
         LsmemReader reader = new LsmemReader();
-        for (Line line : new Lines(SOURCE, text)) {
-            reader.read(line);
-        }
+        new Lines(SOURCE, text).forEach(reader::read);
         return reader.finishTable();
     }
 }

@@ -67,7 +67,7 @@ final class MemoryBlocks {
                     shared++;
                 } else {
                     int node = (int) (byNode[at] & (1 << NODE_BITS) - 1);
-                    runs.add(range(source, block), node, why -> refuse(source, why));
+                    runs.add(range(source, block), node, why -> CaptureException.wholeText(source, why));
                 }
             }
         }
@@ -95,7 +95,7 @@ final class MemoryBlocks {
         int bits = sizeBits.orElseThrow();
         long start = block << bits;
         if (start >>> bits != block) {
-            throw refuse(source, "memory%d lies beyond 2^64".formatted(block));
+            throw CaptureException.wholeText(source, "memory%d lies beyond 2^64".formatted(block));
         }
         return new AddressRange(start, start + (1L << bits) - 1);
     }
@@ -104,10 +104,6 @@ final class MemoryBlocks {
         if (list.size() == MAX_BLOCKS) {
             throw line.refuse("more than %,d memory blocks; no machine has that many".formatted(MAX_BLOCKS));
         }
-    }
-
-    private static CaptureException refuse(String source, String why) {
-        return CaptureException.wholeText(source, why);
     }
 
     /** Answers for ascending blocks whether they are online. Without any state, all blocks are taken to be online. */
@@ -128,7 +124,8 @@ final class MemoryBlocks {
             }
             boolean known = at < states.length && states[at] >>> 1 == block;
             if (known && at + 1 < states.length && states[at + 1] >>> 1 == block) {
-                throw refuse(source, "memory%d is online in one line and not in another".formatted(block));
+                throw CaptureException.wholeText(
+                        source, "memory%d is online in one line and not in another".formatted(block));
             }
             return known ? (states[at] & 1) == 1 : states.length == 0;
         }

@@ -47,9 +47,7 @@ public record Sysfs(
         SysfsReader reader = new SysfsReader();
         texts.forEach((source, text) -> {
             reader.begin();
-            for (Line line : new Lines(source, text)) {
-                reader.read(line);
-            }
+            new Lines(source, text).forEach(reader::read);
             reader.end(source);
         });
         return reader.finish(String.join(", ", texts.keySet()));

@@ -31,7 +31,7 @@ class AcpiDumpTest {
     }
 
     @Test
-    void onlyTheTablesThatMakeNodesAreKept() {
+    void onlyTheTablesThatNodesDependOnAreStored() {
         AcpiDump dump = parse(DumpText.of("MSDM", "licence key 12345".getBytes(StandardCharsets.US_ASCII))
                 + SRAT_TEXT
                 + DumpText.of("SLIT", DumpText.table("SLIT", 45))
@@ -53,7 +53,7 @@ class AcpiDumpTest {
     }
 
     @Test
-    void theCharactersBesideTheBytesAreNotTakenForBytes() {
+    void theCharactersBesideTheBytesAreNotReadAsBytes() {
         byte[] table = DumpText.table("SRAT", 38);
         table[36] = 'A';
         table[37] = 'B';
@@ -94,7 +94,7 @@ class AcpiDumpTest {
     }
 
     @Test
-    void aSecondTableOfAKeptKindIsRefused() {
+    void aSecondTableOfAStoredKindIsRefused() {
         assertRefused("acpidump, line 8: a second SRAT; a machine has one", SRAT_TEXT + "\n" + SRAT_TEXT);
         assertRefused("acpidump, line 6: a second SRAT", SRAT_TEXT.stripTrailing() + "\n" + SRAT_TEXT);
     }

@@ -43,7 +43,7 @@ class BootLogTest {
     // Kernel and command line
 
     @Test
-    void debiansBannerTellsTheStableLevelThatItsReleaseHides() {
+    void theBannerOfDebianShowsTheStableLevelThatTheReleaseHides() {
         BootLog log = parse(
                 "Linux version 6.1.0-50-amd64 (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14+deb12u1)"
                         + " 12.2.0, GNU ld (GNU Binutils for Debian) 2.40) #1 SMP PREEMPT_DYNAMIC Debian 6.1.176-1 (2026-07-02)");
@@ -61,7 +61,7 @@ class BootLogTest {
         "Linux version 6.8.0-31-generic (b) #31-Ubuntu SMP, 6.8",
         "Linux version 7.3-rc7 (b) #1 SMP Debian 7.3.9-1 (2026-07-02), 7.3",
     })
-    void otherBannersAreTakenByTheirRelease(String banner, String version) {
+    void theReleaseOfOtherBannersIsUsed(String banner, String version) {
         assertThat(parse(banner).kernel())
                 .hasValueSatisfying(kernel -> assertThat(kernel.version()).isEqualTo(version));
     }
@@ -73,7 +73,7 @@ class BootLogTest {
     }
 
     @Test
-    void theEarlyCommandLineCounts() {
+    void theEarlyCommandLineIsUsed() {
         BootLog log = parse(
                 "Command line: numa=off",
                 "Kernel command line: numa=off late",
@@ -83,7 +83,7 @@ class BootLogTest {
     }
 
     @Test
-    void theLaterCommandLineStandsInForTheEarlyOne() {
+    void theLaterCommandLineReplacesAMissingEarlyOne() {
         assertThat(parse(BANNER, "Kernel command line: quiet", "Kernel command line: no")
                         .commandLine())
                 .contains("quiet");
@@ -91,12 +91,12 @@ class BootLogTest {
     }
 
     @Test
-    void anEmptyCommandLineIsOne() {
+    void anEmptyCommandLineIsACommandLine() {
         assertThat(parse("[    0.000000] Command line: ").commandLine()).contains("");
     }
 
     @Test
-    void aCommandLineThatPrintkMayHaveCutIsWarnedAbout() {
+    void aWarningReportsACommandLineThatPrintkMayHaveTruncated() {
         assertThat(parse("Command line: " + "x".repeat(900)).warnings())
                 .containsExactly("the kernel may have logged only the beginning of its long command line");
     }
@@ -104,7 +104,7 @@ class BootLogTest {
     // Tables
 
     @Test
-    void withTheRootPointerAnAbsentTableIsKnownAbsent() {
+    void aLogWithTheRootPointerListsAllTables() {
         BootLog log =
                 parse("ACPI: RSDP 0x00000000000F52A0 000014 (v00 BOCHS )", "ACPI: SRAT 0x000000007FFE2C05 0000E0");
         assertThat(log.listsAcpiTables()).isTrue();
@@ -112,7 +112,7 @@ class BootLogTest {
     }
 
     @Test
-    void withoutTheRootPointerAnAbsentTableIsNotKnownAbsent() {
+    void aLogWithoutTheRootPointerMayNotListAllTables() {
         BootLog log = parse(
                 "ACPI: SRAT 0x000000007FFE2C05 0000E0",
                 "ACPI: CEDT ACPI table found in initrd [kernel/firmware/acpi/CEDT.aml][0x6c]",
@@ -124,7 +124,7 @@ class BootLogTest {
     // Early node ranges
 
     @Test
-    void earlyNodeRangesAreBestAndKeepTheirNodes() {
+    void earlyNodeRangesArePreferredAndHaveNodes() {
         BootLog log = parse(
                 LOW,
                 "Early memory node ranges",
@@ -143,7 +143,7 @@ class BootLogTest {
     }
 
     @Test
-    void nodeLinesElsewhereAreNoNodeRanges() {
+    void nodeLinesWithoutHeadingAreNotNodeRanges() {
         BootLog log = parse(
                 BANNER,
                 "node   0: [mem 0x1000-0x1fff]",
@@ -191,7 +191,7 @@ class BootLogTest {
     }
 
     @Test
-    void thoseTwoEditsAreMadeEvenIfTheirLinesWereFilteredOut() {
+    void bothEditsAreMadeEvenIfTheirLinesWereFilteredOut() {
         assertThat(ram(LOW, HIGH)).containsExactly(LOW_RAM, new AddressRange(0x100000, 0x7fffff));
     }
 
@@ -226,7 +226,7 @@ class BootLogTest {
     }
 
     @Test
-    void anExactUserMapMayBeginAnywhereBelowItsHeading() {
+    void anExactUserMapMayBeginAtAnyAddressAfterItsHeading() {
         assertThat(ram(LOW, "user-defined physical RAM map:", "user: [mem 0x00400000-0x007fffff] usable"))
                 .containsExactly(new AddressRange(0x400000, 0x7fffff));
     }
@@ -280,7 +280,7 @@ class BootLogTest {
     }
 
     @Test
-    void ramBuffersAreNoEdits() {
+    void ramBuffersAreNotEdits() {
         assertThat(ram(
                         LOW,
                         "e820: reserve RAM buffer [mem 0x00001000-0x0009ffff]",
@@ -299,14 +299,14 @@ class BootLogTest {
     }
 
     @Test
-    void aListThatEndsTheLogIsWarnedAbout() {
+    void aWarningReportsAListAtTheEndOfTheLog() {
         assertThat(parse("BIOS-provided physical RAM map:", LOW, "").warnings())
                 .containsExactly("the log ends inside the list of RAM, which may be cut off");
         assertThat(parse(LOW, "and on").warnings()).isEmpty();
     }
 
     @Test
-    void theEdgesOfTheAddressSpaceAreOrdinary() {
+    void theFirstAndLastAddressesAreValid() {
         assertThat(ram(
                         "BIOS-provided physical RAM map:",
                         "BIOS-e820: [mem 0xfffffffffffff000-0xffffffffffffffff] usable"))
@@ -332,14 +332,14 @@ class BootLogTest {
     }
 
     @Test
-    void moreMapEntriesThanAKernelKeepsAreRefused() {
+    void tooManyMapEntriesAreRefused() {
         String most = (LOW + "\n").repeat(E820Log.MAX_ENTRIES);
         assertThat(ram(most)).hasSize(E820Log.MAX_ENTRIES);
         assertRefused(4097, "more than 4,096 entries of the memory map", most + LOW);
     }
 
     @Test
-    void moreEditsThanAKernelMakesAreRefused() {
+    void tooManyMapEditsAreRefused() {
         String most = "e820: remove [mem 0x0-0xfff] usable\n".repeat(E820Log.MAX_EDITS);
         assertThat(ram(LOW + "\n" + most)).containsExactly(LOW_RAM);
         assertRefused(1025, "more than 1,024 edits of the memory map", most + most);
@@ -367,7 +367,7 @@ class BootLogTest {
                 "\u001b[32m[    0.000000] \u001b[0m\u001b[33m",
                 "\u0000\t",
             })
-    void whatLoggersPutBeforeAMessageIsTakenOff(String prefix) {
+    void thePrefixesOfLoggersAreRemoved(String prefix) {
         BootLog log = parse(
                 prefix + BANNER,
                 prefix + "Command line: quiet splash",
@@ -380,7 +380,7 @@ class BootLogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE"})
-    void theEncodingOfAWindowsTerminalDoesNoHarm(String charset) {
+    void aLogInTheEncodingOfAWindowsTerminalIsRead(String charset) {
         String mark = charset.equals("UTF-16") ? "" : "\ufeff"; // UTF-16 writes it by itself
         String text = mark + BANNER + "\r\n" + LOW + "\r\n";
         BootLog log = BootLog.parse(text.getBytes(Charset.forName(charset)));
@@ -389,7 +389,7 @@ class BootLogTest {
     }
 
     @Test
-    void theLastOfSeveralBootsCounts() {
+    void theLastOfSeveralBootsIsUsed() {
         BootLog log = parse(
                 "Linux version 6.1 (b)",
                 "BIOS-e820: [mem 0x0-garbage] usable",
@@ -423,7 +423,7 @@ class BootLogTest {
     }
 
     @Test
-    void ofALongLineOnlyTheBeginningIsRead() {
+    void onlyTheBeginningOfALongLineIsRead() {
         BootLog log = parse("Command line: " + "x".repeat(10_000), "a".repeat(200) + " kernel: " + BANNER);
         assertThat(log.commandLine())
                 .hasValueSatisfying(words -> assertThat(words).hasSize(4096 - 14));
@@ -455,7 +455,7 @@ class BootLogTest {
     }
 
     @Test
-    void linesAboutNodesAreKeptInTheKernelsWords() {
+    void linesAboutNodesAreStoredAsTheKernelPrintedThem() {
         BootLog log = parse("""
                 Nov 28 05:00:55 rack7-host3 kernel: Linux version 6.1.0-50-amd64 (x) #1 SMP Debian 6.1.176-1
                 Nov 28 05:00:55 rack7-host3 kernel: SRAT: PXM 1 -> APIC 0x01 -> Node 0
@@ -500,7 +500,7 @@ class BootLogTest {
     }
 
     @Test
-    void ofALineThatIsNotWholeNothingIsKept() {
+    void anIncompleteLineIsNotStored() {
         BootLog log = parse("""
                 Linux version 7.3.4
                 NUMA: Node 0 [mem 0x00001000-0x1fffffff] + [mem 0x40000000-0x5fff
@@ -514,19 +514,19 @@ class BootLogTest {
     }
 
     @Test
-    void aProximityDomainThatCannotBeIsRefused() {
+    void aProximityDomainOfMoreThan32BitsIsRefused() {
         assertRefused(1, "a proximity domain has 32 bits", "SRAT: PXM 4294967296 -> APIC 0x00 -> Node 0");
     }
 
     @Test
-    void moreLinesThanALogHoldsAreRefused() {
+    void tooManyLinesAboutNodesAreRefused() {
         String log = "NUMA turned off\n".repeat(NodeLines.MAX_LINES);
         assertThat(parse(log).nodes().lines()).hasSize(NodeLines.MAX_LINES);
         assertRefused(100_001, "more than 100,000 lines about nodes", log + log);
     }
 
     @Test
-    void ofATableThatIsReplacedTheLastHeaderCounts() {
+    void theLastHeaderOfAReplacedTableIsUsed() {
         BootLog log = parse("""
                 ACPI: SRAT 0x000000007FFE2C05 0000E0 (v01 BOCHS  BXPC     00000001 BXPC 00000001)
                 ACPI: SRAT 0x000000007FFE2C05 Physical table override, new table: 0x000000007E6B406C

@@ -48,12 +48,12 @@ class CaptureFormatTest {
         "/usr/bin/qemu-system-x86_64 -M q35,QEMU",
         "sudo qemu-kvm,QEMU",
     })
-    void aTextIsKnownByOneLine(String line, CaptureFormat format) {
+    void aTextIsRecognisedByOneLine(String line, CaptureFormat format) {
         assertThat(CaptureFormat.of(bytes("some words\n\n" + line + "\n"))).contains(format);
     }
 
     @Test
-    void aTableIsKnownByItsSignatureAndLength() {
+    void aTableIsRecognisedByItsSignatureAndLength() {
         assertThat(CaptureFormat.of(DumpText.table("SRAT", 0x120))).contains(CaptureFormat.SRAT_BINARY);
         assertThat(CaptureFormat.of(DumpText.table("CEDT", 36))).contains(CaptureFormat.CEDT_BINARY);
         assertThat(CaptureFormat.of(DumpText.table("SLIT", 45))).contains(CaptureFormat.SLIT_BINARY);
@@ -79,7 +79,7 @@ class CaptureFormatTest {
                 "{\"x\":\"range\",\"@odata.id\":\"/redfish/v1\"};REDFISH",
                 "{\"a\\\"bus\":1,\"region\":1};CXL",
             })
-    void jsonIsKnownByTheFirstNameThatOneProgramWrites(String json, CaptureFormat format) {
+    void jsonIsRecognisedByTheFirstNameThatOnlyOneProgramWrites(String json, CaptureFormat format) {
         assertThat(CaptureFormat.of(bytes(json))).contains(format);
         assertThat(CaptureFormat.of(bytes(json.replace("{", "{\n\t")))).contains(format);
     }
@@ -100,12 +100,12 @@ class CaptureFormatTest {
                 "[\"bus\", {\"bus\": 1}]",
                 "{é: \"x\"}"
             })
-    void otherJsonIsNotGuessed(String json) {
+    void otherJsonIsNotRecognised(String json) {
         assertThat(CaptureFormat.of(bytes(json))).isEmpty();
     }
 
     @Test
-    void archivesAreKnownByTheirFirstBytes() {
+    void archivesAreRecognisedByTheirFirstBytes() {
         assertThat(CaptureFormat.of(new byte[] {0x1f, (byte) 0x8b, 8, 0})).contains(CaptureFormat.GZIP);
         assertThat(CaptureFormat.of(new byte[] {0x1f, (byte) 0x8b})).isEmpty();
         assertThat(CaptureFormat.of(bytes("PK\u0003\u0004"))).contains(CaptureFormat.OTHER_ARCHIVE);
@@ -113,7 +113,7 @@ class CaptureFormatTest {
     }
 
     @Test
-    void whatIsOfNoUseSaysWhatToUploadInstead() {
+    void anUnusableFormatSaysWhatToUploadInstead() {
         assertThat(CaptureFormat.HWLOC.reasonRefused())
                 .hasValueSatisfying(
                         why -> assertThat(why).startsWith("the firmware's tables cannot be reconstructed from it"));
@@ -127,7 +127,7 @@ class CaptureFormatTest {
     }
 
     @Test
-    void everyFileOfARealMachineIsKnown() {
+    void everyFileOfARealMachineIsRecognised() {
         Machine machine = Machine.of("E-seed-sandwich", "6.12.74");
         assertThat(CaptureFormat.of(machine.bytes("dmesg.txt"))).contains(CaptureFormat.DMESG);
         assertThat(CaptureFormat.of(machine.bytes("iomem.txt"))).contains(CaptureFormat.IOMEM);
@@ -144,18 +144,18 @@ class CaptureFormatTest {
     @ValueSource(
             strings = {"", "SRAT", "SRAT of a machine", "hello", "{\"kernel\": \"6.1\"}", "node 0 size: 962 MB", "[x] y"
             })
-    void whatIsNotKnownIsNotGuessed(String text) {
+    void anUnknownFormatIsNotGuessed(String text) {
         assertThat(CaptureFormat.of(bytes(text))).isEmpty();
     }
 
     @Test
-    void onlyTheBeginningIsLookedAt() {
+    void onlyTheBeginningIsExamined() {
         String words = "words\n".repeat(CaptureFormat.BEGINNING_BYTES / 6);
         assertThat(CaptureFormat.of(bytes(words + "Linux version 6.1 (b)"))).isEmpty();
     }
 
     @Test
-    void theFirstKnownLineDecides() {
+    void theFirstRecognisedLineDecides() {
         assertThat(CaptureFormat.of(bytes("SRAT @ 0x0\nLinux version 6.1 (b)"))).contains(CaptureFormat.ACPIDUMP);
     }
 }

@@ -20,7 +20,7 @@ class CxlListTest {
     }
 
     @Test
-    void sizesForPeopleAreExactAsMultiplesOf256Mebibytes() {
+    void roundedSizesAreExactAsMultiplesOf256Mebibytes() {
         CxlList cxl = parse("""
                 {
                   "bus":"root0",
@@ -80,7 +80,7 @@ class CxlListTest {
                 "{\"region\":\"region0\"}",
                 "{\"region\":\"region0\",\"daxregion\":{\"id\":0}}",
             })
-    void thereMayBeNothing(String json) {
+    void anEmptyListIsRead(String json) {
         CxlList cxl = parse(json);
         assertThat(cxl.windows()).isEmpty();
         assertThat(cxl.regions()).isEmpty();
@@ -89,7 +89,7 @@ class CxlListTest {
     }
 
     @Test
-    void aDeviceIsWhereItsRegionIsOnlyIfItIsAloneInIt() {
+    void aDeviceHasTheRangeOfItsRegionOnlyIfItIsAloneInIt() {
         String region = "{\"region\":\"region0\",\"resource\":268435456,\"size\":268435456," + DEVICES + "}";
         String first = "{\"chardev\":\"dax0.0\"}";
         String second = "{\"chardev\":\"dax0.1\"}";
@@ -108,7 +108,7 @@ class CxlListTest {
     }
 
     @Test
-    void theLastBytesOfTheSpaceAreOrdinary() {
+    void theLastAddressesAreValid() {
         assertThat(parse("{\"decoder\":\"decoder0.0\",\"resource\":18446744073441116160,\"size\":268435456}")
                         .windows())
                 .containsExactly(new CxlWindow(0, new AddressRange(0xfffffffff0000000L, -1)));
@@ -130,7 +130,7 @@ class CxlListTest {
                 "[{\"decoder\":\"decoder0.0\",\"resource\":1,\"size\":1},{\"decoder\":\"decoder0.0\",\"resource\":2,\"size\":1}]|it is listed twice with different values",
                 "[{\"region\":\"region0\",\"resource\":1,\"size\":1},{\"region\":\"region0\",\"resource\":2,\"size\":1}]|it is listed twice with different values",
             })
-    void whatIsNotCxlsIsRefused(String json, String message) {
+    void outputOfOtherProgramsIsRefused(String json, String message) {
         assertThatExceptionOfType(CaptureException.class)
                 .isThrownBy(() -> parse(json))
                 .withMessageStartingWith("cxl, line 1: " + message);

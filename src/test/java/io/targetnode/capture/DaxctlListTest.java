@@ -21,7 +21,7 @@ class DaxctlListTest {
     }
 
     @Test
-    void devicesComeBareOrInRegions() {
+    void devicesMayBeListedWithOrWithoutTheirRegions() {
         String device = "{\"chardev\":\"dax0.0\",\"size\":536870912,\"target_node\":2,\"mode\":\"system-ram\"}";
         List<DaxDevice> one = devices(device);
         assertThat(one).singleElement().satisfies(dax -> {
@@ -40,12 +40,12 @@ class DaxctlListTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \n", "[]", "{\"id\":0,\"size\":1}", "[{\"id\":0,\"devices\":[]}]"})
-    void thereMayBeNoDevice(String json) {
+    void aListMayHaveNoDevice(String json) {
         assertThat(devices(json)).isEmpty();
     }
 
     @Test
-    void whatIsNotSaidIsNotKnown() {
+    void missingFieldsAreUnknownValues() {
         assertThat(devices("{\"chardev\":\"dax1.10\"}")).singleElement().satisfies(dax -> {
             assertThat(dax.sizeBytes()).isEmpty();
             assertThat(dax.targetNode()).isEmpty();
@@ -59,7 +59,7 @@ class DaxctlListTest {
     }
 
     @Test
-    void aDeviceInOnePieceHasARange() {
+    void aDeviceWithOneMappingHasARange() {
         String mapping = "{\"page_offset\":0,\"start\":4294967296,\"end\":\"0x13fffffff\",\"size\":1}";
         String start = "{\"chardev\":\"dax0.0\",\"mappings\":[";
         assertThat(devices(start + mapping + "]}").get(0).range())
@@ -82,7 +82,7 @@ class DaxctlListTest {
         "4096,",
         "512.00 MiB secret,",
     })
-    void aRoundedSizeCountsOnlyIfItMeansOneMultipleOfTwoMebibytes(String size, Long bytes) {
+    void aRoundedSizeIsUsedOnlyIfOneMultipleOfTwoMebibytesMatches(String size, Long bytes) {
         DaxDevice device =
                 devices("{\"chardev\":\"dax0.0\",\"size\":\"" + size + "\"}").get(0);
         if (bytes == null) {
@@ -114,7 +114,7 @@ class DaxctlListTest {
                 "{\"chardev\":\"dax0.0\",\"mappings\":[{\"start\":\"secret\",\"end\":0}]}|an address was expected, but it is neither 0x",
                 "[{\"chardev\":\"dax0.0\"},{\"chardev\":\"dax0.0\",\"size\":1}]|dax0.0 is listed twice with different values",
             })
-    void whatIsNotDaxctlsIsRefused(String json, String message) {
+    void outputOfOtherProgramsIsRefused(String json, String message) {
         assertThatExceptionOfType(CaptureException.class)
                 .isThrownBy(() -> devices("\n\n" + json))
                 .withMessageStartingWith("daxctl, line 3: " + message);

@@ -20,7 +20,7 @@ final class DumpText {
         return text.append('\n').toString();
     }
 
-    /** A table that is nothing but a header, for as many bytes as asked. */
+    /** A table of a length in bytes that holds a header and zeros. */
     static byte[] table(String signature, int length) {
         byte[] table = new byte[length];
         System.arraycopy(signature.getBytes(StandardCharsets.US_ASCII), 0, table, 0, 4);

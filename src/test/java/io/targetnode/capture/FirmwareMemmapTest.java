@@ -23,13 +23,13 @@ class FirmwareMemmapTest {
     }
 
     @Test
-    void theFirstPageAndTheBiosAreaAreTakenOut() {
+    void theFirstPageAndTheBiosAreaAreRemoved() {
         assertThat(parse("0x0 0x7fffff System RAM").systemRam())
                 .containsExactly(new AddressRange(0x1000, 0x9ffff), new AddressRange(0x100000, 0x7fffff));
     }
 
     @Test
-    void onlySystemRamCountsWithOrWithoutIndex() {
+    void onlySystemRamIsReadWithOrWithoutIndex() {
         assertThat(parse(
                                 "7 0x200000 0x2fffff System RAM",
                                 "",
@@ -72,12 +72,12 @@ class FirmwareMemmapTest {
         "3/start:100000,the start is not an address like 0x100000",
         "3/end:,the end is not an address like 0x100000",
     })
-    void anAttributeThatIsNoAddressIsRefused(String line, String message) {
+    void anAttributeThatIsNotAnAddressIsRefused(String line, String message) {
         assertRefused("memmap, line 1: " + message, line);
     }
 
     @Test
-    void anEmptyTypeIsNone() {
+    void anEmptyTypeIsAMissingType() {
         assertRefused("memmap, line 1: the entry that begins here has no type", "3/start:0x0", "3/end:0x1", "3/type:");
     }
 
@@ -97,7 +97,7 @@ class FirmwareMemmapTest {
     }
 
     @Test
-    void attributesThatMakeNoRangeAreRefusedWhereTheirEntryBegins() {
+    void attributesThatMakeNoRangeAreRefusedAtTheFirstLineOfTheEntry() {
         assertRefused(
                 "memmap, line 1: the range ends at 0x1, before its start 0x2",
                 "3/start:0x2",
@@ -118,7 +118,7 @@ class FirmwareMemmapTest {
     }
 
     @Test
-    void moreEntriesThanAKernelKeepsAreRefused() {
+    void tooManyEntriesAreRefused() {
         String most = "0x100000 0x1fffff System RAM\n".repeat(FirmwareMemmapReader.MAX_ENTRIES);
         assertThat(parse(most).systemRam()).hasSize(FirmwareMemmapReader.MAX_ENTRIES);
         assertRefused("memmap, line 65537: more than 65,536 entries", most + "1/start:0x0");

@@ -22,7 +22,7 @@ class IaslTest {
     private static final Path TEXTS = Path.of("src/test/resources/io/targetnode/capture/iasl");
     private static final Machine C = Machine.of("C-hmat-cpuless", "7.3.4");
 
-    /** As iasl prints it since 2021, when it learned of the table. */
+    /** As iasl prints it since 2021, when it began to know the table. */
     private static final String CEDT_FIELDS = """
             [000h 0000 004h]                   Signature : "CEDT"    [CXL Early Discovery Table]
             [004h 0004 004h]                Table Length : 0000006C
@@ -71,7 +71,7 @@ class IaslTest {
         }
     }
 
-    /** Without the raw data: what people paste. */
+    /** The text without the raw data, as people paste it. */
     private static String fields(String file) {
         return text(file).lines().takeWhile(line -> !line.startsWith("Raw")).collect(Collectors.joining("\n"));
     }
@@ -126,7 +126,7 @@ class IaslTest {
     }
 
     @Test
-    void severalTablesMayFollowEachOtherAndOthersArePassedOver() {
+    void severalTablesMayFollowEachOtherAndOthersAreSkipped() {
         String program = """
                  * Original Table Header:
                  *     Signature        "DSDT"
@@ -180,7 +180,7 @@ class IaslTest {
     }
 
     @Test
-    void leftOutFieldsAreRefusedWhereTheyAreMissing() {
+    void missingFieldsAreRefusedAtTheNextLine() {
         assertRefused(
                 "iasl, line 3: SRAT continues at offset 0x30 instead of 0x4",
                 "[000h 0000   4]  Signature : \"SRAT\"\n...\n[030h 0048   1]  Subtable Type : 00\n");
@@ -215,7 +215,7 @@ class IaslTest {
     }
 
     @Test
-    void aFieldThatGoesOnNeedsItsNextLine() {
+    void aFieldThatContinuesNeedsItsNextLine() {
         String begun = "[000h 0000   4]  Signature : \"SLIT\"\n[004h 0004   4] Length : 00 00 \\\n";
         assertRefused("iasl, line 1: a field of SLIT continues, but its next line is missing", begun);
         assertRefused(
@@ -225,7 +225,7 @@ class IaslTest {
     }
 
     @Test
-    void whatStandsBehindAValueIsNoneOfIt() {
+    void textAfterAValueIsIgnored() {
         assertTable(fields("SLIT.dsl").replace("0A 11 1C 15", "0A 11 1C 15 ok"), "SLIT", C.bytes("SLIT.bin"));
         assertRefused(
                 "iasl, line 2: a field of SLIT has no value of 4 bytes",
@@ -233,7 +233,7 @@ class IaslTest {
     }
 
     @Test
-    void rowsWithoutTheirHeadingAreNotTakenForRawData() {
+    void rowsWithoutTheirHeadingAreNotReadAsRawData() {
         assertTable(fields("SRAT.dsl") + "\n    0000: 00 00\n", "SRAT", C.bytes("SRAT.bin"));
     }
 }

@@ -25,7 +25,7 @@ class IomemTest {
     }
 
     @Test
-    void systemRamCountsAtAnyDepthAndOnlyByItsExactName() {
+    void systemRamIsReadAtAnyDepthAndOnlyByItsExactName() {
         Iomem iomem = parse(
                 "00000000-00000fff : Reserved",
                 RAM + "\r",
@@ -41,7 +41,7 @@ class IomemTest {
     }
 
     @Test
-    void regionsDevicesAndTheRamOfDriversAreKeptByTheirNames() {
+    void regionsDevicesAndTheRamOfDriversAreReadByTheirNames() {
         Iomem iomem = parse(
                 RAM,
                 "100000000-1ffffffff : CXL Window 0",
@@ -66,7 +66,7 @@ class IomemTest {
     }
 
     @Test
-    void aWindowWithoutAReadableNumberIsNone() {
+    void aWindowWithoutAReadableNumberIsIgnored() {
         assertThat(parse(RAM, "0-1 : CXL Window", "0-1 : CXL Window x", "0-1 : CXL Window 1234567890")
                         .windows())
                 .isEmpty();
@@ -88,7 +88,7 @@ class IomemTest {
     }
 
     @Test
-    void aFileWithoutSystemRamIsNotTheWholeFile() {
+    void aFileWithoutSystemRamIsRefusedAsIncomplete() {
         assertRefused(
                 "iomem: none of the lines up to 2 is 'System RAM', so this is not all of /proc/iomem",
                 "00000000-00000fff : Reserved",
@@ -113,7 +113,7 @@ class IomemTest {
     }
 
     @Test
-    void moreRangesThanAnyMachineHasAreRefused() {
+    void tooManyRangesAreRefused() {
         String most = (RAM + "\n").repeat(IomemReader.MAX_RANGES);
         assertThat(parse(most).systemRam()).hasSize(IomemReader.MAX_RANGES);
         assertRefused("iomem, line 65537: more than 65,536 ranges", most + "0-1 : CXL Window 0");

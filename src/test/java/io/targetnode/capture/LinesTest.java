@@ -30,19 +30,19 @@ class LinesTest {
     }
 
     @Test
-    void coloursAndControlCharactersAreDropped() {
+    void coloursAndControlCharactersAreRemoved() {
         assertThat(lines("\u001b[01;31ma\u001b[0m\u0000b\u0007\u001b")).containsExactly(new Line("text", 1, "ab"));
     }
 
     @Test
-    void bytesThatAreNoTextDoNoHarm() {
+    void bytesThatAreNotTextAreReplaced() {
         List<Line> lines = new ArrayList<>();
         new Lines("text", new byte[] {'a', (byte) 0xff, 'b'}).forEach(lines::add);
         assertThat(lines).containsExactly(new Line("text", 1, "a\ufffdb"));
     }
 
     @Test
-    void behindTheLastLineThereIsNone() {
+    void theIteratorEndsAfterTheLastLine() {
         Iterator<Line> lines = new Lines("text", new byte[0]).iterator();
         assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(lines::next);
     }

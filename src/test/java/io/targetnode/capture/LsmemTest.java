@@ -64,7 +64,7 @@ class LsmemTest {
     }
 
     @Test
-    void nothingMayBeOnline() {
+    void aListMayHaveNoOnlineRange() {
         assertThat(parse("{\"memory\":[]}")).isEqualTo(new Lsmem(List.of(), List.of()));
     }
 
@@ -87,14 +87,14 @@ class LsmemTest {
                 "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x3\",\"node\":\"x\"}]}|an address was expected, but it is neither",
                 "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x3\",\"node\":[]}]}|a text in quotation marks was expected",
             })
-    void whatIsNotLsmemsIsRefused(String json, String message) {
+    void outputOfOtherProgramsIsRefused(String json, String message) {
         assertThatExceptionOfType(CaptureException.class)
                 .isThrownBy(() -> parse("\n" + json))
                 .withMessageStartingWith("lsmem, line 2: " + message);
     }
 
     @Test
-    void rangesHaveToAscend() {
+    void rangesMustAscend() {
         assertThatExceptionOfType(CaptureException.class)
                 .isThrownBy(() -> parse("{\"memory\":[{\"range\":\"0x1000-0x1fff\",\"state\":\"online\",\"node\":0},\n"
                         + "{\"range\":\"0x1fff-0x2fff\",\"state\":\"online\",\"node\":0}]}"))
@@ -102,7 +102,7 @@ class LsmemTest {
     }
 
     @Test
-    void theTableForPeopleIsReadToo() {
+    void theTableIsReadToo() {
         // An offline block has no word for removable.
         String text = TABLE.replaceFirst("0x0000000040000000.*\n", "");
         assertThat(online(table(text))).containsExactly("0x0-0x1fffffff@0", "0x20000000-0x2fffffff@2");
@@ -112,7 +112,7 @@ class LsmemTest {
     }
 
     @Test
-    void aTableWithoutNodesHelpsNobody() {
+    void aTableWithoutNodesGivesAWarning() {
         Lsmem lsmem = table("RANGE STATE\n0x0-0xfff online\n");
         assertThat(lsmem.warnings())
                 .containsExactly("1 online ranges have no node and are left out; 'lsmem -J -o+NODE' shows the nodes");

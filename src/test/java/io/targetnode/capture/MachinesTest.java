@@ -31,13 +31,13 @@ class MachinesTest {
     }
 
     @Test
-    void seventeenBootsAreThere() {
+    void allSeventeenBootsAreFound() {
         assertThat(machines()).hasSize(17);
     }
 
     @ParameterizedTest
     @MethodSource("machines")
-    void theLogTellsKernelAndCommandLine(Machine machine) {
+    void theLogShowsKernelAndCommandLine(Machine machine) {
         BootLog log = BootLog.parse(machine.bytes("dmesg.txt"));
         assertThat(log.kernel()).hasValueSatisfying(kernel -> {
             assertThat(kernel.version())
@@ -92,7 +92,7 @@ class MachinesTest {
         assertThat(map.normalised().ranges()).isEqualTo(early.normalised().ranges());
     }
 
-    /** What the firmware's map cannot know is what {@code memmap=} did to it; what it knows too much is later DIMMs. */
+    /** The firmware's map does not show the edits of {@code memmap=}, and it shows DIMMs that were added later. */
     @ParameterizedTest
     @MethodSource("machines")
     void theFirmwareMapDiffersOnlyByMemmapAndByLaterDimms(Machine machine) {
@@ -121,7 +121,7 @@ class MachinesTest {
         assertThat(attributes.systemRam()).containsExactlyInAnyOrderElementsOf(lines.systemRam());
     }
 
-    /** Tables from the initrd were copied to RAM: their page is RAM of the nodes, but no longer of /proc/iomem. */
+    /** Tables from the initrd were copied to RAM: their page is RAM of a node, but not System RAM in /proc/iomem. */
     @ParameterizedTest
     @MethodSource("machines")
     void iomemDiffersOnlyByTablesFromTheInitrdAndByLaterDimms(Machine machine) {
@@ -163,7 +163,7 @@ class MachinesTest {
     }
 
     @Test
-    void hotAddedCxlMemoryIsNoRamOfTheBootAndItsWindowIsListed() {
+    void hotAddedCxlMemoryIsNotRamAtBootAndItsWindowIsListed() {
         Iomem after = Iomem.parse(Machine.of("D-hotplug-maxmem", "7.3.4").bytes("after/iomem.txt"));
         AddressRange window = new AddressRange(0x310000000L, 0x32fffffffL);
         assertThat(after.windows()).containsExactly(new CxlWindow(0, window));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What booted machines showed once a CXL region was in use, if their kernel could make one. Read off their files by hand. */
+/** The evidence of booted machines after a CXL region was created, if their kernel supports it. Expected values were read by hand. */
 class RunningMachinesTest {
 
     private static final String NONE = "-";
@@ -154,7 +154,7 @@ class RunningMachinesTest {
     }
 
     @Test
-    void pathsMayBeWholeAndLinksMayBeOfBlocks() {
+    void pathsMayBeCompleteAndLinksMayBeginWithBlocks() {
         for (Machine machine : Machine.all()) {
             List<String> lines = new ArrayList<>();
             machine.text("after/memory-blocks.txt")

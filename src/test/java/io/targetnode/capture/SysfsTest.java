@@ -35,7 +35,7 @@ class SysfsTest {
     }
 
     @Test
-    void onlyOnlineBlocksOfOneNodeCount() {
+    void onlyOnlineBlocksOfOneNodeAreUsed() {
         assertThat(online(
                         BLOCK_SIZE,
                         "memory0/state:online",
@@ -72,7 +72,7 @@ class SysfsTest {
                 "/sys/devices/system/node/node3/memory2/state:online",
                 "/sys/devices/system/memory/memory2/node3/memory2/phys_index:00000002",
             })
-    void aLinkIsToldByTheNamesThatStandSideBySide(String link) {
+    void aLinkIsRecognisedByAdjacentNames(String link) {
         assertThat(online(BLOCK_SIZE, link)).containsExactly("0x10000000-0x17ffffff@3");
     }
 
@@ -98,7 +98,7 @@ class SysfsTest {
                 "block_size_bytes",
                 "Node MemTotal: 1 kB",
             })
-    void otherLinesSayNothing(String line) {
+    void otherLinesAreIgnored(String line) {
         assertThat(parse(BLOCK_SIZE, line, "")).isEqualTo(parse(BLOCK_SIZE));
         assertRefused("memoryBlocks: no line like 'memory4/state:online', 'node0/memory4' or", line);
     }
@@ -121,7 +121,7 @@ class SysfsTest {
     }
 
     @Test
-    void whatIsMissingIsSaid() {
+    void warningsNameMissingFiles() {
         assertThat(parse("node0/memory1", "memory1/state:online").warnings())
                 .containsExactly(
                         "the nodes of memory blocks are not used, as the blocks' size is not given (block_size_bytes)");
@@ -131,7 +131,7 @@ class SysfsTest {
     }
 
     @Test
-    void textsAreReadAsOneAndAnEmptyOneIsFine() {
+    void textsAreReadAsOneAndAnEmptyTextIsAccepted() {
         Map<String, byte[]> texts = new LinkedHashMap<>();
         texts.put("memoryBlocks", (BLOCK_SIZE + "\nmemory1/state:online\n").getBytes(StandardCharsets.UTF_8));
         texts.put("nodes", "node5/memory1".getBytes(StandardCharsets.UTF_8));
@@ -150,7 +150,7 @@ class SysfsTest {
     }
 
     @Test
-    void theEdgesOfTheAddressSpaceAreOrdinary() {
+    void theFirstAndLastAddressesAreValid() {
         assertThat(online("block_size_bytes:8000000", "node0/memory137438953471"))
                 .containsExactly("0xfffffffff8000000-0xffffffffffffffff@0");
         assertThat(online("block_size_bytes:8000000000000000", "node0/memory0", "node0/memory1", "node0/memory1"))
@@ -209,7 +209,7 @@ class SysfsTest {
     }
 
     @Test
-    void moreThanAnyMachineHasIsRefused() {
+    void tooManyBlocksRangesOrNodesAreRefused() {
         Line line = new Line("memoryBlocks", 9, "");
         MemoryBlocks blocks = new MemoryBlocks();
         blocks.size(line, 0x8000000);

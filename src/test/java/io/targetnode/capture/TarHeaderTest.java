@@ -32,13 +32,13 @@ class TarHeaderTest {
     }
 
     @Test
-    void aHeaderTellsLengthAndKind() {
+    void aHeaderHasLengthAndKind() {
         assertThat(TarHeader.of(header('0', "00000000150"))).contains(new TarHeader('0', 0x68));
         assertThat(CaptureFormat.of(header('0', "00000000150"))).contains(CaptureFormat.TAR);
     }
 
     @Test
-    void onlyFilesAreFiles() {
+    void onlyKindsOfFilesAreFiles() {
         assertThat("0\0007".chars().mapToObj(kind -> new TarHeader((char) kind, 0)))
                 .allMatch(TarHeader::isFile);
         assertThat("125xgLKS".chars().mapToObj(kind -> new TarHeader((char) kind, 0)))
@@ -48,14 +48,14 @@ class TarHeaderTest {
     }
 
     @Test
-    void aBinaryLengthIsTooLongForAnyone() {
+    void aBinaryLengthIsTooLarge() {
         byte[] block = header('0', "");
         block[124] = (byte) 0x80;
         assertThat(TarHeader.of(checked(block))).map(TarHeader::length).contains(Long.MAX_VALUE);
     }
 
     @Test
-    void whatFailsItsCheckIsNoHeader() {
+    void aBlockWithAWrongChecksumIsNotAHeader() {
         byte[] block = header('0', "1");
         block[100]++;
         assertThat(TarHeader.of(block)).isEmpty();

@@ -13,39 +13,27 @@ import io.targetnode.topology.service.KernelView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The replay against what the running kernel showed.
- *
- * @param topology its name
- * @param revision the revision that answers
- * @param kernel the release that answers
- * @param rule the look-up rule that answers
- * @param verdict what the comparisons come to
- * @param why why it is not more
- * @param proposedRule the other look-up rule, if that is all that is wrong
- * @param counts comparisons by outcome
- * @param comparisons all of them
- * @param conclusions what follows from contradictions
- */
+/** The JSON form of a {@link Verification}. */
 @Schema(
         description =
-                "The replay compared with what the running kernel showed. All comparisons are there: none is left out.")
+                "The replay, compared with the evidence of the running kernel. The list of comparisons is complete.")
 record VerificationAnswer(
         @JsonUnwrapped AnsweredBy by,
 
         @Schema(
                 description = """
-                        verified: all that the answers depend on was seen on the running kernel. consistent: what could be compared \
-                        agrees. assumed: nothing could be compared. contradicted: the running kernel did something else.""",
+                        verified: the running kernel showed everything that the answers depend on. consistent: everything that could \
+                        be compared agrees. assumed: nothing could be compared. contradicted: the running kernel differs from the \
+                        replay.""",
                 example = "assumed",
                 allowableValues = {"verified", "consistent", "assumed", "contradicted"})
         String verdict,
 
-        @Schema(description = "Why the verdict is not a better one, with what to upload; none if it is verified.")
+        @Schema(description = "Why the verdict is not a better one, and what to upload; empty if it is verified.")
         List<String> why,
 
         @Schema(
-                description = "The other look-up rule, if it explains all that contradicts; else null.",
+                description = "The other look-up rule if it explains all contradictions; else null.",
                 allowableValues = {"prefer-reserved", "prefer-online"})
         @Nullable
         String proposedRule,
@@ -54,7 +42,6 @@ record VerificationAnswer(
         List<ComparisonAnswer> comparisons,
         List<ConclusionAnswer> conclusions) {
 
-    /** Comparisons by outcome. */
     @Schema(description = "Comparisons by outcome.")
     record OutcomeCounts(
             @Schema(example = "0") long agrees,
@@ -75,19 +62,7 @@ record VerificationAnswer(
         }
     }
 
-    /**
-     * One thing that the replay says, and what was seen.
-     *
-     * @param what what is compared
-     * @param about of which thing
-     * @param source where the running kernel showed it
-     * @param expected what the replay says
-     * @param found what was seen
-     * @param outcome whether they agree
-     * @param sentence the outcome in words
-     * @param speaksFor the look-up rule that alone explains what was found
-     */
-    @Schema(description = "One thing that the replay says, and what was seen of it.")
+    @Schema(description = "One claim of the replay, compared with the evidence of the running kernel.")
     record ComparisonAnswer(
             @Schema(
                     example = "target-node",
@@ -105,17 +80,17 @@ record VerificationAnswer(
             String what,
 
             @Schema(
-                    description = "Of which thing: a table, a device, a node, a range, a part of the log.",
+                    description = "Of which thing: a table, a device, a node, a range, a section of the log.",
                     example = "dax0.0")
             String about,
 
             @Schema(description = "Where the running kernel showed it.", example = "dax device")
             String source,
 
-            @Schema(description = "What the replay says; null if it says nothing.", example = "2") @Nullable
+            @Schema(description = "The claim of the replay; null if it makes none.", example = "2") @Nullable
             String expected,
 
-            @Schema(description = "What was seen; null if nothing was.", example = "2") @Nullable
+            @Schema(description = "The evidence; null if there is none.", example = "2") @Nullable
             String found,
 
             @Schema(
@@ -124,12 +99,12 @@ record VerificationAnswer(
             String outcome,
 
             @Schema(
-                    description = "The outcome and its reason in words.",
+                    description = "The outcome and its reason.",
                     example = "dax0.0 begins at 0x110000000 and has node 2.")
             String sentence,
 
             @Schema(
-                    description = "The look-up rule that alone explains what was found, where the rules differ.",
+                    description = "The only look-up rule that explains the evidence, where the rules differ.",
                     allowableValues = {"prefer-reserved", "prefer-online"})
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable
@@ -148,14 +123,7 @@ record VerificationAnswer(
         }
     }
 
-    /**
-     * What follows from contradictions.
-     *
-     * @param id which conclusion
-     * @param sentence what is so
-     * @param remedy what to do about it
-     */
-    @Schema(description = "What follows from contradictions.")
+    @Schema(description = "A conclusion from contradictions.")
     record ConclusionAnswer(
             @Schema(
                     example = "backported-fix",

@@ -11,9 +11,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A verification as lines for a terminal: the verdict, why it is not more, a line a comparison, and what follows. In front of a
- * comparison {@code !} contradicts, {@code ?} was not compared, {@code =} agrees; those that contradict come first. Of the boot
- * log the lines themselves are shown.
+ * A verification as text for a terminal: the verdict and its reasons, a line for each comparison, and the conclusions. A comparison
+ * begins with {@code !} if it contradicts, {@code ?} if it was not compared, {@code =} if it agrees. Contradictions come first. A
+ * comparison of a line of the boot log shows that line.
  */
 final class VerificationText {
 

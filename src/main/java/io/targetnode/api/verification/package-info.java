@@ -1,4 +1,4 @@
-/** The replay against what the running kernel showed, over HTTP. */
+/** Verification over HTTP: the replay, compared with the evidence of the running kernel. */
 @NullMarked
 package io.targetnode.api.verification;
 

@@ -22,10 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A booted machine with all that its kernel showed later, and the tables that are uploaded. */
+/** A booted machine with the evidence of its kernel and the tables that are uploaded. */
 final class CapturedMachine {
 
-    /** What the running kernel showed after a region was created. */
+    /** The evidence of the running kernel after a region was created. */
     static final Map<HostFile, String> EVIDENCE = new EnumMap<>(Map.of(
             HostFile.IOMEM, "after/iomem.txt",
             HostFile.MEMORY_BLOCKS, "after/memory-blocks.txt",
@@ -62,7 +62,7 @@ final class CapturedMachine {
         return of(Machine.of(scenario, kernel));
     }
 
-    /** Its folder. */
+    /** The folder of its files. */
     Machine machine() {
         return machine;
     }

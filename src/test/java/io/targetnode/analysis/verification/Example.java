@@ -31,7 +31,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** The mission's machine, and what its kernel may have shown: all of it can be changed. */
+/** The example machine with the evidence of its kernel. Tests change its fields. */
 final class Example {
 
     static final AddressRange WINDOW = range(0x20000000, 0x2fffffff);
@@ -72,7 +72,7 @@ final class Example {
                 "dax0.0", OptionalLong.of(range.sizeBytes()), OptionalInt.of(node), Optional.of(range), true);
     }
 
-    /** The lines that the replay prints: those of a log that agrees. */
+    /** The lines that the replay prints, which are those of a log that agrees. */
     List<String> replayed() {
         return view(Evidence.NONE).boot().log();
     }
@@ -84,7 +84,7 @@ final class Example {
         return Verification.of(view(new Evidence(log, tables, online, devices, windows, added, sizes, tiers)));
     }
 
-    /** Those of one subject, as what they are about and how they came out. */
+    /** The comparisons of one subject, as text: what they are about and their outcome. */
     List<String> verify(Subject subject) {
         return verify().comparisons().stream()
                 .filter(comparison -> comparison.subject() == subject)

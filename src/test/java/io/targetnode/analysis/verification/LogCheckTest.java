@@ -17,7 +17,7 @@ class LogCheckTest {
     private final List<String> replayed = machine.replayed();
 
     @Test
-    void theExampleHasASectionOfEachSortThatMatters() {
+    void theExampleHasFourSections() {
         assertThat(replayed.stream().map(LogSection::of).distinct())
                 .containsExactly(LogSection.ENTRIES, LogSection.JOINS, LogSection.RAM, LogSection.NODES);
     }
@@ -28,7 +28,7 @@ class LogCheckTest {
     }
 
     @Test
-    void aSectionThatIsLostAtTheBeginningOrAtTheEndSaysNothing() {
+    void aSectionThatIsMissingAtTheBeginningOrAtTheEndProvesNothing() {
         machine.lines = Optional.of(without(LogSection.ENTRIES));
         assertThat(machine.verify(Subject.BOOT_LOG))
                 .contains("memory entries not-compared")
@@ -55,7 +55,7 @@ class LogCheckTest {
     }
 
     @Test
-    void aSectionOfWhichOnlySomeIsThereContradicts() {
+    void anIncompleteSectionContradicts() {
         machine.lines = Optional.of(replayed.subList(1, replayed.size()));
         assertThat(machine.verify(Subject.BOOT_LOG)).first().isEqualTo("memory entries contradicts");
         assertThat(machine.verify(Subject.BOOT_LOG).stream().filter(LogCheckTest::contradicts))
@@ -64,7 +64,7 @@ class LogCheckTest {
     }
 
     @Test
-    void aLineThatIsNotExpectedContradicts() {
+    void anUnexpectedLineContradicts() {
         machine.lines = Optional.of(inserted("ACPI: SRAT: Node 1 PXM 1 [mem 0x80000000-0x8fffffff]"));
         assertThat(machine.verify(Subject.BOOT_LOG).stream().filter(LogCheckTest::contradicts))
                 .hasSize(1);
@@ -79,7 +79,7 @@ class LogCheckTest {
     }
 
     @Test
-    void ramElsewhereIsAnotherMemoryMap() {
+    void ramAtOtherAddressesIsAnotherMemoryMap() {
         machine.lines =
                 Optional.of(replaced("0x0000000060000000-0x000000007fffffff", "0x0000000060000000-0x000000006fffffff"));
         assertThat(ids()).containsExactly(Conclusion.Id.OTHER_MEMORY_MAP);
@@ -92,21 +92,21 @@ class LogCheckTest {
     }
 
     @Test
-    void aFakedNodeThatIsNotExpectedContradictsThoughItsSectionsMightBeLost() {
+    void anUnexpectedFakedNodeContradictsAlthoughItsSectionsMayBeLost() {
         machine.lines = Optional.of(
                 List.of("No NUMA configuration found", "Faking a node at [mem 0x0000000000000000-0x000000007fffffff]"));
         assertThat(machine.verify(Subject.BOOT_LOG)).contains("the faked node contradicts");
     }
 
     @Test
-    void ofAnotherReleaseTheLinesDifferAnyway() {
+    void linesOfAnotherReleaseLeadToNoOtherConclusion() {
         machine.logged = Optional.of(KernelRelease.parse("6.1.176"));
         machine.lines = Optional.of(inserted("SRAT: PXM 0 -> APIC 0x00 -> Node 0"));
         assertThat(ids()).containsExactly(Conclusion.Id.WRONG_KERNEL);
     }
 
     @Test
-    void whatTheReplayDoesNotKeepIsNotCompared() {
+    void linesThatTheReplayOmitsAreNotCompared() {
         List<String> kept =
                 IntStream.range(0, 5).mapToObj(i -> "Warning: node " + i).toList();
         List<String> found = Stream.concat(kept.stream(), Stream.of("  node   0: a", "  node   1: b"))
@@ -125,12 +125,12 @@ class LogCheckTest {
     }
 
     @Test
-    void nothingPrintedAndNothingExpectedIsNothing() {
+    void twoEmptyLogsGiveNoComparison() {
         assertThat(LogCheck.of(List.of(), 0, List.of())).isEmpty();
     }
 
     @Test
-    void aLineOfNoSectionCountsToTheJoins() {
+    void aLineOfNoSectionBelongsToTheJoins() {
         assertThat(LogSection.of("something else")).isEqualTo(LogSection.JOINS);
         assertThat(LogSection.of("node 0 [mem 0x0-0x1] overlaps with node 1 [mem 0x1-0x2]"))
                 .isEqualTo(LogSection.JOINS);

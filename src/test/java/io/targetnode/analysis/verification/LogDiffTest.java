@@ -21,7 +21,7 @@ class LogDiffTest {
     }
 
     @Test
-    void whatIsMissingAtTheBeginningDoesNotShiftTheRest() {
+    void linesThatAreMissingAtTheBeginningDoNotShiftTheRest() {
         assertThat(LogDiff.partners(List.of("a", "b", "a", "c"), List.of("a", "c")))
                 .containsExactly(2, 3);
         assertThat(LogDiff.partners(List.of("x", "a", "y", "a", "z"), List.of("a", "q", "a")))
@@ -35,7 +35,7 @@ class LogDiffTest {
     }
 
     @Test
-    void noOtherWayMatchesMoreOfLinesThatAreNotRepeated() {
+    void noDiffMatchesMoreLinesIfNoneIsRepeated() {
         Random random = new Random(7);
         for (int round = 0; round < 3_000; round++) {
             List<String> expected = distinct(random, 12);
@@ -47,7 +47,7 @@ class LogDiffTest {
     }
 
     @Test
-    void ofRepeatedLinesNoneIsMatchedTwiceAndEqualListsAreMatchedWhole() {
+    void noRepeatedLineIsMatchedTwiceAndEqualListsMatchCompletely() {
         Random random = new Random(8);
         for (int round = 0; round < 3_000; round++) {
             List<String> expected = any(random, 14);
@@ -60,7 +60,7 @@ class LogDiffTest {
     }
 
     @Test
-    void hundredThousandLinesInAnotherOrderTakeNoTime() {
+    void aHundredThousandReorderedLinesAreMatchedQuickly() {
         List<String> expected =
                 IntStream.range(0, 100_000).mapToObj(i -> "line " + i).toList();
         List<String> found = new ArrayList<>(expected);
@@ -105,7 +105,7 @@ class LogDiffTest {
                 .toList();
     }
 
-    /** The table of all prefixes, as it is taught. */
+    /** The longest common subsequence by dynamic programming. */
     private static int longestCommon(List<String> a, List<String> b) {
         int[][] longest = new int[a.size() + 1][b.size() + 1];
         for (int i = 0; i < a.size(); i++) {

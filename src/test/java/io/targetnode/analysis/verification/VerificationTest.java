@@ -36,7 +36,7 @@ class VerificationTest {
     class Verdicts {
 
         @Test
-        void aWholeLogAndADeviceWhereTheRuleMattersVerify() {
+        void aCompleteLogAndADeviceWhereTheRulesDifferVerify() {
             machine.devices = List.of(device(2, WINDOW));
             Verification verification = machine.verify();
             assertThat(verification.verdict()).isEqualTo(Verdict.VERIFIED);
@@ -44,26 +44,26 @@ class VerificationTest {
         }
 
         @Test
-        void memoryThatIsOnlineWhereTheRuleMattersVerifiesAsWell() {
+        void onlineMemoryWhereTheRulesDifferVerifiesToo() {
             machine.online = List.of(on(2, WINDOW.start(), WINDOW.end()));
             assertThat(machine.verify().verdict()).isEqualTo(Verdict.VERIFIED);
         }
 
         @Test
-        void whereTheRuleDoesNotMatterTheLogIsEnough() {
+        void theLogVerifiesAloneIfTheRulesDoNotDiffer() {
             machine.cedt = List.of(FAR_WINDOW);
             assertThat(machine.verify().verdict()).isEqualTo(Verdict.VERIFIED);
         }
 
         @Test
-        void theLogAloneDoesNotTellTheRule() {
+        void theLogAloneDoesNotShowTheRule() {
             Verification verification = machine.verify();
             assertThat(verification.verdict()).isEqualTo(Verdict.CONSISTENT);
             assertThat(verification.why()).singleElement().asString().contains("upload daxctl and iomem");
         }
 
         @Test
-        void whatWasAssumedStaysAssumedWhateverAgrees() {
+        void anAssumptionKeepsTheVerdictAtConsistent() {
             machine.devices = List.of(device(2, WINDOW));
             machine.assumptions = List.of(new Assumption("It has no SLIT.", "Upload slit."));
             Verification verification = machine.verify();
@@ -72,7 +72,7 @@ class VerificationTest {
         }
 
         @Test
-        void withoutALogItIsConsistentAtMost() {
+        void aMachineWithoutALogIsConsistentAtMost() {
             machine.hasLog = false;
             machine.devices = List.of(device(2, WINDOW));
             Verification verification = machine.verify();
@@ -81,7 +81,7 @@ class VerificationTest {
         }
 
         @Test
-        void whatCannotBeComparedLeavesAllAssumed() {
+        void evidenceThatCannotBeComparedGivesTheVerdictAssumed() {
             machine.hasLog = false;
             machine.added = List.of(range(0x100000000L, 0x107ffffffL));
             machine.online = List.of(on(1, 0x100000000L, 0x107ffffffL));
@@ -92,7 +92,7 @@ class VerificationTest {
         }
 
         @Test
-        void oneContradictionIsEnough() {
+        void oneContradictionDecidesTheVerdict() {
             machine.devices = List.of(device(7, WINDOW));
             Verification verification = machine.verify();
             assertThat(verification.verdict()).isEqualTo(Verdict.CONTRADICTED);
@@ -123,7 +123,7 @@ class VerificationTest {
     class Releases {
 
         @Test
-        void anotherReleaseContradictsWhateverItsBehaviour() {
+        void anotherReleaseContradictsEvenWithTheSameBehaviour() {
             machine.logged = Optional.of(KernelRelease.parse("7.2.13"));
             assertThat(machine.sentence(Subject.KERNEL_RELEASE))
                     .isEqualTo(
@@ -158,14 +158,14 @@ class VerificationTest {
         }
 
         @Test
-        void theSameNameAgreesWhateverVersionWasReadFromTheBanner() {
+        void theSameNameAgreesEvenIfTheBannerShowsAnotherVersion() {
             machine.kernel = KernelRelease.parse("6.1.0-50-amd64");
             machine.logged = Optional.of(machine.kernel.withVersionOf(KernelRelease.parse("6.1.176")));
             assertThat(machine.verify(Subject.KERNEL_RELEASE)).containsExactly("kernel agrees");
         }
 
         @Test
-        void aLogWithoutItsFirstLineTellsNoRelease() {
+        void aLogWithoutItsFirstLineShowsNoRelease() {
             machine.logged = Optional.empty();
             assertThat(machine.verify(Subject.KERNEL_RELEASE)).containsExactly("kernel not-compared");
             assertThat(machine.verify().why()).anyMatch(why -> why.contains("from its first line on"));
@@ -176,14 +176,14 @@ class VerificationTest {
     class Tables {
 
         @Test
-        void aHeaderAsListedAndAChecksumThatHoldsAgree() {
+        void aListedHeaderAndARightChecksumAgree() {
             machine.tables = List.of(new UploadedTable(Example.SRAT, true), new UploadedTable(Example.CEDT, true));
             assertThat(machine.verify(Subject.TABLE_HEADER)).containsExactly("SRAT agrees", "CEDT agrees");
             assertThat(machine.verify(Subject.TABLE_CHECKSUM)).containsExactly("SRAT agrees", "CEDT agrees");
         }
 
         @Test
-        void aChecksumThatDoesNotHoldContradicts() {
+        void aWrongChecksumContradicts() {
             machine.tables = List.of(new UploadedTable(Example.SRAT, false));
             assertThat(machine.verify(Subject.TABLE_CHECKSUM)).containsExactly("SRAT contradicts");
             assertThat(ids()).containsExactly(Conclusion.Id.EDITED_TABLE);
@@ -203,7 +203,7 @@ class VerificationTest {
         }
 
         @Test
-        void aTableThatTheLogDoesNotListContradictsIfTheListIsWhole() {
+        void aTableThatTheLogDoesNotListContradictsIfTheListIsComplete() {
             machine.tables = List.of(new UploadedTable(Example.SRAT, true));
             machine.listed = List.of(Example.CEDT);
             assertThat(machine.verify(Subject.TABLE_HEADER)).containsExactly("SRAT contradicts", "CEDT not-compared");
@@ -221,7 +221,7 @@ class VerificationTest {
     class Windows {
 
         @Test
-        void aWindowThatIsListedAgreesAndOneThatIsNotSaysNothing() {
+        void aListedWindowAgreesAndAnUnlistedWindowProvesNothing() {
             machine.cedt = List.of(WINDOW, FAR_WINDOW, range(0x200000000L, 0x207ffffffL));
             machine.windows = List.of(new CxlWindow(0, FAR_WINDOW));
             assertThat(machine.verify(Subject.WINDOWS))
@@ -245,7 +245,7 @@ class VerificationTest {
         }
 
         @Test
-        void anotherOrderContradictsForItGivesTheNodes() {
+        void anotherOrderContradictsAsItDecidesTheNodes() {
             machine.cedt = List.of(WINDOW, FAR_WINDOW);
             machine.windows = List.of(new CxlWindow(1, WINDOW), new CxlWindow(0, FAR_WINDOW));
             assertThat(machine.verify(Subject.WINDOWS))
@@ -261,7 +261,7 @@ class VerificationTest {
         }
 
         @Test
-        void aWindowOfAMachineWithoutWindowsIsOfATableThatIsMissing() {
+        void aWindowOfAMachineWithoutWindowsShowsAMissingTable() {
             machine.cedt = List.of();
             machine.windows = List.of(new CxlWindow(0, FAR_WINDOW));
             assertThat(machine.verify(Subject.WINDOWS)).containsExactly("CXL Window 0 contradicts");
@@ -305,14 +305,14 @@ class VerificationTest {
         }
 
         @Test
-        void theRuleThatWasAskedForIsNotTheKernels() {
+        void theRequestedRuleMayNotBeTheRuleOfTheKernel() {
             machine.rule = Optional.of(LookupRule.PREFER_ONLINE);
             machine.devices = List.of(device(2, WINDOW));
             assertThat(machine.verify().conclusions().get(0).sentence()).contains("as its release does");
         }
 
         @Test
-        void noRuleIsProposedWhereSomethingElseContradictsOrTheOtherRuleSaysNeither() {
+        void noRuleIsProposedIfItDoesNotExplainAllContradictions() {
             machine.devices = List.of(device(0, WINDOW));
             machine.tables = List.of(new UploadedTable(Example.SRAT, false));
             assertThat(machine.verify().proposedRule()).isEmpty();
@@ -324,7 +324,7 @@ class VerificationTest {
         }
 
         @Test
-        void whereALookUpFindsNoneTheNodeIsThatOfAHotAdd() {
+        void aDeviceWithoutTargetNodeHasTheHotAddNode() {
             machine.cedt = List.of(FAR_WINDOW);
             machine.devices = List.of(device(2, range(0x110000000L, 0x11fffffffL)));
             assertThat(machine.verify(Subject.TARGET_NODE)).containsExactly("dax0.0 agrees");
@@ -333,13 +333,13 @@ class VerificationTest {
         }
 
         @Test
-        void outsideOfWindowsTheNodeMayComeFromElsewhere() {
+        void theNodeOfADeviceOutsideOfWindowsMayComeFromOtherTables() {
             machine.devices = List.of(device(3, range(0x300000000L, 0x30fffffffL)));
             assertThat(machine.verify(Subject.TARGET_NODE)).containsExactly("dax0.0 not-compared");
         }
 
         @Test
-        void whatIsNotKnownOfADeviceIsSaid() {
+        void aDeviceWithUnknownRangeOrNodeIsNotCompared() {
             machine.devices = List.of(
                     new DaxDevice("dax0.0", OptionalLong.empty(), OptionalInt.of(2), Optional.empty(), false),
                     new DaxDevice("dax1.0", OptionalLong.empty(), OptionalInt.empty(), Optional.of(WINDOW), false));
@@ -352,7 +352,7 @@ class VerificationTest {
     class Online {
 
         @Test
-        void ramOfTheBootIsOnlineWhereMeminfoHasIt() {
+        void ramAtBootIsOnlineOnItsNodeInMeminfo() {
             machine.online =
                     List.of(on(0, 0, 0x1fffffff), on(0, 0x40000000, 0x5fffffff), on(1, 0x60000000, 0x7fffffff));
             assertThat(machine.verify(Subject.ONLINE_NODE))
@@ -369,7 +369,7 @@ class VerificationTest {
         }
 
         @Test
-        void onlyWhereRamReallyIsCounts() {
+        void onlyAddressesWithRamAreCompared() {
             machine.ram = List.of(range(0, 0x1fffffff), range(0x48000000, 0x4fffffff), range(0x68000000, 0x7ffeffff));
             machine.online = List.of(on(0, 0x48000000, 0x4fffffff), on(1, 0x68000000, 0x7fffffff));
             assertThat(machine.verify(Subject.ONLINE_NODE))
@@ -414,7 +414,7 @@ class VerificationTest {
         }
 
         @Test
-        void onlineMemoryInAWindowCameThroughADeviceEvenIfNoneIsShown() {
+        void onlineMemoryInAWindowIsMemoryOfADeviceEvenIfNoneIsListed() {
             machine.online = List.of(on(0, 0, 0x2fffffff));
             assertThat(machine.verify(Subject.ONLINE_NODE))
                     .containsExactly("0x0-0x1fffffff agrees", "0x20000000-0x2fffffff contradicts");
@@ -427,7 +427,7 @@ class VerificationTest {
         }
 
         @Test
-        void whatAcpiDecidesIsNotPredicted() {
+        void aNodeThatAcpiDecidesIsNotPredicted() {
             AddressRange dimm = range(0x300000000L, 0x307ffffffL);
             machine.added = List.of(dimm);
             machine.online = List.of(on(1, dimm.start(), dimm.end()));
@@ -456,7 +456,7 @@ class VerificationTest {
         }
 
         @Test
-        void moreIsNotComparedWhereNothingTellsWhatWasAdded() {
+        void aLargerNodeIsNotComparedIfAddedMemoryIsUnknown() {
             machine.sizes = List.of(new NodeSize(1, 600L << 20, MIB));
             assertThat(machine.verify(Subject.NODE_SIZE)).containsExactly("node 1 not-compared");
             assertThat(machine.sentence(Subject.NODE_SIZE)).contains("upload iomem");
@@ -465,7 +465,7 @@ class VerificationTest {
         }
 
         @Test
-        void whatWasAddedCountsWhereItIsOnline() {
+        void addedMemoryCountsOnTheNodeWhereItIsOnline() {
             machine.added = List.of(range(0x300000000L, 0x307ffffffL));
             machine.online = List.of(on(1, 0x60000000, 0x7fffffff), on(1, 0x300000000L, 0x307ffffffL));
             machine.sizes = List.of(new NodeSize(1, 640L << 20, MIB));
@@ -475,7 +475,7 @@ class VerificationTest {
         }
 
         @Test
-        void whatADeviceAddedCountsToItsNode() {
+        void memoryOfADeviceCountsOnItsNode() {
             machine.devices = List.of(device(2, WINDOW));
             machine.added = List.of(WINDOW);
             machine.sizes = List.of(new NodeSize(2, 256L << 20, MIB));
@@ -483,7 +483,7 @@ class VerificationTest {
         }
 
         @Test
-        void aNodeWithRamHasSome() {
+        void aNodeWithRamAtBootHasMemory() {
             machine.sizes = List.of(new NodeSize(1, 0, MIB), new NodeSize(2, 0, MIB));
             assertThat(machine.verify(Subject.NODE_SIZE)).containsExactly("node 1 contradicts", "node 2 agrees");
             assertThat(ids()).containsExactly(Conclusion.Id.OTHER_BOOT);
@@ -498,7 +498,7 @@ class VerificationTest {
     class Tiers {
 
         @Test
-        void onlyRamOfAMachineWithoutHmatIsCertain() {
+        void onlyTheTierOfRamWithoutAnHmatIsCertain() {
             machine.tiers = List.of(new MemoryTier(4, List.of(0)), new MemoryTier(22, List.of(1, 2)));
             assertThat(machine.verify(Subject.MEMORY_TIER))
                     .containsExactly("node 0 agrees", "node 1 contradicts", "node 2 not-compared");

@@ -25,12 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The machines that were really booted, with all that they showed after a region was created. */
+/** The machines that were booted, with their evidence after a region was created. */
 class VerifiedMachinesTest {
 
     private static final long MIB_256 = 256L << 20;
 
-    /** Nothing on these shows by which rule the kernel answers, and for some addresses it matters. */
+    /** Machines whose evidence does not show the look-up rule of the kernel, although the rules differ. */
     private static final List<String> RULE_NOT_SEEN = List.of("E-seed-sandwich/6.1.176", "F1-", "F3a-");
 
     private static final List<CapturedMachine> MACHINES =
@@ -53,7 +53,7 @@ class VerifiedMachinesTest {
 
     @ParameterizedTest
     @MethodSource("machines")
-    void whatAMachineShowsVerifiesItsReplay(CapturedMachine machine) {
+    void theEvidenceOfAMachineVerifiesItsReplay(CapturedMachine machine) {
         Verification verification = Verification.of(machine.view());
         boolean seen = RULE_NOT_SEEN.stream().noneMatch(machine.toString()::startsWith);
         assertThat(verification.verdict()).isEqualTo(seen ? Verdict.VERIFIED : Verdict.CONSISTENT);
@@ -78,7 +78,7 @@ class VerifiedMachinesTest {
     }
 
     @Test
-    void aKernelWithoutTheFixAskedAsIfItHadItContradictsByTheTargetNodeAlone() {
+    void onlyTheTargetNodeContradictsTheRuleOfAnotherKernel() {
         assertRuleIsProposed(
                 "6.12.74", LookupRule.PREFER_RESERVED, LookupRule.PREFER_ONLINE, Conclusion.Id.MISSING_FIX);
         assertRuleIsProposed(
@@ -96,9 +96,9 @@ class VerifiedMachinesTest {
         assertThat(verification.conclusions()).extracting(Conclusion::id).containsExactly(conclusion);
     }
 
-    /** Blocks of memory in the window are online on the node of the RAM around it: that is what the kernel did. */
+    /** The kernel put memory blocks in the window on the node of the RAM around it. */
     @Test
-    void memoryThatTheKernelPutToTheWrongNodeIsOnlineThereAsPredicted() {
+    void memoryThatTheKernelPutOnTheWrongNodeIsOnlineThereAsPredicted() {
         Verification verification =
                 Verification.of(CapturedMachine.of("E-seed-sandwich", "6.12.74").view());
         assertThat(verification.comparisons())
@@ -116,15 +116,15 @@ class VerifiedMachinesTest {
 
     @ParameterizedTest
     @MethodSource("machines")
-    void anEditedTableDoesNotAddUp(CapturedMachine machine) {
+    void anEditedTableHasAWrongChecksum(CapturedMachine machine) {
         sratEdits(machine.srat()).forEach(edited -> assertContradicts(machine.withSrat(edited)));
         cedtEdits(machine.cedt()).forEach(edited -> assertContradicts(machine.withCedt(edited)));
     }
 
-    /** With numa=off the kernel prints nothing of its tables: then the checksum was all. */
+    /** With numa=off the kernel prints nothing about its tables, so only the checksum can contradict. */
     @ParameterizedTest
     @MethodSource("machines")
-    void anEditedSratWhoseChecksumWasPutRightPrintsOtherLines(CapturedMachine machine) {
+    void anEditedSratWithACorrectedChecksumPrintsOtherLines(CapturedMachine machine) {
         if (!machine.machine().scenario().startsWith("F9-")) {
             sratEdits(machine.srat())
                     .map(VerifiedMachinesTest::summedUp)
@@ -134,7 +134,7 @@ class VerifiedMachinesTest {
 
     @ParameterizedTest
     @MethodSource("machines")
-    void anEditedWindowIsNotTheOneThatTheDriverLists(CapturedMachine machine) {
+    void anEditedWindowDiffersFromTheListedOne(CapturedMachine machine) {
         if (!machine.evidence().windows().isEmpty()) {
             cedtEdits(machine.cedt())
                     .map(VerifiedMachinesTest::summedUp)
@@ -144,7 +144,7 @@ class VerifiedMachinesTest {
 
     @ParameterizedTest
     @MethodSource("machines")
-    void aTableThatLostItsLastEntryHasAnotherLengthThanTheLogSays(CapturedMachine machine) {
+    void aTableWithoutItsLastEntryHasAnotherLengthThanInTheLog(CapturedMachine machine) {
         byte[] srat = machine.srat();
         int last = entries(srat, 48, 1).reduce((a, b) -> b).orElseThrow();
         byte[] shorter = Arrays.copyOf(srat, last);
@@ -157,7 +157,7 @@ class VerifiedMachinesTest {
 
     @ParameterizedTest
     @MethodSource("machines")
-    void theSameFromNothingIsAssumed(CapturedMachine machine) {
+    void aMachineWithoutEvidenceIsAssumed(CapturedMachine machine) {
         Verification verification = Verification.of(machine.view(Evidence.NONE, Optional.empty(), Optional.empty()));
         assertThat(verification.verdict()).isEqualTo(Verdict.ASSUMED);
         assertThat(verification.comparisons()).isEmpty();
@@ -205,7 +205,7 @@ class VerifiedMachinesTest {
                 .toList();
     }
 
-    /** Each memory entry with its base moved, its end moved, in another domain, hot-pluggable or not, and not there. */
+    /** Each memory entry with another base, length, domain, hot-plug flag, and disabled. */
     private static Stream<byte[]> sratEdits(byte[] srat) {
         return entries(srat, 48, 1)
                 .filter(at -> (srat[at + 28] & 1) != 0)
@@ -227,7 +227,7 @@ class VerifiedMachinesTest {
                         edited(cedt, table -> table.putLong(at + 16, table.getLong(at + 16) + MIB_256))));
     }
 
-    /** Where entries begin: of memory, or all of a CEDT. */
+    /** The offsets of memory entries, or of all entries of a CEDT. */
     private static IntStream entries(byte[] table, int first, int lengthBytes) {
         ByteBuffer bytes = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
         return IntStream.iterate(

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The mission's example on a kernel that has the fix by a backport, and whose log lacks a line and has another. */
+/** The example machine on a kernel with a backported fix, whose log lacks one line and has another. */
 class VerificationAnswerTest {
 
     private static final AddressRange WINDOW = new AddressRange(0x20000000, 0x2fffffff);
@@ -55,7 +55,7 @@ class VerificationAnswerTest {
     }
 
     @Test
-    void aTerminalSeesContradictionsFirstAndConclusionsLast() throws IOException {
+    void theTextBeginsWithContradictionsAndEndsWithConclusions() throws IOException {
         StringBuilder text = new StringBuilder();
         VerificationText.write(verify(true), text);
         assertThat(text.toString()).isEqualTo("""
