@@ -1,6 +1,5 @@
 package io.targetnode.analysis.verification;
 
-import io.targetnode.analysis.verification.Conclusion.Id;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ final class Conclusions {
         first(Subject.KERNEL_RELEASE)
                 .flatMap(Comparison::found)
                 .ifPresent(printed -> add(
-                        Id.WRONG_KERNEL,
+                        Conclusion.Id.WRONG_KERNEL,
                         "The boot log is of %s, but the answers are of %s."
                                 .formatted(printed, view.choice().kernel()),
                         "Ask with kernel=%s, or without kernel; if the upload states another kernel, upload it again with this one."
@@ -60,9 +59,10 @@ final class Conclusions {
         Optional<Comparison> header = first(Subject.TABLE_HEADER);
         header.ifPresent(table -> otherFirmware(table.about()));
         Optional<Comparison> window = header.isPresent() ? Optional.empty() : first(Subject.WINDOWS);
-        if (window.filter(listed -> listed.suggests(Id.MISSING_TABLE)).isPresent()) {
+        if (window.filter(listed -> listed.suggests(Conclusion.Id.MISSING_TABLE))
+                .isPresent()) {
             add(
-                    Id.MISSING_TABLE,
+                    Conclusion.Id.MISSING_TABLE,
                     "The machine has CXL windows, but none were uploaded.",
                     "Upload cedt (/sys/firmware/acpi/tables/CEDT).");
         } else if (window.isPresent()) {
@@ -75,23 +75,25 @@ final class Conclusions {
         if (line.isEmpty()) {
             return;
         }
-        if (line.get().suggests(Id.LOST_LOG_LINES)) {
+        if (line.get().suggests(Conclusion.Id.LOST_LOG_LINES)) {
             add(
-                    Id.LOST_LOG_LINES,
+                    Conclusion.Id.LOST_LOG_LINES,
                     "Lines are missing in the middle of the boot log, and no line is unexpected: the log may have been filtered or cut.",
                     "Upload the complete boot log: dmesg soon after boot, or journalctl -k -b.");
-        } else if (!has(Id.WRONG_KERNEL)) { // lines of another release differ anyway
+        } else if (!has(Conclusion.Id.WRONG_KERNEL)) { // lines of another release differ anyway
             otherInputs(line.get());
         }
     }
 
     private void otherInputs(Comparison line) {
-        if (line.suggests(Id.OTHER_MEMORY_MAP)) {
+        if (line.suggests(Conclusion.Id.OTHER_MEMORY_MAP)) {
             add(
-                    Id.OTHER_MEMORY_MAP,
+                    Conclusion.Id.OTHER_MEMORY_MAP,
                     "The machine booted with different usable RAM than the replay.",
                     "Upload dmesg of that boot: the replay then uses its memory ranges.");
-        } else if (!has(Id.EDITED_TABLE) && !has(Id.OTHER_FIRMWARE) && !has(Id.MISSING_TABLE)) {
+        } else if (!has(Conclusion.Id.EDITED_TABLE)
+                && !has(Conclusion.Id.OTHER_FIRMWARE)
+                && !has(Conclusion.Id.MISSING_TABLE)) {
             if (isSratOfThisBoot()) {
                 edited("SRAT or CEDT");
             } else {
@@ -109,14 +111,14 @@ final class Conclusions {
 
     private void edited(String table) {
         add(
-                Id.EDITED_TABLE,
+                Conclusion.Id.EDITED_TABLE,
                 "The uploaded %s was changed after it left the firmware.".formatted(table),
                 "Upload the unchanged tables from /sys/firmware/acpi/tables.");
     }
 
     private void otherFirmware(String table) {
         add(
-                Id.OTHER_FIRMWARE,
+                Conclusion.Id.OTHER_FIRMWARE,
                 "The machine did not boot with the uploaded %s: it is of another firmware version, other firmware settings or another machine."
                         .formatted(table),
                 "Upload the tables and the boot log of the same boot.");
@@ -132,28 +134,28 @@ final class Conclusions {
                             ? "although its release does not: the fix was backported"
                             : "although its release has the fix: this kernel lacks it";
             add(
-                    fixed ? Id.BACKPORTED_FIX : Id.MISSING_FIX,
+                    fixed ? Conclusion.Id.BACKPORTED_FIX : Conclusion.Id.MISSING_FIX,
                     "%s uses %s, %s.".formatted(view.choice().kernel(), rule.apiName(), why),
                     "Ask with rule=%s.".formatted(rule.apiName()));
         });
     }
 
     private void memory() {
-        if (isSuggested(Id.MEMORY_ADDED_LATER)) {
+        if (isSuggested(Conclusion.Id.MEMORY_ADDED_LATER)) {
             add(
-                    Id.MEMORY_ADDED_LATER,
+                    Conclusion.Id.MEMORY_ADDED_LATER,
                     "A node has more memory than it had at boot and than is known to have been added: more was added later.",
                     "Upload iomem, memoryBlocks and numactl of the same moment.");
         }
-        if (isSuggested(Id.OTHER_BOOT) && !has(Id.WRONG_KERNEL)) {
+        if (isSuggested(Conclusion.Id.OTHER_BOOT) && !has(Conclusion.Id.WRONG_KERNEL)) {
             add(
-                    Id.OTHER_BOOT,
+                    Conclusion.Id.OTHER_BOOT,
                     "The running kernel shows memory that does not fit this boot: its files or the tables are of another boot or machine.",
                     "Upload all files of one machine, without a reboot in between.");
         }
     }
 
-    private boolean isSuggested(Id conclusion) {
+    private boolean isSuggested(Conclusion.Id conclusion) {
         return contradictions.stream().anyMatch(comparison -> comparison.suggests(conclusion));
     }
 
@@ -163,11 +165,11 @@ final class Conclusions {
                 .findFirst();
     }
 
-    private boolean has(Id id) {
+    private boolean has(Conclusion.Id id) {
         return conclusions.stream().anyMatch(conclusion -> conclusion.id() == id);
     }
 
-    private void add(Id id, String sentence, String remedy) {
+    private void add(Conclusion.Id id, String sentence, String remedy) {
         conclusions.add(new Conclusion(id, sentence, remedy));
     }
 }
