@@ -1,5 +1,7 @@
 package io.targetnode.memory;
 
+import java.util.OptionalLong;
+
 /**
  * Physical addresses, held in a {@code long} that is read as unsigned: 2^63 and 2^64-1 are ordinary addresses.
  *
@@ -19,7 +21,7 @@ public final class Address {
      * @throws MalformedAddressException if the text is neither 0x-hex nor decimal, or needs more than 64 bits
      */
     public static long parse(String text) {
-        return parse("", text);
+        return parse(text, text);
     }
 
     /**
@@ -28,7 +30,15 @@ public final class Address {
      * @throws MalformedAddressException if the text is not a hexadecimal number, or needs more than 64 bits
      */
     public static long parseBareHex(String digits) {
-        return parse("0x", digits);
+        return parse("0x" + digits, digits);
+    }
+
+    /** Reads an address; empty for a text that {@link #parse} refuses. */
+    public static OptionalLong tryParse(String text) {
+        AddressScanner scanner = new AddressScanner();
+        return scanner.read(text) == text.length() && scanner.isAddress()
+                ? OptionalLong.of(scanner.value())
+                : OptionalLong.empty();
     }
 
     /** Prints an address in lower-case hexadecimal without padding. */
@@ -72,14 +82,11 @@ public final class Address {
         return address & -PAGE_BYTES;
     }
 
-    private static long parse(String prefix, String text) {
+    private static long parse(String text, String shown) {
         AddressScanner scanner = new AddressScanner();
-        prefix.chars().forEach(scanner::accept);
-        for (int i = 0; i < text.length(); i++) {
-            scanner.accept(text.charAt(i));
-        }
-        if (!scanner.isAddress()) {
-            throw new MalformedAddressException(text, scanner.why());
+        int end = scanner.read(text);
+        if (end < text.length() || !scanner.isAddress()) {
+            throw new MalformedAddressException(shown, scanner.fault(text, end));
         }
         return scanner.value();
     }

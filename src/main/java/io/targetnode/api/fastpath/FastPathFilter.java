@@ -1,9 +1,9 @@
 package io.targetnode.api.fastpath;
 
-import io.targetnode.api.lookup.AnswerBytes;
 import io.targetnode.api.lookup.BatchStreams;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.revision.TopologyHeaders;
+import io.targetnode.memory.AsciiBytes;
 import io.targetnode.topology.service.TopologyFeed;
 import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.Filter;
@@ -92,7 +92,7 @@ final class FastPathFilter implements Filter {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
-        AnswerBytes answer = view.answer(lookup.address(), lookup.representation());
+        AsciiBytes answer = view.answer(lookup.address(), lookup.representation());
         response.setContentType(lookup.representation().contentType());
         response.setContentLength(answer.length());
         answer.writeTo(response.getOutputStream());

@@ -5,13 +5,14 @@ import io.targetnode.kernel.ApiNamed;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.kernel.UnknownKernelException;
-import io.targetnode.memory.AddressScanner;
+import io.targetnode.memory.Address;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.ReplayedTopology;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -86,9 +87,9 @@ record LookupRequest(
     private static Optional<LookupRequest> of(
             HttpServletRequest request, TopologyName topology, Representation representation, String[] values) {
         boolean isBatch = representation == Representation.OCTETS;
-        AddressScanner address = scan(values[0]);
+        OptionalLong address = Address.tryParse(values[0]);
         String revision = values[1];
-        if (isBatch ? !values[0].isEmpty() : !address.isAddress()) {
+        if (isBatch ? !values[0].isEmpty() : address.isEmpty()) {
             return Optional.empty();
         }
         return isRevision(revision)
@@ -97,7 +98,7 @@ record LookupRequest(
                         revision.isEmpty() ? CURRENT : Integer.parseInt(revision),
                         new Terms(withPlus(values[2]), values[3]),
                         representation,
-                        address.value(),
+                        address.orElse(0),
                         isBatch ? null : request.getHeader(HttpHeaders.IF_NONE_MATCH)))
                 : Optional.empty();
     }
@@ -128,14 +129,6 @@ record LookupRequest(
             values[parameter] = query.substring(equals + 1, to);
         }
         return true;
-    }
-
-    private static AddressScanner scan(String address) {
-        AddressScanner scanner = new AddressScanner();
-        for (int i = 0; i < address.length(); i++) {
-            scanner.accept(address.charAt(i));
-        }
-        return scanner;
     }
 
     /** Releases of distributions have a plus sign, which some clients encode. */

@@ -1,8 +1,9 @@
 package io.targetnode.api.fastpath;
 
 import io.targetnode.api.fastpath.LookupRequest.Terms;
-import io.targetnode.api.lookup.AnswerBytes;
+import io.targetnode.api.view.AnsweredBy;
 import io.targetnode.kernel.Memblk;
+import io.targetnode.memory.AsciiBytes;
 import io.targetnode.resolve.Answer;
 import io.targetnode.resolve.Backing;
 import io.targetnode.resolve.TargetNodeResolver;
@@ -10,7 +11,6 @@ import io.targetnode.topology.evidence.OnlineRanges;
 import io.targetnode.topology.service.KernelChoice;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.ReplayedTopology;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,28 +25,29 @@ import org.springframework.http.HttpHeaders;
  */
 final class PreparedView {
 
-    private static final byte[] TARGET_NODE = ascii("\",\"targetNode\":");
-    private static final byte[] HOT_ADD_NODE = ascii(",\"hotAddNode\":");
-    private static final byte[] ONLINE_NODE = ascii(",\"onlineNode\":");
-    private static final byte[] MEMINFO = ascii(",\"meminfo\":");
-    private static final byte[] RESERVED_MEMINFO = ascii(",\"reservedMeminfo\":");
-    private static final byte[] NULL = ascii("null");
-    private static final byte[] START = ascii("{\"start\":\"");
-    private static final byte[] END = ascii("\",\"end\":\"");
-    private static final byte[] NODE = ascii("\",\"node\":");
-    private static final byte[] BRACE = ascii("}");
-    private static final byte[] LINE_FEED = ascii("\n");
+    private static final byte[] ADDRESS = AsciiBytes.of("\"address\":\"");
+    private static final byte[] TARGET_NODE = AsciiBytes.of("\",\"targetNode\":");
+    private static final byte[] HOT_ADD_NODE = AsciiBytes.of(",\"hotAddNode\":");
+    private static final byte[] ONLINE_NODE = AsciiBytes.of(",\"onlineNode\":");
+    private static final byte[] MEMINFO = AsciiBytes.of(",\"meminfo\":");
+    private static final byte[] RESERVED_MEMINFO = AsciiBytes.of(",\"reservedMeminfo\":");
+    private static final byte[] NULL = AsciiBytes.of("null");
+    private static final byte[] START = AsciiBytes.of("{\"start\":\"");
+    private static final byte[] END = AsciiBytes.of("\",\"end\":\"");
+    private static final byte[] NODE = AsciiBytes.of("\",\"node\":");
+    private static final byte[] BRACE = AsciiBytes.of("}");
+    private static final byte[] LINE_FEED = AsciiBytes.of("\n");
 
     /** By ordinal. */
     private static final List<byte[]> BACKINGS = Arrays.stream(Backing.values())
-            .map(what -> ascii(",\"backing\":\"" + what.apiName() + '"'))
+            .map(what -> AsciiBytes.of(",\"backing\":\"" + what.apiName() + '"'))
             .toList();
 
     /** An upper bound for the bytes between head and tail: five addresses, five nodes and the names. */
     private static final int LONGEST_MIDDLE = 400;
 
-    /** A node and a line feed. */
-    private static final int LONGEST_TEXT = 12;
+    /** A number and a line feed. */
+    private static final int LONGEST_TEXT = 20;
 
     private final TargetNodeResolver resolver;
     private final OnlineRanges online;
@@ -57,7 +58,7 @@ final class PreparedView {
     PreparedView(KernelView view) {
         resolver = view.resolver();
         online = view.replayed().online();
-        head = head(view);
+        head = AnsweredBy.of(view).jsonStart();
         tail = tail(view.choice());
         for (Representation representation : Representation.values()) {
             headers.put(representation, representation.headers(view));
@@ -76,7 +77,7 @@ final class PreparedView {
     }
 
     /** The body of the answer for one address, as JSON or text. */
-    AnswerBytes answer(long address, Representation representation) {
+    AsciiBytes answer(long address, Representation representation) {
         return representation == Representation.JSON ? json(address) : text(address);
     }
 
@@ -85,10 +86,10 @@ final class PreparedView {
         return resolver;
     }
 
-    private AnswerBytes json(long address) {
+    private AsciiBytes json(long address) {
         Answer answer = resolver.answer(address);
-        AnswerBytes out = new AnswerBytes(head.length + LONGEST_MIDDLE + tail.length);
-        out.append(head).appendAddress(address);
+        AsciiBytes out = new AsciiBytes(head.length + LONGEST_MIDDLE + tail.length);
+        out.append(head).append(ADDRESS).appendAddress(address);
         out.append(TARGET_NODE).appendNode(answer.targetNode());
         out.append(HOT_ADD_NODE).appendNode(answer.hotAddNode());
         append(out.append(ONLINE_NODE), online.nodeAt(address));
@@ -98,13 +99,13 @@ final class PreparedView {
         return out.append(tail);
     }
 
-    private AnswerBytes text(long address) {
-        return new AnswerBytes(LONGEST_TEXT)
+    private AsciiBytes text(long address) {
+        return new AsciiBytes(LONGEST_TEXT)
                 .appendNode(resolver.targetNode(address))
                 .append(LINE_FEED);
     }
 
-    private static void append(AnswerBytes out, OptionalInt node) {
+    private static void append(AsciiBytes out, OptionalInt node) {
         if (node.isEmpty()) {
             out.append(NULL);
         } else {
@@ -112,7 +113,7 @@ final class PreparedView {
         }
     }
 
-    private static void append(AnswerBytes out, Optional<Memblk> block) {
+    private static void append(AsciiBytes out, Optional<Memblk> block) {
         if (block.isEmpty()) {
             out.append(NULL);
             return;
@@ -123,23 +124,9 @@ final class PreparedView {
         out.append(NODE).appendNode(found.node()).append(BRACE);
     }
 
-    /** Names, releases and rules have no character that JSON escapes. */
-    private static byte[] head(KernelView view) {
-        return ascii("{\"topology\":\"%s\",\"revision\":%d,\"kernel\":\"%s\",\"rule\":\"%s\",\"address\":\""
-                .formatted(
-                        view.topology().name(),
-                        view.topology().revision(),
-                        view.choice().kernel(),
-                        view.choice().rule().apiName()));
-    }
-
     private static byte[] tail(KernelChoice choice) {
-        return ascii(",\"behaviour\":\"%s\",\"basis\":\"%s\"}"
+        return AsciiBytes.of(",\"behaviour\":\"%s\",\"basis\":\"%s\"}"
                 .formatted(
                         choice.range().behaviour().id(), choice.range().basis().apiName()));
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -3,7 +3,6 @@ package io.targetnode.api.lookup;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.api.view.AnsweredBy;
-import io.targetnode.topology.service.KernelView;
 
 /**
  * The answers for a batch of addresses, in their order.
@@ -20,10 +19,4 @@ record BatchAnswer(
         @JsonUnwrapped AnsweredBy by,
 
         @Schema(description = "-1 is NUMA_NO_NODE.", example = "[0, 2, 0, 1, -1, -1]")
-        int[] nodes) {
-
-    /** Who answers, without the answers. */
-    static BatchAnswer of(KernelView view) {
-        return new BatchAnswer(AnsweredBy.of(view), new int[0]);
-    }
-}
+        int[] nodes) {}

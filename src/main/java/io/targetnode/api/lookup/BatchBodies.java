@@ -2,29 +2,36 @@ package io.targetnode.api.lookup;
 
 import io.targetnode.api.json.JsonBodies;
 import io.targetnode.api.problem.ProblemException;
+import io.targetnode.api.view.AnsweredBy;
+import io.targetnode.memory.AsciiBytes;
 import io.targetnode.topology.service.KernelView;
-import java.util.Arrays;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Batches as JSON, whole. What is plain, as nearly all are, is read and written byte by byte; everything else, and all that is
- * wrong, is Jackson's to read, so that there is one judge of what a body may be.
+ * JSON batches, read completely before they are answered. {@link PlainBatch} reads nearly all of them; Jackson reads the others
+ * and reports what is wrong, so that one parser decides what a valid body is.
  */
 @Component
 final class BatchBodies {
 
-    private static final int END_BYTES = 2;
+    private static final byte[] NODES = AsciiBytes.of("\"nodes\":[");
+    private static final byte[] END = AsciiBytes.of("]}");
+
+    /** The usual length of a node and its comma. */
+    private static final int NODE_BYTES = 3;
 
     private final JsonBodies bodies;
-    private final JsonMapper mapper;
 
-    BatchBodies(JsonBodies bodies, JsonMapper mapper) {
+    BatchBodies(JsonBodies bodies) {
         this.bodies = bodies;
-        this.mapper = mapper;
     }
 
-    /** @throws ProblemException if the body is not of the shape, or for a page frame number whose address has more than 64 bits */
+    /**
+     * Answers a body.
+     *
+     * @throws ProblemException if the body does not have the shape of {@link BatchBody}, or the address of a page frame does
+     *     not fit into 64 bits
+     */
     byte[] answer(byte[] body, KernelView view, AddressUnit unit) {
         AddressArray numbers = addresses(body);
         long[] addresses = numbers.values();
@@ -34,7 +41,7 @@ final class BatchBodies {
         }
         int[] nodes = new int[numbers.length()];
         view.resolver().targetNodes(addresses, nodes, nodes.length);
-        return withNodes(mapper.writeValueAsBytes(BatchAnswer.of(view)), nodes);
+        return json(AnsweredBy.of(view).jsonStart(), nodes);
     }
 
     AddressArray addresses(byte[] body) {
@@ -42,21 +49,14 @@ final class BatchBodies {
                 .orElseGet(() -> bodies.read(body, BatchBody.class).addresses());
     }
 
-    /** Puts nodes into an answer that has none and ends with <code>[]}</code>. */
-    static byte[] withNodes(byte[] empty, int[] nodes) {
-        int at = empty.length - END_BYTES;
-        byte[] text = Arrays.copyOf(empty, empty.length + 3 * nodes.length + Digits.NODE_BYTES);
-        for (int i = 0; i < nodes.length; i++) {
-            if (text.length - at <= Digits.NODE_BYTES + END_BYTES) {
-                text = Arrays.copyOf(text, text.length + text.length / 2);
-            }
-            if (i > 0) {
-                text[at++] = ',';
-            }
-            at = Digits.put(nodes[i], text, at);
+    /** The bytes that Jackson makes of a {@link BatchAnswer}. */
+    static byte[] json(byte[] head, int[] nodes) {
+        int last = nodes.length - 1;
+        AsciiBytes out = new AsciiBytes(head.length + NODES.length + NODE_BYTES * nodes.length + 32);
+        out.append(head).append(NODES).appendNodes(nodes, 0, last, ',');
+        if (last >= 0) {
+            out.appendNode(nodes[last]);
         }
-        text[at++] = ']';
-        text[at++] = '}';
-        return Arrays.copyOf(text, at);
+        return out.append(END).toByteArray();
     }
 }

@@ -1,21 +1,25 @@
 package io.targetnode.api.lookup;
 
-import java.nio.charset.StandardCharsets;
+import io.targetnode.memory.AddressScanner;
+import io.targetnode.memory.AsciiBytes;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Reads a JSON batch as programs write it, {@code {"addresses": ["0x20000000", 1073741824]}}, from bytes and without an object
- * per address. It takes less than JSON allows (no escapes, no other fields, no long numbers) and declines at the first byte
- * that is not as expected; what it takes it reads as Jackson would.
+ * A JSON batch as programs write it: {@code {"addresses": ["0x20000000", 1073741824]}}. Reads it from the bytes and allocates
+ * no object for an address. Accepts a subset of JSON (no escapes, no other fields) and declines at the first byte outside of
+ * it; Jackson reads the accepted bodies to the same addresses.
  */
 final class PlainBatch {
 
-    private static final byte[] FIELD = "\"addresses\"".getBytes(StandardCharsets.US_ASCII);
-    /** About as many bytes of the body as an address takes. */
+    private static final byte[] FIELD = AsciiBytes.of("\"addresses\"");
+
+    /** The usual length of an address in the body. */
     private static final int ADDRESS_BYTES = 12;
 
     private final byte[] json;
     private final AddressArray addresses;
+    private final AddressScanner scanner = new AddressScanner();
     private int at;
 
     private PlainBatch(byte[] json) {
@@ -23,7 +27,7 @@ final class PlainBatch {
         this.addresses = new AddressArray(json.length / ADDRESS_BYTES + 8);
     }
 
-    /** The addresses; empty if somebody else has to read the body. */
+    /** The addresses; empty for a body that Jackson has to read. */
     static Optional<AddressArray> read(byte[] json) {
         PlainBatch batch = new PlainBatch(json);
         return batch.isRead() ? Optional.of(batch.addresses) : Optional.empty();
@@ -40,15 +44,9 @@ final class PlainBatch {
 
     private boolean skipField() {
         skipBlanks();
-        if (json.length - at < FIELD.length) {
-            return false;
-        }
-        for (byte expected : FIELD) {
-            if (json[at++] != expected) {
-                return false;
-            }
-        }
-        return true;
+        int from = at;
+        at = Math.min(json.length, from + FIELD.length);
+        return Arrays.equals(json, from, at, FIELD, 0, FIELD.length);
     }
 
     private boolean isEnd() {
@@ -66,85 +64,37 @@ final class PlainBatch {
         return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 
-    /** To the bracket that closes the array. */
+    /** Reads up to and with the bracket that closes the array. */
     private boolean readAddresses() {
         skipBlanks();
         if (at < json.length && json[at] == ']') {
             at++;
             return true;
         }
-        boolean more = true;
-        while (more) {
-            skipBlanks();
-            if (!readAddress()) {
-                return false;
-            }
+        while (readAddress()) {
             skipBlanks();
             if (at == json.length) {
                 return false;
             }
             byte separator = json[at++];
-            more = separator == ',';
-            if (!more && separator != ']') {
-                return false;
+            if (separator != ',') {
+                return separator == ']';
             }
         }
-        return true;
+        return false;
     }
 
     private boolean readAddress() {
-        if (at == json.length || json[at] != '"') {
-            return readInteger();
-        }
-        at++;
-        boolean hex = json.length - at > 2 && json[at] == '0' && (json[at + 1] | 0x20) == 'x';
-        if (hex) {
-            at += 2;
-        }
-        return (hex ? readHex() : readDecimal()) && at < json.length && json[at++] == '"';
+        skipBlanks();
+        boolean quoted = at < json.length && json[at] == '"';
+        int from = quoted ? at + 1 : at;
+        at = scanner.read(json, from, json.length);
+        addresses.add(scanner.value());
+        return scanner.isAddress() && (quoted ? at < json.length && json[at++] == '"' : isInteger(from));
     }
 
-    /** Of JSON, which has no zeros in front. */
-    private boolean readInteger() {
-        boolean zero = at < json.length && json[at] == '0';
-        int begin = at;
-        return readDecimal() && !(zero && at - begin > 1);
-    }
-
-    private boolean readHex() {
-        int begin = at;
-        int limit = Math.min(json.length, begin + Digits.SAFE_HEX);
-        long value = 0;
-        int i = begin;
-        for (; i < limit; i++) {
-            int digit = Digits.hex(json[i]);
-            if (digit < 0) {
-                break;
-            }
-            value = value << 4 | digit;
-        }
-        return add(value, begin, i);
-    }
-
-    private boolean readDecimal() {
-        int begin = at;
-        int limit = Math.min(json.length, begin + Digits.SAFE_DECIMALS);
-        long value = 0;
-        int i = begin;
-        for (; i < limit; i++) {
-            int digit = Digits.decimal(json[i]);
-            if (digit < 0 || digit > 9) {
-                break;
-            }
-            value = value * 10 + digit;
-        }
-        return add(value, begin, i);
-    }
-
-    /** What follows tells whether the number was longer. */
-    private boolean add(long value, int begin, int end) {
-        at = end;
-        addresses.add(value);
-        return end > begin;
+    /** A JSON integer has neither {@code 0x} nor leading zeros. */
+    private boolean isInteger(int from) {
+        return json[from] != '0' || at == from + 1;
     }
 }

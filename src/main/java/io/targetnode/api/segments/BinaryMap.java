@@ -15,8 +15,8 @@ import java.security.DigestOutputStream;
 import java.util.Optional;
 
 /**
- * A map in the binary form: a header of fixed length, the segments, a digest of both, all of it little-endian. What each byte
- * means, and what a reader has to do, is said in docs/map-format.md.
+ * The binary map of docs/map-format.md: a header of fixed length, the segments, and a digest of both. All numbers are
+ * little-endian.
  */
 final class BinaryMap {
 
@@ -34,17 +34,15 @@ final class BinaryMap {
 
     private static final int BUFFERED_SEGMENTS = 341;
 
-    private final SegmentMap map;
     private final SelectedSegments segments;
     private final int count;
 
-    BinaryMap(SegmentMap map) {
-        this.map = map;
-        this.segments = map.segments();
+    BinaryMap(SelectedSegments segments) {
+        this.segments = segments;
         this.count = segments.count();
     }
 
-    /** How many bytes it has. */
+    /** In bytes. */
     long length() {
         return HEADER_BYTES + (long) SEGMENT_BYTES * count + DIGEST_BYTES;
     }
@@ -57,9 +55,9 @@ final class BinaryMap {
     }
 
     private byte[] header() {
-        AddressRange covered = map.filter().covered();
-        Optional<NodeNumber> node = map.filter().node();
-        KernelView view = map.view();
+        AddressRange covered = segments.filter().covered();
+        Optional<NodeNumber> node = segments.filter().node();
+        KernelView view = segments.view();
         byte[] bytes = new byte[HEADER_BYTES];
         ByteBuffer header = littleEndian(bytes)
                 .put(MAGIC)
@@ -95,7 +93,7 @@ final class BinaryMap {
         out.write(bytes, 0, buffer.position());
     }
 
-    /** Part of the format: a code never changes its meaning. */
+    /** The codes are part of the format: their meanings never change. */
     private static int code(Backing backing) {
         return switch (backing) {
             case HOLE -> 0;
@@ -108,7 +106,7 @@ final class BinaryMap {
         };
     }
 
-    /** Padded with zeros; longer than its field no text is, by the rules for names and releases. */
+    /** Pads the text with zeros. Names and releases are never longer than their fields. */
     private static void putText(ByteBuffer header, int bytes, String text) {
         int end = header.position() + bytes;
         header.put(text.getBytes(StandardCharsets.US_ASCII)).position(end);

@@ -6,13 +6,16 @@ import io.targetnode.api.problem.ProblemException;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.Segment;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * Which part of a map is wanted.
+ * Selects segments by address and by node.
  *
  * @param covered segments are cut to these addresses
- * @param node only segments of this node; empty for those of every node
+ * @param node only segments of this node; empty for all nodes
  */
 record SegmentFilter(AddressRange covered, Optional<NodeNumber> node) {
 
@@ -20,9 +23,9 @@ record SegmentFilter(AddressRange covered, Optional<NodeNumber> node) {
     private static final HexAddress LAST = new HexAddress(-1L);
 
     /**
-     * Reads the parameters of a query.
+     * Makes a filter from query parameters.
      *
-     * @throws ProblemException if the end lies below the start
+     * @throws ProblemException if {@code end} lies below {@code start}
      */
     static SegmentFilter of(Optional<HexAddress> start, Optional<HexAddress> end, Optional<NodeNumber> node) {
         long first = start.orElse(FIRST).value();
@@ -34,13 +37,20 @@ record SegmentFilter(AddressRange covered, Optional<NodeNumber> node) {
         return new SegmentFilter(new AddressRange(first, last), node);
     }
 
-    /** Whether the segment is of the node that is wanted. */
-    boolean isOfNode(Segment segment) {
-        return node.isEmpty() || node.get().value() == segment.targetNode();
+    /** The selected segments, ascending and disjoint; those of the list itself unless the filter cuts them. */
+    Stream<Segment> select(List<Segment> segments) {
+        int first =
+                countWhile(segments, segment -> Address.below(segment.range().end(), covered.start()));
+        int end = countWhile(
+                segments,
+                segment -> !Address.below(covered.end(), segment.range().start()));
+        Stream<Segment> overlapping = segments.subList(first, end).stream();
+        return node.map(wanted -> overlapping.filter(segment -> segment.targetNode() == wanted.value()))
+                .orElse(overlapping)
+                .map(this::cut);
     }
 
-    /** The covered part of a segment that overlaps; the segment itself, if that is all of it. */
-    Segment cut(Segment segment) {
+    private Segment cut(Segment segment) {
         AddressRange range = segment.range();
         if (covered.contains(range.start()) && covered.contains(range.end())) {
             return segment;
@@ -48,5 +58,20 @@ record SegmentFilter(AddressRange covered, Optional<NodeNumber> node) {
         AddressRange part =
                 new AddressRange(Address.max(range.start(), covered.start()), Address.min(range.end(), covered.end()));
         return new Segment(part, segment.targetNode(), segment.backing());
+    }
+
+    /** Number of segments before the first one for which the predicate is false. It is false for all after that one. */
+    private static int countWhile(List<Segment> segments, Predicate<Segment> predicate) {
+        int low = 0;
+        int high = segments.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (predicate.test(segments.get(middle))) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }

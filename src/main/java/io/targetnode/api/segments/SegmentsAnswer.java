@@ -7,7 +7,7 @@ import io.targetnode.api.view.SegmentAnswer;
 import java.util.List;
 
 /**
- * All answers of a topology under one kernel, or those that were asked for: the shape of what {@link JsonMap} writes.
+ * The segments of a topology under one kernel: the shape of the JSON that {@link SegmentsText} writes.
  *
  * @param topology its name
  * @param revision the revision that answers
@@ -15,7 +15,7 @@ import java.util.List;
  * @param rule its look-up rule
  * @param segments ascending and disjoint
  */
-@Schema(description = "All answers of a topology under one kernel, or those that were asked for.")
+@Schema(description = "The selected segments of a topology under one kernel.")
 record SegmentsAnswer(
         @JsonUnwrapped AnsweredBy by,
 

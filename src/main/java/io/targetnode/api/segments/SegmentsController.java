@@ -25,7 +25,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 @RequestMapping(ApiPaths.TOPOLOGIES + "/{name}/segments")
 class SegmentsController {
 
-    private static final String CSV_EXAMPLE = CsvMap.HEADER + """
+    private static final String CSV_EXAMPLE = SegmentsText.CSV_HEADER + """
             0x0,0x1fffffff,0,system-ram\r
             0x20000000,0x2fffffff,2,cxl-window\r
             0x30000000,0x3fffffff,0,hole\r
@@ -40,7 +40,11 @@ class SegmentsController {
     }
 
     @GetMapping(
-            produces = {MediaType.APPLICATION_JSON_VALUE, CsvMap.MEDIA_TYPE, MediaType.APPLICATION_OCTET_STREAM_VALUE})
+            produces = {
+                MediaType.APPLICATION_JSON_VALUE,
+                SegmentsText.CSV_TYPE,
+                MediaType.APPLICATION_OCTET_STREAM_VALUE
+            })
     @Operation(operationId = "getSegments", tags = "Views", summary = "Take the compiled map", description = """
                     All answers as segments, within each of which all addresses have one target node and one backing: \
                     ascending, disjoint, both ends inclusive. What lies between them has no node (-1) and is a hole. With start \
@@ -56,7 +60,7 @@ class SegmentsController {
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                         schema = @Schema(implementation = SegmentsAnswer.class)),
                 @Content(
-                        mediaType = CsvMap.MEDIA_TYPE,
+                        mediaType = SegmentsText.CSV_TYPE,
                         schema = @Schema(type = "string"),
                         examples = @ExampleObject(name = "segments", value = CSV_EXAMPLE)),
                 @Content(
@@ -73,8 +77,8 @@ class SegmentsController {
             HttpServletResponse response)
             throws IOException {
         SegmentFilter filter = segments.filter();
-        SegmentMap map = new SegmentMap(query.view(topologies, name), filter);
-        MapFormat format = MapFormat.of(accepted);
+        SelectedSegments map = new SelectedSegments(query.view(topologies, name), filter);
+        SegmentsFormat format = SegmentsFormat.of(accepted);
         TopologyHeaders.add(map.headers(), response);
         if (!request.checkNotModified(map.entityTag(format.tag()))) {
             format.write(map, response);

@@ -1,60 +1,54 @@
 package io.targetnode.api.segments;
 
-import io.targetnode.memory.Address;
+import io.targetnode.api.revision.EntityTags;
+import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.resolve.Segment;
+import io.targetnode.topology.Sha256;
+import io.targetnode.topology.service.KernelView;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Predicate;
+import org.springframework.http.HttpHeaders;
 
 /**
- * What a filter leaves of the segments of a map, ascending and disjoint. They are those of the map itself, which all requests
- * share; only one that the filter cuts is made anew, when it is its turn.
+ * The segments that a request selects, ascending and disjoint. They are the segments of the compiled map, which all requests
+ * share; the iteration makes a new one only where the filter cuts.
+ *
+ * @param view answers the request
+ * @param filter selects the segments
  */
-final class SelectedSegments implements Iterable<Segment> {
-
-    private final List<Segment> overlapping;
-    private final SegmentFilter filter;
-
-    private SelectedSegments(List<Segment> overlapping, SegmentFilter filter) {
-        this.overlapping = overlapping;
-        this.filter = filter;
-    }
-
-    /** O(log n). */
-    static SelectedSegments of(List<Segment> segments, SegmentFilter filter) {
-        long start = filter.covered().start();
-        long end = filter.covered().end();
-        int below =
-                countWhile(segments, segment -> Address.below(segment.range().end(), start));
-        int notAbove = countWhile(
-                segments, segment -> !Address.below(end, segment.range().start()));
-        return new SelectedSegments(segments.subList(below, notAbove), filter);
-    }
-
-    /** How many there are; O(n) if only those of a node are. */
-    int count() {
-        return filter.node().isEmpty()
-                ? overlapping.size()
-                : (int) overlapping.stream().filter(filter::isOfNode).count();
-    }
+record SelectedSegments(KernelView view, SegmentFilter filter) implements Iterable<Segment> {
 
     @Override
     public Iterator<Segment> iterator() {
-        return overlapping.stream().filter(filter::isOfNode).map(filter::cut).iterator();
+        return filter.select(view.resolver().segments()).iterator();
     }
 
-    /** How many segments there are before the first one for which the claim does not hold; behind that it holds for none. */
-    private static int countWhile(List<Segment> segments, Predicate<Segment> claim) {
-        int low = 0;
-        int high = segments.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (claim.test(segments.get(middle))) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    /** O(n). */
+    int count() {
+        return (int) filter.select(view.resolver().segments()).count();
+    }
+
+    HttpHeaders headers() {
+        HttpHeaders headers = TopologyHeaders.of(view);
+        headers.setVary(List.of(HttpHeaders.ACCEPT));
+        return headers;
+    }
+
+    /** The ETag of the segments in a format. */
+    String entityTag(String format) {
+        return EntityTags.of(view.topology().tag(), variant(format));
+    }
+
+    /** A digest: with a hash code, two ranges that differ in both ends could collide. */
+    private String variant(String format) {
+        String parts = String.join(
+                " ",
+                format,
+                view.choice().kernel().text(),
+                view.choice().rule().apiName(),
+                filter.covered().toString(),
+                filter.node().map(Record::toString).orElse(""));
+        return Sha256.of(parts.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,4 +1,4 @@
-/** The compiled map of a topology: all answers as segments, in JSON, CSV and the binary form of docs/map-format.md. */
+/** The answers of a topology as segments: JSON, CSV and the binary map of docs/map-format.md. */
 @NullMarked
 package io.targetnode.api.segments;
 

@@ -1,6 +1,7 @@
 package io.targetnode.api.view;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.memory.AsciiBytes;
 import io.targetnode.topology.service.KernelView;
 
 /** The revision, kernel and look-up rule behind an answer: the first fields of every view. */
@@ -21,5 +22,14 @@ public record AnsweredBy(
                 view.topology().revision(),
                 view.choice().kernel().text(),
                 view.choice().rule().apiName());
+    }
+
+    /**
+     * The bytes that Jackson writes for these fields at the start of an object, with a comma after the last one. Names,
+     * releases and rules have no character that JSON escapes.
+     */
+    public byte[] jsonStart() {
+        return AsciiBytes.of("{\"topology\":\"" + topology + "\",\"revision\":" + revision + ",\"kernel\":\"" + kernel
+                + "\",\"rule\":\"" + rule + "\",");
     }
 }

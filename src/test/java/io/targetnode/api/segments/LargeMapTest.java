@@ -27,28 +27,28 @@ class LargeMapTest {
     enum Form {
         JSON {
             @Override
-            void write(SegmentMap map, OutputStream out) throws IOException {
-                JsonMap.write(map, out);
+            void write(SelectedSegments map, OutputStream out) throws IOException {
+                SegmentsText.JSON.write(map, out);
             }
         },
 
         CSV {
             @Override
-            void write(SegmentMap map, OutputStream out) throws IOException {
-                CsvMap.write(map.segments(), out);
+            void write(SelectedSegments map, OutputStream out) throws IOException {
+                SegmentsText.CSV.write(map, out);
             }
         },
 
         BINARY {
             @Override
-            void write(SegmentMap map, OutputStream out) throws IOException {
+            void write(SelectedSegments map, OutputStream out) throws IOException {
                 BinaryMap binary = new BinaryMap(map);
                 assertThat(binary.length()).isPositive();
                 binary.write(out);
             }
         };
 
-        abstract void write(SegmentMap map, OutputStream out) throws IOException;
+        abstract void write(SelectedSegments map, OutputStream out) throws IOException;
     }
 
     /** Counts bytes and keeps none. */
@@ -77,16 +77,16 @@ class LargeMapTest {
     @ParameterizedTest
     @EnumSource
     void aRequestTakesABufferAndNothingForASegment(Form form) throws IOException {
-        List<SegmentMap> maps = List.of(
+        List<SelectedSegments> maps = List.of(
                 MappedMachines.whole(VIEW), MappedMachines.part(VIEW, 1, LAST - 1), MappedMachines.ofNode(VIEW, 0));
-        for (SegmentMap map : maps) {
-            assertThat(map.segments()).hasSize(SEGMENTS);
+        for (SelectedSegments map : maps) {
+            assertThat(map).hasSize(SEGMENTS);
             allocated(form, map);
             assertThat(allocated(form, map)).as(map.filter().toString()).isLessThan(32 << 10);
         }
     }
 
-    private static long allocated(Form form, SegmentMap map) throws IOException {
+    private static long allocated(Form form, SelectedSegments map) throws IOException {
         Counted out = new Counted();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();

@@ -51,7 +51,7 @@ class MapReadersTest {
         int[] seen = {0};
         try (Stream<KernelVector> vectors = KernelVector.of("random.jsonl.gz")) {
             vectors.forEach(vector -> {
-                SegmentMap map = MappedMachines.whole(MappedMachines.newest(vector.fromEntries()));
+                SelectedSegments map = MappedMachines.whole(MappedMachines.newest(vector.fromEntries()));
                 assertThat(MappedMachines.mistakes(map)).as(vector.name()).isEmpty();
                 seen[0]++;
             });
@@ -122,8 +122,8 @@ class MapReadersTest {
     void aMapOfThousandsOfSegmentsIsSearchedRight(ReaderProgram reader) throws Exception {
         Transcript transcript = new Transcript(folder);
         for (int ranges : new int[] {0, 1, 2, 3, 4, 5, 7, 8, 9, 4_000}) {
-            SegmentMap map = MappedMachines.whole(machine(ranges));
-            assertThat(map.segments()).hasSize(ranges);
+            SelectedSegments map = MappedMachines.whole(machine(ranges));
+            assertThat(map).hasSize(ranges);
             MappedMachines.add(transcript, map);
         }
         transcript.agreesWith(reader);

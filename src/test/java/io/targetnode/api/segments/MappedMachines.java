@@ -73,23 +73,23 @@ final class MappedMachines {
                 .under(Optional.empty(), Optional.empty());
     }
 
-    static SegmentMap whole(KernelView view) {
-        return new SegmentMap(view, SegmentFilter.of(Optional.empty(), Optional.empty(), Optional.empty()));
+    static SelectedSegments whole(KernelView view) {
+        return new SelectedSegments(view, SegmentFilter.of(Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
-    static SegmentMap part(KernelView view, long start, long end) {
-        return new SegmentMap(
+    static SelectedSegments part(KernelView view, long start, long end) {
+        return new SelectedSegments(
                 view,
                 SegmentFilter.of(
                         Optional.of(new HexAddress(start)), Optional.of(new HexAddress(end)), Optional.empty()));
     }
 
-    static SegmentMap ofNode(KernelView view, int node) {
-        return new SegmentMap(
+    static SelectedSegments ofNode(KernelView view, int node) {
+        return new SelectedSegments(
                 view, SegmentFilter.of(Optional.empty(), Optional.empty(), Optional.of(new NodeNumber(node))));
     }
 
-    static byte[] bytes(SegmentMap map) {
+    static byte[] bytes(SelectedSegments map) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             BinaryMap binary = new BinaryMap(map);
@@ -107,7 +107,7 @@ final class MappedMachines {
     }
 
     /** Opens the map, and asks for the addresses at which it may be wrong and for others; a scan of the kernel's lists knows the answers. */
-    static void add(Transcript transcript, SegmentMap map) {
+    static void add(Transcript transcript, SelectedSegments map) {
         transcript.open(bytes(map), words(map.view()));
         for (long address : addresses(map)) {
             transcript.ask(address, expected(map, address));
@@ -115,7 +115,7 @@ final class MappedMachines {
     }
 
     /** The same addresses, and those that the reader in Java answers otherwise: without a file and a program. */
-    static List<String> mistakes(SegmentMap map) {
+    static List<String> mistakes(SelectedSegments map) {
         MapReader reader = new MapReader(bytes(map));
         List<String> mistakes = new ArrayList<>();
         for (long address : addresses(map)) {
@@ -127,7 +127,7 @@ final class MappedMachines {
         return mistakes;
     }
 
-    private static String expected(SegmentMap map, long address) {
+    private static String expected(SelectedSegments map, long address) {
         LiteralResolver resolver =
                 new LiteralResolver(map.view().boot(), map.view().choice().rule());
         int node = resolver.targetNode(address);
@@ -140,7 +140,7 @@ final class MappedMachines {
     }
 
     /** Both sides of each end of each segment of the whole map and of what the map covers, the ends of the space, and others. */
-    private static List<Long> addresses(SegmentMap map) {
+    private static List<Long> addresses(SelectedSegments map) {
         List<Long> addresses = new ArrayList<>(List.of(0L, -1L, Long.MAX_VALUE, Long.MIN_VALUE));
         for (Segment segment : map.view().resolver().segments()) {
             aroundEnds(addresses, segment.range().start(), segment.range().end());

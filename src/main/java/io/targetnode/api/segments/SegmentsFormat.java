@@ -6,25 +6,25 @@ import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
-/** The representations of a map. */
-enum MapFormat {
+/** The representations of segments. */
+enum SegmentsFormat {
     JSON {
         @Override
-        void write(SegmentMap map, HttpServletResponse response) throws IOException {
+        void write(SelectedSegments map, HttpServletResponse response) throws IOException {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            JsonMap.write(map, response.getOutputStream());
+            SegmentsText.JSON.write(map, response.getOutputStream());
         }
     },
     CSV {
         @Override
-        void write(SegmentMap map, HttpServletResponse response) throws IOException {
-            response.setContentType(CsvMap.MEDIA_TYPE + ";charset=UTF-8");
-            CsvMap.write(map.segments(), response.getOutputStream());
+        void write(SelectedSegments map, HttpServletResponse response) throws IOException {
+            response.setContentType(SegmentsText.CSV_TYPE + ";charset=UTF-8");
+            SegmentsText.CSV.write(map, response.getOutputStream());
         }
     },
     BINARY {
         @Override
-        void write(SegmentMap map, HttpServletResponse response) throws IOException {
+        void write(SelectedSegments map, HttpServletResponse response) throws IOException {
             BinaryMap binary = new BinaryMap(map);
             response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
             response.setHeader(
@@ -36,7 +36,7 @@ enum MapFormat {
         }
     };
 
-    static MapFormat of(MediaType accepted) {
+    static SegmentsFormat of(MediaType accepted) {
         if (accepted.equals(MediaType.APPLICATION_JSON)) {
             return JSON;
         }
@@ -48,5 +48,5 @@ enum MapFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    abstract void write(SegmentMap map, HttpServletResponse response) throws IOException;
+    abstract void write(SelectedSegments map, HttpServletResponse response) throws IOException;
 }

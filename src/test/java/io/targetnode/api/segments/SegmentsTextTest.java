@@ -18,13 +18,13 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-class JsonMapTest {
+class SegmentsTextTest {
 
     private static final JsonMapper MAPPER = StrictBodies.mapper();
 
     @Test
     void theBytesAreThoseThatJacksonMakesOfTheAnswer() {
-        assertThat(MappedMachines.all().flatMap(JsonMapTest::parts).filter(JsonMapTest::isAsJacksonHasIt))
+        assertThat(MappedMachines.all().flatMap(SegmentsTextTest::parts).filter(SegmentsTextTest::isAsJacksonHasIt))
                 .hasSizeGreaterThan(500);
     }
 
@@ -41,7 +41,7 @@ class JsonMapTest {
     }
 
     /** All of it, a part that cuts segments, one node's, none. */
-    private static Stream<SegmentMap> parts(KernelView view) {
+    private static Stream<SelectedSegments> parts(KernelView view) {
         return Stream.of(
                 MappedMachines.whole(view),
                 MappedMachines.part(view, 0x1000, 0x7fffff00),
@@ -49,21 +49,21 @@ class JsonMapTest {
                 MappedMachines.part(view, -1, -1));
     }
 
-    private static boolean isAsJacksonHasIt(SegmentMap map) {
+    private static boolean isAsJacksonHasIt(SelectedSegments map) {
         assertThat(json(map)).isEqualTo(MAPPER.writeValueAsString(answer(map)));
         return true;
     }
 
-    private static SegmentsAnswer answer(SegmentMap map) {
-        Stream<Segment> segments = StreamSupport.stream(map.segments().spliterator(), false);
+    private static SegmentsAnswer answer(SelectedSegments map) {
+        Stream<Segment> segments = StreamSupport.stream(map.spliterator(), false);
         return new SegmentsAnswer(
                 AnsweredBy.of(map.view()), segments.map(SegmentAnswer::of).toList());
     }
 
-    private static String json(SegmentMap map) {
+    private static String json(SelectedSegments map) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            JsonMap.write(map, out);
+            SegmentsText.JSON.write(map, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
