@@ -11,10 +11,7 @@ import java.util.List;
 /**
  * What a boot left behind.
  *
- * @param topology its name
- * @param revision the revision that answers
- * @param kernel the release that answers
- * @param rule its look-up rule
+ * @param by the topology, revision, kernel and rule of the answer
  * @param behaviour id of the behaviour
  * @param basis how the behaviour is known
  * @param meminfo in the kernel's own order
