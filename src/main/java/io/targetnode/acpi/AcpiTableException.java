@@ -1,6 +1,6 @@
 package io.targetnode.acpi;
 
-/** A raw table that cannot be read: which table, at which byte, and why. */
+/** A raw table cannot be read. The message names the table, the byte and the reason. */
 public final class AcpiTableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ public final class AcpiTableException extends RuntimeException {
         return String.valueOf(super.getMessage());
     }
 
-    /** Signature of the table, {@code SRAT} for instance. */
+    /** Signature of the table, for instance {@code SRAT}. */
     public String table() {
         return table;
     }

@@ -4,26 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The CXL Early Discovery Table, of which only the fixed memory windows (CFMWS, type 1) matter to the NUMA pass.
+ * The CXL Early Discovery Table. The NUMA pass reads only its fixed memory windows (CFMWS, type 1), with
+ * {@code acpi_parse_cfmws()}.
  *
- * @param windows in table order, which is the order in which they get their nodes
+ * @param windows in table order, in which the kernel numbers their nodes
  */
 public record Cedt(List<Window> windows) {
 
-    /** Where the first entry of the table begins. */
+    /** Offset of the first entry. */
     public static final int FIRST_ENTRY_OFFSET = 36;
 
     /** Length of a CFMWS with one target. */
     public static final int CFMWS_BYTES = 40;
 
-    /** Windows that are replayed at most, as many as there can be nodes; real machines have up to 18. Bounds the work of an upload. */
+    /** The largest number of windows, equal to the largest number of nodes. It bounds the work of an upload; real machines have up to 18. */
     public static final int MAX_WINDOWS = 1024;
 
     private static final String TABLE = "CEDT";
     private static final String TOO_MANY = "more than %,d windows are refused".formatted(MAX_WINDOWS);
     private static final int SUBHEADER_BYTES = 4;
     private static final int CFMWS = 1;
-    /** Base and size are read wherever the entry's length says that it ends (kernel-rules 2.6). */
+    /** The kernel reads base and size even beyond the end that the entry's length states (kernel-rules 2.6). */
     private static final int CFMWS_READ_BYTES = 24;
 
     /**
@@ -45,9 +46,10 @@ public record Cedt(List<Window> windows) {
     }
 
     /**
-     * Reads a binary CEDT. An entry of length 0 ends the walk, as it does in the kernel; what came before it stays.
+     * Reads a binary CEDT, as {@code acpi_parse_entries_array()} walks it. An entry of length 0 ends the walk; the entries before
+     * it count.
      *
-     * @throws AcpiTableException if the header is not that of one whole CEDT, or an entry reaches past the end
+     * @throws AcpiTableException if the header is not that of one complete CEDT, or an entry reaches past the end
      */
     public static Parsed<Cedt> parse(byte[] bytes) {
         TableBytes table = TableBytes.of(TABLE, bytes, FIRST_ENTRY_OFFSET);
@@ -55,7 +57,7 @@ public record Cedt(List<Window> windows) {
         List<Window> windows = new ArrayList<>();
         int offset = FIRST_ENTRY_OFFSET;
         boolean zeroLength = false;
-        // Strictly less: a last entry that is only its subheader is not looked at (kernel-rules 2.13).
+        // Strictly less: a last entry that consists of its subheader only is not read (kernel-rules 2.13).
         for (int index = 0; !zeroLength && offset + SUBHEADER_BYTES < table.length(); index++) {
             int length = table.u16(offset + 2);
             table.require(offset, length, "the entry");
@@ -65,7 +67,7 @@ public record Cedt(List<Window> windows) {
             }
             zeroLength = length == 0;
             if (zeroLength) {
-                warnings.add("CEDT, byte offset %d: an entry of length 0; the kernel looks at nothing behind it"
+                warnings.add("CEDT, byte offset %d: an entry of length 0; the kernel ignores all entries after it"
                         .formatted(offset));
             }
             offset += length;

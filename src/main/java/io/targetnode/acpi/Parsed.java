@@ -3,10 +3,10 @@ package io.targetnode.acpi;
 import java.util.List;
 
 /**
- * A table that was read, and what a person should know about it though the kernel does not care.
+ * A table and the warnings about defects that the kernel ignores.
  *
- * @param table what was read
- * @param warnings sentences; empty if there is nothing to say
+ * @param table the table
+ * @param warnings in sentences
  */
 public record Parsed<T>(T table, List<String> warnings) {
 

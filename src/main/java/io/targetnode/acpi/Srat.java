@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The System Resource Affinity Table.
+ * The System Resource Affinity Table, as {@code acpi_parse_entries_array()} walks it.
  *
- * @param revision the table's revision: up to 1, a memory entry's proximity domain has 8 bits
+ * @param revision the table's revision; up to 1, a memory entry's proximity domain has 8 bits
  * @param entries in table order
- * @param endsInZeroLength whether the walk ended at an entry of length 0. The kernel runs the handler of such an entry
- *     and then gives up, so the entry itself is the last one of {@code entries}
+ * @param endsInZeroLength whether an entry of length 0 ended the walk. The kernel runs the handler of such an entry before
+ *     it stops, so the entry is the last one of {@code entries}
  */
 public record Srat(int revision, List<SratEntry> entries, boolean endsInZeroLength) {
 
-    /** Where the first entry of the table begins. */
+    /** Offset of the first entry. */
     public static final int FIRST_ENTRY_OFFSET = 48;
 
-    /** Length of a type 0 entry: the kernel insists on it. */
+    /** Length of a type 0 entry, which the kernel requires. */
     public static final int APIC_BYTES = 16;
 
-    /** Least length of a type 2 entry. */
+    /** Minimum length of a type 2 entry. */
     public static final int X2APIC_BYTES = 24;
 
-    /** Least length of a type 1 entry. */
+    /** Minimum length of a type 1 entry. */
     public static final int MEMORY_BYTES = 40;
 
     /** Length of a type 5 entry as ACPI defines it. */
@@ -34,8 +34,8 @@ public record Srat(int revision, List<SratEntry> entries, boolean endsInZeroLeng
     private static final int HOT_PLUGGABLE = 1 << 1;
     private static final int NON_VOLATILE = 1 << 2;
     /**
-     * The kernel reads a generic initiator's flags wherever its length says that the entry ends. Here they have to lie in
-     * the table even where the kernel would have given up before it came to the entry.
+     * The kernel reads a generic initiator's flags even beyond the end that the entry's length states. Here they must lie in the
+     * table, even if the kernel would have stopped before this entry.
      */
     private static final int GENERIC_INITIATOR_READ_BYTES = 28;
 
@@ -46,14 +46,14 @@ public record Srat(int revision, List<SratEntry> entries, boolean endsInZeroLeng
     /**
      * Reads a binary SRAT.
      *
-     * @throws AcpiTableException if the header is not that of one whole SRAT, or an entry reaches past the end
+     * @throws AcpiTableException if the header is not that of one complete SRAT, or an entry reaches past the end
      */
     public static Parsed<Srat> parse(byte[] bytes) {
         TableBytes table = TableBytes.of(TABLE, bytes, FIRST_ENTRY_OFFSET);
         List<SratEntry> entries = new ArrayList<>();
         int offset = FIRST_ENTRY_OFFSET;
         boolean zeroLength = false;
-        // Strictly less: a last entry that is only its subheader is not looked at (kernel-rules 2.13).
+        // Strictly less: a last entry that consists of its subheader only is not read (kernel-rules 2.13).
         while (!zeroLength && offset + SUBHEADER_BYTES < table.length()) {
             int length = table.u8(offset + 1);
             table.require(offset, length, "the entry");

@@ -1,10 +1,11 @@
 package io.targetnode.acpi;
 
 /**
- * An entry of the SRAT, in the cases that the kernel's NUMA pass tells apart on x86 (kernel-rules 2.4, 2.5).
+ * An entry of the SRAT, in the cases that the kernel's NUMA pass distinguishes on x86 (kernel-rules 2.4, 2.5).
  *
  * <p>{@code index} counts all entries of the table from 0; {@code offset} is the entry's first byte, from the table's
- * start, or {@link TableHeader#NO_OFFSET} if the entry was not read from a table. Proximity domains are the 32 bits as they stand in the table: masking by revision is the kernel's business.
+ * start, or {@link TableHeader#NO_OFFSET} if the entry was not read from a table. Proximity domains have all 32 bits of the
+ * table; the replay masks them by revision.
  */
 public sealed interface SratEntry {
 
@@ -15,7 +16,7 @@ public sealed interface SratEntry {
     int offset();
 
     /**
-     * Type 0, processor local APIC affinity, with the length of 16 that the kernel insists on.
+     * Type 0, processor local APIC affinity, with the length of 16 that the kernel requires.
      *
      * @param proximityDomain low byte and the three high bytes together
      */
@@ -28,7 +29,7 @@ public sealed interface SratEntry {
      */
     record X2Apic(int index, int offset, int proximityDomain, boolean enabled, int apicId) implements SratEntry {}
 
-    /** Type 5, generic initiator affinity; the kernel does not look at its length. */
+    /** Type 5, generic initiator affinity; the kernel ignores its length. */
     record GenericInitiator(int index, int offset, int proximityDomain, boolean enabled) implements SratEntry {}
 
     /**
@@ -49,13 +50,13 @@ public sealed interface SratEntry {
             implements SratEntry {}
 
     /**
-     * An entry of type 0, 1 or 2 with a length that the kernel refuses, for which it disables the whole SRAT.
+     * An entry of type 0, 1 or 2 with a length that the kernel refuses; the kernel then disables the SRAT.
      *
      * @param type 0, 1 or 2
      * @param length the entry's length byte
      */
     record WrongLength(int index, int offset, int type, int length) implements SratEntry {}
 
-    /** An entry that the NUMA pass steps over by its length: types 3, 4, 6, 7 and unknown ones. */
+    /** An entry that the NUMA pass skips: types 3, 4, 6, 7 and unknown types. */
     record Skipped(int index, int offset, int type) implements SratEntry {}
 }

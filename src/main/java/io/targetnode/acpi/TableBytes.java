@@ -4,15 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The bytes of one table behind its checked header: signature, length, revision, checksum. Little-endian; every read
- * is checked against the length that the header states.
+ * The bytes of one table with a checked header: signature, length, revision, checksum. Little-endian.
  */
 final class TableBytes {
 
     /** Bytes of the header that all ACPI tables share. */
     static final int HEADER_BYTES = 36;
 
-    /** Far above every real table (a SRAT of 1,024 nodes and 4,096 processors takes 180 KB); bounds the work of an upload. */
+    /** Bounds the work of an upload. A SRAT of 1,024 nodes and 4,096 processors has 180 KB. */
     static final int MAX_BYTES = 1 << 20;
 
     private static final int LENGTH_OFFSET = 4;
@@ -28,7 +27,7 @@ final class TableBytes {
         this.bytes = bytes;
     }
 
-    /** @throws AcpiTableException if the bytes are not one whole table with this signature */
+    /** @throws AcpiTableException if the bytes are not one complete table with this signature */
     static TableBytes of(String table, byte[] bytes, int firstEntry) {
         if (bytes.length > MAX_BYTES) {
             throw new AcpiTableException(
@@ -68,13 +67,13 @@ final class TableBytes {
         return u8(REVISION_OFFSET);
     }
 
-    /** What is wrong with the checksum, if anything: the kernel's NUMA pass does not look at it. */
+    /** A warning if the checksum is wrong; the kernel's NUMA pass does not verify it. */
     Optional<String> checksumWarning() {
         int sum = sum(bytes);
         return sum == 0
                 ? Optional.empty()
                 : Optional.of(
-                        "%s: the checksum is wrong (the bytes add up to 0x%02x, not 0); the kernel's NUMA code does not look at it"
+                        "%s: the checksum is wrong (the bytes add up to 0x%02x, not 0); the kernel's NUMA code does not verify it"
                                 .formatted(table, sum));
     }
 

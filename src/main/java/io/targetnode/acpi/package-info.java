@@ -1,6 +1,6 @@
 /**
- * Raw ACPI tables to records, as the kernel walks them (kernel-rules 2.13). Refuses what it cannot read, never guesses,
- * and names table and byte offset when it refuses.
+ * Reads raw ACPI tables into records, as the kernel walks them (kernel-rules 2.13). An unreadable table is refused with the
+ * name of the table and the byte offset; nothing is guessed.
  */
 @NullMarked
 package io.targetnode.acpi;

@@ -29,21 +29,15 @@ public sealed interface BlockChange {
         }
     }
 
-    /** The part below the first RAM was dropped (kernel-rules 2.8 A). */
-    record CutBelowFirstRam(AddressRange before, AddressRange after) implements BlockChange {
+    /**
+     * The block was cut to the bounds of RAM (kernel-rules 2.8 A).
+     *
+     * @param lost the fate of the part that was cut off
+     */
+    record Cut(AddressRange before, AddressRange after, String lost) implements BlockChange {
         @Override
         public String describe() {
-            return "cut from %s to %s: the part below the first RAM is dropped"
-                    .formatted(before.asKernelPrints(), after.asKernelPrints());
-        }
-    }
-
-    /** The part above the end of RAM became a block of the reserved list (kernel-rules 2.8 A). */
-    record CutAboveLastRam(AddressRange before, AddressRange after) implements BlockChange {
-        @Override
-        public String describe() {
-            return "cut from %s to %s: the part above the end of RAM moved to the reserved list"
-                    .formatted(before.asKernelPrints(), after.asKernelPrints());
+            return "cut from %s to %s: %s".formatted(before.asKernelPrints(), after.asKernelPrints(), lost);
         }
     }
 

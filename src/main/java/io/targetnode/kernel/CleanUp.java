@@ -39,21 +39,23 @@ final class CleanUp {
 
     private void cut(Block block) {
         if (Address.below(block.start(), low)) {
-            AddressRange before = block.range();
-            block.moveTo(low, block.end());
-            block.note(new BlockChange.CutBelowFirstRam(before, block.range()));
+            cut(block, low, block.end(), "the part below the first RAM is dropped");
         }
         if (Address.below(ram.high(), block.end())) {
-            AddressRange before = block.range();
             // numa_add_memblk_to() appends the tail, so a full list drops it. Only complete blocks move without a
             // check.
             if (reserved.hasSpace()) {
                 Block tail = new Block(ram.high(), block.end(), block.node(), block.origin());
-                tail.note(new BlockChange.TailAboveLastRam(before));
+                tail.note(new BlockChange.TailAboveLastRam(block.range()));
                 reserved.take(tail);
             }
-            block.moveTo(block.start(), ram.high());
-            block.note(new BlockChange.CutAboveLastRam(before, block.range()));
+            cut(block, block.start(), ram.high(), "the part above the end of RAM moved to the reserved list");
         }
+    }
+
+    private static void cut(Block block, long start, long end, String lost) {
+        AddressRange before = block.range();
+        block.moveTo(start, end);
+        block.note(new BlockChange.Cut(before, block.range(), lost));
     }
 }

@@ -81,12 +81,6 @@ public final class UsableRam {
         return first < count() && !Address.below(range.end(), start(first));
     }
 
-    /** Whether the address is RAM. O(log n). */
-    public boolean contains(long address) {
-        int first = firstEndingAbove(address);
-        return first < count() && !Address.below(address, start(first));
-    }
-
     /** Index of the first range whose end lies above the address, else {@link #count()}. O(log n). */
     public int firstEndingAbove(long address) {
         int from = 0;
@@ -100,15 +94,6 @@ public final class UsableRam {
             }
         }
         return from;
-    }
-
-    /** Sum of the sizes of the ranges. */
-    public long sizeBytes() {
-        long size = 0;
-        for (int i = 0; i < count(); i++) {
-            size += end(i) - start(i);
-        }
-        return size;
     }
 
     /** The ranges, ascending, ends inclusive. */

@@ -19,7 +19,7 @@ class CedtTest {
     private static final byte[] WINDOW = window(0x1_0000_0000L, 0x4000_0000L);
 
     @Test
-    void moreWindowsThanAreReplayedAreRefusedHoweverTheyCome() {
+    void tooManyWindowsAreRefused() {
         List<Cedt.Window> windows = Collections.nCopies(Cedt.MAX_WINDOWS + 1, new Cedt.Window(0, 36, 0, 0));
         assertThatThrownBy(() -> new Cedt(windows)).hasMessage("more than 1,024 windows are refused");
     }
@@ -46,7 +46,7 @@ class CedtTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 3, 4, 255})
-    void everyTypeButOneIsSteppedOverByItsLength(int type) {
+    void everyOtherTypeIsSkippedByItsLength(int type) {
         assertThat(read(Tables.cedt(Tables.cedtEntry(type, 300).array(), WINDOW))
                         .windows())
                 .extracting(Window::offset)
@@ -54,7 +54,7 @@ class CedtTest {
     }
 
     @Test
-    void aWindowIsReadWhateverItsLengthSays() {
+    void aWindowIsReadWhateverItsLengthFieldStates() {
         byte[] onlyEightBytes = Tables.cedtEntry(1, 8).array();
         byte[] behind = Tables.cedtEntry(0, 16).putLong(8, 0x4000_0000L).array();
         assertThat(read(Tables.cedt(onlyEightBytes, behind)).windows())
@@ -62,37 +62,37 @@ class CedtTest {
     }
 
     @Test
-    void aWindowWhoseSizeLiesBehindTheTablesEndIsRefused() {
+    void aWindowWithItsSizeBeyondTheTablesEndIsRefused() {
         assertThat(assertRefused(Tables.cedt(Tables.cedtEntry(1, 23).array()), FIRST))
                 .hasMessageContaining("a CFMWS entry needs 24 bytes and the table ends after 23");
         assertThat(read(Tables.cedt(Tables.cedtEntry(1, 24).array())).windows()).hasSize(1);
     }
 
     @Test
-    void aLastEntryThatIsOnlyItsHeaderIsNotLookedAt() {
+    void aLastEntryOfOnlyASubheaderIsNotRead() {
         assertThat(read(Tables.cedt(WINDOW, new byte[] {1, 0, 40, 0})).windows())
                 .hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void aLastEntryThatIsLessThanItsHeaderIsNotLookedAt(int length) {
+    void aLastEntryShorterThanItsSubheaderIsNotRead(int length) {
         byte[] rest = new byte[length];
         Arrays.fill(rest, (byte) 1);
         assertThat(read(Tables.cedt(WINDOW, rest)).windows()).hasSize(1);
     }
 
     @Test
-    void aHeaderOfLengthZeroAtTheVeryEndIsNotLookedAtEither() {
+    void aLastSubheaderOfLengthZeroIsNotRead() {
         assertThat(Cedt.parse(Tables.cedt(WINDOW, new byte[4])).warnings()).isEmpty();
     }
 
     @Test
-    void anEntryOfLengthZeroEndsTheWalkAndWhatCameBeforeStays() {
+    void anEntryOfLengthZeroEndsTheWalkAndKeepsEarlierEntries() {
         Parsed<Cedt> parsed = Cedt.parse(Tables.cedt(WINDOW, new byte[4], WINDOW));
         assertThat(parsed.table().windows()).hasSize(1);
         assertThat(parsed.warnings())
-                .containsExactly("CEDT, byte offset 76: an entry of length 0; the kernel looks at nothing behind it");
+                .containsExactly("CEDT, byte offset 76: an entry of length 0; the kernel ignores all entries after it");
     }
 
     @Test
@@ -121,7 +121,7 @@ class CedtTest {
     }
 
     @Test
-    void aTableCutAnywhereWhoseHeaderKnowsItIsReadOnlyWhereAnEntryEnds() {
+    void aCutTableWithAMatchingHeaderIsReadOnlyIfAnEntryEndsThere() {
         byte[] whole = Tables.cedt(WINDOW, HOST_BRIDGE, WINDOW);
         List<Integer> starts = List.of(36, 76, 108);
         for (int length = 36; length < whole.length; length++) {
@@ -138,7 +138,7 @@ class CedtTest {
     }
 
     @Test
-    void aTableThatIsLongerThanItsHeaderSaysIsRefused() {
+    void aTableLongerThanItsHeaderStatesIsRefused() {
         byte[] table = Tables.cedt(WINDOW);
         assertThat(assertRefused(Arrays.copyOf(table, table.length + 1), 4))
                 .hasMessageContaining("the header states a length of 76 bytes, 77 were given");
@@ -158,7 +158,7 @@ class CedtTest {
     }
 
     @Test
-    void aWrongChecksumIsAWarningAndNoMore() {
+    void aWrongChecksumIsOnlyAWarning() {
         byte[] table = Tables.cedt(WINDOW);
         table[9]--;
         Parsed<Cedt> parsed = Cedt.parse(table);
@@ -167,7 +167,7 @@ class CedtTest {
     }
 
     @Test
-    void asManyWindowsAsThereCanBeNodesAreReadAndOneMoreIsRefused() {
+    void theLargestNumberOfWindowsIsReadAndOneMoreIsRefused() {
         byte[][] windows = Collections.nCopies(Cedt.MAX_WINDOWS + 1, WINDOW).toArray(byte[][]::new);
         assertThat(read(Tables.cedt(Arrays.copyOf(windows, Cedt.MAX_WINDOWS))).windows())
                 .hasSize(Cedt.MAX_WINDOWS);

@@ -47,14 +47,14 @@ class SratTest {
     }
 
     @Test
-    void memoryEntriesAreThoseOfTypeOneWithALengthThatTheKernelTakes() {
+    void memoryEntriesHaveTypeOneAndALengthThatTheKernelAccepts() {
         byte[] shortMemory = Tables.sratEntry(1, 39).array();
         Srat srat = read(Tables.srat(3, APIC, MEMORY, shortMemory, MEMORY));
         assertThat(srat.memoryEntries()).extracting(SratEntry.Memory::index).containsExactly(1, 3);
     }
 
     @Test
-    void aProcessorsProximityDomainIsPutTogetherFromALowByteAndThreeHighOnes() {
+    void aProcessorsProximityDomainHasALowByteAndThreeHighBytes() {
         byte[] entry = apic(0x11, 1)
                 .put(3, (byte) 0xfe)
                 .put(9, (byte) 0x22)
@@ -67,7 +67,7 @@ class SratTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 0xfffffffe})
-    void aProcessorIsEnabledByTheLowestFlagAlone(int flags) {
+    void onlyTheLowestFlagEnablesAProcessor(int flags) {
         byte[] x2apic = Tables.sratEntry(2, 24).putInt(12, flags).array();
         assertThat(read(Tables.srat(3, apic(0, flags).array(), x2apic)).entries())
                 .containsExactly(new SratEntry.Apic(0, 48, 0, false, 0), new SratEntry.X2Apic(1, 64, 0, false, 0));
@@ -75,14 +75,14 @@ class SratTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 0xfffffffe})
-    void aGenericInitiatorIsEnabledByTheLowestFlagAlone(int flags) {
+    void onlyTheLowestFlagEnablesAGenericInitiator(int flags) {
         byte[] entry = Tables.sratEntry(5, 32).putInt(24, flags).array();
         assertThat(read(Tables.srat(3, entry)).entries())
                 .containsExactly(new SratEntry.GenericInitiator(0, FIRST, 0, false));
     }
 
     @Test
-    void eachFlagOfAMemoryEntryStandsForItself() {
+    void theFlagsOfAMemoryEntryAreIndependent() {
         Srat srat =
                 read(Tables.srat(3, memory(0, 0, 1, 0), memory(0, 0, 1, 2), memory(0, 0, 1, 4), memory(0, 0, 1, -1)));
         assertThat(srat.memoryEntries())
@@ -133,7 +133,7 @@ class SratTest {
     }
 
     @Test
-    void aGenericInitiatorIsReadWhateverItsLengthSays() {
+    void aGenericInitiatorIsReadWhateverItsLengthFieldStates() {
         byte[] entry = Tables.sratEntry(5, 4).array();
         byte[] behind = new byte[28];
         behind[1] = 28;
@@ -143,7 +143,7 @@ class SratTest {
     }
 
     @Test
-    void aGenericInitiatorWhoseFlagsLieBehindTheTablesEndIsRefused() {
+    void aGenericInitiatorWithItsFlagsBeyondTheTablesEndIsRefused() {
         assertRefused(Tables.srat(3, Arrays.copyOf(Tables.sratEntry(5, 27).array(), 27)), FIRST);
         assertThat(read(Tables.srat(3, Tables.sratEntry(5, 28).array())).entries())
                 .hasSize(1);
@@ -151,45 +151,45 @@ class SratTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 6, 7, 8, 128, 255})
-    void aTypeThatTheNumaPassDoesNotKnowIsSteppedOverByItsLength(int type) {
+    void anUnknownTypeIsSkippedByItsLength(int type) {
         Srat srat = read(Tables.srat(3, Tables.sratEntry(type, 5).array(), MEMORY));
         assertThat(srat.entries().get(0)).isEqualTo(new SratEntry.Skipped(0, FIRST, type));
         assertThat(srat.memoryEntries()).extracting(SratEntry.Memory::offset).containsExactly(FIRST + 5);
     }
 
     @Test
-    void aLastEntryThatIsOnlyItsHeaderIsNotLookedAt() {
+    void aLastEntryOfOnlyASubheaderIsNotRead() {
         byte[] onlyHeader = {1, 40};
         assertThat(read(Tables.srat(3, MEMORY, onlyHeader)).entries()).hasSize(1);
     }
 
     @Test
-    void aLastEntryThatIsLessThanItsHeaderIsNotLookedAt() {
+    void aLastEntryShorterThanItsSubheaderIsNotRead() {
         assertThat(read(Tables.srat(3, MEMORY, new byte[] {1})).entries()).hasSize(1);
     }
 
     @Test
-    void aHeaderOfLengthZeroAtTheVeryEndIsNotLookedAtEither() {
+    void aLastSubheaderOfLengthZeroIsNotRead() {
         Srat srat = read(Tables.srat(3, MEMORY, new byte[2]));
         assertThat(srat.entries()).hasSize(1);
         assertThat(srat.endsInZeroLength()).isFalse();
     }
 
     @Test
-    void anEntryOfLengthTwoInFrontOfAnotherIsSteppedOver() {
+    void anEntryOfLengthTwoBeforeAnotherEntryIsSkipped() {
         Srat srat = read(Tables.srat(3, new byte[] {9, 2}, MEMORY));
         assertThat(srat.entries()).hasSize(2);
     }
 
     @Test
-    void anEntryOfLengthOneMakesTheWalkGoOnInItsMiddle() {
+    void theWalkContinuesInTheMiddleOfAnEntryOfLengthOne() {
         Srat srat = read(Tables.srat(3, new byte[] {9, 1}, new byte[] {3, 0}));
         assertThat(srat.entries())
                 .containsExactly(new SratEntry.Skipped(0, 48, 9), new SratEntry.WrongLength(1, 49, 1, 3));
     }
 
     @Test
-    void anEntryOfLengthZeroEndsTheWalkAndIsTheLastOneItself() {
+    void anEntryOfLengthZeroEndsTheWalkAndIsTheLastEntry() {
         Srat srat = read(Tables.srat(3, MEMORY, new byte[] {1, 0}, MEMORY));
         assertThat(srat.endsInZeroLength()).isTrue();
         assertThat(srat.entries()).hasSize(2).last().isEqualTo(new SratEntry.WrongLength(1, 88, 1, 0));
@@ -222,7 +222,7 @@ class SratTest {
     }
 
     @Test
-    void aTableCutAnywhereWhoseHeaderKnowsItIsReadOnlyWhereAnEntryEnds() {
+    void aCutTableWithAMatchingHeaderIsReadOnlyIfAnEntryEndsThere() {
         byte[] whole = Tables.srat(3, APIC, MEMORY, X2APIC, INITIATOR);
         List<Integer> starts = List.of(48, 64, 104, 128, 160);
         for (int length = 36; length < whole.length; length++) {
@@ -239,7 +239,7 @@ class SratTest {
     }
 
     @Test
-    void aTableThatIsLongerThanItsHeaderSaysIsRefused() {
+    void aTableLongerThanItsHeaderStatesIsRefused() {
         byte[] table = Tables.srat(3, MEMORY);
         assertThat(assertRefused(Arrays.copyOf(table, table.length + 1), 4))
                 .hasMessage("SRAT, byte offset 4 (0x4): the header states a length of 88 bytes, 89 were given");
@@ -259,7 +259,7 @@ class SratTest {
     }
 
     @Test
-    void bytesThatAreNoTableAreShownPrintable() {
+    void aMessageShowsAWrongSignatureInPrintableCharacters() {
         byte[] elf = new byte[64];
         elf[0] = 0x7f;
         elf[1] = 'E';
@@ -269,18 +269,18 @@ class SratTest {
     }
 
     @Test
-    void aWrongChecksumIsAWarningAndNoMore() {
+    void aWrongChecksumIsOnlyAWarning() {
         byte[] table = Tables.srat(3, MEMORY);
         table[9] = (byte) (table[9] + 5);
         Parsed<Srat> parsed = Srat.parse(table);
         assertThat(parsed.table().memoryEntries()).hasSize(1);
         assertThat(parsed.warnings())
                 .containsExactly("SRAT: the checksum is wrong (the bytes add up to 0x05, not 0); "
-                        + "the kernel's NUMA code does not look at it");
+                        + "the kernel's NUMA code does not verify it");
     }
 
     @Test
-    void aRightChecksumIsNotWorthAWord() {
+    void aRightChecksumGivesNoWarning() {
         assertThat(Srat.parse(Tables.srat(3, MEMORY)).warnings()).isEmpty();
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BootReplayTest {
 
     @Test
-    void aWindowBetweenRamOfOneNodeIsSwallowedByMeminfoAndKeptInReserved() {
+    void aWindowBetweenRamOfOneNodeIsCoveredByMeminfoAndStaysInReserved() {
         Boot boot = BootReplay.of(Machines.mission(), Behaviour.V7_0);
         assertThat(boot.rejection()).isEmpty();
         assertThat(blocks(boot.meminfo())).containsExactly("0x0-0x5fffffff:0", "0x60000000-0x7fffffff:1");
@@ -27,7 +27,7 @@ class BootReplayTest {
     }
 
     @Test
-    void everyBlockTellsWhereItCameFromAndWhatBecameOfIt() {
+    void everyBlockHasItsOriginAndItsHistory() {
         Boot boot = BootReplay.of(Machines.mission(), Behaviour.V6_12);
         Memblk merged = boot.meminfo().blocks().get(0);
         assertThat(merged.origin().describe())
@@ -45,7 +45,7 @@ class BootReplayTest {
     }
 
     @Test
-    void stretchesAndCutsAreTold() {
+    void theHistoryNamesStretchesAndCuts() {
         BootInputs inputs = new Machines()
                 .ram(0x100000, 0x1fffffff)
                 .memory(0, 0x0, 0x2fffffff)
@@ -74,7 +74,7 @@ class BootReplayTest {
     }
 
     @Test
-    void theKernelsLinesAreThoseOfItsRelease() {
+    void theLogHasTheLinesOfTheRelease() {
         BootInputs inputs = new Machines()
                 .ram(0x0, 0x3fffffff)
                 .entry(new SratEntry.Apic(0, 48, 0, true, 0))
@@ -129,7 +129,7 @@ class BootReplayTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 256})
-    void ramWithoutNodeBelowTheLimitIsAcceptedWithAWarningThatTheKernelPanics(long pages) {
+    void ramWithoutNodeBelowTheLimitIsAcceptedWithAWarningOfAPanic(long pages) {
         BootInputs inputs = uncovered(pages);
         Boot boot = BootReplay.of(inputs, Behaviour.V7_0);
         assertThat(boot.rejection()).isEmpty();
@@ -156,7 +156,7 @@ class BootReplayTest {
     }
 
     @Test
-    void aReservedListThatTheKernelHasNoRoomForIsWarnedOf() {
+    void aReservedListBeyondTheKernelsCapacityGivesAWarning() {
         Machines machine = new Machines().maxNodes(4).ram(0x0, 0xfff);
         for (int i = 1; i <= 8; i++) {
             machine.hotplug(i % 2, 0x100000000L * i, 0x100000000L * i + 0xfffff);
@@ -172,7 +172,7 @@ class BootReplayTest {
     }
 
     @Test
-    void aShortProcessorEntryBehindADisabledInitiatorIsNeverLookedAt() {
+    void aShortProcessorEntryAfterADisabledInitiatorIsIgnored() {
         BootInputs inputs = new Machines()
                 .ram(0x0, 0xfffff)
                 .entry(new SratEntry.GenericInitiator(0, 48, 5, false))
@@ -200,7 +200,7 @@ class BootReplayTest {
     }
 
     @Test
-    void numaOffLeavesOneNodeAndLooksAtNoTable() {
+    void numaOffFakesOneNodeAndReadsNoTable() {
         BootInputs inputs = new Machines()
                 .ram(0x1000, 0x3fffffff)
                 .memory(3, 0x0, 0x3fffffff)
@@ -238,7 +238,7 @@ class BootReplayTest {
     }
 
     @Test
-    void oneRangeTooManyDisablesTheSrat() {
+    void oneRangeMoreThanTheListHoldsDisablesTheSrat() {
         Machines machine = new Machines().maxNodes(2).ram(0x0, 0xfffff);
         for (int i = 0; i < 4; i++) {
             machine.memory(0, 0x100000L * i, 0x100000L * i + 0xfffff);
@@ -269,7 +269,7 @@ class BootReplayTest {
     }
 
     @Test
-    void aDescribedRangeUpToTheLastByteIsIgnoredAsTheKernelDoesAndSaid() {
+    void aDescribedRangeUpToTheLastByteIsIgnoredWithAWarning() {
         Boot boot = BootReplay.of(
                 Machines.described(
                         range(0, 0x0, 0x1fffffff, MemoryType.SYSTEM_RAM, 0),
@@ -282,7 +282,7 @@ class BootReplayTest {
     }
 
     @Test
-    void numaNoacpiLeavesOfADescriptionOnlyTheWindows() {
+    void numaNoacpiKeepsOnlyTheWindowsOfADescription() {
         List<DescribedRange> ranges = List.of(
                 range(0, 0x0, 0x1fffffff, MemoryType.SYSTEM_RAM, 1),
                 range(1, 0x20000000, 0x2fffffff, MemoryType.CXL_WINDOW, 2));
@@ -298,7 +298,7 @@ class BootReplayTest {
     }
 
     @Test
-    void aDescribedWindowThatFindsItsListFullIsLostAsTheKernelLosesIt() {
+    void aDescribedWindowIsLostIfItsListIsFull() {
         DescribedRange[] ranges = new DescribedRange[2050];
         ranges[0] = range(0, 0x0, 0xffff, MemoryType.SYSTEM_RAM, 0);
         for (int i = 1; i < ranges.length; i++) {
@@ -328,7 +328,7 @@ class BootReplayTest {
 
     /** 512 small ranges within 1,024 large ones, all of node 0; the large ones overlap ranges of node 1. */
     @Test
-    void warningsOfEveryPairAreBoundedAndCounted() {
+    void warningsOfEveryPairAreLimitedAndCounted() {
         Machines machine = new Machines().ram(0x0, 0xffffffffffL);
         for (int i = 0; i < 512; i++) {
             machine.memory(0, 0x10000000L + i * 0x4000L, 0x10000000L + i * 0x4000L + 0xfff);
@@ -360,7 +360,7 @@ class BootReplayTest {
     }
 
     @Test
-    void moreDescribedRangesThanTheKernelHasRoomForAreRejected() {
+    void moreDescribedRangesThanTheKernelCanStoreAreRejected() {
         DescribedRange[] ranges = new DescribedRange[2049];
         for (int i = 0; i < ranges.length; i++) {
             ranges[i] = range(i, 0x10000L * i, 0x10000L * i + 0xffff, MemoryType.SYSTEM_RAM, i % 2);
@@ -372,7 +372,7 @@ class BootReplayTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1024, -1, 0, 1, 3, 1023, 1025, 2048, Integer.MAX_VALUE, Integer.MIN_VALUE})
-    void aNumberOfNodesThatNoKernelIsBuiltWithIsRefused(int maxNodes) {
+    void anImpossibleMaximumOfNodesIsRefused(int maxNodes) {
         assertThatThrownBy(() -> new Machines().maxNodes(maxNodes).inputs())
                 .isInstanceOf(NotModelledException.class)
                 .hasMessage("maxNodes %d: MAX_NUMNODES of a NUMA kernel on x86-64 is a power of two from 2 to 1024"

@@ -16,7 +16,7 @@ class KernelSortTest {
     /** kernel-rules 2.12: seen on real kernels. */
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 2 1", "3, 3 2 1", "4, 2 4 3 1"})
-    void blocksWithTheSameStartComeOutAsTheKernelsHeapsortLeavesThem(int count, String expected) {
+    void blocksWithEqualStartsHaveTheOrderOfTheKernelsHeapsort(int count, String expected) {
         List<Block> blocks = IntStream.rangeClosed(1, count)
                 .mapToObj(node -> block(0x1000, node))
                 .toList();
@@ -24,7 +24,7 @@ class KernelSortTest {
     }
 
     @Test
-    void withoutTiesEveryOrderComesOutAscendingUnsigned() {
+    void blocksWithDifferentStartsAreSortedUnsigned() {
         SplittableRandom random = new SplittableRandom(212);
         for (int round = 0; round < 2_000; round++) {
             List<Block> blocks = new ArrayList<>();
@@ -39,7 +39,7 @@ class KernelSortTest {
     }
 
     @Test
-    void tiesKeepEveryBlock() {
+    void aSortWithEqualStartsKeepsEveryBlock() {
         SplittableRandom random = new SplittableRandom(213);
         for (int round = 0; round < 2_000; round++) {
             List<Block> blocks = IntStream.range(0, random.nextInt(1, 30))

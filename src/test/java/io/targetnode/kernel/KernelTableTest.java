@@ -52,7 +52,7 @@ class KernelTableTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"5.15", "5.15.999", "5.14.0-503.el9.x86_64", "4.18.0", "0.0"})
-    void aReleaseOlderThanAllThatIsKnownIsRefusedWithTheListOfWhatIs(String release) {
+    void aReleaseOlderThanAllKnownOnesIsRefusedWithTheirList(String release) {
         assertThatThrownBy(() -> KernelTable.rangeOf(KernelRelease.parse(release)))
                 .isInstanceOf(UnknownKernelException.class)
                 .hasMessageContaining("'" + release + "' is older than 5.16")
@@ -85,14 +85,14 @@ class KernelTableTest {
     }
 
     @Test
-    void aLongOrStrangeTextIsShownShortAndPrintable() {
+    void aMessageShowsTheBeginningOfATextWithoutControlCharacters() {
         assertThatThrownBy(() -> KernelRelease.parse("\u0000" + "x".repeat(10_000)))
                 .hasMessageStartingWith("kernel '?xxx")
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(600));
     }
 
     @Test
-    void everyRangeBeginsWhereTheOneBeforeItEnds() {
+    void everyRangeBeginsWhereThePreviousOneEnds() {
         assertThat(KernelTable.RANGES).extracting(ReleaseRange::from).isSorted();
         assertThat(KernelTable.RANGES).extracting(ReleaseRange::behaviour).isSubsetOf(KernelTable.BEHAVIOURS);
     }
@@ -114,7 +114,7 @@ class KernelTableTest {
     }
 
     @Test
-    void aNameCanBeGivenTheVersionThatABootLogTells() {
+    void aNameCanTakeTheVersionFromABootLog() {
         KernelRelease release = KernelRelease.parse("6.1.0-50-amd64").withVersionOf(KernelRelease.parse("6.1.176-1"));
         assertThat(release.text()).isEqualTo("6.1.0-50-amd64");
         assertThat(release.version()).isEqualTo("6.1.176");

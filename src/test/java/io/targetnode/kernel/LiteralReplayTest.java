@@ -25,7 +25,7 @@ class LiteralReplayTest {
     /** Bytes that all bounds of a machine are multiples of: half pages, pages, 256 KiB (four are the tolerated MiB). */
     @ParameterizedTest
     @ValueSource(longs = {0x800, 0x1000, 0x40000})
-    void theReplayGivesWhatTheRulesSaySentenceBySentence(long unit) {
+    void theReplayAgreesWithALiteralReadingOfTheRules(long unit) {
         SplittableRandom random = new SplittableRandom(20260214L + unit);
         int accepted = 0;
         for (int machine = 0; machine < 8_000; machine++) {

@@ -18,7 +18,7 @@ class NodeJoinTest {
     /** Machines of a density each: from mostly disjoint blocks to blocks that mostly overlap. */
     @ParameterizedTest
     @ValueSource(ints = {4, 8, 16, 32, 64, 128, 512, 4096})
-    void sortingGivesWhatTheCubicScanGives(int space) {
+    void sortingAgreesWithTheCubicScan(int space) {
         SplittableRandom random = new SplittableRandom(20260213L + space);
         int rejected = 0;
         int joined = 0;
@@ -41,17 +41,17 @@ class NodeJoinTest {
     }
 
     @Test
-    void blocksOfOneNodeSwallowTheHoleBetweenThem() {
+    void joinedBlocksOfOneNodeCoverTheHoleBetweenThem() {
         assertThat(joined(block(0, 2, 0), block(4, 6, 0), block(6, 8, 1))).isEqualTo("0-6:0 6-8:1");
     }
 
     @Test
-    void aBlockOfAnotherNodeInTheHoleKeepsThemApart() {
+    void aBlockOfAnotherNodeInTheHolePreventsAJoin() {
         assertThat(joined(block(0, 2, 0), block(4, 6, 0), block(2, 3, 1))).isEqualTo("0-2:0 4-6:0 2-3:1");
     }
 
     @Test
-    void theFirstBlockInTheListKeepsItsPlaceWhereverItLies() {
+    void theFirstBlockOfTheListKeepsItsPosition() {
         assertThat(joined(block(8, 9, 0), block(4, 5, 1), block(6, 7, 0), block(0, 1, 1)))
                 .isEqualTo("6-9:0 0-5:1");
     }
@@ -62,7 +62,7 @@ class NodeJoinTest {
     }
 
     @Test
-    void absorbedBlocksAreToldInTheStoryOfTheFirst() {
+    void theHistoryOfTheFirstBlockNamesTheAbsorbedOnes() {
         BlockList list = listOf(List.of(block(0, 2, 0), block(4, 6, 0)));
         NodeJoin.join(list, new KernelLog(10_000));
         Memblk merged = list.blocks().get(0).toMemblk();

@@ -11,7 +11,7 @@ class AddressRangeTest {
     private static final AddressRange EVERYTHING = new AddressRange(0, -1L);
 
     @Test
-    void bothEndsBelongToIt() {
+    void aRangeContainsBothEnds() {
         assertThat(WINDOW.contains(0x20000000L)).isTrue();
         assertThat(WINDOW.contains(0x2fffffffL)).isTrue();
         assertThat(WINDOW.contains(0x1fffffffL)).isFalse();
@@ -21,7 +21,7 @@ class AddressRangeTest {
     }
 
     @Test
-    void touchingIsNotOverlapping() {
+    void adjacentRangesDoNotOverlap() {
         assertThat(WINDOW.overlaps(new AddressRange(0x2fffffffL, 0x2fffffffL))).isTrue();
         assertThat(WINDOW.overlaps(new AddressRange(0, 0x20000000L))).isTrue();
         assertThat(WINDOW.overlaps(new AddressRange(0x30000000L, 0x3fffffffL))).isFalse();
@@ -43,7 +43,7 @@ class AddressRangeTest {
     }
 
     @Test
-    void theSizeCountsBothEnds() {
+    void theSizeOfARangeCountsBothEnds() {
         assertThat(WINDOW.sizeBytes()).isEqualTo(256L << 20);
         assertThat(new AddressRange(5, 5).sizeBytes()).isEqualTo(1);
         assertThat(EVERYTHING.sizeBytes()).as("2^64, modulo 2^64").isZero();

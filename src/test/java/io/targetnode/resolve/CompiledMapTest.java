@@ -26,19 +26,19 @@ class CompiledMapTest {
     }
 
     @Test
-    void bucketsAreCutOnceMoreWhereSmallSegmentsCrowdInALargeSpace() {
+    void bucketsWithManySmallSegmentsAreCutOnceMore() {
         assertThat(crowd(1L << 45, 1L << 21)).isInstanceOf(NestedGrid.class);
         assertThat(crowd(1L << 20, 1)).isInstanceOf(NestedGrid.class);
     }
 
     @Test
-    void aSearchIsLeftWhereThatWouldTakeTooManyParts() {
+    void aSearchRemainsWhereTheCutsWouldTakeTooManyParts() {
         assertThat(compiled(4096, GIB, 1024 * GIB, 1L << 52)).isInstanceOf(SegmentSearch.class);
         assertThat(compiled(1, -1L)).isInstanceOf(SegmentSearch.class);
     }
 
     @Test
-    void takesMemoryInProportionToItsSegments() {
+    void aMapTakesMemoryInProportionToItsSegments() {
         assertThat(crowd(1L << 45, 1L << 21).bytes()).isLessThan(1000 * 500);
         assertThat(compiled(GIB).bytes()).isEqualTo(3 * Integer.BYTES);
         assertThat(compiled(4096, 1L << 52).bytes()).isLessThan(20_000);
@@ -103,7 +103,7 @@ class CompiledMapTest {
 
     @ParameterizedTest(name = "{index}")
     @MethodSource("layouts")
-    void everyAddressHasTheNodeOfTheSegmentThatItIsIn(List<Long> boundaries) {
+    void everyAddressHasTheNodeOfItsSegment(List<Long> boundaries) {
         Pieces segments = Pieces.at(boundaries.stream().mapToLong(boundary -> boundary));
         int[] nodes = IntStream.range(0, segments.count())
                 .map(i -> i % 3 - 1 + i / 7 * 3)
@@ -135,7 +135,7 @@ class CompiledMapTest {
     }
 
     @Test
-    void addressesInOneSegmentAreAnsweredWithoutASearchAndAlike() {
+    void ascendingAddressesInOneSegmentHaveTheSameNode() {
         CompiledMap map = compiled(4096, GIB, 1024 * GIB, 1L << 52);
         long[] ascending =
                 LongStream.range(0, 1001).map(i -> GIB - 4000 + 8 * i).toArray();

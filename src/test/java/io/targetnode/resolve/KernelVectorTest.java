@@ -45,7 +45,7 @@ class KernelVectorTest {
 
     @Test
     @Tag("exhaustive")
-    void twentyThousandRandomMachinesAreAnsweredAsTheKernelAnswersThem() {
+    void twentyThousandRandomMachinesHaveTheKernelsAnswers() {
         List<String> seen = new ArrayList<>();
         try (Stream<KernelVector> vectors = KernelVector.of("random.jsonl.gz")) {
             vectors.forEach(vector -> {

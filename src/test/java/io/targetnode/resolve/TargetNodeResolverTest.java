@@ -61,7 +61,7 @@ class TargetNodeResolverTest {
     }
 
     @Test
-    void withoutAnyRamThereIsNoHotAddNode() {
+    void aMachineWithoutRamHasNoHotAddNode() {
         TargetNodeResolver resolver = resolver(new Machines().inputs(), FIXED);
         assertThat(resolver.boot().meminfo().blocks()).isEmpty();
         assertThat(resolver.hotAddNode(0)).isEqualTo(-1);
@@ -69,7 +69,7 @@ class TargetNodeResolverTest {
     }
 
     @Test
-    void anExplanationSaysWhichListDecidedAndWhatTheOtherRuleWouldSay() {
+    void anExplanationNamesTheListThatDecidedAndTheAnswerOfTheOtherRule() {
         Explanation both = mission().explain(0x20000000L);
         assertThat(both.decision())
                 .isEqualTo("Both lists hold the address, and the reserved list is asked first: node 2.");
@@ -89,7 +89,7 @@ class TargetNodeResolverTest {
     }
 
     @Test
-    void anExplanationNamesARejectedConfigurationAndANodeThatCannotBeUsed() {
+    void anExplanationNamesARejectedConfigurationAndAnImpossibleNode() {
         TargetNodeResolver resolver = resolver(REJECTED, FIXED);
         Explanation stale = resolver.explain(0x50000000L);
         assertThat(stale.decision()).isEqualTo("Only the reserved list holds the address: node 1.");
