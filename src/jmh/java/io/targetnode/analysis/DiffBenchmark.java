@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Two machines, booted already, whose answers differ everywhere. */
+/** Compares two replayed machines whose answers differ everywhere. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -41,7 +41,7 @@ public class DiffBenchmark {
     private static final int NODES = 8;
     private static final long SIZE = 1L << 30;
 
-    /** So many blocks and almost as many windows, or so many ranges of RAM of which the tables know nothing. */
+    /** Number of blocks, with almost as many windows, or of ranges of RAM that no table describes. */
     @Param({"1024", "65536"})
     public int ranges;
 

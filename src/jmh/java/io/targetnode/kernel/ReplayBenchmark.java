@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A replay of 2,048 blocks, as many as a kernel of 1,024 nodes takes, in the orders that cost most; and the join alone
- * beside the rule taken literally.
+ * Replays 2,048 blocks, the capacity of a kernel with 1,024 nodes, in the most expensive orders, and compares the join alone
+ * with a literal transcription of the rule.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -41,17 +41,17 @@ public class ReplayBenchmark {
     private static final int BLOCKS = 2048;
     private static final long SIZE = 1L << 30;
 
-    /** Machines, by what is costly about them. */
+    /** Machines with different expensive properties. */
     public enum Order {
-        /** All join, and the order is random: the longest log. */
+        /** All blocks join in random order: the longest log. */
         ONE_NODE_SHUFFLED,
         /** Nothing joins: each block lies between two of the other node. */
         ALTERNATING_DESCENDING,
         /** Half of the blocks overlap one of another node, at the end of the list. */
         HALF_CONFLICTED,
-        /** 1,024 windows, each of which touches all blocks. */
+        /** 1,024 windows that each overlap all blocks. */
         WIDE_WINDOWS,
-        /** The same, and all blocks have the same start: the kernel's own sort decides, for each window. */
+        /** The same with equal starts of all blocks: the kernel's own sort runs for each window. */
         WIDE_WINDOWS_AND_TIES
     }
 

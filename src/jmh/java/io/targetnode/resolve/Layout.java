@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Machines for benchmarks: RAM and windows take turns, half of the blocks each, so that one half is in meminfo and the other
- * one in the reserved list. RAM alternates between two nodes, each window has a node of its own.
+ * Machines for benchmarks: RAM and windows alternate, so that half of the blocks are in meminfo and half in the reserved list.
+ * RAM alternates between two nodes; each window has its own node.
  */
 public enum Layout {
     BLOCKS_8(8, Sizes.ALIKE),
@@ -28,9 +28,9 @@ public enum Layout {
     /** Up to 64 MiB each, in whole pages. */
     PAGES_64(64, Sizes.PAGES),
     PAGES_512(512, Sizes.PAGES),
-    /** Sizes from 2 MiB to 1 TiB, any power of two as likely as another. */
+    /** Sizes from 2 MiB to 1 TiB, all powers of two equally likely. */
     MIXED_4000(4000, Sizes.MIXED),
-    /** All but every fiftieth block have 2 MiB; that one has up to 4 TiB. */
+    /** Every fiftieth block has up to 4 TiB, all others have 2 MiB. */
     SKEWED_4000(4000, Sizes.SKEWED);
 
     private enum Sizes {
@@ -100,7 +100,7 @@ public enum Layout {
         };
     }
 
-    /** Addresses within its blocks, each block as likely as another. */
+    /** Addresses within the blocks, all blocks equally likely. */
     public long[] addresses(int count) {
         SplittableRandom random = new SplittableRandom(count);
         List<DescribedRange> ranges = ranges();

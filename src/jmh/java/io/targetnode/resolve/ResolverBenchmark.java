@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** An address to its node: the kernel's way, the compiled map, and a loop that does nothing but copy. */
+/** Looks up nodes with the kernel's scan and with the compiled map, and copies addresses for comparison. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class ResolverBenchmark {
 
-    /** So many addresses and nodes fit into a second-level cache beside a map. */
+    /** Number of addresses and nodes that fit into a second-level cache beside a map. */
     static final int COUNT = 1 << 15;
 
     @Param

@@ -24,17 +24,17 @@ final class CleanUp {
     }
 
     void run(BlockList meminfo) {
-        List<Block> kept = new ArrayList<>();
+        List<Block> withRam = new ArrayList<>();
         for (Block block : meminfo.blocks()) {
             if (ram.overlaps(block.range())) {
                 cut(block);
-                kept.add(block);
+                withRam.add(block);
             } else {
                 block.note(new BlockChange.MovedWithoutRam());
                 reserved.take(block);
             }
         }
-        meminfo.replaceWith(kept);
+        meminfo.replaceWith(withRam);
     }
 
     private void cut(Block block) {

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Tables for tests: entries in, whole tables with signature, length and checksum out. */
+/** Builds tables for tests: adds the header with signature, length and checksum to entries. */
 final class Tables {
 
     private static final int CHECKSUM_OFFSET = 9;
@@ -22,7 +22,7 @@ final class Tables {
         return table("CEDT", 1, Cedt.FIRST_ENTRY_OFFSET, entries);
     }
 
-    /** The bytes behind a header that says so: at least a header long, signature, length and checksum put right. */
+    /** The bytes, padded to a header's length, with correct signature, length and checksum. */
     static byte[] withHeader(String signature, byte[] bytes) {
         byte[] table = Arrays.copyOf(bytes, Math.max(bytes.length, TableBytes.HEADER_BYTES));
         System.arraycopy(signature.getBytes(StandardCharsets.US_ASCII), 0, table, 0, 4);

@@ -42,7 +42,7 @@ class TopologyDiffTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1L << 32, Long.MAX_VALUE - PAGES * PAGE / 2 + 1, -PAGES * PAGE})
-    void aRangeIsListedWhereAnAnswerDiffersAndNowhereElse(long base) {
+    void aRangeIsListedIfAndOnlyIfAnAnswerDiffers(long base) {
         SplittableRandom random = new SplittableRandom(base);
         for (int round = 0; round < 200; round++) {
             ReplayedTopology before = random.nextBoolean() ? described(random, base) : tables(random, base);
@@ -68,9 +68,9 @@ class TopologyDiffTest {
                                 new NodeAnswer(2, 0, Backing.CXL_WINDOW), new NodeAnswer(3, 0, Backing.CXL_WINDOW)))));
     }
 
-    /** Before the fix the window belongs to the RAM around it, whatever its own node. */
+    /** Without the fix, the window belongs to the node of the RAM around it. */
     @Test
-    void aColumnThatDoesNotChangeStandsBesideTheOneThatDoes() {
+    void anUnchangedColumnIsListedBesideAChangedOne() {
         TopologyDiff diff =
                 TopologyDiff.between(mission("7.3", 2), mission("7.3", 3), kernels("6.12.74", "7.3"), Optional.empty());
         NodeAnswer legacy = new NodeAnswer(0, 0, Backing.CXL_WINDOW);
@@ -96,7 +96,7 @@ class TopologyDiffTest {
     }
 
     @Test
-    void aNewKernelChangesAnswersWhereEachIsAskedAsItsOwn() {
+    void aNewKernelChangesAnswersIfEachTopologyHasItsOwn() {
         TopologyDiff diff = TopologyDiff.between(mission("6.12.74", 2), mission("7.3", 2), List.of(), Optional.empty());
         assertThat(diff.columns()).singleElement().satisfies(column -> {
             assertThat(column.before().choice().kernel()).hasToString("6.12.74");
@@ -110,7 +110,7 @@ class TopologyDiffTest {
     }
 
     @Test
-    void memoryThatAppearsIsListedAndSoIsItsDisappearance() {
+    void addedAndRemovedMemoryIsListed() {
         ReplayedTopology small = booted("7.3", range(0, 0x0, 0xffff, MemoryType.SYSTEM_RAM, 0));
         ReplayedTopology large = booted(
                 "7.3",
@@ -127,7 +127,7 @@ class TopologyDiffTest {
                 .containsExactly(new ChangedRange(range, List.of(new Change(there, hole))));
     }
 
-    /** The hot-add node of everything else is that of the first block. */
+    /** Outside of meminfo, the hot-add node is that of the first block. */
     @Test
     void aHoleWhoseHotAddNodeChangesIsListedUpToTheLastAddress() {
         TopologyDiff diff = TopologyDiff.between(
@@ -149,7 +149,7 @@ class TopologyDiffTest {
     }
 
     @Test
-    void aRangeAcrossTheMiddleAndOneAtTheTopAreOrdinary() {
+    void rangesAcrossTheMiddleAndAtTheEndOfTheAddressSpaceAreListed() {
         DescribedRange ram = range(0, 0x0, 0xffff, MemoryType.SYSTEM_RAM, 0);
         TopologyDiff diff = TopologyDiff.between(
                 booted(
@@ -211,7 +211,7 @@ class TopologyDiffTest {
                 .toList();
     }
 
-    /** Both sides of each bound that a machine can have, and of what is listed. */
+    /** Both sides of each bound of a machine and of each listed range. */
     private static Set<Long> probes(TopologyDiff diff, long base) {
         Set<Long> probes = new TreeSet<>(List.of(0L, Long.MAX_VALUE, Long.MIN_VALUE, -1L));
         for (int page = 0; page <= PAGES; page++) {
@@ -259,7 +259,7 @@ class TopologyDiffTest {
         return new AddressRange(base + first * PAGE, base + last * PAGE + PAGE - 1);
     }
 
-    /** The mission's example, the window on the node given. */
+    /** The example machine with its window on the given node. */
     private static ReplayedTopology mission(String kernel, int windowNode) {
         return booted(
                 kernel,

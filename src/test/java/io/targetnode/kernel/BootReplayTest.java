@@ -139,7 +139,7 @@ class BootReplayTest {
                 .asString()
                 .startsWith(pages * 4096 + " bytes of usable RAM belong to no node.")
                 .contains("panics early in boot");
-        assertThat(boot.log()).as("it does not come to print nodes").doesNotContain("Early memory node ranges");
+        assertThat(boot.log()).as("the kernel does not print nodes").doesNotContain("Early memory node ranges");
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KernelSortTest {
 
-    /** kernel-rules 2.12: seen on real kernels. */
+    /** kernel-rules 2.12, observed on real kernels. */
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 2 1", "3, 3 2 1", "4, 2 4 3 1"})
     void blocksWithEqualStartsHaveTheOrderOfTheKernelsHeapsort(int count, String expected) {

@@ -22,12 +22,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One line of the vectors: a machine, and what the kernel's own code made of it. */
+/** One line of the vectors: a machine and the results of the kernel's own code. */
 public record KernelVector(JsonNode json) {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    /** The profiles of the vectors and the behaviours that they stand for. */
+    /** The profiles of the vectors and their behaviours. */
     public enum Profile {
         V7_3("7.3", Behaviour.V7_0),
         V6_12("6.12", Behaviour.V6_12),
@@ -42,7 +42,7 @@ public record KernelVector(JsonNode json) {
         }
     }
 
-    /** Reads a vector file of the test resources line by line; the stream has to be closed. */
+    /** Reads a vector file of the test resources line by line; the caller closes the stream. */
     public static Stream<KernelVector> of(String file) {
         try {
             InputStream raw = KernelVector.class.getResourceAsStream("/vectors/" + file);
@@ -58,7 +58,7 @@ public record KernelVector(JsonNode json) {
         return json.get("name").asString();
     }
 
-    /** The object that holds for a profile: its own, or that of 7.3 where they do not differ. */
+    /** The expectation of a profile: its own, or that of 7.3 if they do not differ. */
     public JsonNode expectation(Profile profile) {
         JsonNode alternative = json.path("alt").path(profile.key);
         return alternative.isMissingNode() ? json.get("expect") : alternative;

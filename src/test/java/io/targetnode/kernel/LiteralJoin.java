@@ -4,7 +4,7 @@ import io.targetnode.memory.Address;
 import java.util.List;
 import java.util.Optional;
 
-/** kernel-rules 2.8 B, sentence by sentence: what {@link NodeJoin} has to equal. */
+/** kernel-rules 2.8 B, sentence by sentence. The oracle for {@link NodeJoin}. */
 final class LiteralJoin {
 
     final List<Block> blocks;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** kernel-rules 2.7 to 2.10, sentence by sentence and as slow as that is. */
+/** kernel-rules 2.7 to 2.10, sentence by sentence. The oracle for {@link BootReplay}. */
 final class LiteralReplay {
 
     private final BootInputs inputs;
@@ -102,7 +102,7 @@ final class LiteralReplay {
         return true;
     }
 
-    /** Whole pages in what is left of RAM when every block is cut out of it. */
+    /** Whole pages of RAM outside of all blocks. */
     private long uncoveredPages() {
         List<AddressRange> left = inputs.ram().ranges();
         for (Block block : meminfo) {

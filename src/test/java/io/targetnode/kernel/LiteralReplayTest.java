@@ -17,12 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The replay against a literal transcription of kernel-rules 2, on machines at both ends of the address space and around
+ * Compares the replay with a literal transcription of kernel-rules 2, on machines at both ends of the address space and around
  * its middle, with few nodes, wrapping and empty ranges, unaligned bounds and refused entries.
  */
 class LiteralReplayTest {
 
-    /** Bytes that all bounds of a machine are multiples of: half pages, pages, 256 KiB (four are the tolerated MiB). */
+    /** All bounds of a machine are multiples of the unit: half pages, pages, 256 KiB (four are the tolerated MiB). */
     @ParameterizedTest
     @ValueSource(longs = {0x800, 0x1000, 0x40000})
     void theReplayAgreesWithALiteralReadingOfTheRules(long unit) {
@@ -65,7 +65,7 @@ class LiteralReplayTest {
                 .toList();
     }
 
-    /** A machine of a handful of entries whose bounds often meet. */
+    /** A machine with a few entries and many equal bounds. */
     private record RandomMachine(SplittableRandom random, long unit) {
 
         BootInputs inputs() {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** kernel-rules 2.3 to 2.6, sentence by sentence: what the tables leave in the two lists before clean-up. */
+/** kernel-rules 2.3 to 2.6, sentence by sentence: the two lists before clean-up. */
 final class LiteralTables {
 
     final List<Block> meminfo = new ArrayList<>();
@@ -122,7 +122,7 @@ final class LiteralTables {
         }
     }
 
-    /** The order of equal starts is the kernel's sort's, which has its own test. */
+    /** KernelSort orders equal starts and has its own test. */
     private boolean fill(long base, long end) {
         List<Block> inside = meminfo.stream()
                 .filter(block -> below(base, block.end()) && below(block.start(), end))

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Small machines for tests, written down as a person would: memory entries, windows, RAM. */
+/** Builds small machines for tests from memory entries, windows and RAM. */
 public final class Machines {
 
     private final List<AddressRange> ram = new ArrayList<>();
@@ -20,7 +20,7 @@ public final class Machines {
     private final List<Cedt.Window> windows = new ArrayList<>();
     private int maxNodes = 1024;
 
-    /** The example that the project stands on, as its firmware describes it. */
+    /** The project's example machine, as its firmware describes it. */
     public static BootInputs mission() {
         return new Machines()
                 .ram(0x0, 0x1fffffff)

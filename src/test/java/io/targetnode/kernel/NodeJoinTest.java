@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The join by sorting against a literal transcription of kernel-rules 2.8 B: result, order, lines, rejection. */
+/** Compares the join by sorting with a literal transcription of kernel-rules 2.8 B: result, order, lines, rejection. */
 class NodeJoinTest {
 
-    /** Machines of a density each: from mostly disjoint blocks to blocks that mostly overlap. */
+    /** The address space of a machine: from mostly disjoint blocks to mostly overlapping ones. */
     @ParameterizedTest
     @ValueSource(ints = {4, 8, 16, 32, 64, 128, 512, 4096})
     void sortingAgreesWithTheCubicScan(int space) {

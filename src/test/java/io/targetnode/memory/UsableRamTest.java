@@ -55,7 +55,7 @@ class UsableRamTest {
         assertThat(ram(0x0, 0xfff)).isNotEqualTo(ram(0x0, 0x1fff)).isNotEqualTo("ram");
     }
 
-    /** Against a bit for every page. */
+    /** Compares RAM with one bit for each page. */
     @Test
     void ramAgreesWithANaiveMapOfPages() {
         SplittableRandom random = new SplittableRandom(22);

@@ -44,7 +44,7 @@ class CompiledMapTest {
         assertThat(compiled(4096, 1L << 52).bytes()).isLessThan(20_000);
     }
 
-    /** A large segment, 1,000 of a size behind each other, another large one. */
+    /** A large segment, 1,000 small segments of one size, and another large one. */
     private static CompiledMap crowd(long from, long size) {
         LongStream small = LongStream.range(0, 1000).map(i -> from + i * size);
         return compiled(LongStream.concat(small, LongStream.of(2 * from)).toArray());
@@ -70,7 +70,7 @@ class CompiledMapTest {
                                 list(LongStream.range(0, 64)
                                         .flatMap(bit -> LongStream.of(1L << bit, (1L << bit) + 1, -(1L << bit)))),
                                 list(LongStream.range(1, 5000).map(i -> i << 21)),
-                                // Crowds at the very top, and on both sides of 2^63.
+                                // Many small segments at the end of the address space, and on both sides of 2^63.
                                 list(LongStream.range(1, 101).map(i -> -i * 4096)),
                                 list(LongStream.range(1, 101).map(i -> -i)),
                                 list(LongStream.range(-50, 50).map(i -> Long.MIN_VALUE + i * 2)),
@@ -81,7 +81,7 @@ class CompiledMapTest {
                                         0xfff8000000005000L)),
                         many(200, () -> random.longs(1 + random.nextInt(300), 0, 1L << 1 + random.nextInt(62))),
                         many(50, () -> random.longs(1 + random.nextInt(300))),
-                        // Any order of magnitude as likely as another, odd and even: buckets crowd.
+                        // All orders of magnitude are equally likely, odd and even, so some buckets hold many segments.
                         many(100, () -> scaled(random, value -> value)),
                         many(100, () -> scaled(random, value -> value & -2L)),
                         many(100, () -> scaled(random, value -> value & -4096L)),
@@ -115,7 +115,7 @@ class CompiledMapTest {
         check(map, segments, nodes, addresses);
     }
 
-    /** Each edge and its neighbours, the ends, and some of all magnitudes, in no order. */
+    /** Each edge and its neighbours, the ends, and random addresses of all magnitudes, unordered. */
     private static LongStream addresses(Pieces segments) {
         LongStream edges =
                 Arrays.stream(segments.starts()).flatMap(start -> LongStream.of(start - 1, start, start + 1));

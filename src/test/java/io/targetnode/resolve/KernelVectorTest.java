@@ -22,8 +22,8 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The replay and both look-up rules against the expectations of the kernel's own code: lists block by block and in order,
- * look-ups, possible nodes, the reason of a rejection. No exceptions.
+ * Compares the replay and the resolver under both rules with the results of the kernel's own code: lists block by block and in
+ * order, look-ups, possible nodes, the reason of a rejection. There are no exceptions.
  */
 class KernelVectorTest {
 
@@ -62,7 +62,7 @@ class KernelVectorTest {
             Boot boot = BootReplay.of(inputs, profile.behaviour);
             String expected = expected(vector.expectation(profile), profile);
             String actual = actual(boot, backing, vector.expectation(profile), profile);
-            // Compared as text first: an assertion object for each of some million values takes longer than the replay.
+            // Texts are compared first: assertion objects for millions of values would take longer than the replay.
             if (!actual.equals(expected)) {
                 assertThat(actual).as("%s, %s", vector.name(), profile).isEqualTo(expected);
             }
