@@ -69,7 +69,7 @@ def rows_of(results, scores, name):
     if ours is None:
         return [Row(f"the kernel's scan in C, gcc -O2, {called}, an address", "", "ns", taken, same=same)]
     rows = [Row(what, "the kernel's scan in C, gcc -O2", "ns", [ours], taken, [ns / ours for ns in taken], same, least=in_c)]
-    kernels, copied = scores.get(("kernelsWay", name)), scores.get(("copy", name))
+    kernels, copied = scores.get(("kernelScan", name)), scores.get(("copy", name))
     if kernels:
         rows.append(Row(what, "the kernel's way, JMH", "ns", [ours], [kernels], [kernels / ours], least=in_java))
     if copied:
