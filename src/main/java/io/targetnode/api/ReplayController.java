@@ -67,7 +67,7 @@ class ReplayController {
         ReplayedTopology replayed = topologies.replay(submission.upload());
         // Nobody else has this machine in memory: all of it is there until the client has taken the answer.
         try (MemoryReservation memory = budget.reserve()) {
-            memory.growTo(Math.toIntExact(ANSWER_SHARE * replayed.bytes()));
+            memory.growTo(ANSWER_SHARE * replayed.bytes());
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             mapper.writeValue(response.getOutputStream(), ReplayAnswer.of(replayed.under(kernel, rule)));
         }
