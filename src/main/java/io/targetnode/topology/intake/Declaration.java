@@ -5,11 +5,11 @@ import io.targetnode.kernel.NumaOption;
 import java.util.Optional;
 
 /**
- * What a client says of a machine besides its memory.
+ * Facts about a kernel that a client declares.
  *
- * @param kernel the release that it runs
- * @param commandLine its kernel's command line
- * @param maxNodes MAX_NUMNODES of its kernel's configuration
+ * @param kernel its release
+ * @param commandLine its command line
+ * @param maxNodes MAX_NUMNODES of its configuration
  */
 public record Declaration(Optional<KernelRelease> kernel, Optional<String> commandLine, int maxNodes) {
 

@@ -7,20 +7,20 @@ import io.targetnode.topology.Assumption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What has to be assumed about a machine's kernel: its command line and its release. */
+/** Assumptions about a kernel whose command line or release is not known. */
 final class DeclarationAssumptions {
 
     private DeclarationAssumptions() {}
 
-    /** @throws io.targetnode.kernel.UnknownKernelException if the release is older than all that is known */
-    static List<Assumption> of(Declaration statement) {
+    /** @throws io.targetnode.kernel.UnknownKernelException if the release is older than every known one */
+    static List<Assumption> of(Declaration declaration) {
         List<Assumption> assumptions = new ArrayList<>();
-        if (statement.commandLine().isEmpty()) {
+        if (declaration.commandLine().isEmpty()) {
             assumptions.add(new Assumption(
                     "The kernel's command line has neither numa=off nor numa=noacpi.",
                     "Upload dmesg, or state commandLine."));
         }
-        statement
+        declaration
                 .kernel()
                 .ifPresentOrElse(
                         kernel -> assumptions.addAll(of(kernel)),

@@ -18,22 +18,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Machines that a client states, in JSON: described ranges, or a view of the firmware's tables. */
+/** Machines that a client declares in JSON: described ranges, or a view of the firmware's tables. */
 public final class DeclaredMachine {
 
     private DeclaredMachine() {}
 
     /**
-     * What the firmware tells, as a client writes it.
+     * Content of the firmware's tables as a client declares it.
      *
-     * @param systemRam usable RAM; empty if the client does not say
-     * @param srat empty if the client does not say
-     * @param cedt empty if the client does not say
+     * @param systemRam usable RAM; empty if it is not declared
+     * @param srat empty if it is not declared
+     * @param cedt empty if it is not declared
      */
     public record FirmwareView(Optional<List<AddressRange>> systemRam, Optional<Srat> srat, Optional<Cedt> cedt) {}
 
-    /** A machine of ranges whose nodes are given. */
-    public static Machine described(List<DescribedRange> ranges, Declaration statement) {
+    /** A machine of ranges whose nodes are declared. */
+    public static Machine described(List<DescribedRange> ranges, Declaration declaration) {
         List<AddressRange> ram = ranges.stream()
                 .filter(range -> range.type() == MemoryType.SYSTEM_RAM)
                 .map(DescribedRange::range)
@@ -42,18 +42,18 @@ public final class DeclaredMachine {
         assumptions.add(new Assumption(
                 "Nodes are taken as they are described; the kernel would number them from the SRAT and the CEDT, and stretch SRAT ranges over windows.",
                 "Upload srat and cedt, or the firmware view."));
-        assumptions.addAll(DeclarationAssumptions.of(statement));
+        assumptions.addAll(DeclarationAssumptions.of(declaration));
         BootInputs inputs =
-                new BootInputs(UsableRam.of(ram), new Described(ranges), statement.numa(), statement.maxNodes());
-        return new Machine(inputs, statement.kernel(), assumptions, List.of());
+                new BootInputs(UsableRam.of(ram), new Described(ranges), declaration.numa(), declaration.maxNodes());
+        return new Machine(inputs, declaration.kernel(), assumptions, List.of());
     }
 
     /**
-     * A machine as its firmware describes it.
+     * A machine from declared content of its tables.
      *
-     * @throws ImpossibleMachineException if nothing tells where usable RAM is
+     * @throws ImpossibleMachineException if no source shows usable RAM
      */
-    public static Machine firmware(FirmwareView view, Declaration statement) {
+    public static Machine firmware(FirmwareView view, Declaration declaration) {
         List<Assumption> assumptions = new ArrayList<>();
         if (view.srat().isEmpty()) {
             assumptions.add(
@@ -63,16 +63,16 @@ public final class DeclaredMachine {
             assumptions.add(new Assumption("The machine has no CEDT.", "State cxlWindows, or [] if there is none."));
         }
         List<AddressRange> ram = view.systemRam().orElseGet(() -> ramOfSrat(view.srat(), assumptions));
-        assumptions.addAll(DeclarationAssumptions.of(statement));
+        assumptions.addAll(DeclarationAssumptions.of(declaration));
         BootInputs inputs = new BootInputs(
-                UsableRam.of(ram), new Tables(view.srat(), view.cedt()), statement.numa(), statement.maxNodes());
-        return new Machine(inputs, statement.kernel(), assumptions, List.of());
+                UsableRam.of(ram), new Tables(view.srat(), view.cedt()), declaration.numa(), declaration.maxNodes());
+        return new Machine(inputs, declaration.kernel(), assumptions, List.of());
     }
 
     /**
-     * Usable RAM where nobody tells it: the enabled, not hot-pluggable ranges of the SRAT.
+     * Usable RAM if no other source shows it: the enabled ranges of the SRAT that are not hot-pluggable.
      *
-     * @throws ImpossibleMachineException if the SRAT does not tell it either
+     * @throws ImpossibleMachineException if the SRAT has no such range
      */
     static List<AddressRange> ramOfSrat(Optional<Srat> srat, List<Assumption> assumptions) {
         List<AddressRange> ram = srat.stream()
@@ -82,7 +82,7 @@ public final class DeclaredMachine {
                 .toList();
         if (ram.isEmpty()) {
             throw new ImpossibleMachineException(
-                    "nothing tells where usable RAM is: upload dmesg, iomem or memmap, or state systemRam");
+                    "usable RAM is unknown: upload dmesg, iomem or memmap, or declare systemRam");
         }
         assumptions.add(new Assumption(
                 "Usable RAM is what the SRAT's enabled entries describe that are not hot-pluggable.",
@@ -90,7 +90,7 @@ public final class DeclaredMachine {
         return ram;
     }
 
-    /** The range of an entry; empty where the kernel ignores it: it is empty, or its end wraps around 2^64. */
+    /** The range of an entry; empty if the kernel ignores it: the range is empty, or its end wraps around 2^64. */
     static Optional<AddressRange> range(SratEntry.Memory entry) {
         long end = entry.base() + entry.lengthBytes();
         return Address.below(entry.base(), end)

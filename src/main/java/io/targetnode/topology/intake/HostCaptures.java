@@ -112,7 +112,7 @@ public final class HostCaptures {
         List<String> notUsed = new ArrayList<>();
         unused.forEach(file -> notUsed.add(file.place + ": " + file.why));
         if (notReported > 0) {
-            notUsed.add("%,d more files: not recognised, or of no use".formatted(notReported));
+            notUsed.add("%,d files more: not recognised, or of no use".formatted(notReported));
         }
         Map<HostFile, byte[]> joined = new EnumMap<>(HostFile.class);
         files.forEach((kind, pieces) -> joined.put(kind, joined(pieces.contents)));

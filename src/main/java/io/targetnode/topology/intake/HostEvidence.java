@@ -29,11 +29,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What the files of a host show of what its kernel did: of each fact the best file, and what others say differently.
+ * The state of the running kernel as the files of a host show it: each fact from the best file, with the contradictions.
  *
  * @param evidence the facts
- * @param warnings sentences about contradictions, and about what could not be used of a file
- * @param unused files that hold what a better one holds, too
+ * @param warnings sentences about contradictions, and about parts of files that cannot be used
+ * @param unused files whose facts a better file has too
  */
 record HostEvidence(Evidence evidence, List<String> warnings, List<String> unused) {
 
@@ -41,8 +41,13 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
     private static final int MEBIBYTE = 1 << 20;
 
     /** @throws io.targetnode.capture.CaptureException if a file cannot be read */
-    static HostEvidence of(Map<HostFile, byte[]> files, Optional<BootLog> log, HostTables tables, ReadFacts facts) {
-        return new Gathering(files, log, tables, facts).gathered();
+    static HostEvidence of(
+            Map<HostFile, byte[]> files,
+            Optional<BootLog> log,
+            Optional<Iomem> iomem,
+            HostTables tables,
+            ReadFacts facts) {
+        return new Gathering(files, log, iomem, tables, facts).gathered();
     }
 
     private static final class Gathering {
@@ -60,7 +65,12 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
         private final List<String> warnings = new ArrayList<>();
         private final List<String> unused = new ArrayList<>();
 
-        Gathering(Map<HostFile, byte[]> files, Optional<BootLog> log, HostTables tables, ReadFacts facts) {
+        Gathering(
+                Map<HostFile, byte[]> files,
+                Optional<BootLog> log,
+                Optional<Iomem> iomem,
+                HostTables tables,
+                ReadFacts facts) {
             Map<String, byte[]> texts = sysfsTexts(files);
             this.log = log;
             this.tables = tables;
@@ -73,7 +83,7 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
             this.cxl = Optional.ofNullable(files.get(HostFile.CXL))
                     .map(text -> CxlList.parse(JsonTree.read(CxlList.SOURCE, text, CxlList::keeps)));
             this.numactl = Optional.ofNullable(files.get(HostFile.NUMACTL)).map(Numactl::parse);
-            this.iomem = Optional.ofNullable(files.get(HostFile.IOMEM)).map(Iomem::parse);
+            this.iomem = iomem;
         }
 
         HostEvidence gathered() {
@@ -99,7 +109,7 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
             return log.map(boot -> new LoggedBoot(boot.kernel(), boot.nodes().lines(), boot.tableHeaders()));
         }
 
-        /** What was read from each file. */
+        /** Notes the number of facts that each file has. */
         private void note() {
             sysfs.ifPresent(read -> {
                 note(HostFile.MEMORY_BLOCKS, read.online().size(), "range of online memory", "ranges of online memory");
@@ -165,7 +175,7 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
             }
         }
 
-        /** RAM of drivers; and what was no RAM when the machine booted, if the log tells what was. */
+        /** RAM of drivers, and, if the boot log shows the RAM of the boot, System RAM that was not part of it. */
         private List<AddressRange> added() {
             Optional<UsableRam> atBoot = log.flatMap(BootLog::usableRam).map(BootRam::normalised);
             Stream<AddressRange> driven = iomem.stream().flatMap(read -> read.driverManagedRam().stream());

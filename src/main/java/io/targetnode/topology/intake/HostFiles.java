@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a host printed, and what its owner says of it.
+ * The files of a host, and the client's declaration.
  *
  * @param files contents by kind
- * @param statement overrides what the files say
- * @param labels free labels
- * @param notUsed what was uploaded besides and is of no use, and why: sentences
+ * @param declaration overrides the files
+ * @param labels labels of the client
+ * @param notUsed uploaded files of no use, with the reason: sentences
  */
 public record HostFiles(
-        Map<HostFile, byte[]> files, Declaration statement, Map<String, String> labels, List<String> notUsed) {
+        Map<HostFile, byte[]> files, Declaration declaration, Map<String, String> labels, List<String> notUsed) {
 
     public HostFiles {
         files = Map.copyOf(files);
@@ -20,8 +20,8 @@ public record HostFiles(
         notUsed = List.copyOf(notUsed);
     }
 
-    /** Files that are all of use. */
-    public HostFiles(Map<HostFile, byte[]> files, Declaration statement, Map<String, String> labels) {
-        this(files, statement, labels, List.of());
+    /** Files that are all used. */
+    public HostFiles(Map<HostFile, byte[]> files, Declaration declaration, Map<String, String> labels) {
+        this(files, declaration, labels, List.of());
     }
 }

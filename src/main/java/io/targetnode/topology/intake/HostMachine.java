@@ -5,6 +5,7 @@ import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.TableHeader;
 import io.targetnode.capture.BootLog;
 import io.targetnode.capture.CxlWindow;
+import io.targetnode.capture.Iomem;
 import io.targetnode.kernel.Behaviour;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
@@ -26,15 +27,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/**
- * Makes a machine of the files of a host: takes the best source for each fact, and says what had to be assumed and what
- * was not used.
- */
+/** Builds a machine from the files of a host: the best source for each fact, the assumptions, and the files that are not used. */
 public final class HostMachine {
 
     private final Map<HostFile, byte[]> files;
-    private final Declaration statement;
+    private final Declaration declaration;
     private final Optional<BootLog> log;
+    private final Optional<Iomem> iomem;
     private final ReadFacts facts = new ReadFacts();
     private final HostTables tables;
     private final List<Assumption> assumptions = new ArrayList<>();
@@ -43,8 +42,9 @@ public final class HostMachine {
 
     private HostMachine(HostFiles host) {
         this.files = host.files();
-        this.statement = host.statement();
+        this.declaration = host.declaration();
         this.log = Optional.ofNullable(files.get(HostFile.DMESG)).map(BootLog::parse);
+        this.iomem = Optional.ofNullable(files.get(HostFile.IOMEM)).map(Iomem::parse);
         this.tables = new HostTables(files, log, facts);
     }
 
@@ -53,13 +53,13 @@ public final class HostMachine {
      *
      * @throws io.targetnode.acpi.AcpiTableException if a binary table cannot be read
      * @throws io.targetnode.capture.CaptureException if a text cannot be read
-     * @throws io.targetnode.kernel.NotModelledException if the machine is one that the replay does not model
-     * @throws io.targetnode.kernel.UnknownKernelException if its kernel is older than all that is known
+     * @throws io.targetnode.kernel.NotModelledException if the replay does not model the machine
+     * @throws io.targetnode.kernel.UnknownKernelException if its kernel is older than every known release
      * @throws ImpossibleMachineException if the files do not make a machine
      */
     public static Upload read(HostFiles host) {
         HostMachine machine = new HostMachine(host);
-        HostEvidence shown = HostEvidence.of(host.files(), machine.log, machine.tables, machine.facts);
+        HostEvidence shown = HostEvidence.of(host.files(), machine.log, machine.iomem, machine.tables, machine.facts);
         machine.warnings.addAll(shown.warnings());
         machine.unused.addAll(shown.unused());
         Machine read = machine.read(shown.evidence().windows());
@@ -76,14 +76,14 @@ public final class HostMachine {
     private Machine read(List<CxlWindow> listed) {
         log.ifPresent(this::noteLog);
         warnings.addAll(tables.warnings());
-        Optional<String> commandLine = statement.commandLine().or(() -> log.flatMap(BootLog::commandLine));
+        Optional<String> commandLine = declaration.commandLine().or(() -> log.flatMap(BootLog::commandLine));
         NumaOption numa = NumaOption.of(commandLine.orElse(""));
         Optional<Cedt> cedt = tables.cedt().or(() -> windows(listed, numa));
         Optional<BootLog> logged =
                 log.filter(boot -> tables.srat().isEmpty() && numa != NumaOption.OFF && showsSrat(boot));
         Optional<Srat> srat = tables.srat().or(() -> logged.map(BootLog::nodes).flatMap(LoggedSrat::of));
         if (numa != NumaOption.OFF) {
-            logged.ifPresent(this::takeEntries);
+            logged.ifPresent(this::noteEntries);
             if (srat.isEmpty()) {
                 tables.ofAbsent("SRAT").ifPresent(assumptions::add);
             }
@@ -91,7 +91,7 @@ public final class HostMachine {
                 tables.ofAbsent("CEDT").ifPresent(assumptions::add);
             }
         }
-        HostRam ram = HostRam.of(files, log, srat, commandLine);
+        HostRam ram = HostRam.of(files, log, iomem, srat, commandLine);
         ram.from()
                 .ifPresent(file -> facts.add(
                         file, "usable RAM: " + ReadFacts.count(ram.usable().count(), "range", "ranges")));
@@ -101,16 +101,16 @@ public final class HostMachine {
                 .filter(files::containsKey)
                 .forEach(file -> file.reasonUnused().ifPresent(why -> unused.add(file.apiName() + ": " + why)));
         Optional<KernelRelease> kernel = kernel();
-        assumptions.addAll(DeclarationAssumptions.of(new Declaration(kernel, commandLine, statement.maxNodes())));
+        assumptions.addAll(DeclarationAssumptions.of(new Declaration(kernel, commandLine, declaration.maxNodes())));
         Function<Optional<Srat>, BootInputs> inputs =
-                table -> new BootInputs(ram.usable(), new Tables(table, cedt), numa, statement.maxNodes());
+                table -> new BootInputs(ram.usable(), new Tables(table, cedt), numa, declaration.maxNodes());
         Optional<Srat> settled = logged.map(boot -> LoggedSrat.settled(
                         boot.nodes(), table -> inputs.apply(Optional.of(table)), behaviour(kernel), cedt, assumptions))
                 .or(() -> srat);
         return new Machine(inputs.apply(settled), kernel, assumptions, warnings);
     }
 
-    /** No kernel prints windows at boot; the CXL driver lists those that it can use. */
+    /** The boot log has no windows; the CXL driver lists the windows that it can use. */
     private Optional<Cedt> windows(List<CxlWindow> listed, NumaOption numa) {
         if (listed.isEmpty() || numa == NumaOption.OFF) {
             return Optional.empty();
@@ -141,14 +141,14 @@ public final class HostMachine {
         }
     }
 
-    /** Whether the log tells of the SRAT's entries, or that the kernel made nothing of a SRAT that is there. */
+    /** Whether the log shows entries of the SRAT, or that the kernel rejected the SRAT. */
     private static boolean showsSrat(BootLog boot) {
         return !boot.nodes().memory().isEmpty()
                 || boot.nodes().faked() && boot.acpiTables().contains("SRAT");
     }
 
-    /** Lines of a log are lost at its beginning, and at its end while it is being copied. */
-    private void takeEntries(BootLog boot) {
+    /** A log can lack its first lines, and its last lines if it was copied too early. */
+    private void noteEntries(BootLog boot) {
         facts.add(
                 HostFile.DMESG,
                 "SRAT: " + ReadFacts.count(boot.nodes().memory().size(), "memory entry", "memory entries")
@@ -167,11 +167,11 @@ public final class HostMachine {
 
     private Optional<KernelRelease> kernel() {
         Optional<KernelRelease> logged = log.flatMap(BootLog::kernel);
-        Optional<KernelRelease> stated = statement.kernel();
-        if (stated.isPresent() && logged.isPresent() && stated.get().compareTo(logged.get()) != 0) {
+        Optional<KernelRelease> declared = declaration.kernel();
+        if (declared.isPresent() && logged.isPresent() && declared.get().compareTo(logged.get()) != 0) {
             warnings.add("Kernel %s is stated and the boot log is of %s: the answers are those of %s."
-                    .formatted(stated.get(), logged.get(), stated.get()));
+                    .formatted(declared.get(), logged.get(), declared.get()));
         }
-        return stated.or(() -> logged);
+        return declared.or(() -> logged);
     }
 }

@@ -16,19 +16,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Usable RAM by the best file of a host: the boot log, else /proc/iomem as it stands, else the firmware's map, else the
- * SRAT's ranges that are not hot-pluggable.
+ * Usable RAM from the best file of a host: the boot log, else /proc/iomem, else the firmware's memory map, else the ranges of
+ * the SRAT that are not hot-pluggable.
  *
  * @param usable normalised
- * @param assumptions what that rests on
- * @param from the file that told it; empty if the SRAT did
- * @param unused files that hold RAM too and were not needed
+ * @param assumptions the assumptions that this source needs
+ * @param from the source; empty for the SRAT
+ * @param unused files that show RAM too and are not used
  */
 record HostRam(UsableRam usable, List<Assumption> assumptions, Optional<HostFile> from, List<String> unused) {
 
-    /** @throws ImpossibleMachineException if nothing tells where RAM is */
+    /** @throws ImpossibleMachineException if no source shows RAM */
     static HostRam of(
-            Map<HostFile, byte[]> files, Optional<BootLog> log, Optional<Srat> srat, Optional<String> commandLine) {
+            Map<HostFile, byte[]> files,
+            Optional<BootLog> log,
+            Optional<Iomem> iomem,
+            Optional<Srat> srat,
+            Optional<String> commandLine) {
         Optional<BootRam> logged = log.flatMap(BootLog::usableRam);
         if (logged.isPresent()) {
             return new HostRam(
@@ -38,8 +42,8 @@ record HostRam(UsableRam usable, List<Assumption> assumptions, Optional<HostFile
                     unused(files, "the boot log", HostFile.IOMEM, HostFile.MEMMAP));
         }
         List<Assumption> assumptions = new ArrayList<>();
-        if (files.containsKey(HostFile.IOMEM)) {
-            UsableRam ram = UsableRam.of(Iomem.parse(files.get(HostFile.IOMEM)).systemRam());
+        if (iomem.isPresent()) {
+            UsableRam ram = UsableRam.of(iomem.get().systemRam());
             assumeNotAddedLater("iomem", ram, srat, assumptions);
             return new HostRam(ram, assumptions, Optional.of(HostFile.IOMEM), unused(files, "iomem", HostFile.MEMMAP));
         }
@@ -64,7 +68,7 @@ record HostRam(UsableRam usable, List<Assumption> assumptions, Optional<HostFile
         return unused;
     }
 
-    /** Both files show the machine as it is, not as it booted: a DIMM that was added looks like RAM of the boot. */
+    /** Both files show the running machine: a DIMM that was added later looks like RAM of the boot. */
     private static void assumeNotAddedLater(
             String file, UsableRam ram, Optional<Srat> srat, List<Assumption> assumptions) {
         List<AddressRange> doubtful = srat.stream()

@@ -311,6 +311,6 @@ class HostCapturesTest {
         assertThat(read(many.tar()).notUsed())
                 .hasSize(33)
                 .last()
-                .isEqualTo("18 more files: not recognised, or of no use");
+                .isEqualTo("18 files more: not recognised, or of no use");
     }
 }

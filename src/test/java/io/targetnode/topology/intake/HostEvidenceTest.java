@@ -7,6 +7,7 @@ import io.targetnode.capture.BootLog;
 import io.targetnode.capture.CaptureException;
 import io.targetnode.capture.CxlWindow;
 import io.targetnode.capture.DaxDevice;
+import io.targetnode.capture.Iomem;
 import io.targetnode.capture.Machine;
 import io.targetnode.capture.OnlineMemory;
 import io.targetnode.memory.AddressRange;
@@ -292,6 +293,11 @@ class HostEvidenceTest {
 
     private static HostEvidence gathered(Map<HostFile, byte[]> files, Optional<BootLog> log) {
         ReadFacts facts = new ReadFacts();
-        return HostEvidence.of(files, log, new HostTables(files, log, facts), facts);
+        return HostEvidence.of(
+                files,
+                log,
+                Optional.ofNullable(files.get(HostFile.IOMEM)).map(Iomem::parse),
+                new HostTables(files, log, facts),
+                facts);
     }
 }

@@ -273,7 +273,7 @@ class HostMachineTest {
     void filesThatMakeNoMachineAreRefused() {
         assertThatThrownBy(() -> read(Map.of(HostFile.CEDT, CEDT)))
                 .isInstanceOf(ImpossibleMachineException.class)
-                .hasMessage("nothing tells where usable RAM is: upload dmesg, iomem or memmap, or state systemRam");
+                .hasMessage("usable RAM is unknown: upload dmesg, iomem or memmap, or declare systemRam");
         assertThatThrownBy(() -> read(Map.of(HostFile.SRAT, CEDT))).isInstanceOf(AcpiTableException.class);
         assertThatThrownBy(() -> read(Map.of(HostFile.DMESG, text("nothing")))).isInstanceOf(CaptureException.class);
         assertThatThrownBy(() -> read(Map.of(HostFile.SRAT, SRAT), stated("7.3", "numa=fake=4")))
@@ -320,8 +320,8 @@ class HostMachineTest {
         return read(files, new Declaration(Optional.empty(), Optional.empty(), 1024));
     }
 
-    private static Upload read(Map<HostFile, byte[]> files, Declaration statement) {
-        return HostMachine.read(new HostFiles(files, statement, Map.of()));
+    private static Upload read(Map<HostFile, byte[]> files, Declaration declaration) {
+        return HostMachine.read(new HostFiles(files, declaration, Map.of()));
     }
 
     private static Declaration stated(String kernel, String commandLine) {

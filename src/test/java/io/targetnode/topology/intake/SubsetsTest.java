@@ -78,7 +78,7 @@ class SubsetsTest {
     void aSubsetGivesTheKernelsAnswersOrSaysWhatIsMissing(Subset subset) {
         if (subset.files().equals(EnumSet.of(HostFile.CEDT))) {
             assertThat(Optional.of(subset).map(SubsetsTest::refusal))
-                    .hasValue("nothing tells where usable RAM is: upload dmesg, iomem or memmap, or state systemRam");
+                    .hasValue("usable RAM is unknown: upload dmesg, iomem or memmap, or declare systemRam");
             return;
         }
         KernelView view = view(subset);
@@ -164,11 +164,11 @@ class SubsetsTest {
                 files.put(file, subset.machine().bytes(name));
             }
         });
-        return Replayed.of(HostMachine.read(new HostFiles(files, statement(subset), Map.of())))
+        return Replayed.of(HostMachine.read(new HostFiles(files, declaration(subset), Map.of())))
                 .under(Optional.empty(), Optional.empty());
     }
 
-    private static Declaration statement(Subset subset) {
+    private static Declaration declaration(Subset subset) {
         if (!subset.stated()) {
             return new Declaration(Optional.empty(), Optional.empty(), 1024);
         }

@@ -100,12 +100,12 @@ class RealKernelTest {
         }
     }
 
-    private static KernelView view(Machine machine, Map<HostFile, byte[]> ram, Declaration statement) {
+    private static KernelView view(Machine machine, Map<HostFile, byte[]> ram, Declaration declaration) {
         Map<HostFile, byte[]> files = new EnumMap<>(HostFile.class);
         files.put(HostFile.SRAT, machine.bytes("SRAT.bin"));
         files.put(HostFile.CEDT, machine.bytes("CEDT.bin"));
         files.putAll(ram);
-        Upload upload = HostMachine.read(new HostFiles(files, statement, Map.of()));
+        Upload upload = HostMachine.read(new HostFiles(files, declaration, Map.of()));
         Topology topology = new Topology(new TopologyName("machine"), 1, Instant.EPOCH, "", upload);
         return new ReplayedTopology(topology).under(Optional.empty(), Optional.empty());
     }
