@@ -15,7 +15,7 @@ public final class AddressScanner {
     private static final int SHORT_BYTES = 2 + SHORT_DECIMAL;
     private static final byte[] HEX_DIGITS = hexDigits();
 
-    /** States. They are numbers because a reference that is stored for each address costs a batch a tenth of its time. */
+    /** States. They are numbers because storing a reference for each address takes a garbage collector's barrier. */
     private static final int START = 0;
 
     private static final int ZERO = 1;

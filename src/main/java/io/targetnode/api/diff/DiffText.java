@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * A diff as lines for a terminal: a range, and a column a kernel with its target node, what is there and, where it changed,
- * its hot-add node. {@code 2 -> 3} is a change. The first line names the kernels. Where nothing changed there is no line at
- * all, not even that one.
+ * its hot-add node. {@code 2 -> 3} is a change. The first line names the kernels. The text is empty if
+ * nothing changed.
  */
 final class DiffText {
 

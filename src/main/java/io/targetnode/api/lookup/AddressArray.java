@@ -16,7 +16,7 @@ final class AddressArray {
     private long[] values;
     private int length;
 
-    /** @param expected how many they are likely to be */
+    /** @param expected the likely number of addresses */
     AddressArray(int expected) {
         values = new long[expected];
     }

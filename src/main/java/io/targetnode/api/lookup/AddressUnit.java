@@ -7,7 +7,7 @@ import io.targetnode.memory.Address;
 /**
  * What the numbers of a batch count: bytes, or pages of a size.
  *
- * @param shift a number is so many bits away from its address
+ * @param shift bits by which a number is shifted to the left to get its address
  */
 record AddressUnit(int shift) {
 
@@ -74,7 +74,7 @@ record AddressUnit(int shift) {
         return -1;
     }
 
-    /** The rule that a number breaks which does not fit, in words. */
+    /** Describes a number that does not fit. */
     String tooLarge(long number) {
         return "page frame %s of %s bytes each lies above 2^64"
                 .formatted(Address.print(number), Long.toUnsignedString(1L << shift));

@@ -1,10 +1,10 @@
 package io.targetnode.api.lookup;
 
-/** Makes answers of addresses that arrive in pieces, cut anywhere. */
+/** Answers addresses that arrive in pieces, cut anywhere. */
 interface BatchCodec {
 
     /**
-     * Takes a piece of the body.
+     * Answers a piece of the body.
      *
      * @param bytes those from {@code from} on, and before {@code to}, are the piece
      * @param answers gets what is answered to it
@@ -12,6 +12,6 @@ interface BatchCodec {
      */
     void accept(byte[] bytes, int from, int to, WaitingAnswers answers);
 
-    /** The body has ended; the same rules. */
+    /** Ends the body. Throws as {@link #accept} does. */
     void end(WaitingAnswers answers);
 }

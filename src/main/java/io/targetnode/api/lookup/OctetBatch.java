@@ -5,17 +5,17 @@ import io.targetnode.resolve.TargetNodeResolver;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Little-endian 64-bit addresses to little-endian 32-bit nodes. Two arrays are all the memory it takes. */
+/** An octet batch: little-endian 64-bit addresses in, little-endian 32-bit nodes out. */
 final class OctetBatch implements BatchCodec {
 
-    /** So many at a time that both arrays stay in the cache next to the processor. */
+    /** Both arrays stay in the processor's cache. */
     private static final int AT_A_TIME = 2048;
 
     private final TargetNodeResolver resolver;
     private final AddressUnit unit;
     private final long[] addresses = new long[AT_A_TIME];
     private final int[] nodes = new int[AT_A_TIME];
-    /** The bytes of an address whose end has not arrived, and how many they are. */
+    /** The first {@link #begunBytes} bytes of an address whose end has not arrived. */
     private final byte[] begun = new byte[Long.BYTES];
 
     private int begunBytes;
@@ -61,7 +61,7 @@ final class OctetBatch implements BatchCodec {
         }
     }
 
-    /** Where the address after it begins. */
+    /** Returns the index of the next address. */
     private int completeBegun(byte[] bytes, int from, int to, WaitingAnswers answers) {
         int count = Math.min(to - from, Long.BYTES - begunBytes);
         System.arraycopy(bytes, from, begun, begunBytes, count);
