@@ -1,6 +1,7 @@
 package io.targetnode.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.targetnode.api.Api;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashTest {
 
-    private static final int KILLS = Integer.getInteger("crash.kills", 3);
+    private static final int KILLS = Integer.getInteger("crash.kills", 2);
     private static final int WRITERS = 4;
     private static final int LONGEST_LIFE_MILLIS = 500;
 
@@ -81,11 +82,10 @@ class CrashTest {
 
     /** A life without an upload would show nothing. */
     private void awaitUploadsBeyond(int before) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (acknowledged() < before + WRITERS) {
-            assertThat(System.nanoTime()).as("uploads are acknowledged").isLessThan(deadline);
-            ServiceProcess.pause(1);
-        }
+        await("uploads are acknowledged")
+                .atMost(ServiceProcess.TIMEOUT)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> acknowledged() >= before + WRITERS);
     }
 
     private static void writeUntilItDies(Uploader uploader, Api api) {

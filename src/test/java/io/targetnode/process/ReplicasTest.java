@@ -1,6 +1,7 @@
 package io.targetnode.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.targetnode.api.Api;
 import java.net.http.HttpResponse;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplicasTest {
 
     private static final int KILLS = Integer.getInteger("crash.postgres.kills", 1);
-    private static final int WRITES = Integer.getInteger("replicas.writes", 100);
+    private static final int WRITES = Integer.getInteger("replicas.writes", 20);
     private static final String PATH = Api.TOPOLOGIES + "/shared";
     private static final String LOOKUP = PATH + "/lookup?address=0x20000000";
 
@@ -91,10 +92,10 @@ class ReplicasTest {
             Set<Integer> statuses = writeWhile(uploaders, () -> {
                 ServiceProcess.pause(500);
                 postgres.kill();
-                await(() -> !one.isReady() && !two.isReady());
+                await().atMost(ServiceProcess.TIMEOUT).until(() -> !one.isReady() && !two.isReady());
                 whatIsCachedIsServedAndSaysItsAge(number);
                 postgres.restart();
-                await(() -> one.isReady() && two.isReady());
+                await().atMost(ServiceProcess.TIMEOUT).until(() -> one.isReady() && two.isReady());
                 ServiceProcess.pause(500);
             });
             assertThat(statuses).as("writes are stored, or told to come again").isSubsetOf(200, 201, 503);
@@ -197,13 +198,5 @@ class ReplicasTest {
 
     private static int revisionOf(HttpResponse<String> response) {
         return (int) response.headers().firstValueAsLong("Targetnode-Revision").orElse(0);
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-            ServiceProcess.pause(20);
-        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** The service as a process of its own, as an operator starts it. */
 final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /** 4 for figures. */
     private static final int COMPILER_LEVEL = Integer.getInteger("process.compiler", 1);

@@ -36,7 +36,7 @@ class PostgresStoreTest extends TopologyStoreContract {
 
     @Override
     HikariDataSource emptyPool() {
-        return StorePools.shared(Postgres.newDatabase(), null, null);
+        return StorePools.shared(Postgres.emptyDatabase(), null, null);
     }
 
     /** As a replica that is frozen in the middle of a write. */
