@@ -27,7 +27,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Lets controllers take parameters as values of their own types. */
+/** Registers parameter conversions, argument resolvers and interceptors of the API. */
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration implements WebMvcConfigurer {
 
@@ -73,7 +73,7 @@ class ApiConfiguration implements WebMvcConfigurer {
         registry.addRedirectViewController("/", "/swagger-ui.html");
     }
 
-    /** A plus in a query is a blank, and people paste 6.12.74+deb12-amd64 as it is; no release holds a blank. */
+    /** A plus in a query is decoded as a blank. No release contains a blank, so 6.12.74+deb12-amd64 is accepted unencoded. */
     private static KernelRelease release(String text) {
         return KernelRelease.parse(text.replace(' ', '+'));
     }

@@ -9,7 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The script that collects what a host has to offer, for {@code curl … | sh}. */
+/** Serves the script that collects the files of a host, for {@code curl … | sh}. */
 @Hidden
 @RestController
 class CollectorController {

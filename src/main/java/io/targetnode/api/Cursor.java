@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * A place in the list: opaque to clients.
+ * A position in the list, opaque to clients.
  *
- * @param name the last name that was shown
+ * @param name the last name on the previous page
  */
 record Cursor(TopologyName name) {
 
@@ -16,7 +16,7 @@ record Cursor(TopologyName name) {
         return new Cursor(name);
     }
 
-    /** @throws IllegalArgumentException if the text is none of ours */
+    /** @throws IllegalArgumentException if the text is not a cursor of this service */
     static Cursor parse(String text) {
         try {
             return new Cursor(

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is known of kernels. */
+/** The known kernel releases and behaviours. */
 @RestController
 @RequestMapping(path = "/api/v1/kernels", produces = MediaType.APPLICATION_JSON_VALUE)
 class KernelsController {
@@ -26,7 +26,7 @@ class KernelsController {
             operationId = "listKernels",
             tags = "Kernels",
             summary = "List behaviours and releases",
-            description = "The behaviours with what changed between them, and the releases that each covers.")
+            description = "The behaviours, the changes between them, and the releases that each covers.")
     @ApiResponse(responseCode = "200", description = "All behaviours and ranges of releases.")
     ResponseEntity<KernelsAnswer> all() {
         return ResponseEntity.ok().eTag(EntityTags.of("kernels")).body(KernelsAnswer.ALL);
@@ -36,8 +36,8 @@ class KernelsController {
     @Operation(
             operationId = "getKernel",
             tags = "Kernels",
-            summary = "Show what a release does",
-            description = "The behaviour by which a release is answered, and how that is known.")
+            summary = "Show the behaviour of a release",
+            description = "The behaviour that answers for a release, and how it is known.")
     @ApiResponse(responseCode = "200", description = "The release.")
     @Problems(UNKNOWN_KERNEL)
     ResponseEntity<KernelAnswer> one(@PathVariable KernelRelease release) {

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The kernel's two lists. */
+/** The kernel's two lists: numa_meminfo and numa_reserved_meminfo. */
 @RestController
 class MeminfoController {
 
@@ -29,7 +29,7 @@ class MeminfoController {
     @GetMapping(path = ApiPaths.TOPOLOGIES + "/{name}/meminfo", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "getMeminfo", tags = "Views", summary = "Show the kernel's two lists", description = """
                     numa_meminfo and numa_reserved_meminfo after boot, in the kernel's own order, each block with its origin \
-                    and its changes, and the lines that the kernel would print.""")
+                    and changes, and the lines that the kernel would print.""")
     @ApiResponse(responseCode = "200", description = "Both lists.")
     @TopologyView
     ResponseEntity<MeminfoAnswer> meminfo(@PathVariable TopologyName name, ViewQuery query) {

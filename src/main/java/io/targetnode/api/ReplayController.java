@@ -26,12 +26,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A boot replayed at once, and nothing stored. */
+/** Replays a boot without storing the upload. */
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class ReplayController {
 
-    /** The answer takes about so many times as much memory as the machine. */
+    /** The answer takes about this many times the memory of the machine. */
     private static final int ANSWER_SHARE = 2;
 
     private final TopologyService topologies;
@@ -49,7 +49,8 @@ class ReplayController {
             operationId = "replay",
             tags = "Replay",
             summary = "Replay a boot without storing anything",
-            description = "Takes what PUT takes and returns the resource, the two lists and all answers as segments.")
+            description =
+                    "Accepts the same bodies as PUT. Returns the resource, the two lists, and all answers as segments.")
     @ApiResponse(
             responseCode = "200",
             description = "The resource, the fields of meminfo, and the segments.",
@@ -65,7 +66,7 @@ class ReplayController {
             HttpServletResponse response)
             throws IOException {
         ReplayedTopology replayed = topologies.replay(submission.upload());
-        // Nobody else has this machine in memory: all of it is there until the client has taken the answer.
+        // The replayed machine is not in the cache: it occupies memory of its own until the answer is written.
         try (MemoryReservation memory = budget.reserve()) {
             memory.growTo(ANSWER_SHARE * replayed.bytes());
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);

@@ -1,19 +1,12 @@
 package io.targetnode.api;
 
-import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
-import static io.targetnode.api.problem.ProblemType.PRECONDITION_FAILED;
-import static io.targetnode.api.problem.ProblemType.PRECONDITION_REQUIRED;
-import static io.targetnode.api.problem.ProblemType.STORE_FULL;
-import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_REVISION;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.PageLimit;
 import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.parameter.TopologyView;
+import io.targetnode.api.problem.ProblemType;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.revision.EntityTags;
 import io.targetnode.api.revision.Preconditions;
@@ -54,9 +47,9 @@ class RevisionsController {
             operationId = "listRevisions",
             tags = "Topologies",
             summary = "List the revisions of a topology",
-            description = "Those that are kept, the latest first, a page at a time.")
+            description = "The stored revisions, latest first, one page at a time.")
     @ApiResponse(responseCode = "200", description = "A page of the history.")
-    @Problems({MALFORMED_PARAMETER, UNKNOWN_TOPOLOGY, STORE_UNAVAILABLE})
+    @Problems({ProblemType.MALFORMED_PARAMETER, ProblemType.UNKNOWN_TOPOLOGY, ProblemType.STORE_UNAVAILABLE})
     ResponseEntity<TopologyPage> list(
             @PathVariable TopologyName name,
             @RequestParam(defaultValue = PageLimit.DEFAULT) PageLimit limit,
@@ -74,8 +67,8 @@ class RevisionsController {
             operationId = "getRevision",
             tags = "Topologies",
             summary = "Show a revision",
-            description = "As the topology itself with revision= in the query.")
-    @ApiResponse(responseCode = "200", description = "The topology as it was.")
+            description = "Same as GET of the topology with revision= in the query.")
+    @ApiResponse(responseCode = "200", description = "The topology at this revision.")
     @TopologyView
     ResponseEntity<TopologyResource> get(
             @PathVariable TopologyName name,
@@ -91,19 +84,18 @@ class RevisionsController {
             operationId = "restoreRevision",
             tags = "Upload",
             summary = "Restore a revision",
-            description =
-                    "Makes an old revision the current one again, as a new revision. Nothing is taken from the history.")
+            description = "Stores the content of an old revision as a new revision. The history is unchanged.")
     @ApiResponse(
             responseCode = "200",
-            description = "Restored as a new revision, or it is the current content already.")
+            description = "Restored as a new revision, or unchanged because the content is already current.")
     @Problems({
-        MALFORMED_PARAMETER,
-        UNKNOWN_REVISION,
-        UNKNOWN_TOPOLOGY,
-        PRECONDITION_FAILED,
-        PRECONDITION_REQUIRED,
-        STORE_FULL,
-        STORE_UNAVAILABLE
+        ProblemType.MALFORMED_PARAMETER,
+        ProblemType.UNKNOWN_REVISION,
+        ProblemType.UNKNOWN_TOPOLOGY,
+        ProblemType.PRECONDITION_FAILED,
+        ProblemType.PRECONDITION_REQUIRED,
+        ProblemType.STORE_FULL,
+        ProblemType.STORE_UNAVAILABLE
     })
     ResponseEntity<TopologyResource> restore(
             @PathVariable TopologyName name,

@@ -7,12 +7,12 @@ import java.time.Duration;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Says of answers how old they may be, once that is more than the bound within which writes of other replicas are seen. An
- * answer without the header is of the last second.
+ * Marks answers that may be stale with their age, while the feed of other replicas' writes is interrupted. An answer without the header
+ * is at most one second old.
  */
 final class StaleAnswers implements HandlerInterceptor {
 
-    /** For how many seconds there may have been writes that are not known here. */
+    /** The age of the data in seconds, rounded up. */
     static final String HEADER = "Targetnode-Stale-Seconds";
 
     private final TopologyFeed feed;

@@ -45,12 +45,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Topologies: stored, listed, shown, deleted. */
+/** Stores, lists, shows and deletes topologies. */
 @RestController
 @RequestMapping(path = ApiPaths.TOPOLOGIES, produces = MediaType.APPLICATION_JSON_VALUE)
 class TopologiesController {
 
-    /** Each is a table that the store looks into. */
+    /** The store joins one table per label. */
     private static final int MAX_LABELS = 16;
 
     private final TopologyService topologies;
@@ -67,9 +67,9 @@ class TopologiesController {
             tags = "Upload",
             summary = "Upload a topology",
             description =
-                    "Creates the topology, or replaces it with a new revision. The same upload again changes nothing.")
+                    "Creates the topology, or replaces it with a new revision. Repeating an upload changes nothing.")
     @ApiResponse(responseCode = "200", description = "Replaced with a new revision, or unchanged.")
-    @ApiResponse(responseCode = "201", description = "Created. Location has its path.")
+    @ApiResponse(responseCode = "201", description = "Created. Location holds its path.")
     @Problems({MALFORMED_PARAMETER, PRECONDITION_FAILED, PRECONDITION_REQUIRED, STORE_FULL, STORE_UNAVAILABLE})
     ResponseEntity<TopologyResource> put(
             @PathVariable TopologyName name,
@@ -77,7 +77,7 @@ class TopologiesController {
             @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
             Submission submission) {
         submission.name().filter(inBody -> !inBody.equals(name)).ifPresent(other -> {
-            throw ProblemException.body("/name", "is not the name in the path");
+            throw ProblemException.body("/name", "differs from the name in the path");
         });
         return WrittenAnswer.of(topologies.put(name, submission.upload(), preconditions.of(ifMatch, ifNoneMatch)));
     }
@@ -88,16 +88,16 @@ class TopologiesController {
     @Operation(
             operationId = "createTopology",
             tags = "Upload",
-            summary = "Upload a topology that must be new",
+            summary = "Create a topology",
             description =
-                    "As PUT, with the name in the body: the field name of the JSON, or the part name of the form.")
-    @ApiResponse(responseCode = "201", description = "Created. Location has its path.")
+                    "Same as PUT for a new topology, with the name in the body: the JSON field `name`, or the form part `name`.")
+    @ApiResponse(responseCode = "201", description = "Created. Location holds its path.")
     @Problems({TOPOLOGY_EXISTS, STORE_FULL, STORE_UNAVAILABLE})
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<TopologyResource> create(Submission submission) {
         TopologyName name = submission
                 .name()
-                .orElseThrow(() -> ProblemException.body("/name", "is required here; PUT takes it in the path"));
+                .orElseThrow(() -> ProblemException.body("/name", "is required; PUT takes it in the path"));
         return WrittenAnswer.of(topologies.create(name, submission.upload()));
     }
 
@@ -106,7 +106,7 @@ class TopologiesController {
             operationId = "listTopologies",
             tags = "Topologies",
             summary = "List topologies",
-            description = "Ordered by name, a page at a time. A page lists what is stored when it is asked for.")
+            description = "Ordered by name, one page at a time. Each page shows the store at the time of its request.")
     @ApiResponse(responseCode = "200", description = "A page of the list.")
     @Problems({MALFORMED_PARAMETER, STORE_UNAVAILABLE})
     ResponseEntity<TopologyPage> list(
@@ -116,7 +116,7 @@ class TopologiesController {
             @RequestParam Optional<List<String>> label) {
         Map<String, String> labels = Labels.parse(label.orElse(List.of()), ProblemType.MALFORMED_PARAMETER);
         if (labels.size() > MAX_LABELS) {
-            throw ProblemException.parameter("label", "at most %d labels filter a list".formatted(MAX_LABELS));
+            throw ProblemException.parameter("label", "at most %d labels can filter a list".formatted(MAX_LABELS));
         }
         List<RevisionSummary> found = topologies.list(cursor.map(Cursor::name), prefix, labels, limit.value() + 1);
         TopologyPage page = TopologyPage.of(
@@ -129,8 +129,7 @@ class TopologiesController {
             operationId = "getTopology",
             tags = "Topologies",
             summary = "Show a topology",
-            description =
-                    "What was uploaded, how exact it is, and how a kernel takes it: the machine's own if none is named.")
+            description = "The upload, its exactness, and the result of the boot under a kernel.")
     @ApiResponse(responseCode = "200", description = "The topology.")
     @TopologyView
     ResponseEntity<TopologyResource> get(@PathVariable TopologyName name, ViewQuery query) {

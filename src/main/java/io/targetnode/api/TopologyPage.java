@@ -7,12 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A page of a list.
- *
- * @param items topologies ordered by name, or revisions of one topology, the latest first
- * @param nextCursor the cursor of the next page; null on the last one
- */
+/** A page of a list. */
 @Schema(description = "A page of topologies, ordered by name, or of revisions, the latest first.")
 record TopologyPage(
         List<TopologySummary> items,
@@ -24,7 +19,7 @@ record TopologyPage(
      * A page.
      *
      * @param found one more than the limit if there is a next page
-     * @param cursor of the page behind an item
+     * @param cursor the cursor of the page after an item
      */
     static TopologyPage of(List<RevisionSummary> found, PageLimit limit, Function<RevisionSummary, String> cursor) {
         List<RevisionSummary> shown = found.subList(0, Math.min(limit.value(), found.size()));

@@ -7,18 +7,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A topology in a list.
- *
- * @param name its name
- * @param revision the current one
- * @param kernel the machine's own; null if nothing says so
- * @param labels free labels
- * @param uploadedAt when the revision was stored
- * @param digest SHA-256 of what is stored of the upload
- * @param exactness {@code exact} or {@code assumed}
- */
-@Schema(description = "A topology in a list; GET /topologies/{name} has all of it.")
+/** A topology in a list. */
+@Schema(description = "A topology in a list; GET /topologies/{name} shows all fields.")
 record TopologySummary(
         @Schema(example = "example") String name,
         @Schema(example = "1") int revision,
@@ -26,7 +16,7 @@ record TopologySummary(
         Map<String, String> labels,
         Instant uploadedAt,
 
-        @Schema(description = "SHA-256 of what is stored of the upload: the same content has the same digest.")
+        @Schema(description = "SHA-256 of the stored content: equal content has an equal digest.")
         String digest,
 
         @Schema(allowableValues = {"exact", "assumed"}) String exactness) {

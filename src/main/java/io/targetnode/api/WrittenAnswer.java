@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
-/** The answer to a write: the topology as a read would show it now. */
+/** The answer to a write: the topology as a read would now show it. */
 final class WrittenAnswer {
 
     private WrittenAnswer() {}
 
-    /** 201 for a new topology, 200 for a new revision and for one that was there already. */
+    /** 201 for a new topology, 200 for a new revision and for unchanged content. */
     static ResponseEntity<TopologyResource> of(Written<ReplayedTopology> written) {
         KernelView view = written.current().under(Optional.empty(), Optional.empty());
         URI path = URI.create(ApiPaths.TOPOLOGIES + "/" + view.topology().name());

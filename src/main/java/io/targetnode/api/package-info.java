@@ -1,4 +1,4 @@
-/** HTTP and nothing else: parse, one call of the service, render. Here are the calls on topologies, replays and kernels; look-ups and what calls share have rooms below. */
+/** HTTP only: parse, one call of the service, render. Contains the calls on topologies, replays and kernels; subpackages contain the other calls and shared code. */
 @NullMarked
 package io.targetnode.api;
 

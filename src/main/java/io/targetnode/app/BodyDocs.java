@@ -16,7 +16,7 @@ import java.util.Map;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.web.method.HandlerMethod;
 
-/** The bodies of requests, with the examples of the folder {@code examples/}. */
+/** Documents request bodies, with the files of {@code examples/} as examples. */
 final class BodyDocs implements OperationCustomizer {
 
     private static final String JSON = "application/json";
@@ -34,11 +34,11 @@ final class BodyDocs implements OperationCustomizer {
                         .addMediaType(
                                 TEXT,
                                 text(
-                                        "A text that a host prints, told by its content: acpidump, iasl -d, boot log, /proc/iomem …",
+                                        "A text that a host prints, recognised by content: acpidump, iasl -d, boot log, /proc/iomem …",
                                         Examples.text("boot-log.txt")))
-                        .addMediaType(OCTETS, octets("Any file of a host, or a bundle, told by its content."))
-                        .addMediaType(UploadTypes.GZIP, octets("A bundle as collect.sh makes it, or one packed file."))
-                        .addMediaType(UploadTypes.TAR, octets("A bundle that is not packed."))));
+                        .addMediaType(OCTETS, octets("Any file of a host, or a bundle, recognised by content."))
+                        .addMediaType(UploadTypes.GZIP, octets("A bundle from collect.sh, or one compressed file."))
+                        .addMediaType(UploadTypes.TAR, octets("An uncompressed bundle."))));
             case "createTopology" ->
                 operation.requestBody(
                         body(upload(Map.of("name", "example-2")).addMediaType(FORM, new MediaType().schema(form()))));
@@ -53,7 +53,7 @@ final class BodyDocs implements OperationCustomizer {
         return new RequestBody().required(true).content(content);
     }
 
-    /** Described ranges and the firmware view, with a name in front of the other fields where the call needs one. */
+    /** Both kinds of JSON body; {@code name} holds the name field if the call requires one, else it is empty. */
     private static Content upload(Map<String, Object> name) {
         MediaType json = new MediaType().schema(reference("TopologyBody"));
         json.addExamples(
@@ -80,18 +80,18 @@ final class BodyDocs implements OperationCustomizer {
         json.addExamples("addresses", new Example().value(Examples.json("batch.json")));
         return new Content()
                 .addMediaType(JSON, json)
-                .addMediaType(TEXT, text("An address a line, LF or CRLF.", Examples.text("batch.txt")))
-                .addMediaType(OCTETS, octets("Unsigned 64-bit addresses, little-endian, eight bytes each."));
+                .addMediaType(TEXT, text("One address per line, LF or CRLF.", Examples.text("batch.txt")))
+                .addMediaType(OCTETS, octets("Unsigned 64-bit addresses, little-endian, 8 bytes each."));
     }
 
     static MediaType octets(String description) {
         return new MediaType().schema(new StringSchema().format("binary").description(description));
     }
 
-    /** What an export answers and an import takes. */
+    /** The content that an export returns and an import takes. */
     static MediaType backup() {
         return text(
-                "A JSON object a line: the header; revisions, each with its document as text; the end, which counts them.",
+                "One JSON object per line: a header, the revisions, each with its document as text, and a final line with their count.",
                 Examples.text("backup.ndjson"));
     }
 
@@ -102,20 +102,19 @@ final class BodyDocs implements OperationCustomizer {
     }
 
     private static Schema<?> form() {
-        Schema<?> form =
-                new ObjectSchema().description("What a host has: every part optional, at least one file needed.");
+        Schema<?> form = new ObjectSchema()
+                .description("Files of a host: every part is optional, at least one file is required.");
         for (HostFile file : HostFile.values()) {
             form.addProperty(file.apiName(), new StringSchema().format("binary"));
         }
         Schema<?> files = new ArraySchema().items(new StringSchema().format("binary"));
         form.addProperty(
-                "file",
-                files.description("Any of these files, or a bundle, told by its content; may be there several times."));
-        return form.addProperty("name", new StringSchema().description("Needed in POST /topologies only."))
-                .addProperty("label", new StringSchema().description("key=value; may be there several times."))
-                .addProperty("kernel", new StringSchema().description("Overrides what the boot log says."))
-                .addProperty("commandLine", new StringSchema().description("Overrides what the boot log says."))
-                .addProperty("maxNodes", new StringSchema().description("MAX_NUMNODES, 1024 if left out."));
+                "file", files.description("Any of these files, or a bundle, recognised by content; repeatable."));
+        return form.addProperty("name", new StringSchema().description("Required in POST /topologies only."))
+                .addProperty("label", new StringSchema().description("key=value; repeatable."))
+                .addProperty("kernel", new StringSchema().description("Overrides the boot log."))
+                .addProperty("commandLine", new StringSchema().description("Overrides the boot log."))
+                .addProperty("maxNodes", new StringSchema().description("MAX_NUMNODES. Default: 1024."));
     }
 
     private static Schema<?> reference(String name) {

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
-/** The order in which the calls can be tried out: from an upload to its deletion. */
+/** Orders calls and tags so that they can be tried from top to bottom, from an upload to its deletion. */
 final class DocumentOrder implements OpenApiCustomizer {
 
     private static final String TOPOLOGIES = "/api/v1/topologies";
@@ -33,15 +33,15 @@ final class DocumentOrder implements OpenApiCustomizer {
             ApiPaths.IMPORT);
 
     private static final List<Tag> TAGS = List.of(
-            tag("Upload", "A machine's firmware tables and memory map."),
-            tag("Topologies", "What was uploaded."),
-            tag("Lookups", "Which node an address belongs to."),
-            tag("Views", "What the kernel makes of a machine."),
-            tag("Kernels", "Which release behaves how, and how well that is known."),
-            tag("Replay", "A boot replayed at once, and nothing stored: for CI and firmware work."),
-            tag("Events", "What is written, as it happens."),
-            tag("Backup", "Everything that is stored, out and in."),
-            tag("Delete", "The end of a topology."));
+            tag("Upload", "Upload a machine's firmware tables and memory map."),
+            tag("Topologies", "Stored topologies and their revisions."),
+            tag("Lookups", "The node of an address."),
+            tag("Views", "A machine as its kernel sees it."),
+            tag("Kernels", "The behaviour of each release, and how it is known."),
+            tag("Replay", "Replay a boot without storing anything, for CI and firmware work."),
+            tag("Events", "Writes, as they happen."),
+            tag("Backup", "Export and import the store."),
+            tag("Delete", "Delete a topology."));
 
     @Override
     public void customise(OpenAPI openApi) {
@@ -53,7 +53,7 @@ final class DocumentOrder implements OpenApiCustomizer {
         ModelConverters.getInstance().readAll(Problem.class).forEach(openApi.getComponents()::addSchemas);
     }
 
-    /** Calls that are not listed come last. */
+    /** Unlisted calls come last. */
     private static int position(String path) {
         int index = PATHS.indexOf(path);
         return index < 0 ? PATHS.size() : index;

@@ -7,8 +7,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The time between saying "not ready" and not listening any more: a load balancer needs it to send elsewhere. It stops first
- * of all, when readiness is refused already and the web server still answers.
+ * Delays the shutdown: readiness already fails while the web server still answers, so that a load balancer can redirect its clients.
  */
 @Component
 class Drain implements SmartLifecycle {
@@ -33,7 +32,7 @@ class Drain implements SmartLifecycle {
         if (time.isZero()) {
             return;
         }
-        LOG.info("Not ready any more; answering for {} s yet", time.toSeconds());
+        LOG.info("Shutting down: not ready, answering requests for another {} s", time.toSeconds());
         try {
             Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The files of the folder {@code examples/}, which are on the class path. */
+/** Reads files of {@code examples/} from the class path. */
 final class Examples {
 
     private Examples() {}
@@ -25,7 +25,7 @@ final class Examples {
         }
     }
 
-    /** The object in a file of JSON, its fields in order. */
+    /** A JSON object with its fields in order. */
     static Map<String, Object> json(String file) {
         return JsonMapper.shared().readValue(text(file), new TypeReference<LinkedHashMap<String, Object>>() {});
     }

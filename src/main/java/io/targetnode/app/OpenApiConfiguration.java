@@ -16,28 +16,28 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 
-/** The description of the API: what annotations cannot say, or would have to say at every call. */
+/** Configures the OpenAPI document: the parts that all calls share. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
     private static final String DESCRIPTION = """
             Which NUMA node does a physical address belong to? targetnode answers as the Linux kernel of a given release would, \
-            for any machine whose firmware tables and memory map were uploaded, and says why.
+            for any machine whose firmware tables and memory map were uploaded, and explains the answer.
 
-            Four questions that must not be mixed up:
+            There are four separate questions:
 
             | | question | the kernel's own source | field |
             |---|---|---|---|
-            | Q1 | where would memory hot-added here go? | `phys_to_target_node()` | `targetNode` |
-            | Q2 | which node does an ACPI hot-add take? | `memory_add_physaddr_to_nid()` | `hotAddNode` |
-            | Q3 | on which node is the online page that is here now? | fixed when it was onlined | `onlineNode`, only from evidence |
-            | Q4 | what is there? | memory map x CEDT x SRAT | `backing` |
+            | Q1 | which node would memory get if it were hot-added here? | `phys_to_target_node()` | `targetNode` |
+            | Q2 | which node does an ACPI hot-add get? | `memory_add_physaddr_to_nid()` | `hotAddNode` |
+            | Q3 | on which node is the page that is online here now? | fixed when it was onlined | `onlineNode`, only from evidence |
+            | Q4 | what is at the address? | memory map x CEDT x SRAT | `backing` |
 
-            Addresses are unsigned 64-bit: `0x` and hexadecimal digits, or decimal digits. Ranges have both ends inclusive. \
-            Nodes are integers; -1 is NUMA_NO_NODE, which is an answer. Errors are problems as RFC 9457 has them; the `type` of each \
-            is a page under [/problems](/problems).
+            Addresses are unsigned 64-bit: `0x` and hexadecimal digits, or decimal digits. Both ends of a range are inclusive. \
+            Nodes are integers; -1 is NUMA_NO_NODE, which is a valid answer. Errors are RFC 9457 problems; the `type` of each links \
+            to a page under [/problems](/problems).
 
-            The calls below can be tried out from top to bottom without editing anything.""";
+            The calls below can be tried from top to bottom without editing anything.""";
 
     static {
         SpringDocUtils.getConfig()

@@ -25,7 +25,7 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.web.method.HandlerMethod;
 
-/** Problems by status, the headers of answers, and answers as text. */
+/** Documents problems by status, response headers, and text representations. */
 final class ResponseDocs implements OperationCustomizer {
 
     private static final List<ProblemType> EVERYWHERE = List.of(
@@ -68,10 +68,10 @@ final class ResponseDocs implements OperationCustomizer {
                     "Targetnode-Stale-Seconds",
                     header(
                             new IntegerSchema(),
-                            "Only while the store cannot be asked: for how long there may have been writes that are not known here."));
+                            "Present only while the store is unreachable: the age of this data in seconds."));
         }
         if (status.equals("201")) {
-            response.addHeaderObject("Location", header(new StringSchema(), "Path of the topology."));
+            response.addHeaderObject("Location", header(new StringSchema(), "The path of the topology."));
         }
         if (operation.getOperationId().equals("exportAll")) {
             response.content(new Content().addMediaType("application/x-ndjson", BodyDocs.backup()));

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Has the store forget, every hour, what the retention does not keep. Each replica does; what one has done is done. */
+/** Deletes expired revisions and deletions from the store every hour. Every replica does so; repeating it does no harm. */
 @Component
 class RetentionSchedule {
 
@@ -26,7 +26,7 @@ class RetentionSchedule {
         try {
             store.sweep();
         } catch (StoreUnavailableException | StoreFullException e) {
-            LOG.warn("Nothing was swept this time: {}", e.getMessage());
+            LOG.warn("Expired revisions were not deleted: {}", e.getMessage());
         }
     }
 }

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.util.unit.DataSize;
 
-/** The store: a PostgreSQL if one is set up, else the embedded one. */
+/** Wires the store: PostgreSQL if {@code spring.datasource.url} is set, else the embedded store. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({TargetnodeProperties.class, DataSourceProperties.class})
 @EnableScheduling

@@ -6,11 +6,11 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Ready as long as the store answers: what the feed's thread knows, so that no probe waits for a database. */
+/** Reports the store as healthy while it answers the feed. A probe reads the feed's state and never waits for the database. */
 @Component("store")
 class StoreHealth implements HealthIndicator {
 
-    /** A store that was asked and is silent for so long is taken for lost. */
+    /** The store counts as unreachable after this time without an answer. */
     private static final Duration SILENCE = Duration.ofSeconds(3);
 
     private final TopologyFeed feed;

@@ -4,7 +4,7 @@ import io.targetnode.store.StoreSetupException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in words why the service does not start, instead of a stack of exceptions. */
+/** Prints the reason and the remedy, not a stack trace, if the store cannot be set up. */
 final class StoreSetupFailureAnalyzer extends AbstractFailureAnalyzer<StoreSetupException> {
 
     @Override

@@ -12,14 +12,14 @@ import org.springframework.util.unit.DataSize;
 /**
  * Settings of the service.
  *
- * @param dataDir folder of the embedded store; not used with a PostgreSQL
- * @param storeLimit how large the embedded store may become; null for as large as the disk allows
- * @param keep how much of the past is kept
- * @param requireConditions whether writes without If-Match and If-None-Match are refused (428)
- * @param bootedMemory what topologies that are kept ready to answer may take; null for a quarter of the heap
- * @param uploadLimit how long a body may be; streams have no limit
- * @param eventReaders so many clients follow the events at a time at most
- * @param drain for how long the service goes on answering after it was told to end and has said that it is not ready
+ * @param dataDir directory of the embedded store; unused with PostgreSQL
+ * @param storeLimit maximum size of the embedded store; null for no limit
+ * @param keep retention of old revisions and deletions
+ * @param requireConditions whether writes need If-Match or If-None-Match; others are refused (428)
+ * @param bootedMemory memory for the cache of replayed topologies; null for a quarter of the heap
+ * @param uploadLimit maximum size of a request body, after decompression; streamed address batches have no limit
+ * @param eventReaders maximum number of clients that follow the events at the same time
+ * @param drain how long the service still answers requests after SIGTERM, while its readiness probe fails
  */
 @ConfigurationProperties("targetnode")
 public record TargetnodeProperties(
@@ -33,11 +33,11 @@ public record TargetnodeProperties(
         @DefaultValue("0s") Duration drain) {
 
     /**
-     * How much of the past is kept.
+     * Retention of old revisions and deletions.
      *
-     * @param revisions revisions of a topology at most
-     * @param age how old a revision may be that is not current; null for any age
-     * @param deletions for how long the feed remembers deletions
+     * @param revisions maximum number of revisions stored for each topology
+     * @param age maximum age of a revision that is not current; null for no limit
+     * @param deletions how long the event feed stores deletions
      */
     public record Keep(
             @DefaultValue("100") int revisions,

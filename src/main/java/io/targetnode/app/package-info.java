@@ -1,4 +1,4 @@
-/** Wires the service: what lives where, its limits, its documentation. */
+/** Wires the service: store, limits, Tomcat, and OpenAPI. */
 @NullMarked
 package io.targetnode.app;
 

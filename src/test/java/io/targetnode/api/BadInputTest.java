@@ -180,7 +180,7 @@ class BadInputTest {
     static Stream<Arguments> topology() {
         String memory = "\"memory\":[{\"start\":0,\"end\":\"0xfffff\",\"type\":\"system-ram\",\"node\":0}]";
         return Stream.of(
-                Arguments.of("{\"name\":\"other\"," + memory + "}", 400, "/name", "not the name in the path"),
+                Arguments.of("{\"name\":\"other\"," + memory + "}", 400, "/name", "differs from the name in the path"),
                 Arguments.of("{\"name\":\"-\"," + memory + "}", 400, "/name", "the first one alphanumeric"),
                 Arguments.of("{\"name\":7," + memory + "}", 400, "/name", "must be a string"),
                 Arguments.of("{\"kernel\":\"latest\"," + memory + "}", 400, "/kernel", "uname -r"),
@@ -236,6 +236,14 @@ class BadInputTest {
                 Arguments.of("{\"x\":" + "[".repeat(100_000), 400, "", ""),
                 Arguments.of("{\"memory\":" + "[".repeat(100_000), 400, "/memory/0", "must be an object"),
                 Arguments.of("{\"memory\":" + "{\"a\":".repeat(100_000), 400, "/memory", "must be an array"));
+    }
+
+    @Test
+    void aHeaderIsNotAQueryParameter() {
+        HttpResponse<String> plain = api.get("/api/v1/topologies/bad/meminfo");
+        assertThat(api.get("/api/v1/topologies/bad/meminfo", "kernel", "6.12", "rule", "none", "revision", "9")
+                        .body())
+                .isEqualTo(plain.body());
     }
 
     @ParameterizedTest(name = "{0} -> {1} {2}")
@@ -304,7 +312,7 @@ class BadInputTest {
                 Arguments.of(diff + "?from=1&kernel=7.3&kernel=", 400, "kernel", "uname -r"),
                 Arguments.of(diff + "?from=1&kernel=7.3&kernel=5.15", 400, "", "older than 5.16"),
                 Arguments.of(diff + "?from=1&kernel=7.3&kernel=6.12&kernel=7.3", 400, "kernel", "twice"),
-                Arguments.of(diff + "?from=1" + "&kernel=7.3".repeat(17), 400, "kernel", "16 times at most"),
+                Arguments.of(diff + "?from=1" + "&kernel=7.3".repeat(17), 400, "kernel", "at most 16 times"),
                 Arguments.of(diff + "?from=1&rule=newest", 400, "rule", "prefer-reserved or prefer-online"),
                 Arguments.of("/api/v1/topologies/none/diff", 404, "", "no topology named 'none'"),
                 Arguments.of("/api/v1/kernels/latest", 400, "release", "uname -r"),
@@ -329,7 +337,7 @@ class BadInputTest {
         String lookup = one + "/lookup";
         String form = "multipart/form-data; boundary=B";
         return Stream.of(
-                Arguments.of("PATCH", one, Api.JSON, "{}", 405, "takes "),
+                Arguments.of("PATCH", one, Api.JSON, "{}", 405, "the method must be one of "),
                 Arguments.of("DELETE", "/api/v1/kernels", "", "", 405, "GET"),
                 Arguments.of("PUT", one, "", "{}", 415, "application/json"),
                 Arguments.of("PUT", one, "application/xml", "<a/>", 415, "application/json"),
@@ -357,7 +365,13 @@ class BadInputTest {
                 Arguments.of(
                         "PUT", one, form, part("name", "x".repeat(5000)) + part("srat", "y") + "--B--", 400, "4096"),
                 Arguments.of("PUT", one, form, part("label", "a=b").repeat(200) + "--B--", 413, ""),
-                Arguments.of("POST", Api.TOPOLOGIES, Api.JSON, Api.example("mission.json"), 400, "required here"),
+                Arguments.of(
+                        "POST",
+                        Api.TOPOLOGIES,
+                        Api.JSON,
+                        Api.example("mission.json"),
+                        400,
+                        "is required; PUT takes it in the path"),
                 Arguments.of("POST", Api.TOPOLOGIES, Api.TEXT, "x", 415, "application/json"),
                 Arguments.of("POST", lookup, "image/png", "x", 415, "text/plain"),
                 Arguments.of("POST", lookup, "", "x", 415, "text/plain"),

@@ -159,10 +159,10 @@ class HostileUploadsTest {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body())
                 .contains(
-                        "kernal: is not a parameter of this call; it has address, explain, kernel, pageSize, revision, rule, unit");
+                        "kernal: is not a parameter of this call; its parameters are address, explain, kernel, pageSize, revision, rule, unit");
         assertThat(api.get(Api.TOPOLOGIES + "/hostile/lookup?address=0x1&address=0x2")
                         .body())
-                .contains("is there twice");
+                .contains("is given twice");
         assertThat(api.get(Api.TOPOLOGIES + "?label=a=b&label=c=d&limit=5").statusCode())
                 .isEqualTo(200);
         assertThat(api.get(Api.TOPOLOGIES + "/hostile/diff?from=1&kernel=6.12.74&kernel=7.3")
@@ -226,7 +226,7 @@ class HostileUploadsTest {
         HttpResponse<String> replayed =
                 api.send("POST", "/api/v1/replay?kernel=7.3", "multipart/form-data; boundary=b", form);
         assertThat(replayed.statusCode()).isEqualTo(400);
-        assertThat(replayed.body()).contains("kernel: is in the query and in the form, too");
+        assertThat(replayed.body()).contains("kernel: is given in the query and in the form");
     }
 
     private HttpResponse<String> put(String path, String body, String header, String value) {

@@ -1,14 +1,5 @@
 package io.targetnode.api.backup;
 
-import static io.targetnode.api.problem.ProblemType.BUSY;
-import static io.targetnode.api.problem.ProblemType.IMPORT_CONFLICT;
-import static io.targetnode.api.problem.ProblemType.MALFORMED_BODY;
-import static io.targetnode.api.problem.ProblemType.STORE_FULL;
-import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
-import static io.targetnode.api.problem.ProblemType.TOO_LARGE;
-import static io.targetnode.api.problem.ProblemType.TOO_SLOW;
-import static io.targetnode.api.problem.ProblemType.UNSUPPORTED_MEDIA_TYPE;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.body.MemoryBudget;
@@ -33,19 +24,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Everything that is stored, out and in. */
+/** Exports and imports the complete store. */
 @RestController
 class BackupController {
 
-    /** A raw SRAT of 1 MiB can become a document of 25 MB, whatever the limit of uploads is. */
+    /** A raw SRAT of 1 MiB can become a document of 25 MB, independent of the upload limit. */
     private static final int LINE_BYTES = 32 << 20;
 
-    /** No other upload becomes so much longer. */
+    /** No other upload grows by more than this factor. */
     private static final long LINE_BYTES_PER_BYTE = 4L;
 
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-    /** A backup takes a thread for as long as its client likes; look-ups need the others. */
+    /** A slow client occupies a thread for the time of its backup; look-ups need the other threads. */
     private static final int AT_ONCE = 8;
 
     private final Semaphore permits = new Semaphore(AT_ONCE);
@@ -66,11 +57,11 @@ class BackupController {
 
     @GetMapping(path = ApiPaths.EXPORT, produces = MediaType.APPLICATION_NDJSON_VALUE)
     @Operation(operationId = "exportAll", tags = "Backup", summary = "Export everything", description = """
-                    A line for each revision that is kept, topology by topology, between a header and an end that counts \
-                    them: a backup without its end was cut off. It holds what is stored when it begins; what is deleted \
-                    meanwhile may be missing, and of what is replaced meanwhile the newer revision may be there, too.""")
-    @ApiResponse(responseCode = "200", description = "All revisions, a JSON object a line.")
-    @Problems({STORE_UNAVAILABLE, BUSY})
+                    One line per stored revision, topology by topology, between a header and a final line with their count. An export \
+                    without its final line is incomplete. It contains the revisions that are stored when it begins. A topology that is \
+                    deleted during the export may be missing; the new revision of one that is replaced may be included.""")
+    @ApiResponse(responseCode = "200", description = "All revisions, one JSON object per line.")
+    @Problems({ProblemType.STORE_UNAVAILABLE, ProblemType.BUSY})
     void export(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"targetnode-export.ndjson\"");
@@ -96,20 +87,19 @@ class BackupController {
             consumes = MediaType.APPLICATION_NDJSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "importAll", tags = "Backup", summary = "Import an export", description = """
-                    Adds the revisions of an export to what is stored, with their numbers and times. A revision that is \
-                    there already is left as it is, one that is older than what is kept here is passed over. Revisions are \
-                    stored some at a time, as they arrive: if a line is refused, those before it are stored, and the same \
-                    export can be sent again.""")
+                    Adds the revisions of an export to the store, with their numbers and times. A revision that is already stored is \
+                    unchanged; a revision that the retention would delete is skipped. Revisions are stored in groups as they \
+                    arrive: if a line is refused, the revisions before it are stored, and the same export can be sent again.""")
     @ApiResponse(responseCode = "200", description = "All revisions are stored.")
     @Problems({
-        MALFORMED_BODY,
-        IMPORT_CONFLICT,
-        TOO_SLOW,
-        TOO_LARGE,
-        UNSUPPORTED_MEDIA_TYPE,
-        STORE_FULL,
-        STORE_UNAVAILABLE,
-        BUSY
+        ProblemType.MALFORMED_BODY,
+        ProblemType.IMPORT_CONFLICT,
+        ProblemType.TOO_SLOW,
+        ProblemType.TOO_LARGE,
+        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+        ProblemType.STORE_FULL,
+        ProblemType.STORE_UNAVAILABLE,
+        ProblemType.BUSY
     })
     ImportSummary importAll(HttpServletRequest request) throws IOException {
         acquirePermit();
@@ -124,7 +114,7 @@ class BackupController {
     private void acquirePermit() {
         if (!permits.tryAcquire()) {
             throw new ProblemException(
-                    ProblemType.BUSY, "%d backups are under way already.".formatted(AT_ONCE), List.of());
+                    ProblemType.BUSY, "The maximum of %d concurrent backups is reached.".formatted(AT_ONCE), List.of());
         }
     }
 

@@ -11,38 +11,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Where the answers of two revisions differ.
- *
- * @param topology its name
- * @param from the one revision
- * @param to the other one
- * @param kernels who answers, a column each
- * @param ranges what changed, ascending and disjoint
- */
+/** The ranges on which the answers of two revisions differ. */
 @Schema(description = "The ranges on which the answers of two revisions differ.")
 record DiffAnswer(
         @Schema(example = "example") String topology,
         @Schema(example = "1") int from,
         @Schema(example = "3") int to,
 
-        @Schema(description = "A column each: the kernel that answers for either revision.")
+        @Schema(description = "One entry per column: the kernel that answers for each revision.")
         List<DiffKernels> kernels,
 
-        @Schema(description = "Ascending and disjoint; what lies between is answered as before.")
+        @Schema(description = "Ascending and disjoint; addresses between them have equal answers.")
         List<DiffRange> ranges) {
 
-    /** Who answers for either revision: two kernels only if none was asked for and the machine's own changed. */
-    @Schema(description = "Who answers for either revision.")
+    /** The kernels of a column. They differ only if the query named no kernel and the machine's own kernel changed. */
+    @Schema(description = "The kernel that answers for each revision.")
     record DiffKernels(DiffKernel from, DiffKernel to) {}
 
-    /**
-     * Who answers.
-     *
-     * @param kernel the release
-     * @param rule the look-up rule
-     */
-    @Schema(description = "A kernel, and its look-up rule.")
+    /** A kernel and its look-up rule. */
+    @Schema(description = "A kernel and its look-up rule.")
     record DiffKernel(
             @Schema(example = "7.3") String kernel,
 
@@ -51,27 +38,21 @@ record DiffAnswer(
                     allowableValues = {"prefer-reserved", "prefer-online"})
             String rule) {}
 
-    /**
-     * Addresses whose answers changed alike.
-     *
-     * @param start first address
-     * @param end last address, inclusive
-     * @param changes a column each
-     */
-    @Schema(description = "Addresses whose answers changed alike.")
+    /** Addresses with the same change. */
+    @Schema(description = "Addresses with the same change.")
     record DiffRange(
             HexAddress start,
             HexAddress end,
 
-            @Schema(description = "In the order of kernels; where a kernel's answer is the same, from equals to.")
+            @Schema(description = "In the order of kernels; from equals to where a kernel's answer did not change.")
             List<DiffChange> changes) {}
 
-    /** What a kernel answers for either revision. */
-    @Schema(description = "What a kernel answers for either revision.")
+    /** A kernel's answers for both revisions. */
+    @Schema(description = "A kernel's answers for both revisions.")
     record DiffChange(PlacementAnswer from, PlacementAnswer to) {}
 
     static DiffAnswer of(TopologyDiff diff) {
-        // Large machines have many ranges that changed alike: what is said of them is there once.
+        // Many ranges of a large machine have the same change: they share one list.
         Map<List<Change>, List<DiffChange>> said = new HashMap<>();
         return new DiffAnswer(
                 diff.after().name().text(),

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
-/** What changed between two revisions. */
+/** The changes between two revisions. */
 @RestController
 @RequestMapping(ApiPaths.TOPOLOGIES + "/{name}/diff")
 class DiffController {
@@ -33,11 +33,11 @@ class DiffController {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "diff", tags = "Views", summary = "Show what changed between revisions", description = """
-                    The ranges on which at least one kernel's answer for the two revisions differs: target node, hot-add node or \
-                    what is there. Without kernel, each revision is asked as its own machine's kernel, so that a new kernel \
-                    is a change, too. As text/plain, a range a line and a column a kernel; nothing if nothing changed.""")
-    @ApiResponse(responseCode = "200", description = "The ranges; none if every address is answered as before.")
+    @Operation(operationId = "diff", tags = "Views", summary = "Show the changes between revisions", description = """
+                    The ranges on which at least one kernel's answer differs between the revisions: target node, hot-add node or backing. \
+                    Without kernel=, each revision is answered under its own machine's kernel, so that a new kernel is a change as \
+                    well. text/plain has one line per range and one column per kernel; it is empty if nothing changed.""")
+    @ApiResponse(responseCode = "200", description = "The ranges; none if all answers are equal.")
     @TopologyView
     ResponseEntity<DiffAnswer> diff(@PathVariable TopologyName name, DiffQuery query) {
         TopologyDiff diff = query.diff(topologies, name);
@@ -48,7 +48,7 @@ class DiffController {
                 .body(answer);
     }
 
-    /** Written as it is made: as one text, the answer for a large machine and many kernels would take much memory. */
+    /** Writes line by line, because the complete text for a large machine and many kernels would take much memory. */
     @Hidden
     @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
     void diffText(

@@ -15,15 +15,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A diff as lines for a terminal: a range, and a column a kernel with its target node, what is there and, where it changed,
- * its hot-add node. {@code 2 -> 3} is a change. The first line names the kernels. The text is empty if
- * nothing changed.
+ * A diff as lines for a terminal: a range, and one column per kernel with the target node, the backing and, if it changed, the
+ * hot-add node. {@code 2 -> 3} is a change. The first line names the kernels. Without a change the text is empty.
  */
 final class DiffText {
 
     private final TopologyDiff diff;
 
-    /** What stands behind a range, by its changes: large machines have many ranges that changed alike. */
+    /** The columns of a range, by its changes: many ranges of a large machine have the same changes. */
     private final Map<List<Change>, List<String>> cells = new HashMap<>();
 
     private DiffText(TopologyDiff diff) {
@@ -47,7 +46,7 @@ final class DiffText {
         }
     }
 
-    /** Columns as wide as their widest cell; the last one ends where its cell does. */
+    /** Columns as wide as their widest cell; the last column is not padded. */
     private String format(List<String> heads) {
         int range = diff.ranges().stream()
                 .mapToInt(changed -> changed.range().toString().length())

@@ -3,14 +3,8 @@ package io.targetnode.api.diff;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.resolve.NodeAnswer;
 
-/**
- * What is answered for an address.
- *
- * @param targetNode Q1, -1 for "no node"
- * @param hotAddNode Q2
- * @param backing Q4
- */
-@Schema(description = "The answers for an address, as a look-up gives them.")
+/** The answers for an address. */
+@Schema(description = "The answers for an address, as in a look-up.")
 record PlacementAnswer(
         @Schema(description = "-1 is NUMA_NO_NODE.", example = "2")
         int targetNode,

@@ -1,4 +1,4 @@
-/** What changed between two revisions of a topology. */
+/** The call that compares two revisions of a topology. */
 @NullMarked
 package io.targetnode.api.diff;
 

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is written, as it happens. */
+/** Streams the events of writes. */
 @RestController
 @RequestMapping(ApiPaths.EVENTS)
 class EventsController {
@@ -55,22 +55,22 @@ class EventsController {
     }
 
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Operation(operationId = "events", tags = "Events", summary = "Follow what is written", description = """
-                    Server-sent events: a topology was created, replaced or deleted, on whichever replica. Ids ascend; they are \
-                    the numbers of writes, the same on all replicas, so that a client that was cut off resumes anywhere with \
-                    `Last-Event-ID`, as browsers do by themselves. Without one, what is written from now on is told; with 0, all \
-                    that is kept. A look-up after an event is answered from the revision of that event or a later one.
+    @Operation(operationId = "events", tags = "Events", summary = "Follow writes", description = """
+                    Server-sent events: a topology was created, replaced or deleted, on any replica. Event ids are the numbers of \
+                    writes: they ascend and are the same on all replicas, so that a disconnected client can resume on any of them with \
+                    `Last-Event-ID`, as browsers do on their own. Without an id, only new events are sent; with 0, all stored events. A \
+                    look-up after an event is answered from the revision of that event or a later one.
 
-                    Of a topology the last write is always told; that of a revision that is not kept any more may be left out, \
-                    and what came before a deletion. An event `reset` says that deletions after the last event that the client \
-                    had may have been forgotten (`targetnode.keep.deletions`), or that the store is another one: forget what \
-                    you know, what is kept follows from the beginning.
+                    The last write of a topology is always reported. Writes of revisions that are no longer stored, and writes before \
+                    a deletion, may be missing. An event `reset` means that deletions after the client's last event may have expired \
+                    (`targetnode.keep.deletions`), or that the store was replaced: the client must discard its state; all stored \
+                    events follow.
 
-                    A line that begins with a colon is no event; there is one every 15 seconds if nothing else is. A client \
-                    that takes nothing for a minute is cut off, and may resume.""")
+                    A line that begins with a colon is a comment. If there are no events, the service sends one every 15 seconds. It \
+                    disconnects a client that reads nothing for a minute; the client may resume.""")
     @ApiResponse(
             responseCode = "200",
-            description = "The events, as they happen.",
+            description = "The stream of events.",
             content =
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
@@ -86,7 +86,7 @@ class EventsController {
             throws IOException {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        // Asks nginx and its like not to hold events back until there are many.
+        // Tells nginx and similar proxies not to buffer events.
         response.setHeader("X-Accel-Buffering", "no");
         if (HttpMethod.GET.matches(request.getMethod())) {
             streams.open(request, response, lastEventId.or(() -> after), follow.value());

@@ -1,4 +1,4 @@
-/** What is written, as it happens: server-sent events for readers that may be many, slow, or gone. */
+/** Server-sent events of writes, for many, slow and disconnected clients. */
 @NullMarked
 package io.targetnode.api.events;
 

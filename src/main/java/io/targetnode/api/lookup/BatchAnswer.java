@@ -4,15 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.api.view.AnsweredBy;
 
-/**
- * The answers for a batch of addresses, in their order.
- *
- * @param topology its name
- * @param revision the revision that answers for all
- * @param kernel the release that answers
- * @param rule the look-up rule that answers
- * @param nodes target nodes, -1 for "no node"
- */
+/** The answers for a batch of addresses, in their order. */
 @SuppressWarnings("ArrayRecordComponent") // rendered once and never compared
 @Schema(description = "Target nodes in the order of the addresses.")
 record BatchAnswer(

@@ -5,11 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.api.json.HexAddress;
 import jakarta.validation.constraints.NotNull;
 
-/**
- * Addresses to look up.
- *
- * @param addresses addresses, or page frame numbers with {@code unit=pfn}
- */
+/** Addresses to look up. */
 @Schema(description = "Addresses to look up.")
 record BatchBody(
         @NotNull

@@ -63,23 +63,25 @@ class BatchController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @RequestBody(content = @Content(schema = @Schema(implementation = BatchBody.class)))
-    @Operation(operationId = "lookupBatch", tags = "Lookups", summary = "Look many addresses up", description = """
-                    The answers are in the order of the addresses, one revision for all. Bodies may be packed \
+    @Operation(operationId = "lookupBatch", tags = "Lookups", summary = "Look up many addresses", description = """
+                    The answers are in the order of the addresses, and one revision answers all of them. Bodies may be compressed \
                     (`Content-Encoding: gzip`).
 
-                    As JSON, one bad address fails the batch.
+                    application/json: one bad address fails the batch.
 
-                    As text/plain, an address a line is answered with a node a line; a malformed line answers "invalid", \
-                    so that line n always answers line n. As application/octet-stream, little-endian unsigned 64-bit \
-                    addresses are answered with little-endian signed 32-bit nodes: half as many bytes. Both are answered as \
-                    they arrive, without an upper bound: a client may send some addresses, wait for their answers, and go on \
-                    in the same request. Whoever sends more than some million addresses has to read the answers meanwhile. \
-                    Each way has a patience of its own, of a minute: whoever has more to send and sends nothing for so long \
-                    is cut off, also while it takes answers; and whoever takes nothing while answers wait, also while it sends.
+                    text/plain: one address per line in, one node per line out. A malformed line answers "invalid", so that line n \
+                    always answers line n.
 
-                    Octets cannot say that one of them is wrong: a length that is no multiple of 8, and with `unit=pfn` a \
-                    page frame above 2^64, is a 400. If answers have been sent already, the connection is broken instead: the \
-                    length of the answer, or its last chunk, is missing.""")
+                    application/octet-stream: little-endian unsigned 64-bit addresses in, little-endian signed 32-bit nodes out. A \
+                    length that is not a multiple of 8 is a 400, and so is a page frame number whose address exceeds 64 bits. If the \
+                    service has already sent answers, it closes the connection instead: the response is shorter than its \
+                    Content-Length, or its last chunk is missing.
+
+                    text/plain and application/octet-stream are streamed and have no upper limit. A client may send some addresses, \
+                    read their answers, and continue in the same request. A client that sends more than a few million addresses must \
+                    read the answers while it sends. Sending and receiving each have a timeout of one minute: the service closes the \
+                    connection if the request is incomplete and no data arrives for a minute, or if answers are ready and the \
+                    client reads nothing for a minute.""")
     @ApiResponse(
             responseCode = "200",
             description = "The target nodes.",
@@ -139,7 +141,7 @@ class BatchController {
         streams.openOrRefuse(request, response, new OctetBatch(view.resolver(), addressUnit));
     }
 
-    /** A body without a type counts as octets for Spring, and may be anything. */
+    /** Spring treats a body without a Content-Type as octets; such a body is refused. */
     private static void requireType(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
         if (!StringUtils.hasText(request.getContentType())) {
             throw new HttpMediaTypeNotSupportedException(

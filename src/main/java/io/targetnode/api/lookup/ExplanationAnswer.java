@@ -8,36 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Why an address is answered as it is.
- *
- * @param rule the look-up rule in words
- * @param decision which block decided
- * @param meminfo the block of meminfo with its story
- * @param reservedMeminfo the block of the reserved list with its story
- * @param otherRule what the other rule would have said
- * @param notes what else matters
- */
-@Schema(description = "Why an address is answered as it is.")
+/** The reasons for an answer. */
+@Schema(description = "The reasons for an answer.")
 record ExplanationAnswer(
-        @Schema(description = "The look-up rule in words.") String rule,
-        @Schema(description = "Which block decided.") String decision,
+        @Schema(description = "The look-up rule as a sentence.")
+        String rule,
+
+        @Schema(description = "The block that decided.") String decision,
         @Nullable BlockAnswer meminfo,
         @Nullable BlockAnswer reservedMeminfo,
         OtherRule otherRule,
 
         @Schema(
                 description =
-                        "What else matters: a rejected configuration, a node that cannot be used, memory that is online on another node.")
+                        "Further remarks: a rejected configuration, an unusable node, memory that is online on another node.")
         List<String> notes) {
 
-    /**
-     * The rule that was not used.
-     *
-     * @param rule its name
-     * @param targetNode what it would have said
-     */
-    @Schema(description = "What the rule that was not used would have said.")
+    /** The rule that was not used. */
+    @Schema(description = "The answer of the rule that was not used.")
     record OtherRule(
             @Schema(example = "prefer-online") String rule,
             @Schema(example = "0") int targetNode) {}

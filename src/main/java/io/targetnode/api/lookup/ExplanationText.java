@@ -3,7 +3,7 @@ package io.targetnode.api.lookup;
 import io.targetnode.api.view.BlockAnswer;
 import org.jspecify.annotations.Nullable;
 
-/** An explained answer as lines for a terminal: a word, and what there is to say about it. */
+/** An explained answer as labelled lines for a terminal. */
 final class ExplanationText {
 
     private final StringBuilder text = new StringBuilder();

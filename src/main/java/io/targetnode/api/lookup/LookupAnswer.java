@@ -11,31 +11,14 @@ import io.targetnode.topology.service.KernelView;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The answer for an address.
- *
- * @param topology its name
- * @param revision the revision that answers
- * @param kernel the release that answers
- * @param rule the look-up rule that answers
- * @param address the address
- * @param targetNode Q1, -1 for "no node"
- * @param hotAddNode Q2
- * @param onlineNode Q3, null where no online memory is known to be
- * @param backing Q4
- * @param meminfo the first block of meminfo that holds the address
- * @param reservedMeminfo the first block of the reserved list that holds the address
- * @param behaviour id of the kernel's behaviour
- * @param basis how the behaviour is known
- * @param explanation only if it was asked for
- */
-@Schema(description = "The answers to the four questions for an address, and the blocks that they come from.")
+/** The answer for an address. */
+@Schema(description = "The answers to the four questions for an address, and the blocks behind them.")
 record LookupAnswer(
         @JsonUnwrapped AnsweredBy by,
 
         HexAddress address,
 
-        @Schema(description = "Where memory hot-added here would go; -1 is NUMA_NO_NODE.", example = "2")
+        @Schema(description = "The node for memory hot-added here; -1 is NUMA_NO_NODE.", example = "2")
         int targetNode,
 
         @Schema(description = "The node of an ACPI hot-add.", example = "0")
@@ -43,12 +26,12 @@ record LookupAnswer(
 
         @Schema(
                 description =
-                        "The node of the online page that is here now, from what was uploaded; null where no online memory is known to be.")
+                        "The node of the page that is online here now, from uploaded evidence; null if no online memory is known here.")
         @Nullable
         Integer onlineNode,
 
         @Schema(
-                description = "What is there.",
+                description = "What is at the address.",
                 allowableValues = {
                     "system-ram",
                     "cxl-window",
@@ -63,7 +46,7 @@ record LookupAnswer(
         @Nullable NodeRange meminfo,
         @Nullable NodeRange reservedMeminfo,
 
-        @Schema(description = "Id of the kernel's behaviour.", example = "7.0")
+        @Schema(description = "The id of the kernel's behaviour.", example = "7.0")
         String behaviour,
 
         @Schema(
@@ -71,7 +54,7 @@ record LookupAnswer(
                 allowableValues = {"read", "changelog", "nearest"})
         String basis,
 
-        @Schema(description = "With explain=true.") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        @Schema(description = "Present with explain=true.") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
         ExplanationAnswer explanation) {
 
     static LookupAnswer of(KernelView view, long address, boolean explain) {

@@ -36,12 +36,12 @@ class LookupController {
     }
 
     @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
-    @Operation(operationId = "lookup", tags = "Lookups", summary = "Look an address up", description = """
-                    Answers as the kernel would. As text/plain, the target node alone; with explain=true, the explanation \
-                    in lines.""")
+    @Operation(operationId = "lookup", tags = "Lookups", summary = "Look up an address", description = """
+                    Answers as the kernel would. text/plain contains the target node alone, or with explain=true the explanation in \
+                    lines.""")
     @ApiResponse(
             responseCode = "200",
-            description = "The answer; \"no node\" is one, too.",
+            description = "The answer. \"No node\" (-1) is an answer as well.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,

@@ -8,12 +8,12 @@ import io.targetnode.topology.service.KernelView;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Says why memory may be online on another node than the one that memory added at its address would go to. */
+/** Explains why memory is online on a node other than the target node of its address. */
 final class OnlineNote {
 
     private OnlineNote() {}
 
-    /** Empty if no memory is known to be online there, or it is online on the target node. */
+    /** Empty if no memory is known to be online at the address, or it is online on the target node. */
     static Optional<String> of(KernelView view, Explanation explanation) {
         OptionalInt online =
                 view.replayed().online().nodeAt(explanation.answer().address());
@@ -23,18 +23,18 @@ final class OnlineNote {
         }
         String added = target == NUMA_NO_NODE
                 ? "a look-up finds no node for the address"
-                : "memory that is added here would go to node " + target;
-        return Optional.of("The memory that is here now is online on node %d, and %s: %s."
+                : "memory added here would get node " + target;
+        return Optional.of("The memory that is online here has node %d, but %s: %s."
                 .formatted(online.getAsInt(), added, why(view, explanation, online.getAsInt())));
     }
 
     private static String why(KernelView view, Explanation explanation, int online) {
         if (explanation.answer().backing() == Backing.SYSTEM_RAM) {
-            return "it is RAM of the boot and was never looked up";
+            return "it is boot RAM, which needs no look-up";
         }
         return explanation.otherRuleTargetNode() == online
-                ? "a kernel with %s has put it there"
+                ? "a kernel with %s chose this node"
                         .formatted(explanation.otherRule().apiName())
-                : "what put it there is not known, verification shows what is";
+                : "the cause is unknown; see GET …/verification";
     }
 }

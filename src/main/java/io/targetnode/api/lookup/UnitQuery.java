@@ -5,7 +5,7 @@ import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The query parameters that say what the numbers of a look-up count.
+ * The query parameters for the unit of the numbers in a look-up.
  *
  * @param unit bytes or pfn
  * @param pageSize bytes in a page, a power of two

@@ -3,13 +3,13 @@ package io.targetnode.api.parameter;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * A parameter that is true or false, and neither yes nor 1.
+ * A parameter that is {@code true} or {@code false}; other spellings such as {@code 1} are refused.
  *
- * @param value what it is
+ * @param value the parsed value
  */
 public record Flag(@JsonValue boolean value) {
 
-    /** @throws IllegalArgumentException if the text is neither */
+    /** @throws IllegalArgumentException if the text is neither word */
     public static Flag parse(String text) {
         return switch (text) {
             case "true" -> new Flag(true);

@@ -5,21 +5,20 @@ import io.targetnode.kernel.KernelRelease;
 import java.util.HashSet;
 import java.util.List;
 
-/** The kernels of a call that has a column a kernel. */
+/** Checks the kernels of a call that answers with one column per kernel. */
 public final class KernelColumns {
 
-    /** So many kernels at most. */
     static final int MAX = 16;
 
     private KernelColumns() {}
 
-    /** @throws ProblemException if there are too many, or one of them is there twice */
+    /** @throws ProblemException if there are more than {@value #MAX}, or one of them is repeated */
     public static List<KernelRelease> require(List<KernelRelease> kernels) {
         if (kernels.size() > MAX) {
-            throw ProblemException.parameter("kernel", "may be there %d times at most".formatted(MAX));
+            throw ProblemException.parameter("kernel", "may be given at most %d times".formatted(MAX));
         }
         if (new HashSet<>(kernels).size() < kernels.size()) {
-            throw ProblemException.parameter("kernel", "has the same release twice: each is a column of its own");
+            throw ProblemException.parameter("kernel", "names a release twice: each release is a column of its own");
         }
         return kernels;
     }

@@ -8,8 +8,8 @@ import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.core.convert.converter.GenericConverter;
 
 /**
- * A parameter that may be given several times, given once: a list of that one value. Spring would split it at its commas,
- * and make an empty one an empty list, as if it were not there.
+ * Converts a repeatable parameter that is given once into a list of one value. Spring would split the value at commas and convert an
+ * empty value into an empty list.
  */
 public final class ListOfOne implements GenericConverter {
 

@@ -39,10 +39,11 @@ public final class QueryParameters implements HandlerInterceptor {
             String name = decode(part.split("=", 2)[0]);
             if (!name.isEmpty() && !known.containsKey(name)) {
                 throw ProblemException.parameter(
-                        name, "is not a parameter of this call; it has " + String.join(", ", known.keySet()));
+                        name,
+                        "is not a parameter of this call; its parameters are " + String.join(", ", known.keySet()));
             }
             if (!seen.add(name) && !isList(known, name)) {
-                throw ProblemException.parameter(name, "is there twice");
+                throw ProblemException.parameter(name, "is given twice");
             }
         }
         return seen;
@@ -51,7 +52,7 @@ public final class QueryParameters implements HandlerInterceptor {
     private static void requireNotInForm(HttpServletRequest request, String name) {
         String[] values = request.getParameterValues(name);
         if (values != null && values.length > 1) {
-            throw ProblemException.parameter(name, "is in the query and in the form, too");
+            throw ProblemException.parameter(name, "is given in the query and in the form");
         }
     }
 
@@ -75,7 +76,7 @@ public final class QueryParameters implements HandlerInterceptor {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.parameter("query", "cannot be decoded: it is percent-encoded UTF-8");
+            throw ProblemException.parameter("query", "cannot be decoded as percent-encoded UTF-8");
         }
     }
 }

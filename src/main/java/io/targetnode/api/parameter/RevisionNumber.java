@@ -3,7 +3,7 @@ package io.targetnode.api.parameter;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * Number of a revision in a path or a query.
+ * A revision in a path or a query.
  *
  * @param value 1, 2, 3, …
  */
@@ -11,7 +11,7 @@ public record RevisionNumber(@JsonValue int value) {
 
     private static final String RULE = "a revision is a number: 1, 2, 3, …";
 
-    /** @throws IllegalArgumentException if the text is no such number */
+    /** @throws IllegalArgumentException if the text is not a revision */
     public static RevisionNumber parse(String text) {
         if (!text.matches("[1-9][0-9]{0,9}") || Long.parseLong(text) > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(RULE);

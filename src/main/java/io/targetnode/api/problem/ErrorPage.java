@@ -10,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Renders what fails outside of the controllers. */
+/** Renders failures outside the controllers as problems. */
 @Hidden
 @RestController
 class ErrorPage implements ErrorController {

@@ -3,10 +3,10 @@ package io.targetnode.api.problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * Where something is wrong, and what.
+ * One fault in a request.
  *
  * @param pointer a JSON pointer, a line, a table with byte offset, or the name of a parameter or part
- * @param detail a sentence
+ * @param detail the broken rule, lower case, without full stop
  */
 public record FieldProblem(
         @Schema(example = "/memory/0/start") String pointer,

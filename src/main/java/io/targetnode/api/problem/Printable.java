@@ -2,7 +2,7 @@ package io.targetnode.api.problem;
 
 import java.util.regex.Pattern;
 
-/** What a client sent may be long and may hold anything; what is sent back is neither. */
+/** Shortens text from a client and replaces unprintable characters before it is sent back. */
 final class Printable {
 
     /** Control and format characters (direction marks, for instance) and halves of surrogate pairs. */

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
- * An error as RFC 9457 has it.
+ * An error according to RFC 9457.
  *
  * @param type path of the page that explains it
  * @param title its name, the same for all of its type
@@ -14,7 +14,7 @@ import java.util.List;
  * @param instance path of the request
  * @param errors where in the body or in which parameter, the first ones if there are many
  */
-@Schema(description = "An error, as RFC 9457 has it.")
+@Schema(description = "An error according to RFC 9457.")
 public record Problem(
         @Schema(example = "/problems/malformed-body") String type,
         @Schema(example = "Malformed body") String title,
@@ -29,7 +29,7 @@ public record Problem(
     /** The media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /** So many errors are told at most. */
+    /** The maximum number of errors in an answer. */
     public static final int ERRORS_SHOWN = 20;
 
     private static final int DETAIL_SHOWN = 2000;

@@ -18,8 +18,6 @@ import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -41,23 +39,13 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Renders every exception as a problem: the type by the exception, the words without anything of Java. */
+/** Renders every exception as a problem, without any detail of the implementation. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final String RETRY_SECONDS = "1";
 
-    private static final Map<Class<? extends RuntimeException>, ProblemType> TOLD = Map.of(
-            UnknownTopologyException.class, ProblemType.UNKNOWN_TOPOLOGY,
-            UnknownRevisionException.class, ProblemType.UNKNOWN_REVISION,
-            TopologyExistsException.class, ProblemType.TOPOLOGY_EXISTS,
-            PreconditionFailedException.class, ProblemType.PRECONDITION_FAILED,
-            ImpossibleMachineException.class, ProblemType.IMPOSSIBLE_MACHINE,
-            NotModelledException.class, ProblemType.NOT_MODELLED,
-            StoreUnavailableException.class, ProblemType.STORE_UNAVAILABLE,
-            StoreFullException.class, ProblemType.STORE_FULL);
-
-    /** As much as the longest form takes by default. */
+    /** The maximum size of a form with the default upload limit. */
     private static final long FORM_BYTES = 8L << 20;
 
     @ExceptionHandler
@@ -72,37 +60,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return refused(ProblemException.body(e.place(), e.getMessage()), request);
     }
 
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> unreadable(AcpiTableException e, WebRequest request) {
-        String place = "%s, byte offset %d".formatted(e.table().toLowerCase(Locale.ROOT), e.offset());
-        return unreadable(place, e.getMessage(), request);
-    }
-
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> unreadable(CaptureException e, WebRequest request) {
-        boolean whole = e.line() == CaptureException.WHOLE_TEXT;
-        String place = whole ? e.source() : "%s, line %d".formatted(e.source(), e.line());
-        return unreadable(place, e.getMessage(), request);
-    }
-
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> unusable(UnusableFileException e, WebRequest request) {
-        ProblemType type = e.isTooLarge() ? ProblemType.TOO_LARGE : ProblemType.MALFORMED_FILE;
-        return render(type, e.getMessage(), List.of(new FieldProblem(e.place(), e.getMessage())), request);
-    }
-
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> unknown(UnknownKernelException e, WebRequest request) {
-        List<FieldProblem> errors = List.of(new FieldProblem("kernel", e.getMessage()));
-        return render(ProblemType.UNKNOWN_KERNEL, e.getMessage(), errors, request);
-    }
-
-    /** What the service says of itself is fit for the client as it is. */
+    /** The messages of the core are written for clients. */
     @ExceptionHandler({
+        AcpiTableException.class,
+        CaptureException.class,
+        UnusableFileException.class,
+        UnknownKernelException.class,
         UnknownTopologyException.class,
         UnknownRevisionException.class,
         TopologyExistsException.class,
@@ -113,37 +76,37 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         StoreFullException.class
     })
     @Nullable
-    ResponseEntity<Object> told(RuntimeException e, WebRequest request) {
-        return render(TOLD.getOrDefault(e.getClass(), ProblemType.INTERNAL_ERROR), e.getMessage(), List.of(), request);
+    ResponseEntity<Object> refusedByCore(RuntimeException e, WebRequest request) {
+        return refused(CoreProblems.of(e), request);
     }
 
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> notAForm(MultipartException e, WebRequest request) {
         if (lacksSpace(request)) {
-            logger.warn("No disk space for forms that clients upload, in the folder for temporary files");
+            logger.warn("The directory for temporary files has no space for uploaded forms");
             return render(
                     ProblemType.BUSY,
-                    "There is no disk space to take a form at the moment. Bodies of JSON and text need none.",
+                    "The service currently has no disk space for a form. JSON and text bodies do not need disk space.",
                     List.of(),
                     request);
         }
-        String detail = "the body is no multipart form: its parts do not follow the boundary, or are too many";
+        String detail = "the body is not a multipart form: its parts do not match the boundary, or are too many";
         return render(ProblemType.MALFORMED_BODY, detail, List.of(), request);
     }
 
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> undecodable(InvalidParameterException e, WebRequest request) {
-        String detail = "the query or form cannot be decoded: it is percent-encoded UTF-8";
+        String detail = "the query or form cannot be decoded as percent-encoded UTF-8";
         return render(ProblemType.MALFORMED_PARAMETER, detail, List.of(), request);
     }
 
-    /** The body is all that is read or written here: it did not arrive, or the client is gone. */
+    /** Controllers read and write only bodies: the body is incomplete, or the client has disconnected. */
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> cutOff(IOException e, WebRequest request) {
-        return render(ProblemType.MALFORMED_REQUEST, "the body did not arrive whole", List.of(), request);
+        return render(ProblemType.MALFORMED_REQUEST, "the body is incomplete", List.of(), request);
     }
 
     @Override
@@ -177,10 +140,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return super.handleExceptionInternal(e, problem, ours, status, request);
     }
 
-    private @Nullable ResponseEntity<Object> unreadable(String place, String message, WebRequest request) {
-        return render(ProblemType.MALFORMED_FILE, message, List.of(new FieldProblem(place, message)), request);
-    }
-
     private @Nullable ResponseEntity<Object> render(
             ProblemType type, @Nullable String detail, List<FieldProblem> errors, WebRequest request) {
         Problem problem =
@@ -200,18 +159,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static String detail(Exception e, ProblemType type) {
         if (e instanceof HttpRequestMethodNotSupportedException method) {
-            return "takes " + methods(method);
+            return "the method must be one of " + methods(method);
         }
         if (e instanceof HttpMediaTypeNotSupportedException media) {
             return "the Content-Type must be one of " + names(media.getSupportedMediaTypes());
         }
         if (e instanceof HttpMediaTypeNotAcceptableException media) {
-            return "the answer comes as " + names(media.getSupportedMediaTypes());
+            return "the Accept header must include one of " + names(media.getSupportedMediaTypes());
         }
         return type.meaning();
     }
 
-    /** Sorted, as Spring's order changes from start to start. */
+    /** Sorted, because Spring's order differs between starts. */
     private static String methods(HttpRequestMethodNotSupportedException e) {
         String[] methods = e.getSupportedMethods();
         return methods == null ? "" : Arrays.stream(methods).sorted().collect(Collectors.joining(", "));
@@ -221,7 +180,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return types.stream().map(MediaType::toString).sorted().collect(Collectors.joining(", "));
     }
 
-    /** The parts of a form wait on disk; if there is no room for them, the form is not to blame. */
+    /** Parts of a form are stored on disk: without disk space, the fault is not the client's. */
     private static boolean lacksSpace(WebRequest request) {
         return ((ServletWebRequest) request).getRequest().getServletContext().getAttribute(ServletContext.TEMPDIR)
                         instanceof File folder

@@ -2,7 +2,7 @@ package io.targetnode.api.problem;
 
 import java.util.List;
 
-/** A request that is refused before it reaches the service. */
+/** A request that the API refuses before it calls the service. */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -16,12 +16,12 @@ public final class ProblemException extends RuntimeException {
         this.errors = errors;
     }
 
-    /** A parameter of the query that breaks a rule. */
+    /** A query parameter that breaks a rule. */
     public static ProblemException parameter(String name, String detail) {
         return at(ProblemType.MALFORMED_PARAMETER, name, detail);
     }
 
-    /** A body that breaks a rule at the place that the pointer tells. */
+    /** A body that breaks a rule at the pointer. */
     public static ProblemException body(String pointer, String detail) {
         return at(ProblemType.MALFORMED_BODY, pointer, detail);
     }
@@ -44,12 +44,11 @@ public final class ProblemException extends RuntimeException {
         return String.valueOf(super.getMessage());
     }
 
-    /** Which problem. */
     public ProblemType type() {
         return type;
     }
 
-    /** Where, and what there; the first ones if there are many. */
+    /** The faults; only the first ones if there are many. */
     public List<FieldProblem> errors() {
         return errors;
     }

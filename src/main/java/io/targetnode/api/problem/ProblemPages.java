@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.HtmlUtils;
 
-/** The pages that the {@code type} of a problem points to. */
+/** Serves the pages that the {@code type} of a problem links to. */
 @Hidden
 @RestController
 @RequestMapping(path = "/problems", produces = MediaType.TEXT_HTML_VALUE)
@@ -43,7 +43,7 @@ class ProblemPages {
     String page(@PathVariable String slug) {
         ProblemType type = ProblemType.ofSlug(slug)
                 .orElseThrow(() -> ProblemException.at(
-                        ProblemType.NOT_FOUND, "slug", "no problem is called so; /problems lists all"));
+                        ProblemType.NOT_FOUND, "slug", "no problem has this name; /problems lists all of them"));
         String text = """
                 <p>Status %d, type <code>%s</code>.</p>
                 <h2>What it means</h2>

@@ -10,13 +10,13 @@ import org.apache.catalina.valves.ErrorReportValve;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Renders what Tomcat refuses before this service sees it: a request line or header that is malformed or too long, a path
- * that cannot be decoded. Tomcat makes it by its class name.
+ * Renders requests that Tomcat itself refuses as problems: a malformed or too long request line or header, or a path that cannot be
+ * decoded. Tomcat instantiates this class by name.
  */
 public final class ProblemReportValve extends ErrorReportValve {
 
     private static final int FIRST_ERROR = 400;
-    /** Tomcat's answers to a Transfer-Encoding or a version that it does not know: the client's fault all the same. */
+    /** Tomcat's statuses for an unknown Transfer-Encoding or HTTP version, which are faults of the client. */
     private static final Set<Integer> NOT_OURS = Set.of(501, 505);
 
     @Override
@@ -38,8 +38,8 @@ public final class ProblemReportValve extends ErrorReportValve {
                 response.finishResponse();
             }
         } catch (IOException e) {
-            // The client is gone: nobody is there to be told.
-            container.getLogger().debug("no problem sent", e);
+            // The client has disconnected.
+            container.getLogger().debug("could not send the problem", e);
         }
     }
 }

@@ -17,81 +17,79 @@ public enum ProblemType {
     MALFORMED_FILE(
             400,
             "A table or capture of a host cannot be read.",
-            "The errors name the file and the byte offset or line. Take the file again, as root and without an editor in between."),
+            "The errors name the file and the byte offset or line. Capture the file again, as root, and upload it unedited."),
     MALFORMED_REQUEST(
             400,
-            "The request is not well-formed HTTP, or was cut off.",
-            "Encode the path and the query, and send the body whole."),
+            "The request is not well-formed HTTP, or is incomplete.",
+            "Encode the path and the query, and send the complete body."),
     UNKNOWN_KERNEL(
             400,
-            "The kernel release cannot be read, or is older than what is known.",
-            "State the release as uname -r prints it, for instance 6.12.74+deb12-amd64. GET /api/v1/kernels lists what is known."),
+            "The kernel release is malformed, or older than every known release.",
+            "Write the release as uname -r prints it, for instance 6.12.74+deb12-amd64. GET /api/v1/kernels lists the known releases."),
     UNKNOWN_TOPOLOGY(
             404,
             "No topology of that name is stored.",
             "Upload it with PUT, or list the names: GET /api/v1/topologies."),
     UNKNOWN_REVISION(
             404,
-            "The topology has no such revision: there never was one, or it is not kept any more.",
-            "GET /api/v1/topologies/{name}/revisions lists what is kept; targetnode.keep.revisions says how many are."),
+            "The topology has no such revision, or its retention time has passed.",
+            "GET /api/v1/topologies/{name}/revisions lists the stored revisions; targetnode.keep.revisions sets their maximum number."),
     NOT_FOUND(404, "There is nothing at this path.", "The paths are listed in /swagger-ui.html."),
     METHOD_NOT_ALLOWED(
-            405,
-            "The path is there and does not take this method.",
-            "The Allow header lists the methods that it takes."),
+            405, "The path exists but does not accept this method.", "The Allow header lists the accepted methods."),
     NOT_ACCEPTABLE(
             406,
-            "The answer does not come in a media type that the Accept header takes.",
-            "Accept application/json, or text/plain where the call has it."),
+            "No representation of the answer matches the Accept header.",
+            "Accept application/json, or text/plain where the call offers it."),
     TOO_SLOW(
             408,
             "The body took too long to arrive.",
-            "Send it again, over a faster line or without what is not needed."),
-    TOPOLOGY_EXISTS(409, "There is a topology of that name already.", "Choose another name, or replace it with PUT."),
+            "Send it again, over a faster connection or without unneeded files."),
+    TOPOLOGY_EXISTS(409, "A topology of that name already exists.", "Choose another name, or replace it with PUT."),
     IMPORT_CONFLICT(
             409,
-            "A revision of an export is stored here with another content: the same name was used for different machines.",
-            "The errors name the line. Delete or rename the topology on one side, or take its lines out of the export (the last line counts them), and import again."),
+            "A revision in the export has other content than the stored revision of the same number: two machines use the same name.",
+            "The errors name the line. Delete or rename one of the topologies, or remove its lines from the export and adjust the count in the last line, and import again."),
     PRECONDITION_FAILED(
             412,
             "The condition of If-Match or If-None-Match does not hold; nothing was changed.",
-            "Read the topology, decide anew, and send the request again."),
+            "Read the topology again, and repeat the request with the new ETag if it still applies."),
     TOO_LARGE(
             413,
-            "The body is larger than this service takes, more comes out of a bundle than is unpacked, or a form has too many parts or too long part headers.",
-            "Leave out what is not needed, or have targetnode.upload-limit raised. Address batches as text/plain and application/octet-stream have no limit."),
+            "The body or the unpacked bundle exceeds the limit, or a form has too many parts or too long part headers.",
+            "Leave out unneeded files, or ask the operator to raise targetnode.upload-limit. Address batches as text/plain and application/octet-stream have no limit."),
     UNSUPPORTED_MEDIA_TYPE(
             415,
-            "The call does not take a body of this Content-Type.",
-            "The Accept header lists the types that it takes."),
+            "The call does not accept a body of this Content-Type.",
+            "The Accept header lists the accepted types."),
     IMPOSSIBLE_MACHINE(
             422,
-            "What was uploaded is well-formed, and no machine can be made of it.",
-            "The detail says what is missing or contradicts."),
+            "The upload is well-formed, but describes an impossible machine.",
+            "The detail names the missing or contradictory input."),
     NOT_MODELLED(
             422,
-            "What was uploaded is well-formed, and the replay does not model it.",
-            "The detail says what it is. Answers would be guesses, so there are none."),
+            "The upload is well-formed, but uses something that the replay does not model.",
+            "The detail names it. The service refuses the upload because its answers would be guesses."),
     PRECONDITION_REQUIRED(
             428,
-            "This service takes writes only with a condition, so that nobody overwrites what they have not seen.",
-            "Send If-Match with the ETag of what you read, or If-None-Match: * for a topology that must be new."),
+            "This service requires a condition on writes, so that no client overwrites a revision that it has not read.",
+            "Send If-Match with the ETag of the last read, or If-None-Match: * to create a topology."),
     INTERNAL_ERROR(
-            500, "The service failed; the request is not to blame.", "Try again, and report it if it happens again."),
+            500, "The service failed; the request is not the cause.", "Try again, and report it if it happens again."),
     BUSY(
             503,
-            "There is no memory, or no disk space, to read one more large body at the moment, or all streams of events or of addresses are taken.",
-            "Try again after the seconds that Retry-After tells. Small bodies are not affected. How many streams of events there are is targetnode.event-readers; of addresses there are as many as an eighth of the heap has room for."),
+            "The service currently lacks the memory or disk space for another large body, or all streams of events or addresses are in use.",
+            "Try again after the seconds in Retry-After. Small bodies are not affected. targetnode.event-readers limits the streams of events; an eighth of the heap limits the streams of addresses."),
     STORE_UNAVAILABLE(
             503,
-            "The store cannot be reached, or takes no writes at the moment; nothing that was stored is lost.",
-            "Try again after the seconds that Retry-After tells: the same upload twice makes one revision. Topologies that are in memory are answered meanwhile, with Targetnode-Stale-Seconds."),
+            "The store is unreachable or currently accepts no writes; no stored data is lost.",
+            "Try again after the seconds in Retry-After: repeating an upload creates no second revision. Until then, cached topologies still answer, with Targetnode-Stale-Seconds."),
     STORE_FULL(
             507,
-            "There is no room for what is to be stored; nothing was changed.",
-            "Delete topologies that are not needed, have fewer revisions kept (targetnode.keep.revisions), or make room on the disk (targetnode.store-limit, if set).");
+            "The store has no space for the upload; nothing was changed.",
+            "Delete unneeded topologies, reduce targetnode.keep.revisions, free disk space, or raise targetnode.store-limit if it is set.");
 
-    /** Where the pages are. */
+    /** The path of the pages. */
     public static final String PATH = "/problems/";
 
     private final int status;
@@ -114,7 +112,7 @@ public enum ProblemType {
         return meaning;
     }
 
-    /** What the client can do about it, in sentences. */
+    /** How the client can resolve it, in sentences. */
     public String remedy() {
         return remedy;
     }
@@ -139,7 +137,7 @@ public enum ProblemType {
         return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
     }
 
-    /** The type that fits a status which something below this API chose. */
+    /** The type for a status that Spring or Tomcat chose. */
     static ProblemType ofStatus(int status) {
         return switch (status) {
             case 404 -> NOT_FOUND;

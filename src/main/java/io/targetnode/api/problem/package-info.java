@@ -1,4 +1,4 @@
-/** Everything that goes wrong as a {@link io.targetnode.api.problem.Problem}: the catalogue, its pages, and what turns exceptions into it. */
+/** Errors as RFC 9457 problems: the catalogue of types, its pages, and the mapping from exceptions. */
 @NullMarked
 package io.targetnode.api.problem;
 

@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** Tells builds of the service apart: another one may write the same revision otherwise. */
+/** Identifies the build of the service, because another build may represent the same revision differently. */
 public final class Build {
 
     private static final String INFO = "/META-INF/build-info.properties";
 
-    /** When this one was made, as the build wrote it down; empty if it did not. */
+    /** The time of the build; empty if the build did not record it. */
     public static final String TIME = time();
 
     private Build() {}

@@ -5,13 +5,10 @@ import io.targetnode.topology.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/**
- * ETags, all of them strong: the revision that was read, and which representation of it. So the tag of any read of a topology
- * names its revision.
- */
+/** Strong ETags. Each names the revision and the representation, so a write can take the ETag of any read of the topology. */
 public final class EntityTags {
 
-    /** 64 bits: nobody makes two contents that have the same by chance. */
+    /** 64 bits: two contents do not have the same digest by chance. */
     private static final int DIGITS = 16;
 
     private static final char VARIANT = '.';
@@ -21,13 +18,13 @@ public final class EntityTags {
     /**
      * The ETag of a representation of a revision, in its quotes.
      *
-     * @param variant all that makes it differ from other representations under one URL
+     * @param variant everything that distinguishes it from other representations of the same URL
      */
     public static String of(RevisionTag revision, Object... variant) {
         return quoted(revision.text() + VARIANT + hash(variant));
     }
 
-    /** The ETag of something that is made of several revisions, in its quotes. */
+    /** The ETag of content that depends on several revisions, in its quotes. */
     public static String of(Object content) {
         byte[] text = (Build.TIME + content).getBytes(StandardCharsets.UTF_8);
         return quoted(Sha256.of(text).substring(0, DIGITS));

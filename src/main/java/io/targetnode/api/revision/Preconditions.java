@@ -10,19 +10,17 @@ import java.util.stream.Collectors;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 
-/**
- * Conditions of writes as headers give them. The ETag of any read of a topology names its revision: that of a look-up will do.
- */
+/** Reads the preconditions of writes from If-Match and If-None-Match. The ETag of any read of the topology is accepted. */
 public final class Preconditions {
 
     private final boolean required;
 
-    /** @param required whether a write that has none is refused */
+    /** @param required whether a write without a precondition is refused */
     public Preconditions(boolean required) {
         this.required = required;
     }
 
-    /** @throws ProblemException if a header is malformed, or there is none and one is required */
+    /** @throws ProblemException if a header is malformed, or a required header is missing */
     public Precondition of(Optional<String> ifMatch, Optional<String> ifNoneMatch) {
         if (required && ifMatch.isEmpty() && ifNoneMatch.isEmpty()) {
             throw new ProblemException(
@@ -36,12 +34,12 @@ public final class Preconditions {
     private static Set<String> tags(String name, String header) {
         List<ETag> tags = ETag.parse(header);
         if (tags.isEmpty()) {
-            throw ProblemException.parameter(name, "is * or ETags in double quotes, as a read answers them");
+            throw ProblemException.parameter(name, "must be * or ETags in double quotes, as a read returns them");
         }
         return tags.stream().map(Preconditions::revisionTag).collect(Collectors.toSet());
     }
 
-    /** A weak tag stays what it is, and is none of ours: conditions of writes take strong ones only. */
+    /** A weak tag never matches: writes take strong tags only. */
     private static String revisionTag(ETag tag) {
         if (tag.isWildcard()) {
             return Precondition.ANY;

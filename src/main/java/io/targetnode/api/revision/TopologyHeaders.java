@@ -7,26 +7,23 @@ import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 
-/** The headers that say what answered, where the body may not. */
+/** The response headers that name the revision, kernel and rule behind an answer. */
 public final class TopologyHeaders {
 
-    /** The revision that answered. */
     static final String REVISION = "Targetnode-Revision";
 
-    /** The kernel that answered. */
     static final String KERNEL = "Targetnode-Kernel";
 
-    /** The look-up rule that answered. */
     static final String RULE = "Targetnode-Rule";
 
     private TopologyHeaders() {}
 
-    /** Who answers, and the ETag of the answer as JSON. */
+    /** Revision, kernel, rule, and the ETag of the JSON representation. */
     public static HttpHeaders json(KernelView view) {
         return tagged(view, "json");
     }
 
-    /** Who answers, and the ETag of the answer as text. */
+    /** Revision, kernel, rule, and the ETag of the text representation. */
     public static HttpHeaders text(KernelView view) {
         return tagged(view, "text");
     }
@@ -42,16 +39,16 @@ public final class TopologyHeaders {
         return headers;
     }
 
-    /** Which revision answers, where it does so for several kernels. */
+    /** The revision, for an answer that covers several kernels. */
     public static HttpHeaders of(Topology topology) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(REVISION, String.valueOf(topology.revision()));
-        // It may be kept, and is asked for again with its ETag: another revision may be current.
+        // A cache must revalidate with the ETag, because another revision may be current.
         headers.setCacheControl(CacheControl.noCache());
         return headers;
     }
 
-    /** Who answers: revision, kernel and rule. */
+    /** Revision, kernel and rule. */
     public static HttpHeaders of(KernelView view) {
         HttpHeaders headers = of(view.topology());
         headers.set(KERNEL, view.choice().kernel().text());
@@ -59,7 +56,7 @@ public final class TopologyHeaders {
         return headers;
     }
 
-    /** Adds them to a response that is written without Spring. */
+    /** Adds headers to a response that is written without Spring. */
     public static void add(HttpHeaders headers, HttpServletResponse response) {
         headers.forEach((header, values) -> values.forEach(value -> response.addHeader(header, value)));
     }

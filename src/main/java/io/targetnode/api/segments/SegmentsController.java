@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
-/** All answers at once, for clients that look up themselves. */
+/** The compiled map, for clients that look up addresses locally. */
 @RestController
 @RequestMapping(ApiPaths.TOPOLOGIES + "/{name}/segments")
 class SegmentsController {
@@ -40,21 +40,17 @@ class SegmentsController {
     }
 
     @GetMapping(
-            produces = {
-                MediaType.APPLICATION_JSON_VALUE,
-                SegmentsText.CSV_TYPE,
-                MediaType.APPLICATION_OCTET_STREAM_VALUE
-            })
-    @Operation(operationId = "getSegments", tags = "Views", summary = "Take the compiled map", description = """
-                    All answers as segments, within each of which all addresses have one target node and one backing: \
-                    ascending, disjoint, both ends inclusive. What lies between them has no node (-1) and is a hole. With start \
-                    and end, segments are cut to that range; with node, only those of that node are there: node=-1 gives what \
-                    is described and has no node, and no holes. As application/octet-stream, a file that is looked up in as \
-                    it is: docs/map-format.md says how, and examples/readers has readers in C and Python. Ask again with \
-                    If-None-Match: a map that did not change costs a 304.""")
+            produces = {MediaType.APPLICATION_JSON_VALUE, SegmentsText.CSV_TYPE, MediaType.APPLICATION_OCTET_STREAM_VALUE})
+    @Operation(operationId = "getSegments", tags = "Views", summary = "Download the compiled map", description = """
+                    All answers as segments: ascending, disjoint, both ends inclusive. All addresses of a segment have the same target \
+                    node and backing. Addresses between segments have no node (-1) and are a hole. With start and end, segments are cut \
+                    to that range. With node, only segments of that node are returned; node=-1 returns described ranges without a node, \
+                    but no holes. application/octet-stream is a binary file that a client can search as it is: docs/map-format.md \
+                    describes it, and examples/readers has readers in C and Python. Clients that look up millions of addresses should \
+                    download the map, and poll it with If-None-Match: an unchanged map is a 304.""")
     @ApiResponse(
             responseCode = "200",
-            description = "The map; none of the segments if nothing is in the range, or on the node.",
+            description = "The map; without segments if none is in the range or on the node.",
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,

@@ -1,18 +1,9 @@
 package io.targetnode.api.upload;
 
-import static io.targetnode.api.problem.ProblemType.BUSY;
-import static io.targetnode.api.problem.ProblemType.IMPOSSIBLE_MACHINE;
-import static io.targetnode.api.problem.ProblemType.MALFORMED_BODY;
-import static io.targetnode.api.problem.ProblemType.MALFORMED_FILE;
-import static io.targetnode.api.problem.ProblemType.NOT_MODELLED;
-import static io.targetnode.api.problem.ProblemType.TOO_LARGE;
-import static io.targetnode.api.problem.ProblemType.TOO_SLOW;
-import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
-import static io.targetnode.api.problem.ProblemType.UNSUPPORTED_MEDIA_TYPE;
-
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.targetnode.api.problem.ProblemType;
 import io.targetnode.api.problem.Problems;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -27,15 +18,15 @@ import org.springframework.web.bind.annotation.RequestMethod;
 @RequestMapping
 @RequestBody(content = @Content(schema = @Schema(implementation = TopologyBody.class)))
 @Problems({
-    MALFORMED_BODY,
-    MALFORMED_FILE,
-    UNKNOWN_KERNEL,
-    TOO_LARGE,
-    UNSUPPORTED_MEDIA_TYPE,
-    IMPOSSIBLE_MACHINE,
-    NOT_MODELLED,
-    TOO_SLOW,
-    BUSY
+    ProblemType.MALFORMED_BODY,
+    ProblemType.MALFORMED_FILE,
+    ProblemType.UNKNOWN_KERNEL,
+    ProblemType.TOO_LARGE,
+    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+    ProblemType.IMPOSSIBLE_MACHINE,
+    ProblemType.NOT_MODELLED,
+    ProblemType.TOO_SLOW,
+    ProblemType.BUSY
 })
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

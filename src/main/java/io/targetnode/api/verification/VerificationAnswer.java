@@ -84,7 +84,7 @@ record VerificationAnswer(
                     example = "dax0.0")
             String about,
 
-            @Schema(description = "Where the running kernel showed it.", example = "dax device")
+            @Schema(description = "The source of the evidence.", example = "dax device")
             String source,
 
             @Schema(description = "The claim of the replay; null if it makes none.", example = "2") @Nullable
@@ -143,7 +143,7 @@ record VerificationAnswer(
 
             String sentence,
 
-            @Schema(description = "What to do about it.", example = "Ask with rule=prefer-reserved.")
+            @Schema(description = "How to resolve it.", example = "Ask with rule=prefer-reserved.")
             String remedy) {
 
         static ConclusionAnswer of(Conclusion conclusion) {

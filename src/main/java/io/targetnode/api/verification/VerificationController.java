@@ -31,14 +31,14 @@ import org.springframework.web.context.request.ServletWebRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Whether a replay is what the machine's kernel did. Answers are as long as the logs that were uploaded: they are written as they
- * are made, and large ones wait for memory.
+ * Compares a replay with the evidence of the running kernel. Answers are as long as the uploaded logs, so that a large answer may wait
+ * for memory.
  */
 @RestController
 @RequestMapping(ApiPaths.TOPOLOGIES + "/{name}/verification")
 class VerificationController {
 
-    /** What a comparison and its answer take, beside the text that is there already. */
+    /** Memory of a comparison and its answer, without the texts, which exist already. */
     private static final int COMPARISON_BYTES = 256;
 
     private final TopologyService topologies;
@@ -55,14 +55,14 @@ class VerificationController {
     @Operation(
             operationId = "verification",
             tags = "Views",
-            summary = "Compare the replay with what the running kernel showed",
+            summary = "Compare the replay with the running kernel",
             description = """
-                    Each line of the boot log about nodes, tables, windows, dax devices, online memory and sizes of nodes, as far as \
-                    they were uploaded, with what the replay says of them; what follows from contradictions, and what to upload \
-                    for a better verdict. As text/plain, a line a comparison: ! contradicts, ? was not compared, = agrees.""")
+                    Compares the replay with the uploaded evidence: lines of the boot log about nodes, tables, windows, dax devices, online \
+                    memory and node sizes. Lists conclusions from contradictions, and further files to upload for a better verdict. \
+                    text/plain has one line per comparison: ! contradicts, ? was not compared, = agrees.""")
     @ApiResponse(
             responseCode = "200",
-            description = "The verdict and all comparisons; none if nothing was uploaded that can be compared.",
+            description = "The verdict and all comparisons; none if no evidence was uploaded.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
@@ -96,7 +96,7 @@ class VerificationController {
         }
     }
 
-    /** About what the comparisons take: there is at most one for each line and entry, and a few for each. */
+    /** An estimate of the memory of the comparisons: one for each line of the log and each entry of the evidence. */
     private static int bytes(KernelView view) {
         long most = (long) COMPARISON_BYTES
                 * (view.boot().log().size()

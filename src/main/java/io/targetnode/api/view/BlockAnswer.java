@@ -7,15 +7,15 @@ import io.targetnode.kernel.Memblk;
 import java.util.List;
 
 /**
- * A block of one of the two lists, with its story.
+ * A block of one of the two lists, with its history.
  *
  * @param start first address
  * @param end last address, inclusive
  * @param node its node
- * @param origin where it came from
- * @param changes what became of it since, in order, in words
+ * @param origin the table entry or description that it comes from
+ * @param changes what later steps of the boot changed, in order
  */
-@Schema(description = "A block of one of the kernel's two lists, with its story.")
+@Schema(description = "A block of one of the kernel's two lists, with its history.")
 public record BlockAnswer(HexAddress start, HexAddress end, int node, OriginAnswer origin, List<String> changes) {
 
     public static BlockAnswer of(Memblk block) {

@@ -3,7 +3,7 @@ package io.targetnode.api.view;
 import io.targetnode.kernel.Boot;
 import org.jspecify.annotations.Nullable;
 
-/** How a boot went, in a line. */
+/** The result of a boot as one line. */
 final class BootWords {
 
     private BootWords() {}
@@ -17,7 +17,7 @@ final class BootWords {
                         : "accepted, warning: " + String.join("; ", boot.warnings()));
     }
 
-    /** The reason of the rejection; null if there is none. */
+    /** The reason of the rejection; null if the boot was accepted. */
     static @Nullable String reason(Boot boot) {
         return boot.rejection().map(rejection -> rejection.reason().apiName()).orElse(null);
     }

@@ -10,7 +10,7 @@ import io.targetnode.topology.Machine;
 import java.util.List;
 
 /**
- * How much of everything a topology has.
+ * The number of entries in a topology.
  *
  * @param ram disjoint ranges of usable RAM
  * @param sratEntries entries of the SRAT
@@ -20,7 +20,7 @@ import java.util.List;
  * @param reservedMeminfo blocks of the reserved list
  * @param nodes possible nodes
  */
-@Schema(description = "How much of everything a topology has.")
+@Schema(description = "The number of entries in a topology.")
 record Counts(int ram, int sratEntries, int windows, int ranges, int meminfo, int reservedMeminfo, int nodes) {
 
     static Counts of(Machine machine, Boot boot) {

@@ -7,29 +7,21 @@ import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.KernelTable;
 import io.targetnode.kernel.ReleaseRange;
 
-/**
- * What is known of one release.
- *
- * @param release as it was asked for
- * @param version its upstream version
- * @param hidesStableLevel whether the name is a distribution's that does not tell the stable level
- * @param range the range that it falls into
- * @param behaviour what it does
- */
-@Schema(description = "What is known of one release.")
+/** The behaviour of one release. */
+@Schema(description = "The behaviour of one release.")
 public record KernelAnswer(
         @Schema(example = "6.12.74+deb12-amd64") String release,
         @Schema(example = "6.12.74") String version,
 
         @Schema(
                 description =
-                        "Whether the name is a distribution's (6.1.0-50-amd64) that does not tell the stable level.")
+                        "Whether the name is a distribution's (6.1.0-50-amd64) that does not state the stable level.")
         boolean hidesStableLevel,
 
         RangeOfReleases range,
         BehaviourAnswer behaviour) {
 
-    /** @throws io.targetnode.kernel.UnknownKernelException if the release is older than all that is known */
+    /** @throws io.targetnode.kernel.UnknownKernelException if the release is older than every known release */
     public static KernelAnswer of(KernelRelease release) {
         ReleaseRange range = KernelTable.rangeOf(release);
         return new KernelAnswer(

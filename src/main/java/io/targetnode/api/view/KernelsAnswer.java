@@ -8,45 +8,31 @@ import io.targetnode.memory.Address;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * All that is known of kernels.
- *
- * @param behaviours oldest first
- * @param ranges which release behaves how, ascending and without gap
- */
-@Schema(description = "All that is known of kernels.")
+/** All known kernel behaviours and releases. */
+@Schema(description = "All known kernel behaviours and releases.")
 public record KernelsAnswer(List<BehaviourAnswer> behaviours, List<RangeOfReleases> ranges) {
 
     public static final KernelsAnswer ALL = new KernelsAnswer(
             KernelTable.BEHAVIOURS.stream().map(BehaviourAnswer::of).toList(),
             KernelTable.RANGES.stream().map(RangeOfReleases::of).toList());
 
-    /**
-     * What a range of releases does.
-     *
-     * @param id the first release that behaves so
-     * @param rule its look-up rule
-     * @param windowList {@code meminfo} or {@code reserved}: where a window without SRAT range goes first
-     * @param clampsBelowFirstRam whether blocks are cut below the first RAM
-     * @param toleratedUncoveredBytes usable RAM without node up to which a configuration is accepted
-     * @param changes what is new against the behaviour before
-     */
-    @Schema(description = "What a range of releases does, as far as answers depend on it.")
+    /** The behaviour of a range of releases. */
+    @Schema(description = "The behaviour of a range of releases, as far as it affects answers.")
     record BehaviourAnswer(
             @Schema(example = "7.0") String id,
             @Schema(example = "prefer-reserved") String rule,
 
             @Schema(
-                    description = "Where a window that no SRAT range touches goes first.",
+                    description = "The list that first receives a window without an overlapping SRAT range.",
                     allowableValues = {"meminfo", "reserved"})
             String windowList,
 
             boolean clampsBelowFirstRam,
 
-            @Schema(description = "Usable RAM without node up to which a configuration is accepted.")
+            @Schema(description = "Usable RAM without a node up to which a configuration is accepted.")
             long toleratedUncoveredBytes,
 
-            @Schema(description = "What is new against the behaviour before.")
+            @Schema(description = "Changes from the previous behaviour.")
             List<String> changes) {
 
         static BehaviourAnswer of(Behaviour behaviour) {
@@ -60,16 +46,8 @@ public record KernelsAnswer(List<BehaviourAnswer> behaviours, List<RangeOfReleas
         }
     }
 
-    /**
-     * A range of releases.
-     *
-     * @param from the first one
-     * @param to the last one, in words
-     * @param behaviour id of what they do
-     * @param basis {@code read}, {@code changelog} or {@code nearest}
-     * @param note the reason for the basis
-     */
-    @Schema(description = "A range of releases that is answered by one behaviour.")
+    /** A range of releases. */
+    @Schema(description = "A range of releases with one behaviour.")
     record RangeOfReleases(
             @Schema(example = "7.2") String from,
 
@@ -80,7 +58,7 @@ public record KernelsAnswer(List<BehaviourAnswer> behaviours, List<RangeOfReleas
 
             @Schema(
                     description =
-                            "How it is known: the code was read or booted, from changelogs, or the nearest known.",
+                            "How it is known: the code was read or booted (read), from changelogs (changelog), or assumed from the nearest known release (nearest).",
                     allowableValues = {"read", "changelog", "nearest"})
             String basis,
 

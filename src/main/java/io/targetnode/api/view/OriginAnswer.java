@@ -9,17 +9,17 @@ import io.targetnode.memory.AddressRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a block came from.
+ * The origin of a block.
  *
  * @param source {@code srat}, {@code cedt}, {@code described} or {@code faked}
  * @param entry position in the table or the description, from 0
  * @param offset byte offset of the entry in the table; null if the entry was not read from one
  * @param proximityDomain as numbered, unsigned 32 bits
- * @param range what stood there
- * @param text all of it in words
+ * @param range the range in that entry
+ * @param text the same as a sentence
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "Where a block came from.")
+@Schema(description = "The origin of a block.")
 public record OriginAnswer(
         @Schema(allowableValues = {"srat", "cedt", "described", "faked"})
         String source,
@@ -32,7 +32,7 @@ public record OriginAnswer(
 
         @Nullable Long proximityDomain,
         RangeBody range,
-        @Schema(description = "All of it in words.") String text) {
+        @Schema(description = "The same as a sentence.") String text) {
 
     static OriginAnswer of(Origin origin) {
         if (origin instanceof Origin.SratEntry srat) {
@@ -46,7 +46,7 @@ public record OriginAnswer(
                 : of("faked", null, null, null, origin);
     }
 
-    /** Of an entry that the host printed nobody knows where it stands. */
+    /** An entry that was read from a host's printout has no known position. */
     private static OriginAnswer ofTable(String source, int entry, int offset, long proximityDomain, Origin origin) {
         boolean known = offset != TableHeader.NO_OFFSET;
         return of(source, known ? entry : null, known ? offset : null, proximityDomain, origin);

@@ -5,14 +5,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.topology.service.KernelView;
 import java.util.List;
 
-/**
- * All about a machine that is not stored.
- *
- * @param resource as a topology would show it, named {@code replay} with revision 0
- * @param boot the fields of meminfo
- * @param segments all answers, ascending and disjoint
- */
-@Schema(description = "All about a machine that is not stored: the resource, the fields of meminfo, and the segments.")
+/** All answers for a machine that is not stored. */
+@Schema(
+        description =
+                "All answers for a machine that is not stored: the resource, the fields of meminfo, and the segments.")
 public record ReplayAnswer(
         TopologyResource resource, @JsonUnwrapped MeminfoAnswer boot, List<SegmentAnswer> segments) {
 

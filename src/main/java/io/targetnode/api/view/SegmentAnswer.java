@@ -4,15 +4,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.api.json.HexAddress;
 import io.targetnode.resolve.Segment;
 
-/**
- * Addresses that are all answered alike.
- *
- * @param start first address
- * @param end last address, inclusive
- * @param targetNode -1 for "no node"
- * @param backing what is there
- */
-@Schema(description = "Addresses that are all answered alike. What lies between segments has no node and is a hole.")
+/** Addresses with the same answer. */
+@Schema(description = "Addresses with the same answer. Addresses between segments have no node and are a hole.")
 public record SegmentAnswer(
         HexAddress start,
         HexAddress end,

@@ -14,36 +14,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A stored topology.
- *
- * @param name its name
- * @param revision 1, 2, 3, …; 0 if it is not stored
- * @param kernel the release as uname -r prints it; null if nothing says so
- * @param kernelVersion the upstream version of that release
- * @param architecture always x86-64
- * @param maxNodes MAX_NUMNODES
- * @param labels free labels
- * @param uploadedAt when the revision was stored
- * @param digest SHA-256 of what is stored of the upload; null if it is not stored
- * @param sources what it was read from, and what was read from each
- * @param exactness {@code exact} or {@code assumed}
- * @param assumptions what had to be assumed
- * @param boot how the boot under the machine's own kernel went
- * @param bootReason id of the reason for which the kernel rejects the configuration
- * @param warnings what a person should know about the upload
- * @param unused what was uploaded and not used, with the reason
- * @param suggestions what else to upload, so that GET …/verification can compare more
- * @param counts how much of everything there is
- */
-@Schema(description = "A topology: what was uploaded, how exact it is, and how its kernel takes it.")
+/** A stored topology. */
+@Schema(description = "A topology: the upload, its exactness, and the result of the boot.")
 public record TopologyResource(
         @Schema(example = "example") String name,
 
         @Schema(description = "1, 2, 3, …; 0 for a replay that is not stored.", example = "1")
         int revision,
 
-        @Schema(description = "The machine's own kernel; null if nothing says so.", example = "7.3") @Nullable
+        @Schema(description = "The machine's own kernel; null if the upload does not name it.", example = "7.3")
+        @Nullable
         String kernel,
 
         @Schema(description = "Its upstream version.", example = "7.3") @Nullable
@@ -58,25 +38,23 @@ public record TopologyResource(
         Instant uploadedAt,
 
         @JsonInclude
-        @Schema(
-                description =
-                        "SHA-256 of what is stored of the upload: the same content has the same digest; null for a replay.")
+        @Schema(description = "SHA-256 of the stored content: equal content has an equal digest. Null for a replay.")
         @Nullable
         String digest,
 
-        @Schema(description = "What was uploaded, and what was read from each file.")
+        @Schema(description = "The uploaded files, and the data read from each.")
         List<Source> sources,
 
         @Schema(allowableValues = {"exact", "assumed"}) String exactness,
         List<Assumption> assumptions,
 
         @Schema(
-                description = "accepted; accepted, warning: …; or the reason and detail of the kernel's rejection.",
+                description = "`accepted`, `accepted, warning: …`, or the reason and detail of the kernel's rejection.",
                 example = "accepted")
         String boot,
 
         @Schema(
-                description = "Id of the reason for a rejection, else null.",
+                description = "The id of the reason for a rejection, else null.",
                 allowableValues = {
                     "numa-off",
                     "no-srat",
@@ -90,22 +68,19 @@ public record TopologyResource(
         @Nullable
         String bootReason,
 
-        @Schema(description = "What a person should know about the upload.")
-        List<String> warnings,
+        @Schema(description = "Remarks about the upload.") List<String> warnings,
 
-        @Schema(description = "What was uploaded and not used, with the reason.")
+        @Schema(description = "Uploaded files that are not used, with the reason.")
         List<String> unused,
 
-        @Schema(
-                description =
-                        "What else to upload, so that the verification can compare the replay with all that the kernel showed.")
+        @Schema(description = "Further files to upload, so that the verification can compare more.")
         List<String> suggestions,
 
         Counts counts) {
 
     private static final String ARCHITECTURE = "x86-64";
 
-    /** The topology, its boot under the kernel of the view. */
+    /** The topology, with its boot under the kernel of the view. */
     public static TopologyResource of(KernelView view) {
         Topology topology = view.topology();
         Machine machine = topology.upload().machine();

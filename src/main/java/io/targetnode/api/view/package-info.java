@@ -1,4 +1,4 @@
-/** Topologies, boots and kernels as answers show them. */
+/** JSON representations of topologies, boots and kernels. */
 @NullMarked
 package io.targetnode.api.view;
 

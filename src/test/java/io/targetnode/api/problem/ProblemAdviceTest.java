@@ -20,14 +20,14 @@ class ProblemAdviceTest {
         ResponseEntity<Object> answer = answerWithFreeBytes(300 << 10);
         assertThat(answer.getStatusCode().value()).isEqualTo(503);
         assertThat(answer.getHeaders().getFirst("Retry-After")).isEqualTo("1");
-        assertThat(String.valueOf(answer.getBody())).contains("There is no disk space to take a form");
+        assertThat(String.valueOf(answer.getBody())).contains("The service currently has no disk space for a form");
     }
 
     @Test
     void aFormThatIsNoneIsToldSo() {
         ResponseEntity<Object> answer = answerWithFreeBytes(1L << 30);
         assertThat(answer.getStatusCode().value()).isEqualTo(400);
-        assertThat(String.valueOf(answer.getBody())).contains("the body is no multipart form");
+        assertThat(String.valueOf(answer.getBody())).contains("the body is not a multipart form");
     }
 
     private ResponseEntity<Object> answerWithFreeBytes(long bytes) {

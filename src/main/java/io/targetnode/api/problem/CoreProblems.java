@@ -1,0 +1,62 @@
+package io.targetnode.api.problem;
+
+import io.targetnode.acpi.AcpiTableException;
+import io.targetnode.capture.CaptureException;
+import io.targetnode.kernel.NotModelledException;
+import io.targetnode.kernel.UnknownKernelException;
+import io.targetnode.topology.ImpossibleMachineException;
+import io.targetnode.topology.PreconditionFailedException;
+import io.targetnode.topology.StoreFullException;
+import io.targetnode.topology.StoreUnavailableException;
+import io.targetnode.topology.TopologyExistsException;
+import io.targetnode.topology.UnknownRevisionException;
+import io.targetnode.topology.UnknownTopologyException;
+import io.targetnode.topology.intake.UnusableFileException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Maps the exceptions of the core, which knows no HTTP, to problems. */
+final class CoreProblems {
+
+    private static final Map<Class<? extends RuntimeException>, ProblemType> TYPES = Map.of(
+            UnknownTopologyException.class, ProblemType.UNKNOWN_TOPOLOGY,
+            UnknownRevisionException.class, ProblemType.UNKNOWN_REVISION,
+            TopologyExistsException.class, ProblemType.TOPOLOGY_EXISTS,
+            PreconditionFailedException.class, ProblemType.PRECONDITION_FAILED,
+            ImpossibleMachineException.class, ProblemType.IMPOSSIBLE_MACHINE,
+            NotModelledException.class, ProblemType.NOT_MODELLED,
+            StoreUnavailableException.class, ProblemType.STORE_UNAVAILABLE,
+            StoreFullException.class, ProblemType.STORE_FULL);
+
+    private CoreProblems() {}
+
+    static ProblemException of(RuntimeException e) {
+        if (e instanceof AcpiTableException table) {
+            String place = "%s, byte offset %d".formatted(table.table().toLowerCase(Locale.ROOT), table.offset());
+            return at(ProblemType.MALFORMED_FILE, place, e);
+        }
+        if (e instanceof CaptureException capture) {
+            boolean whole = capture.line() == CaptureException.WHOLE_TEXT;
+            String place = whole ? capture.source() : "%s, line %d".formatted(capture.source(), capture.line());
+            return at(ProblemType.MALFORMED_FILE, place, e);
+        }
+        if (e instanceof UnusableFileException file) {
+            return at(file.isTooLarge() ? ProblemType.TOO_LARGE : ProblemType.MALFORMED_FILE, file.place(), e);
+        }
+        if (e instanceof UnknownKernelException) {
+            return at(ProblemType.UNKNOWN_KERNEL, "kernel", e);
+        }
+        ProblemType type = TYPES.getOrDefault(e.getClass(), ProblemType.INTERNAL_ERROR);
+        return new ProblemException(type, message(e, type), List.of());
+    }
+
+    private static ProblemException at(ProblemType type, String place, RuntimeException e) {
+        String message = message(e, type);
+        return new ProblemException(type, message, List.of(new FieldProblem(place, message)));
+    }
+
+    private static String message(RuntimeException e, ProblemType type) {
+        return e.getMessage() == null ? type.meaning() : e.getMessage();
+    }
+}
