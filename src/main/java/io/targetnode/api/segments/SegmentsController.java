@@ -40,7 +40,11 @@ class SegmentsController {
     }
 
     @GetMapping(
-            produces = {MediaType.APPLICATION_JSON_VALUE, SegmentsText.CSV_TYPE, MediaType.APPLICATION_OCTET_STREAM_VALUE})
+            produces = {
+                MediaType.APPLICATION_JSON_VALUE,
+                SegmentsText.CSV_TYPE,
+                MediaType.APPLICATION_OCTET_STREAM_VALUE
+            })
     @Operation(operationId = "getSegments", tags = "Views", summary = "Download the compiled map", description = """
                     All answers as segments: ascending, disjoint, both ends inclusive. All addresses of a segment have the same target \
                     node and backing. Addresses between segments have no node (-1) and are a hole. With start and end, segments are cut \
