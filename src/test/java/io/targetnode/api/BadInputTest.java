@@ -332,7 +332,7 @@ class BadInputTest {
         assertThat(problem(response, status).toString()).contains(words);
     }
 
-    static Stream<Arguments> whatDoesNotFitTheCallIsRefused() {
+    static Stream<Arguments> aRequestThatDoesNotFitTheCallIsRefused() {
         String one = "/api/v1/topologies/bad";
         String lookup = one + "/lookup";
         String form = "multipart/form-data; boundary=B";
