@@ -6,7 +6,7 @@ import java.util.List;
 import tools.jackson.core.JacksonException.Reference;
 
 /** JSON pointers (RFC 6901) from the paths that Jackson and Bean Validation report. */
-final class JsonPointers {
+public final class JsonPointers {
 
     private JsonPointers() {}
 
@@ -34,6 +34,11 @@ final class JsonPointers {
     }
 
     private static void append(StringBuilder pointer, Object part) {
-        pointer.append('/').append(part.toString().replace("~", "~0").replace("/", "~1"));
+        pointer.append('/').append(escaped(part.toString()));
+    }
+
+    /** A name as one step of a pointer. */
+    public static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 }

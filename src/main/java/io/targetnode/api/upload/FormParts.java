@@ -1,8 +1,13 @@
 package io.targetnode.api.upload;
 
 import io.targetnode.api.problem.ProblemException;
+import io.targetnode.api.problem.ProblemType;
+import io.targetnode.kernel.BootInputs;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.HostCaptures;
 import io.targetnode.topology.intake.HostFile;
+import io.targetnode.topology.intake.HostMachine;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,11 +27,10 @@ import java.util.stream.Collectors;
 final class FormParts {
 
     /** The names of the parts that are files, for messages. */
-    static final String FILE_NAMES =
+    private static final String FILE_NAMES =
             Arrays.stream(HostFile.values()).map(HostFile::apiName).collect(Collectors.joining(", ")) + ", file";
 
     private static final String FILE = "file";
-
     private static final String LABEL = "label";
     private static final Set<String> FIELDS = Set.of("name", "kernel", "commandLine", "maxNodes");
     private static final String KNOWN = FILE_NAMES + "; fields: name, label, kernel, commandLine, maxNodes";
@@ -56,16 +60,37 @@ final class FormParts {
         return form;
     }
 
-    boolean hasFile() {
-        return unnamed > 0 || !named.isEmpty();
+    /** @throws ProblemException if a field breaks a rule, or there is no file */
+    Submission submission() {
+        Declaration declaration = new Declaration(
+                field("kernel").map(text -> DeclaredTopology.kernel("kernel", text)),
+                field("commandLine"),
+                field("maxNodes").map(FormParts::maxNodes).orElse(BootInputs.DEFAULT_MAX_NODES));
+        Optional<TopologyName> name = field("name").map(FormParts::name);
+        Map<String, String> parsed = Labels.parse(labels, ProblemType.MALFORMED_BODY);
+        if (unnamed == 0 && named.isEmpty()) {
+            throw ProblemException.body("", "needs at least one part of: " + FILE_NAMES);
+        }
+        return new Submission(name, HostMachine.read(captures.files(declaration, parsed)));
     }
 
-    Optional<String> field(String name) {
+    private Optional<String> field(String name) {
         return Optional.ofNullable(fields.get(name));
     }
 
-    List<String> labels() {
-        return List.copyOf(labels);
+    private static int maxNodes(String text) {
+        if (!text.matches("[0-9]{1,9}")) {
+            throw ProblemException.body("maxNodes", "must be a decimal number");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static TopologyName name(String text) {
+        try {
+            return new TopologyName(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.body("name", TopologyName.RULE);
+        }
     }
 
     private void add(Part part) throws IOException {

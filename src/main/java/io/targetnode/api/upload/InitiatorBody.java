@@ -15,9 +15,4 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "A SRAT entry of a generic initiator, after those of the processors.")
 record InitiatorBody(
         @NotNull @Min(0) @Max(ProcessorBody.MAX_UINT32) Long proximityDomain,
-        @Schema(defaultValue = "true") @Nullable Boolean enabled) {
-
-    boolean usable() {
-        return enabled == null || enabled;
-    }
-}
+        @Schema(defaultValue = "true") @Nullable Boolean enabled) {}

@@ -1,5 +1,6 @@
 package io.targetnode.api.upload;
 
+import io.targetnode.api.json.JsonPointers;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
 import io.targetnode.topology.LabelRule;
@@ -18,11 +19,12 @@ public final class Labels {
     /** @throws ProblemException for a label of a JSON body that breaks a rule */
     static Map<String, String> require(Map<String, String> labels) {
         labels.forEach((key, value) -> {
+            String pointer = "/labels/" + JsonPointers.escaped(key);
             if (!LabelRule.isKey(key)) {
-                throw ProblemException.body("/labels/" + escape(key), "the key " + LabelRule.KEY_RULE);
+                throw ProblemException.body(pointer, "the key " + LabelRule.KEY_RULE);
             }
             if (!LabelRule.isValue(value)) {
-                throw ProblemException.body("/labels/" + escape(key), "the value " + LabelRule.VALUE_RULE);
+                throw ProblemException.body(pointer, "the value " + LabelRule.VALUE_RULE);
             }
         });
         return labels;
@@ -53,9 +55,5 @@ public final class Labels {
             throw ProblemException.at(type, "label", "at most %d labels".formatted(LabelRule.MAX));
         }
         return labels;
-    }
-
-    private static String escape(String key) {
-        return key.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -24,9 +24,4 @@ record MemoryAffinityBody(
         @NotNull @Min(0) @Max(ProcessorBody.MAX_UINT32) Long proximityDomain,
         @Schema(defaultValue = "true") @Nullable Boolean enabled,
         @Schema(defaultValue = "false") @Nullable Boolean hotPluggable,
-        @Schema(defaultValue = "false") @Nullable Boolean nonVolatile) {
-
-    boolean usable() {
-        return enabled == null || enabled;
-    }
-}
+        @Schema(defaultValue = "false") @Nullable Boolean nonVolatile) {}

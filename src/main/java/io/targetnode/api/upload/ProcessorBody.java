@@ -30,14 +30,6 @@ record ProcessorBody(
 
     static final long MAX_UINT32 = 0xffff_ffffL;
 
-    static final String APIC = "apic";
     static final String X2APIC = "x2apic";
-
-    String typeOrDefault() {
-        return type == null ? APIC : type;
-    }
-
-    boolean usable() {
-        return enabled == null || enabled;
-    }
+    static final String GENERIC_INITIATOR = "generic-initiator";
 }

@@ -4,6 +4,7 @@ import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.SratEntry;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Gives SRAT entries the indexes and byte offsets that they have in a table with these entries in this order. */
 final class SratLayout {
@@ -19,17 +20,18 @@ final class SratLayout {
         int index = entries.size();
         int domain = body.proximityDomain().intValue();
         int apicId = body.apicId() == null ? index : body.apicId().intValue();
-        switch (body.typeOrDefault()) {
-            case ProcessorBody.APIC ->
-                place(new SratEntry.Apic(index, offset, domain, body.usable(), apicId & 0xff), Srat.APIC_BYTES);
-            case ProcessorBody.X2APIC ->
-                place(new SratEntry.X2Apic(index, offset, domain, body.usable(), apicId), Srat.X2APIC_BYTES);
-            default -> addInitiator(domain, body.usable());
+        boolean enabled = orTrue(body.enabled());
+        if (ProcessorBody.GENERIC_INITIATOR.equals(body.type())) {
+            addInitiator(domain, enabled);
+        } else if (ProcessorBody.X2APIC.equals(body.type())) {
+            place(new SratEntry.X2Apic(index, offset, domain, enabled, apicId), Srat.X2APIC_BYTES);
+        } else {
+            place(new SratEntry.Apic(index, offset, domain, enabled, apicId & 0xff), Srat.APIC_BYTES);
         }
     }
 
     void add(InitiatorBody body) {
-        addInitiator(body.proximityDomain().intValue(), body.usable());
+        addInitiator(body.proximityDomain().intValue(), orTrue(body.enabled()));
     }
 
     void add(MemoryAffinityBody body, long base, long lengthBytes) {
@@ -40,7 +42,7 @@ final class SratLayout {
                         body.proximityDomain().intValue(),
                         base,
                         lengthBytes,
-                        body.usable(),
+                        orTrue(body.enabled()),
                         Boolean.TRUE.equals(body.hotPluggable()),
                         Boolean.TRUE.equals(body.nonVolatile())),
                 Srat.MEMORY_BYTES);
@@ -48,6 +50,10 @@ final class SratLayout {
 
     private void addInitiator(int domain, boolean enabled) {
         place(new SratEntry.GenericInitiator(entries.size(), offset, domain, enabled), Srat.GENERIC_INITIATOR_BYTES);
+    }
+
+    private static boolean orTrue(@Nullable Boolean value) {
+        return value == null || value;
     }
 
     private void place(SratEntry entry, int bytes) {

@@ -1,21 +1,109 @@
 package io.targetnode.api.upload;
 
+import io.targetnode.api.body.BodyReader;
+import io.targetnode.api.body.MemoryBudget;
+import io.targetnode.api.body.MemoryReservation;
+import io.targetnode.api.json.JsonBodies;
+import io.targetnode.api.problem.ProblemException;
+import io.targetnode.kernel.BootInputs;
+import io.targetnode.topology.Source;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.Upload;
+import io.targetnode.topology.intake.Declaration;
+import io.targetnode.topology.intake.HostCaptures;
+import io.targetnode.topology.intake.HostMachine;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 
-/** Reads a machine from bodies of one family of media types. */
-interface SubmissionReader {
+/** Reads a machine from a body of any supported media type. */
+@Component
+final class SubmissionReader {
 
-    /** Whether this reader reads bodies of the type. */
-    boolean reads(MediaType type);
+    private static final Declaration NOTHING_DECLARED =
+            new Declaration(Optional.empty(), Optional.empty(), BootInputs.DEFAULT_MAX_NODES);
+
+    private final JsonBodies bodies;
+    private final BodyReader reader;
+    private final MemoryBudget budget;
+
+    SubmissionReader(JsonBodies bodies, BodyReader reader, MemoryBudget budget) {
+        this.bodies = bodies;
+        this.reader = reader;
+        this.budget = budget;
+    }
 
     /**
      * Reads the body.
      *
-     * @throws io.targetnode.api.problem.ProblemException if it is malformed or too large
+     * @throws ProblemException if it is malformed or too large
      * @throws IOException if it is cut off
      */
-    Submission read(HttpServletRequest request) throws IOException, ServletException;
+    Submission read(MediaType type, HttpServletRequest request)
+            throws IOException, ServletException, HttpMediaTypeNotSupportedException {
+        if (UploadTypes.OF_FILES.stream().anyMatch(known -> known.isCompatibleWith(type))) {
+            return file(request);
+        }
+        if (MediaType.APPLICATION_JSON.isCompatibleWith(type)) {
+            return json(request);
+        }
+        if (MediaType.MULTIPART_FORM_DATA.isCompatibleWith(type)) {
+            return form(request);
+        }
+        throw new HttpMediaTypeNotSupportedException(type, UploadTypes.ALL);
+    }
+
+    /** One file of a host, or a bundle of files. The content decides which file it is. */
+    private Submission file(HttpServletRequest request) throws IOException {
+        try (MemoryReservation memory = budget.reserve()) {
+            byte[] body = reader.read(request, memory);
+            if (body.length == 0) {
+                throw ProblemException.body("", "the body is empty; it must be a file of a host, or a bundle of files");
+            }
+            HostCaptures captures = captures(memory, body.length);
+            captures.add("body", body);
+            memory.addForParsing(captures.bytes());
+            return new Submission(Optional.empty(), HostMachine.read(captures.files(NOTHING_DECLARED, Map.of())));
+        }
+    }
+
+    /** Described ranges, or the firmware view. */
+    private Submission json(HttpServletRequest request) throws IOException {
+        try (MemoryReservation memory = budget.reserve()) {
+            byte[] bytes = reader.read(request, memory);
+            memory.addForParsing(bytes.length);
+            TopologyBody body = bodies.read(bytes, TopologyBody.class);
+            String format = body.memory() != null ? "described-ranges" : "firmware-view";
+            Map<String, String> labels = body.labels() == null ? Map.of() : Labels.require(body.labels());
+            Upload upload =
+                    new Upload(DeclaredTopology.machine(body), List.of(Source.of(format, bytes)), List.of(), labels);
+            return new Submission(Optional.ofNullable(body.name()).map(TopologyName::new), upload);
+        }
+    }
+
+    /** Files of a host, and fields for facts that the files do not show. */
+    private Submission form(HttpServletRequest request) throws IOException, ServletException {
+        Collection<Part> parts = request.getParts();
+        long sent = parts.stream().mapToLong(Part::getSize).sum();
+        try (MemoryReservation memory = budget.reserve()) {
+            memory.growTo(sent);
+            HostCaptures captures = captures(memory, sent);
+            FormParts form = FormParts.of(parts, captures);
+            memory.addForParsing(captures.bytes());
+            return form.submission();
+        }
+    }
+
+    /** @param sent bytes that the client has sent; unpacked bytes are added to them */
+    private HostCaptures captures(MemoryReservation memory, long sent) {
+        return new HostCaptures(unpacked -> memory.growTo(sent + unpacked), reader.limitBytes());
+    }
 }

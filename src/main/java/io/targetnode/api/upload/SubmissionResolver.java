@@ -1,7 +1,6 @@
 package io.targetnode.api.upload;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
@@ -12,14 +11,14 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Resolves a {@link Submission} parameter of a controller with the reader for the Content-Type. */
+/** Resolves a {@link Submission} parameter of a controller, as its Content-Type requires. */
 @Component
 public final class SubmissionResolver implements HandlerMethodArgumentResolver {
 
-    private final List<SubmissionReader> readers;
+    private final SubmissionReader reader;
 
-    SubmissionResolver(List<SubmissionReader> readers) {
-        this.readers = readers;
+    SubmissionResolver(SubmissionReader reader) {
+        this.reader = reader;
     }
 
     @Override
@@ -39,12 +38,6 @@ public final class SubmissionResolver implements HandlerMethodArgumentResolver {
         if (contentType == null) {
             throw new HttpMediaTypeNotSupportedException("No Content-Type", UploadTypes.ALL);
         }
-        MediaType type = MediaType.parseMediaType(contentType);
-        for (SubmissionReader reader : readers) {
-            if (reader.reads(type)) {
-                return reader.read(request);
-            }
-        }
-        throw new HttpMediaTypeNotSupportedException("No reader for " + type);
+        return reader.read(MediaType.parseMediaType(contentType), request);
     }
 }
