@@ -2,6 +2,7 @@ package io.targetnode.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.targetnode.api.RawExchange.Answer;
 import io.targetnode.api.RawExchange.Head;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPOutputStream;
 import org.apache.catalina.Context;
 import org.apache.catalina.core.StandardContext;
@@ -59,10 +59,11 @@ class BatchStreamTest {
         api.put("streams", Api.example("mission.json"));
     }
 
-    /** However a stream ended, the container knows; it would wait for it when it ends. */
+    /** The container must know the end of each stream: it waits for open ones when it stops. */
     @AfterEach
     void noStreamIsLeft() {
-        waitUntil(() -> streams.count() == 0 && tomcat.getInProgressAsyncCount() == 0);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> streams.count() == 0 && tomcat.getInProgressAsyncCount() == 0);
     }
 
     @ParameterizedTest
@@ -99,7 +100,7 @@ class BatchStreamTest {
         }
     }
 
-    /** A piece may be framing alone, which the container takes for something to read. */
+    /** A piece may consist of framing alone, for which the container reports that input is ready. */
     @ParameterizedTest
     @ValueSource(strings = {OCTETS, Api.TEXT})
     void aPauseMayBeAnywhereInAChunkedBody(String type) throws IOException {
@@ -120,21 +121,21 @@ class BatchStreamTest {
     }
 
     @Test
-    void aClientThatBreaksOffWithinTheFramingIsForgotten() throws IOException {
+    void theStreamOfAClientThatDisconnectsWithinTheFramingEnds() throws IOException {
         for (String framing : List.of("8", "8\r", "8\r\n", "0\r\n", "0\r\n\r")) {
             try (RawExchange exchange = new RawExchange(api.port())) {
                 exchange.post(BATCH, OCTETS, CHUNKED);
                 SilentClients.pause(20);
                 exchange.send(framing.getBytes(StandardCharsets.US_ASCII));
-                waitUntil(() -> streams.count() == 1);
+                await().atMost(Duration.ofSeconds(20)).until(() -> streams.count() == 1);
                 SilentClients.pause(20);
             }
-            waitUntil(() -> streams.count() == 0);
+            await().atMost(Duration.ofSeconds(20)).until(() -> streams.count() == 0);
         }
     }
 
     @Test
-    void aClientThatAsksFirstIsToldToGoOn() throws IOException {
+    void aClientThatExpects100ContinueGetsIt() throws IOException {
         try (RawExchange exchange = new RawExchange(api.port())) {
             exchange.post(BATCH, OCTETS, "Content-Length: 800", "Expect: 100-continue");
             assertThat(exchange.head().status()).isEqualTo(100);
@@ -145,7 +146,7 @@ class BatchStreamTest {
 
     @ParameterizedTest
     @ValueSource(strings = {OCTETS, Api.TEXT, Api.JSON})
-    void packedBodiesAreUnpacked(String type) throws IOException {
+    void compressedBodiesAreDecompressed(String type) throws IOException {
         byte[] plain = switch (type) {
             case OCTETS -> Octets.addresses(30_000);
             case Api.TEXT -> "0x20000000\n0\n".repeat(50_000).getBytes(StandardCharsets.US_ASCII);
@@ -165,7 +166,7 @@ class BatchStreamTest {
                         .body();
                 assertThat(twice).hasSize(2 * expected.body().length);
             }
-            // So short that nothing is sent before its end: a longer answer is broken off.
+            // Short, so that no answer is sent before its end: a longer one would be cut off.
             byte[] damaged = gzip(type.equals(Api.JSON) ? plain : Arrays.copyOf(plain, 8_000));
             damaged[damaged.length - 5] ^= 1;
             assertThat(send(exchange, type, damaged, "Content-Encoding: gzip").text())
@@ -173,9 +174,9 @@ class BatchStreamTest {
         }
     }
 
-    /** A few KB that become 64 MiB of octets, which is more than may wait: the answers are right all the same. */
+    /** Some KB that decompress to 64 MiB of octets, whose answers exceed the limit on waiting answers. */
     @Test
-    void whatIsPackedTightlyTakesNoMoreMemory() throws IOException {
+    void aHighlyCompressedBodyTakesNoMoreMemory() throws IOException {
         int mebibytes = 64;
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
@@ -220,7 +221,7 @@ class BatchStreamTest {
         }
     }
 
-    /** The container closes after a 400, whoever says it, and tells so; after others it does not. */
+    /** The container closes the connection after each 400, with Connection: close, but not after these statuses. */
     @Test
     void theConnectionStaysAfterARefusalWhoseBodyCanBeSkipped() throws IOException {
         byte[] addresses = Octets.addresses(50_000);
@@ -285,9 +286,9 @@ class BatchStreamTest {
         }
     }
 
-    /** More clients than the container has threads send for ever and read nothing; others are answered as ever. */
+    /** More clients than the container has threads send without end and read nothing. */
     @Test
-    void clientsThatTakeNothingHoldNobodyUp() throws IOException {
+    void clientsThatReadNothingDelayNoOther() throws IOException {
         List<RawExchange> stalled = new ArrayList<>();
         byte[] addresses = Octets.addresses(8_000);
         try {
@@ -296,7 +297,7 @@ class BatchStreamTest {
                 stalled.add(exchange);
                 exchange.post(BATCH, OCTETS, "Content-Length: 8000000000").send(addresses);
             }
-            waitUntil(() -> streams.count() == 220);
+            await().atMost(Duration.ofSeconds(20)).until(() -> streams.count() == 220);
             assertThat(api.get(Api.TOPOLOGIES + "/streams/lookup?address=0x20000000", "Accept", Api.TEXT)
                             .body())
                     .isEqualTo("2\n");
@@ -311,7 +312,7 @@ class BatchStreamTest {
     }
 
     @Test
-    void aClientThatBreaksOffIsForgotten() throws IOException {
+    void theStreamOfAClientThatDisconnectsEnds() throws IOException {
         for (int i = 0; i < 200; i++) {
             try (RawExchange exchange = new RawExchange(api.port())) {
                 exchange.post(BATCH, i % 2 == 0 ? OCTETS : Api.TEXT, i % 3 == 0 ? CHUNKED : "Content-Length: 800000");
@@ -338,7 +339,7 @@ class BatchStreamTest {
         assertThat(refused.text()).contains("\"/problems/malformed-body\"", words);
     }
 
-    /** The end comes before the answer's. */
+    /** The connection ends before the answer does. */
     private static void assertCutOff(RawExchange exchange) throws IOException {
         try {
             assertThat(exchange.in().readAllBytes()).isEmpty();
@@ -348,7 +349,7 @@ class BatchStreamTest {
         assertThatThrownBy(() -> exchange.read(1)).isInstanceOf(IOException.class);
     }
 
-    /** With an extension and a trailer, which are framing, too. */
+    /** Two chunks with the framing that is optional: an extension and a trailer. */
     private static byte[] inTwoChunks(byte[] body, int at) {
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
         sent.writeBytes("%x;a=b\r\n".formatted(at).getBytes(StandardCharsets.US_ASCII));
@@ -369,13 +370,5 @@ class BatchStreamTest {
             gzip.write(plain);
         }
         return packed.toByteArray();
-    }
-
-    private static void waitUntil(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("within 20 seconds").isLessThan(deadline);
-            SilentClients.pause();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.targetnode.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.targetnode.api.lookup.BatchStreams;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -54,14 +54,14 @@ class SlowBatchClientsTest {
             exchange.post(BATCH, i % 2 == 0 ? OCTETS : Api.TEXT, "Content-Length: 8000000000")
                     .send(addresses);
         }
-        waitUntil(() -> streams.count() > SLOW / 2);
+        await().atMost(Duration.ofSeconds(40)).until(() -> streams.count() > SLOW / 2);
         assertThat(api.get(BATCH + "?address=0x20000000", "Accept", Api.TEXT).body())
                 .isEqualTo("2\n");
         try (RawExchange exchange = new RawExchange(api.port())) {
             exchange.post(BATCH, OCTETS, "Content-Length: " + addresses.length).send(addresses);
             assertThat(exchange.answer().body()).isEqualTo(Octets.nodes(100_000));
         }
-        waitUntil(() -> streams.count() == 0);
+        await().atMost(Duration.ofSeconds(40)).until(() -> streams.count() == 0);
         for (RawExchange exchange : slow) {
             assertThat(taken(exchange)).isLessThan(400_000);
             exchange.close();
@@ -73,14 +73,6 @@ class SlowBatchClientsTest {
             return exchange.in().readAllBytes().length;
         } catch (IOException e) {
             return 0;
-        }
-    }
-
-    private static void waitUntil(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("within 40 seconds").isLessThan(deadline);
-            SilentClients.pause();
         }
     }
 }
