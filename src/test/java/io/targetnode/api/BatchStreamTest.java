@@ -170,7 +170,7 @@ class BatchStreamTest {
             byte[] damaged = gzip(type.equals(Api.JSON) ? plain : Arrays.copyOf(plain, 8_000));
             damaged[damaged.length - 5] ^= 1;
             assertThat(send(exchange, type, damaged, "Content-Encoding: gzip").text())
-                    .contains("/problems/malformed-body", "its check does not match its data");
+                    .contains("/problems/malformed-body", "its CRC does not match its data");
         }
     }
 
