@@ -24,7 +24,7 @@ final class OnlineNote {
         String added = target == NUMA_NO_NODE
                 ? "a look-up finds no node for the address"
                 : "memory added here would get node " + target;
-        return Optional.of("The memory that is online here has node %d, but %s: %s."
+        return Optional.of("The memory here is online on node %d, but %s: %s."
                 .formatted(online.getAsInt(), added, why(view, explanation, online.getAsInt())));
     }
 
@@ -33,7 +33,7 @@ final class OnlineNote {
             return "it is boot RAM, which needs no look-up";
         }
         return explanation.otherRuleTargetNode() == online
-                ? "a kernel with %s chose this node"
+                ? "a kernel with %s put it there"
                         .formatted(explanation.otherRule().apiName())
                 : "the cause is unknown; see GET …/verification";
     }
