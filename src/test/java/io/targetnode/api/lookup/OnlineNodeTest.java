@@ -38,10 +38,10 @@ class OnlineNodeTest {
     void anExplanationSaysThatMemoryIsOnAnotherNode() {
         assertThat(notes(view("7.3", 0), WINDOW))
                 .containsExactly(
-                        "The memory that is online here has node 0, but memory added here would get node 2: a kernel with prefer-online chose this node.");
+                        "The memory here is online on node 0, but memory added here would get node 2: a kernel with prefer-online put it there.");
         assertThat(notes(view("7.3", 5), WINDOW))
                 .containsExactly(
-                        "The memory that is online here has node 5, but memory added here would get node 2: the cause is unknown; see GET …/verification.");
+                        "The memory here is online on node 5, but memory added here would get node 2: the cause is unknown; see GET …/verification.");
         assertThat(notes(view("7.3", 2), WINDOW)).isEmpty();
         assertThat(notes(view("7.3", 2), HOLE)).isEmpty();
     }
@@ -51,7 +51,7 @@ class OnlineNodeTest {
         KernelView view = view("7.3", online(new OnlineMemory(new AddressRange(0, 0x1fffffff), 1)));
         assertThat(notes(view, RAM))
                 .containsExactly(
-                        "The memory that is online here has node 1, but memory added here would get node 0: it is boot RAM, which needs no look-up.");
+                        "The memory here is online on node 1, but memory added here would get node 0: it is boot RAM, which needs no look-up.");
     }
 
     @Test
