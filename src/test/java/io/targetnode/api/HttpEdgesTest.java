@@ -38,7 +38,7 @@ class HttpEdgesTest {
         assertThat(response).doesNotContain("<html", "Tomcat", "Exception");
     }
 
-    static Stream<String> whatTomcatRefusesIsAProblemToo() {
+    static Stream<String> aRequestThatTomcatRefusesIsAProblemToo() {
         return Stream.of(
                 "GET /api/v1/topologies/%zz HTTP/1.1",
                 "GET /api/v1/topologies/%c3%28 HTTP/1.1",

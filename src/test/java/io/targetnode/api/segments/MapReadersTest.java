@@ -221,7 +221,7 @@ class MapReadersTest {
         String map = Files.write(folder.resolve("map.bin"), mission()).toString();
         assertThat(python(map, "0x20000000", "0", "4294967296")).containsExactly("2", "0", "-1");
         assertThat(python(map))
-                .startsWith("replayed, revision 1, kernel 7.3, prefer-reserved, 0x0-0xffffffffffffffff")
+                .startsWith("booted, revision 1, kernel 7.3, prefer-reserved, 0x0-0xffffffffffffffff")
                 .endsWith("0x60000000-0x7fffffff  1  system-ram");
         String part = Files.write(
                         folder.resolve("part.bin"), MappedMachines.bytes(MappedMachines.part(MISSION, 0, 0xfff)))
