@@ -294,11 +294,11 @@ class TopologyServiceTest {
     /** The look-up has read revision 1 when revision 2 is written and told; it may answer 1, and nobody after it. */
     @Test
     void aWriteThatIsDeliveredDuringAReadInvalidatesTheRevisionThatWasRead() throws Exception {
-        long first = store.topologies()
+        long created = store.topologies()
                 .save(NAME, windowOn(2), Precondition.NONE)
                 .current()
                 .number();
-        eventually(() -> feed.delivered() == first);
+        eventually(() -> feed.delivered() == created);
         CountDownLatch read = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         TopologyService slow =
