@@ -14,12 +14,6 @@ public final class AcpiTableException extends RuntimeException {
         this.offset = offset;
     }
 
-    /** Never null. */
-    @Override
-    public String getMessage() {
-        return String.valueOf(super.getMessage());
-    }
-
     /** Signature of the table, for instance {@code SRAT}. */
     public String table() {
         return table;

@@ -46,7 +46,7 @@ final class AcpiDumpReader {
     private AcpiDump finish() {
         closeTable();
         if (signatures.isEmpty()) {
-            throw CaptureException.wholeText(
+            throw new CaptureException(
                     AcpiDump.SOURCE,
                     "no heading of a table, like 'SRAT @ 0x0000000000000000', was found; give the output of 'sudo acpidump'");
         }

@@ -92,7 +92,7 @@ public record BootLog(
                 }
             }
             if (!evidence) {
-                throw CaptureException.wholeText(
+                throw new CaptureException(
                         SOURCE, "no line of a Linux boot was found; give the output of 'dmesg' or 'journalctl -k -b'");
             }
             return new LastBoot(boots, firstLine);

@@ -82,11 +82,11 @@ public enum CaptureFormat {
     private static final Set<CaptureFormat> TEXTS = EnumSet.range(ACPIDUMP, DMESG);
     private static final List<CaptureFormat> BY_LINE = byLine();
 
-    private final String words;
+    private final String description;
     private final List<Pattern> lines;
 
-    CaptureFormat(String words, String... lines) {
-        this.words = words;
+    CaptureFormat(String description, String... lines) {
+        this.description = description;
         this.lines = Arrays.stream(lines).map(Pattern::compile).toList();
     }
 
@@ -102,8 +102,8 @@ public enum CaptureFormat {
     }
 
     /** For messages, with its article: {@code a boot log}. */
-    public String words() {
-        return words;
+    public String describe() {
+        return description;
     }
 
     /** Whether it is text that a host prints, other than JSON. */

@@ -58,14 +58,14 @@ final class FirmwareMemmapReader {
 
     FirmwareMemmap finish() {
         if (lastLine == 0) {
-            throw CaptureException.wholeText(
+            throw new CaptureException(
                     FirmwareMemmap.SOURCE, "the text is empty; give the output of 'grep -r . /sys/firmware/memmap'");
         }
         byIndex.values().forEach(this::addEntry);
         map.reserveBiosAreas();
         List<AddressRange> ram = map.ram();
         if (ram.isEmpty()) {
-            throw CaptureException.wholeText(
+            throw new CaptureException(
                     FirmwareMemmap.SOURCE,
                     "none of the entries up to line %d is System RAM above the first page;".formatted(lastLine)
                             + " give all of /sys/firmware/memmap");

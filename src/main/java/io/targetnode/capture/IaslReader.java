@@ -59,7 +59,7 @@ final class IaslReader {
     private AcpiDump finish() {
         closeTable();
         if (signatures.isEmpty()) {
-            throw CaptureException.wholeText(
+            throw new CaptureException(
                     SOURCE,
                     "no first field of a table, like '[000h 0000 004h] Signature : \"SRAT\"', was found;"
                             + " give the complete output of iasl -d");

@@ -42,16 +42,15 @@ final class IomemReader {
 
     Iomem finish() {
         if (lastLine == 0) {
-            throw CaptureException.wholeText(
-                    Iomem.SOURCE, "the text is empty; give the output of 'sudo cat /proc/iomem'");
+            throw new CaptureException(Iomem.SOURCE, "the text is empty; give the output of 'sudo cat /proc/iomem'");
         }
         if (!anyAddress) {
-            throw CaptureException.wholeText(
+            throw new CaptureException(
                     Iomem.SOURCE,
                     "every address is 0, as /proc/iomem shows them without root; read it with 'sudo cat /proc/iomem'");
         }
         if (systemRam.isEmpty()) {
-            throw CaptureException.wholeText(
+            throw new CaptureException(
                     Iomem.SOURCE,
                     "none of the lines up to %d is 'System RAM', so this is not all of /proc/iomem;".formatted(lastLine)
                             + " give the output of 'sudo cat /proc/iomem'");

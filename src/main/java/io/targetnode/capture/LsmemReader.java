@@ -62,7 +62,7 @@ final class LsmemReader {
 
     Lsmem finishTable() {
         if (columns.isEmpty()) {
-            throw CaptureException.wholeText(
+            throw new CaptureException(
                     Lsmem.SOURCE, "no heading with RANGE and STATE was found; give the output of 'lsmem -J -o+NODE'");
         }
         return finish();

@@ -67,7 +67,7 @@ final class MemoryBlocks {
                     shared++;
                 } else {
                     int node = (int) (byNode[at] & (1 << NODE_BITS) - 1);
-                    runs.add(range(source, block), node, why -> CaptureException.wholeText(source, why));
+                    runs.add(range(source, block), node, why -> new CaptureException(source, why));
                 }
             }
         }
@@ -95,7 +95,7 @@ final class MemoryBlocks {
         int bits = sizeBits.orElseThrow();
         long start = block << bits;
         if (start >>> bits != block) {
-            throw CaptureException.wholeText(source, "memory%d lies beyond 2^64".formatted(block));
+            throw new CaptureException(source, "memory%d lies beyond 2^64".formatted(block));
         }
         return new AddressRange(start, start + (1L << bits) - 1);
     }
@@ -124,7 +124,7 @@ final class MemoryBlocks {
             }
             boolean known = at < states.length && states[at] >>> 1 == block;
             if (known && at + 1 < states.length && states[at + 1] >>> 1 == block) {
-                throw CaptureException.wholeText(
+                throw new CaptureException(
                         source, "memory%d is online in one line and not in another".formatted(block));
             }
             return known ? (states[at] & 1) == 1 : states.length == 0;

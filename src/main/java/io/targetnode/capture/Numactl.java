@@ -37,7 +37,7 @@ public record Numactl(SortedMap<Integer, Long> nodeMebibytes) {
             }
         }
         if (sizes.isEmpty()) {
-            throw CaptureException.wholeText(
+            throw new CaptureException(
                     SOURCE, "no line like 'node 0 size: 962 MB' was found; give the output of 'numactl -H'");
         }
         return new Numactl(sizes);

@@ -56,7 +56,7 @@ final class SysfsReader {
 
     void end(String source) {
         if (anyLine && !anyUsed) {
-            throw CaptureException.wholeText(
+            throw new CaptureException(
                     source,
                     "no line like 'memory4/state:online', 'node0/memory4' or 'memory_tier4/nodelist:0-2' was found");
         }

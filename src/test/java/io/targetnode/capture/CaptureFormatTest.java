@@ -121,7 +121,7 @@ class CaptureFormatTest {
         assertThat(CaptureFormat.TOPOLOGY.reasonRefused()).contains("send it as application/json");
         assertThat(CaptureFormat.OTHER_ARCHIVE.reasonRefused()).isPresent();
         assertThat(CaptureFormat.DMESG.reasonRefused()).isEmpty();
-        assertThat(CaptureFormat.DMESG.words()).isEqualTo("a boot log");
+        assertThat(CaptureFormat.DMESG.describe()).isEqualTo("a boot log");
         assertThat(CaptureFormat.DMESG.isText()).isTrue();
         assertThat(CaptureFormat.CXL.isText()).isFalse();
     }

@@ -21,11 +21,11 @@ import java.util.Set;
 
 /**
  * Compares the memory that nodes have with the most that they can have: their RAM at boot and the memory that was added to them.
- * A node may have less, as the kernel reserves some. But a node with RAM at boot that has none contradicts.
+ * A node may have less, as the kernel reserves some. A node that had RAM at boot and has none now is a contradiction.
  */
 final class SizeCheck {
 
-    /** From this number of units at boot, a node has some left after the reservations of the kernel. */
+    /** A node that had this number of units at boot has some left after the reservations of the kernel. */
     private static final int LEAST_UNITS = 64;
 
     private final Evidence evidence;
@@ -34,14 +34,13 @@ final class SizeCheck {
     private final Map<Integer, Long> most = new HashMap<>();
     private final Set<Integer> onlineNodes = new HashSet<>();
 
-    /** Whether it is known how much was added to each node. */
+    /** Whether the files show how much was added to each node. */
     private boolean addedIsKnown;
 
     private SizeCheck(KernelView view, ExpectedMemory memory) {
         this.evidence = view.topology().upload().evidence();
         this.memory = memory;
-        boolean hasIomem = view.topology().upload().sources().stream()
-                .anyMatch(source -> source.format().equals(HostFile.IOMEM.apiName()));
+        boolean hasIomem = HostFile.IOMEM.isAmong(view.topology().upload().sources());
         addedIsKnown =
                 hasIomem || !evidence.added().isEmpty() || !evidence.online().isEmpty();
     }
@@ -84,7 +83,7 @@ final class SizeCheck {
                     ? compared(size, atMost, CONTRADICTS, "%s, but can have at most %s.".formatted(has, kib(atMost)))
                             .suggesting(Conclusion.Id.MEMORY_ADDED_LATER)
                     : compared(size, atMost, NOT_COMPARED, """
-                            %s and had %s at boot; memory that was added later is not known: upload iomem.""".formatted(has, kib(boot)));
+                            %s and had %s at boot. Memory that was added later is unknown: upload iomem.""".formatted(has, kib(boot)));
         }
         if (size.bytes() == 0 && Long.compareUnsigned(boot, (long) LEAST_UNITS * size.unitBytes()) >= 0) {
             boolean offline = !evidence.online().isEmpty() && !onlineNodes.contains(size.node());

@@ -57,7 +57,7 @@ final class JsonFault {
                 : known.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
     }
 
-    /** Jackson has no exception type for a duplicate field: only its message tells. */
+    /** Jackson has no exception type for a duplicate field, only a message. */
     private static String syntax(JacksonException e) {
         if (e instanceof UnexpectedEndOfInputException) {
             return "the JSON ends too early";

@@ -37,9 +37,7 @@ final class CoreProblems {
             return at(ProblemType.MALFORMED_FILE, place, e);
         }
         if (e instanceof CaptureException capture) {
-            boolean whole = capture.line() == CaptureException.WHOLE_TEXT;
-            String place = whole ? capture.source() : "%s, line %d".formatted(capture.source(), capture.line());
-            return at(ProblemType.MALFORMED_FILE, place, e);
+            return at(ProblemType.MALFORMED_FILE, capture.place(), e);
         }
         if (e instanceof UnusableFileException file) {
             return at(file.isTooLarge() ? ProblemType.TOO_LARGE : ProblemType.MALFORMED_FILE, file.place(), e);

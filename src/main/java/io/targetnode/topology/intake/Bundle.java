@@ -81,7 +81,8 @@ final class Bundle {
                             new UnusableFileException(member, "the archive is damaged: a header is missing here"));
             if (header.length() > UnpackingLimit.MAX_BYTES) {
                 throw UnusableFileException.tooLarge(
-                        member, "longer than %,d bytes, the most that is unpacked".formatted(UnpackingLimit.MAX_BYTES));
+                        member,
+                        "longer than %,d bytes, the limit for unpacked files".formatted(UnpackingLimit.MAX_BYTES));
             }
             if (header.isDescription()) {
                 skip(member, in, header.length());
@@ -111,7 +112,7 @@ final class Bundle {
         Optional<CaptureFormat> format = CaptureFormat.of(beginning);
         if (length != UNKNOWN && format.equals(Optional.of(CaptureFormat.GZIP))) {
             addGzip(place, read(place, in, beginning, length), false);
-        } else if (HostCaptures.isOfUse(format)) {
+        } else if (format.flatMap(HostFile::of).isPresent()) {
             captures.addFile(place, read(place, in, beginning, length), format);
         } else {
             limit.countUseless(beginning.length);
@@ -144,7 +145,7 @@ final class Bundle {
     private void requireMemory(String place, long more) {
         if (stored + more > most) {
             throw UnusableFileException.tooLarge(
-                    place, "with it the unpacked files have more than %,d bytes".formatted(most));
+                    place, "the unpacked files have more than %,d bytes, with this one".formatted(most));
         }
         memory.accept(Math.toIntExact(stored + more));
     }

@@ -18,15 +18,15 @@ final class DeclarationAssumptions {
         if (declaration.commandLine().isEmpty()) {
             assumptions.add(new Assumption(
                     "The kernel's command line has neither numa=off nor numa=noacpi.",
-                    "Upload dmesg, or state commandLine."));
+                    "Upload dmesg, or declare commandLine as cat /proc/cmdline prints it."));
         }
         declaration
                 .kernel()
                 .ifPresentOrElse(
                         kernel -> assumptions.addAll(of(kernel)),
                         () -> assumptions.add(new Assumption(
-                                "The machine runs the newest kernel that is known, %s.".formatted(KernelTable.NEWEST),
-                                "Upload dmesg, or state kernel as uname -r prints it.")));
+                                "The machine runs the newest known kernel, %s.".formatted(KernelTable.NEWEST),
+                                "Upload dmesg, or declare kernel as uname -r prints it.")));
         return assumptions;
     }
 
@@ -34,16 +34,18 @@ final class DeclarationAssumptions {
         List<Assumption> assumptions = new ArrayList<>();
         ReleaseRange range = KernelTable.rangeOf(kernel);
         if (range.basis() == ReleaseRange.Basis.NEAREST) {
-            assumptions.add(new Assumption(
-                    "Kernel %s behaves as %s, the nearest one that is known. %s"
-                            .formatted(kernel, range.behaviour().id(), range.note()),
-                    "Nothing: nobody has read this release. The rule can be set with rule=."));
+            assumptions.add(
+                    new Assumption(
+                            "Kernel %s behaves like %s, the nearest known behaviour. %s"
+                                    .formatted(kernel, range.behaviour().id(), range.note()),
+                            "No upload replaces this assumption: the source of this release was not read. The query parameter rule sets the look-up rule."));
         }
         if (kernel.hidesStableLevel()) {
-            assumptions.add(new Assumption(
-                    "Kernel %s is %s: a distribution's name that does not tell the stable level."
-                            .formatted(kernel, kernel.version()),
-                    "Upload dmesg, whose first line may tell it, or state the upstream release as kernel."));
+            assumptions.add(
+                    new Assumption(
+                            "Kernel %s is treated as %s: the release name of the distribution does not show the stable level."
+                                    .formatted(kernel, kernel.version()),
+                            "Upload dmesg, whose first line may show the stable level, or declare the upstream release as kernel."));
         }
         return assumptions;
     }

@@ -40,8 +40,8 @@ public final class DeclaredMachine {
                 .toList();
         List<Assumption> assumptions = new ArrayList<>();
         assumptions.add(new Assumption(
-                "Nodes are taken as they are described; the kernel would number them from the SRAT and the CEDT, and stretch SRAT ranges over windows.",
-                "Upload srat and cedt, or the firmware view."));
+                "Nodes are used as described. A kernel would derive them from the SRAT and the CEDT, and extend SRAT ranges over windows.",
+                "Upload srat and cedt, or declare the firmware view."));
         assumptions.addAll(DeclarationAssumptions.of(declaration));
         BootInputs inputs =
                 new BootInputs(UsableRam.of(ram), new Described(ranges), declaration.numa(), declaration.maxNodes());
@@ -57,10 +57,11 @@ public final class DeclaredMachine {
         List<Assumption> assumptions = new ArrayList<>();
         if (view.srat().isEmpty()) {
             assumptions.add(
-                    new Assumption("The machine has no SRAT.", "State memoryAffinity, or [] if there is none."));
+                    new Assumption("The machine has no SRAT.", "Declare memoryAffinity; [] if there are no entries."));
         }
         if (view.cedt().isEmpty()) {
-            assumptions.add(new Assumption("The machine has no CEDT.", "State cxlWindows, or [] if there is none."));
+            assumptions.add(
+                    new Assumption("The machine has no CEDT.", "Declare cxlWindows; [] if there are no windows."));
         }
         List<AddressRange> ram = view.systemRam().orElseGet(() -> ramOfSrat(view.srat(), assumptions));
         assumptions.addAll(DeclarationAssumptions.of(declaration));
@@ -85,8 +86,8 @@ public final class DeclaredMachine {
                     "usable RAM is unknown: upload dmesg, iomem or memmap, or declare systemRam");
         }
         assumptions.add(new Assumption(
-                "Usable RAM is what the SRAT's enabled entries describe that are not hot-pluggable.",
-                "Upload dmesg, iomem or memmap, or state systemRam."));
+                "Usable RAM is the SRAT's enabled ranges that are not hot-pluggable.",
+                "Upload dmesg, iomem or memmap, or declare systemRam."));
         return ram;
     }
 

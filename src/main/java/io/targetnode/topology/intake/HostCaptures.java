@@ -80,11 +80,11 @@ public final class HostCaptures {
             plain = bundle.unpacked(place, content);
             format = CaptureFormat.of(plain);
         }
-        if (format.isPresent() && !kindOf(format.get()).equals(Optional.of(kind))) {
-            String part = kindOf(format.get()).map(HostFile::apiName).orElse("file");
+        if (format.isPresent() && !HostFile.of(format.get()).equals(Optional.of(kind))) {
+            String part = HostFile.of(format.get()).map(HostFile::apiName).orElse("file");
             throw new UnusableFileException(
                     place,
-                    "it is %s; send it as the part %s".formatted(format.get().words(), part));
+                    "it is %s; send it as the part %s".formatted(format.get().describe(), part));
         }
         store(kind, place, plain, format);
     }
@@ -112,7 +112,7 @@ public final class HostCaptures {
         List<String> notUsed = new ArrayList<>();
         unused.forEach(file -> notUsed.add(file.place + ": " + file.why));
         if (notReported > 0) {
-            notUsed.add("%,d files more: not recognised, or of no use".formatted(notReported));
+            notUsed.add("%,d more files are not recognised, or of no use".formatted(notReported));
         }
         Map<HostFile, byte[]> joined = new EnumMap<>(HostFile.class);
         files.forEach((kind, pieces) -> joined.put(kind, joined(pieces.contents)));
@@ -121,16 +121,12 @@ public final class HostCaptures {
 
     /** Adds an unpacked file. */
     void addFile(String place, byte[] content, Optional<CaptureFormat> format) {
-        Optional<HostFile> kind = format.flatMap(HostCaptures::kindOf);
+        Optional<HostFile> kind = format.flatMap(HostFile::of);
         if (kind.isPresent()) {
             store(kind.get(), place, content, format);
         } else {
             report(place, whyOfNoUse(format));
         }
-    }
-
-    static boolean isOfUse(Optional<CaptureFormat> format) {
-        return format.flatMap(HostCaptures::kindOf).isPresent();
     }
 
     private void report(String place, String why) {
@@ -142,7 +138,7 @@ public final class HostCaptures {
     }
 
     private static String whyOfNoUse(Optional<CaptureFormat> format) {
-        return format.map(known -> known.words()
+        return format.map(known -> known.describe()
                         + known.reasonRefused().map(why -> ": " + why).orElse(" within another one is not read"))
                 .orElse("its format is not recognised");
     }
@@ -155,7 +151,7 @@ public final class HostCaptures {
         boolean first = pieces.contents.isEmpty();
         if (!first && ONE_OF_A_MACHINE.contains(kind)) {
             throw new ImpossibleMachineException(
-                    "%s: a second %s that differs from the first; upload those of one machine"
+                    "%s: a second %s that differs from the first; upload the tables of one machine"
                             .formatted(place, kind.name()));
         }
         // Texts of acpidump and of iasl are not joined: each is read line by line by a reader of its own.
@@ -179,26 +175,5 @@ public final class HostCaptures {
             joined.write('\n');
         }
         return joined.toByteArray();
-    }
-
-    private static Optional<HostFile> kindOf(CaptureFormat format) {
-        return switch (format) {
-            case ACPIDUMP, IASL -> Optional.of(HostFile.ACPIDUMP);
-            case IOMEM -> Optional.of(HostFile.IOMEM);
-            case MEMMAP -> Optional.of(HostFile.MEMMAP);
-            case DMESG -> Optional.of(HostFile.DMESG);
-            case MEMORY_BLOCKS -> Optional.of(HostFile.MEMORY_BLOCKS);
-            case NODES -> Optional.of(HostFile.NODES);
-            case MEMORY_TIERS -> Optional.of(HostFile.MEMORY_TIERS);
-            case LSMEM -> Optional.of(HostFile.LSMEM);
-            case DAXCTL -> Optional.of(HostFile.DAXCTL);
-            case CXL -> Optional.of(HostFile.CXL);
-            case NUMACTL -> Optional.of(HostFile.NUMACTL);
-            case SRAT_BINARY -> Optional.of(HostFile.SRAT);
-            case CEDT_BINARY -> Optional.of(HostFile.CEDT);
-            case SLIT_BINARY -> Optional.of(HostFile.SLIT);
-            case HMAT_BINARY -> Optional.of(HostFile.HMAT);
-            case TAR, GZIP, OTHER_ARCHIVE, OTHER_TABLE, TOPOLOGY, HWLOC, QEMU, REDFISH -> Optional.empty();
-        };
     }
 }

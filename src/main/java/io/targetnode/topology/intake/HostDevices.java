@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The dax devices of a host: as daxctl lists them, else cxl. Where one lies is told by /proc/iomem, else by its mappings, else
- * by the region that it fills.
+ * The dax devices of a host, as daxctl lists them, else cxl. The range of a device comes from /proc/iomem, else from its
+ * mappings, else from the region that it fills.
  *
  * @param devices by name
  * @param warnings sentences about contradictions
@@ -45,11 +45,11 @@ record HostDevices(List<DaxDevice> devices, List<String> warnings) {
     }
 
     /**
-     * What is known of a device.
+     * A device in the files that show it.
      *
-     * @param best as the best list has it
-     * @param byCxl as cxl lists it, which knows its region
-     * @param pieces where /proc/iomem has it
+     * @param best the device as daxctl lists it, else cxl
+     * @param byCxl the device as cxl lists it, with its region
+     * @param pieces its ranges in /proc/iomem
      */
     private record Found(DaxDevice best, Optional<DaxDevice> byCxl, List<AddressRange> pieces) {
 
@@ -65,12 +65,12 @@ record HostDevices(List<DaxDevice> devices, List<String> warnings) {
             List<String> warnings = new ArrayList<>();
             if (byCxl.filter(listed -> !listed.targetNode().equals(best.targetNode()))
                     .isPresent()) {
-                warnings.add(
-                        "daxctl and cxl list different target nodes of %s: daxctl's is used.".formatted(best.name()));
+                warnings.add("daxctl and cxl list different target nodes of %s: that of daxctl is used."
+                        .formatted(best.name()));
             }
             Optional<AddressRange> listed = listed();
             if (listed.isPresent() && place().isPresent() && !listed.equals(place())) {
-                warnings.add("%s is listed at %s, and by iomem at %s."
+                warnings.add("%s is listed at %s, but iomem shows it at %s."
                         .formatted(
                                 best.name(),
                                 listed.get().asKernelPrints(),
@@ -79,7 +79,7 @@ record HostDevices(List<DaxDevice> devices, List<String> warnings) {
             return warnings;
         }
 
-        /** Of a device in several pieces there is no one range. */
+        /** Empty if the device has several pieces, which are not one range. */
         private Optional<AddressRange> place() {
             return pieces.size() == 1 ? Optional.of(pieces.get(0)) : Optional.empty();
         }

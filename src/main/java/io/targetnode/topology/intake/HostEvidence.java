@@ -29,11 +29,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The state of the running kernel as the files of a host show it: each fact from the best file, with the contradictions.
+ * The state of the running kernel as the files of a host show it. Each fact comes from the best file that has it.
  *
  * @param evidence the facts
  * @param warnings sentences about contradictions, and about parts of files that cannot be used
- * @param unused files whose facts a better file has too
+ * @param unused files whose facts are taken from a better file
  */
 record HostEvidence(Evidence evidence, List<String> warnings, List<String> unused) {
 
@@ -109,11 +109,11 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
             return log.map(boot -> new LoggedBoot(boot.kernel(), boot.nodes().lines(), boot.tableHeaders()));
         }
 
-        /** Notes the number of facts that each file has. */
+        /** Adds the number of facts that were read from each file. */
         private void note() {
             sysfs.ifPresent(read -> {
                 note(HostFile.MEMORY_BLOCKS, read.online().size(), "range of online memory", "ranges of online memory");
-                note(HostFile.NODES, read.nodeKibibytes().size(), "node's size", "nodes' sizes");
+                note(HostFile.NODES, read.nodeKibibytes().size(), "node size", "node sizes");
                 note(HostFile.MEMORY_TIERS, read.tiers().size(), "memory tier", "memory tiers");
             });
             lsmem.ifPresent(read ->
@@ -124,14 +124,14 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
                 note(HostFile.CXL, read.devices().size(), "dax device", "dax devices");
             });
             numactl.ifPresent(
-                    read -> note(HostFile.NUMACTL, read.nodeMebibytes().size(), "node's size", "nodes' sizes"));
+                    read -> note(HostFile.NUMACTL, read.nodeMebibytes().size(), "node size", "node sizes"));
             iomem.ifPresent(read -> {
                 note(HostFile.IOMEM, read.windows().size(), "window", "windows");
                 note(
                         HostFile.IOMEM,
                         read.driverManagedRam().size(),
-                        "range of a driver's RAM",
-                        "ranges of drivers' RAM");
+                        "range of driver-managed RAM",
+                        "ranges of driver-managed RAM");
             });
         }
 
@@ -147,9 +147,8 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
             if (!blocks.isEmpty() && lsmem.isPresent()) {
                 unused.add("lsmem: online memory is taken from " + sysfsNames);
                 if (!listed.isEmpty() && !listed.equals(blocks)) {
-                    warnings.add(
-                            "lsmem and %s show different memory online: they are of different moments, or machines."
-                                    .formatted(sysfsNames));
+                    warnings.add("lsmem and %s show different online memory: they are from different times or machines."
+                            .formatted(sysfsNames));
                 }
             }
             return blocks.isEmpty() ? listed : blocks;
@@ -160,11 +159,11 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
             Stream.of(iomem.map(Iomem::windows), cxl.map(CxlList::windows))
                     .flatMap(Optional::stream)
                     .flatMap(List::stream)
-                    .forEach(window -> keep(window, windows));
+                    .forEach(window -> put(window, windows));
             return List.copyOf(windows.values());
         }
 
-        private void keep(CxlWindow window, SortedMap<Integer, CxlWindow> windows) {
+        private void put(CxlWindow window, SortedMap<Integer, CxlWindow> windows) {
             CxlWindow before = windows.putIfAbsent(window.number(), window);
             if (before != null && !before.equals(window)) {
                 warnings.add("CXL window %d is listed at %s and at %s: the first is used."
@@ -175,15 +174,15 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
             }
         }
 
-        /** RAM of drivers, and, if the boot log shows the RAM of the boot, System RAM that was not part of it. */
+        /** Driver-managed RAM and, if the boot log shows the RAM at boot, System RAM that was added later. */
         private List<AddressRange> added() {
             Optional<UsableRam> atBoot = log.flatMap(BootLog::usableRam).map(BootRam::normalised);
-            Stream<AddressRange> driven = iomem.stream().flatMap(read -> read.driverManagedRam().stream());
+            Stream<AddressRange> driverManaged = iomem.stream().flatMap(read -> read.driverManagedRam().stream());
             Stream<AddressRange> later = atBoot.stream()
                     .flatMap(boot -> iomem.stream()
                             .flatMap(read -> read.systemRam().stream())
                             .filter(ram -> holdsAPage(ram) && !boot.overlaps(ram)));
-            return disjoint(Stream.concat(driven, later)
+            return disjoint(Stream.concat(driverManaged, later)
                     .sorted(Comparator.comparing(AddressRange::start, Long::compareUnsigned))
                     .toList());
         }
@@ -219,8 +218,8 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
             return sizes(fine, KIBIBYTE);
         }
 
-        private void warn(String source, List<String> said) {
-            said.forEach(sentence -> warnings.add(source + ": " + sentence + "."));
+        private void warn(String source, List<String> sentences) {
+            sentences.forEach(sentence -> warnings.add(source + ": " + sentence + "."));
         }
 
         private static Map<String, byte[]> sysfsTexts(Map<HostFile, byte[]> files) {

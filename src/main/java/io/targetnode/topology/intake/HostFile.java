@@ -1,60 +1,75 @@
 package io.targetnode.topology.intake;
 
+import io.targetnode.capture.CaptureFormat;
+import io.targetnode.topology.Source;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
-/** The files that a host has to offer, by the names of the multipart parts. */
+/** The files of a host that can be uploaded, with the names of their multipart parts. */
 public enum HostFile {
-    /** The raw SRAT. */
-    SRAT("srat"),
-    /** The raw CEDT. */
-    CEDT("cedt"),
-    /** Text that acpidump prints. */
-    ACPIDUMP("acpidump"),
+    /** A raw SRAT. */
+    SRAT("srat", CaptureFormat.SRAT_BINARY),
+    /** A raw CEDT. */
+    CEDT("cedt", CaptureFormat.CEDT_BINARY),
+    /** The output of acpidump or of iasl -d. */
+    ACPIDUMP("acpidump", CaptureFormat.ACPIDUMP, CaptureFormat.IASL),
     /** The boot log. */
-    DMESG("dmesg"),
+    DMESG("dmesg", CaptureFormat.DMESG),
     /** A copy of /proc/iomem, read as root. */
-    IOMEM("iomem"),
+    IOMEM("iomem", CaptureFormat.IOMEM),
     /** The entries of /sys/firmware/memmap. */
-    MEMMAP("memmap"),
-    /** The raw SLIT: distances. */
-    SLIT("slit", "distances do not change which node an address belongs to"),
-    /** The raw HMAT: performance of memory. */
-    HMAT("hmat", "performance data do not change which node an address belongs to"),
-    /** The memory blocks of sysfs: their size, and which are online. */
-    MEMORY_BLOCKS("memoryBlocks"),
+    MEMMAP("memmap", CaptureFormat.MEMMAP),
+    /** A raw SLIT: distances. */
+    SLIT("slit", CaptureFormat.SLIT_BINARY),
+    /** A raw HMAT: performance of memory. */
+    HMAT("hmat", CaptureFormat.HMAT_BINARY),
+    /** The memory blocks of sysfs: their size and state. */
+    MEMORY_BLOCKS("memoryBlocks", CaptureFormat.MEMORY_BLOCKS),
     /** The nodes of sysfs: their sizes, and links to their memory blocks. */
-    NODES("nodes"),
+    NODES("nodes", CaptureFormat.NODES),
     /** The memory tiers of sysfs. */
-    MEMORY_TIERS("memoryTiers"),
-    /** What lsmem prints. */
-    LSMEM("lsmem"),
-    /** What daxctl list prints. */
-    DAXCTL("daxctl"),
-    /** What cxl list -vvv prints. */
-    CXL("cxl"),
-    /** What numactl -H prints. */
-    NUMACTL("numactl");
+    MEMORY_TIERS("memoryTiers", CaptureFormat.MEMORY_TIERS),
+    /** The output of lsmem. */
+    LSMEM("lsmem", CaptureFormat.LSMEM),
+    /** The output of daxctl list. */
+    DAXCTL("daxctl", CaptureFormat.DAXCTL),
+    /** The output of cxl list -vvv. */
+    CXL("cxl", CaptureFormat.CXL),
+    /** The output of numactl -H. */
+    NUMACTL("numactl", CaptureFormat.NUMACTL);
 
     private final String apiName;
-    private final Optional<String> reasonUnused;
+    private final List<CaptureFormat> formats;
 
-    HostFile(String apiName) {
+    HostFile(String apiName, CaptureFormat... formats) {
         this.apiName = apiName;
-        this.reasonUnused = Optional.empty();
+        this.formats = List.of(formats);
     }
 
-    HostFile(String apiName, String reasonUnused) {
-        this.apiName = apiName;
-        this.reasonUnused = Optional.of(reasonUnused);
+    /** The file that has this format; empty if the format is of no use. */
+    static Optional<HostFile> of(CaptureFormat format) {
+        return Arrays.stream(values())
+                .filter(file -> file.formats.contains(format))
+                .findFirst();
     }
 
-    /** The part's name. */
+    /** The name of the part; also the format of a {@link Source}. */
     public String apiName() {
         return apiName;
     }
 
-    /** Why the file is taken and not used, if so. */
+    /** Whether one of the sources is this file. */
+    public boolean isAmong(List<Source> sources) {
+        return sources.stream().anyMatch(source -> source.format().equals(apiName));
+    }
+
+    /** Why the file is accepted but not used; empty if it is used. */
     Optional<String> reasonUnused() {
-        return reasonUnused;
+        return switch (this) {
+            case SLIT -> Optional.of("distances do not change which node an address belongs to");
+            case HMAT -> Optional.of("performance data do not change which node an address belongs to");
+            default -> Optional.empty();
+        };
     }
 }

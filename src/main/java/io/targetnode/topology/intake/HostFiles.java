@@ -7,9 +7,9 @@ import java.util.Map;
  * The files of a host, and the client's declaration.
  *
  * @param files contents by kind
- * @param declaration overrides the files
+ * @param declaration facts that override those of the files
  * @param labels labels of the client
- * @param notUsed uploaded files of no use, with the reason: sentences
+ * @param notUsed uploaded files that are not used, with the reason
  */
 public record HostFiles(
         Map<HostFile, byte[]> files, Declaration declaration, Map<String, String> labels, List<String> notUsed) {

@@ -83,7 +83,7 @@ public final class HostMachine {
                 log.filter(boot -> tables.srat().isEmpty() && numa != NumaOption.OFF && showsSrat(boot));
         Optional<Srat> srat = tables.srat().or(() -> logged.map(BootLog::nodes).flatMap(LoggedSrat::of));
         if (numa != NumaOption.OFF) {
-            logged.ifPresent(this::noteEntries);
+            logged.ifPresent(this::noteSratEntries);
             if (srat.isEmpty()) {
                 tables.ofAbsent("SRAT").ifPresent(assumptions::add);
             }
@@ -110,17 +110,18 @@ public final class HostMachine {
         return new Machine(inputs.apply(settled), kernel, assumptions, warnings);
     }
 
-    /** The boot log has no windows; the CXL driver lists the windows that it can use. */
+    /** A CEDT with the windows that the CXL driver lists. Empty if it lists none. */
     private Optional<Cedt> windows(List<CxlWindow> listed, NumaOption numa) {
         if (listed.isEmpty() || numa == NumaOption.OFF) {
             return Optional.empty();
         }
         assumptions.add(new Assumption(
-                "The windows are those that the CXL driver lists: it leaves out what it cannot use, and the kernel's NUMA code does not.",
+                "The windows are those that the CXL driver lists. The driver leaves out windows that it cannot use; the kernel's NUMA code does not.",
                 "Upload cedt (/sys/firmware/acpi/tables/CEDT)."));
         if (listed.size() > Cedt.MAX_WINDOWS) {
             throw new ImpossibleMachineException(
-                    "more than %,d windows are listed; no machine has so many".formatted(Cedt.MAX_WINDOWS));
+                    "iomem and cxl list %,d windows; at most %,d are possible; upload the files of one machine"
+                            .formatted(listed.size(), Cedt.MAX_WINDOWS));
         }
         return Optional.of(new Cedt(IntStream.range(0, listed.size())
                 .mapToObj(i -> window(i, listed.get(i).range()))
@@ -134,10 +135,10 @@ public final class HostMachine {
     private void noteLog(BootLog boot) {
         warnings.addAll(boot.warnings());
         boot.kernel().ifPresent(release -> facts.add(HostFile.DMESG, "kernel " + release));
-        boot.commandLine().ifPresent(words -> facts.add(HostFile.DMESG, "what the command line says of NUMA and RAM"));
+        boot.commandLine().ifPresent(line -> facts.add(HostFile.DMESG, "options for NUMA and RAM on the command line"));
         int lines = boot.nodes().lines().size();
         if (lines > 0) {
-            facts.add(HostFile.DMESG, ReadFacts.count(lines, "line", "lines") + " about nodes, to compare with");
+            facts.add(HostFile.DMESG, ReadFacts.count(lines, "line", "lines") + " about nodes, for verification");
         }
     }
 
@@ -147,8 +148,8 @@ public final class HostMachine {
                 || boot.nodes().faked() && boot.acpiTables().contains("SRAT");
     }
 
-    /** A log can lack its first lines, and its last lines if it was copied too early. */
-    private void noteEntries(BootLog boot) {
+    /** Adds an assumption if the log lacks its first lines, or its last lines because it was copied too early. */
+    private void noteSratEntries(BootLog boot) {
         facts.add(
                 HostFile.DMESG,
                 "SRAT: " + ReadFacts.count(boot.nodes().memory().size(), "memory entry", "memory entries")
@@ -156,8 +157,8 @@ public final class HostMachine {
         boolean ends = boot.nodes().faked() || !boot.earlyNodeRanges().isEmpty();
         if (!boot.listsAcpiTables() || !ends) {
             assumptions.add(new Assumption(
-                    "The SRAT has the entries that the boot log shows; the log is not whole, and there may be others.",
-                    "Upload srat (/sys/firmware/acpi/tables/SRAT), or the log from its beginning."));
+                    "The SRAT has only the entries that the boot log shows. The log is incomplete, and may lack entries.",
+                    "Upload srat (/sys/firmware/acpi/tables/SRAT), or the complete log as dmesg."));
         }
     }
 
@@ -169,7 +170,7 @@ public final class HostMachine {
         Optional<KernelRelease> logged = log.flatMap(BootLog::kernel);
         Optional<KernelRelease> declared = declaration.kernel();
         if (declared.isPresent() && logged.isPresent() && declared.get().compareTo(logged.get()) != 0) {
-            warnings.add("Kernel %s is stated and the boot log is of %s: the answers are those of %s."
+            warnings.add("Kernel %s is declared, but the boot log is from %s: the answers are those of %s."
                     .formatted(declared.get(), logged.get(), declared.get()));
         }
         return declared.or(() -> logged);

@@ -62,13 +62,14 @@ record HostRam(UsableRam usable, List<Assumption> assumptions, Optional<HostFile
         List<String> unused = new ArrayList<>();
         for (HostFile file : candidates) {
             if (files.containsKey(file)) {
-                unused.add("%s: its System RAM, as usable RAM is taken from %s".formatted(file.apiName(), better));
+                unused.add("%s: its System RAM is not used, as usable RAM is taken from %s"
+                        .formatted(file.apiName(), better));
             }
         }
         return unused;
     }
 
-    /** Both files show the running machine: a DIMM that was added later looks like RAM of the boot. */
+    /** Both files show the running machine: a DIMM that was added later looks like RAM at boot. */
     private static void assumeNotAddedLater(
             String file, UsableRam ram, Optional<Srat> srat, List<Assumption> assumptions) {
         List<AddressRange> doubtful = srat.stream()
@@ -79,12 +80,12 @@ record HostRam(UsableRam usable, List<Assumption> assumptions, Optional<HostFile
                 .toList();
         if (!doubtful.isEmpty()) {
             assumptions.add(new Assumption(
-                    "The System RAM of %s in %s%s, which the SRAT calls hot-pluggable, was there at boot."
+                    "The System RAM of %s in %s%s, which the SRAT marks as hot-pluggable, was present at boot."
                             .formatted(
                                     file,
                                     doubtful.get(0).asKernelPrints(),
-                                    doubtful.size() == 1 ? "" : " and %d ranges more".formatted(doubtful.size() - 1)),
-                    "Upload dmesg, whose lines are of the boot."));
+                                    doubtful.size() == 1 ? "" : " and %d more ranges".formatted(doubtful.size() - 1)),
+                    "Upload dmesg, which shows the RAM at boot."));
         }
     }
 
@@ -95,8 +96,8 @@ record HostRam(UsableRam usable, List<Assumption> assumptions, Optional<HostFile
                 .orElse(true);
         if (mayBeEdited) {
             assumptions.add(new Assumption(
-                    "Usable RAM is the firmware's map: what mem= and memmap= on the command line change is not in it.",
-                    "Upload dmesg or iomem, or state a commandLine without them."));
+                    "Usable RAM is the firmware's memory map, without the changes by mem= and memmap= on the command line.",
+                    "Upload dmesg or iomem, or declare a commandLine without these options."));
         }
     }
 }

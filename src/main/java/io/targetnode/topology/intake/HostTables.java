@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The firmware's tables, each from its own file or from a dump, and what is known of those that are not there. */
+/** The firmware's tables, each from its own file or from a dump, and the assumptions for missing tables. */
 final class HostTables {
 
     private final Map<HostFile, byte[]> files;
@@ -59,19 +59,19 @@ final class HostTables {
         return cedt;
     }
 
-    /** What was uploaded, by signature in the order SRAT, CEDT, SLIT, HMAT. */
+    /** The headers of the uploaded tables, in the order SRAT, CEDT, SLIT, HMAT. */
     List<UploadedTable> uploaded() {
         return uploaded;
     }
 
-    /** What a person should know of them, in sentences. */
+    /** Faults of the tables that do not stop the replay, in sentences. */
     List<String> warnings() {
         return warnings;
     }
 
     /**
-     * What has to be assumed because a table was not uploaded: that the machine has none. Nothing, if a listing of all tables
-     * has none of it.
+     * The assumption that the machine does not have a table that was not uploaded. Empty if the boot log or a complete acpidump
+     * shows that the table does not exist.
      */
     Optional<Assumption> ofAbsent(String signature) {
         if (isKnownAbsent(signature)) {
@@ -81,15 +81,15 @@ final class HostTables {
                 log.filter(boot -> boot.acpiTables().contains(signature)).isPresent();
         return Optional.of(new Assumption(
                 logged
-                        ? "The boot log shows that the machine has a %s; it was not uploaded, and the answers are those of a machine without."
+                        ? "The boot log shows that the machine has a %s, but it was not uploaded: the answers are those of a machine without it."
                                 .formatted(signature)
                         : "The machine has no %s.".formatted(signature),
                 "Upload %s (/sys/firmware/acpi/tables/%s)%s%s."
                         .formatted(
                                 signature.toLowerCase(Locale.ROOT),
                                 signature,
-                                logged ? "" : " if there is one",
-                                signature.equals("CEDT") && log.isPresent() ? ": no kernel prints windows" : "")));
+                                logged ? "" : " if the file exists",
+                                signature.equals("CEDT") && log.isPresent() ? ": kernels do not print windows" : "")));
     }
 
     private <T> Optional<T> read(
@@ -119,7 +119,8 @@ final class HostTables {
         Optional<byte[]> dumped = dump.flatMap(tables -> tables.table(signature));
         if (own.isPresent() && dumped.isPresent() && !Arrays.equals(own.get(), dumped.get())) {
             throw new ImpossibleMachineException(
-                    "%s and acpidump hold different tables: upload those of one machine".formatted(file.apiName()));
+                    "%s and acpidump contain different tables: upload the files of one machine"
+                            .formatted(file.apiName()));
         }
         Optional<Found> found = own.map(bytes -> new Found(file, bytes))
                 .or(() -> dumped.map(bytes -> new Found(HostFile.ACPIDUMP, bytes)));

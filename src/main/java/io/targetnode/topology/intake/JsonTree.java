@@ -19,15 +19,15 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads JSON that a tool printed. What is not of use is checked to be JSON, and not kept: that bounds the memory, and keeps
- * serial numbers and names of hosts out of it.
+ * Reads JSON that a tool printed. Fields of no use are checked to be JSON but not stored. That bounds the memory, and no serial
+ * number or host name is stored.
  */
 public final class JsonTree {
 
-    /** Values that are kept: what a large machine's tools list, many times over. */
+    /** The most values that are stored: many times those of a large machine. */
     static final int MAX_VALUES = 1 << 19;
 
-    /** Tools nest about ten deep. */
+    /** Tools nest about ten levels deep. */
     static final int MAX_DEPTH = 64;
 
     private static final int MAX_NAME = 1024;
@@ -57,43 +57,42 @@ public final class JsonTree {
     }
 
     /**
-     * Reads a text. An empty one is an empty list: that is what the tools print if there is nothing.
+     * Reads a text. An empty text is an empty list: the tools print nothing if there is nothing to list.
      *
-     * @param source as messages name it
-     * @param keeps whether a field of this name is of use
+     * @param source the name of the capture in messages
+     * @param keeps whether a field of this name is stored
      * @throws CaptureException if it is not JSON, or too large
      */
     public static JsonValue read(String source, byte[] text, Predicate<String> keeps) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
-            return new JsonTree(source, keeps, parser).whole();
+            return new JsonTree(source, keeps, parser).document();
         } catch (StreamConstraintsException e) {
             throw refuse(
                     source,
                     e,
-                    "deeper than %d levels, or a name, a number or a text longer than any tool prints it"
-                            .formatted(MAX_DEPTH));
+                    "nested deeper than %d levels, or a name, number or text is too long".formatted(MAX_DEPTH));
         } catch (JacksonException e) {
             throw refuse(
                     source,
                     e,
-                    "up to here it is JSON; then it is not, or a field is there twice; give what '%s' printed"
+                    "not well-formed JSON, or a field occurs twice; upload the unchanged output of '%s'"
                             .formatted(source));
         }
     }
 
-    /** Of Jackson's exception only the line is used: its message shows the text. */
+    /** Uses only the line of Jackson's exception, as its message shows the text. */
     private static CaptureException refuse(String source, JacksonException e, String why) {
         TokenStreamLocation at = e.getLocation();
         return new Place(source, at == null ? 1 : Math.max(1, at.getLineNr())).refuse(why);
     }
 
-    private JsonValue whole() {
+    private JsonValue document() {
         if (parser.nextToken() == null) {
             return new JsonValue.Elements(place(), List.of());
         }
         JsonValue value = value();
         if (parser.nextToken() != null) {
-            throw place().refuse("the JSON has ended, and more follows");
+            throw place().refuse("more text follows after the end of the JSON");
         }
         return value;
     }
@@ -101,7 +100,7 @@ public final class JsonTree {
     private JsonValue value() {
         Place place = place();
         if (++values > MAX_VALUES) {
-            throw place.refuse("more than %,d values; no machine has so many".formatted(MAX_VALUES));
+            throw place.refuse("more than %,d values, the limit for one file".formatted(MAX_VALUES));
         }
         return switch (parser.currentToken()) {
             case START_OBJECT -> new JsonValue.Fields(place, fields());
@@ -134,7 +133,7 @@ public final class JsonTree {
         return elements;
     }
 
-    /** Long.parseUnsignedLong takes a sign in front, but JSON has none of its plus, and a minus it refuses. */
+    /** {@code Long.parseUnsignedLong} accepts a plus, which JSON does not have, and refuses a minus. */
     private static JsonValue number(Place place, String digits) {
         try {
             return new JsonValue.Whole(place, Long.parseUnsignedLong(digits));

@@ -22,14 +22,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A SRAT that gives the nodes which a boot log shows. Kernels print each memory entry that they take, with the node that its
- * proximity domain has got, so ranges, order and numbers are all there. What numbered a node before is printed by older
- * kernels only: here generic initiators stand for it, in the order of the nodes, as numbers are given densely (kernel-rules
- * 1.6, 2.3).
+ * A SRAT that is reconstructed from a boot log, and leads to the same nodes. {@code acpi_parse_memory_affinity} prints each
+ * memory entry that it accepts, with the node of its proximity domain, so the log shows ranges, order and nodes. Only older
+ * kernels print the processor entries for which {@code acpi_map_pxm_to_node} assigned a node earlier. Generic initiators replace
+ * them here, in the order of the nodes, as the numbers have no gaps (kernel-rules 1.6, 2.3).
  */
 final class LoggedSrat {
 
-    /** Its width makes no difference: the kernel prints proximity domains as it has read them. */
+    /** A revision with 32-bit proximity domains: the log shows them as the kernel has read them. */
     private static final int REVISION = 3;
 
     private final LoggedNodes log;
@@ -41,11 +41,11 @@ final class LoggedSrat {
 
     private LoggedSrat(LoggedNodes log) {
         this.log = log;
-        log.processors().forEach(entry -> know(entry.node(), entry.proximityDomain()));
-        log.memory().forEach(entry -> know(entry.node(), entry.proximityDomain()));
+        log.processors().forEach(entry -> add(entry.node(), entry.proximityDomain()));
+        log.memory().forEach(entry -> add(entry.node(), entry.proximityDomain()));
     }
 
-    /** The table as far as the lines about its entries tell it; empty if the log does not show what became of it. */
+    /** The table with the entries that the log shows; empty if the log shows neither an entry nor that the kernel faked a node. */
     static Optional<Srat> of(LoggedNodes log) {
         return log.memory().isEmpty() && log.processors().isEmpty() && !log.faked()
                 ? Optional.empty()
@@ -53,12 +53,12 @@ final class LoggedSrat {
     }
 
     /**
-     * The table with what the log shows of the boot's outcome: nodes that have no memory entry, and whether the kernel
-     * refused it. Both are told by replaying the boot with what is known.
+     * The table, adjusted to the outcome of the logged boot: nodes without a memory entry are added, and the table is made
+     * invalid if the kernel rejected it. A replay of the boot with the entries of the log shows both.
      *
-     * @param inputs what a boot depends on, with a table
-     * @param cedt the windows, whose nodes come behind those of the table
-     * @param assumptions takes what could not be told
+     * @param inputs the inputs of a boot with a table
+     * @param cedt the windows; their nodes come after those of the table
+     * @param assumptions receives an assumption if the log does not show the nodes without memory
      */
     static Srat settled(
             LoggedNodes log,
@@ -68,22 +68,22 @@ final class LoggedSrat {
             List<Assumption> assumptions) {
         int known = lastNode(log) + 1;
         Boot boot = BootReplay.of(inputs.apply(table(log, known, false)), behaviour);
-        boolean refused = log.faked() && boot.rejection().isEmpty();
+        boolean rejected = log.faked() && boot.rejection().isEmpty();
         if (log.faked() || log.setUp().isEmpty()) {
             if (cedt.filter(table -> !table.windows().isEmpty()).isPresent()) {
                 assumptions.add(new Assumption(
-                        "No node has only processors or initiators: of such a boot the log does not show them, and windows are numbered behind them.",
+                        "No node has only processors or initiators. The log of this boot does not show such nodes, and windows are numbered after them.",
                         "Upload srat (/sys/firmware/acpi/tables/SRAT)."));
             }
-            return table(log, known, refused);
+            return table(log, known, rejected);
         }
         int withoutMemory =
                 Math.max(0, log.setUp().size() - boot.possibleNodes().size());
-        return table(log, known + withoutMemory, refused);
+        return table(log, known + withoutMemory, rejected);
     }
 
-    private static Srat table(LoggedNodes log, int nodes, boolean refused) {
-        return new LoggedSrat(log).build(nodes, refused);
+    private static Srat table(LoggedNodes log, int nodes, boolean rejected) {
+        return new LoggedSrat(log).build(nodes, rejected);
     }
 
     private static int lastNode(LoggedNodes log) {
@@ -95,12 +95,12 @@ final class LoggedSrat {
                 .orElse(-1);
     }
 
-    private void know(int node, int domain) {
+    private void add(int node, int domain) {
         domainOfNode.putIfAbsent(node, domain);
         domains.add(domain);
     }
 
-    private Srat build(int nodes, boolean refused) {
+    private Srat build(int nodes, boolean rejected) {
         for (LoggedNodes.Processor processor : log.processors()) {
             numberUpTo(processor.node());
             entries.add(entry(processor));
@@ -108,13 +108,13 @@ final class LoggedSrat {
         }
         numberUpTo(nodes);
         log.memory().forEach(memory -> entries.add(entry(memory)));
-        if (refused) {
+        if (rejected) {
             entries.add(new SratEntry.WrongLength(entries.size(), TableHeader.NO_OFFSET, 1, 0));
         }
         return new Srat(REVISION, entries, false);
     }
 
-    /** Gives all nodes below this one their numbers. */
+    /** Adds an entry for each node below this one that has none yet. */
     private void numberUpTo(int node) {
         for (; numbered < node; numbered++) {
             int domain = domainOfNode.computeIfAbsent(numbered, unknown -> unusedDomain());

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was read from which file, in a few words for each fact. */
+/** Short descriptions of the facts that were read, by file. */
 final class ReadFacts {
 
     private final Map<HostFile, List<String>> facts = new EnumMap<>(HostFile.class);
@@ -14,7 +14,7 @@ final class ReadFacts {
         facts.computeIfAbsent(file, first -> new ArrayList<>()).add(fact);
     }
 
-    /** In the order in which they were found; empty if nothing was. */
+    /** In the order in which they were added; empty if nothing was read. */
     List<String> of(HostFile file) {
         return facts.getOrDefault(file, List.of());
     }

@@ -11,7 +11,7 @@ final class UnpackingLimit {
     /** Members of archives, and other headers of tar. */
     static final int MAX_HEADERS = 10_000;
 
-    /** Bytes that are inspected of files that turn out to be of no use. After that, files are skipped without a look. */
+    /** Bytes that are inspected of files of no use. After that, files are skipped without an inspection. */
     private static final int MAX_USELESS = 2 << 20;
 
     /** The member that is being read. */
@@ -25,7 +25,7 @@ final class UnpackingLimit {
         place = member;
         if (++headers > MAX_HEADERS) {
             throw UnusableFileException.tooLarge(
-                    member, "more than %,d members; a bundle of a host has a dozen".formatted(MAX_HEADERS));
+                    member, "more than %,d members; a bundle of one host has about a dozen".formatted(MAX_HEADERS));
         }
     }
 

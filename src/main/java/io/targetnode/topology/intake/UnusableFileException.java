@@ -1,6 +1,6 @@
 package io.targetnode.topology.intake;
 
-/** A file, or a member of a bundle, that cannot be used: which one, and why. */
+/** A file, or a member of a bundle, cannot be used. The message names it and the reason. */
 public final class UnusableFileException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -22,18 +22,12 @@ public final class UnusableFileException extends RuntimeException {
         return new UnusableFileException(place, why, true);
     }
 
-    /** Never null. */
-    @Override
-    public String getMessage() {
-        return String.valueOf(super.getMessage());
-    }
-
-    /** The name of the part, or the number of the member; never a name that the client chose. */
+    /** The name of the part, or the number of the member; never a file name of the client. */
     public String place() {
         return place;
     }
 
-    /** Whether it is refused for its size. */
+    /** Whether its size is the reason. */
     public boolean isTooLarge() {
         return tooLarge;
     }

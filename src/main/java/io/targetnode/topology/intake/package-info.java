@@ -1,4 +1,4 @@
-/** What was uploaded made to a machine: the best source for each fact, what had to be assumed, and what was not used. */
+/** Makes uploaded files into a machine: the best source of each fact, the assumptions, and the files that are not used. */
 @NullMarked
 package io.targetnode.topology.intake;
 

@@ -46,7 +46,7 @@ class DeclaredMachineTest {
                         "The machine has no SRAT.",
                         "The machine has no CEDT.",
                         "The kernel's command line has neither numa=off nor numa=noacpi.",
-                        "The machine runs the newest kernel that is known, 7.3.");
+                        "The machine runs the newest known kernel, 7.3.");
     }
 
     @Test
@@ -84,7 +84,7 @@ class DeclaredMachineTest {
                 .singleElement()
                 .extracting(Assumption::text)
                 .asString()
-                .startsWith("Nodes are taken as they are described");
+                .startsWith("Nodes are used as described");
     }
 
     private static SratEntry.Memory memory(int index, long base, long length, boolean enabled, boolean hotPluggable) {

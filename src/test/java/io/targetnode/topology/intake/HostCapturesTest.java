@@ -130,7 +130,7 @@ class HostCapturesTest {
         assertThat(read(SRAT, SRAT, CEDT).notUsed()).isEmpty();
         assertThatThrownBy(() -> captures.add("file 4", OTHER_SRAT))
                 .isInstanceOf(ImpossibleMachineException.class)
-                .hasMessage("file 4: a second SRAT that differs from the first; upload those of one machine");
+                .hasMessage("file 4: a second SRAT that differs from the first; upload the tables of one machine");
     }
 
     @Test
@@ -207,7 +207,7 @@ class HostCapturesTest {
         assertRefused("body: unpacks to more than 67,108,864 bytes", zeros);
         byte[] line = joined(text("Linux version 6.1 (b)"), new byte[9 << 20]);
         assertRefused(
-                "body, member 1: with it the unpacked files have more than 8,388,608 bytes",
+                "body, member 1: the unpacked files have more than 8,388,608 bytes, with this one",
                 new Archives().file("a", line).tarGz());
         byte[] unknown = new byte[20 << 20];
         assertRefused(
@@ -274,7 +274,7 @@ class HostCapturesTest {
         damaged[1024 + 5]++;
         assertRefused("body, member 2: the archive is damaged: a header is missing here", damaged);
         assertRefused(
-                "body, member 1: longer than 67,108,864 bytes, the most that is unpacked",
+                "body, member 1: longer than 67,108,864 bytes, the limit for unpacked files",
                 joined(Archives.header('0', 1L << 32), new byte[512]));
         assertRefused("body, member 1: the archive ends within it", joined(Archives.header('5', 600), new byte[512]));
     }
@@ -311,6 +311,6 @@ class HostCapturesTest {
         assertThat(read(many.tar()).notUsed())
                 .hasSize(33)
                 .last()
-                .isEqualTo("18 files more: not recognised, or of no use");
+                .isEqualTo("18 more files are not recognised, or of no use");
     }
 }

@@ -57,9 +57,9 @@ class HostMachineTest {
         Upload upload = read(Map.of(HostFile.SRAT, SRAT, HostFile.CEDT, CEDT));
         assertThat(texts(upload))
                 .containsExactly(
-                        "Usable RAM is what the SRAT's enabled entries describe that are not hot-pluggable.",
+                        "Usable RAM is the SRAT's enabled ranges that are not hot-pluggable.",
                         "The kernel's command line has neither numa=off nor numa=noacpi.",
-                        "The machine runs the newest kernel that is known, 7.3.");
+                        "The machine runs the newest known kernel, 7.3.");
         assertThat(upload.machine().assumptions())
                 .extracting(Assumption::remedy)
                 .allSatisfy(remedy -> assertThat(remedy).contains("dmesg"));
@@ -70,7 +70,7 @@ class HostMachineTest {
     void aTableThatTheBootLogListsAndNobodyUploadedIsMissed() {
         assertThat(texts(read(Map.of(HostFile.DMESG, DMESG))))
                 .containsExactly(
-                        "The boot log shows that the machine has a CEDT; it was not uploaded, and the answers are those of a machine without.");
+                        "The boot log shows that the machine has a CEDT, but it was not uploaded: the answers are those of a machine without it.");
     }
 
     @Test
@@ -87,11 +87,11 @@ class HostMachineTest {
         String late = log.substring(log.indexOf("\n", log.indexOf("SRAT: Node 0 PXM 0")) + 1);
         assertThat(texts(read(Map.of(HostFile.DMESG, text(late)))))
                 .contains(
-                        "The SRAT has the entries that the boot log shows; the log is not whole, and there may be others.");
+                        "The SRAT has only the entries that the boot log shows. The log is incomplete, and may lack entries.");
         String cut = log.substring(0, log.indexOf("Early memory node ranges"));
         assertThat(texts(read(Map.of(HostFile.DMESG, text(cut)))))
                 .contains(
-                        "The SRAT has the entries that the boot log shows; the log is not whole, and there may be others.");
+                        "The SRAT has only the entries that the boot log shows. The log is incomplete, and may lack entries.");
     }
 
     /** Node 1 has only an initiator, node 4 is the window's: both are set up as memoryless. */
@@ -122,7 +122,7 @@ class HostMachineTest {
         Upload upload = read(Map.of(HostFile.DMESG, text(log), HostFile.CEDT, CEDT));
         assertThat(texts(upload))
                 .containsExactly(
-                        "No node has only processors or initiators: of such a boot the log does not show them, and windows are numbered behind them.");
+                        "No node has only processors or initiators. The log of this boot does not show such nodes, and windows are numbered after them.");
         KernelView view = Replayed.of(upload).under(Optional.empty(), Optional.empty());
         assertThat(view.boot().rejection())
                 .map(Rejection::detail)
@@ -155,7 +155,8 @@ class HostMachineTest {
                         .machine()
                         .assumptions())
                 .containsExactly(new Assumption(
-                        "The machine has no CEDT.", "Upload cedt (/sys/firmware/acpi/tables/CEDT) if there is one."));
+                        "The machine has no CEDT.",
+                        "Upload cedt (/sys/firmware/acpi/tables/CEDT) if the file exists."));
     }
 
     @Test
@@ -182,7 +183,7 @@ class HostMachineTest {
         byte[] other = Machine.of("A-one-window", "7.3.4").bytes("SRAT.bin");
         assertThatThrownBy(() -> read(Map.of(HostFile.ACPIDUMP, dump, HostFile.SRAT, other, HostFile.DMESG, DMESG)))
                 .isInstanceOf(ImpossibleMachineException.class)
-                .hasMessage("srat and acpidump hold different tables: upload those of one machine");
+                .hasMessage("srat and acpidump contain different tables: upload the files of one machine");
     }
 
     @Test
@@ -202,7 +203,7 @@ class HostMachineTest {
         assertThat(upload.machine().inputs().numa()).isEqualTo(NumaOption.NO_ACPI);
         assertThat(upload.machine().warnings())
                 .containsExactly(
-                        "Kernel 6.12.74 is stated and the boot log is of 7.3.4+deb13-amd64: the answers are those of 6.12.74.");
+                        "Kernel 6.12.74 is declared, but the boot log is from 7.3.4+deb13-amd64: the answers are those of 6.12.74.");
         assertThat(read(Map.of(HostFile.DMESG, DMESG), stated("7.3.4", "numa=off"))
                         .machine()
                         .warnings())
@@ -220,11 +221,12 @@ class HostMachineTest {
         assertThat(read(files).unused())
                 .containsExactly(
                         "numactl: the sizes of nodes are taken from nodes",
-                        "iomem: its System RAM, as usable RAM is taken from the boot log",
-                        "memmap: its System RAM, as usable RAM is taken from the boot log",
+                        "iomem: its System RAM is not used, as usable RAM is taken from the boot log",
+                        "memmap: its System RAM is not used, as usable RAM is taken from the boot log",
                         "slit: distances do not change which node an address belongs to");
         files.remove(HostFile.DMESG);
-        assertThat(read(files).unused()).contains("memmap: its System RAM, as usable RAM is taken from iomem");
+        assertThat(read(files).unused())
+                .contains("memmap: its System RAM is not used, as usable RAM is taken from iomem");
     }
 
     @Test
@@ -244,8 +246,8 @@ class HostMachineTest {
                                 HostFile.MEMMAP, hotplug.bytes("firmware-memmap.txt")),
                         stated("7.3.4", "mem=4G"))))
                 .containsExactly(
-                        "Usable RAM is the firmware's map: what mem= and memmap= on the command line change is not in it.",
-                        "The System RAM of memmap in [mem 0x00000000-0x0009ffff] and 3 ranges more, which the SRAT calls hot-pluggable, was there at boot.");
+                        "Usable RAM is the firmware's memory map, without the changes by mem= and memmap= on the command line.",
+                        "The System RAM of memmap in [mem 0x00000000-0x0009ffff] and 3 more ranges, which the SRAT marks as hot-pluggable, was present at boot.");
     }
 
     @Test
@@ -265,8 +267,8 @@ class HostMachineTest {
                         .assumptions())
                 .extracting(Assumption::text)
                 .containsExactly(
-                        "Kernel 6.8.0-45-generic behaves as 6.1, the nearest one that is known. Not read. The code became generic in 6.12.",
-                        "Kernel 6.8.0-45-generic is 6.8: a distribution's name that does not tell the stable level.");
+                        "Kernel 6.8.0-45-generic behaves like 6.1, the nearest known behaviour. Not read. The code became generic in 6.12.",
+                        "Kernel 6.8.0-45-generic is treated as 6.8: the release name of the distribution does not show the stable level.");
     }
 
     @Test

@@ -89,7 +89,7 @@ class JsonTreeTest {
         assertThatExceptionOfType(CaptureException.class)
                 .isThrownBy(() -> read(text))
                 .withMessage(
-                        "tool, line 2: up to here it is JSON; then it is not, or a field is there twice; give what 'tool' printed")
+                        "tool, line 2: not well-formed JSON, or a field occurs twice; upload the unchanged output of 'tool'")
                 .withNoCause();
     }
 
@@ -101,14 +101,14 @@ class JsonTreeTest {
         assertThatExceptionOfType(CaptureException.class)
                 .as("a text whose order of bytes nobody reads")
                 .isThrownBy(() -> read(new byte[] {0, 0, 0x3c, 0}))
-                .withMessageStartingWith("tool, line 1: up to here it is JSON");
+                .withMessageStartingWith("tool, line 1: not well-formed JSON");
     }
 
     @Test
     void onlyOneValueIsThere() {
         assertThatExceptionOfType(CaptureException.class)
                 .isThrownBy(() -> read("{}\n{}"))
-                .withMessage("tool, line 2: the JSON has ended, and more follows");
+                .withMessage("tool, line 2: more text follows after the end of the JSON");
     }
 
     @Test
@@ -123,8 +123,7 @@ class JsonTreeTest {
                 "\"" + "t".repeat(70_000) + "\"")) {
             assertThatExceptionOfType(CaptureException.class)
                     .isThrownBy(() -> read(text))
-                    .withMessage(
-                            "tool, line 1: deeper than 64 levels, or a name, a number or a text longer than any tool prints it");
+                    .withMessage("tool, line 1: nested deeper than 64 levels, or a name, number or text is too long");
         }
     }
 
@@ -134,6 +133,6 @@ class JsonTreeTest {
         assertThat(read("[" + most + "1]").list()).hasSize(JsonTree.MAX_VALUES - 1);
         assertThatExceptionOfType(CaptureException.class)
                 .isThrownBy(() -> read("[" + most + "1,\n1]"))
-                .withMessage("tool, line 2: more than 524,288 values; no machine has so many");
+                .withMessage("tool, line 2: more than 524,288 values, the limit for one file");
     }
 }

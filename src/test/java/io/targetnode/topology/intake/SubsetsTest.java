@@ -136,11 +136,11 @@ class SubsetsTest {
                 "has no SRAT", "SRAT",
                 "has a CEDT", "CEDT",
                 "has no CEDT", "CEDT",
-                "Usable RAM is what the SRAT's", "RAM of the SRAT",
-                "Usable RAM is the firmware's map", "memmap=",
-                "hot-pluggable, was there at boot", "hot-pluggable",
+                "Usable RAM is the SRAT's", "RAM of the SRAT",
+                "Usable RAM is the firmware's memory map", "memmap=",
+                "hot-pluggable, was present at boot", "hot-pluggable",
                 "The kernel's command line", "command line",
-                "The machine runs the newest kernel", "kernel");
+                "The machine runs the newest known kernel", "kernel");
         return gists.entrySet().stream()
                 .filter(known -> assumption.contains(known.getKey()))
                 .map(Map.Entry::getValue)

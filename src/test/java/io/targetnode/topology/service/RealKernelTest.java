@@ -86,7 +86,7 @@ class RealKernelTest {
             assertThat(assumptions)
                     .extracting(Assumption::text)
                     .contains(
-                            "Usable RAM is the firmware's map: what mem= and memmap= on the command line change is not in it.");
+                            "Usable RAM is the firmware's memory map, without the changes by mem= and memmap= on the command line.");
         } else if (machine.scenario().equals("D-hotplug-maxmem")) {
             assertThat(assumptions)
                     .extracting(Assumption::text)
