@@ -10,18 +10,7 @@ import java.util.List;
  * The first half of {@code numa_cleanup_meminfo()} (kernel-rules 2.8 A): moves blocks without RAM to the reserved list and cuts
  * the others to the bounds of RAM. {@link NodeJoin} is the second half.
  */
-final class CleanUp {
-
-    private final UsableRam ram;
-    private final BlockList reserved;
-    /** The part of a block below this address is dropped. */
-    private final long low;
-
-    CleanUp(UsableRam ram, BlockList reserved, Behaviour behaviour) {
-        this.ram = ram;
-        this.reserved = reserved;
-        this.low = behaviour.clampsBelowFirstRam() ? ram.low() : 0;
-    }
+record CleanUp(UsableRam ram, BlockList reserved, Behaviour behaviour) {
 
     void run(BlockList meminfo) {
         List<Block> withRam = new ArrayList<>();
@@ -38,12 +27,11 @@ final class CleanUp {
     }
 
     private void cut(Block block) {
-        if (Address.below(block.start(), low)) {
-            cut(block, low, block.end(), "the part below the first RAM is dropped");
+        if (behaviour.clampsBelowFirstRam() && Address.below(block.start(), ram.low())) {
+            cut(block, ram.low(), block.end(), "the part below the first RAM is dropped");
         }
         if (Address.below(ram.high(), block.end())) {
-            // numa_add_memblk_to() appends the tail, so a full list drops it. Only complete blocks move without a
-            // check.
+            // numa_add_memblk_to() appends the tail, so a full list drops it. Only complete blocks move unchecked.
             if (reserved.hasSpace()) {
                 Block tail = new Block(ram.high(), block.end(), block.node(), block.origin());
                 tail.note(new BlockChange.TailAboveLastRam(block.range()));

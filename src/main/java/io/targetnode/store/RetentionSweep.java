@@ -5,27 +5,14 @@ import io.targetnode.store.Database.Write;
 import io.targetnode.topology.Retention;
 import java.time.Instant;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Deletes expired rows: revisions that are not current, and the feed's entries of deletions. Works in batches, each in its own
  * transaction, so that other writes do not wait long.
  */
-final class RetentionSweep {
+record RetentionSweep(Database database, Retention retention, Instant now) {
 
     private static final int BATCH = 1_000;
-
-    private final Database database;
-    private final JdbcClient jdbc;
-    private final Retention retention;
-    private final Instant now;
-
-    RetentionSweep(Database database, Retention retention, Instant now) {
-        this.database = database;
-        this.jdbc = database.jdbc();
-        this.retention = retention;
-        this.now = now;
-    }
 
     void run() {
         retention.age().map(now::minus).ifPresent(limit -> repeat(() -> deleteRevisions(limit)));
@@ -60,7 +47,8 @@ final class RetentionSweep {
     }
 
     private List<Object[]> numbers(String sql, Instant limit) {
-        return jdbc.sql(sql)
+        return database.jdbc()
+                .sql(sql)
                 .params(limit.toEpochMilli(), BATCH)
                 .query((row, i) -> new Object[] {row.getLong(1)})
                 .list();

@@ -12,15 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The feed: the rows of the table {@code event}. */
-final class SqlFeed implements FeedSource {
-
-    private final Database database;
-    private final ChangeSignal signal;
-
-    SqlFeed(Database database, ChangeSignal signal) {
-        this.database = database;
-        this.signal = signal;
-    }
+record SqlFeed(Database database, ChangeSignal signal) implements FeedSource {
 
     @Override
     public FeedPosition position() {

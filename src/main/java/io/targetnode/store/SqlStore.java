@@ -13,20 +13,15 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A database of topologies, and the feed of its changes. */
-public final class SqlStore implements AutoCloseable {
-
-    private final TopologyStore topologies;
-    private final TopologyArchive archive;
-    private final FeedSource feed;
-    private final ChangeSignal signal;
-
-    private SqlStore(TopologyStore topologies, TopologyArchive archive, FeedSource feed, ChangeSignal signal) {
-        this.topologies = topologies;
-        this.archive = archive;
-        this.feed = feed;
-        this.signal = signal;
-    }
+/**
+ * A database of topologies, and the feed of its changes.
+ *
+ * @param archive exports and imports all topologies
+ * @param feed the changes that any process makes
+ * @param signal wakes the readers of the feed
+ */
+public record SqlStore(TopologyStore topologies, TopologyArchive archive, FeedSource feed, ChangeSignal signal)
+        implements AutoCloseable {
 
     /**
      * Opens a database and migrates it to the schema of this version.
@@ -52,20 +47,6 @@ public final class SqlStore implements AutoCloseable {
                 new SqlArchive(database, retention, clock),
                 new SqlFeed(database, signal),
                 signal);
-    }
-
-    public TopologyStore topologies() {
-        return topologies;
-    }
-
-    /** Exports and imports all topologies. */
-    public TopologyArchive archive() {
-        return archive;
-    }
-
-    /** The changes that any process makes. */
-    public FeedSource feed() {
-        return feed;
     }
 
     @Override
