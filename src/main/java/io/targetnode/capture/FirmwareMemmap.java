@@ -26,11 +26,7 @@ public record FirmwareMemmap(List<AddressRange> systemRam) {
      */
     public static FirmwareMemmap parse(byte[] text) {
         FirmwareMemmapReader reader = new FirmwareMemmapReader();
-        for (Line line : new Lines(SOURCE, text)) {
-            if (!line.text().isEmpty()) {
-                reader.read(line);
-            }
-        }
+        new Lines(SOURCE, text).forEachNonEmpty(reader::read);
         return reader.finish();
     }
 }

@@ -40,11 +40,7 @@ public record Iomem(
      */
     public static Iomem parse(byte[] text) {
         IomemReader reader = new IomemReader();
-        for (Line line : new Lines(SOURCE, text)) {
-            if (!line.text().isEmpty()) {
-                reader.read(line);
-            }
-        }
+        new Lines(SOURCE, text).forEachNonEmpty(reader::read);
         return reader.finish();
     }
 }

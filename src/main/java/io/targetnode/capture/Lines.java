@@ -3,6 +3,7 @@ package io.targetnode.capture;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +30,14 @@ final class Lines implements Iterable<Line> {
     @Override
     public Iterator<Line> iterator() {
         return new Cursor();
+    }
+
+    void forEachNonEmpty(Consumer<Line> reader) {
+        forEach(line -> {
+            if (!line.text().isEmpty()) {
+                reader.accept(line);
+            }
+        });
     }
 
     private final class Cursor implements Iterator<Line> {
