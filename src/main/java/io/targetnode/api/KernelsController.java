@@ -4,6 +4,7 @@ import static io.targetnode.api.problem.ProblemType.UNKNOWN_KERNEL;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.revision.EntityTags;
 import io.targetnode.api.view.KernelAnswer;
@@ -18,29 +19,26 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The known kernel releases and behaviours. */
 @RestController
+@Tag(name = "Kernels")
 @RequestMapping(path = "/api/v1/kernels", produces = MediaType.APPLICATION_JSON_VALUE)
 class KernelsController {
 
     @GetMapping
     @Operation(
-            operationId = "listKernels",
-            tags = "Kernels",
             summary = "List behaviours and releases",
             description = "The behaviours, the changes between them, and the releases that each covers.")
     @ApiResponse(responseCode = "200", description = "All behaviours and ranges of releases.")
-    ResponseEntity<KernelsAnswer> all() {
+    ResponseEntity<KernelsAnswer> listKernels() {
         return ResponseEntity.ok().eTag(EntityTags.of("kernels")).body(KernelsAnswer.ALL);
     }
 
     @GetMapping("/{release}")
     @Operation(
-            operationId = "getKernel",
-            tags = "Kernels",
             summary = "Show the behaviour of a release",
             description = "The behaviour that answers for a release, and how it is known.")
     @ApiResponse(responseCode = "200", description = "The release.")
     @Problems(UNKNOWN_KERNEL)
-    ResponseEntity<KernelAnswer> one(@PathVariable KernelRelease release) {
+    ResponseEntity<KernelAnswer> getKernel(@PathVariable KernelRelease release) {
         return ResponseEntity.ok().eTag(EntityTags.of(release.text())).body(KernelAnswer.of(release));
     }
 }

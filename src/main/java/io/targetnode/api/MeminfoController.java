@@ -27,12 +27,12 @@ class MeminfoController {
     }
 
     @GetMapping(path = ApiPaths.TOPOLOGIES + "/{name}/meminfo", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "getMeminfo", tags = "Views", summary = "Show the kernel's two lists", description = """
+    @Operation(tags = "Views", summary = "Show the kernel's two lists", description = """
                     numa_meminfo and numa_reserved_meminfo after boot, in the kernel's own order, each block with its origin \
                     and changes, and the lines that the kernel would print.""")
     @ApiResponse(responseCode = "200", description = "Both lists.")
     @TopologyView
-    ResponseEntity<MeminfoAnswer> meminfo(@PathVariable TopologyName name, ViewQuery query) {
+    ResponseEntity<MeminfoAnswer> getMeminfo(@PathVariable TopologyName name, ViewQuery query) {
         KernelView view = query.view(topologies, name);
         return ResponseEntity.ok().headers(TopologyHeaders.json(view)).body(MeminfoAnswer.of(view));
     }

@@ -46,7 +46,6 @@ class ReplayController {
 
     @UploadMapping(method = RequestMethod.POST, path = "/api/v1/replay")
     @Operation(
-            operationId = "replay",
             tags = "Replay",
             summary = "Replay a boot without storing anything",
             description =
@@ -54,10 +53,7 @@ class ReplayController {
     @ApiResponse(
             responseCode = "200",
             description = "The resource, the fields of meminfo, and the segments.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = ReplayAnswer.class)))
+            content = @Content(schema = @Schema(implementation = ReplayAnswer.class)))
     @Problems(MALFORMED_PARAMETER)
     void replay(
             Submission submission,

@@ -44,13 +44,12 @@ class RevisionsController {
 
     @GetMapping
     @Operation(
-            operationId = "listRevisions",
             tags = "Topologies",
             summary = "List the revisions of a topology",
             description = "The stored revisions, latest first, one page at a time.")
     @ApiResponse(responseCode = "200", description = "A page of the history.")
     @Problems({ProblemType.MALFORMED_PARAMETER, ProblemType.UNKNOWN_TOPOLOGY, ProblemType.STORE_UNAVAILABLE})
-    ResponseEntity<TopologyPage> list(
+    ResponseEntity<TopologyPage> listRevisions(
             @PathVariable TopologyName name,
             @RequestParam(defaultValue = PageLimit.DEFAULT) PageLimit limit,
             @RequestParam Optional<RevisionNumber> cursor) {
@@ -64,13 +63,12 @@ class RevisionsController {
 
     @GetMapping("/{revision}")
     @Operation(
-            operationId = "getRevision",
             tags = "Topologies",
             summary = "Show a revision",
             description = "Same as GET of the topology with revision= in the query.")
     @ApiResponse(responseCode = "200", description = "The topology at this revision.")
     @TopologyView
-    ResponseEntity<TopologyResource> get(
+    ResponseEntity<TopologyResource> getRevision(
             @PathVariable TopologyName name,
             @PathVariable RevisionNumber revision,
             @RequestParam Optional<KernelRelease> kernel,
@@ -81,7 +79,6 @@ class RevisionsController {
 
     @PostMapping("/{revision}/restore")
     @Operation(
-            operationId = "restoreRevision",
             tags = "Upload",
             summary = "Restore a revision",
             description = "Stores the content of an old revision as a new revision. The history is unchanged.")
@@ -97,7 +94,7 @@ class RevisionsController {
         ProblemType.STORE_FULL,
         ProblemType.STORE_UNAVAILABLE
     })
-    ResponseEntity<TopologyResource> restore(
+    ResponseEntity<TopologyResource> restoreRevision(
             @PathVariable TopologyName name,
             @PathVariable RevisionNumber revision,
             @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch) {

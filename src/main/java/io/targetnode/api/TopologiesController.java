@@ -63,7 +63,6 @@ class TopologiesController {
 
     @UploadMapping(method = RequestMethod.PUT, path = "/{name}")
     @Operation(
-            operationId = "putTopology",
             tags = "Upload",
             summary = "Upload a topology",
             description =
@@ -71,7 +70,7 @@ class TopologiesController {
     @ApiResponse(responseCode = "200", description = "Replaced with a new revision, or unchanged.")
     @ApiResponse(responseCode = "201", description = "Created. Location holds its path.")
     @Problems({MALFORMED_PARAMETER, PRECONDITION_FAILED, PRECONDITION_REQUIRED, STORE_FULL, STORE_UNAVAILABLE})
-    ResponseEntity<TopologyResource> put(
+    ResponseEntity<TopologyResource> putTopology(
             @PathVariable TopologyName name,
             @RequestHeader(HttpHeaders.IF_NONE_MATCH) Optional<String> ifNoneMatch,
             @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
@@ -86,7 +85,6 @@ class TopologiesController {
             method = RequestMethod.POST,
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
     @Operation(
-            operationId = "createTopology",
             tags = "Upload",
             summary = "Create a topology",
             description =
@@ -94,7 +92,7 @@ class TopologiesController {
     @ApiResponse(responseCode = "201", description = "Created. Location holds its path.")
     @Problems({TOPOLOGY_EXISTS, STORE_FULL, STORE_UNAVAILABLE})
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<TopologyResource> create(Submission submission) {
+    ResponseEntity<TopologyResource> createTopology(Submission submission) {
         TopologyName name = submission
                 .name()
                 .orElseThrow(() -> ProblemException.body("/name", "is required; PUT takes it in the path"));
@@ -103,13 +101,12 @@ class TopologiesController {
 
     @GetMapping
     @Operation(
-            operationId = "listTopologies",
             tags = "Topologies",
             summary = "List topologies",
             description = "Ordered by name, one page at a time. Each page shows the store at the time of its request.")
     @ApiResponse(responseCode = "200", description = "A page of the list.")
     @Problems({MALFORMED_PARAMETER, STORE_UNAVAILABLE})
-    ResponseEntity<TopologyPage> list(
+    ResponseEntity<TopologyPage> listTopologies(
             @RequestParam(defaultValue = PageLimit.DEFAULT) PageLimit limit,
             @RequestParam Optional<Cursor> cursor,
             @RequestParam(defaultValue = "") String prefix,
@@ -126,27 +123,26 @@ class TopologiesController {
 
     @GetMapping("/{name}")
     @Operation(
-            operationId = "getTopology",
             tags = "Topologies",
             summary = "Show a topology",
             description = "The upload, its exactness, and the result of the boot under a kernel.")
     @ApiResponse(responseCode = "200", description = "The topology.")
     @TopologyView
-    ResponseEntity<TopologyResource> get(@PathVariable TopologyName name, ViewQuery query) {
+    ResponseEntity<TopologyResource> getTopology(@PathVariable TopologyName name, ViewQuery query) {
         KernelView view = query.view(topologies, name);
         return ResponseEntity.ok().headers(TopologyHeaders.json(view)).body(TopologyResource.of(view));
     }
 
     @DeleteMapping("/{name}")
     @Operation(
-            operationId = "deleteTopology",
             tags = "Delete",
             summary = "Delete a topology",
             description = "Deletes the topology with all its revisions.")
     @ApiResponse(responseCode = "204", description = "Deleted.")
     @Problems({MALFORMED_PARAMETER, UNKNOWN_TOPOLOGY, PRECONDITION_FAILED, PRECONDITION_REQUIRED, STORE_UNAVAILABLE})
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable TopologyName name, @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch) {
+    void deleteTopology(
+            @PathVariable TopologyName name, @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch) {
         topologies.delete(name, preconditions.of(ifMatch, Optional.empty()));
     }
 }

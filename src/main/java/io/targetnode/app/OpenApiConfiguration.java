@@ -9,15 +9,15 @@ import io.targetnode.api.upload.Submission;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
-import org.springdoc.core.customizers.OpenApiCustomizer;
-import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 
-/** Configures the OpenAPI document: the parts that all calls share. */
+/** Configures the OpenAPI document: the parts that all calls share. The id of an operation is the name of its method. */
 @Configuration(proxyBeanMethods = false)
+@Import({ParameterDocs.class, ResponseDocs.class, BodyDocs.class, DocumentOrder.class})
 class OpenApiConfiguration {
 
     private static final String DESCRIPTION = """
@@ -57,25 +57,5 @@ class OpenApiConfiguration {
                         .version("v1")
                         .description(DESCRIPTION)
                         .license(new License().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0")));
-    }
-
-    @Bean
-    OperationCustomizer parameterDocs() {
-        return new ParameterDocs();
-    }
-
-    @Bean
-    OperationCustomizer responseDocs() {
-        return new ResponseDocs();
-    }
-
-    @Bean
-    OperationCustomizer bodyDocs() {
-        return new BodyDocs();
-    }
-
-    @Bean
-    OpenApiCustomizer documentOrder() {
-        return new DocumentOrder();
     }
 }

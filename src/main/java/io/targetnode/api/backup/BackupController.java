@@ -56,13 +56,13 @@ class BackupController {
     }
 
     @GetMapping(path = ApiPaths.EXPORT, produces = MediaType.APPLICATION_NDJSON_VALUE)
-    @Operation(operationId = "exportAll", tags = "Backup", summary = "Export everything", description = """
+    @Operation(tags = "Backup", summary = "Export everything", description = """
                     One line per stored revision, topology by topology, between a header and a final line with their count. An export \
                     without its final line is incomplete. It contains the revisions that are stored when it begins. A topology that is \
                     deleted during the export may be missing; the new revision of one that is replaced may be included.""")
     @ApiResponse(responseCode = "200", description = "All revisions, one JSON object per line.")
     @Problems({ProblemType.STORE_UNAVAILABLE, ProblemType.BUSY})
-    void export(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void exportAll(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"targetnode-export.ndjson\"");
         if (!HttpMethod.GET.matches(request.getMethod())) {
@@ -86,7 +86,7 @@ class BackupController {
             path = ApiPaths.IMPORT,
             consumes = MediaType.APPLICATION_NDJSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "importAll", tags = "Backup", summary = "Import an export", description = """
+    @Operation(tags = "Backup", summary = "Import an export", description = """
                     Adds the revisions of an export to the store, with their numbers and times. A revision that is already stored is \
                     unchanged; a revision that the retention would delete is skipped. Revisions are stored in groups as they \
                     arrive: if a line is refused, the revisions before it are stored, and the same export can be sent again.""")

@@ -33,7 +33,7 @@ class DiffController {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "diff", tags = "Views", summary = "Show the changes between revisions", description = """
+    @Operation(tags = "Views", summary = "Show the changes between revisions", description = """
                     The ranges on which at least one kernel's answer differs between the revisions: target node, hot-add node or backing. \
                     Without kernel=, each revision is answered under its own machine's kernel, so that a new kernel is a change as \
                     well. text/plain has one line per range and one column per kernel; it is empty if nothing changed.""")

@@ -55,7 +55,7 @@ class EventsController {
     }
 
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Operation(operationId = "events", tags = "Events", summary = "Follow writes", description = """
+    @Operation(tags = "Events", summary = "Follow writes", description = """
                     Server-sent events: a topology was created, replaced or deleted, on any replica. Event ids are the numbers of \
                     writes: they ascend and are the same on all replicas, so that a disconnected client can resume on any of them with \
                     `Last-Event-ID`, as browsers do on their own. Without an id, only new events are sent; with 0, all stored events. A \

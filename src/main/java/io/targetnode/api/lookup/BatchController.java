@@ -63,7 +63,7 @@ class BatchController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @RequestBody(content = @Content(schema = @Schema(implementation = BatchBody.class)))
-    @Operation(operationId = "lookupBatch", tags = "Lookups", summary = "Look up many addresses", description = """
+    @Operation(tags = "Lookups", summary = "Look up many addresses", description = """
                     The answers are in the order of the addresses, and one revision answers all of them. Bodies may be compressed \
                     (`Content-Encoding: gzip`).
 
@@ -85,13 +85,10 @@ class BatchController {
     @ApiResponse(
             responseCode = "200",
             description = "The target nodes.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = BatchAnswer.class)))
+            content = @Content(schema = @Schema(implementation = BatchAnswer.class)))
     @TopologyView
     @Problems({MALFORMED_BODY, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, TOO_SLOW, BUSY})
-    ResponseEntity<byte[]> lookup(
+    ResponseEntity<byte[]> lookupBatch(
             @PathVariable TopologyName name, ViewQuery query, UnitQuery unit, HttpServletRequest request)
             throws IOException {
         AddressUnit addressUnit = unit.read();

@@ -36,7 +36,7 @@ class LookupController {
     }
 
     @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
-    @Operation(operationId = "lookup", tags = "Lookups", summary = "Look up an address", description = """
+    @Operation(tags = "Lookups", summary = "Look up an address", description = """
                     Answers as the kernel would. text/plain contains the target node alone, or with explain=true the explanation in \
                     lines.""")
     @ApiResponse(

@@ -45,7 +45,7 @@ class SegmentsController {
                 SegmentsText.CSV_TYPE,
                 MediaType.APPLICATION_OCTET_STREAM_VALUE
             })
-    @Operation(operationId = "getSegments", tags = "Views", summary = "Download the compiled map", description = """
+    @Operation(tags = "Views", summary = "Download the compiled map", description = """
                     All answers as segments: ascending, disjoint, both ends inclusive. All addresses of a segment have the same target \
                     node and backing. Addresses between segments have no node (-1) and are a hole. With start and end, segments are cut \
                     to that range. With node, only segments of that node are returned; node=-1 returns described ranges without a node, \
@@ -68,7 +68,7 @@ class SegmentsController {
                         schema = @Schema(type = "string", format = "binary"))
             })
     @TopologyView
-    void segments(
+    void getSegments(
             @PathVariable TopologyName name,
             SegmentQuery segments,
             ViewQuery query,

@@ -52,11 +52,7 @@ class VerificationController {
     }
 
     @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
-    @Operation(
-            operationId = "verification",
-            tags = "Views",
-            summary = "Compare the replay with the running kernel",
-            description = """
+    @Operation(tags = "Views", summary = "Compare the replay with the running kernel", description = """
                     Compares the replay with the uploaded evidence: lines of the boot log about nodes, tables, windows, dax devices, online \
                     memory and node sizes. Lists conclusions from contradictions, and further files to upload for a better verdict. \
                     text/plain has one line per comparison: ! contradicts, ? was not compared, = agrees.""")
