@@ -67,7 +67,7 @@ class HostMachineTest {
     }
 
     @Test
-    void aTableThatTheBootLogListsAndNobodyUploadedIsMissed() {
+    void aTableThatTheBootLogListsButIsNotUploadedIsAnAssumption() {
         assertThat(texts(read(Map.of(HostFile.DMESG, DMESG))))
                 .containsExactly(
                         "The boot log shows that the machine has a CEDT, but it was not uploaded: the answers are those of a machine without it.");
@@ -82,7 +82,7 @@ class HostMachineTest {
     }
 
     @Test
-    void ofALogThatBeginsTooLateTheEntriesMayBeIncomplete() {
+    void anIncompleteLogMayLackEntries() {
         String log = SEED.text("dmesg.txt");
         String late = log.substring(log.indexOf("\n", log.indexOf("SRAT: Node 0 PXM 0")) + 1);
         assertThat(texts(read(Map.of(HostFile.DMESG, text(late)))))
@@ -117,7 +117,7 @@ class HostMachineTest {
     }
 
     @Test
-    void ofASratThatTheKernelDidNotUseTheWindowsNumbersAreAssumed() {
+    void theNodesOfWindowsAreAnAssumptionIfTheKernelRejectedTheSrat() {
         String log = withoutJoins().replace("Early memory node ranges", FAKED + "Early memory node ranges");
         Upload upload = read(Map.of(HostFile.DMESG, text(log), HostFile.CEDT, CEDT));
         assertThat(texts(upload))
@@ -133,7 +133,7 @@ class HostMachineTest {
     }
 
     @Test
-    void aSratOfWhichTheKernelMadeNothingIsReplayedAsSuch() {
+    void aSratWithoutUsableEntriesIsReplayedAsSuch() {
         String log = withoutJoins()
                 .replaceAll("(?m)^.*SRAT: Node.*\n", "")
                 .replace("Early memory node ranges", FAKED + "Early memory node ranges");
@@ -160,7 +160,7 @@ class HostMachineTest {
     }
 
     @Test
-    void aWholeAcpidumpTellsWhatTheMachineHas() {
+    void aCompleteAcpidumpShowsWhichTablesTheMachineHas() {
         byte[] dump = text(dump("SRAT", SRAT) + dump("FACP", new byte[40]));
         Upload upload = read(Map.of(HostFile.ACPIDUMP, dump, HostFile.IOMEM, IOMEM), stated("7.3.4", ""));
         assertThat(texts(upload))
@@ -195,7 +195,7 @@ class HostMachineTest {
     }
 
     @Test
-    void whatIsStatedWinsOverTheLogAndTheDifferenceIsSaid() {
+    void aDeclarationOverridesTheLogAndTheDifferenceIsAWarning() {
         Upload upload = read(
                 Map.of(HostFile.SRAT, SRAT, HostFile.CEDT, CEDT, HostFile.DMESG, DMESG),
                 stated("6.12.74", "numa=noacpi"));
@@ -211,7 +211,7 @@ class HostMachineTest {
     }
 
     @Test
-    void whatIsNotUsedIsSaidWithTheReason() {
+    void unusedFilesAreListedWithTheReason() {
         Map<HostFile, byte[]> files = new EnumMap<>(
                 Map.of(HostFile.SRAT, SRAT, HostFile.CEDT, CEDT, HostFile.DMESG, DMESG, HostFile.IOMEM, IOMEM));
         files.put(HostFile.MEMMAP, SEED.bytes("firmware-memmap.txt"));
@@ -230,7 +230,7 @@ class HostMachineTest {
     }
 
     @Test
-    void ramInHotPluggableRangesIsDoubtedOnce() {
+    void ramInHotPluggableRangesIsOneAssumption() {
         Machine hotplug = Machine.of("D-hotplug-maxmem", "7.3.4");
         byte[] srat = hotplug.bytes("SRAT.bin");
         int flags = 28;
@@ -259,7 +259,7 @@ class HostMachineTest {
     }
 
     @Test
-    void aKernelThatNobodyReadOrThatHidesItsLevelIsAssumed() {
+    void anUnreadKernelOrAHiddenStableLevelIsAnAssumption() {
         assertThat(read(
                                 Map.of(HostFile.SRAT, SRAT, HostFile.CEDT, CEDT, HostFile.IOMEM, IOMEM),
                                 stated("6.8.0-45-generic", ""))
@@ -272,7 +272,7 @@ class HostMachineTest {
     }
 
     @Test
-    void filesThatMakeNoMachineAreRefused() {
+    void filesThatDescribeNoMachineAreRefused() {
         assertThatThrownBy(() -> read(Map.of(HostFile.CEDT, CEDT)))
                 .isInstanceOf(ImpossibleMachineException.class)
                 .hasMessage("usable RAM is unknown: upload dmesg, iomem or memmap, or declare systemRam");
@@ -285,7 +285,7 @@ class HostMachineTest {
     }
 
     @Test
-    void checksumsAreWarnedOfAndDoNotMatter() {
+    void aWrongChecksumIsOnlyAWarning() {
         byte[] srat = SRAT.clone();
         srat[9]++;
         Upload upload = read(Map.of(HostFile.SRAT, srat, HostFile.CEDT, CEDT, HostFile.DMESG, DMESG));
