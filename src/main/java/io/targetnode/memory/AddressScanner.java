@@ -54,7 +54,7 @@ public final class AddressScanner {
         return read(ascii, 0, ascii.length);
     }
 
-    /** Goes on with an address whose first bytes were at the end of the last piece; parameters and result are those of {@link #read}. */
+    /** Continues an address that began in the last piece; parameters and result are those of {@link #read}. */
     public int resume(byte[] text, int from, int to) {
         int at = from;
         if (state == START && at < to && text[at] == '0') {

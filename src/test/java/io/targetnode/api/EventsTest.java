@@ -165,7 +165,7 @@ class EventsTest {
         List<Event> events = read("?follow=false", beyond);
         assertThat(events.get(0).kind()).isEqualTo("reset");
         assertThat(events.get(0).id()).isEqualTo("0");
-        assertThat(events.get(0).json().get("reason").asString()).contains("Forget what you know");
+        assertThat(events.get(0).json().get("reason").asString()).contains("Discard your state");
         List<Event> rest = events.subList(1, events.size());
         assertThat(rest).isEqualTo(read("?follow=false", "0"));
         assertThat(told(rest)).containsAll(kept(0));

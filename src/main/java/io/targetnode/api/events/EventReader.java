@@ -6,7 +6,7 @@ import io.targetnode.topology.service.ChangeHistory.Cursor;
 import io.targetnode.topology.service.ChangeHistory.Page;
 import java.util.stream.Collectors;
 
-/** What one client is told next. All that is kept of a client is how far it is. */
+/** The events that one client receives next. The only state of a client is its position. */
 final class EventReader {
 
     private final ChangeHistory history;
@@ -17,9 +17,9 @@ final class EventReader {
     private boolean atEnd;
 
     /**
-     * @param cursor how far the client is
-     * @param greeting what it is told first
-     * @param end number of the last change that it is told
+     * @param cursor the client's position
+     * @param greeting the lines before the first event
+     * @param end number of the last change to send
      */
     EventReader(ChangeHistory history, EventText text, Cursor cursor, String greeting, long end) {
         this.history = history;
@@ -39,7 +39,7 @@ final class EventReader {
         try {
             return lines(history.next(cursor));
         } catch (StoreUnavailableException e) {
-            // The cursor stays: it is asked again with the next write, or in a second.
+            // The cursor stays, so that the next wake reads the same page.
             return "";
         }
     }

@@ -16,26 +16,26 @@ import java.util.function.Consumer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
- * A response that is written as the client takes it. Whatever may have changed that (a write was told, the socket has room, a
- * second has passed) wakes the stream; awake, it writes a page at a time with a thread of the scheduler, and never waits for
- * the client. One thread at a time is in {@link #run}.
+ * A response that is written as fast as the client reads it. The stream wakes when a write was reported, when the socket accepts
+ * data again, and every second. It then writes one page at a time on a thread of the scheduler, and never waits for the client.
+ * Only one thread at a time is in {@link #run}.
  *
- * <p>The container must not be touched any more once it has said that the response is over, as it uses it for somebody else
- * then. So whoever touches {@code out} holds {@code output}, and whoever is told of an error waits for it. Not so
- * {@link #onComplete}: the container calls it with a lock of its own, which an error while writing takes, too.
+ * <p>Once the container has reported the end of the response, it reuses the response for another request. So every access to
+ * {@code out} holds the lock {@code output}, and the callbacks for errors wait for that lock. {@link #onComplete} does not: the
+ * container calls it while it holds a lock of its own, which an error while writing takes as well.
  *
- * <p>Nor must it be touched while a thread of the container is on its way back from {@link #onWritePossible}: if writing
- * fails just then, Tomcat forgets the request without a word, and waits for it when it ends. So the stream
- * {@link #PAUSE pauses} first.
+ * <p>The stream must not write either while a thread of the container returns from {@link #onWritePossible}: if the write
+ * fails at that time, Tomcat loses the request silently, and waits for it at shutdown. So the stream {@link #PAUSE pauses}
+ * first.
  */
 final class EventStream implements WriteListener, AsyncListener, Runnable {
 
     private static final long HEARTBEAT_NANOS = Duration.ofSeconds(15).toNanos();
 
-    /** For a thread to return. */
+    /** Enough for a thread of the container to return. */
     private static final Duration PAUSE = Duration.ofMillis(10);
 
-    /** How long a client that takes nothing may still take what was sent, when the service ends. */
+    /** At shutdown, the time in which a client that does not read may still read the data that was sent. */
     private static final long GRACE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final EventReader reader;
@@ -57,7 +57,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
      * @param async of the request, just started
      * @param out of the response
      * @param scheduler has threads for all streams
-     * @param gone is told when the response is over; must not wait for anything
+     * @param gone is called when the response is over; must not block
      */
     EventStream(
             EventReader reader,
@@ -72,27 +72,27 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
         this.gone = gone;
     }
 
-    /** Has the container ask for the first lines as soon as the thread of the request is done. */
+    /** Makes the container call {@link #onWritePossible} as soon as the thread of the request is done. */
     void start() {
         async.setTimeout(0);
         async.addListener(this);
         out.setWriteListener(this);
     }
 
-    /** There may be something to write. Does not wait. */
+    /** Makes the stream write if there are events. Does not block. */
     void wake() {
         if (wakes.getAndIncrement() == 0) {
             scheduler.execute(this);
         }
     }
 
-    /** Writes a heartbeat: if the client is gone without a word, its kernel says so, and the next write fails. */
+    /** Writes a heartbeat: if the client has vanished, its host answers with a reset, and the next write fails. */
     void probe() {
         probed = true;
         wake();
     }
 
-    /** Ends the response: between two events if the client still takes any, else in the middle. */
+    /** Ends the response: between two events if the client still reads, else within one. */
     void close() {
         closingNanos = System.nanoTime();
         closing = true;
@@ -108,10 +108,10 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
             more = step();
             sound = true;
         } catch (IOException | IllegalStateException e) {
-            // The client is gone, or the container ended the response: there is nobody to be told.
+            // The client is gone, or the container ended the response: nobody can receive an error.
         } finally {
             if (!sound) {
-                giveUp();
+                abort();
             }
         }
         if (more || wakes.addAndGet(-seen) > 0) {
@@ -121,7 +121,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
 
     @Override
     public void onWritePossible() {
-        Future<?> unused = scheduler.schedule(this::goOn, Instant.now().plus(PAUSE));
+        Future<?> unused = scheduler.schedule(this::resume, Instant.now().plus(PAUSE));
     }
 
     @Override
@@ -135,10 +135,10 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
         event.getAsyncContext().complete();
     }
 
-    /** There is no time limit: the container ends before its requests do. */
+    /** Streams have no timeout: the container calls this only when it stops. */
     @Override
     public void onTimeout(AsyncEvent event) {
-        giveUp();
+        abort();
         event.getAsyncContext().complete();
     }
 
@@ -149,14 +149,14 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        // Is started once, before this listens.
+        // The request is started once, before this listener is added.
     }
 
-    /** Writes what is next, if there is anything and the client takes it; whether there may be more. */
+    /** Writes the next lines if there are any and the client reads. Returns whether there may be more. */
     private boolean step() throws IOException {
-        if (!takesMore()) {
+        if (!isWritable()) {
             if (closing && System.nanoTime() - closingNanos > GRACE_NANOS) {
-                giveUp();
+                abort();
             }
             return false;
         }
@@ -181,7 +181,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
         return due;
     }
 
-    private boolean takesMore() throws IOException {
+    private boolean isWritable() throws IOException {
         synchronized (output) {
             flush();
             return !isFull();
@@ -207,13 +207,13 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
         }
     }
 
-    /** To be asked after all that is written, as the container calls {@link #onWritePossible} only of what was asked for. */
+    /** Must be called after every write: the container calls {@link #onWritePossible} only after {@code isReady()} was false. */
     private boolean isFull() {
         full = full || ended || !out.isReady();
         return full;
     }
 
-    private void goOn() {
+    private void resume() {
         synchronized (output) {
             full = false;
         }
@@ -228,7 +228,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
         }
     }
 
-    private void giveUp() {
+    private void abort() {
         synchronized (output) {
             if (end()) {
                 AbortConnection.of(async.getRequest());
@@ -236,7 +236,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
         }
     }
 
-    /** Whether it had not ended before. */
+    /** Returns whether this call ended the stream. */
     private boolean end() {
         synchronized (output) {
             boolean first = !ended;

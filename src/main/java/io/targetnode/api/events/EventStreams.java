@@ -22,14 +22,14 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All open streams of events. They share two threads, whoever reads and however slowly. They end when the service does, after
- * the time in which it still takes requests, and before it waits for the requests in progress.
+ * All open streams of events. They share two threads, however many clients read and however slowly. At shutdown they end after
+ * the time in which the service still accepts requests, and before it waits for the requests in progress.
  */
 public final class EventStreams implements SmartLifecycle, DisposableBean {
 
     private static final int THREADS = 2;
 
-    /** How often streams look for what nothing woke them for: the time for a heartbeat, a store that answers again. */
+    /** The period after which every stream wakes: a heartbeat may be due, or the store may be reachable again. */
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final ChangeHistory history;
@@ -40,7 +40,7 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
     private volatile boolean running;
     private volatile boolean crowded;
 
-    /** @param limit so many streams are open at a time at most */
+    /** @param limit the maximum number of open streams */
     public EventStreams(TopologyFeed feed, ChangeHistory history, JsonMapper mapper, int limit) {
         this.history = history;
         this.text = new EventText(mapper);
@@ -55,15 +55,15 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
     }
 
     /**
-     * Answers with the events that follow, as they are written.
+     * Answers with events as they are written.
      *
-     * @param last the last event that the client had; empty if it wants what is written from now on
-     * @param follow whether the response goes on after what is written already
+     * @param last the last event that the client received; empty for new events only
+     * @param follow whether the response continues after the stored events
      * @throws ProblemException if there are too many streams
      */
     void open(HttpServletRequest request, HttpServletResponse response, Optional<EventNumber> last, boolean follow)
             throws IOException {
-        requireRoom();
+        requirePlace();
         Cursor now = history.now();
         EventReader reader = new EventReader(
                 history,
@@ -74,7 +74,7 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
         start(request, response, reader);
     }
 
-    /** How many are open. */
+    /** The number of open streams. */
     public int count() {
         return open.size();
     }
@@ -107,24 +107,24 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
 
     private synchronized void start(HttpServletRequest request, HttpServletResponse response, EventReader reader)
             throws IOException {
-        requireRoom();
+        requirePlace();
         EventStream stream =
                 new EventStream(reader, request.startAsync(), response.getOutputStream(), scheduler, open::remove);
         open.add(stream);
         stream.start();
     }
 
-    private void requireRoom() {
+    private void requirePlace() {
         if (!running || open.size() >= limit) {
             crowded = true;
             String reason = running
-                    ? "All %d streams of events are taken.".formatted(limit)
-                    : "The service is starting or ending.";
+                    ? "All %d streams of events are in use.".formatted(limit)
+                    : "The service is starting or stopping.";
             throw new ProblemException(ProblemType.BUSY, reason, List.of());
         }
     }
 
-    /** If somebody was refused, those who are gone without a word are found out at once. */
+    /** After a refusal, streams are probed, so that those of clients that vanished without closing end at once. */
     private void tick() {
         boolean probe = crowded;
         crowded = false;

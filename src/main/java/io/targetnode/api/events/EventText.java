@@ -5,21 +5,21 @@ import java.time.Instant;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Events as text/event-stream has them: lines of a name and a value, and a blank line that ends the event. */
+/** Events as text/event-stream: lines of a name and a value, and a blank line that ends the event. */
 final class EventText {
 
-    /** Is no event: keeps the connection from looking dead to whatever is in between. */
+    /** A comment, which shows proxies that the connection is alive. */
     static final String HEARTBEAT = ":\n\n";
 
-    /** Whoever is cut off after this one resumes with 0, and that is right: it knows nothing. */
+    /** Its id is 0: a client that is disconnected after it has no state, and resumes with all stored events. */
     static final String RESET = """
             id: 0
             event: reset
-            data: {"reason":"Deletions after the last event that you had may have been forgotten. Forget what you know: what is kept follows, from the beginning."}
+            data: {"reason":"Deletions after your last event may have expired. Discard your state: all stored events follow."}
 
             """;
 
-    /** How long a client that was cut off waits before it comes back, perhaps to another replica. */
+    /** The time after which a disconnected client reconnects, perhaps to another replica. */
     private static final String RETRY = "retry: 1000\n";
 
     private final JsonMapper mapper;
@@ -31,12 +31,12 @@ final class EventText {
     /** The data of an event. */
     private record Data(String topology, int revision, Instant at) {}
 
-    /** The beginning for a reader that was here before. */
+    /** The greeting of a client that resumes. */
     static String resumed() {
         return RETRY + "\n";
     }
 
-    /** The beginning for a reader that is new: it knows where to resume even if it is cut off before the first event. */
+    /** The greeting of a new client: it can resume even if it is disconnected before the first event. */
     static String begun(long number) {
         return RETRY + "id: " + number + "\n\n";
     }

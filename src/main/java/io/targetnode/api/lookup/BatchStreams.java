@@ -73,7 +73,7 @@ public final class BatchStreams {
     void openOrRefuse(HttpServletRequest request, HttpServletResponse response, BatchCodec codec) throws IOException {
         if (!open(request, response, codec)) {
             throw new ProblemException(
-                    ProblemType.BUSY, "All %d streams of addresses are taken.".formatted(limit), List.of());
+                    ProblemType.BUSY, "All %d streams of addresses are in use.".formatted(limit), List.of());
         }
     }
 

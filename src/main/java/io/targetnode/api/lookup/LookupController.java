@@ -42,10 +42,7 @@ class LookupController {
     @ApiResponse(
             responseCode = "200",
             description = "The answer. \"No node\" (-1) is an answer as well.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = LookupAnswer.class)))
+            content = @Content(schema = @Schema(implementation = LookupAnswer.class)))
     @TopologyView
     ResponseEntity<Object> lookup(
             @PathVariable TopologyName name,

@@ -59,10 +59,7 @@ class VerificationController {
     @ApiResponse(
             responseCode = "200",
             description = "The verdict and all comparisons; none if no evidence was uploaded.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = VerificationAnswer.class)))
+            content = @Content(schema = @Schema(implementation = VerificationAnswer.class)))
     @TopologyView
     @Problems(BUSY)
     void verification(

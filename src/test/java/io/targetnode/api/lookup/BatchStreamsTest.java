@@ -34,7 +34,7 @@ class BatchStreamsTest {
         assertThatThrownBy(() -> open(streams))
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.BUSY))
-                .hasMessage("All 2 streams of addresses are taken.");
+                .hasMessage("All 2 streams of addresses are in use.");
     }
 
     @Test
