@@ -11,35 +11,43 @@ import io.targetnode.topology.service.ReplayedTopology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * The addresses whose answers differ between two topologies. An answer is target node, hot-add node and backing.
  *
- * @param columns the kernels under which the topologies are compared; not empty
+ * @param columns the topologies under the kernels of the comparison, each pair under one kernel or each topology under its
+ *     own; not empty
  * @param ranges where the answer of at least one column changed: disjoint and ascending, adjacent ranges with the same
  *     changes joined
  */
-public record TopologyDiff(List<Column> columns, List<ChangedRange> ranges) {
+public record TopologyDiff(List<Change<KernelView>> columns, List<ChangedRange> ranges) {
 
     /**
-     * Both topologies under one kernel, or each under its own.
+     * A value of both topologies.
      *
-     * @param before the first topology
-     * @param after the second topology
+     * @param from the value of the first topology
+     * @param to the value of the second topology; may be equal
      */
-    public record Column(KernelView before, KernelView after) {}
+    public record Change<T>(T from, T to) {
+
+        public <R> Change<R> map(Function<T, R> mapping) {
+            return new Change<>(mapping.apply(from), mapping.apply(to));
+        }
+
+        public boolean differs() {
+            return !from.equals(to);
+        }
+    }
 
     /**
      * Addresses whose answers changed in the same way.
      *
      * @param range the addresses
-     * @param changes one for each column, in their order; equal before and after where a column's answer did not change
+     * @param changes one for each column, in their order; equal on both sides where a column's answer did not change
      */
-    public record ChangedRange(AddressRange range, List<Change> changes) {}
-
-    /** The answers of the first and of the second topology. */
-    public record Change(NodeAnswer before, NodeAnswer after) {}
+    public record ChangedRange(AddressRange range, List<Change<NodeAnswer>> changes) {}
 
     public TopologyDiff {
         columns = List.copyOf(columns);
@@ -54,27 +62,28 @@ public record TopologyDiff(List<Column> columns, List<ChangedRange> ranges) {
      * @throws io.targetnode.kernel.UnknownKernelException if a release is older than all that is known
      */
     public static TopologyDiff between(
-            ReplayedTopology before, ReplayedTopology after, List<KernelRelease> kernels, Optional<LookupRule> rule) {
-        Stream<Optional<KernelRelease>> asked = kernels.isEmpty()
+            ReplayedTopology from, ReplayedTopology to, List<KernelRelease> kernels, Optional<LookupRule> rule) {
+        Change<ReplayedTopology> topologies = new Change<>(from, to);
+        Stream<Optional<KernelRelease>> releases = kernels.isEmpty()
                 ? Stream.of(Optional.empty())
                 : kernels.stream().map(Optional::of);
-        return of(asked.map(kernel -> new Column(before.under(kernel, rule), after.under(kernel, rule)))
+        return of(releases.map(kernel -> topologies.map(topology -> topology.under(kernel, rule)))
                 .toList());
     }
 
     /** The first topology. */
-    public Topology before() {
-        return columns.get(0).before().topology();
+    public Topology from() {
+        return columns.get(0).from().topology();
     }
 
     /** The second topology. */
-    public Topology after() {
-        return columns.get(0).after().topology();
+    public Topology to() {
+        return columns.get(0).to().topology();
     }
 
-    private static TopologyDiff of(List<Column> columns) {
+    private static TopologyDiff of(List<Change<KernelView>> columns) {
         List<TargetNodeResolver> resolvers = columns.stream()
-                .flatMap(column -> Stream.of(column.before(), column.after()))
+                .flatMap(column -> Stream.of(column.from(), column.to()))
                 .map(KernelView::resolver)
                 .toList();
         List<ChangedRange> ranges = AnswerTable.rows(resolvers, TopologyDiff::changes).stream()
@@ -83,13 +92,12 @@ public record TopologyDiff(List<Column> columns, List<ChangedRange> ranges) {
         return new TopologyDiff(columns, ranges);
     }
 
-    /** The changes of pairs of before and after; empty if all pairs are equal. */
-    private static Optional<List<Change>> changes(List<NodeAnswer> answers) {
-        List<Change> changes = new ArrayList<>(answers.size() / 2);
+    /** The changes of the columns' pairs of answers; empty if all pairs are equal. */
+    private static Optional<List<Change<NodeAnswer>>> changes(List<NodeAnswer> answers) {
+        List<Change<NodeAnswer>> changes = new ArrayList<>(answers.size() / 2);
         for (int i = 0; i < answers.size(); i += 2) {
-            changes.add(new Change(answers.get(i), answers.get(i + 1)));
+            changes.add(new Change<>(answers.get(i), answers.get(i + 1)));
         }
-        boolean changed = changes.stream().anyMatch(change -> !change.before().equals(change.after()));
-        return changed ? Optional.of(List.copyOf(changes)) : Optional.empty();
+        return changes.stream().anyMatch(Change::differs) ? Optional.of(List.copyOf(changes)) : Optional.empty();
     }
 }

@@ -64,7 +64,7 @@ class TopologyDiffTest {
         assertThat(diff.ranges())
                 .containsExactly(new ChangedRange(
                         new AddressRange(0x20000000, 0x2fffffff),
-                        List.of(new Change(
+                        List.of(new Change<>(
                                 new NodeAnswer(2, 0, Backing.CXL_WINDOW), new NodeAnswer(3, 0, Backing.CXL_WINDOW)))));
     }
 
@@ -78,8 +78,8 @@ class TopologyDiffTest {
                 .containsExactly(new ChangedRange(
                         new AddressRange(0x20000000, 0x2fffffff),
                         List.of(
-                                new Change(legacy, legacy),
-                                new Change(
+                                new Change<>(legacy, legacy),
+                                new Change<>(
                                         new NodeAnswer(2, 0, Backing.CXL_WINDOW),
                                         new NodeAnswer(3, 0, Backing.CXL_WINDOW)))));
         assertThat(TopologyDiff.between(mission("7.3", 2), mission("7.3", 3), kernels("6.12.74"), Optional.empty())
@@ -96,23 +96,23 @@ class TopologyDiffTest {
     }
 
     @Test
-    void aNewKernelChangesAnswersIfEachTopologyHasItsOwn() {
+    void aNewKernelChangesAnswersIfEachTopologyIsAnsweredUnderItsOwn() {
         TopologyDiff diff = TopologyDiff.between(mission("6.12.74", 2), mission("7.3", 2), List.of(), Optional.empty());
         assertThat(diff.columns()).singleElement().satisfies(column -> {
-            assertThat(column.before().choice().kernel()).hasToString("6.12.74");
-            assertThat(column.after().choice().kernel()).hasToString("7.3");
+            assertThat(column.from().choice().kernel()).hasToString("6.12.74");
+            assertThat(column.to().choice().kernel()).hasToString("7.3");
         });
         assertThat(diff.ranges())
                 .containsExactly(new ChangedRange(
                         new AddressRange(0x20000000, 0x2fffffff),
-                        List.of(new Change(
+                        List.of(new Change<>(
                                 new NodeAnswer(0, 0, Backing.CXL_WINDOW), new NodeAnswer(2, 0, Backing.CXL_WINDOW)))));
     }
 
     @Test
     void addedAndRemovedMemoryIsListed() {
-        ReplayedTopology small = booted("7.3", range(0, 0x0, 0xffff, MemoryType.SYSTEM_RAM, 0));
-        ReplayedTopology large = booted(
+        ReplayedTopology small = replayed("7.3", range(0, 0x0, 0xffff, MemoryType.SYSTEM_RAM, 0));
+        ReplayedTopology large = replayed(
                 "7.3",
                 range(0, 0x0, 0xffff, MemoryType.SYSTEM_RAM, 0),
                 range(1, 0x20000, 0x2ffff, MemoryType.HOTPLUG, 1));
@@ -121,30 +121,30 @@ class TopologyDiffTest {
         AddressRange range = new AddressRange(0x20000, 0x2ffff);
         assertThat(TopologyDiff.between(small, large, List.of(), Optional.empty())
                         .ranges())
-                .containsExactly(new ChangedRange(range, List.of(new Change(hole, there))));
+                .containsExactly(new ChangedRange(range, List.of(new Change<>(hole, there))));
         assertThat(TopologyDiff.between(large, small, List.of(), Optional.empty())
                         .ranges())
-                .containsExactly(new ChangedRange(range, List.of(new Change(there, hole))));
+                .containsExactly(new ChangedRange(range, List.of(new Change<>(there, hole))));
     }
 
     /** Outside of meminfo, the hot-add node is that of the first block. */
     @Test
     void aHoleWhoseHotAddNodeChangesIsListedUpToTheLastAddress() {
         TopologyDiff diff = TopologyDiff.between(
-                booted("7.3", range(0, 0x0, 0xffff, MemoryType.SYSTEM_RAM, 0)),
-                booted("7.3", range(0, 0x0, 0xffff, MemoryType.SYSTEM_RAM, 1)),
+                replayed("7.3", range(0, 0x0, 0xffff, MemoryType.SYSTEM_RAM, 0)),
+                replayed("7.3", range(0, 0x0, 0xffff, MemoryType.SYSTEM_RAM, 1)),
                 List.of(),
                 Optional.empty());
         assertThat(diff.ranges())
                 .containsExactly(
                         new ChangedRange(
                                 new AddressRange(0x0, 0xffff),
-                                List.of(new Change(
+                                List.of(new Change<>(
                                         new NodeAnswer(0, 0, Backing.SYSTEM_RAM),
                                         new NodeAnswer(1, 1, Backing.SYSTEM_RAM)))),
                         new ChangedRange(
                                 new AddressRange(0x10000, -1L),
-                                List.of(new Change(
+                                List.of(new Change<>(
                                         new NodeAnswer(-1, 0, Backing.HOLE), new NodeAnswer(-1, 1, Backing.HOLE)))));
     }
 
@@ -152,12 +152,12 @@ class TopologyDiffTest {
     void rangesAcrossTheMiddleAndAtTheEndOfTheAddressSpaceAreListed() {
         DescribedRange ram = range(0, 0x0, 0xffff, MemoryType.SYSTEM_RAM, 0);
         TopologyDiff diff = TopologyDiff.between(
-                booted(
+                replayed(
                         "7.3",
                         ram,
                         range(1, Long.MAX_VALUE - 0xfff, Long.MIN_VALUE + 0xfff, MemoryType.CXL_WINDOW, 1),
                         range(2, -0x10000L, -0x1001L, MemoryType.CXL_WINDOW, 2)),
-                booted("7.3", ram),
+                replayed("7.3", ram),
                 List.of(),
                 Optional.empty());
         assertThat(diff.ranges())
@@ -166,13 +166,13 @@ class TopologyDiffTest {
     }
 
     private static void check(TopologyDiff diff, long address) {
-        List<Change> asked = diff.columns().stream()
-                .map(column -> new Change(ask(column.before(), address), ask(column.after(), address)))
+        List<Change<NodeAnswer>> asked = diff.columns().stream()
+                .map(column -> new Change<>(ask(column.from(), address), ask(column.to(), address)))
                 .toList();
         List<ChangedRange> listed = diff.ranges().stream()
                 .filter(changed -> changed.range().contains(address))
                 .toList();
-        if (asked.stream().allMatch(change -> change.before().equals(change.after()))) {
+        if (asked.stream().allMatch(change -> change.from().equals(change.to()))) {
             assertThat(listed).as(Address.print(address)).isEmpty();
         } else {
             assertThat(listed)
@@ -206,7 +206,7 @@ class TopologyDiffTest {
                 .map(changed -> new ChangedRange(
                         changed.range(),
                         changed.changes().stream()
-                                .map(change -> new Change(/* before= */ change.after(), /* after= */ change.before()))
+                                .map(change -> new Change<>(change.to(), change.from()))
                                 .toList()))
                 .toList();
     }
@@ -231,7 +231,7 @@ class TopologyDiffTest {
             MemoryType type = MemoryType.values()[random.nextInt(MemoryType.values().length)];
             ranges[i] = new DescribedRange(i, range, type, random.nextInt(3));
         }
-        return booted("7.3", ranges);
+        return replayed("7.3", ranges);
     }
 
     private static ReplayedTopology tables(SplittableRandom random, long base) {
@@ -250,7 +250,7 @@ class TopologyDiffTest {
         }
         FirmwareView view = new FirmwareView(
                 Optional.of(ram), Optional.of(new Srat(3, entries, false)), Optional.of(new Cedt(windows)));
-        return Replayed.of(DeclaredMachine.firmware(view, statement("7.3")));
+        return Replayed.of(DeclaredMachine.firmware(view, declaration("7.3")));
     }
 
     private static AddressRange pages(SplittableRandom random, long base) {
@@ -261,7 +261,7 @@ class TopologyDiffTest {
 
     /** The example machine with its window on the given node. */
     private static ReplayedTopology mission(String kernel, int windowNode) {
-        return booted(
+        return replayed(
                 kernel,
                 range(0, 0x0, 0x1fffffff, MemoryType.SYSTEM_RAM, 0),
                 range(1, 0x20000000, 0x2fffffff, MemoryType.CXL_WINDOW, windowNode),
@@ -269,11 +269,11 @@ class TopologyDiffTest {
                 range(3, 0x60000000, 0x7fffffff, MemoryType.SYSTEM_RAM, 1));
     }
 
-    private static ReplayedTopology booted(String kernel, DescribedRange... ranges) {
-        return Replayed.of(DeclaredMachine.described(List.of(ranges), statement(kernel)));
+    private static ReplayedTopology replayed(String kernel, DescribedRange... ranges) {
+        return Replayed.of(DeclaredMachine.described(List.of(ranges), declaration(kernel)));
     }
 
-    private static Declaration statement(String kernel) {
+    private static Declaration declaration(String kernel) {
         return new Declaration(Optional.of(KernelRelease.parse(kernel)), Optional.of(""), 1024);
     }
 

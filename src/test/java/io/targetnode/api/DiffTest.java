@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/** Revision 1 is the mission's example, in 2 its window is on node 3, in 3 its kernel is an older one. */
+/** Revision 1 is the mission's example. Revision 2 moves its window to node 3. Revision 3 has an older kernel. */
 @ServerTest
 class DiffTest {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Api api;
-    /** One for each test: none sees revisions of another. */
+    /** One topology for each test. */
     private final String name = "t-diff-" + NUMBER.incrementAndGet();
 
     DiffTest(@LocalServerPort int port) {
@@ -35,7 +35,7 @@ class DiffTest {
     }
 
     @Test
-    void theAnswerIsTheOneOfTheContractFieldByField() {
+    void theAnswerHasTheFieldsOfTheContract() {
         HttpResponse<String> response = diff("?from=1&to=2");
         assertThat(response.body()).isEqualTo("""
                 {"topology":"NAME","from":1,"to":2,\
@@ -47,11 +47,11 @@ class DiffTest {
     }
 
     @Test
-    void theETagIsOfBothRevisionsAndOfTheKernels() {
+    void theETagDependsOnBothRevisionsAndTheKernels() {
         String tag = diff("?from=1&to=2").headers().firstValue("ETag").orElseThrow();
         assertThat(diff("?from=1&to=2", "If-None-Match", tag).statusCode()).isEqualTo(304);
         assertThat(diff("?from=1&to=2&kernel=7.3", "If-None-Match", tag).statusCode())
-                .as("the machine's own kernel, by name")
+                .as("the machine's own kernel, named in the query")
                 .isEqualTo(304);
         assertThat(diff("?from=2&to=2", "If-None-Match", tag).statusCode()).isEqualTo(200);
         assertThat(diff("?from=1&to=2&kernel=6.12", "If-None-Match", tag).statusCode())
@@ -71,7 +71,7 @@ class DiffTest {
     }
 
     @Test
-    void aNewKernelOfTheMachineIsAChangeUnlessAKernelIsNamed() {
+    void aNewKernelOfTheMachineIsAChangeUnlessTheQueryNamesAKernel() {
         JsonNode own = Api.json(diff("?from=2&to=3"));
         assertThat(own.at("/kernels/0/from/kernel").asString()).isEqualTo("7.3");
         assertThat(own.at("/kernels/0/to/kernel").asString()).isEqualTo("6.12.74");
@@ -107,7 +107,7 @@ class DiffTest {
     }
 
     @Test
-    void aTerminalGetsALineARangeAndAColumnAKernel() {
+    void plainTextHasOneLinePerRangeAndOneColumnPerKernel() {
         assertThat(text("?from=1&to=2")).isEqualTo("""
                 range                  7.3 prefer-reserved
                 0x20000000-0x2fffffff  2 -> 3  cxl-window
@@ -123,7 +123,7 @@ class DiffTest {
     }
 
     @Test
-    void aTerminalSeesWhatAppearsAndAHotAddNodeThatChanges() {
+    void plainTextShowsNewMemoryAndChangedHotAddNodes() {
         api.put(name, """
                 {"kernel": "7.3", "memory": [
                   {"start": "0x0", "end": "0x1fffffff", "type": "system-ram", "node": 1},

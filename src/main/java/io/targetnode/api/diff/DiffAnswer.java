@@ -3,9 +3,9 @@ package io.targetnode.api.diff;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.analysis.TopologyDiff;
 import io.targetnode.analysis.TopologyDiff.Change;
-import io.targetnode.analysis.TopologyDiff.ChangedRange;
-import io.targetnode.analysis.TopologyDiff.Column;
 import io.targetnode.api.json.HexAddress;
+import io.targetnode.memory.AddressRange;
+import io.targetnode.resolve.NodeAnswer;
 import io.targetnode.topology.service.KernelView;
 import java.util.HashMap;
 import java.util.List;
@@ -18,15 +18,13 @@ record DiffAnswer(
         @Schema(example = "1") int from,
         @Schema(example = "3") int to,
 
-        @Schema(description = "One entry per column: the kernel that answers for each revision.")
-        List<DiffKernels> kernels,
+        @Schema(
+                description =
+                        "One entry per column: the kernel that answers for each revision. The two differ only if the query names no kernel and the machine's own kernel changed.")
+        List<Change<DiffKernel>> kernels,
 
         @Schema(description = "Ascending and disjoint; addresses between them have equal answers.")
         List<DiffRange> ranges) {
-
-    /** The kernels of a column. They differ only if the query named no kernel and the machine's own kernel changed. */
-    @Schema(description = "The kernel that answers for each revision.")
-    record DiffKernels(DiffKernel from, DiffKernel to) {}
 
     /** A kernel and its look-up rule. */
     @Schema(description = "A kernel and its look-up rule.")
@@ -36,7 +34,13 @@ record DiffAnswer(
             @Schema(
                     example = "prefer-reserved",
                     allowableValues = {"prefer-reserved", "prefer-online"})
-            String rule) {}
+            String rule) {
+
+        static DiffKernel of(KernelView view) {
+            return new DiffKernel(
+                    view.choice().kernel().text(), view.choice().rule().apiName());
+        }
+    }
 
     /** Addresses with the same change. */
     @Schema(description = "Addresses with the same change.")
@@ -44,45 +48,48 @@ record DiffAnswer(
             HexAddress start,
             HexAddress end,
 
-            @Schema(description = "In the order of kernels; from equals to where a kernel's answer did not change.")
-            List<DiffChange> changes) {}
+            @Schema(
+                    description =
+                            "The answers for both revisions, in the order of kernels; from equals to where a kernel's answer did not change.")
+            List<Change<DiffNode>> changes) {
 
-    /** A kernel's answers for both revisions. */
-    @Schema(description = "A kernel's answers for both revisions.")
-    record DiffChange(PlacementAnswer from, PlacementAnswer to) {}
+        static DiffRange of(AddressRange range, List<Change<DiffNode>> changes) {
+            return new DiffRange(new HexAddress(range.start()), new HexAddress(range.end()), changes);
+        }
+    }
+
+    /** The answers for an address. */
+    @Schema(description = "The answers for an address, as in a look-up.")
+    record DiffNode(
+            @Schema(description = "-1 is NUMA_NO_NODE.", example = "2")
+            int targetNode,
+
+            @Schema(example = "0") int hotAddNode,
+            @Schema(example = "cxl-window") String backing) {
+
+        static DiffNode of(NodeAnswer answer) {
+            return new DiffNode(
+                    answer.targetNode(), answer.hotAddNode(), answer.backing().apiName());
+        }
+    }
 
     static DiffAnswer of(TopologyDiff diff) {
-        // Many ranges of a large machine have the same change: they share one list.
-        Map<List<Change>, List<DiffChange>> said = new HashMap<>();
+        // Many ranges of a large machine have the same changes: they share one list.
+        Map<List<Change<NodeAnswer>>, List<Change<DiffNode>>> shared = new HashMap<>();
         return new DiffAnswer(
-                diff.after().name().text(),
-                diff.before().revision(),
-                diff.after().revision(),
-                diff.columns().stream().map(DiffAnswer::kernels).toList(),
+                diff.to().name().text(),
+                diff.from().revision(),
+                diff.to().revision(),
+                diff.columns().stream()
+                        .map(column -> column.map(DiffKernel::of))
+                        .toList(),
                 diff.ranges().stream()
-                        .map(changed -> range(changed, said.computeIfAbsent(changed.changes(), DiffAnswer::changes)))
+                        .map(changed -> DiffRange.of(
+                                changed.range(), shared.computeIfAbsent(changed.changes(), DiffAnswer::changes)))
                         .toList());
     }
 
-    private static DiffRange range(ChangedRange changed, List<DiffChange> changes) {
-        return new DiffRange(
-                new HexAddress(changed.range().start()),
-                new HexAddress(changed.range().end()),
-                changes);
-    }
-
-    private static List<DiffChange> changes(List<Change> changes) {
-        return changes.stream()
-                .map(change -> new DiffChange(PlacementAnswer.of(change.before()), PlacementAnswer.of(change.after())))
-                .toList();
-    }
-
-    private static DiffKernels kernels(Column column) {
-        return new DiffKernels(kernel(column.before()), kernel(column.after()));
-    }
-
-    private static DiffKernel kernel(KernelView view) {
-        return new DiffKernel(
-                view.choice().kernel().text(), view.choice().rule().apiName());
+    private static List<Change<DiffNode>> changes(List<Change<NodeAnswer>> changes) {
+        return changes.stream().map(change -> change.map(DiffNode::of)).toList();
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  *
  * @param from empty for the revision before {@code to}
  * @param to empty for the current revision
- * @param kernel a column each; empty for one column under the kernel of each revision's own machine
+ * @param kernel one column each; empty for one column under the kernel of each revision's own machine
  * @param rule empty for the rule of each kernel
  */
 @ParameterObject

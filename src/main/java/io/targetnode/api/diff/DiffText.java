@@ -3,7 +3,6 @@ package io.targetnode.api.diff;
 import io.targetnode.analysis.TopologyDiff;
 import io.targetnode.analysis.TopologyDiff.Change;
 import io.targetnode.analysis.TopologyDiff.ChangedRange;
-import io.targetnode.analysis.TopologyDiff.Column;
 import io.targetnode.resolve.NodeAnswer;
 import io.targetnode.topology.service.KernelView;
 import java.io.IOException;
@@ -15,19 +14,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A diff as lines for a terminal: a range, and one column per kernel with the target node, the backing and, if it changed, the
- * hot-add node. {@code 2 -> 3} is a change. The first line names the kernels. Without a change the text is empty.
+ * Writes a diff for a terminal. A line has a range and one column per kernel: target node, backing and, if it changed, hot-add
+ * node. A change is written {@code 2 -> 3}. The first line names the kernels. The text is empty if nothing changed.
  */
 final class DiffText {
 
     private final TopologyDiff diff;
 
-    /** The columns of a range, by its changes: many ranges of a large machine have the same changes. */
-    private final Map<List<Change>, List<String>> cells = new HashMap<>();
+    /** The cells of a range by its changes: many ranges of a large machine have the same changes. */
+    private final Map<List<Change<NodeAnswer>>, List<String>> cells = new HashMap<>();
 
     private DiffText(TopologyDiff diff) {
         this.diff = diff;
-        diff.ranges().forEach(changed -> cells.computeIfAbsent(changed.changes(), DiffText::cells));
+        diff.ranges().forEach(this::row);
     }
 
     static void write(TopologyDiff diff, Appendable out) throws IOException {
@@ -37,12 +36,13 @@ final class DiffText {
     }
 
     private void write(Appendable out) throws IOException {
-        List<String> heads = diff.columns().stream().map(DiffText::head).toList();
+        List<String> heads = diff.columns().stream()
+                .map(column -> text(column.map(DiffText::head)))
+                .toList();
         String format = format(heads);
         out.append(line(format, "range", heads));
         for (ChangedRange changed : diff.ranges()) {
-            List<String> cellsOfRange = cells.computeIfAbsent(changed.changes(), DiffText::cells);
-            out.append(line(format, changed.range().toString(), cellsOfRange));
+            out.append(line(format, changed.range().toString(), row(changed)));
         }
     }
 
@@ -69,31 +69,27 @@ final class DiffText {
         return format.formatted(Stream.concat(Stream.of(range), row.stream()).toArray());
     }
 
-    private static List<String> cells(List<Change> changes) {
-        return changes.stream().map(DiffText::cell).toList();
+    private List<String> row(ChangedRange changed) {
+        return cells.computeIfAbsent(
+                changed.changes(),
+                changes -> changes.stream().map(DiffText::cell).toList());
     }
 
-    private static String cell(Change change) {
-        NodeAnswer before = change.before();
-        NodeAnswer after = change.after();
-        String hotAdd = before.hotAddNode() == after.hotAddNode()
-                ? ""
-                : "  hot-add " + change(before.hotAddNode(), after.hotAddNode());
-        return change(before.targetNode(), after.targetNode())
+    private static String cell(Change<NodeAnswer> change) {
+        Change<Integer> hotAdd = change.map(NodeAnswer::hotAddNode);
+        return text(change.map(NodeAnswer::targetNode))
                 + "  "
-                + change(before.backing().apiName(), after.backing().apiName())
-                + hotAdd;
-    }
-
-    private static String head(Column column) {
-        return change(head(column.before()), head(column.after()));
+                + text(change.map(answer -> answer.backing().apiName()))
+                + (hotAdd.differs() ? "  hot-add " + text(hotAdd) : "");
     }
 
     private static String head(KernelView view) {
         return view.choice().kernel() + " " + view.choice().rule().apiName();
     }
 
-    private static String change(Object before, Object after) {
-        return before.equals(after) ? after.toString() : before + " -> " + after;
+    private static String text(Change<?> change) {
+        return change.differs()
+                ? change.from() + " -> " + change.to()
+                : change.to().toString();
     }
 }
