@@ -68,7 +68,7 @@ class BatchStreamTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1000, 200_000})
-    void octetsAreAnsweredWithHalfAsManyAndTheConnectionStays(int count) throws IOException {
+    void octetsAreAnsweredWithHalfAsManyAndTheConnectionStaysOpen(int count) throws IOException {
         try (RawExchange exchange = new RawExchange(api.port())) {
             for (int round = 0; round < 3; round++) {
                 exchange.post(BATCH, OCTETS, "Content-Length: " + 8 * count);
@@ -86,7 +86,7 @@ class BatchStreamTest {
     }
 
     @Test
-    void chunksMayBeCutAnywhere() throws IOException {
+    void aChunkMayEndAnywhere() throws IOException {
         byte[] body = Octets.addresses(1000);
         try (RawExchange exchange = new RawExchange(api.port())) {
             for (int step : new int[] {1, 7, 1003, body.length}) {
@@ -103,7 +103,7 @@ class BatchStreamTest {
     /** A piece may consist of framing alone, for which the container reports that input is ready. */
     @ParameterizedTest
     @ValueSource(strings = {OCTETS, Api.TEXT})
-    void aPauseMayBeAnywhereInAChunkedBody(String type) throws IOException {
+    void aClientMayPauseAnywhereInAChunkedBody(String type) throws IOException {
         boolean octets = type.equals(OCTETS);
         byte[] body = octets ? Octets.addresses(2) : line("0x20000000\n0");
         byte[] sent = inTwoChunks(body, octets ? 8 : 4);
@@ -152,13 +152,12 @@ class BatchStreamTest {
             case Api.TEXT -> "0x20000000\n0\n".repeat(50_000).getBytes(StandardCharsets.US_ASCII);
             default -> Api.example("batch.json").getBytes(StandardCharsets.US_ASCII);
         };
-        byte[] packed = gzip(plain);
-        byte[] twoMembers = new byte[2 * packed.length];
-        System.arraycopy(packed, 0, twoMembers, 0, packed.length);
-        System.arraycopy(packed, 0, twoMembers, packed.length, packed.length);
+        byte[] compressed = gzip(plain);
+        byte[] twoMembers = Arrays.copyOf(compressed, 2 * compressed.length);
+        System.arraycopy(compressed, 0, twoMembers, compressed.length, compressed.length);
         try (RawExchange exchange = new RawExchange(api.port())) {
             Answer expected = send(exchange, type, plain);
-            Answer answer = send(exchange, type, packed, "Content-Encoding: gzip");
+            Answer answer = send(exchange, type, compressed, "Content-Encoding: gzip");
             assertThat(answer.head().status()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo(expected.body());
             if (!type.equals(Api.JSON)) {
@@ -178,14 +177,9 @@ class BatchStreamTest {
     @Test
     void aHighlyCompressedBodyTakesNoMoreMemory() throws IOException {
         int mebibytes = 64;
-        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
-            for (int i = 0; i < mebibytes; i++) {
-                gzip.write(new byte[1 << 20]);
-            }
-        }
+        byte[] body = gzip(new byte[mebibytes << 20]);
         try (RawExchange exchange = new RawExchange(api.port())) {
-            Answer answer = send(exchange, OCTETS, bomb.toByteArray(), "Content-Encoding: gzip");
+            Answer answer = send(exchange, OCTETS, body, "Content-Encoding: gzip");
             assertThat(Arrays.equals(answer.body(), new byte[mebibytes << 19])).isTrue();
         }
     }
@@ -223,7 +217,7 @@ class BatchStreamTest {
 
     /** The container closes the connection after each 400, with Connection: close, but not after these statuses. */
     @Test
-    void theConnectionStaysAfterARefusalWhoseBodyCanBeSkipped() throws IOException {
+    void theConnectionStaysOpenAfterARefusalWhoseBodyCanBeSkipped() throws IOException {
         byte[] addresses = Octets.addresses(50_000);
         try (RawExchange exchange = new RawExchange(api.port())) {
             exchange.post("/api/v1/topologies/none/lookup", OCTETS, "Content-Length: " + addresses.length);
@@ -239,7 +233,7 @@ class BatchStreamTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 9, 100_003})
-    void aLengthThatIsNoMultipleOf8IsRefusedAtOnce(int length) throws IOException {
+    void aLengthThatIsNotAMultipleOf8IsRefusedAtOnce(int length) throws IOException {
         try (RawExchange exchange = new RawExchange(api.port())) {
             exchange.post(BATCH, OCTETS, "Content-Length: " + length);
             Answer refused = exchange.answer();
@@ -261,25 +255,25 @@ class BatchStreamTest {
     }
 
     @Test
-    void anAnswerThatTurnsOutWrongIsBrokenOffAndNotEnded() throws IOException {
+    void anAnswerToABodyThatTurnsOutMalformedIsAborted() throws IOException {
         try (RawExchange exchange = new RawExchange(api.port())) {
             exchange.post(BATCH, OCTETS, CHUNKED).chunk(Octets.addresses(10));
             assertThat(exchange.head().status()).isEqualTo(200);
             assertThat(exchange.readChunk()).isEqualTo(Octets.nodes(10));
             exchange.chunk(new byte[3]).lastChunk();
-            assertCutOff(exchange);
+            assertAborted(exchange);
         }
         try (RawExchange exchange = new RawExchange(api.port())) {
             exchange.post(PAGES, OCTETS, "Content-Length: 160").send(new byte[80]);
             assertThat(exchange.head().fields()).containsEntry("content-length", "80");
             assertThat(exchange.read(40)).containsOnly(0);
             exchange.send(Octets.of(1L << 52)).send(new byte[72]);
-            assertCutOff(exchange);
+            assertAborted(exchange);
         }
     }
 
     @Test
-    void aPageFrameAbove64BitsIsRefusedWhileNothingIsSentYet() throws IOException {
+    void aPageFrameAbove64BitsIsRefusedBeforeAnythingIsSent() throws IOException {
         try (RawExchange exchange = new RawExchange(api.port())) {
             exchange.post(PAGES, OCTETS, "Content-Length: 24").send(Octets.of(0x20000, 0x60000, 1L << 52));
             assertMalformed(exchange.answer(), "byte offset 16");
@@ -340,7 +334,7 @@ class BatchStreamTest {
     }
 
     /** The connection ends before the answer does. */
-    private static void assertCutOff(RawExchange exchange) throws IOException {
+    private static void assertAborted(RawExchange exchange) throws IOException {
         try {
             assertThat(exchange.in().readAllBytes()).isEmpty();
         } catch (SocketException e) {
@@ -365,10 +359,10 @@ class BatchStreamTest {
     }
 
     private static byte[] gzip(byte[] plain) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
             gzip.write(plain);
         }
-        return packed.toByteArray();
+        return compressed.toByteArray();
     }
 }

@@ -1,6 +1,7 @@
 package io.targetnode.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.targetnode.api.EventClient.Event;
 import io.targetnode.store.Postgres;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +36,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestMethodOrder(OrderAnnotation.class)
 class EventReplicasTest {
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
     private final String url = Postgres.newDatabase();
     private final RunningService one = RunningService.start("spring.datasource.url=" + url);
     private final RunningService other = RunningService.start("spring.datasource.url=" + url);
@@ -49,7 +51,7 @@ class EventReplicasTest {
     }
 
     @Test
-    void aWriteOnOneReplicaIsToldOnTheOtherWhoseLookUpsKnowIt() {
+    void aWriteOnOneReplicaIsDeliveredByTheOtherWhoseLookUpsShowIt() {
         put(here, "r-seen", 2);
         try (EventClient client = EventClient.now(there)) {
             for (int node = 3; node < 53; node++) {
@@ -62,7 +64,7 @@ class EventReplicasTest {
         }
     }
 
-    /** Both replicas write; the client goes from one to the other after every fifth event. */
+    /** Both replicas write. The client changes between them after every fifth event. */
     @Test
     void aClientThatResumesOnAnotherReplicaMissesNothing() throws Exception {
         ExecutorService writers = Executors.newFixedThreadPool(2);
@@ -87,35 +89,36 @@ class EventReplicasTest {
             assertThat(all)
                     .extracting(Event::number)
                     .isSorted()
-                    .isEqualTo(kept(all.get(0).number() - 1));
+                    .isEqualTo(stored(all.get(0).number() - 1));
         } finally {
             writers.shutdownNow();
         }
     }
 
     @Test
-    void aStreamOutlivesTheLossOfTheDatabase() throws SQLException {
+    void aStreamSurvivesAnOutageOfTheDatabase() throws SQLException {
         put(here, "r-lost", 2);
         String before = lastId(here);
         put(here, "r-lost", 3);
         try (EventClient client = EventClient.now(there)) {
-            lose(true);
-            eventually(() -> there.get("/actuator/health/readiness").statusCode() == 503);
-            try (EventClient duringTheLoss = EventClient.after(there, before)) {
-                lose(false);
-                eventually(() -> putStatus(here, "r-lost", 4) == 200);
+            setLost(true);
+            await().atMost(TIMEOUT)
+                    .until(() -> there.get("/actuator/health/readiness").statusCode() == 503);
+            try (EventClient duringOutage = EventClient.after(there, before)) {
+                setLost(false);
+                await().atMost(TIMEOUT).until(() -> putStatus(here, "r-lost", 4) == 200);
                 assertThat(client.next().revision()).isEqualTo(3);
-                assertThat(duringTheLoss.next().revision()).isEqualTo(2);
-                assertThat(duringTheLoss.next().revision()).isEqualTo(3);
+                assertThat(duringOutage.next().revision()).isEqualTo(2);
+                assertThat(duringOutage.next().revision()).isEqualTo(3);
             }
         } finally {
-            lose(false);
+            setLost(false);
         }
     }
 
     @Test
-    void whoMayHaveMissedADeletionThatIsForgottenIsToldToForget() {
-        IntStream.range(2, 5).forEach(node -> put(here, "r-forgotten", node));
+    void aClientThatMayHaveMissedAnEvictedDeletionReceivesAReset() {
+        IntStream.range(2, 5).forEach(node -> put(here, "r-evicted", node));
         try (EventClient client = EventClient.after(here, "0")) {
             String first = client.next().id();
             JdbcClient.create(one.bean(DataSource.class))
@@ -128,10 +131,10 @@ class EventReplicasTest {
         }
     }
 
-    /** As in a rolling restart: some read, some read nothing. */
+    /** A rolling restart with clients that read and clients that do not. */
     @Test
     @Order(Integer.MAX_VALUE)
-    void aServiceThatEndsEndsItsStreamsAtOnceAndTheyResumeOnAnother() {
+    void streamsEndAtShutdownAndResumeOnAnotherReplica() {
         try (SilentClients silent = SilentClients.connect(there, 20);
                 EventClient client = EventClient.now(there)) {
             assertThat(silent.count()).isEqualTo(20);
@@ -154,14 +157,14 @@ class EventReplicasTest {
         }
     }
 
-    private List<Long> kept(long after) {
+    private List<Long> stored(long after) {
         return one.bean(SqlStore.class).feed().changes(after, 1_000).stream()
                 .map(TopologyChange::number)
                 .toList();
     }
 
-    /** As if its host had gone: nobody can connect, and who was connected is not. */
-    private void lose(boolean lost) throws SQLException {
+    /** Simulates a failed database host: new connections are refused and open ones are terminated. */
+    private void setLost(boolean lost) throws SQLException {
         String name = url.replaceAll(".*/(test[0-9]+)\\?.*", "$1");
         try (Connection connection = DriverManager.getConnection(url.replace("/" + name + "?", "/postgres?"));
                 Statement statement = connection.createStatement()) {
@@ -180,21 +183,5 @@ class EventReplicasTest {
     private static int putStatus(Api api, String name, int node) {
         return api.put(name, Api.example("mission.json").replace("\"node\": 2", "\"node\": " + node))
                 .statusCode();
-    }
-
-    private static void eventually(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("within 30 seconds").isLessThan(deadline);
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(10);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -42,7 +42,7 @@ class EventsTest {
     }
 
     @Test
-    void aWriteIsToldAsItHappens() {
+    void aWriteIsDeliveredAsItHappens() {
         try (EventClient client = EventClient.now(api)) {
             assertThat(client.header("Content-Type")).isEqualTo("text/event-stream");
             assertThat(client.header("Cache-Control")).isEqualTo("no-store");
@@ -65,7 +65,7 @@ class EventsTest {
     }
 
     @Test
-    void aClientThatWasCutOffResumesWhereItEnded() {
+    void aDisconnectedClientResumesAfterItsLastEvent() {
         String last;
         try (EventClient client = EventClient.now(api)) {
             put("e-resume", 2);
@@ -80,7 +80,7 @@ class EventsTest {
             put("e-resume", 6);
             long head = store.feed().position().head();
             assertThat(client.until(event -> event.number() == head))
-                    .as("what came before the deletion may be left out")
+                    .as("writes before the deletion may be missing")
                     .extracting(Event::kind)
                     .endsWith("deleted", "created", "replaced")
                     .hasSizeBetween(3, 4);
@@ -88,7 +88,7 @@ class EventsTest {
     }
 
     @Test
-    void aClientThatIsCutOffBeforeTheFirstEventMissesNothing() {
+    void aClientThatIsDisconnectedBeforeTheFirstEventMissesNothing() {
         String begun;
         try (EventClient client = EventClient.now(api)) {
             begun = client.lastId();
@@ -100,7 +100,7 @@ class EventsTest {
     }
 
     @Test
-    void theLastIdMayBeInTheQueryAndTheHeaderGoesBeforeIt() {
+    void theLastIdMayBeInTheQueryAndTheHeaderOverridesIt() {
         put("e-query", 2);
         put("e-query", 3);
         List<Event> all = read("?after=0&follow=false", "");
@@ -111,7 +111,7 @@ class EventsTest {
     }
 
     @Test
-    void withoutFollowingTheAnswerEndsAfterWhatIsWritten() {
+    void aStreamThatDoesNotFollowEndsAfterTheStoredEvents() {
         put("e-end", 2);
         assertThat(read("?after=0&follow=false", ""))
                 .last()
@@ -124,9 +124,9 @@ class EventsTest {
                 .isNotEmpty();
     }
 
-    /** Writers and readers of which one is cut off again and again: each event once, in the order of the feed. */
+    /** One reader stays connected, the other reconnects again and again. Both receive each event once, in order. */
     @Test
-    void whileManyWriteNothingIsMissingAndNothingComesTwice() throws Exception {
+    void concurrentWritesAreDeliveredOnceEach() throws Exception {
         ExecutorService writers = Executors.newFixedThreadPool(4);
         try (EventClient steady = EventClient.now(api);
                 EventClient begin = EventClient.now(api)) {
@@ -135,12 +135,12 @@ class EventsTest {
                 String name = "e-many-" + writer;
                 writing.add(writers.submit(() -> IntStream.range(2, 32).forEach(node -> put(name, node))));
             }
-            List<Event> cutOff = new ArrayList<>();
+            List<Event> reconnecting = new ArrayList<>();
             String last = begin.lastId();
-            while (cutOff.size() < 120) {
+            while (reconnecting.size() < 120) {
                 try (EventClient client = EventClient.after(api, last)) {
-                    for (int i = 0; i < 7 && cutOff.size() < 120; i++) {
-                        cutOff.add(client.next());
+                    for (int i = 0; i < 7 && reconnecting.size() < 120; i++) {
+                        reconnecting.add(client.next());
                     }
                     last = client.lastId();
                 }
@@ -150,29 +150,30 @@ class EventsTest {
             }
             List<Event> all =
                     IntStream.range(0, 120).mapToObj(i -> steady.next()).toList();
-            assertThat(cutOff).isEqualTo(all);
+            assertThat(reconnecting).isEqualTo(all);
             assertThat(all).extracting(Event::number).isSorted().doesNotHaveDuplicates();
-            assertThat(told(all)).isEqualTo(kept(Long.parseLong(begin.lastId())));
+            assertThat(delivered(all)).isEqualTo(stored(Long.parseLong(begin.lastId())));
         } finally {
             writers.shutdownNow();
         }
     }
 
     @Test
-    void anIdOfAnotherStoreIsToldToForgetAndThenAllThatIsKept() {
+    void anIdOfAnotherStoreIsAnsweredWithAResetAndAllStoredEvents() {
         put("e-reset", 2);
         String beyond = String.valueOf(store.feed().position().head() + 1_000);
         List<Event> events = read("?follow=false", beyond);
         assertThat(events.get(0).kind()).isEqualTo("reset");
         assertThat(events.get(0).id()).isEqualTo("0");
-        assertThat(events.get(0).json().get("reason").asString()).contains("Discard your state");
+        assertThat(events.get(0).json().get("reason").asString())
+                .contains("Deletions after your last event may have been evicted", "Discard your state");
         List<Event> rest = events.subList(1, events.size());
         assertThat(rest).isEqualTo(read("?follow=false", "0"));
-        assertThat(told(rest)).containsAll(kept(0));
+        assertThat(delivered(rest)).containsAll(stored(0));
         assertThat(rest).extracting(Event::number).isSorted().doesNotHaveDuplicates();
     }
 
-    /** The store is written past the service, as another replica does, and what is written is in the service's memory. */
+    /** The test writes to the store directly, as another replica does, while the service has the topology in memory. */
     @Test
     void afterAnEventALookUpAnswersFromItsRevisionOrALaterOne() throws Exception {
         TopologyName name = new TopologyName("e-seen");
@@ -194,13 +195,13 @@ class EventsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "-1", "1.5", "0x1", "9999999999999999999", "1 2"})
-    void anIdThatIsNoneIsRefusedByTheNameOfWhatHoldsIt(String id) {
+    void aMalformedIdIsRefusedUnderTheNameOfItsHeaderOrParameter(String id) {
         assertRefused(api.get(EVENTS, "Last-Event-ID", id), "Last-Event-ID");
         assertRefused(api.get(EVENTS + "?after=" + id.replace(' ', '+')), "after");
     }
 
     @Test
-    void whatIsNoStreamIsAnsweredAtOnce() {
+    void aRequestThatOpensNoStreamIsAnsweredAtOnce() {
         HttpResponse<String> head = api.send("HEAD", EVENTS, BodyPublishers.noBody());
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.headers().firstValue("Content-Type")).hasValue("text/event-stream");
@@ -214,13 +215,13 @@ class EventsTest {
         }
     }
 
-    /** What the store has, as events tell it. */
-    private List<String> kept(long after) {
+    /** The stored changes in the form of {@link #delivered}. */
+    private List<String> stored(long after) {
         FeedSource feed = store.feed();
         return feed.changes(after, 100_000).stream().map(EventsTest::text).toList();
     }
 
-    private static List<String> told(List<Event> events) {
+    private static List<String> delivered(List<Event> events) {
         return events.stream()
                 .map(event -> "%s %s %s %d".formatted(event.id(), event.kind(), event.topology(), event.revision()))
                 .toList();

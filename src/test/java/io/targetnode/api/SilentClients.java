@@ -91,10 +91,6 @@ final class SilentClients implements AutoCloseable {
         }
     }
 
-    static void pause() {
-        pause(100);
-    }
-
     /** Delays what a client sends. To wait for a condition, use Awaitility. */
     static void pause(int millis) {
         try {

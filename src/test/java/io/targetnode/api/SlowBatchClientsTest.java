@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class SlowBatchClientsTest {
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
     private static final int SLOW = 250;
     private static final String OCTETS = "application/octet-stream";
     private static final String BATCH = "/api/v1/topologies/slow/lookup";
@@ -37,7 +38,7 @@ class SlowBatchClientsTest {
         api.put("slow", Api.example("mission.json"));
     }
 
-    /** Ends at once if no stream is left. */
+    /** Returns at once if no stream is left. */
     @AfterAll
     @Timeout(20)
     void end() {
@@ -46,7 +47,7 @@ class SlowBatchClientsTest {
 
     /** Their answers exceed the socket buffers of both sides, and they outnumber the threads of the container. */
     @Test
-    void slowClientsDelayNoOtherAndAreCutOff() throws IOException {
+    void slowClientsDelayNoOtherAndAreDisconnected() throws IOException {
         byte[] addresses = Octets.addresses(100_000);
         for (int i = 0; i < SLOW; i++) {
             RawExchange exchange = new RawExchange(api.port(), 4 << 10);
@@ -54,21 +55,21 @@ class SlowBatchClientsTest {
             exchange.post(BATCH, i % 2 == 0 ? OCTETS : Api.TEXT, "Content-Length: 8000000000")
                     .send(addresses);
         }
-        await().atMost(Duration.ofSeconds(40)).until(() -> streams.count() > SLOW / 2);
+        await().atMost(TIMEOUT).until(() -> streams.count() > SLOW / 2);
         assertThat(api.get(BATCH + "?address=0x20000000", "Accept", Api.TEXT).body())
                 .isEqualTo("2\n");
         try (RawExchange exchange = new RawExchange(api.port())) {
             exchange.post(BATCH, OCTETS, "Content-Length: " + addresses.length).send(addresses);
             assertThat(exchange.answer().body()).isEqualTo(Octets.nodes(100_000));
         }
-        await().atMost(Duration.ofSeconds(40)).until(() -> streams.count() == 0);
+        await().atMost(TIMEOUT).until(() -> streams.count() == 0);
         for (RawExchange exchange : slow) {
-            assertThat(taken(exchange)).isLessThan(400_000);
+            assertThat(received(exchange)).isLessThan(400_000);
             exchange.close();
         }
     }
 
-    private static int taken(RawExchange exchange) {
+    private static int received(RawExchange exchange) {
         try {
             return exchange.in().readAllBytes().length;
         } catch (IOException e) {

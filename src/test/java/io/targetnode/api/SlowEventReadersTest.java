@@ -1,6 +1,7 @@
 package io.targetnode.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.targetnode.api.EventClient.Event;
 import io.targetnode.api.events.EventStreams;
@@ -10,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -19,11 +19,12 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that ask for events and take nothing. */
+/** Clients that subscribe to events and read nothing. */
 @Timeout(60)
 @TestInstance(Lifecycle.PER_CLASS)
 class SlowEventReadersTest {
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
     private static final int SLOW = 200;
     private static final int EVENTS = 20_000;
     private static final long HEAP_BYTES = 64L << 20;
@@ -46,7 +47,7 @@ class SlowEventReadersTest {
     }
 
     @Test
-    void oneReaderMoreThanThereIsRoomForIsRefusedUntilAnotherIsGone() {
+    void aClientAboveTheLimitIsRefusedUntilAnotherHasDisconnected() {
         try (SilentClients silent = SilentClients.connect(api, SLOW + 1)) {
             assertThat(silent.count()).isEqualTo(SLOW + 1);
             try (EventClient last = EventClient.now(api)) {
@@ -57,22 +58,23 @@ class SlowEventReadersTest {
                 assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
                 assertThat(Api.json(refused).get("type").asString()).isEqualTo("/problems/busy");
             }
-            waitUntil(() -> api.get("/api/v1/events?follow=false").statusCode() == 200);
+            await().atMost(TIMEOUT)
+                    .until(() -> api.get("/api/v1/events?follow=false").statusCode() == 200);
         }
     }
 
-    /** Each event would be there 200 times if it waited for those who take none. */
+    /** If the service stored events for slow clients, the heap would hold each event 200 times. */
     @Test
-    void readersThatTakeNothingCostNothingAndDelayNobody() {
+    void clientsThatReadNothingUseNoHeapAndDelayNoOther() {
         try (SilentClients silent = SilentClients.connect(api, SLOW);
-                EventClient good = EventClient.now(api)) {
+                EventClient fast = EventClient.now(api)) {
             assertThat(silent.count()).isEqualTo(SLOW);
             long before = usedHeap();
             long first = service.writeEvents(EVENTS);
             assertThat(api.get(Api.TOPOLOGIES + "/slow/lookup?address=0x20000000")
                             .statusCode())
                     .isEqualTo(200);
-            List<Event> events = good.until(event -> event.number() == first + EVENTS - 1);
+            List<Event> events = fast.until(event -> event.number() == first + EVENTS - 1);
             assertThat(usedHeap() - before).isLessThan(HEAP_BYTES);
             assertThat(events)
                     .extracting(Event::number)
@@ -81,25 +83,18 @@ class SlowEventReadersTest {
     }
 
     @Test
-    void aReaderThatTakesNothingForTooLongIsCutOffAndMayResume() {
+    void aClientThatReadsNothingIsDisconnectedAndCanResume() {
         try (SilentClients silent = SilentClients.connect(api, SLOW + 2)) {
             long first = service.writeEvents(EVENTS);
-            waitUntil(() -> service.bean(EventStreams.class).count() == 0);
-            String taken = silent.readAllOfTheFirst();
-            String whole = taken.substring(0, taken.lastIndexOf("\n\n"));
-            String lastId = whole.substring(whole.lastIndexOf("id: ") + 4).split("\n", 2)[0];
+            EventStreams streams = service.bean(EventStreams.class);
+            await().atMost(TIMEOUT).until(() -> streams.count() == 0);
+            String received = silent.readAllOfTheFirst();
+            String complete = received.substring(0, received.lastIndexOf("\n\n"));
+            String lastId = complete.substring(complete.lastIndexOf("id: ") + 4).split("\n", 2)[0];
             assertThat(Long.parseLong(lastId)).isBetween(first, first + EVENTS / 2);
             try (EventClient client = EventClient.after(api, lastId)) {
                 assertThat(client.next().number()).isEqualTo(Long.parseLong(lastId) + 1);
             }
-        }
-    }
-
-    private static void waitUntil(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("within 40 seconds").isLessThan(deadline);
-            SilentClients.pause();
         }
     }
 

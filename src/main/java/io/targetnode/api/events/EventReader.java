@@ -4,10 +4,13 @@ import io.targetnode.topology.StoreUnavailableException;
 import io.targetnode.topology.service.ChangeHistory;
 import io.targetnode.topology.service.ChangeHistory.Cursor;
 import io.targetnode.topology.service.ChangeHistory.Page;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
-/** The events that one client receives next. The only state of a client is its position. */
+/** The next lines for one client. The position in the history is the only state per client. */
 final class EventReader {
+
+    private static final long HEARTBEAT_NANOS = Duration.ofSeconds(15).toNanos();
 
     private final ChangeHistory history;
     private final EventText text;
@@ -15,11 +18,13 @@ final class EventReader {
     private Cursor cursor;
     private String greeting;
     private boolean atEnd;
+    private long writtenNanos = System.nanoTime();
+    private volatile boolean probed;
 
     /**
-     * @param cursor the client's position
-     * @param greeting the lines before the first event
-     * @param end number of the last change to send
+     * @param cursor the position of the client
+     * @param greeting the first lines
+     * @param end number of the last change to deliver
      */
     EventReader(ChangeHistory history, EventText text, Cursor cursor, String greeting, long end) {
         this.history = history;
@@ -29,32 +34,54 @@ final class EventReader {
         this.end = end;
     }
 
-    /** The next lines; empty if there are none at the moment. */
+    /** The next lines, or a heartbeat if one is due; empty if there is nothing to write at the moment. */
     String next() {
+        String lines = events();
+        if (lines.isEmpty() && isHeartbeatDue()) {
+            lines = EventText.HEARTBEAT;
+        }
+        if (!lines.isEmpty()) {
+            writtenNanos = System.nanoTime();
+        }
+        return lines;
+    }
+
+    /** Makes a heartbeat due. Called by any thread; all other methods by one at a time. */
+    void probe() {
+        probed = true;
+    }
+
+    /** Whether no line follows. */
+    boolean isAtEnd() {
+        return atEnd;
+    }
+
+    private String events() {
         if (!greeting.isEmpty()) {
             String first = greeting;
             greeting = "";
             return first;
         }
         try {
-            return lines(history.next(cursor));
+            return text(history.next(cursor));
         } catch (StoreUnavailableException e) {
-            // The cursor stays, so that the next wake reads the same page.
+            // The cursor stays. The stream asks again with the next write or tick.
             return "";
         }
     }
 
-    /** Whether nothing will follow. */
-    boolean isAtEnd() {
-        return atEnd;
-    }
-
-    private String lines(Page page) {
+    private String text(Page page) {
         cursor = page.next();
         if (page.reset()) {
             return EventText.RESET;
         }
         atEnd = page.changes().size() < ChangeHistory.PAGE && cursor.after() >= end;
         return page.changes().stream().map(text::of).collect(Collectors.joining());
+    }
+
+    private boolean isHeartbeatDue() {
+        boolean due = probed || System.nanoTime() - writtenNanos > HEARTBEAT_NANOS;
+        probed = false;
+        return due;
     }
 }

@@ -16,70 +16,54 @@ import java.util.function.Consumer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
- * A response that is written as fast as the client reads it. The stream wakes when a write was reported, when the socket accepts
- * data again, and every second. It then writes one page at a time on a thread of the scheduler, and never waits for the client.
- * Only one thread at a time is in {@link #run}.
+ * The response of one client, written without blocking. Woken by a new write, a writable response or a tick, a thread of the
+ * scheduler writes until the response is full or no event is left. Only one thread at a time is in {@link #run}.
  *
- * <p>Once the container has reported the end of the response, it reuses the response for another request. So every access to
- * {@code out} holds the lock {@code output}, and the callbacks for errors wait for that lock. {@link #onComplete} does not: the
- * container calls it while it holds a lock of its own, which an error while writing takes as well.
- *
- * <p>The stream must not write either while a thread of the container returns from {@link #onWritePossible}: if the write
- * fails at that time, Tomcat loses the request silently, and waits for it at shutdown. So the stream {@link #PAUSE pauses}
- * first.
+ * <p>The container reuses a response that has ended. Every access to {@code out} therefore holds {@code output}, and
+ * {@link #onError} waits for it. {@link #onComplete} does not: the container calls it under a lock that a failing write takes.
+ * If a write fails before the container's thread has returned from {@link #onWritePossible}, Tomcat loses the request and waits
+ * for it at shutdown. Hence {@link #PAUSE}.
  */
 final class EventStream implements WriteListener, AsyncListener, Runnable {
 
-    private static final long HEARTBEAT_NANOS = Duration.ofSeconds(15).toNanos();
-
-    /** Enough for a thread of the container to return. */
     private static final Duration PAUSE = Duration.ofMillis(10);
-
-    /** At shutdown, the time in which a client that does not read may still read the data that was sent. */
     private static final long GRACE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final EventReader reader;
     private final AsyncContext async;
     private final ServletOutputStream out;
     private final ThreadPoolTaskScheduler scheduler;
-    private final Consumer<EventStream> gone;
+    private final Consumer<EventStream> onEnd;
     private final AtomicInteger wakes = new AtomicInteger();
     private final Object output = new Object();
     private boolean full = true;
     private boolean ended;
     private boolean unflushed;
-    private long writtenNanos = System.nanoTime();
-    private volatile boolean probed;
     private volatile boolean closing;
     private volatile long closingNanos;
 
-    /**
-     * @param async of the request, just started
-     * @param out of the response
-     * @param scheduler has threads for all streams
-     * @param gone is called when the response is over; must not block
-     */
+    /** @param onEnd is called when the response has ended; must not block */
     EventStream(
             EventReader reader,
             AsyncContext async,
             ServletOutputStream out,
             ThreadPoolTaskScheduler scheduler,
-            Consumer<EventStream> gone) {
+            Consumer<EventStream> onEnd) {
         this.reader = reader;
         this.async = async;
         this.out = out;
         this.scheduler = scheduler;
-        this.gone = gone;
+        this.onEnd = onEnd;
     }
 
-    /** Makes the container call {@link #onWritePossible} as soon as the thread of the request is done. */
+    /** Makes the container call {@link #onWritePossible} as soon as the thread of the request has returned. */
     void start() {
         async.setTimeout(0);
         async.addListener(this);
         out.setWriteListener(this);
     }
 
-    /** Makes the stream write if there are events. Does not block. */
+    /** There may be something to write. Does not block. */
     void wake() {
         if (wakes.getAndIncrement() == 0) {
             scheduler.execute(this);
@@ -88,11 +72,11 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
 
     /** Writes a heartbeat: if the client has vanished, its host answers with a reset, and the next write fails. */
     void probe() {
-        probed = true;
+        reader.probe();
         wake();
     }
 
-    /** Ends the response: between two events if the client still reads, else within one. */
+    /** Ends the response after a complete event, or aborts the connection if the client does not read for a second. */
     void close() {
         closingNanos = System.nanoTime();
         closing = true;
@@ -103,16 +87,14 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
     public void run() {
         int seen = wakes.get();
         boolean more = false;
-        boolean sound = false;
         try {
             more = step();
-            sound = true;
         } catch (IOException | IllegalStateException e) {
-            // The client is gone, or the container ended the response: nobody can receive an error.
-        } finally {
-            if (!sound) {
-                abort();
-            }
+            // The client has disconnected, or the container has ended the response.
+            abort();
+        } catch (RuntimeException | Error e) {
+            abort();
+            throw e;
         }
         if (more || wakes.addAndGet(-seen) > 0) {
             scheduler.execute(this);
@@ -126,16 +108,16 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
 
     @Override
     public void onError(Throwable failure) {
-        end();
+        end(() -> {});
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        end();
+        end(() -> {});
         event.getAsyncContext().complete();
     }
 
-    /** Streams have no timeout: the container calls this only when it stops. */
+    /** Called only when the container stops before its requests have ended: the timeout is 0. */
     @Override
     public void onTimeout(AsyncEvent event) {
         abort();
@@ -144,30 +126,26 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        gone.accept(this);
+        onEnd.accept(this);
     }
 
+    /** Not called: the listener is added after the start. */
     @Override
-    public void onStartAsync(AsyncEvent event) {
-        // The request is started once, before this listener is added.
-    }
+    public void onStartAsync(AsyncEvent event) {}
 
-    /** Writes the next lines if there are any and the client reads. Returns whether there may be more. */
+    /** Writes the next lines if there are any and the response accepts them. Returns whether more may follow. */
     private boolean step() throws IOException {
-        if (!isWritable()) {
+        if (!flush()) {
             if (closing && System.nanoTime() - closingNanos > GRACE_NANOS) {
                 abort();
             }
             return false;
         }
         if (closing || reader.isAtEnd()) {
-            complete();
+            end(async::complete);
             return false;
         }
         String lines = reader.next();
-        if (lines.isEmpty() && heartbeatIsDue()) {
-            lines = EventText.HEARTBEAT;
-        }
         if (lines.isEmpty()) {
             return reader.isAtEnd();
         }
@@ -175,42 +153,27 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
         return true;
     }
 
-    private boolean heartbeatIsDue() {
-        boolean due = probed || System.nanoTime() - writtenNanos > HEARTBEAT_NANOS;
-        probed = false;
-        return due;
-    }
-
-    private boolean isWritable() throws IOException {
-        synchronized (output) {
-            flush();
-            return !isFull();
-        }
-    }
-
     private void write(String lines) throws IOException {
         synchronized (output) {
             if (!ended) {
                 out.write(lines.getBytes(StandardCharsets.UTF_8));
                 unflushed = true;
-                writtenNanos = System.nanoTime();
                 flush();
             }
         }
     }
 
-    private void flush() throws IOException {
-        if (!isFull() && unflushed) {
-            unflushed = false;
-            out.flush();
-            isFull();
+    /** Whether more data fits. Follows every write: only a false {@code isReady} leads to {@link #onWritePossible}. */
+    private boolean flush() throws IOException {
+        synchronized (output) {
+            full = full || ended || !out.isReady();
+            if (!full && unflushed) {
+                unflushed = false;
+                out.flush();
+                full = ended || !out.isReady();
+            }
+            return !full;
         }
-    }
-
-    /** Must be called after every write: the container calls {@link #onWritePossible} only after {@code isReady()} was false. */
-    private boolean isFull() {
-        full = full || ended || !out.isReady();
-        return full;
     }
 
     private void resume() {
@@ -220,28 +183,17 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
         wake();
     }
 
-    private void complete() {
-        synchronized (output) {
-            if (end()) {
-                async.complete();
-            }
-        }
-    }
-
     private void abort() {
-        synchronized (output) {
-            if (end()) {
-                AbortConnection.of(async.getRequest());
-            }
-        }
+        end(() -> AbortConnection.of(async.getRequest()));
     }
 
-    /** Returns whether this call ended the stream. */
-    private boolean end() {
+    /** Runs the action unless the response has ended before. */
+    private void end(Runnable action) {
         synchronized (output) {
-            boolean first = !ended;
-            ended = true;
-            return first;
+            if (!ended) {
+                ended = true;
+                action.run();
+            }
         }
     }
 }

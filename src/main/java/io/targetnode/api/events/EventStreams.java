@@ -22,14 +22,14 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All open streams of events. They share two threads, however many clients read and however slowly. At shutdown they end after
- * the time in which the service still accepts requests, and before it waits for the requests in progress.
+ * All open event streams. They share two threads, which no client can block. At shutdown they end after the service has stopped
+ * accepting requests and before it waits for the requests in progress.
  */
 public final class EventStreams implements SmartLifecycle, DisposableBean {
 
     private static final int THREADS = 2;
 
-    /** The period after which every stream wakes: a heartbeat may be due, or the store may be reachable again. */
+    /** The interval at which streams check for a due heartbeat and retry an unreachable store. */
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final ChangeHistory history;
@@ -38,9 +38,9 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
     private volatile boolean running;
-    private volatile boolean crowded;
+    private volatile boolean refused;
 
-    /** @param limit the maximum number of open streams */
+    /** @param limit maximum number of open streams */
     public EventStreams(TopologyFeed feed, ChangeHistory history, JsonMapper mapper, int limit) {
         this.history = history;
         this.text = new EventText(mapper);
@@ -51,19 +51,19 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
         scheduler.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         scheduler.initialize();
         Future<?> unused = scheduler.scheduleWithFixedDelay(this::tick, TICK);
-        feed.onDelivered(this::wake);
+        feed.onDelivered(() -> open.forEach(EventStream::wake));
     }
 
     /**
-     * Answers with events as they are written.
+     * Answers with a stream of events.
      *
      * @param last the last event that the client received; empty for new events only
-     * @param follow whether the response continues after the stored events
-     * @throws ProblemException if there are too many streams
+     * @param follow whether the stream continues after the events that are stored already
+     * @throws ProblemException if the limit is reached or the service is not running
      */
     void open(HttpServletRequest request, HttpServletResponse response, Optional<EventNumber> last, boolean follow)
             throws IOException {
-        requirePlace();
+        requirePermit();
         Cursor now = history.now();
         EventReader reader = new EventReader(
                 history,
@@ -107,16 +107,16 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
 
     private synchronized void start(HttpServletRequest request, HttpServletResponse response, EventReader reader)
             throws IOException {
-        requirePlace();
+        requirePermit();
         EventStream stream =
                 new EventStream(reader, request.startAsync(), response.getOutputStream(), scheduler, open::remove);
         open.add(stream);
         stream.start();
     }
 
-    private void requirePlace() {
+    private void requirePermit() {
         if (!running || open.size() >= limit) {
-            crowded = true;
+            refused = true;
             String reason = running
                     ? "All %d streams of events are in use.".formatted(limit)
                     : "The service is starting or stopping.";
@@ -124,14 +124,10 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
         }
     }
 
-    /** After a refusal, streams are probed, so that those of clients that vanished without closing end at once. */
+    /** After a refusal, heartbeats find the clients that have vanished without closing. */
     private void tick() {
-        boolean probe = crowded;
-        crowded = false;
+        boolean probe = refused;
+        refused = false;
         open.forEach(probe ? EventStream::probe : EventStream::wake);
-    }
-
-    private void wake() {
-        open.forEach(EventStream::wake);
     }
 }

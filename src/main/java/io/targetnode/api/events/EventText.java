@@ -5,21 +5,21 @@ import java.time.Instant;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Events as text/event-stream: lines of a name and a value, and a blank line that ends the event. */
+/** Writes events as {@code text/event-stream}: lines of a name and a value, and a blank line after each event. */
 final class EventText {
 
-    /** A comment, which shows proxies that the connection is alive. */
+    /** A comment, not an event: proxies close connections that look idle. */
     static final String HEARTBEAT = ":\n\n";
 
-    /** Its id is 0: a client that is disconnected after it has no state, and resumes with all stored events. */
+    /** Its id is 0: a client that is disconnected after it has no state and resumes from the beginning. */
     static final String RESET = """
             id: 0
             event: reset
-            data: {"reason":"Deletions after your last event may have expired. Discard your state: all stored events follow."}
+            data: {"reason":"Deletions after your last event may have been evicted. Discard your state: all stored topologies follow."}
 
             """;
 
-    /** The time after which a disconnected client reconnects, perhaps to another replica. */
+    /** A disconnected client waits for 1,000 ms before it reconnects, perhaps to another replica. */
     private static final String RETRY = "retry: 1000\n";
 
     private final JsonMapper mapper;
@@ -28,15 +28,14 @@ final class EventText {
         this.mapper = mapper;
     }
 
-    /** The data of an event. */
     private record Data(String topology, int revision, Instant at) {}
 
-    /** The greeting of a client that resumes. */
+    /** The first lines for a client that resumes. */
     static String resumed() {
         return RETRY + "\n";
     }
 
-    /** The greeting of a new client: it can resume even if it is disconnected before the first event. */
+    /** The first lines for a new client. The id lets it resume even if it is disconnected before the first event. */
     static String begun(long number) {
         return RETRY + "id: " + number + "\n\n";
     }

@@ -12,8 +12,8 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * An address on its way through JSON. In: a string, 0x-hex of any case and padding or decimal, or an integer below 2^64.
- * Out: a string of lower-case hex without padding.
+ * An address in JSON. It is read from a string (0x and hexadecimal digits of any case and padding, or decimal digits) or from an
+ * integer below 2^64. It is written as a string of lower-case hexadecimal digits without padding.
  *
  * @param value unsigned
  */
@@ -34,7 +34,7 @@ public record HexAddress(long value) {
         return Address.print(value);
     }
 
-    /** Reads the address that the parser stands at. */
+    /** Reads the parser's current token. */
     public static long read(JsonParser parser, DeserializationContext context) {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
             return parse(parser.getString(), context);
@@ -50,7 +50,7 @@ public record HexAddress(long value) {
         try {
             return Address.parse(text);
         } catch (MalformedAddressException e) {
-            // The message is a format there.
+            // The parameter is a format, the message is not.
             return context.reportInputMismatch(HexAddress.class, "%s", e.getMessage());
         }
     }

@@ -5,24 +5,24 @@ import io.targetnode.api.problem.ProblemException;
 import io.targetnode.memory.Address;
 
 /**
- * What the numbers of a batch count: bytes, or pages of a size.
+ * The unit of the numbers in a look-up: bytes, or pages of a given size.
  *
- * @param shift bits by which a number is shifted to the left to get its address
+ * @param shift the address is the number shifted left by this number of bits; 0 to 63
  */
 record AddressUnit(int shift) {
 
     static final AddressUnit OF_BYTES = new AddressUnit(0);
 
-    /** The unit that is meant when none is given. */
+    /** The default unit. */
     static final String BYTES = "bytes";
 
-    /** The page size that is meant when none is given. */
+    /** The default page size. */
     static final String PAGE_BYTES = "4096";
 
     /**
-     * Reads the parameters {@code unit} and {@code pageSize}.
-     *
-     * @throws ProblemException if one of them breaks its rule
+     * @param unit {@code bytes} or {@code pfn}
+     * @param pageSize a power of two, in bytes
+     * @throws ProblemException if the unit is unknown or the page size is not a power of two
      */
     static AddressUnit of(String unit, HexAddress pageSize) {
         if (Long.bitCount(pageSize.value()) != 1) {
@@ -35,15 +35,15 @@ record AddressUnit(int shift) {
         };
     }
 
-    /** Whether the number's address has no more than 64 bits. */
+    /** Whether the address of the number fits in 64 bits. */
     boolean fits(long number) {
         return number << shift >>> shift == number;
     }
 
     /**
-     * The address that the parameter {@code address} means.
+     * The address for the value of the parameter {@code address}.
      *
-     * @throws ProblemException if it has more than 64 bits
+     * @throws ProblemException if the address does not fit in 64 bits
      */
     long parameter(HexAddress number) {
         if (!fits(number.value())) {
@@ -57,9 +57,9 @@ record AddressUnit(int shift) {
     }
 
     /**
-     * Makes the first {@code count} numbers addresses.
+     * Replaces the first {@code count} numbers by their addresses, up to the first that does not fit.
      *
-     * @return the index of the first one that does not fit, and is as it was; -1 if all of them are addresses now
+     * @return the index of the number that does not fit; -1 if all fit
      */
     int toAddresses(long[] numbers, int count) {
         if (shift == 0) {
@@ -74,7 +74,7 @@ record AddressUnit(int shift) {
         return -1;
     }
 
-    /** Describes a number that does not fit. */
+    /** The error text for a number that does not fit. */
     String tooLarge(long number) {
         return "page frame %s of %s bytes each lies above 2^64"
                 .formatted(Address.print(number), Long.toUnsignedString(1L << shift));

@@ -27,7 +27,7 @@ class AddressLinesTest {
             0x00000000000000000020000000\n00000000000000000000000536870912\n0x1 \n\0\n0x10000000""";
 
     @Test
-    void areAnsweredAlikeWhereverTheyAreCut() {
+    void linesHaveTheSameAnswersWhereverTheyAreCut() {
         byte[] body = BODY.getBytes(StandardCharsets.ISO_8859_1);
         String answers = expected(BODY, 0);
         assertThat(answers).startsWith("7\n7\ninvalid\ninvalid\n").endsWith("invalid\n7\n");
@@ -40,7 +40,7 @@ class AddressLinesTest {
     }
 
     @Test
-    void areReadAsAddressesAreEverywhereElse() {
+    void linesAreParsedLikeEveryOtherAddress() {
         SplittableRandom random = new SplittableRandom(7);
         String alphabet = "0123456789abcdefABCDEFxX -.\u00e9";
         for (int round = 0; round < 2_000; round++) {
@@ -60,7 +60,7 @@ class AddressLinesTest {
     }
 
     @Test
-    void takeNoMoreMemoryForMoreLines() throws IOException {
+    void moreLinesUseNoMoreMemory() throws IOException {
         allocated(1000);
         long few = allocated(1_000);
         long many = allocated(2_000_000);
@@ -68,7 +68,7 @@ class AddressLinesTest {
     }
 
     @Test
-    void printNodesOfAnyWidth() throws IOException {
+    void nodesOfAnyWidthArePrinted() throws IOException {
         for (int node : new int[] {0, 9, 10, 99, 100, 1023}) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             InputStream lines = new ByteArrayInputStream("0\n0x1000".getBytes(StandardCharsets.US_ASCII));
@@ -77,7 +77,7 @@ class AddressLinesTest {
         }
     }
 
-    /** Numbers of all lengths around those that are read in one go, and lines that are none. */
+    /** Numbers around the length that the fast path reads, and malformed lines. */
     private static String line(SplittableRandom random, String alphabet) {
         String prefix = random.nextBoolean() ? "" : random.nextBoolean() ? "0x" : "0X";
         String digits = prefix.isEmpty() ? "0123456789" : "0123456789abcdefABCDEF";

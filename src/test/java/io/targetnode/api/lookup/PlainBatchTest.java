@@ -57,7 +57,7 @@ class PlainBatchTest {
                 "{\"addresses\":[9999999999999999999,\"0000000000000000007\",\"0x0000000000000001\"]}",
                 "{\"addresses\":[\"0x00000000000000001\",18446744073709551615]}"
             })
-    void whatProgramsWriteIsTaken(String body) {
+    void aPlainBatchIsRead(String body) {
         assertThat(PlainBatch.read(bytes(body))).isPresent();
         assertThat(plain(body)).isEqualTo(strict(body));
     }
@@ -97,24 +97,24 @@ class PlainBatchTest {
                 "{\"address\\u0065s\":[1]}",
                 "\ufeff{\"addresses\":[1]}"
             })
-    void whatIsNotPlainIsLeftToJackson(String body) {
+    void everyOtherBodyIsLeftToJackson(String body) {
         assertThat(PlainBatch.read(bytes(body))).isEmpty();
     }
 
     @Test
-    void everythingThatIsTakenIsTakenAsJacksonTakesIt() {
+    void aPlainBatchIsReadAsJacksonReadsIt() {
         SplittableRandom random = new SplittableRandom(11);
-        int taken = 0;
+        int read = 0;
         for (int round = 0; round < 200_000; round++) {
             String body =
                     random.nextInt(3) == 0 ? scramble(random, "", "") : scramble(random, "{\"addresses\":[", "]}");
             Optional<AddressArray> plain = PlainBatch.read(bytes(body));
             if (plain.isPresent()) {
-                taken++;
+                read++;
                 assertThat(values(plain.get())).as(body).isEqualTo(strict(body));
             }
         }
-        assertThat(taken).isGreaterThan(1000);
+        assertThat(read).isGreaterThan(1000);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.targetnode.topology.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.targetnode.topology.FeedPosition;
 import io.targetnode.topology.FeedSource;
@@ -16,9 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,10 +32,10 @@ class ChangeHistoryTest {
     private final TopologyFeed feed = new TopologyFeed(source);
     private ChangeHistory history;
 
-    /** A feed as a store has it, that can lose what it wants. */
+    /** The feed of a store that can be made to fail. */
     private static final class Source implements FeedSource {
 
-        private final Semaphore rung = new Semaphore(0);
+        private final Semaphore signals = new Semaphore(0);
         private final List<TopologyChange> changes = new ArrayList<>();
         private long head;
         private long purged;
@@ -55,8 +56,8 @@ class ChangeHistoryTest {
 
         @Override
         public void await(Duration atMost) throws InterruptedException {
-            if (rung.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-                rung.drainPermits();
+            if (signals.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                signals.drainPermits();
             }
         }
 
@@ -70,14 +71,14 @@ class ChangeHistoryTest {
             });
         }
 
-        void forgetTo(long number) {
+        void purgeTo(long number) {
             change(() -> {
                 changes.removeIf(change -> change.number() <= number);
                 purged = number;
             });
         }
 
-        /** As a restored backup: later writes are gone, their numbers are given again. */
+        /** Simulates a restored backup: later writes are missing, and their numbers are assigned again. */
         void restoreTo(long number) {
             change(() -> {
                 changes.removeIf(change -> change.number() > number);
@@ -91,7 +92,7 @@ class ChangeHistoryTest {
 
         private synchronized void change(Runnable change) {
             change.run();
-            rung.release();
+            signals.release();
         }
 
         private synchronized <T> T answer(Supplier<T> read) {
@@ -115,7 +116,7 @@ class ChangeHistoryTest {
     }
 
     @Test
-    void whoBeginsNowIsToldWhatFollows() {
+    void aReaderThatStartsNowReceivesLaterChanges() {
         Cursor now = history.now();
         assertThat(history.next(now).changes()).isEmpty();
         write(3);
@@ -123,16 +124,16 @@ class ChangeHistoryTest {
     }
 
     @Test
-    void whoBeginsWithNothingIsToldAllAPageAtATime() {
+    void aReaderWithoutStateReceivesAllChangesInPages() {
         Page first = history.next(history.after(0));
         assertThat(first.changes()).hasSize(ChangeHistory.PAGE);
         assertThat(first.reset()).isFalse();
         assertThat(numbers(read(history.after(0)))).isEqualTo(upTo(250));
     }
 
-    /** The first are in the store only, the last in memory only. */
+    /** The first changes are in the store only, the last in memory only. */
     @Test
-    void betweenTheStoreAndTheMemoryNothingIsMissing() {
+    void noChangeIsMissingBetweenTheStoreAndTheMemory() {
         for (int i = 0; i < 30; i++) {
             write(97);
         }
@@ -144,13 +145,13 @@ class ChangeHistoryTest {
     }
 
     @Test
-    void whoWasHereBeforeIsToldTheRest() {
+    void aReaderThatReconnectsReceivesTheRest() {
         assertThat(numbers(read(history.after(248)))).containsExactly(249L, 250L);
         assertThat(read(history.after(250))).isEmpty();
     }
 
     @Test
-    void anIdOfAnotherStoreBeginsAnew() {
+    void anIdOfAnotherStoreIsReset() {
         Page page = history.next(history.after(251));
         assertThat(page.reset()).isTrue();
         assertThat(page.changes()).isEmpty();
@@ -158,28 +159,28 @@ class ChangeHistoryTest {
     }
 
     @Test
-    void whoMayHaveMissedADeletionThatIsForgottenBeginsAnew() {
-        source.forgetTo(100);
+    void aReaderThatMayHaveMissedAPurgedDeletionIsReset() {
+        source.purgeTo(100);
         Page page = history.next(history.after(99));
         assertThat(page.reset()).isTrue();
         assertThat(numbers(read(page.next()))).isEqualTo(between(101, 250));
         assertThat(history.next(history.after(100)).reset()).isFalse();
         assertThat(history.next(history.after(0)).reset())
-                .as("who knows nothing missed nothing")
+                .as("a reader without state has missed nothing")
                 .isFalse();
     }
 
     @Test
-    void aDeletionThatIsForgottenWhileSomebodyReadsBeginsAnew() {
+    void aPurgeDuringReadingResetsTheReader() {
         Page first = history.next(history.after(0));
-        source.forgetTo(200);
+        source.purgeTo(200);
         Page second = history.next(first.next());
         assertThat(second.reset()).isTrue();
         assertThat(numbers(read(second.next()))).isEqualTo(between(201, 250));
     }
 
     @Test
-    void aRestoredStoreBeginsAnewForEverybody() {
+    void aRestoredStoreResetsEveryReader() {
         Cursor now = history.now();
         source.restoreTo(10);
         eventually(() -> feed.delivered() == 10);
@@ -189,9 +190,9 @@ class ChangeHistoryTest {
         assertThat(numbers(read(page.next()))).isEqualTo(upTo(310));
     }
 
-    /** Another replica has told the client of writes that this one has not heard of yet. */
+    /** Another replica has delivered writes to the client that this one has not received yet. */
     @Test
-    void whoKnowsMoreThanThisProcessWaitsForIt() {
+    void aReaderAheadOfThisProcessWaitsForIt() {
         feed.add(new Listener(() -> {
             Page page = history.next(history.after(251));
             assertThat(page.reset()).isFalse();
@@ -202,7 +203,7 @@ class ChangeHistoryTest {
     }
 
     @Test
-    void nothingIsToldBeforeEveryListenerHasHeardOfIt() {
+    void noChangeIsDeliveredBeforeEveryListenerHasReceivedIt() {
         Cursor now = history.now();
         List<Integer> seen = new ArrayList<>();
         feed.add(new Listener(() -> seen.add(history.next(now).changes().size())));
@@ -212,7 +213,7 @@ class ChangeHistoryTest {
     }
 
     @Test
-    void whileTheStoreIsLostPlacesAreKept() {
+    void aReaderKeepsItsPositionWhileTheStoreIsUnreachable() {
         source.lose(true);
         eventually(() -> !feed.isReachable());
         assertThat(history.now().after()).isEqualTo(250);
@@ -223,7 +224,7 @@ class ChangeHistoryTest {
         assertThat(numbers(read(before))).isEqualTo(between(241, 250));
     }
 
-    /** Does something whenever it hears of a change. */
+    /** Runs an action at every change. */
     private record Listener(Runnable action) implements TopologyFeed.Listener {
 
         @Override
@@ -267,11 +268,9 @@ class ChangeHistoryTest {
         return LongStream.rangeClosed(first, last).boxed().toList();
     }
 
-    private static void eventually(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("within 10 seconds").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+    private static void eventually(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(1))
+                .until(condition);
     }
 }
