@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.springframework.http.HttpHeaders;
@@ -73,7 +74,7 @@ final class PreparedView {
 
     /** The headers of all answers, without content type and length. */
     HttpHeaders headers(Representation representation) {
-        return headers.get(representation);
+        return Objects.requireNonNull(headers.get(representation));
     }
 
     /** The body of the answer for one address, as JSON or text. */

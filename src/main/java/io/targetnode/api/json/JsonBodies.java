@@ -39,7 +39,7 @@ public final class JsonBodies {
     private List<FieldProblem> faults(ConstraintViolation<?> first) {
         Object part = first.getLeafBean();
         String pointer = JsonPointers.of(first.getPropertyPath());
-        if (part == first.getRootBean()) {
+        if (part.getClass() == first.getRootBeanClass()) {
             return List.of(new FieldProblem(pointer, first.getMessage()));
         }
         String element = pointer.substring(0, pointer.lastIndexOf('/') + 1);

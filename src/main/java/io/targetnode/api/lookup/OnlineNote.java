@@ -25,10 +25,10 @@ final class OnlineNote {
                 ? "a look-up finds no node for the address"
                 : "memory added here would get node " + target;
         return Optional.of("The memory here is online on node %d, but %s: %s."
-                .formatted(online.getAsInt(), added, why(view, explanation, online.getAsInt())));
+                .formatted(online.getAsInt(), added, why(explanation, online.getAsInt())));
     }
 
-    private static String why(KernelView view, Explanation explanation, int online) {
+    private static String why(Explanation explanation, int online) {
         if (explanation.answer().backing() == Backing.SYSTEM_RAM) {
             return "it is boot RAM, which needs no look-up";
         }
