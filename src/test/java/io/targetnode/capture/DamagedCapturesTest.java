@@ -34,25 +34,18 @@ class DamagedCapturesTest {
             {"memory": [{"range":"0x0-0xfffffff","size":"256M","state":"online","block":"0-1","node":0},
               {"range":"0x10000000-0x1fffffff","size":"256M","state":"online","block":"2-3","node":"1"}]}
             """;
-    private static final Function<byte[], Object> SYSFS = text -> Sysfs.parse(Map.of("nodes", text));
-    private static final Function<byte[], Object> LSMEM_JSON =
-            text -> Lsmem.parse(JsonTree.read(Lsmem.SOURCE, text, Lsmem::keeps));
-    private static final Function<byte[], Object> DAXCTL =
-            text -> DaxctlList.parse(JsonTree.read(DaxctlList.SOURCE, text, DaxctlList::keeps));
-    private static final Function<byte[], Object> CXL =
-            text -> CxlList.parse(JsonTree.read(CxlList.SOURCE, text, CxlList::keeps));
     private static final List<Function<byte[], Object>> READERS = List.of(
             BootLog::parse,
             Iomem::parse,
             FirmwareMemmap::parse,
             AcpiDump::parse,
             CaptureFormat::of,
-            SYSFS,
+            DamagedCapturesTest::sysfs,
             Numactl::parse,
             Lsmem::parseTable,
-            LSMEM_JSON,
-            DAXCTL,
-            CXL);
+            DamagedCapturesTest::lsmemJson,
+            DamagedCapturesTest::daxctl,
+            DamagedCapturesTest::cxl);
 
     static Stream<Arguments> captures() {
         Machine machine = Machine.of("E-seed-sandwich", "7.3.4");
@@ -65,12 +58,12 @@ class DamagedCapturesTest {
                 arguments("acpidump", dump, AcpiDump::parse),
                 arguments("iasl", iasl(), AcpiDump::parse),
                 arguments("srat", machine.bytes("SRAT.bin"), CaptureFormat::of),
-                arguments("memoryBlocks", machine.bytes("after/memory-blocks.txt"), SYSFS),
-                arguments("nodes", machine.bytes("after/nodes.txt"), SYSFS),
+                arguments("memoryBlocks", machine.bytes("after/memory-blocks.txt"), DamagedCapturesTest::sysfs),
+                arguments("nodes", machine.bytes("after/nodes.txt"), DamagedCapturesTest::sysfs),
                 arguments("numactl", machine.bytes("after/numactl-H.txt"), Numactl::parse),
-                arguments("lsmem", LSMEM.getBytes(StandardCharsets.US_ASCII), LSMEM_JSON),
-                arguments("daxctl", machine.bytes("after/daxctl-list.json"), DAXCTL),
-                arguments("cxl", machine.bytes("after/cxl-list-vvv.json"), CXL));
+                arguments("lsmem", LSMEM.getBytes(StandardCharsets.US_ASCII), DamagedCapturesTest::lsmemJson),
+                arguments("daxctl", machine.bytes("after/daxctl-list.json"), DamagedCapturesTest::daxctl),
+                arguments("cxl", machine.bytes("after/cxl-list-vvv.json"), DamagedCapturesTest::cxl));
     }
 
     private static byte[] iasl() {
@@ -167,5 +160,21 @@ class DamagedCapturesTest {
             }
         }
         return Arrays.copyOf(damaged, random.nextInt(damaged.length / 2, damaged.length + 1));
+    }
+
+    private static Object sysfs(byte[] text) {
+        return Sysfs.parse(Map.of("nodes", text));
+    }
+
+    private static Object lsmemJson(byte[] text) {
+        return Lsmem.parse(JsonTree.read(Lsmem.SOURCE, text, Lsmem::keeps));
+    }
+
+    private static Object daxctl(byte[] text) {
+        return DaxctlList.parse(JsonTree.read(DaxctlList.SOURCE, text, DaxctlList::keeps));
+    }
+
+    private static Object cxl(byte[] text) {
+        return CxlList.parse(JsonTree.read(CxlList.SOURCE, text, CxlList::keeps));
     }
 }

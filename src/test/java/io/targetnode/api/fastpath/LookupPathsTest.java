@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -342,8 +343,9 @@ class LookupPathsTest {
         List<Boolean> dispatched = new CopyOnWriteArrayList<>();
         observations
                 .observationConfig()
-                .observationHandler(onStop(context -> dispatched.add(
-                        context.getCarrier().getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) != null)));
+                .observationHandler(onStop(context -> dispatched.add(Objects.requireNonNull(context.getCarrier())
+                                .getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
+                        != null)));
         String path = path("paths-described") + "?address=1";
         api.get(path);
         await().until(() -> dispatched.equals(List.of(false)));
