@@ -1,8 +1,11 @@
 package io.targetnode.app;
 
+import io.micrometer.observation.ObservationRegistry;
 import io.targetnode.api.body.AbortConnection;
+import io.targetnode.api.fastpath.FastPathFilter;
 import io.targetnode.api.lookup.BatchStreams;
 import io.targetnode.api.problem.ProblemReportValve;
+import jakarta.servlet.DispatcherType;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -11,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.web.filter.RequestContextFilter;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /** Settings of Tomcat that Spring Boot has no property for. */
 @Configuration(proxyBeanMethods = false)
@@ -67,6 +71,19 @@ class TomcatConfiguration {
         FilterRegistrationBean<RequestContextFilter> registration =
                 new FilterRegistrationBean<>(new RequestContextFilter());
         registration.setEnabled(false);
+        return registration;
+    }
+
+    /**
+     * Replaces Spring Boot's registration of the same filter, which stands before all others. An observation costs a tenth of a
+     * look-up, and the fast path records its own requests in the same timers.
+     */
+    @Bean
+    FilterRegistrationBean<ServerHttpObservationFilter> observationAfterTheFastPath(ObservationRegistry observations) {
+        FilterRegistrationBean<ServerHttpObservationFilter> registration =
+                new FilterRegistrationBean<>(new ServerHttpObservationFilter(observations));
+        registration.setOrder(FastPathFilter.ORDER + 1);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         return registration;
     }
 }

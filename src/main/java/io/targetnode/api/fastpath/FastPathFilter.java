@@ -1,5 +1,6 @@
 package io.targetnode.api.fastpath;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.targetnode.api.lookup.BatchStreams;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.revision.TopologyHeaders;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /**
  * Answers plain look-ups of topologies in memory ahead of Spring MVC, whose mapping, negotiation and conversion cost several
@@ -27,22 +27,25 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
  */
 @Component
 @FilterRegistration(order = FastPathFilter.ORDER, urlPatterns = ApiPaths.TOPOLOGIES + "/*")
-final class FastPathFilter implements Filter {
+public final class FastPathFilter implements Filter {
 
     /** After Spring Security's filter chain, which Spring Boot registers at -100: no request is answered before it. */
-    static final int ORDER = -99;
+    public static final int ORDER = -99;
 
-    private static final String PATTERN = ApiPaths.TOPOLOGIES + "/{name}" + ApiPaths.LOOKUP;
+    static final String PATTERN = ApiPaths.TOPOLOGIES + "/{name}" + ApiPaths.LOOKUP;
 
     private final TopologyService topologies;
     private final TopologyFeed feed;
     private final ObjectProvider<BatchStreams> streams;
+    private final FastPathTimers timers;
 
     /** @param streams created after the filters, as they depend on Spring MVC */
-    FastPathFilter(TopologyService topologies, TopologyFeed feed, ObjectProvider<BatchStreams> streams) {
+    FastPathFilter(
+            TopologyService topologies, TopologyFeed feed, ObjectProvider<BatchStreams> streams, MeterRegistry meters) {
         this.topologies = topologies;
         this.feed = feed;
         this.streams = streams;
+        this.timers = new FastPathTimers(meters);
     }
 
     @Override
@@ -54,6 +57,7 @@ final class FastPathFilter implements Filter {
     }
 
     private boolean answers(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        long startNanos = System.nanoTime();
         Optional<LookupRequest> lookup = LookupRequest.of(request);
         Optional<PreparedView> view = lookup.flatMap(this::view);
         if (view.isEmpty()) {
@@ -62,12 +66,13 @@ final class FastPathFilter implements Filter {
         TopologyHeaders.add(view.get().headers(lookup.get().representation()), response);
         if (lookup.get().representation() != Representation.OCTETS) {
             send(response, lookup.get(), view.get());
-        } else if (!streams.getObject().openOctets(request, response, view.get().resolver())) {
+            timers.record(lookup.get().ifNoneMatch() == null, startNanos);
+            return true;
+        }
+        if (!streams.getObject().openOctets(request, response, view.get().resolver())) {
             return false;
         }
-        // Spring MVC sets it for the regular path: requests are counted by the pattern of their path.
-        ServerHttpObservationFilter.findObservationContext(request)
-                .ifPresent(observation -> observation.setPathPattern(PATTERN));
+        timers.recordAtEnd(request.getAsyncContext(), response, startNanos);
         return true;
     }
 

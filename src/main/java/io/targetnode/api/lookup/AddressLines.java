@@ -45,12 +45,17 @@ final class AddressLines implements BatchCodec {
         int at = from;
         while (at < to) {
             if (!begun) {
-                begun = true;
                 at = line.read(bytes, at, to);
+                begun = at == to || bytes[at] != '\n';
+                if (!begun) {
+                    // Nearly all lines end here.
+                    at++;
+                    add(line.isAddress());
+                }
             } else if (!malformed && !pendingReturn) {
                 at = line.resume(bytes, at, to);
             }
-            if (at < to) {
+            if (begun && at < to) {
                 acceptNoDigit(bytes[at++]);
             }
             if (count == AT_A_TIME) {
@@ -78,14 +83,18 @@ final class AddressLines implements BatchCodec {
     }
 
     private void endLine() {
-        long number = line.value();
-        if (malformed || !line.isAddress() || !unit.fits(number)) {
-            invalid[invalids++] = count;
-        }
-        addresses[count++] = unit.address(number);
+        add(!malformed && line.isAddress());
         begun = false;
         malformed = false;
         pendingReturn = false;
+    }
+
+    private void add(boolean isAddress) {
+        long number = line.value();
+        if (!isAddress || !unit.fits(number)) {
+            invalid[invalids++] = count;
+        }
+        addresses[count++] = unit.address(number);
     }
 
     private void answer(WaitingAnswers answers) {

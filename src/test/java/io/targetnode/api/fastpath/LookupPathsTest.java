@@ -339,7 +339,8 @@ class LookupPathsTest {
     }
 
     @Test
-    void theDispatcherDoesNotSeeARequestOnTheFastPath(@Autowired ObservationRegistry observations) {
+    void aRequestOnTheFastPathReachesNeitherTheObservationNorTheDispatcher(
+            @Autowired ObservationRegistry observations) {
         List<Boolean> dispatched = new CopyOnWriteArrayList<>();
         observations
                 .observationConfig()
@@ -348,9 +349,9 @@ class LookupPathsTest {
                         != null)));
         String path = path("paths-described") + "?address=1";
         api.get(path);
-        await().until(() -> dispatched.equals(List.of(false)));
         api.get(path + REGULAR);
-        await().until(() -> dispatched.equals(List.of(false, true)));
+        await().until(() -> !dispatched.isEmpty());
+        assertThat(dispatched).containsExactly(true);
     }
 
     private static ObservationHandler<ServerRequestObservationContext> onStop(
