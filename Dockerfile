@@ -15,24 +15,24 @@ RUN --mount=type=cache,target=/root/.m2 \
 FROM eclipse-temurin:25-jre
 RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin targetnode
 WORKDIR /opt/targetnode
-# Least often changed first.
+# The layers that change least come first.
 COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
 COPY --chmod=755 docker/healthcheck ./
-# The cache of loaded classes halves the time to start. It holds for this JRE and these very files, so it is made here,
-# in a start that ends once everything is wired. A JVM that cannot use it warns and starts without.
+# The AOT cache halves the start-up time. It is valid only for this JRE and exactly these files, so it is created here, in a
+# start that exits when the application context is ready. A JVM that cannot use the cache warns and starts without it.
 RUN TARGETNODE_DATA_DIR=/tmp/training \
     java -XX:AOTCacheOutput=targetnode.aot -Dspring.context.exit=onRefresh -jar targetnode.jar \
  && test -s targetnode.aot \
  && rm -rf /tmp/training \
  && install -d -o 10001 -g 10001 /var/lib/targetnode
-# Topologies, unless SPRING_DATASOURCE_URL names a PostgreSQL. One container has the volume for itself.
+# Topologies, unless SPRING_DATASOURCE_URL names a PostgreSQL database. Only one container may use the volume.
 ENV TARGETNODE_DATA_DIR=/var/lib/targetnode
 VOLUME /var/lib/targetnode
 USER 10001:10001
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["/opt/targetnode/healthcheck"]
-# Options for the JVM come in JAVA_TOOL_OPTIONS.
+# JAVA_TOOL_OPTIONS adds JVM options.
 ENTRYPOINT ["java", "-XX:AOTCache=targetnode.aot", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "targetnode.jar"]

@@ -1,11 +1,11 @@
-/* Reads the binary map of GET /api/v1/topologies/{name}/segments, as docs/map-format.md has it. C99, nothing but this file.
+/* Reads the binary map of GET /api/v1/topologies/{name}/segments, in the format of docs/map-format.md. C99, no other file.
  *
  *     tn_map map;
- *     const char *fault = tn_open(&map, bytes, length);   bytes: the file, mapped or read; it stays where it is
- *     if (!fault) fault = tn_verify(&map);                its digest: once, where it was downloaded or is opened
+ *     const char *fault = tn_open(&map, bytes, length);   bytes: the file, mapped or read; must stay in memory
+ *     if (!fault) fault = tn_verify(&map);                checks the digest: once, after the download
  *     int32_t node = tn_node(&map, 0x20000000);
  *
- * A map that is open is only read: any number of threads may look up in it.
+ * Look-ups only read the map, so any number of threads may use it.
  */
 #ifndef TARGETNODE_MAP_H
 #define TARGETNODE_MAP_H
@@ -14,8 +14,8 @@
 #include <stdint.h>
 #include <string.h>
 
-#define TN_NO_NODE (-1)           /* NUMA_NO_NODE: nothing is there that has a node */
-#define TN_NOT_IN_MAP INT32_MIN   /* the map is a part of all, and does not say anything of this address */
+#define TN_NO_NODE (-1)           /* NUMA_NO_NODE: the address has no node */
+#define TN_NOT_IN_MAP INT32_MIN   /* the map is partial and has no answer for the address */
 
 enum { TN_HEADER_BYTES = 384, TN_SEGMENT_BYTES = 24, TN_DIGEST_BYTES = 32 };
 
@@ -24,7 +24,7 @@ typedef struct {
     uint64_t length, count;
     uint64_t first, last;         /* the addresses that it covers, inclusive */
     uint32_t stride, revision;
-    int one_node_only;            /* then only segments of this node are there: */
+    int one_node_only;            /* 1: the map contains only the segments of this node: */
     int32_t node;
     char topology[129], kernel[161], rule[33];
 } tn_map;
@@ -42,7 +42,7 @@ static inline int32_t tn_i32(const unsigned char *p) {
     return value <= INT32_MAX ? (int32_t)value : -1 - (int32_t)~value;
 }
 
-/* Opens a map and checks all of it but its digest. NULL, or what is wrong with it. */
+/* Opens a map and checks everything except the digest. Returns NULL, or the fault. */
 static inline const char *tn_open(tn_map *map, const void *bytes, size_t length) {
     const unsigned char *p = bytes;
     memset(map, 0, sizeof *map);
@@ -54,8 +54,8 @@ static inline const char *tn_open(tn_map *map, const void *bytes, size_t length)
     uint32_t stride = tn_u32(p + 16), flags = tn_u32(p + 20);
     if (stride < TN_SEGMENT_BYTES || stride % 8 != 0) return "bad segment length";
     if (flags > 1) return "unknown flags";
-    uint64_t room = length - header - TN_DIGEST_BYTES, count = tn_u64(p + 24);
-    if (count != room / stride || room % stride != 0) return "wrong length";
+    uint64_t available = length - header - TN_DIGEST_BYTES, count = tn_u64(p + 24);
+    if (count != available / stride || available % stride != 0) return "wrong length";
     uint64_t first = tn_u64(p + 32), last = tn_u64(p + 40);
     int32_t only = tn_i32(p + 48);
     if (first > last || only < -1) return "bad header";
@@ -76,7 +76,7 @@ static inline const char *tn_open(tn_map *map, const void *bytes, size_t length)
     return NULL;
 }
 
-/* The segment that holds the address, or NULL. No branch depends on the address: a wrong guess costs more than a step. */
+/* The segment that holds the address, or NULL. No branch depends on the address: a mispredicted branch costs more than a step. */
 static inline const unsigned char *tn_segment(const tn_map *map, uint64_t address) {
     const unsigned char *low = map->segments;
     if (map->count == 0) return NULL;
@@ -96,7 +96,7 @@ static inline int32_t tn_node(const tn_map *map, uint64_t address) {
     return map->one_node_only || address < map->first || address > map->last ? TN_NOT_IN_MAP : TN_NO_NODE;
 }
 
-/* What is there: 0 a hole, 1 system-ram, 2 cxl-window, ... (docs/map-format.md); -1 if the map does not say anything. */
+/* The backing: 0 hole, 1 system-ram, 2 cxl-window, ... (docs/map-format.md); -1 if the map has no answer. */
 static inline int tn_backing(const tn_map *map, uint64_t address) {
     const unsigned char *segment = tn_segment(map, address);
     if (segment) return segment[20];
@@ -130,7 +130,7 @@ static inline void tn_sha256_block(uint32_t state[8], const unsigned char *block
     for (int i = 0; i < 8; i++) state[i] += s[i];
 }
 
-/* Checks the digest of a map that is open. NULL, or what is wrong with it. */
+/* Checks the digest of an open map. Returns NULL, or the fault. */
 static inline const char *tn_verify(const tn_map *map) {
     uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
     uint64_t length = map->length - TN_DIGEST_BYTES, whole = length / 64 * 64, rest = length - whole;

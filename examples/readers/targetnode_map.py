@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Reads the binary map of GET /api/v1/topologies/{name}/segments, as docs/map-format.md has it. Standard library only.
+"""Reads the binary map of GET /api/v1/topologies/{name}/segments, in the format of docs/map-format.md. Standard library only.
 
-As a command:  python3 targetnode_map.py map.bin 0x20000000 ...    the node of each address, a line each
-               python3 targetnode_map.py map.bin                    what the map is of, and its segments
+As a command:  python3 targetnode_map.py map.bin 0x20000000 ...    the node of each address, one per line
+               python3 targetnode_map.py map.bin                    the header and the segments of the map
 As a module:   TargetNodeMap.open("map.bin").node(0x20000000)
 """
 
@@ -21,11 +21,11 @@ _DIGEST_BYTES = 32
 
 
 class DamagedMap(ValueError):
-    """The bytes are no map that this reader can answer from; the message says why."""
+    """The bytes are not a map that this reader can use; the message says why."""
 
 
 class NotInMap(LookupError):
-    """The map is a part of all, and does not say anything of the address."""
+    """The map is partial and has no answer for the address."""
 
 
 def _require(condition, fault):
@@ -34,7 +34,7 @@ def _require(condition, fault):
 
 
 class TargetNodeMap:
-    """A map; all of it is checked before it answers."""
+    """A map. The constructor checks all of it."""
 
     def __init__(self, data):
         """data: the file's bytes, read or mapped."""
@@ -72,7 +72,7 @@ class TargetNodeMap:
         return self.look_up(address)[0]
 
     def look_up(self, address):
-        """The node of an address and what is there, a code or a name of BACKINGS. Raises NotInMap."""
+        """The node and the backing of an address; the backing as in name_of. Raises NotInMap."""
         low, high = 0, self.count
         while low < high:
             middle = (low + high) // 2
@@ -85,7 +85,7 @@ class TargetNodeMap:
             if address <= end:
                 return node, name_of(backing)
         if self.only_node is not None or not self.first <= address <= self.last:
-            raise NotInMap(f"the map does not say anything of {address:#x}")
+            raise NotInMap(f"the map has no answer for {address:#x}")
         return NO_NODE, BACKINGS[0]
 
     def __iter__(self):
@@ -108,7 +108,7 @@ class TargetNodeMap:
 
 
 def name_of(backing):
-    """The name of a backing; the code itself if it is of a later service."""
+    """The name of a backing; the code itself if this reader does not know it."""
     return BACKINGS[backing] if backing < len(BACKINGS) else backing
 
 

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Collects the files of this host that targetnode needs, and uploads them or writes them to an archive. It changes nothing. It
-# collects no host name, MAC address or serial number. Run it as root; otherwise it reports what it cannot read.
+# Collects the files of this host that targetnode needs, and uploads them or writes them to an archive. Changes nothing on the
+# host. Collects no host name, MAC address or serial number. Run it as root; otherwise it reports the files that it cannot read.
 set -u
 usage() {
     echo "usage: collect.sh [-h] [URL] [NAME]
@@ -18,7 +18,7 @@ work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT && out=$work/files && mkdir "$ou
 for table in SRAT CEDT SLIT HMAT; do
     file=$root/sys/firmware/acpi/tables/$table
     if [ -r "$file" ] && cat "$file" >"$out/$table"; then :; elif [ -e "$file" ]; then
-        missed "$table cannot be read: run it as root; otherwise the answers are those of a machine without $table"
+        missed "$table cannot be read: run collect.sh as root; otherwise the answers are those of a machine without $table"
     else case $table in SRAT | CEDT) missed "this host has no $table" ;; esac fi
 done
 kept='Linux version |(Kernel c|C)ommand line:|(BIOS-provided|user-defined|modified) physical RAM map|BIOS-e820: |user: \['
@@ -34,9 +34,9 @@ filter() { # removes time stamps, the first line except its release, and the com
 }
 log() { "$@" 2>/dev/null | filter >"$out/dmesg" && grep -q '^Linux version' "$out/dmesg"; }
 log dmesg || log journalctl -k -b -o cat || log cat "$root/var/log/dmesg" || log dmesg ||
-    missed "the boot log has lost its beginning: run it as root, or soon after boot; otherwise kernel and usable RAM are assumed"
+    missed "the boot log has lost its beginning: run collect.sh as root, or soon after boot; otherwise kernel and usable RAM are assumed"
 grep -E ' : (System RAM|Soft Reserved|Persistent Memory|CXL Window|region[0-9]|dax[0-9])' "$root/proc/iomem" >"$out/iomem"
-grep -qvE '^ *0+-0+ ' "$out/iomem" || { missed "/proc/iomem shows no addresses: run it as root; otherwise the windows in use are unknown"; rm "$out/iomem"; }
+grep -qvE '^ *0+-0+ ' "$out/iomem" || { missed "/proc/iomem shows no addresses: run collect.sh as root; otherwise the windows in use are unknown"; rm "$out/iomem"; }
 for entry in "$root"/sys/firmware/memmap/[0-9]*; do
     [ -r "$entry/type" ] && echo "${entry##*/} $(cat "$entry/start") $(cat "$entry/end") $(cat "$entry/type")"
 done >"$out/memmap"

@@ -226,7 +226,7 @@ class MapReadersTest {
         String part = Files.write(
                         folder.resolve("part.bin"), MappedMachines.bytes(MappedMachines.part(MISSION, 0, 0xfff)))
                 .toString();
-        assertThat(python(part, "0x1000")).containsExactly(part + ": the map does not say anything of 0x1000");
+        assertThat(python(part, "0x1000")).containsExactly(part + ": the map has no answer for 0x1000");
     }
 
     private List<String> python(String... arguments) throws IOException, InterruptedException {
