@@ -41,7 +41,7 @@ public class DiffBenchmark {
     private static final int NODES = 8;
     private static final long SIZE = 1L << 30;
 
-    /** Number of blocks, with almost as many windows, or of ranges of RAM that no table describes. */
+    /** Number of ranges of RAM: 1,024 ranges that the SRAT describes, or 65,536 that no table describes. */
     @Param({"1024", "65536"})
     public int ranges;
 

@@ -45,13 +45,13 @@ public class ReplayBenchmark {
     public enum Order {
         /** All blocks join in random order: the longest log. */
         ONE_NODE_SHUFFLED,
-        /** Nothing joins: each block lies between two of the other node. */
+        /** No blocks join: each block lies between two blocks of the other node. */
         ALTERNATING_DESCENDING,
-        /** Half of the blocks overlap one of another node, at the end of the list. */
+        /** Each block in the second half of the list overlaps a block of another node. */
         HALF_CONFLICTED,
         /** 1,024 windows that each overlap all blocks. */
         WIDE_WINDOWS,
-        /** The same with equal starts of all blocks: the kernel's own sort runs for each window. */
+        /** The same, but all blocks start at one address: the kernel's sort runs for each window. */
         WIDE_WINDOWS_AND_TIES
     }
 

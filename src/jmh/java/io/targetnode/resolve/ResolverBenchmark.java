@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class ResolverBenchmark {
 
-    /** Number of addresses and nodes that fit into a second-level cache beside a map. */
+    /** Number of addresses and nodes that fit into a second-level cache together with a map. */
     static final int COUNT = 1 << 15;
 
     @Param

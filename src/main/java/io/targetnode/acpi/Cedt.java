@@ -7,7 +7,7 @@ import java.util.List;
  * The CXL Early Discovery Table. The NUMA pass reads only its fixed memory windows (CFMWS, type 1), with
  * {@code acpi_parse_cfmws()}.
  *
- * @param windows in table order, in which the kernel numbers their nodes
+ * @param windows in table order; the kernel numbers their nodes in this order
  */
 public record Cedt(List<Window> windows) {
 
@@ -17,14 +17,17 @@ public record Cedt(List<Window> windows) {
     /** Length of a CFMWS with one target. */
     public static final int CFMWS_BYTES = 40;
 
-    /** The largest number of windows, equal to the largest number of nodes. It bounds the work of an upload; real machines have up to 18. */
+    /**
+     * The largest accepted number of windows, equal to the largest number of nodes. It bounds the work of an upload. Real
+     * machines have up to 18 windows.
+     */
     public static final int MAX_WINDOWS = 1024;
 
     private static final String TABLE = "CEDT";
     private static final String TOO_MANY = "more than %,d windows are refused".formatted(MAX_WINDOWS);
     private static final int SUBHEADER_BYTES = 4;
     private static final int CFMWS = 1;
-    /** The kernel reads base and size even beyond the end that the entry's length states (kernel-rules 2.6). */
+    /** The kernel reads base and size even if the entry states a shorter length (kernel-rules 2.6). */
     private static final int CFMWS_READ_BYTES = 24;
 
     /**
@@ -46,10 +49,10 @@ public record Cedt(List<Window> windows) {
     }
 
     /**
-     * Reads a binary CEDT, as {@code acpi_parse_entries_array()} walks it. An entry of length 0 ends the walk; the entries before
-     * it count.
+     * Reads a binary CEDT as {@code acpi_parse_entries_array()} walks it. An entry of length 0 ends the walk; the entries
+     * before it are used.
      *
-     * @throws AcpiTableException if the header is not that of one complete CEDT, or an entry reaches past the end
+     * @throws AcpiTableException if the bytes are not one complete CEDT, or an entry reaches past the end
      */
     public static Parsed<Cedt> parse(byte[] bytes) {
         TableBytes table = TableBytes.of(TABLE, bytes, FIRST_ENTRY_OFFSET);

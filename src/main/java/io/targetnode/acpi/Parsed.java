@@ -6,7 +6,7 @@ import java.util.List;
  * A table and the warnings about defects that the kernel ignores.
  *
  * @param table the table
- * @param warnings in sentences
+ * @param warnings one sentence for each defect
  */
 public record Parsed<T>(T table, List<String> warnings) {
 

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The System Resource Affinity Table, as {@code acpi_parse_entries_array()} walks it.
  *
- * @param revision the table's revision; up to 1, a memory entry's proximity domain has 8 bits
+ * @param revision the table's revision; in revisions 0 and 1, a memory entry's proximity domain has 8 bits
  * @param entries in table order
  * @param endsInZeroLength whether an entry of length 0 ended the walk. The kernel runs the handler of such an entry before
  *     it stops, so the entry is the last one of {@code entries}
@@ -34,8 +34,8 @@ public record Srat(int revision, List<SratEntry> entries, boolean endsInZeroLeng
     private static final int HOT_PLUGGABLE = 1 << 1;
     private static final int NON_VOLATILE = 1 << 2;
     /**
-     * The kernel reads a generic initiator's flags even beyond the end that the entry's length states. Here they must lie in the
-     * table, even if the kernel would have stopped before this entry.
+     * The kernel reads a generic initiator's flags even if the entry states a shorter length. This parser requires the flags to
+     * lie in the table, even if the kernel would have stopped before this entry.
      */
     private static final int GENERIC_INITIATOR_READ_BYTES = 28;
 
@@ -46,7 +46,7 @@ public record Srat(int revision, List<SratEntry> entries, boolean endsInZeroLeng
     /**
      * Reads a binary SRAT.
      *
-     * @throws AcpiTableException if the header is not that of one complete SRAT, or an entry reaches past the end
+     * @throws AcpiTableException if the bytes are not one complete SRAT, or an entry reaches past the end
      */
     public static Parsed<Srat> parse(byte[] bytes) {
         TableBytes table = TableBytes.of(TABLE, bytes, FIRST_ENTRY_OFFSET);

@@ -4,8 +4,8 @@ package io.targetnode.acpi;
  * An entry of the SRAT, in the cases that the kernel's NUMA pass distinguishes on x86 (kernel-rules 2.4, 2.5).
  *
  * <p>{@code index} counts all entries of the table from 0; {@code offset} is the entry's first byte, from the table's
- * start, or {@link TableHeader#NO_OFFSET} if the entry was not read from a table. Proximity domains have all 32 bits of the
- * table; the replay masks them by revision.
+ * start, or {@link TableHeader#NO_OFFSET} if the entry was not read from a table. Proximity domains have all 32 bits; the
+ * replay masks them as the table's revision requires.
  */
 public sealed interface SratEntry {
 
@@ -18,7 +18,7 @@ public sealed interface SratEntry {
     /**
      * Type 0, processor local APIC affinity, with the length of 16 that the kernel requires.
      *
-     * @param proximityDomain low byte and the three high bytes together
+     * @param proximityDomain the low byte and the three high bytes combined
      */
     record Apic(int index, int offset, int proximityDomain, boolean enabled, int apicId) implements SratEntry {}
 

@@ -31,16 +31,16 @@ final class TableBytes {
     static TableBytes of(String table, byte[] bytes, int firstEntry) {
         if (bytes.length > MAX_BYTES) {
             throw new AcpiTableException(
-                    table, 0, "%,d bytes; a table of more than %,d is refused".formatted(bytes.length, MAX_BYTES));
+                    table, 0, "the table has %,d bytes; at most %,d are accepted".formatted(bytes.length, MAX_BYTES));
         }
         if (bytes.length < HEADER_BYTES) {
             throw new AcpiTableException(
-                    table, 0, "%d bytes; a table header takes %d".formatted(bytes.length, HEADER_BYTES));
+                    table, 0, "the table has %d bytes, but a table header has %d".formatted(bytes.length, HEADER_BYTES));
         }
         String signature = new String(bytes, 0, 4, StandardCharsets.ISO_8859_1).replaceAll("[^\\x20-\\x7e]", "?");
         if (!signature.equals(table)) {
             throw new AcpiTableException(
-                    table, 0, "the signature is '%s', a binary table of %s was expected".formatted(signature, table));
+                    table, 0, "the signature is '%s', but a binary %s was expected".formatted(signature, table));
         }
         TableBytes header = new TableBytes(table, bytes);
         long length = Integer.toUnsignedLong(header.u32(LENGTH_OFFSET));
@@ -48,13 +48,13 @@ final class TableBytes {
             throw new AcpiTableException(
                     table,
                     LENGTH_OFFSET,
-                    "the header states a length of %,d bytes, %,d were given".formatted(length, bytes.length));
+                    "the header states a length of %,d bytes, but %,d were given".formatted(length, bytes.length));
         }
         if (length < firstEntry) {
             throw new AcpiTableException(
                     table,
                     LENGTH_OFFSET,
-                    "a length of %d bytes; the entries of %s begin at %d".formatted(length, table, firstEntry));
+                    "the length is %d bytes, but the entries of %s begin at offset %d".formatted(length, table, firstEntry));
         }
         return header;
     }
@@ -108,7 +108,7 @@ final class TableBytes {
             throw new AcpiTableException(
                     table,
                     entryOffset,
-                    "%s needs %d bytes and the table ends after %d; the kernel would read past its end"
+                    "%s needs %d bytes, but the table ends after %d; the kernel would read past its end"
                             .formatted(what, needed, bytes.length - entryOffset));
         }
     }

@@ -1,8 +1,8 @@
 package io.targetnode.acpi;
 
 /**
- * The fields of a table's header that distinguish versions of the table, as the boot log prints them, without the names of
- * vendors.
+ * The fields of a table's header that distinguish versions of the table. The boot log prints all of them. Vendor names are left
+ * out.
  *
  * @param signature four characters
  * @param lengthBytes the table's length

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The answers of several resolvers side by side. The resolvers are asked once for each range within which no answer changes,
+ * The answers of several resolvers side by side. The resolvers are queried once for each range within which no answer changes,
  * so the time is O(n log n) in blocks and backing ranges and does not depend on the sizes of the ranges.
  */
 final class AnswerTable {
@@ -21,7 +21,7 @@ final class AnswerTable {
     /**
      * The rows with a value, disjoint and ascending. Adjacent rows with equal values are joined.
      *
-     * @param reading from the resolvers' answers, in their order, to the value of a row; empty for no row
+     * @param reading maps the answers, in the order of the resolvers, to the value of a row; empty for no row
      */
     static <T> List<JoinedRanges.Row<T>> rows(
             List<TargetNodeResolver> resolvers, Function<List<NodeAnswer>, Optional<T>> reading) {

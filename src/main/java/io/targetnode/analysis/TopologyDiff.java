@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * The addresses whose answers differ between two topologies. An answer is target node, hot-add node and backing.
  *
- * @param columns the topologies under the kernels of the comparison, each pair under one kernel or each topology under its
- *     own; not empty
+ * @param columns both topologies under each compared kernel, or a single column with each topology under its own kernel; not
+ *     empty
  * @param ranges where the answer of at least one column changed: disjoint and ascending, adjacent ranges with the same
  *     changes joined
  */

@@ -43,9 +43,9 @@ final class ResponseDocs implements OperationCustomizer {
             contradicted: 6.12.74 prefer-online; 1 agree, 1 contradict, 0 not compared
               The running kernel differs from the replay in 1 of 2 comparisons.
             ! target-node     dax0.0 begins at 0x20000000 and has node 2, not 0; a kernel with the fix would have put it there.
-            = kernel-release  The kernel that answers printed the boot log.
+            = kernel-release  The boot log and the answers are of the same release.
             backported-fix: 6.12.74 uses prefer-reserved, although its release does not: the fix was backported. \
-            Ask with rule=prefer-reserved.
+            Repeat the request with rule=prefer-reserved.
             """;
 
     private static final Map<String, String> TEXTS =

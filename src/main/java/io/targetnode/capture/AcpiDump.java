@@ -14,19 +14,19 @@ import java.util.TreeSet;
 public final class AcpiDump {
 
     /** The signatures of the tables whose bytes are stored. */
-    public static final Set<String> KEPT = Set.of("SRAT", "CEDT", "SLIT", "HMAT");
+    public static final Set<String> STORED = Set.of("SRAT", "CEDT", "SLIT", "HMAT");
 
     static final String SOURCE = "acpidump";
 
     private final Map<String, byte[]> tables;
     private final Set<String> signatures;
-    private final boolean whole;
+    private final boolean complete;
 
-    /** @param whole whether the dump holds every table of the machine */
-    AcpiDump(Map<String, byte[]> tables, Set<String> signatures, boolean whole) {
+    /** @param complete whether the dump holds every table of the machine */
+    AcpiDump(Map<String, byte[]> tables, Set<String> signatures, boolean complete) {
         this.tables = new TreeMap<>(tables);
         this.signatures = Collections.unmodifiableSet(new TreeSet<>(signatures));
-        this.whole = whole;
+        this.complete = complete;
     }
 
     /**
@@ -41,8 +41,8 @@ public final class AcpiDump {
     }
 
     /** Whether the dump holds every table of the machine, so that a missing table does not exist. */
-    public boolean isWhole() {
-        return whole;
+    public boolean isComplete() {
+        return complete;
     }
 
     /** The bytes of a stored table, as many as its header states; empty if the dump does not have it. */

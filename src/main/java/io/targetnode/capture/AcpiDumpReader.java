@@ -19,7 +19,7 @@ final class AcpiDumpReader {
 
     private final Map<String, byte[]> tables = new HashMap<>();
     private final Set<String> signatures = new TreeSet<>();
-    private Optional<DumpedTable> kept = Optional.empty();
+    private Optional<DumpedTable> current = Optional.empty();
     private boolean inTable;
 
     static AcpiDump read(byte[] text) {
@@ -35,8 +35,8 @@ final class AcpiDumpReader {
             openTable(line, heading.group(1));
         } else if (line.text().isEmpty()) {
             closeTable();
-        } else if (kept.isPresent()) {
-            kept.get().addRow(line);
+        } else if (current.isPresent()) {
+            current.get().addRow(line);
         } else if (!inTable && ROW_BEGINS.matcher(line.text()).lookingAt()) {
             throw line.refuse("a row of a table without a heading like 'SRAT @ 0x0000000000000000';"
                     + " give the complete output of 'sudo acpidump'");
@@ -56,17 +56,17 @@ final class AcpiDumpReader {
     private void openTable(Line heading, String signature) {
         inTable = true;
         signatures.add(signature);
-        if (AcpiDump.KEPT.contains(signature)) {
+        if (AcpiDump.STORED.contains(signature)) {
             if (tables.containsKey(signature)) {
-                throw heading.refuse("a second %s; a machine has one, give the dump of one boot".formatted(signature));
+                throw heading.refuse("a second %s; a machine has only one, so give the dump of one boot".formatted(signature));
             }
-            kept = Optional.of(new DumpedTable(heading, signature));
+            current = Optional.of(new DumpedTable(heading, signature));
         }
     }
 
     private void closeTable() {
-        kept.ifPresent(table -> tables.put(table.signature(), table.bytes()));
-        kept = Optional.empty();
+        current.ifPresent(table -> tables.put(table.signature(), table.bytes()));
+        current = Optional.empty();
         inTable = false;
     }
 }

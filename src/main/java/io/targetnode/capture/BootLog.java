@@ -76,7 +76,7 @@ public record BootLog(
                 earlyNodeRanges.stream().map(EarlyNodeRange::range).toList()));
     }
 
-    /** Where the last boot of a text begins. */
+    /** The position of the last boot in a text. */
     private record LastBoot(int boots, int firstLine) {
 
         static LastBoot in(Lines lines) {

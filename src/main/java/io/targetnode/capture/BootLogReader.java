@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Reads the lines of one boot. */
 final class BootLogReader {
 
-    /** A kernel has far fewer memblock regions; limits the memory of an upload. */
+    /** Limits the memory of an upload; a kernel has far fewer memblock regions. */
     static final int MAX_NODE_RANGES = 65_536;
 
     /** printk truncates a message at about 1,000 characters. */

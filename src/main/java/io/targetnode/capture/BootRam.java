@@ -5,7 +5,7 @@ import io.targetnode.memory.UsableRam;
 import java.util.List;
 
 /**
- * Usable RAM by a boot log.
+ * Usable RAM according to a boot log.
  *
  * @param source the lines that it was read from
  * @param ranges in the order of the log, not yet joined and trimmed to pages; never empty

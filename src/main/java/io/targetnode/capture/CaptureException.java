@@ -1,8 +1,8 @@
 package io.targetnode.capture;
 
 /**
- * A capture that cannot be used: which one, at which line, why, and what to do about it. The message never quotes the text, as a
- * file of another kind may hold serial numbers, host names or keys. It may show numbers that were read as numbers.
+ * A capture that cannot be used. The message names the capture, the line, the reason and the remedy. It never quotes the text,
+ * because a file of another kind may hold serial numbers, host names or keys. It may show values that were parsed as numbers.
  */
 public final class CaptureException extends RuntimeException {
 

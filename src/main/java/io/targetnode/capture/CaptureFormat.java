@@ -73,10 +73,10 @@ public enum CaptureFormat {
     /** An answer of a management controller. */
     REDFISH("an answer of Redfish");
 
-    /** Only this many bytes at the beginning of a text are examined. */
+    /** The number of bytes at the beginning of a text that are examined. */
     static final int BEGINNING_BYTES = 65_536;
 
-    /** No known line is shorter. Texts of no format have many shorter ones. */
+    /** No recognised line is shorter. Texts of unknown formats have many shorter lines. */
     private static final int SHORTEST_LINE = 6;
 
     private static final Set<CaptureFormat> TEXTS = EnumSet.range(ACPIDUMP, DMESG);

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The output of {@code cxl list -vvv}: the windows (root decoders), the regions in them, and the dax devices of the regions.
- * Nothing of memory devices is stored, as they have serial numbers.
+ * Memory devices are not stored, because they have serial numbers.
  *
  * @param windows by number
  * @param regions with a known range, by name
@@ -25,8 +25,8 @@ public record CxlList(
     }
 
     /** Whether a field of the JSON is read. */
-    public static boolean keeps(String field) {
-        return CxlListReader.keeps(field);
+    public static boolean reads(String field) {
+        return CxlListReader.reads(field);
     }
 
     /** @throws CaptureException if the JSON is not the output of {@code cxl list} */

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the objects of {@code cxl list}, however they are nested. */
+/** Reads the objects of {@code cxl list} at any nesting level. */
 final class CxlListReader {
 
     /** Fields that show the kind of an object. */
@@ -23,8 +23,8 @@ final class CxlListReader {
 
     private static final Set<String> OTHERS = Set.of("resource", "size", "daxregion", "memdevs", "anon memdevs");
 
-    /** So that a size that is printed rounded may still be exact. */
-    private static final long WINDOWS_AND_REGIONS_ARE_MULTIPLES_OF = 256 << 20;
+    /** Every size is a multiple of this, so that a rounded size may still be exact. */
+    private static final long SIZE_MULTIPLE = 256 << 20;
 
     private static final Pattern ROOT_DECODER = Pattern.compile("decoder0\\.(\\d{1,9}+)");
     private static final Pattern REGION = Pattern.compile("region\\d{1,9}+");
@@ -34,7 +34,7 @@ final class CxlListReader {
     private final DaxctlList.DeviceList devices = new DaxctlList.DeviceList();
     private int rounded;
 
-    static boolean keeps(String field) {
+    static boolean reads(String field) {
         return KINDS.contains(field) || isList(field) || OTHERS.contains(field) || DaxDevice.FIELDS.contains(field);
     }
 
@@ -73,7 +73,7 @@ final class CxlListReader {
         Matcher name = ROOT_DECODER.matcher(decoder.required("decoder").text());
         if (name.matches()) {
             int number = Integer.parseInt(name.group(1));
-            rangeOf(decoder).ifPresent(range -> keep(decoder, windows, number, new CxlWindow(number, range)));
+            rangeOf(decoder).ifPresent(range -> put(decoder, windows, number, new CxlWindow(number, range)));
         }
     }
 
@@ -83,7 +83,7 @@ final class CxlListReader {
             throw name.place().refuse("the name of a region, like region0, was expected");
         }
         Optional<AddressRange> range = rangeOf(region);
-        range.ifPresent(known -> keep(region, regions, name.text(), new NamedRange(name.text(), known)));
+        range.ifPresent(known -> put(region, regions, name.text(), new NamedRange(name.text(), known)));
         List<JsonValue> listed = region.field("daxregion")
                 .flatMap(dax -> dax.object().field("devices"))
                 .map(JsonValue::list)
@@ -97,7 +97,7 @@ final class CxlListReader {
         }
     }
 
-    private static <K, V> void keep(JsonValue where, Map<K, V> known, K key, V value) {
+    private static <K, V> void put(JsonValue where, Map<K, V> known, K key, V value) {
         V before = known.putIfAbsent(key, value);
         if (before != null && !before.equals(value)) {
             throw where.place().refuse("it is listed twice with different values");
@@ -111,7 +111,7 @@ final class CxlListReader {
             return Optional.empty();
         }
         long start = object.required("resource").address();
-        OptionalLong bytes = size.get().bytes(WINDOWS_AND_REGIONS_ARE_MULTIPLES_OF);
+        OptionalLong bytes = size.get().bytes(SIZE_MULTIPLE);
         if (bytes.isEmpty()) {
             rounded++;
             return Optional.empty();

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * A dax device.
  *
  * @param name {@code dax0.0}
- * @param sizeBytes its size; empty if it is unknown, or printed rounded
- * @param targetNode the node that the kernel gave to it; empty if none is shown
+ * @param sizeBytes its size; empty if it is unknown, or rounded in the output
+ * @param targetNode the node that the kernel assigned to it; empty if it is unknown
  * @param range its addresses; empty if they are unknown, or not contiguous
  * @param systemRam whether it is used as memory (mode {@code system-ram})
  */
@@ -24,8 +24,8 @@ public record DaxDevice(
     static final Set<String> FIELDS =
             Set.of("devices", "chardev", "size", "target_node", "mode", "mappings", "start", "end");
 
-    /** The least alignment of devices that is common. */
-    private static final long SIZES_ARE_MULTIPLES_OF = 2 << 20;
+    /** The smallest common alignment of devices. */
+    private static final long SIZE_MULTIPLE = 2 << 20;
 
     private static final Pattern NAME = Pattern.compile("dax\\d{1,9}+\\.\\d{1,9}+");
 
@@ -38,7 +38,7 @@ public record DaxDevice(
         return new DaxDevice(
                 name.text(),
                 device.field("size")
-                        .map(size -> size.bytes(SIZES_ARE_MULTIPLES_OF))
+                        .map(size -> size.bytes(SIZE_MULTIPLE))
                         .orElse(OptionalLong.empty()),
                 device.field("target_node")
                         .map(node -> OptionalInt.of(node.node()))

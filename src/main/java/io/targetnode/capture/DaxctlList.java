@@ -21,7 +21,7 @@ public record DaxctlList(List<DaxDevice> devices) {
     }
 
     /** Whether a field of the JSON is read. */
-    public static boolean keeps(String field) {
+    public static boolean reads(String field) {
         return field.equals(REGION) || DaxDevice.FIELDS.contains(field);
     }
 

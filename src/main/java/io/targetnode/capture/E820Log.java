@@ -27,7 +27,7 @@ final class E820Log {
     private int edits;
     private boolean handedOver;
 
-    /** The line before a map: the map is in the log from its beginning. */
+    /** Notes the line before a map, which proves that the log has the beginning of the map. */
     void heading(BootRam.Source of) {
         headed.add(of);
     }
@@ -68,7 +68,7 @@ final class E820Log {
         }
     }
 
-    /** The allocator has its memory: later edits do not matter. */
+    /** Notes the hand-over to the allocator: later edits do not matter. */
     void handOver() {
         handedOver = true;
     }
@@ -80,7 +80,7 @@ final class E820Log {
 
     /** The RAM of the map; empty if the log has no map, or an incomplete one. */
     Optional<BootRam> ram() {
-        // Every kernel makes these two edits, and a filtered log may not show them.
+        // Every kernel makes these two edits, even if a filtered log does not show them.
         map.reserveBiosAreas();
         List<AddressRange> ram = map.ram();
         return beginningLost || ram.isEmpty() ? Optional.empty() : Optional.of(new BootRam(source, ram));

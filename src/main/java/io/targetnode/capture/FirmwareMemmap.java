@@ -4,8 +4,8 @@ import io.targetnode.memory.AddressRange;
 import java.util.List;
 
 /**
- * Usable RAM by /sys/firmware/memmap: the firmware's map without the changes of {@code mem=} and {@code memmap=}, and on newer
- * kernels with DIMMs that were added later.
+ * Usable RAM according to /sys/firmware/memmap: the firmware's map without the changes of {@code mem=} and {@code memmap=}, and
+ * on newer kernels with DIMMs that were added later.
  *
  * @param systemRam the ranges of type {@code System RAM} without the first page and without 640 KiB to 1 MiB, which every x86
  *     kernel removes; never empty

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Reads the entries of /sys/firmware/memmap, with an entry or an attribute on each line. */
 final class FirmwareMemmapReader {
 
-    /** Kernels have at most 3,200 entries; limits the memory of an upload. */
+    /** Limits the memory of an upload; kernels have at most 3,200 entries. */
     static final int MAX_ENTRIES = 65_536;
 
     private static final Pattern ENTRY =

@@ -40,7 +40,10 @@ public final class Gunzip implements AutoCloseable {
         this.header = new GzipHeader(place);
     }
 
-    /** Takes the next piece, after all of the last one was inflated. The array must not change until this piece was inflated. */
+    /**
+     * Takes the next piece after the previous one is inflated completely. The array must not change until this piece is
+     * inflated.
+     */
     public void feed(byte[] bytes, int length) {
         packed = bytes;
         at = 0;

@@ -30,7 +30,7 @@ final class IaslReader {
 
     private final Map<String, byte[]> tables = new HashMap<>();
     private final Set<String> signatures = new TreeSet<>();
-    private Optional<IaslTable> kept = Optional.empty();
+    private Optional<IaslTable> current = Optional.empty();
     private boolean inTable;
 
     static AcpiDump read(byte[] text) {
@@ -46,9 +46,9 @@ final class IaslReader {
             field(line, field);
         } else if (program.matches()) {
             openTable(line, program.group(1));
-            kept = Optional.empty();
-        } else if (kept.isPresent()) {
-            besideFields(line, kept.get());
+            current = Optional.empty();
+        } else if (current.isPresent()) {
+            otherLine(line, current.get());
         } else if (!inTable && RAW_HEADING.matcher(line.text()).matches()) {
             throw line.refuse(
                     "raw data of a table without its first field, like '[000h 0000 004h] Signature : \"SRAT\"';"
@@ -78,10 +78,10 @@ final class IaslReader {
                             + " give the complete output of iasl -d");
         }
         int width = field.group(2) != null ? Integer.parseInt(field.group(2), 16) : Integer.parseInt(field.group(3));
-        kept.ifPresent(table -> table.addField(line, offset, width, field.group(4)));
+        current.ifPresent(table -> table.addField(line, offset, width, field.group(4)));
     }
 
-    private static void besideFields(Line line, IaslTable table) {
+    private static void otherLine(Line line, IaslTable table) {
         Line unquoted = new Line(
                 line.source(), line.number(), QUOTED.matcher(line.text()).replaceFirst(""));
         if (table.isWithinField()) {
@@ -97,14 +97,14 @@ final class IaslReader {
         closeTable();
         inTable = true;
         signatures.add(signature);
-        if (AcpiDump.KEPT.contains(signature)) {
-            kept = Optional.of(new IaslTable(line, signature));
+        if (AcpiDump.STORED.contains(signature)) {
+            current = Optional.of(new IaslTable(line, signature));
         }
     }
 
     /** The same table may have been pasted twice. */
     private void closeTable() {
-        kept.ifPresent(table -> {
+        current.ifPresent(table -> {
             byte[] bytes = table.bytes();
             byte[] before = tables.put(table.signature(), bytes);
             if (before != null && !Arrays.equals(before, bytes)) {
@@ -112,6 +112,6 @@ final class IaslReader {
                         .refuse("a second, different %s; a machine has only one".formatted(table.signature()));
             }
         });
-        kept = Optional.empty();
+        current = Optional.empty();
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Reads the ranges of /proc/iomem. */
 final class IomemReader {
 
-    /** A large server has a few thousand lines; limits the memory of an upload. */
+    /** Limits the memory of an upload; a large server has a few thousand lines. */
     static final int MAX_RANGES = 65_536;
 
     private static final Pattern RANGE = Pattern.compile(" *+([0-9A-Fa-f]++)-([0-9A-Fa-f]++) : (.*+)");
@@ -25,14 +25,14 @@ final class IomemReader {
     private final List<NamedRange> regions = new ArrayList<>();
     private final List<NamedRange> devices = new ArrayList<>();
     private final List<AddressRange> driverManagedRam = new ArrayList<>();
-    private int kept;
+    private int stored;
     private boolean anyAddress;
     private int lastLine;
 
     void read(Line line) {
         Matcher matcher = RANGE.matcher(line.text());
         if (!matcher.matches()) {
-            throw line.refuse("a line like '00100000-7ffdffff : System RAM' was expected; give /proc/iomem as it is");
+            throw line.refuse("a line like '00100000-7ffdffff : System RAM' was expected; give an unchanged copy of /proc/iomem");
         }
         AddressRange range = line.bareRange(matcher.group(1), matcher.group(2));
         anyAddress |= !range.equals(HIDDEN);
@@ -59,16 +59,16 @@ final class IomemReader {
     }
 
     private void take(Line line, AddressRange range, String name) {
-        if (keep(range, name)) {
-            kept++;
+        if (store(range, name)) {
+            stored++;
         }
-        if (kept > MAX_RANGES) {
+        if (stored > MAX_RANGES) {
             throw line.refuse("more than %,d ranges; no machine has that many".formatted(MAX_RANGES));
         }
     }
 
-    /** Whether it was of use. */
-    private boolean keep(AddressRange range, String name) {
+    /** Stores a range that is needed; returns whether it is. */
+    private boolean store(AddressRange range, String name) {
         if (name.equals(SYSTEM_RAM)) {
             return systemRam.add(range);
         }

@@ -33,7 +33,7 @@ public sealed interface JsonValue {
     /**
      * An object.
      *
-     * @param fields those that are read, by name
+     * @param fields the fields that are read, by name
      */
     record Fields(Place place, Map<String, JsonValue> fields) implements JsonValue {
 
@@ -118,7 +118,7 @@ public sealed interface JsonValue {
     default int node() {
         long node = address();
         if (node < 0 || node >= SysfsReader.MAX_NODES) {
-            throw place().refuse("no kernel has %,d nodes".formatted(SysfsReader.MAX_NODES));
+            throw place().refuse("a node number below %,d was expected".formatted(SysfsReader.MAX_NODES));
         }
         return (int) node;
     }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * The lines of a text of unknown origin. A line ends with a line feed. Invalid UTF-8 becomes replacement characters. Control
- * characters are removed: NUL (as in a log saved as UTF-16), colours and others. A tab becomes a space. Of a line longer than
- * {@link #MAX_LINE_BYTES} only the beginning is read.
+ * characters are removed: NUL (as in a log saved as UTF-16), colour sequences and others. A tab becomes a space. Of a line
+ * longer than {@link #MAX_LINE_BYTES} only the beginning is read.
  */
 final class Lines implements Iterable<Line> {
 

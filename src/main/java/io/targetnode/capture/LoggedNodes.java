@@ -6,7 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The lines of a boot log about nodes, and what was read from them.
+ * The lines of a boot log about nodes, and the values in them.
  *
  * @param lines the lines about SRAT entries, joins, overlaps, faked nodes and node ranges, in the order of the log, without the
  *     prefixes of dmesg, journald and syslog
@@ -24,14 +24,14 @@ public record LoggedNodes(
      * @param proximityDomain unsigned
      * @param apicId unsigned
      * @param wide whether the entry is that of an x2APIC
-     * @param node the number that the kernel gave to the domain
+     * @param node the node that the kernel assigned to the domain
      */
     public record Processor(int proximityDomain, int apicId, boolean wide, int node) {}
 
     /**
      * {@code ACPI: SRAT: Node 1 PXM 1 [mem 0x20000000-0x3fffffff] hotplug non-volatile}.
      *
-     * @param node the number that the kernel gave to the domain
+     * @param node the node that the kernel assigned to the domain
      * @param proximityDomain as the kernel read it, unsigned
      * @param base first address, unsigned
      * @param lengthBytes unsigned; 0 if the printed end is just below the start. Base + length may wrap: the kernel prints such

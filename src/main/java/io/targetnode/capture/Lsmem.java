@@ -19,7 +19,7 @@ public record Lsmem(List<OnlineMemory> online, List<String> warnings) {
     }
 
     /** Whether a field of the JSON is read. */
-    public static boolean keeps(String field) {
+    public static boolean reads(String field) {
         return LsmemReader.FIELDS.contains(field);
     }
 

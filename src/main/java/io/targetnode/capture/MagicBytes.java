@@ -31,7 +31,7 @@ final class MagicBytes {
     private MagicBytes() {}
 
     static Optional<CaptureFormat> formatOf(byte[] bytes) {
-        // Before tables: an archive begins with the name of its first file, which may be SRAT.
+        // Checked before tables: an archive begins with the name of its first file, which may be SRAT.
         if (TarHeader.isAt(bytes)) {
             return Optional.of(CaptureFormat.TAR);
         }

@@ -10,11 +10,11 @@ import java.util.OptionalInt;
  *
  * <p>The number of a block is its address divided by the size of blocks. States and links are stored as one number each: the
  * number of the block in the high bits, the state or the node in the low bits. They are sorted once at the end. This takes 16
- * bytes a block.
+ * bytes per block.
  */
 final class MemoryBlocks {
 
-    /** Twice the blocks of 128 MiB in 64 TiB. */
+    /** Twice the number of blocks of 128 MiB in 64 TiB. */
     static final int MAX_BLOCKS = 1 << 20;
 
     private static final int NODE_BITS = 16;
@@ -28,7 +28,7 @@ final class MemoryBlocks {
     void size(Line line, long bytes) {
         if (Long.bitCount(bytes) != 1) {
             throw line.refuse(
-                    "the size of memory blocks is no power of two; it is hexadecimal without 0x, like 8000000");
+                    "the size of memory blocks is not a power of two; it is hexadecimal without 0x, like 8000000");
         }
         int bits = Long.numberOfTrailingZeros(bytes);
         if (sizeBits.orElse(bits) != bits) {
@@ -51,7 +51,7 @@ final class MemoryBlocks {
     List<OnlineMemory> online(String source) {
         long[] byNode = links.distinct();
         if (sizeBits.isEmpty() || byNode.length == 0) {
-            warnWhatIsMissing(byNode.length);
+            warnOfMissingFiles(byNode.length);
             return List.of();
         }
         States online = new States(source, states.distinct());
@@ -82,7 +82,7 @@ final class MemoryBlocks {
         return List.copyOf(warnings);
     }
 
-    private void warnWhatIsMissing(int linked) {
+    private void warnOfMissingFiles(int linked) {
         if (linked > 0) {
             warnings.add(
                     "the nodes of memory blocks are not used, as the blocks' size is not given (block_size_bytes)");

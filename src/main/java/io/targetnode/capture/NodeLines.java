@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Collects the lines of a boot about nodes. Only a line that matches completely is stored. */
 final class NodeLines {
 
-    /** A ring buffer holds far fewer; limits the memory of an upload. */
+    /** Limits the memory of an upload; a ring buffer holds far fewer lines. */
     static final int MAX_LINES = 100_000;
 
     private static final String MEM = "\\[mem 0x[0-9a-f]{1,16}+-0x[0-9a-f]{1,16}+]";
@@ -45,9 +45,9 @@ final class NodeLines {
     void read(Line line, String message) {
         if (RANGE.matcher(message).matches()) {
             // The indentation was removed together with the marks before it.
-            keep(line, "  " + message);
+            store(line, "  " + message);
         } else if (take(line, message) || OTHERS.matcher(message).matches()) {
-            keep(line, message);
+            store(line, message);
         }
     }
 
@@ -103,7 +103,7 @@ final class NodeLines {
         return taken;
     }
 
-    private void keep(Line line, String message) {
+    private void store(Line line, String message) {
         if (lines.size() == MAX_LINES) {
             throw line.refuse("more than %,d lines about nodes; no kernel log holds that many".formatted(MAX_LINES));
         }

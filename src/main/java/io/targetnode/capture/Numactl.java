@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 /**
  * The sizes of nodes in the output of {@code numactl -H}. Without addresses, it cannot describe a machine.
  *
- * @param nodeMebibytes how much memory each node has, in MiB, rounded down, by node; never empty
+ * @param nodeMebibytes the memory of each node in MiB, rounded down, by node; never empty
  */
 public record Numactl(SortedMap<Integer, Long> nodeMebibytes) {
 
-    /** No kernel can be built for as many. */
+    /** No kernel can be built for this number of nodes. */
     static final int MAX_NODES = SysfsReader.MAX_NODES;
 
     private static final String SOURCE = "numactl";
@@ -45,11 +45,11 @@ public record Numactl(SortedMap<Integer, Long> nodeMebibytes) {
 
     private static void add(Line line, int node, long mebibytes, SortedMap<Integer, Long> sizes) {
         if (node >= MAX_NODES) {
-            throw line.refuse("node %d: no kernel has %,d nodes".formatted(node, MAX_NODES));
+            throw line.refuse("node %d is out of range; node numbers are below %,d".formatted(node, MAX_NODES));
         }
         Long before = sizes.putIfAbsent(node, mebibytes);
         if (before != null && before != mebibytes) {
-            throw line.refuse("a second, other size of node %d; give the output of one call".formatted(node));
+            throw line.refuse("a second, different size of node %d; give the output of a single run".formatted(node));
         }
     }
 }

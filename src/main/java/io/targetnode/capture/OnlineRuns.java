@@ -14,7 +14,7 @@ final class OnlineRuns {
 
     private final List<OnlineMemory> runs = new ArrayList<>();
 
-    /** @throws CaptureException made by {@code refuse}, if the range overlaps the one before it, or there are too many */
+    /** @throws CaptureException created by {@code refuse}, if the range overlaps the one before it, or there are too many */
     void add(AddressRange range, int node, Function<String, CaptureException> refuse) {
         if (!runs.isEmpty()) {
             OnlineMemory last = runs.get(runs.size() - 1);

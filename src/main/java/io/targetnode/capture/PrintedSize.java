@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * A size as the tools of ndctl print it: {@code 512.00 MiB (536.87 MB)}, rounded to two decimals.
  *
- * <p>It is exact only if the size is known to be a multiple of more than the rounding: {@code 4.25 GiB} is exact for windows,
+ * <p>The exact size is known only if it is a multiple of more than the rounding step: {@code 4.25 GiB} is exact for windows,
  * which are multiples of 256 MiB, but {@code 2.00 TiB} is not.
  *
  * @param hundredths number of hundredths of a unit; 0 if the text is not such a size

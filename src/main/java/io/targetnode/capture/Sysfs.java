@@ -40,7 +40,7 @@ public record Sysfs(
      * <p>The beginnings of paths do not matter, and other lines are ignored. The texts are read as one: the size of blocks may be
      * in one text and their nodes in another. A text without any such line is refused, unless it is empty.
      *
-     * @param texts by their names in messages
+     * @param texts the texts, by the names that messages use
      * @throws CaptureException if a line is malformed, or lines contradict each other
      */
     public static Sysfs parse(Map<String, byte[]> texts) {

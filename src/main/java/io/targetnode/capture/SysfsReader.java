@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Reads paths of sysfs, line by line. Only the names at the end of a path are examined. */
 final class SysfsReader {
 
-    /** No kernel can be built for as many. */
+    /** No kernel can be built for this number of nodes. */
     static final int MAX_NODES = 65_536;
 
     /** Below 10^12, so that the number of a block and the bits of a node fit into 64 bits. */
@@ -123,7 +123,7 @@ final class SysfsReader {
 
     private static void index(Line line, long block, long index) {
         if (index != block) {
-            throw line.refuse("memory%d has the index 0x%x: every kernel shows the number of the block in hexadecimal"
+            throw line.refuse("memory%d has the index 0x%x, but the index of a block is its number in hexadecimal"
                     .formatted(block, index));
         }
     }
@@ -131,24 +131,24 @@ final class SysfsReader {
     private void nodeSize(Line line, int node, long kibibytes) {
         Long before = nodeKibibytes.putIfAbsent(node, kibibytes);
         if (before != null && before != kibibytes) {
-            throw line.refuse("a second, other MemTotal of node %d; give files of one moment".formatted(node));
+            throw line.refuse("a second, different MemTotal of node %d; give files that were read at the same time".formatted(node));
         }
         anyUsed = true;
     }
 
     private void tier(Line line, long tier, String nodes) {
         if (tier >= FIRST_UNREADABLE_TIER) {
-            throw line.refuse("no kernel has a tier with such a high number");
+            throw line.refuse("tier %d is out of range; tier numbers are below %,d".formatted(tier, FIRST_UNREADABLE_TIER));
         }
         List<Integer> list = nodeList(line, nodes);
         List<Integer> before = tiers.putIfAbsent((int) tier, list);
         if (before != null && !before.equals(list)) {
-            throw line.refuse("a second, other list of nodes of tier %d; give files of one moment".formatted(tier));
+            throw line.refuse("a second, different list of nodes of tier %d; give files that were read at the same time".formatted(tier));
         }
-        // Repeated lines count too, as each was read.
+        // Repeated lines also count, because each of them was read.
         nodesOfTiers += list.size();
         if (nodesOfTiers > MAX_NODES) {
-            throw line.refuse("more than %,d nodes of tiers; no machine has that many".formatted(MAX_NODES));
+            throw line.refuse("more than %,d nodes in memory tiers; no machine has that many".formatted(MAX_NODES));
         }
     }
 
@@ -172,7 +172,7 @@ final class SysfsReader {
 
     private static int node(Line line, long number) {
         if (number >= MAX_NODES) {
-            throw line.refuse("node %d: no kernel has %,d nodes".formatted(number, MAX_NODES));
+            throw line.refuse("node %d is out of range; node numbers are below %,d".formatted(number, MAX_NODES));
         }
         return (int) number;
     }

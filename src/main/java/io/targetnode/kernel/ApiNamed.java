@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** An enum whose constants have the same names in the API, in lower case and with hyphens: {@code SYSTEM_RAM}, {@code system-ram}. */
+/**
+ * An enum whose constants have their Java names in the API, in lower case and with hyphens: {@code SYSTEM_RAM}, {@code
+ * system-ram}.
+ */
 public interface ApiNamed {
 
     /** The name of the constant in Java. */

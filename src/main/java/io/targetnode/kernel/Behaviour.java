@@ -3,15 +3,15 @@ package io.targetnode.kernel;
 import java.util.List;
 
 /**
- * The rules of a range of releases, as far as answers depend on them (kernel-rules 5, the version matrix).
+ * The kernel rules that answers depend on, for a range of releases (kernel-rules 5, the version matrix).
  *
  * @param id the first release with this behaviour
- * @param windowList the list that receives a window with a node of its own during the window pass
+ * @param windowList the list that receives a window that gets its own node
  * @param clampsBelowFirstRam whether clean-up drops the part of a block below the first RAM
- * @param toleratedUncoveredPages the largest number of pages of RAM without node in an accepted configuration
- * @param rule the list that {@code phys_to_target_node()} asks first
+ * @param toleratedUncoveredPages the largest number of pages of RAM without a node that the kernel accepts
+ * @param rule the list that {@code phys_to_target_node()} searches first
  * @param printsProcessors whether the log has a line for each processor entry and for each memoryless node
- * @param changes the differences from the previous behaviour, in sentences
+ * @param changes the differences from the previous behaviour, one sentence each
  */
 public record Behaviour(
         String id,
@@ -32,7 +32,7 @@ public record Behaviour(
 
     private static final int MIB_PAGES = 256;
 
-    /** 6.1, read and booted. */
+    /** 6.1. The source was read, and a kernel was booted. */
     public static final Behaviour V6_1 = new Behaviour(
             "6.1",
             WindowList.MEMINFO,
@@ -42,7 +42,7 @@ public record Behaviour(
             true,
             List.of(
                     "A CXL window that no SRAT range touches gets a node and goes to meminfo; clean-up moves it to the reserved list if it holds no RAM.",
-                    "A configuration that leaves 1 MiB of RAM or more without node is rejected.",
+                    "A configuration that leaves 1 MiB of RAM or more without a node is rejected.",
                     "phys_to_target_node() looks in meminfo first."));
 
     /** 6.12 before its stable level 75. */
@@ -54,8 +54,8 @@ public record Behaviour(
             LookupRule.PREFER_ONLINE,
             false,
             List.of(
-                    "Blocks are cut below the first RAM.",
-                    "Exactly 1 MiB of RAM without node is accepted; more is rejected."));
+                    "Clean-up drops the part of a block below the first RAM.",
+                    "Exactly 1 MiB of RAM without a node is accepted; more is rejected."));
 
     /** 6.12.75 and later stable releases of 6.12. */
     public static final Behaviour V6_12_75 = new Behaviour(
@@ -76,7 +76,7 @@ public record Behaviour(
             LookupRule.PREFER_ONLINE,
             false,
             List.of(
-                    "A CXL window that no SRAT range touches goes straight to the reserved list: RAM in it is not covered by it, and windows do not stretch each other.",
+                    "A CXL window that no SRAT range touches goes directly to the reserved list. It does not cover RAM that lies in it, and windows do not stretch each other.",
                     "phys_to_target_node() looks in meminfo first."));
 
     /** 7.0 and the stable releases with the fix; the newest known behaviour. */

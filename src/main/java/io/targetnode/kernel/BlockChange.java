@@ -5,7 +5,7 @@ import io.targetnode.memory.AddressRange;
 /** One step in the history of a block. */
 public sealed interface BlockChange {
 
-    /** The step in a sentence without full stop. */
+    /** Describes the step in a sentence without a full stop. */
     String describe();
 
     /**
@@ -32,7 +32,7 @@ public sealed interface BlockChange {
     /**
      * The block was cut to the bounds of RAM (kernel-rules 2.8 A).
      *
-     * @param lost the fate of the part that was cut off
+     * @param lost what happened to the part that was cut off
      */
     record Cut(AddressRange before, AddressRange after, String lost) implements BlockChange {
         @Override
@@ -57,7 +57,7 @@ public sealed interface BlockChange {
     record Joined(AddressRange before, Memblk absorbed, AddressRange after) implements BlockChange {
         @Override
         public String describe() {
-            return "joined with %s of the same node to %s, as no block of another node lies between"
+            return "joined with %s of the same node into %s, because no block of another node lies between them"
                     .formatted(absorbed.range().asKernelPrints(), after.asKernelPrints());
         }
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * {@code numa_meminfo} or {@code numa_reserved_meminfo} during the boot, in the order of arrival. The kernel's arrays have
- * space for {@code NR_NODE_MEMBLKS}, twice MAX_NUMNODES, blocks.
+ * {@code numa_meminfo} or {@code numa_reserved_meminfo} during the boot, in the order in which the blocks were added. The
+ * kernel's arrays have space for {@code NR_NODE_MEMBLKS} blocks, twice MAX_NUMNODES.
  */
 final class BlockList {
 
@@ -44,7 +44,10 @@ final class BlockList {
         return blocks.size() < capacity;
     }
 
-    /** Appends without a capacity check, as {@code numa_move_tail_memblk()} does during clean-up (kernel-rules 7, surprise 10). */
+    /**
+     * Appends without a capacity check, as {@code numa_move_tail_memblk()} does during clean-up (kernel-rules 7,
+     * surprise 10).
+     */
     void take(Block block) {
         blocks.add(block);
     }

@@ -13,12 +13,13 @@ import java.util.stream.Stream;
  * @param rejection why the kernel did not use the firmware's configuration; empty if it did
  * @param meminfo {@code numa_meminfo}: described ranges with RAM
  * @param reserved {@code numa_reserved_meminfo}: described ranges without RAM
- * @param possibleNodes the nodes that exist; kmem fails with -EINVAL for an answer outside of them
- * @param uncoveredPages pages of RAM without node in the firmware's configuration; 0 if it was rejected before the count
+ * @param possibleNodes the nodes that exist; if an answer is not one of them, kmem fails with -EINVAL
+ * @param uncoveredPages pages of RAM without a node in the firmware's configuration; 0 if it was rejected before the count
  * @param log the lines that the kernel prints about entries, joins, overlaps and nodes, without time stamps; limited in
  *     number, see {@link KernelLog}
  * @param omittedLogLines number of lines that the kernel prints beyond those of {@code log}
- * @param warnings conditions that would crash the kernel or that it ignores, in sentences (kernel-rules 7, surprises 10, 16)
+ * @param warnings one sentence for each condition that would crash the kernel or that the kernel ignores (kernel-rules 7,
+ *     surprises 10, 16)
  */
 public record Boot(
         Optional<Rejection> rejection,
@@ -36,7 +37,7 @@ public record Boot(
         warnings = List.copyOf(warnings);
     }
 
-    /** The log for readers: if lines were omitted, a last line counts them. */
+    /** The log. If lines were omitted, an additional last line states their number. */
     public List<String> logWithCount() {
         return omittedLogLines == 0
                 ? log

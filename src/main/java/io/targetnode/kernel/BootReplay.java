@@ -17,14 +17,14 @@ import java.util.TreeSet;
 /**
  * The boot path from firmware tables to the two lists (kernel-rules 2), as in {@code x86_numa_init()} and
  * {@code acpi_numa_init()}: SRAT pass, window pass, clean-up, joining and acceptance. After a rejection,
- * {@code dummy_numa_init()} fakes one node, and the reserved list stays as it is.
+ * {@code dummy_numa_init()} fakes one node and leaves the reserved list unchanged.
  */
 public final class BootReplay {
 
-    /** More than any log has without warnings of pairs: the entry, a join with a warning, RAM on both sides, a node. */
+    /** More than any log has, apart from warnings of pairs: the entry, a join with a warning, RAM on both sides, a node. */
     private static final int LINES_PER_ENTRY = 8;
 
-    private static final int LEAST_LINES = 100;
+    private static final int MIN_LINES = 100;
 
     private final BootInputs inputs;
     private final Behaviour behaviour;
@@ -41,7 +41,7 @@ public final class BootReplay {
         this.behaviour = behaviour;
         this.meminfo = new BlockList(2 * inputs.maxNodes());
         this.reserved = new BlockList(2 * inputs.maxNodes());
-        this.log = new KernelLog(LINES_PER_ENTRY * inputs.size() + LEAST_LINES);
+        this.log = new KernelLog(LINES_PER_ENTRY * inputs.size() + MIN_LINES);
     }
 
     /**
@@ -96,7 +96,7 @@ public final class BootReplay {
         return rejection;
     }
 
-    /** As with tables, the kernel reads only the windows under numa=noacpi. */
+    /** Under numa=noacpi, only the windows are used, as with tables. */
     private Optional<Rejection> readDescription(Described described) {
         boolean windowsOnly = inputs.numa() == NumaOption.NO_ACPI;
         Optional<Rejection> rejection = windowsOnly ? Optional.of(SratPass.DISABLED_BY_COMMAND_LINE) : Optional.empty();
@@ -168,15 +168,15 @@ public final class BootReplay {
     private void warnOfUncoveredRam() {
         if (uncoveredPages > 0) {
             warnings.add("""
-                    %d bytes of usable RAM belong to no node. The kernel accepts that and then panics early in boot: \
-                    the tables are exact, but this machine does not boot.""".formatted(uncoveredPages * Address.PAGE_BYTES));
+                    %d bytes of usable RAM belong to no node. The kernel accepts that and then panics early in boot. \
+                    The lists are exact, but this machine does not boot.""".formatted(uncoveredPages * Address.PAGE_BYTES));
         }
     }
 
     private void warnOfOverflow() {
         if (reserved.exceedsCapacity()) {
             warnings.add("""
-                    The reserved list needs %d blocks and the kernel has space for %d: it would write past the end, with \
+                    The reserved list needs %d blocks, but the kernel has space for %d. It would write past the end, with \
                     undefined results.""".formatted(reserved.blocks().size(), 2 * inputs.maxNodes()));
         }
     }

@@ -47,7 +47,7 @@ final class KernelLog {
         return line;
     }
 
-    /** @param before the block before the join, see {@link #mem(Block)} */
+    /** @param before the block before the join, as {@link #mem(Block)} prints it */
     void joined(String before, Block absorbed, Block after) {
         add(() -> "NUMA: Node " + after.node() + " " + before + " + " + mem(absorbed) + " -> " + mem(after));
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * A kernel release as {@code uname -r} prints it: {@code 6.12.74+deb12-amd64}, {@code 6.18.16}, {@code 7.3-rc7}.
  *
- * @param text the release as it was written
+ * @param text the release as given
  * @param major first number
  * @param minor second number
  * @param patch third number, the stable level; 0 if missing

@@ -3,13 +3,13 @@ package io.targetnode.kernel;
 import static io.targetnode.kernel.Meminfo.NUMA_NO_NODE;
 
 /**
- * The list that {@code phys_to_target_node()} asks first (kernel-rules 2.11). The rules differ only where both lists hold the
- * address. Each {@link Behaviour} names its rule, so the rule stands in this package.
+ * The list that {@code phys_to_target_node()} searches first (kernel-rules 2.11). The rules differ only where both lists hold
+ * the address. Each {@link Behaviour} names its rule, so the rule is in this package.
  */
 public enum LookupRule implements ApiNamed {
-    /** Kernels without the fix ask meminfo first. */
+    /** Kernels without the fix search meminfo first. */
     PREFER_ONLINE("the first block of meminfo that holds the address decides, else the first one of the reserved list"),
-    /** Kernels with the fix ask the reserved list first. */
+    /** Kernels with the fix search the reserved list first. */
     PREFER_RESERVED(
             "the first block of the reserved list that holds the address decides, else the first one of meminfo");
 
@@ -26,12 +26,12 @@ public enum LookupRule implements ApiNamed {
         return first != NUMA_NO_NODE ? first : second;
     }
 
-    /** The rule in a sentence without full stop. */
+    /** Describes the rule in a sentence without a full stop. */
     public String describe() {
         return description;
     }
 
-    /** The rule of the kernels that this one does not describe. */
+    /** The other rule of the two. */
     public LookupRule other() {
         return this == PREFER_RESERVED ? PREFER_ONLINE : PREFER_RESERVED;
     }

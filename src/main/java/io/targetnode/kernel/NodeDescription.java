@@ -13,7 +13,7 @@ public sealed interface NodeDescription {
     int size();
 
     /**
-     * The firmware's tables. An absent table is absent from the machine.
+     * The firmware's tables. A missing table does not exist on the machine.
      *
      * @param srat the nodes and their ranges
      * @param cedt the windows

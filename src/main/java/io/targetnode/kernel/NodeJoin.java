@@ -19,10 +19,10 @@ import java.util.stream.IntStream;
  *
  * <ul>
  *   <li>A block is <em>conflicted</em> if it overlaps a block of another node. A hull contains its blocks, so a
- *       conflicted block is never joined, and both partners of a conflict survive until the scan reaches them. The kernel
+ *       conflicted block is never joined, and both partners of a conflict remain until the scan reaches them. The kernel
  *       rejects if and only if a block is conflicted: at the first one of the list, with its first later partner.
  *   <li>All other blocks are disjoint from every block of another node. Between two of them with the same node, a block
- *       of another node overlaps the hull if and only if it stands between them when all blocks are ordered by start. So
+ *       of another node overlaps the hull if and only if it lies between them when all blocks are ordered by start. So
  *       they can be joined if and only if they are in the same <em>run</em> of neighbours of one node in that order.
  *   <li>A join covers no block of another node, so it never changes runs. Every run collapses into its first member in
  *       list order, and the others join it in list order.

@@ -11,7 +11,7 @@ final class NodeLog {
 
     private NodeLog() {}
 
-    /** Prints nothing if RAM has no node: the kernel panics before. */
+    /** Prints nothing if some RAM has no node, because the kernel panics before it prints these lines. */
     static void print(List<NodeRam> ram, SortedSet<Integer> possible, Behaviour behaviour, KernelLog log) {
         if (ram.stream().anyMatch(part -> part.node() == Meminfo.NUMA_NO_NODE)) {
             return;

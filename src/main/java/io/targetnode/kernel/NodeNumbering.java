@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 final class NodeNumbering {
 
     private static final int UNNUMBERED = -1;
-    private static final int LEAST_PROXIMITY_DOMAINS = 256;
+    private static final int MIN_PROXIMITY_DOMAINS = 256;
 
     private final int maxNodes;
     private final int[] nodeOfDomain;
@@ -19,7 +19,7 @@ final class NodeNumbering {
 
     NodeNumbering(int maxNodes) {
         this.maxNodes = maxNodes;
-        this.nodeOfDomain = new int[Math.max(maxNodes, LEAST_PROXIMITY_DOMAINS)];
+        this.nodeOfDomain = new int[Math.max(maxNodes, MIN_PROXIMITY_DOMAINS)];
         Arrays.fill(nodeOfDomain, UNNUMBERED);
     }
 

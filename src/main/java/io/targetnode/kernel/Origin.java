@@ -9,7 +9,7 @@ public sealed interface Origin {
     /** The described range, before the kernel changed it. */
     AddressRange range();
 
-    /** The origin in words: {@code SRAT entry 3 (byte 120, memory affinity, proximity domain 1) [mem …]}. */
+    /** Describes the origin: {@code SRAT entry 3 (byte 120, memory affinity, proximity domain 1) [mem …]}. */
     String describe();
 
     private static String entry(String table, int entry, int offset) {

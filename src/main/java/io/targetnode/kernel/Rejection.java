@@ -4,7 +4,7 @@ package io.targetnode.kernel;
  * The reason why the kernel did not use a NUMA configuration and faked one node (kernel-rules 2.7 to 2.10).
  *
  * @param reason the kernel's reason
- * @param detail the place and the cause, in a sentence without full stop
+ * @param detail the place and the cause, in a sentence without a full stop
  */
 public record Rejection(Reason reason, String detail) {
 

@@ -1,7 +1,7 @@
 package io.targetnode.kernel;
 
 /**
- * A range of releases with one behaviour, and the basis of that knowledge.
+ * A range of releases with one behaviour.
  *
  * @param from first release, inclusive; the range ends before the next one of {@link KernelTable}
  * @param to the last release as text: {@code 6.12.74}, {@code 6.1.x}, or {@code later}
@@ -13,11 +13,11 @@ public record ReleaseRange(KernelRelease from, String to, Behaviour behaviour, B
 
     /** How the behaviour of a release is known. */
     public enum Basis implements ApiNamed {
-        /** Releases in the range were read or booted. */
+        /** The source of releases in the range was read, or the releases were booted. */
         READ,
-        /** The changelogs of the releases were read, but not their code. */
+        /** The changelogs of the releases were read, but not their source. */
         CHANGELOG,
-        /** Not read: the nearest known release answers. */
+        /** Nothing was read; the behaviour of the nearest known release is used. */
         NEAREST
     }
 

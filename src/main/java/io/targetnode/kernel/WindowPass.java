@@ -14,8 +14,8 @@ import java.util.Set;
  * stretches the SRAT ranges that overlap a window over it; a window without such ranges gets a node of its own.
  *
  * <p>The kernel sorts the overlapping blocks of every window. Here the blocks are sorted once, because stretching keeps their
- * order. If two of them have the same start, the kernel's own sort decides, so it is run. The cost is windows x overlapping
- * blocks, both bounded ({@link Cedt#MAX_WINDOWS}, twice MAX_NUMNODES).
+ * order. If two of them have the same start, their order depends on the kernel's sort, which {@link KernelSort} then runs. The
+ * cost is windows x overlapping blocks, both bounded ({@link Cedt#MAX_WINDOWS}, twice MAX_NUMNODES).
  */
 final class WindowPass {
 

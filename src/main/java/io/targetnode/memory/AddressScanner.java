@@ -15,7 +15,7 @@ public final class AddressScanner {
     private static final int SHORT_BYTES = 2 + SHORT_DECIMAL;
     private static final byte[] HEX_DIGITS = hexDigits();
 
-    /** States. They are numbers because storing a reference for each address takes a garbage collector's barrier. */
+    /** States. They are numbers because storing a reference for each address runs a write barrier of the garbage collector. */
     private static final int START = 0;
 
     private static final int ZERO = 1;
@@ -68,7 +68,7 @@ public final class AddressScanner {
         return isHex() ? readHex(text, at, to) : readDecimal(text, at, to);
     }
 
-    /** Whether the bytes read since the reset are an address. */
+    /** Whether the bytes since the start of the last {@link #read} are an address. */
     public boolean isAddress() {
         return state != START && state != PREFIX;
     }
@@ -95,7 +95,7 @@ public final class AddressScanner {
     }
 
     /**
-     * Reads a number with too few digits to overflow. That is nearly every address of a batch; with {@link #resume} alone a
+     * Reads a number with too few digits to overflow. That is nearly every address of a batch; with {@link #resume} alone, a
      * batch takes a third longer.
      *
      * @return index after the last digit; {@code from} if there is no digit or there are more

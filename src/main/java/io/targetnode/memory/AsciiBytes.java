@@ -36,7 +36,7 @@ public final class AsciiBytes {
         return length;
     }
 
-    /** Removes the text and keeps the array. */
+    /** Removes the text; the array stays allocated. */
     public void clear() {
         length = 0;
     }
@@ -68,7 +68,7 @@ public final class AsciiBytes {
     }
 
     /**
-     * Appends many nodes, each followed by the same character. Reserves bytes for many nodes at a time: batches spend much of
+     * Appends nodes, each followed by the same character. Reserves bytes for many nodes at a time: batches spend much of
      * their time here.
      *
      * @param from index of the first node
@@ -97,7 +97,7 @@ public final class AsciiBytes {
         out.write(bytes, 0, length);
     }
 
-    /** @param out has {@link #length} bytes remaining at least */
+    /** @param out has at least {@link #length} bytes remaining */
     public void writeTo(ByteBuffer out) {
         out.put(bytes, 0, length);
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Usable RAM as the kernel sees it at boot, after {@code e820__memblock_setup()} (kernel-rules 2.2): ranges that overlap or
- * touch are joined, then trimmed to whole pages (start up, end down), and empty ones dropped. Ascending and disjoint.
+ * touch are joined, then trimmed to whole pages (start up, end down). Empty ranges are dropped. The result is ascending and
+ * disjoint.
  *
  * <p>A range that ends with the last byte of the address space counts as one byte shorter, because its exclusive end would
  * not fit into 64 bits. The trim then drops its last page.

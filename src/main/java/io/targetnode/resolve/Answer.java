@@ -24,7 +24,7 @@ public record Answer(
         Optional<Memblk> meminfo,
         Optional<Memblk> reservedMeminfo) {
 
-    /** The target node under a rule, whichever was asked for; -1 for "no node". */
+    /** The target node under the given rule, even if another rule was requested; -1 for "no node". */
     public int targetNode(LookupRule rule) {
         return rule.choose(node(meminfo), node(reservedMeminfo));
     }

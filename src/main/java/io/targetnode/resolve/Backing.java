@@ -2,7 +2,10 @@ package io.targetnode.resolve;
 
 import io.targetnode.kernel.ApiNamed;
 
-/** What is at an address, from the memory map, the CEDT and the SRAT. Where several apply, the first one counts. */
+/**
+ * The content of an address, according to the memory map, the CEDT and the SRAT. If several constants apply, the first
+ * one counts.
+ */
 public enum Backing implements ApiNamed {
     /** Usable RAM at boot. */
     SYSTEM_RAM,

@@ -11,7 +11,10 @@ import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 
-/** What is where on a machine, independent of the kernel. Built in O(n log n), asked in O(log n). Immutable. */
+/**
+ * The backing of every address of a machine, independent of the kernel. Built in O(n log n), queried in O(log n).
+ * Immutable.
+ */
 public final class BackingRanges {
 
     private static final Backing[] BY_RANK = Backing.values();
@@ -39,17 +42,17 @@ public final class BackingRanges {
         return new BackingRanges(ranges.lowest(BY_RANK.length));
     }
 
-    /** What is at the address. */
+    /** The backing of an address. */
     public Backing at(long address) {
         return BY_RANK[lowest.ranks()[pieces().indexOf(address)]];
     }
 
-    /** Pieces of which each has one backing. */
+    /** Pieces that have one backing each. */
     Pieces pieces() {
         return lowest.pieces();
     }
 
-    /** The backing of each of the pieces, which are no larger than these. */
+    /** The backing of each given piece; each must lie within one of {@link #pieces}. */
     Backing[] within(Pieces finer) {
         int[] ranks = lowest.within(finer);
         Backing[] backings = new Backing[ranks.length];

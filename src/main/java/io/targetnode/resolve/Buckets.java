@@ -6,14 +6,14 @@ import java.util.Optional;
  * The address space in buckets of equal size.
  *
  * @param shift the size as a power of two; at least 1, so that a shifted address is not negative
- * @param last index of the last bucket: no segment begins within it, and it holds all addresses above
+ * @param last index of the last bucket: no segment begins within it, and it extends to the last address
  */
 record Buckets(int shift, int last) {
 
     private static final int PER_SEGMENT = 16;
-    private static final int FREE = 4096;
+    private static final int MIN_LIMIT = 4096;
 
-    /** Buckets at whose starts all segments begin; empty if there would be too many. */
+    /** Buckets such that every segment begins at the start of a bucket; empty if there would be too many. */
     static Optional<Buckets> aligned(Pieces segments) {
         int alignment = segments.alignment();
         return alignment > 0 && segments.highestStart() >>> alignment < limit(segments)
@@ -35,7 +35,7 @@ record Buckets(int shift, int last) {
     }
 
     private static int limit(Pieces segments) {
-        return Math.max(FREE, PER_SEGMENT * segments.count());
+        return Math.max(MIN_LIMIT, PER_SEGMENT * segments.count());
     }
 
     /** Index of the bucket that holds the address. */

@@ -1,13 +1,13 @@
 package io.targetnode.resolve;
 
 /**
- * The target nodes of all addresses of a machine under one kernel and rule, in the form that is fastest to ask. Immutable.
+ * The target nodes of all addresses of a machine under one kernel and rule, in the form with the fastest look-up. Immutable.
  *
  * <p>The address space up to the last change of node is cut into buckets of equal size, a power of two. The high bits of an
- * address are the index of its bucket; the last bucket holds all addresses above. The positions of the changes decide between
+ * address are the index of its bucket; the last bucket extends to the last address. The positions of the changes decide between
  * three forms, the fastest first: each bucket has one node ({@link NodeGrid}); buckets with several nodes are cut once more
  * ({@link NestedGrid}); a binary search continues within the bucket ({@link SegmentSearch}). No form has a branch that depends
- * on an address, so a processor overlaps several look-ups, whatever the order of the addresses.
+ * on an address, so a processor overlaps several look-ups for addresses in any order.
  *
  * <p>Each form has its own batch loop: in a shared loop, the look-up of one address would be a virtual call.
  *

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The form in which buckets with several nodes are cut once more, into parts at whose starts all segments begin. It fits
- * machines with many small blocks in a few places of a large address space.
+ * The form in which buckets with several nodes are cut once more, into parts such that every segment begins at the start of a
+ * part. It fits machines with many small blocks in a few places of a large address space.
  */
 final class NestedGrid extends CompiledMap {
 
@@ -15,7 +15,10 @@ final class NestedGrid extends CompiledMap {
 
     private final Buckets buckets;
 
-    /** For each bucket: in the high half the index of its first node, in the low half the mask that selects one of its nodes. */
+    /**
+     * For each bucket: in the high half the index of its first node, in the low half the mask that selects one of its
+     * nodes.
+     */
     private final long[] entries;
 
     /** Size of a part as a power of two. */
@@ -30,12 +33,15 @@ final class NestedGrid extends CompiledMap {
         this.nodes = nodes;
     }
 
-    /** Requires that no {@link NodeGrid} fits, so that parts are smaller than buckets. Empty if there would be too many parts. */
+    /**
+     * Requires that no {@link NodeGrid} fits, so that parts are smaller than buckets. Empty if there would be too many
+     * parts.
+     */
     static Optional<CompiledMap> fitting(Pieces segments, int[] nodes) {
         Buckets buckets = Buckets.smallest(segments);
         Cut cut = new Cut(segments, nodes, buckets, buckets.firstSegments(segments), segments.alignment());
         long parts = (long) PARTS_PER_SEGMENT * segments.count();
-        return cut.crowds() <= parts >>> cut.partBits() ? Optional.of(cut.make()) : Optional.empty();
+        return cut.splitBuckets() <= parts >>> cut.partBits() ? Optional.of(cut.make()) : Optional.empty();
     }
 
     /**
@@ -50,10 +56,10 @@ final class NestedGrid extends CompiledMap {
         NestedGrid make() {
             int parts = 1 << partBits();
             long[] entries = new long[first.length];
-            int[] ofParts = new int[(int) crowds() * parts + first.length];
+            int[] ofParts = new int[(int) splitBuckets() * parts + first.length];
             int used = 0;
             for (int bucket = 0; bucket < first.length; bucket++) {
-                int count = crowds(bucket) ? parts : 1;
+                int count = isSplit(bucket) ? parts : 1;
                 entries[bucket] = (long) used << 32 | count - 1;
                 fill(bucket, ofParts, used, count);
                 used += count;
@@ -65,12 +71,12 @@ final class NestedGrid extends CompiledMap {
             return buckets.shift() - partShift;
         }
 
-        long crowds() {
-            return IntStream.range(0, first.length).filter(this::crowds).count();
+        long splitBuckets() {
+            return IntStream.range(0, first.length).filter(this::isSplit).count();
         }
 
         /** Whether a segment begins within the bucket, not only at its start. */
-        private boolean crowds(int bucket) {
+        private boolean isSplit(int bucket) {
             int next = first[bucket] + 1;
             return next < segments.count() && segments.start(next) >>> buckets.shift() == bucket;
         }

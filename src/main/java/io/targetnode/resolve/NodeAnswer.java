@@ -1,7 +1,7 @@
 package io.targetnode.resolve;
 
 /**
- * What is answered for an address, without the address and the blocks: many addresses share it.
+ * The answer for an address without the address and its blocks. Many addresses share one instance.
  *
  * @param targetNode {@code phys_to_target_node()}, -1 for "no node"
  * @param hotAddNode {@code memory_add_physaddr_to_nid()}

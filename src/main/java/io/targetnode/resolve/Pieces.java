@@ -9,8 +9,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The address space cut into pieces: the first begins at 0, each ends before the next one, and the last ends at 2^64-1. Values
- * of the pieces stand in arrays with the same indexes.
+ * The address space cut into pieces: the first begins at 0, each ends before the next one, and the last ends at 2^64-1. Arrays
+ * with the same indexes hold the values of the pieces.
  */
 final class Pieces {
 
@@ -37,7 +37,7 @@ final class Pieces {
         return new Pieces(Arrays.copyOf(all, count));
     }
 
-    /** Keeps the pieces with the given ascending indexes, from 0, and extends each of them to the next. */
+    /** The pieces with the given indexes, which ascend from 0; each is extended to the next. */
     Pieces only(IntStream indexes) {
         return new Pieces(indexes.mapToLong(this::start).toArray());
     }

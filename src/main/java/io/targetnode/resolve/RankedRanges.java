@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Ranges that may overlap, each with a rank. Where several hold an address, the lowest rank counts. A sweep over the ends of
- * the ranges finds it for all addresses in O(n log n).
+ * Ranges that may overlap, each with a rank. Where several hold an address, the lowest rank counts. A sweep over the bounds of
+ * the ranges finds the lowest ranks of all addresses in O(n log n).
  */
 final class RankedRanges {
 
@@ -25,7 +25,7 @@ final class RankedRanges {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Lowest(Pieces pieces, int[] ranks) {
 
-        /** The lowest rank of each of the pieces, which are no larger than these. */
+        /** The lowest rank of each given piece; each must lie within one of {@link #pieces}. */
         int[] within(Pieces finer) {
             return finer.within(pieces).map(i -> ranks[i]).toArray();
         }
@@ -41,7 +41,7 @@ final class RankedRanges {
         }
     }
 
-    /** @param ranks all ranks are below it */
+    /** @param ranks exclusive upper bound of the ranks */
     Lowest lowest(int ranks) {
         edges.sort(Comparator.comparingLong(edge -> edge.address() ^ Long.MIN_VALUE));
         Pieces pieces = Pieces.at(edges.stream().mapToLong(Edge::address));

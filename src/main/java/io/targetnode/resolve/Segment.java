@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param range the addresses
  * @param targetNode {@code phys_to_target_node()}, -1 for "no node"
- * @param backing what is there
+ * @param backing the backing of all its addresses
  */
 public record Segment(AddressRange range, int targetNode, Backing backing) {
 

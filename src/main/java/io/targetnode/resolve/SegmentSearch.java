@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * The form in which a bucket holds the index of its first segment, and a binary search continues from there. Every address
  * takes as many steps as the bucket with the most segments needs, and no step is a branch. Four addresses are searched together,
- * so that a processor works while it waits for memory. Four addresses in the segment of the address before them, as in an
- * ascending batch, need no search.
+ * so that a processor works while it waits for memory. If four addresses lie in the segment of the address before them, as in
+ * an ascending batch, they need no search.
  */
 final class SegmentSearch extends CompiledMap {
 
@@ -17,7 +17,7 @@ final class SegmentSearch extends CompiledMap {
     /** For each bucket, the segment that holds its first address. */
     private final int[] first;
 
-    /** First addresses of the segments. The last one is repeated so often that no search leaves the array. */
+    /** First addresses of the segments. The last one is repeated so that no search leaves the array. */
     private final long[] starts;
 
     /** The starts halved, so that the sign of a difference compares them. */

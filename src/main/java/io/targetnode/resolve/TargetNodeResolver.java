@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  * Answers every question about the addresses of one booted machine under one look-up rule: what the kernel's
  * {@code phys_to_target_node()} and {@code memory_add_physaddr_to_nid()} return, and why (kernel-rules 2.11).
  *
- * <p>The kernel scans two lists of blocks for each look-up. The resolver cuts the address space once into pieces that are
- * answered alike, in O(n log n), and then finds the piece of an address in O(log n). The first batch compiles the target nodes
- * into a {@link CompiledMap}, which takes no search for most machines. Immutable, and safe for concurrent use.
+ * <p>The kernel scans two lists of blocks for each look-up. The resolver cuts the address space once into pieces with one
+ * answer each, in O(n log n), and then finds the piece of an address in O(log n). The first batch compiles the target nodes
+ * into a {@link CompiledMap}, which needs no search for most machines. Immutable, and safe for concurrent use.
  */
 public final class TargetNodeResolver {
 
@@ -40,8 +40,8 @@ public final class TargetNodeResolver {
     /**
      * Builds a resolver in O(n log n) in blocks and backing ranges.
      *
-     * @param backing what is where on the machine
-     * @param grown runs after {@link #bytes()} has increased
+     * @param backing the backing of the machine's addresses
+     * @param grown runs each time {@link #bytes()} has increased
      */
     public TargetNodeResolver(Boot boot, LookupRule rule, BackingRanges backing, Runnable grown) {
         RankedRanges.Lowest inMeminfo = firstBlocks(boot.meminfo().blocks());
@@ -76,13 +76,13 @@ public final class TargetNodeResolver {
         return hotAddNodeOf(pieces.indexOf(address));
     }
 
-    /** Both nodes of an address, and what is there. */
+    /** Both nodes of an address, and its backing. */
     public NodeAnswer nodeAnswer(long address) {
         int piece = pieces.indexOf(address);
         return new NodeAnswer(targetNodeOf(piece), hotAddNodeOf(piece), backings[piece]);
     }
 
-    /** Both nodes of an address, what is there, and the blocks that decide. */
+    /** Both nodes of an address, its backing, and the blocks that decide. */
     public Answer answer(long address) {
         int piece = pieces.indexOf(address);
         return new Answer(
@@ -99,12 +99,15 @@ public final class TargetNodeResolver {
         return Explanation.of(answer(address), rule, boot);
     }
 
-    /** The described parts of the address space, ascending and disjoint; neighbours differ. Holes without node are left out. */
+    /**
+     * The described parts of the address space, ascending and disjoint; neighbours differ. Holes without a node are
+     * left out.
+     */
     public List<Segment> segments() {
         return segments.get();
     }
 
-    /** The lists that the boot left, and its log. */
+    /** The lists after the boot, and its log. */
     public Boot boot() {
         return boot;
     }
@@ -114,7 +117,7 @@ public final class TargetNodeResolver {
         return rule;
     }
 
-    /** About the bytes of memory in use, with the parts that have been built so far. */
+    /** The approximate number of bytes in use, including the parts that have been built so far. */
     public long bytes() {
         return (long) pieces.count() * (Long.BYTES + 3 * Integer.BYTES)
                 + map.ifBuilt().map(CompiledMap::bytes).orElse(0)
@@ -123,7 +126,7 @@ public final class TargetNodeResolver {
 
     /**
      * The whole address space, ascending, in ranges within which no answer of any resolver changes. Neighbouring ranges may
-     * be answered alike.
+     * have equal answers.
      */
     public static List<AddressRange> ranges(List<TargetNodeResolver> resolvers) {
         return Pieces.of(resolvers.stream().map(resolver -> resolver.pieces)).ranges();

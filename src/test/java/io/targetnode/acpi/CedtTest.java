@@ -64,7 +64,7 @@ class CedtTest {
     @Test
     void aWindowWithItsSizeBeyondTheTablesEndIsRefused() {
         assertThat(assertRefused(Tables.cedt(Tables.cedtEntry(1, 23).array()), FIRST))
-                .hasMessageContaining("a CFMWS entry needs 24 bytes and the table ends after 23");
+                .hasMessageContaining("a CFMWS entry needs 24 bytes, but the table ends after 23");
         assertThat(read(Tables.cedt(Tables.cedtEntry(1, 24).array())).windows()).hasSize(1);
     }
 
@@ -108,7 +108,7 @@ class CedtTest {
         assertRefused(Tables.cedt(WINDOW, Arrays.copyOf(HOST_BRIDGE, 31)), FIRST + 40);
         byte[] longest = Tables.cedtEntry(0, 0xffff).array();
         assertThat(assertRefused(Tables.cedt(Arrays.copyOf(longest, 32)), FIRST))
-                .hasMessage("CEDT, byte offset 36 (0x24): the entry needs 65535 bytes and the table ends after 32; "
+                .hasMessage("CEDT, byte offset 36 (0x24): the entry needs 65535 bytes, but the table ends after 32; "
                         + "the kernel would read past its end");
     }
 
@@ -141,20 +141,20 @@ class CedtTest {
     void aTableLongerThanItsHeaderStatesIsRefused() {
         byte[] table = Tables.cedt(WINDOW);
         assertThat(assertRefused(Arrays.copyOf(table, table.length + 1), 4))
-                .hasMessageContaining("the header states a length of 76 bytes, 77 were given");
+                .hasMessageContaining("the header states a length of 76 bytes, but 77 were given");
     }
 
     @Test
-    void aTableBelowItsFirstEntryIsRefused() {
+    void aTableThatEndsBeforeItsFirstEntryIsRefused() {
         assertThat(catchThrowableOfType(
                         AcpiTableException.class, () -> Srat.parse(Tables.withHeader("SRAT", new byte[47]))))
-                .hasMessage("SRAT, byte offset 4 (0x4): a length of 47 bytes; the entries of SRAT begin at 48");
+                .hasMessage("SRAT, byte offset 4 (0x4): the length is 47 bytes, but the entries of SRAT begin at offset 48");
     }
 
     @Test
     void anotherTablesSignatureIsRefused() {
         assertThat(assertRefused(Tables.srat(3), 0))
-                .hasMessageContaining("the signature is 'SRAT', a binary table of CEDT was expected");
+                .hasMessageContaining("the signature is 'SRAT', but a binary CEDT was expected");
     }
 
     @Test

@@ -209,7 +209,7 @@ class SratTest {
         byte[] table = Tables.srat(3, MEMORY, Arrays.copyOf(MEMORY, 39));
         AcpiTableException refusal = assertRefused(table, FIRST + 40);
         assertThat(refusal)
-                .hasMessage("SRAT, byte offset 88 (0x58): the entry needs 40 bytes and the table ends after 39; "
+                .hasMessage("SRAT, byte offset 88 (0x58): the entry needs 40 bytes, but the table ends after 39; "
                         + "the kernel would read past its end");
     }
 
@@ -242,20 +242,20 @@ class SratTest {
     void aTableLongerThanItsHeaderStatesIsRefused() {
         byte[] table = Tables.srat(3, MEMORY);
         assertThat(assertRefused(Arrays.copyOf(table, table.length + 1), 4))
-                .hasMessage("SRAT, byte offset 4 (0x4): the header states a length of 88 bytes, 89 were given");
+                .hasMessage("SRAT, byte offset 4 (0x4): the header states a length of 88 bytes, but 89 were given");
     }
 
     @Test
     void aLengthOfFourGibibytesIsUnsigned() {
         byte[] table = Tables.srat(3);
         Arrays.fill(table, 4, 8, (byte) 0xff);
-        assertThat(assertRefused(table, 4)).hasMessageContaining("4,294,967,295 bytes, 48 were given");
+        assertThat(assertRefused(table, 4)).hasMessageContaining("4,294,967,295 bytes, but 48 were given");
     }
 
     @Test
     void anotherTablesSignatureIsRefused() {
         assertThat(assertRefused(Tables.withHeader("CEDT", new byte[48]), 0))
-                .hasMessageContaining("the signature is 'CEDT', a binary table of SRAT was expected");
+                .hasMessageContaining("the signature is 'CEDT', but a binary SRAT was expected");
     }
 
     @Test

@@ -96,7 +96,7 @@ class TopologyDiffTest {
     }
 
     @Test
-    void aNewKernelChangesAnswersIfEachTopologyIsAnsweredUnderItsOwn() {
+    void aNewKernelChangesAnswersIfEachTopologyHasItsOwnKernel() {
         TopologyDiff diff = TopologyDiff.between(mission("6.12.74", 2), mission("7.3", 2), List.of(), Optional.empty());
         assertThat(diff.columns()).singleElement().satisfies(column -> {
             assertThat(column.from().choice().kernel()).hasToString("6.12.74");

@@ -48,7 +48,7 @@ class VerificationTest {
         assertThat(answer.get("kernel").asString()).isEqualTo("7.3");
         assertThat(answer.get("rule").asString()).isEqualTo("prefer-reserved");
         assertThat(answer.get("verdict").asString()).isEqualTo("assumed");
-        assertThat(answer.at("/why/0").asString()).startsWith("Nothing was uploaded");
+        assertThat(answer.at("/why/0").asString()).startsWith("The upload contains nothing");
         assertThat(answer.get("proposedRule").isNull()).isTrue();
         assertThat(answer.get("counts").toString()).isEqualTo("{\"agrees\":0,\"contradicts\":0,\"notCompared\":0}");
         assertThat(answer.get("comparisons")).isEmpty();
@@ -64,7 +64,7 @@ class VerificationTest {
         assertThat(header(response, "Content-Type")).startsWith(Api.TEXT);
         assertThat(response.body())
                 .startsWith(
-                        "assumed: 7.3 prefer-reserved; 0 agree, 0 contradict, 0 not compared\n  Nothing was uploaded");
+                        "assumed: 7.3 prefer-reserved; 0 agree, 0 contradict, 0 not compared\n  The upload contains nothing");
     }
 
     @Test

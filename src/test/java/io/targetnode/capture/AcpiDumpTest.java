@@ -95,7 +95,7 @@ class AcpiDumpTest {
 
     @Test
     void aSecondTableOfAStoredKindIsRefused() {
-        assertRefused("acpidump, line 8: a second SRAT; a machine has one", SRAT_TEXT + "\n" + SRAT_TEXT);
+        assertRefused("acpidump, line 8: a second SRAT; a machine has only one", SRAT_TEXT + "\n" + SRAT_TEXT);
         assertRefused("acpidump, line 6: a second SRAT", SRAT_TEXT.stripTrailing() + "\n" + SRAT_TEXT);
     }
 

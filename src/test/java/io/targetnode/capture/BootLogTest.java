@@ -344,7 +344,7 @@ class BootLogTest {
         assertRefused(1025, "more than 1,024 edits of the memory map", most + most);
     }
 
-    // Whole logs
+    // Complete logs
 
     @ParameterizedTest
     @ValueSource(
@@ -380,7 +380,7 @@ class BootLogTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE"})
     void aLogInTheEncodingOfAWindowsTerminalIsRead(String charset) {
-        String mark = charset.equals("UTF-16") ? "" : "\ufeff"; // UTF-16 writes it by itself
+        String mark = charset.equals("UTF-16") ? "" : "\ufeff"; // the UTF-16 encoder writes it
         String text = mark + BANNER + "\r\n" + LOW + "\r\n";
         BootLog log = BootLog.parse(text.getBytes(Charset.forName(charset)));
         assertThat(log.kernel()).isPresent();
@@ -484,7 +484,7 @@ class BootLogTest {
         assertThat(log.nodes().faked()).isFalse();
     }
 
-    /** The kernel prints an entry that wraps around as it is, and then ignores its range. */
+    /** The kernel prints an entry that wraps around unchanged, and then ignores its range. */
     @Test
     void anEntryThatWrapsIsReadAsItIsPrinted() {
         BootLog log = parse("""

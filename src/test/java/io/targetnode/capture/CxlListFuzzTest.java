@@ -8,7 +8,7 @@ class CxlListFuzzTest {
     @FuzzTest
     void anyBytesAreReadOrRefused(byte[] bytes) {
         try {
-            CxlList.parse(JsonTree.read(CxlList.SOURCE, bytes, CxlList::keeps));
+            CxlList.parse(JsonTree.read(CxlList.SOURCE, bytes, CxlList::reads));
         } catch (CaptureException refused) {
             // A refusal. Any other exception is a bug.
         }

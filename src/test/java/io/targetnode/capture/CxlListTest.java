@@ -16,7 +16,7 @@ class CxlListTest {
     private static final String DEVICES = "\"daxregion\":{\"id\":0,\"devices\":[%s]}";
 
     private static CxlList parse(String json) {
-        return CxlList.parse(JsonTree.read(CxlList.SOURCE, json.getBytes(StandardCharsets.UTF_8), CxlList::keeps));
+        return CxlList.parse(JsonTree.read(CxlList.SOURCE, json.getBytes(StandardCharsets.UTF_8), CxlList::reads));
     }
 
     @Test

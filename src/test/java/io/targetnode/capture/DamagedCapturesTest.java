@@ -26,7 +26,7 @@ class DamagedCapturesTest {
 
     private static final int DAMAGES = 500;
 
-    /** One of this number of damaged captures is given to the readers of all other formats as well. */
+    /** Of this number of damaged captures, one is also given to the readers of all other formats. */
     private static final int OTHER_READERS = 10;
 
     private static final int LARGE_BYTES = 1 << 20;
@@ -167,14 +167,14 @@ class DamagedCapturesTest {
     }
 
     private static Object lsmemJson(byte[] text) {
-        return Lsmem.parse(JsonTree.read(Lsmem.SOURCE, text, Lsmem::keeps));
+        return Lsmem.parse(JsonTree.read(Lsmem.SOURCE, text, Lsmem::reads));
     }
 
     private static Object daxctl(byte[] text) {
-        return DaxctlList.parse(JsonTree.read(DaxctlList.SOURCE, text, DaxctlList::keeps));
+        return DaxctlList.parse(JsonTree.read(DaxctlList.SOURCE, text, DaxctlList::reads));
     }
 
     private static Object cxl(byte[] text) {
-        return CxlList.parse(JsonTree.read(CxlList.SOURCE, text, CxlList::keeps));
+        return CxlList.parse(JsonTree.read(CxlList.SOURCE, text, CxlList::reads));
     }
 }

@@ -8,7 +8,7 @@ class DaxctlListFuzzTest {
     @FuzzTest
     void anyBytesAreReadOrRefused(byte[] bytes) {
         try {
-            DaxctlList.parse(JsonTree.read(DaxctlList.SOURCE, bytes, DaxctlList::keeps));
+            DaxctlList.parse(JsonTree.read(DaxctlList.SOURCE, bytes, DaxctlList::reads));
         } catch (CaptureException refused) {
             // A refusal. Any other exception is a bug.
         }

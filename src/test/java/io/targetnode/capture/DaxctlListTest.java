@@ -16,7 +16,7 @@ class DaxctlListTest {
 
     private static List<DaxDevice> devices(String json) {
         return DaxctlList.parse(
-                        JsonTree.read(DaxctlList.SOURCE, json.getBytes(StandardCharsets.UTF_8), DaxctlList::keeps))
+                        JsonTree.read(DaxctlList.SOURCE, json.getBytes(StandardCharsets.UTF_8), DaxctlList::reads))
                 .devices();
     }
 

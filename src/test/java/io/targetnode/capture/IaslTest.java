@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The texts in the folder {@code iasl} were made with {@code iasl -d} 20200925 of the tables of the machines; SLIT-20 of a
- * table of 20 nodes whose names hold a NUL, a quote and what cannot be printed. The time was cut off the comment.
+ * The texts in the folder {@code iasl} were made with {@code iasl -d} 20200925 of the tables of the machines; SLIT-20 was made
+ * of a table of 20 nodes whose names hold a NUL, a quote and unprintable characters. The time was removed from the comment.
  */
 class IaslTest {
 
@@ -71,7 +71,7 @@ class IaslTest {
         }
     }
 
-    /** The text without the raw data, as people paste it. */
+    /** The text without the raw data, as users paste it. */
     private static String fields(String file) {
         return text(file).lines().takeWhile(line -> !line.startsWith("Raw")).collect(Collectors.joining("\n"));
     }
@@ -138,7 +138,7 @@ class IaslTest {
         assertThat(dump.signatures()).containsExactly("APIC", "CEDT", "DSDT", "SRAT");
         assertThat(dump.table("SRAT")).isPresent();
         assertThat(dump.table("CEDT")).isPresent();
-        assertThat(dump.isWhole()).as("nobody knows which tables were left out").isFalse();
+        assertThat(dump.isComplete()).as("the text does not show which tables were left out").isFalse();
     }
 
     @Test

@@ -8,7 +8,7 @@ class LsmemFuzzTest {
     @FuzzTest
     void anyBytesAreReadOrRefused(byte[] bytes) {
         try {
-            Lsmem.parse(JsonTree.read(Lsmem.SOURCE, bytes, Lsmem::keeps));
+            Lsmem.parse(JsonTree.read(Lsmem.SOURCE, bytes, Lsmem::reads));
         } catch (CaptureException refused) {
             // A refusal. Any other exception is a bug.
         }

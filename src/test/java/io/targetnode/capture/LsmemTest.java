@@ -23,7 +23,7 @@ class LsmemTest {
             """;
 
     private static Lsmem parse(String json) {
-        return Lsmem.parse(JsonTree.read(Lsmem.SOURCE, json.getBytes(StandardCharsets.UTF_8), Lsmem::keeps));
+        return Lsmem.parse(JsonTree.read(Lsmem.SOURCE, json.getBytes(StandardCharsets.UTF_8), Lsmem::reads));
     }
 
     private static Lsmem table(String text) {
@@ -82,8 +82,8 @@ class LsmemTest {
                 "{\"memory\":[{\"state\":\"online\",\"range\":\"0-1\"}]}|a range like 0x0000000000000000-",
                 "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x1\"}]}|the range ends at 0x1, before its start 0x2",
                 "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x10000000000000000\"}]}|the end of the range does not fit into 64 bits",
-                "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x3\",\"node\":65536}]}|no kernel has 65,536 nodes",
-                "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x3\",\"node\":18446744073709551615}]}|no kernel has 65,536 nodes",
+                "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x3\",\"node\":65536}]}|a node number below 65,536 was expected",
+                "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x3\",\"node\":18446744073709551615}]}|a node number below 65,536 was expected",
                 "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x3\",\"node\":\"x\"}]}|an address was expected, but it is neither",
                 "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x3\",\"node\":[]}]}|a text in quotation marks was expected",
             })
@@ -102,8 +102,8 @@ class LsmemTest {
     }
 
     @Test
-    void theTableIsReadToo() {
-        // An offline block has no word for removable.
+    void theTableIsReadAsWell() {
+        // The row of an offline block has no REMOVABLE cell.
         String text = TABLE.replaceFirst("0x0000000040000000.*\n", "");
         assertThat(online(table(text))).containsExactly("0x0-0x1fffffff@0", "0x20000000-0x2fffffff@2");
         assertThat(online(table("\n" + text.replace("online       yes   4-5    2", "offline yes 4-5 2"))))

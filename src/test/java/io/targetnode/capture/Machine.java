@@ -46,7 +46,7 @@ public record Machine(Path folder) {
         return folder.getName(folder.getNameCount() - 2).toString();
     }
 
-    /** Whether the firmware's map is not what the kernel used: these were booted with {@code memmap=}. */
+    /** Whether the machine was booted with {@code memmap=}, which edits the firmware's map. */
     public boolean hasEditedMap() {
         return text("cmdline.txt").contains("memmap=");
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The readers on the captures of booted machines. */
 class MachinesTest {
 
-    private static final AddressRange MADE_FREE_BY_MEMMAP = new AddressRange(0x20000000, 0x3fffffff);
+    private static final AddressRange REMOVED_BY_MEMMAP = new AddressRange(0x20000000, 0x3fffffff);
     private static final AddressRange DIMMS_ADDED_LATER = new AddressRange(0x100000000L, 0x13fffffffL);
 
     private static final Pattern NODE_LINE = Pattern.compile(
@@ -98,7 +98,7 @@ class MachinesTest {
     void theFirmwareMapDiffersOnlyByMemmapAndByLaterDimms(Machine machine) {
         List<AddressRange> expected = new ArrayList<>(ramAtBoot(machine));
         if (machine.hasEditedMap()) {
-            expected.add(MADE_FREE_BY_MEMMAP);
+            expected.add(REMOVED_BY_MEMMAP);
         }
         if (machine.scenario().startsWith("D-")) {
             expected.add(DIMMS_ADDED_LATER);

@@ -35,7 +35,7 @@ class NumactlTest {
             value = {
                 "''|numactl: no line like 'node 0 size: 962 MB' was found; give the output of 'numactl -H'",
                 "No NUMA support available on this system.|numactl: no line like",
-                "node 65536 size: 1 MB|numactl, line 1: node 65536: no kernel has 65,536 nodes",
+                "node 65536 size: 1 MB|numactl, line 1: node 65536 is out of range; node numbers are below 65,536",
             })
     void aTextWithoutReadableSizesIsRefused(String text, String message) {
         assertThatExceptionOfType(CaptureException.class)
@@ -47,6 +47,6 @@ class NumactlTest {
     void twoSizesOfANodeAreRefused() {
         assertThatExceptionOfType(CaptureException.class)
                 .isThrownBy(() -> parse("node 0 size: 1 MB\nnode 0 size: 2 MB"))
-                .withMessage("numactl, line 2: a second, other size of node 0; give the output of one call");
+                .withMessage("numactl, line 2: a second, different size of node 0; give the output of a single run");
     }
 }

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The evidence of booted machines after a CXL region was created, if their kernel supports it. Expected values were read by hand. */
+/**
+ * The evidence of booted machines after a CXL region was created, if their kernel supports it. Expected values were
+ * read by hand.
+ */
 class RunningMachinesTest {
 
     private static final String NONE = "-";
@@ -111,7 +114,7 @@ class RunningMachinesTest {
         Machine machine = Machine.named(name);
         Iomem iomem = Iomem.parse(machine.bytes("after/iomem.txt"));
         CxlList cxl =
-                CxlList.parse(JsonTree.read(CxlList.SOURCE, machine.bytes("after/cxl-list-vvv.json"), CxlList::keeps));
+                CxlList.parse(JsonTree.read(CxlList.SOURCE, machine.bytes("after/cxl-list-vvv.json"), CxlList::reads));
         assertThat(iomem.windows()).extracting(CxlWindow::toString).containsExactly(window(window));
         assertThat(cxl.windows()).isEqualTo(iomem.windows());
         assertThat(cxl.warnings()).isEmpty();
@@ -134,7 +137,7 @@ class RunningMachinesTest {
             assertThat(device.systemRam()).isTrue();
         });
         DaxctlList daxctl = DaxctlList.parse(
-                JsonTree.read(DaxctlList.SOURCE, machine.bytes("after/daxctl-list.json"), DaxctlList::keeps));
+                JsonTree.read(DaxctlList.SOURCE, machine.bytes("after/daxctl-list.json"), DaxctlList::reads));
         assertThat(daxctl.devices().stream()
                         .map(device -> device.at(iomem.devices().get(0).range())))
                 .containsExactlyElementsOf(cxl.devices());

@@ -182,22 +182,22 @@ class SysfsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "block_size_bytes:0|the size of memory blocks is no power of two",
-                "block_size_bytes:3|the size of memory blocks is no power of two",
+                "block_size_bytes:0|the size of memory blocks is not a power of two",
+                "block_size_bytes:3|the size of memory blocks is not a power of two",
                 "block_size_bytes:80000000|a second size of memory blocks",
                 "block_size_bytes:0x8000000|the size of memory blocks is not a hexadecimal number; sysfs prints it",
                 "memory4/phys_index:g|the index of a memory block is not a hexadecimal number",
                 "memory4/phys_index:10000000000000000|the index of a memory block does not fit into 64 bits",
                 "memory4/phys_index:00000005|memory4 has the index 0x5",
-                "node65536/memory4|node 65536: no kernel has 65,536 nodes",
-                "Node 65536 MemTotal: 1 kB|node 65536: no kernel has 65,536 nodes",
-                "Node 0 MemTotal: 2 kB|a second, other MemTotal of node 0",
-                "memory_tier1000000000/nodelist:1|no kernel has a tier with such a high number",
-                "memory_tier4/nodelist:0|a second, other list of nodes of tier 4",
+                "node65536/memory4|node 65536 is out of range; node numbers are below 65,536",
+                "Node 65536 MemTotal: 1 kB|node 65536 is out of range; node numbers are below 65,536",
+                "Node 0 MemTotal: 2 kB|a second, different MemTotal of node 0",
+                "memory_tier1000000000/nodelist:1|tier 1000000000 is out of range; tier numbers are below 1,000,000,000",
+                "memory_tier4/nodelist:0|a second, different list of nodes of tier 4",
                 "memory_tier5/nodelist:1,|a list of nodes like 0-2,5 was expected",
                 "memory_tier5/nodelist:secret|a list of nodes like 0-2,5 was expected",
                 "memory_tier5/nodelist:2-1|the list of nodes has a range that ends at 1, before its start 2",
-                "memory_tier5/nodelist:0-65536|node 65536: no kernel has 65,536 nodes",
+                "memory_tier5/nodelist:0-65536|node 65536 is out of range; node numbers are below 65,536",
             })
     void aMalformedLineIsRefusedWithItsNumber(String line, String message) {
         assertRefused(
@@ -225,7 +225,7 @@ class SysfsTest {
                 .collect(Collectors.joining("\n"));
         assertRefused("memoryBlocks: more than 65,536 separate ranges are online", BLOCK_SIZE, separate);
         assertRefused(
-                "memoryBlocks, line 2: more than 65,536 nodes of tiers",
+                "memoryBlocks, line 2: more than 65,536 nodes in memory tiers",
                 "memory_tier4/nodelist:0-65535",
                 "memory_tier5/nodelist:1");
     }

@@ -35,7 +35,7 @@ class BootReplayTest {
         assertThat(merged.changes())
                 .extracting(BlockChange::describe)
                 .containsExactly(
-                        "joined with [mem 0x40000000-0x5fffffff] of the same node to [mem 0x00000000-0x5fffffff], as no block of another node lies between");
+                        "joined with [mem 0x40000000-0x5fffffff] of the same node into [mem 0x00000000-0x5fffffff], because no block of another node lies between them");
         Memblk window = boot.reserved().blocks().get(0);
         assertThat(window.origin().describe())
                 .isEqualTo("CEDT entry 0 (byte 36, CFMWS, made-up proximity domain 2) [mem 0x20000000-0x2fffffff]");
@@ -162,13 +162,13 @@ class BootReplayTest {
             machine.hotplug(i % 2, 0x100000000L * i, 0x100000000L * i + 0xfffff);
         }
         assertThat(BootReplay.of(machine.inputs(), Behaviour.V7_0).warnings())
-                .as("eight blocks fit, and one page without node")
+                .as("eight blocks and one page without a node fit")
                 .noneMatch(warning -> warning.contains("write past the end"));
         Boot boot = BootReplay.of(machine.window(0x10000000, 0x1fffffff).inputs(), Behaviour.V7_0);
         assertThat(boot.reserved().blocks()).hasSize(9);
         assertThat(boot.warnings())
                 .anyMatch(warning ->
-                        warning.startsWith("The reserved list needs 9 blocks and the kernel has space for 8"));
+                        warning.startsWith("The reserved list needs 9 blocks, but the kernel has space for 8"));
     }
 
     @Test
@@ -372,7 +372,7 @@ class BootReplayTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1024, -1, 0, 1, 3, 1023, 1025, 2048, Integer.MAX_VALUE, Integer.MIN_VALUE})
-    void anImpossibleMaximumOfNodesIsRefused(int maxNodes) {
+    void anInvalidMaxNodesIsRefused(int maxNodes) {
         assertThatThrownBy(() -> new Machines().maxNodes(maxNodes).inputs())
                 .isInstanceOf(NotModelledException.class)
                 .hasMessage("maxNodes %d: MAX_NUMNODES of a NUMA kernel on x86-64 is a power of two from 2 to 1024"

@@ -44,7 +44,7 @@ class KernelTableTest {
         "7.4,                     7.0,     NEAREST",
         "99.0,                    7.0,     NEAREST"
     })
-    void aReleaseIsAnsweredByTheBehaviourOfItsRange(String release, String behaviour, ReleaseRange.Basis basis) {
+    void aReleaseHasTheBehaviourOfItsRange(String release, String behaviour, ReleaseRange.Basis basis) {
         ReleaseRange range = KernelTable.rangeOf(KernelRelease.parse(release));
         assertThat(range.behaviour().id()).isEqualTo(behaviour);
         assertThat(range.basis()).isEqualTo(basis);
@@ -52,7 +52,7 @@ class KernelTableTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"5.15", "5.15.999", "5.14.0-503.el9.x86_64", "4.18.0", "0.0"})
-    void aReleaseOlderThanAllKnownOnesIsRefusedWithTheirList(String release) {
+    void aReleaseOlderThanAllKnownOnesIsRefusedWithAListOfThem(String release) {
         assertThatThrownBy(() -> KernelTable.rangeOf(KernelRelease.parse(release)))
                 .isInstanceOf(UnknownKernelException.class)
                 .hasMessageContaining("'" + release + "' is older than 5.16")

@@ -66,7 +66,7 @@ class AddressScannerTest {
 
     private void check(String text, int cut) {
         OptionalLong expected = expected(text);
-        // An assertion object for each of some hundred thousand texts takes long.
+        // Assertion objects for several hundred thousand texts would take long.
         if (!scanned(text, cut).equals(expected) || !parsed(text).equals(expected)) {
             assertThat(scanned(text, cut)).as("%s cut at %d", text, cut).isEqualTo(expected);
             assertThat(parsed(text)).as(text).isEqualTo(expected);

@@ -29,7 +29,7 @@ class AsciiBytesTest {
     }
 
     @Test
-    void manyNodesAreWrittenAsSingleOnesAre() throws IOException {
+    void severalNodesAreWrittenLikeSingleNodes() throws IOException {
         int[] nodes = new SplittableRandom(2).ints(10_000, -1, 1024).toArray();
         nodes[0] = Integer.MAX_VALUE;
         AsciiBytes out = new AsciiBytes(1);
@@ -55,7 +55,7 @@ class AsciiBytesTest {
         assertThat(written(out.appendNode(3))).isEqualTo("3");
     }
 
-    /** Checks that all three ways out give the same bytes. */
+    /** Checks that all three outputs have the same bytes. */
     private static String written(AsciiBytes text) throws IOException {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         text.writeTo(stream);

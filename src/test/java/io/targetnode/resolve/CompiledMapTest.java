@@ -19,7 +19,7 @@ class CompiledMapTest {
     private static final long GIB = 1L << 30;
 
     @Test
-    void aBucketHasOneNodeWhereAllSegmentsBeginWhereBucketsDo() {
+    void everyBucketHasOneNodeIfAllSegmentsBeginAtBucketStarts() {
         assertThat(compiled(GIB, 2 * GIB, 6 * GIB, 1024 * GIB)).isInstanceOf(NodeGrid.class);
         assertThat(compiled()).isInstanceOf(NodeGrid.class);
         assertThat(compiled(Long.MIN_VALUE)).isInstanceOf(NodeGrid.class);
@@ -32,7 +32,7 @@ class CompiledMapTest {
     }
 
     @Test
-    void aSearchRemainsWhereTheCutsWouldTakeTooManyParts() {
+    void aSearchIsUsedIfAGridWouldNeedTooManyParts() {
         assertThat(compiled(4096, GIB, 1024 * GIB, 1L << 52)).isInstanceOf(SegmentSearch.class);
         assertThat(compiled(1, -1L)).isInstanceOf(SegmentSearch.class);
     }

@@ -29,14 +29,14 @@ class TargetNodeResolverTest {
             .window(0x50000000, 0x5fffffff)
             .inputs();
 
-    /** The mission's example: the first table of the product. */
+    /** The example machine of examples/mission.json. */
     @ParameterizedTest(name = "{0}: legacy {1}, fixed {2}, hot-add {3} ({4})")
     @CsvSource({
         "0x0,        0,  0,  0, RAM",
         "0x1fffffff, 0,  0,  0, last byte before the window",
         "0x20000000, 0,  2,  0, the window",
         "0x2fffffff, 0,  2,  0, its last byte",
-        "0x30000000, 0,  0,  0, a hole that the join swallowed",
+        "0x30000000, 0,  0,  0, a hole that a join covered",
         "0x60000000, 1,  1,  1, RAM of the other node",
         "0x80000000, -1, -1, 0, above everything",
         "0xffffffffffffffff, -1, -1, 0, the last address"
@@ -72,14 +72,14 @@ class TargetNodeResolverTest {
     void anExplanationNamesTheListThatDecidedAndTheAnswerOfTheOtherRule() {
         Explanation both = mission().explain(0x20000000L);
         assertThat(both.decision())
-                .isEqualTo("Both lists hold the address, and the reserved list is asked first: node 2.");
+                .isEqualTo("Both lists hold the address, and the reserved list is searched first: node 2.");
         assertThat(both.rule().apiName()).isEqualTo("prefer-reserved");
         assertThat(both.otherRule().apiName()).isEqualTo("prefer-online");
         assertThat(both.otherRuleTargetNode()).isZero();
         assertThat(both.notes()).isEmpty();
 
         Explanation legacy = resolver(Machines.mission(), LEGACY).explain(0x20000000L);
-        assertThat(legacy.decision()).isEqualTo("Both lists hold the address, and meminfo is asked first: node 0.");
+        assertThat(legacy.decision()).isEqualTo("Both lists hold the address, and meminfo is searched first: node 0.");
         assertThat(legacy.otherRule()).isEqualTo(FIXED);
         assertThat(legacy.otherRuleTargetNode()).isEqualTo(2);
 
@@ -117,7 +117,7 @@ class TargetNodeResolverTest {
     }
 
     @Test
-    void theCompiledMapAndTheSegmentsCountOnceTheyAreBuilt() {
+    void theSizeIncludesTheCompiledMapAndTheSegmentsOnceTheyAreBuilt() {
         AtomicInteger reports = new AtomicInteger();
         BootInputs inputs = Machines.mission();
         TargetNodeResolver resolver = new TargetNodeResolver(

@@ -30,7 +30,10 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
-/** 10,000 addresses from the bytes of a body to the bytes of its answer; the map has one node, so that codecs are compared. */
+/**
+ * Answers 10,000 addresses, from the bytes of a body to the bytes of its answer. The map has one node, so that the
+ * codecs dominate.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -79,13 +82,13 @@ public class BatchBenchmark {
         return answer(PlainBatch.read(json).orElseThrow());
     }
 
-    /** What Jackson would bind, for what is not plain. */
+    /** The regular path: Jackson binds the body. */
     @Benchmark
     public byte[] jsonBound() {
         return answer(bodies.read(json, BatchBody.class).addresses());
     }
 
-    /** Jackson's fastest way: tokens in, tokens out. */
+    /** Jackson's fastest API: tokens in, tokens out. */
     @Benchmark
     public byte[] jsonStreaming() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -98,7 +101,7 @@ public class BatchBenchmark {
             generator.writeStringProperty("rule", "prefer-reserved");
             generator.writeArrayPropertyStart("nodes");
             while (parser.nextToken() != JsonToken.START_ARRAY) {
-                // to the addresses
+                // skip to the addresses
             }
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 generator.writeNumber(resolver.targetNode(Long.parseUnsignedLong(parser.getString().substring(2), 16)));
@@ -119,7 +122,7 @@ public class BatchBenchmark {
         return run(octetCodec, octets);
     }
 
-    /** What no resolver can beat: each address is read, and an int written. */
+    /** The lower bound for any resolver: reads each address and writes an int. */
     @Benchmark
     public int[] octetsCopied() {
         ByteBuffer in = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);

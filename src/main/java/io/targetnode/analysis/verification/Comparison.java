@@ -7,13 +7,13 @@ import java.util.Optional;
  * One claim of the replay, compared with the evidence of the running kernel.
  *
  * @param subject what is compared
- * @param about of which thing: {@code dax0.0}, {@code node 1}, the signature of a table, a range, a section of the log
+ * @param about the compared item: {@code dax0.0}, {@code node 1}, the signature of a table, a range, a section of the log
  * @param expected the claim of the replay; empty if it makes none
- * @param found the evidence; empty if there is none
+ * @param found the evidence; empty if it is missing
  * @param outcome whether both agree
- * @param sentence the outcome and its reason, for a reader
+ * @param sentence the outcome and its reason, as a sentence
  * @param speaksFor the only look-up rule that explains the evidence; empty if both rules do, or neither
- * @param suggests the conclusion that this contradiction suggests; empty if it suggests none by itself
+ * @param suggests the conclusion that this contradiction suggests; empty if it suggests none on its own
  */
 public record Comparison(
         Subject subject,

@@ -5,7 +5,7 @@ import io.targetnode.kernel.ApiNamed;
 /**
  * A conclusion from contradictions.
  *
- * @param id which one
+ * @param id the kind of conclusion
  * @param sentence the most likely cause
  * @param remedy what to do about it
  */
@@ -15,9 +15,9 @@ public record Conclusion(Id id, String sentence, String remedy) {
     public enum Id implements ApiNamed {
         /** The boot log is of another release than the answers. */
         WRONG_KERNEL,
-        /** The kernel asks the reserved list first, and the answers do not. */
+        /** The kernel searches the reserved list first, but the answers do not. */
         BACKPORTED_FIX,
-        /** The kernel asks meminfo first, and the answers do not. */
+        /** The kernel searches meminfo first, but the answers do not. */
         MISSING_FIX,
         /** A table was changed after it left the firmware. */
         EDITED_TABLE,

@@ -50,7 +50,7 @@ final class Conclusions {
                         Conclusion.Id.WRONG_KERNEL,
                         "The boot log is of %s, but the answers are of %s."
                                 .formatted(printed, view.choice().kernel()),
-                        "Ask with kernel=%s, or without kernel; if the upload states another kernel, upload it again with this one."
+                        "Repeat the request with kernel=%s or without kernel. If the upload states another kernel, upload it again with this one."
                                 .formatted(printed)));
     }
 
@@ -90,7 +90,7 @@ final class Conclusions {
             add(
                     Conclusion.Id.OTHER_MEMORY_MAP,
                     "The machine booted with different usable RAM than the replay.",
-                    "Upload dmesg of that boot: the replay then uses its memory ranges.");
+                    "Upload dmesg of that boot. The replay then uses its memory ranges.");
         } else if (!has(Conclusion.Id.EDITED_TABLE)
                 && !has(Conclusion.Id.OTHER_FIRMWARE)
                 && !has(Conclusion.Id.MISSING_TABLE)) {
@@ -119,7 +119,7 @@ final class Conclusions {
     private void otherFirmware(String table) {
         add(
                 Conclusion.Id.OTHER_FIRMWARE,
-                "The machine did not boot with the uploaded %s: it is of another firmware version, other firmware settings or another machine."
+                "The machine did not boot with the uploaded %s: it belongs to another firmware version, other firmware settings or another machine."
                         .formatted(table),
                 "Upload the tables and the boot log of the same boot.");
     }
@@ -136,7 +136,7 @@ final class Conclusions {
             add(
                     fixed ? Conclusion.Id.BACKPORTED_FIX : Conclusion.Id.MISSING_FIX,
                     "%s uses %s, %s.".formatted(view.choice().kernel(), rule.apiName(), why),
-                    "Ask with rule=%s.".formatted(rule.apiName()));
+                    "Repeat the request with rule=%s.".formatted(rule.apiName()));
         });
     }
 
@@ -144,8 +144,8 @@ final class Conclusions {
         if (isSuggested(Conclusion.Id.MEMORY_ADDED_LATER)) {
             add(
                     Conclusion.Id.MEMORY_ADDED_LATER,
-                    "A node has more memory than it had at boot and than is known to have been added: more was added later.",
-                    "Upload iomem, memoryBlocks and numactl of the same moment.");
+                    "A node has more memory than its RAM at boot plus the memory that is known to have been added: more was added later.",
+                    "Upload iomem, memoryBlocks and numactl that were read at the same time.");
         }
         if (isSuggested(Conclusion.Id.OTHER_BOOT) && !has(Conclusion.Id.WRONG_KERNEL)) {
             add(

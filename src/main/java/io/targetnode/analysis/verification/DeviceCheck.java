@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Compares the target nodes of dax devices with the answers for their first addresses. The look-up alone decides only in a CXL
- * window: other drivers may ask HMAT or NFIT first (kernel-rules 6).
+ * window: other drivers may consult HMAT or NFIT first (kernel-rules 6).
  */
 final class DeviceCheck {
 
@@ -36,14 +36,14 @@ final class DeviceCheck {
                     device, Optional.empty(), NOT_COMPARED, "The address of the device is not known: upload iomem.");
         }
         long start = device.range().get().start();
-        DeviceNode looked = DeviceNode.at(start, view);
-        Optional<Integer> expected = Optional.of(looked.node());
+        DeviceNode lookedUp = DeviceNode.at(start, view);
+        Optional<Integer> expected = Optional.of(lookedUp.node());
         if (device.targetNode().isEmpty()) {
             return comparison(
                     device, expected, NOT_COMPARED, "The target node of the device is not known: upload daxctl.");
         }
         int found = device.targetNode().getAsInt();
-        boolean agrees = found == looked.node();
+        boolean agrees = found == lookedUp.node();
         if (!agrees && view.replayed().backing().at(start) != Backing.CXL_WINDOW) {
             return comparison(
                     device,
@@ -52,15 +52,15 @@ final class DeviceCheck {
                     "%s is not in a CXL window: its driver may take the node from HMAT or NFIT."
                             .formatted(device.name()));
         }
-        String node = agrees ? String.valueOf(found) : "%d, not %d".formatted(found, looked.node());
-        return looked.judge(
+        String node = agrees ? String.valueOf(found) : "%d, not %d".formatted(found, lookedUp.node());
+        return lookedUp.judge(
                 found,
                 comparison(
                         device,
                         expected,
                         agrees ? AGREES : CONTRADICTS,
                         "%s begins at %s and has node %s%s."
-                                .formatted(device.name(), Address.print(start), node, looked.remark(found, view))));
+                                .formatted(device.name(), Address.print(start), node, lookedUp.remark(found, view))));
     }
 
     private static Comparison comparison(

@@ -6,7 +6,7 @@ import io.targetnode.topology.service.KernelView;
 import java.util.Optional;
 
 /**
- * The node of memory that is added at an address: its target node, or without one the hot-add node (kernel-rules 6).
+ * The node of memory that is added at an address: its target node, or the hot-add node if it has none (kernel-rules 6).
  *
  * @param rule the look-up rule in use
  * @param node the node by that rule
@@ -19,15 +19,18 @@ record DeviceNode(LookupRule rule, int node, int otherNode) {
         return new DeviceNode(rule, node(address, view, rule), node(address, view, rule.other()));
     }
 
-    /** A node that both rules give. */
+    /** A node that is the same by both rules. */
     static DeviceNode of(int node, LookupRule rule) {
         return new DeviceNode(rule, node, node);
     }
 
-    /** Adds to a comparison which rule explains the node that was found, or that a contradiction needs another boot. */
+    /**
+     * Adds to a comparison the only rule that explains the found node. If there is no such rule, a contradiction
+     * suggests another boot.
+     */
     Comparison judge(int found, Comparison comparison) {
-        Optional<LookupRule> speaker = speaker(found);
-        return speaker.isPresent() ? comparison.speakingFor(speaker) : comparison.suggesting(Conclusion.Id.OTHER_BOOT);
+        Optional<LookupRule> onlyRule = onlyRule(found);
+        return onlyRule.isPresent() ? comparison.speakingFor(onlyRule) : comparison.suggesting(Conclusion.Id.OTHER_BOOT);
     }
 
     /** A remark on a node that was found, to append to a sentence; empty if both rules give the same node. */
@@ -44,7 +47,7 @@ record DeviceNode(LookupRule rule, int node, int otherNode) {
     }
 
     /** The only rule that explains a node. */
-    private Optional<LookupRule> speaker(int found) {
+    private Optional<LookupRule> onlyRule(int found) {
         if (node == otherNode) {
             return Optional.empty();
         }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * The known memory of a machine and the node on which each part is expected. RAM at boot is expected on its node in meminfo.
  * Memory of a dax device is expected on the target node of the device, or else on the node of a look-up at its start
- * (kernel-rules 6). For memory that was added in another way ACPI decides, and nothing is expected.
+ * (kernel-rules 6). ACPI decides the node of memory that was added in another way, so no node is expected.
  */
 final class ExpectedMemory {
 
@@ -40,21 +40,21 @@ final class ExpectedMemory {
      * @param kind how it was added
      * @param name the memory, as the subject of a sentence
      * @param node the node; {@link Meminfo#NUMA_NO_NODE} if it cannot be predicted
-     * @param looked the node of a look-up, by both rules
+     * @param lookedUp the node of a look-up, by both rules
      */
-    record Part(AddressRange range, Kind kind, String name, int node, DeviceNode looked) {
+    record Part(AddressRange range, Kind kind, String name, int node, DeviceNode lookedUp) {
 
         boolean isPredicted() {
             return node != Meminfo.NUMA_NO_NODE;
         }
 
-        /** Whether it differs from another part in its addresses only. */
+        /** Whether it differs from another part only in its addresses. */
         boolean isLike(Part other) {
             return at(other.range).equals(other);
         }
 
         private Part at(AddressRange other) {
-            return new Part(other, kind, name, node, looked);
+            return new Part(other, kind, name, node, lookedUp);
         }
     }
 
@@ -104,24 +104,24 @@ final class ExpectedMemory {
     }
 
     private Part part(DaxDevice device, AddressRange range) {
-        DeviceNode looked = DeviceNode.at(range.start(), view);
-        int node = device.targetNode().orElse(isInWindow(range) ? looked.node() : Meminfo.NUMA_NO_NODE);
-        return new Part(range, Kind.DEVICE, "Memory of " + device.name(), node, looked);
+        DeviceNode lookedUp = DeviceNode.at(range.start(), view);
+        int node = device.targetNode().orElse(isInWindow(range) ? lookedUp.node() : Meminfo.NUMA_NO_NODE);
+        return new Part(range, Kind.DEVICE, "Memory of " + device.name(), node, lookedUp);
     }
 
     /** Memory without a known device. Memory in a window can only have been added through a device. */
     private Part part(AddressRange range) {
-        DeviceNode looked = DeviceNode.at(range.start(), view);
+        DeviceNode lookedUp = DeviceNode.at(range.start(), view);
         return isInWindow(range)
-                ? new Part(range, Kind.WINDOW, "Memory in a CXL window", looked.node(), looked)
-                : new Part(range, Kind.LATER, "Memory that was added later", Meminfo.NUMA_NO_NODE, looked);
+                ? new Part(range, Kind.WINDOW, "Memory in a CXL window", lookedUp.node(), lookedUp)
+                : new Part(range, Kind.LATER, "Memory that was added later", Meminfo.NUMA_NO_NODE, lookedUp);
     }
 
     private boolean isInWindow(AddressRange range) {
         return view.replayed().backing().at(range.start()) == Backing.CXL_WINDOW;
     }
 
-    /** Whole blocks that are online in a window: without RAM at boot, their memory was added. */
+    /** The online memory blocks that lie in windows and had no RAM at boot: their memory was added later. */
     private List<AddressRange> onlineInWindows(List<OnlineMemory> online) {
         long block = OnlineBlocks.largest(online, inputs.ram());
         RangeMap<OnlineMemory> runs = new RangeMap<>(OnlineMemory::range);
@@ -140,7 +140,7 @@ final class ExpectedMemory {
         return found;
     }
 
-    /** Adds the addresses of these parts that are not yet known; of parts that overlap, the lowest comes first. */
+    /** Adds the addresses of these parts that are not yet known; if parts overlap, the one with the lower start wins. */
     private void addMissing(Stream<Part> more) {
         more.sorted(Comparator.comparing(part -> part.range().start(), Long::compareUnsigned))
                 .forEach(this::addMissing);

@@ -30,7 +30,7 @@ record Grounds(Verdict verdict, List<String> why) {
         List<String> missing = missing(view, comparisons, rulesDiffer);
         if (agreements == 0) {
             List<String> why = new ArrayList<>();
-            why.add("Nothing was uploaded that could be compared with the replay.");
+            why.add("The upload contains nothing that can be compared with the replay.");
             why.addAll(missing);
             return new Grounds(Verdict.ASSUMED, why);
         }

@@ -70,7 +70,7 @@ final class LogCheck {
             }
             missing(next, partners[i]);
             next = partners[i] + 1;
-            // The text of the replay, so that it is in memory once.
+            // The replay's instance of the line, so that memory holds the text only once.
             Optional<String> line = Optional.of(expected.get(partners[i]));
             add(LogSection.of(line.get()), line, line, AGREES, PRINTED);
         }
@@ -107,7 +107,7 @@ final class LogCheck {
                 Optional.of("%d %s".formatted(lines, lines == 1 ? "line" : "lines")),
                 Optional.empty(),
                 NOT_COMPARED,
-                "The log has no line about %s: the ring buffer lost them, or the log was cut."
+                "The log has no lines about %s: the ring buffer lost them, or the log was cut."
                         .formatted(section.title()));
     }
 

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Matches the equal lines of two lists, in order. The common end is matched first, then the common beginning, as a log may have
- * lost its beginning. Between them, each line is paired with an equal line of the other list, the last ones first, and the
- * longest increasing subsequence of the pairs is kept. O(n log n) for all lists. If no list repeats a line, no diff matches more
- * lines.
+ * Matches the equal lines of two lists, in order. The common end is matched first, because a log may have lost its beginning.
+ * Then the common beginning is matched. Between them, each line is paired with an equal line of the other list, the last ones
+ * first, and only the longest increasing subsequence of the pairs remains. O(n log n) for all lists. If no list repeats a line,
+ * no diff matches more lines.
  */
 final class LogDiff {
 
-    /** The partner of a line that has none. */
+    /** Marks a line without a partner. */
     static final int NONE = -1;
 
     private final List<String> expected;
@@ -51,7 +51,7 @@ final class LogDiff {
             head++;
         }
         pair(head, tail);
-        keepLongestAscent(head, found.size() - tail);
+        keepLongestIncreasing(head, found.size() - tail);
     }
 
     private String expectedFromEnd(int index) {
@@ -72,7 +72,7 @@ final class LogDiff {
     }
 
     /** Removes the partners in [from, to) that are not on a longest increasing subsequence. */
-    private void keepLongestAscent(int from, int to) {
+    private void keepLongestIncreasing(int from, int to) {
         // ends[n]: the found line with the lowest partner at which a run of n + 1 lines ends.
         int[] ends = new int[to - from];
         int[] before = new int[to - from];

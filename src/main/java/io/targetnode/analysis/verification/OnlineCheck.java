@@ -22,8 +22,8 @@ import java.util.TreeMap;
 
 /**
  * Compares the node on which memory is online with the node on which it is expected. Online memory is listed as runs of whole
- * memory blocks, which may include addresses without memory: a run is compared where memory is known. A block with RAM of several
- * nodes is listed on one of them, so it proves nothing about the others.
+ * memory blocks, which may include addresses without memory: a run is compared only where memory is known to be. A block with
+ * RAM of several nodes is listed on one of them, so it proves nothing about the others.
  */
 final class OnlineCheck {
 
@@ -62,7 +62,7 @@ final class OnlineCheck {
         for (int i = 0; i < parts.size(); ) {
             Part first = parts.get(i);
             int last = i;
-            // Neighbours that are expected alike are one comparison.
+            // Neighbours with the same expectation are one comparison.
             for (i++; i < parts.size() && first.isLike(parts.get(i)); i++) {
                 last = i;
             }
@@ -77,7 +77,7 @@ final class OnlineCheck {
         if (!part.isPredicted()) {
             add(run, part, range, NOT_COMPARED, what + ": " + whyNotPredicted(part, range));
         } else if (part.node() == run.node()) {
-            add(run, part, range, AGREES, what + part.looked().remark(run.node(), view) + ".");
+            add(run, part, range, AGREES, what + part.lookedUp().remark(run.node(), view) + ".");
         } else if (sharesAllBlocks(range, run.node())) {
             add(run, part, range, NOT_COMPARED, what + "; both may share a memory block.");
         } else {
@@ -86,7 +86,7 @@ final class OnlineCheck {
                     part,
                     range,
                     CONTRADICTS,
-                    "%s, not %d%s.".formatted(what, part.node(), part.looked().remark(run.node(), view)));
+                    "%s, not %d%s.".formatted(what, part.node(), part.lookedUp().remark(run.node(), view)));
         }
     }
 
@@ -144,6 +144,6 @@ final class OnlineCheck {
                 Optional.of(run.node()),
                 outcome,
                 sentence);
-        comparisons.add(part.looked().judge(run.node(), comparison));
+        comparisons.add(part.lookedUp().judge(run.node(), comparison));
     }
 }

@@ -24,7 +24,7 @@ final class RangeMap<T> {
         byStart.put(rangeOf.apply(value).start(), value);
     }
 
-    /** The values whose ranges overlap this one, ascending. O(log n) and their number. */
+    /** The values whose ranges overlap this one, ascending. O(log n) plus their number. */
     List<T> overlapping(AddressRange range) {
         Map.Entry<Long, T> below = byStart.floorEntry(range.start());
         boolean reachesInto =

@@ -10,7 +10,7 @@ import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.topology.service.KernelView;
 import java.util.Optional;
 
-/** Compares the release that printed the log with the release that answers. */
+/** Compares the release of the boot log with the release of the answers. */
 final class ReleaseCheck {
 
     private ReleaseCheck() {}
@@ -26,7 +26,7 @@ final class ReleaseCheck {
         }
         KernelRelease printed = logged.get();
         if (printed.compareTo(answers) == 0 || printed.text().equals(answers.text())) {
-            return comparison(answers, logged, AGREES, "The kernel that answers printed the boot log.");
+            return comparison(answers, logged, AGREES, "The boot log and the answers are of the same release.");
         }
         if (mayBeTheSame(printed, answers)) {
             return comparison(

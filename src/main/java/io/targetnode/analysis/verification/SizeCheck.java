@@ -26,7 +26,7 @@ import java.util.Set;
 final class SizeCheck {
 
     /** A node that had this number of units at boot has some left after the reservations of the kernel. */
-    private static final int LEAST_UNITS = 64;
+    private static final int MIN_UNITS = 64;
 
     private final Evidence evidence;
     private final ExpectedMemory memory;
@@ -85,7 +85,7 @@ final class SizeCheck {
                     : compared(size, atMost, NOT_COMPARED, """
                             %s and had %s at boot. Memory that was added later is unknown: upload iomem.""".formatted(has, kib(boot)));
         }
-        if (size.bytes() == 0 && Long.compareUnsigned(boot, (long) LEAST_UNITS * size.unitBytes()) >= 0) {
+        if (size.bytes() == 0 && Long.compareUnsigned(boot, (long) MIN_UNITS * size.unitBytes()) >= 0) {
             boolean offline = !evidence.online().isEmpty() && !onlineNodes.contains(size.node());
             return offline
                     ? compared(size, atMost, NOT_COMPARED, "%s: its memory is offline.".formatted(has))

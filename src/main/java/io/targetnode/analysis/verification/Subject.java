@@ -4,7 +4,7 @@ import io.targetnode.kernel.ApiNamed;
 
 /** What is compared. */
 public enum Subject implements ApiNamed {
-    /** The release that printed the boot log, with the release that answers. */
+    /** The release of the boot log, with the release of the answers. */
     KERNEL_RELEASE("boot log"),
     /** A line of the boot log about nodes, with the lines of the replay. */
     BOOT_LOG("boot log"),
@@ -29,7 +29,7 @@ public enum Subject implements ApiNamed {
         this.source = source;
     }
 
-    /** Where the running kernel shows it, for a reader. */
+    /** The name of the evidence that shows it. */
     public String source() {
         return source;
     }

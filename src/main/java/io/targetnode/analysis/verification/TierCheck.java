@@ -55,7 +55,7 @@ final class TierCheck {
                     Optional.empty(),
                     tier,
                     NOT_COMPARED,
-                    "The tier of added memory comes from its device, or is 22.");
+                    "The tier of added memory depends on the performance that its device reports; without such data it is 22.");
         }
         if (!noHmat) {
             return comparison(node, Optional.empty(), tier, NOT_COMPARED, "The tier may come from an HMAT.");
@@ -67,7 +67,7 @@ final class TierCheck {
                 tier == DRAM ? AGREES : CONTRADICTS,
                 tier == DRAM
                         ? "Node %d has RAM at boot and is in the DRAM tier.".formatted(node)
-                        : "Node %d is in tier %d, but without an HMAT RAM at boot is in tier %d."
+                        : "Node %d is in tier %d, but without an HMAT, RAM at boot is in tier %d."
                                 .formatted(node, tier, DRAM));
     }
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * The replay of a machine, compared with the evidence of its running kernel. There is one comparison for each line of the log and
- * each entry of the evidence and the replay. Each comparison takes the subjects of the others as given, so that one error shows
- * once: memory of a device is expected on the node that the device has.
+ * each entry of the evidence and the replay. Each comparison takes the subjects of the others as given, so that one error is
+ * reported once: memory of a device is expected on the node that the device has.
  *
  * @param view the machine and the kernel that answers
  * @param verdict the result

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Compares the windows that the CXL driver lists with those of the replay. The driver rejects some windows of the CEDT, which
- * acpi_parse_cfmws() does not (kernel-rules 6), and numbers the others in the order of the table. So the listed windows must be
- * in that order, and a window that is not listed proves nothing.
+ * Compares the windows that the CXL driver lists with those of the replay. The driver rejects some windows of the CEDT that
+ * {@code acpi_parse_cfmws()} accepts (kernel-rules 6), and numbers the others in the order of the table. So the listed windows
+ * must be in that order, and a window that is not listed proves nothing.
  */
 final class WindowCheck {
 
@@ -39,7 +39,7 @@ final class WindowCheck {
 
     private final boolean[] listed;
 
-    /** The windows of the table before this position were handled. */
+    /** The windows of the table before this position have been compared. */
     private int next;
 
     private final List<Comparison> comparisons = new ArrayList<>();
@@ -102,7 +102,7 @@ final class WindowCheck {
                     window,
                     expected,
                     NOT_COMPARED,
-                    "The listed window overlaps RAM, and /proc/iomem lists it together with that RAM: it may be this one.");
+                    "The listed window covers RAM: /proc/iomem extends a window over the RAM that it overlaps, so this may be the same window.");
         } else {
             add(
                     window,

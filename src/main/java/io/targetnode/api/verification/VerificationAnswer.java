@@ -143,7 +143,7 @@ record VerificationAnswer(
 
             String sentence,
 
-            @Schema(description = "How to resolve it.", example = "Ask with rule=prefer-reserved.")
+            @Schema(description = "How to resolve it.", example = "Repeat the request with rule=prefer-reserved.")
             String remedy) {
 
         static ConclusionAnswer of(Conclusion conclusion) {

@@ -79,9 +79,9 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
             this.sysfs = texts.isEmpty() ? Optional.empty() : Optional.of(Sysfs.parse(texts));
             this.lsmem = Optional.ofNullable(files.get(HostFile.LSMEM)).map(Gathering::lsmem);
             this.daxctl = Optional.ofNullable(files.get(HostFile.DAXCTL))
-                    .map(text -> DaxctlList.parse(JsonTree.read(DaxctlList.SOURCE, text, DaxctlList::keeps)));
+                    .map(text -> DaxctlList.parse(JsonTree.read(DaxctlList.SOURCE, text, DaxctlList::reads)));
             this.cxl = Optional.ofNullable(files.get(HostFile.CXL))
-                    .map(text -> CxlList.parse(JsonTree.read(CxlList.SOURCE, text, CxlList::keeps)));
+                    .map(text -> CxlList.parse(JsonTree.read(CxlList.SOURCE, text, CxlList::reads)));
             this.numactl = Optional.ofNullable(files.get(HostFile.NUMACTL)).map(Numactl::parse);
             this.iomem = iomem;
         }
@@ -231,7 +231,7 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
         }
 
         private static Lsmem lsmem(byte[] text) {
-            return isJson(text) ? Lsmem.parse(JsonTree.read(Lsmem.SOURCE, text, Lsmem::keeps)) : Lsmem.parseTable(text);
+            return isJson(text) ? Lsmem.parse(JsonTree.read(Lsmem.SOURCE, text, Lsmem::reads)) : Lsmem.parseTable(text);
         }
 
         private static boolean isJson(byte[] text) {

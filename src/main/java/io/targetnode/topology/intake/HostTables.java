@@ -131,7 +131,7 @@ final class HostTables {
 
     private boolean isKnownAbsent(String signature) {
         boolean notDumped = dump.filter(
-                        tables -> tables.isWhole() && !tables.signatures().contains(signature))
+                        tables -> tables.isComplete() && !tables.signatures().contains(signature))
                 .isPresent();
         boolean notLogged = log.filter(BootLog::listsAcpiTables)
                 .map(BootLog::acpiTables)

@@ -43,7 +43,7 @@ final class Example {
     Optional<KernelRelease> logged = Optional.of(kernel);
     Optional<LookupRule> rule = Optional.empty();
     List<AddressRange> ram = List.of(range(0, 0x1fffffff), range(0x40000000, 0x7fffffff));
-    /** Where node 1 begins. */
+    /** The first address of node 1. */
     long border = 0x60000000L;
 
     List<AddressRange> cedt = List.of(WINDOW);

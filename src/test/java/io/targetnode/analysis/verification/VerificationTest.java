@@ -72,7 +72,7 @@ class VerificationTest {
         }
 
         @Test
-        void aMachineWithoutALogIsConsistentAtMost() {
+        void aMachineWithoutALogIsAtBestConsistent() {
             machine.hasLog = false;
             machine.devices = List.of(device(2, WINDOW));
             Verification verification = machine.verify();
@@ -88,7 +88,7 @@ class VerificationTest {
             Verification verification = machine.verify();
             assertThat(verification.comparisons()).hasSize(1);
             assertThat(verification.verdict()).isEqualTo(Verdict.ASSUMED);
-            assertThat(verification.why().get(0)).startsWith("Nothing was uploaded");
+            assertThat(verification.why().get(0)).startsWith("The upload contains nothing");
         }
 
         @Test
@@ -100,7 +100,7 @@ class VerificationTest {
         }
 
         @Test
-        void namesAreThoseOfTheContract() {
+        void namesAreThoseOfTheApi() {
             assertThat(Verdict.values())
                     .extracting(Verdict::apiName)
                     .containsExactly("verified", "consistent", "assumed", "contradicted");
@@ -291,7 +291,7 @@ class VerificationTest {
                     .containsExactly(new Conclusion(
                             Conclusion.Id.BACKPORTED_FIX,
                             "6.12.74 uses prefer-reserved, although its release does not: the fix was backported.",
-                            "Ask with rule=prefer-reserved."));
+                            "Repeat the request with rule=prefer-reserved."));
         }
 
         @Test

@@ -85,10 +85,10 @@ class VerifiedMachinesTest {
     }
 
     private static void assertRuleIsProposed(
-            String kernel, LookupRule asked, LookupRule proposed, Conclusion.Id conclusion) {
+            String kernel, LookupRule requested, LookupRule proposed, Conclusion.Id conclusion) {
         CapturedMachine machine = CapturedMachine.of("E-seed-sandwich", kernel);
         Verification verification =
-                Verification.of(machine.view(machine.evidence(), Optional.empty(), Optional.of(asked)));
+                Verification.of(machine.view(machine.evidence(), Optional.empty(), Optional.of(requested)));
         assertThat(verification.verdict()).isEqualTo(Verdict.CONTRADICTED);
         assertThat(contradictions(verification)).extracting(Comparison::subject).containsExactly(Subject.TARGET_NODE);
         assertThat(verification.proposedRule()).contains(proposed);
@@ -126,7 +126,7 @@ class VerifiedMachinesTest {
     void anEditedSratWithACorrectedChecksumPrintsOtherLines(CapturedMachine machine) {
         if (!machine.machine().scenario().startsWith("F9-")) {
             sratEdits(machine.srat())
-                    .map(VerifiedMachinesTest::summedUp)
+                    .map(VerifiedMachinesTest::withChecksum)
                     .forEach(edited -> assertContradicts(machine.withSrat(edited)));
         }
     }
@@ -136,7 +136,7 @@ class VerifiedMachinesTest {
     void anEditedWindowDiffersFromTheListedOne(CapturedMachine machine) {
         if (!machine.evidence().windows().isEmpty()) {
             cedtEdits(machine.cedt())
-                    .map(VerifiedMachinesTest::summedUp)
+                    .map(VerifiedMachinesTest::withChecksum)
                     .forEach(edited -> assertContradicts(machine.withCedt(edited)));
         }
     }
@@ -149,7 +149,7 @@ class VerifiedMachinesTest {
         byte[] shorter = Arrays.copyOf(srat, last);
         ByteBuffer.wrap(shorter).order(ByteOrder.LITTLE_ENDIAN).putInt(4, last);
         Verification verification =
-                Verification.of(machine.withSrat(summedUp(shorter)).view());
+                Verification.of(machine.withSrat(withChecksum(shorter)).view());
         assertThat(contradictions(verification)).extracting(Comparison::subject).contains(Subject.TABLE_HEADER);
         assertThat(verification.conclusions()).extracting(Conclusion::id).contains(Conclusion.Id.OTHER_FIRMWARE);
     }
@@ -163,7 +163,7 @@ class VerifiedMachinesTest {
         assertThat(verification.why()).anyMatch(why -> why.contains("upload dmesg"));
     }
 
-    /** Each pair of files is present and absent, alone and together with all others. */
+    /** Tries every subset of the files of the evidence. */
     @ParameterizedTest
     @MethodSource("machines")
     void noSubsetOfTheEvidenceContradicts(CapturedMachine machine) {
@@ -216,7 +216,7 @@ class VerifiedMachinesTest {
                         edited(cedt, table -> table.putLong(at + 16, table.getLong(at + 16) + MIB_256))));
     }
 
-    /** The offsets of memory entries, or of all entries of a CEDT. */
+    /** The offsets of the entries of type 1: memory entries of a SRAT, windows of a CEDT. */
     private static IntStream entries(byte[] table, int first, int lengthBytes) {
         ByteBuffer bytes = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
         return IntStream.iterate(
@@ -232,7 +232,7 @@ class VerifiedMachinesTest {
         return copy;
     }
 
-    private static byte[] summedUp(byte[] table) {
+    private static byte[] withChecksum(byte[] table) {
         byte[] copy = table.clone();
         copy[9] = 0;
         int sum = 0;

@@ -267,7 +267,7 @@ class HostMachineTest {
                         .assumptions())
                 .extracting(Assumption::text)
                 .containsExactly(
-                        "Kernel 6.8.0-45-generic behaves like 6.1, the nearest known behaviour. Not read. The code became generic in 6.12.",
+                        "Kernel 6.8.0-45-generic behaves like 6.1, the nearest known behaviour. Source not read. The code became generic in 6.12.",
                         "Kernel 6.8.0-45-generic is treated as 6.8: the release name of the distribution does not show the stable level.");
     }
 
