@@ -63,7 +63,7 @@ public sealed interface JsonValue {
         }
     }
 
-    /** A text in quotation marks. */
+    /** A string. */
     record Text(Place place, String text) implements JsonValue {}
 
     /**
@@ -81,7 +81,7 @@ public sealed interface JsonValue {
         if (this instanceof Fields object) {
             return object;
         }
-        throw place().refuse("an object was expected here: {");
+        throw place().refuse("a JSON object was expected here");
     }
 
     /** The elements of a list. */
@@ -89,7 +89,7 @@ public sealed interface JsonValue {
         if (this instanceof Elements list) {
             return list.elements();
         }
-        throw place().refuse("a list was expected here: [");
+        throw place().refuse("a JSON array was expected here");
     }
 
     /** The elements of a list, or the value itself: tools may leave out the brackets of a list of one element. */
@@ -99,10 +99,10 @@ public sealed interface JsonValue {
 
     /** The text of a {@link Text}; other values throw. */
     default String text() {
-        throw place().refuse("a text in quotation marks was expected");
+        throw place().refuse("a JSON string was expected here");
     }
 
-    /** A whole number, or the digits of an address in quotation marks, {@code "0x110000000"}. */
+    /** A whole number, or a string with an address, {@code "0x110000000"}. */
     default long address() {
         if (this instanceof Whole number) {
             return number.value();
@@ -114,7 +114,7 @@ public sealed interface JsonValue {
         }
     }
 
-    /** A node: a number, or its digits in quotation marks. */
+    /** A node: a number, or a string with its digits. */
     default int node() {
         long node = address();
         if (node < 0 || node >= SysfsReader.MAX_NODES) {

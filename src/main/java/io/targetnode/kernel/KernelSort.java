@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Orders blocks by start as the kernel's {@code sort()} in lib/sort.c does. That sort is a heapsort and not stable, and the
- * order of blocks with equal starts decides which of them is stretched over a window (kernel-rules 2.12): two come out
- * reversed, three as 3-2-1, four as 2-4-3-1. A bottom-up heapsort gives these orders. On the way down, the larger child moves
+ * order of blocks with equal starts decides which of them is stretched over a window (kernel-rules 2.12): two of them come
+ * out reversed, three as 3-2-1, four as 2-4-3-1. A bottom-up heapsort gives these orders. On the way down, the larger child moves
  * up; of equal children, the left one moves up. Then the sifted block moves back up to its place, past its equals. Each round
  * removes the two largest blocks: the root and its larger child; of equal children, the right one is removed.
  */

@@ -118,15 +118,15 @@ class CxlListTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "1|an object was expected here: {",
+                "1|a JSON object was expected here",
                 "{\"serial\":\"secret\"}|a bus, a decoder or a region, as cxl list prints it, was expected",
-                "{\"buses\":1}|a list was expected here: [",
-                "{\"buses\":[[]]}|an object was expected here: {",
-                "{\"decoder\":1}|a text in quotation marks was expected",
+                "{\"buses\":1}|a JSON array was expected here",
+                "{\"buses\":[[]]}|a JSON object was expected here",
+                "{\"decoder\":1}|a JSON string was expected here",
                 "{\"decoder\":\"decoder0.0\",\"resource\":\"secret\",\"size\":1}|an address was expected, but it is neither 0x",
                 "{\"decoder\":\"decoder0.0\",\"resource\":18446744073709551615,\"size\":2}|resource and size exceed 2^64",
                 "{\"region\":\"secret\"}|the name of a region, like region0, was expected",
-                "{\"region\":\"region0\",\"daxregion\":1}|an object was expected here: {",
+                "{\"region\":\"region0\",\"daxregion\":1}|a JSON object was expected here",
                 "[{\"decoder\":\"decoder0.0\",\"resource\":1,\"size\":1},{\"decoder\":\"decoder0.0\",\"resource\":2,\"size\":1}]|it is listed twice with different values",
                 "[{\"region\":\"region0\",\"resource\":1,\"size\":1},{\"region\":\"region0\",\"resource\":2,\"size\":1}]|it is listed twice with different values",
             })

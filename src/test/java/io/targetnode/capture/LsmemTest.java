@@ -72,12 +72,12 @@ class LsmemTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[]|an object was expected here: {",
+                "[]|a JSON object was expected here",
                 "{}|the field \"memory\" is missing",
-                "{\"memory\":{}}|a list was expected here: [",
-                "{\"memory\":[1]}|an object was expected here: {",
+                "{\"memory\":{}}|a JSON array was expected here",
+                "{\"memory\":[1]}|a JSON object was expected here",
                 "{\"memory\":[{}]}|the field \"state\" is missing",
-                "{\"memory\":[{\"state\":true}]}|a text in quotation marks was expected",
+                "{\"memory\":[{\"state\":true}]}|a JSON string was expected here",
                 "{\"memory\":[{\"state\":\"online\"}]}|the field \"range\" is missing",
                 "{\"memory\":[{\"state\":\"online\",\"range\":\"0-1\"}]}|a range like 0x0000000000000000-",
                 "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x1\"}]}|the range ends at 0x1, before its start 0x2",
@@ -85,7 +85,7 @@ class LsmemTest {
                 "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x3\",\"node\":65536}]}|a node number below 65,536 was expected",
                 "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x3\",\"node\":18446744073709551615}]}|a node number below 65,536 was expected",
                 "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x3\",\"node\":\"x\"}]}|an address was expected, but it is neither",
-                "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x3\",\"node\":[]}]}|a text in quotation marks was expected",
+                "{\"memory\":[{\"state\":\"online\",\"range\":\"0x2-0x3\",\"node\":[]}]}|a JSON string was expected here",
             })
     void outputOfOtherProgramsIsRefused(String json, String message) {
         assertThatExceptionOfType(CaptureException.class)
