@@ -35,7 +35,9 @@ final class TableBytes {
         }
         if (bytes.length < HEADER_BYTES) {
             throw new AcpiTableException(
-                    table, 0, "the table has %d bytes, but a table header has %d".formatted(bytes.length, HEADER_BYTES));
+                    table,
+                    0,
+                    "the table has %d bytes, but a table header has %d".formatted(bytes.length, HEADER_BYTES));
         }
         String signature = new String(bytes, 0, 4, StandardCharsets.ISO_8859_1).replaceAll("[^\\x20-\\x7e]", "?");
         if (!signature.equals(table)) {
@@ -54,7 +56,8 @@ final class TableBytes {
             throw new AcpiTableException(
                     table,
                     LENGTH_OFFSET,
-                    "the length is %d bytes, but the entries of %s begin at offset %d".formatted(length, table, firstEntry));
+                    "the length is %d bytes, but the entries of %s begin at offset %d"
+                            .formatted(length, table, firstEntry));
         }
         return header;
     }

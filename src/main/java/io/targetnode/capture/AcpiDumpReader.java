@@ -58,7 +58,8 @@ final class AcpiDumpReader {
         signatures.add(signature);
         if (AcpiDump.STORED.contains(signature)) {
             if (tables.containsKey(signature)) {
-                throw heading.refuse("a second %s; a machine has only one, so give the dump of one boot".formatted(signature));
+                throw heading.refuse(
+                        "a second %s; a machine has only one, so give the dump of one boot".formatted(signature));
             }
             current = Optional.of(new DumpedTable(heading, signature));
         }

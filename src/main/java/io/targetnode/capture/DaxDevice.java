@@ -37,9 +37,7 @@ public record DaxDevice(
         }
         return new DaxDevice(
                 name.text(),
-                device.field("size")
-                        .map(size -> size.bytes(SIZE_MULTIPLE))
-                        .orElse(OptionalLong.empty()),
+                device.field("size").map(size -> size.bytes(SIZE_MULTIPLE)).orElse(OptionalLong.empty()),
                 device.field("target_node")
                         .map(node -> OptionalInt.of(node.node()))
                         .orElse(OptionalInt.empty()),

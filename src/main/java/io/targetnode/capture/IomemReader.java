@@ -32,7 +32,8 @@ final class IomemReader {
     void read(Line line) {
         Matcher matcher = RANGE.matcher(line.text());
         if (!matcher.matches()) {
-            throw line.refuse("a line like '00100000-7ffdffff : System RAM' was expected; give an unchanged copy of /proc/iomem");
+            throw line.refuse(
+                    "a line like '00100000-7ffdffff : System RAM' was expected; give an unchanged copy of /proc/iomem");
         }
         AddressRange range = line.bareRange(matcher.group(1), matcher.group(2));
         anyAddress |= !range.equals(HIDDEN);

@@ -131,19 +131,22 @@ final class SysfsReader {
     private void nodeSize(Line line, int node, long kibibytes) {
         Long before = nodeKibibytes.putIfAbsent(node, kibibytes);
         if (before != null && before != kibibytes) {
-            throw line.refuse("a second, different MemTotal of node %d; give files that were read at the same time".formatted(node));
+            throw line.refuse("a second, different MemTotal of node %d; give files that were read at the same time"
+                    .formatted(node));
         }
         anyUsed = true;
     }
 
     private void tier(Line line, long tier, String nodes) {
         if (tier >= FIRST_UNREADABLE_TIER) {
-            throw line.refuse("tier %d is out of range; tier numbers are below %,d".formatted(tier, FIRST_UNREADABLE_TIER));
+            throw line.refuse(
+                    "tier %d is out of range; tier numbers are below %,d".formatted(tier, FIRST_UNREADABLE_TIER));
         }
         List<Integer> list = nodeList(line, nodes);
         List<Integer> before = tiers.putIfAbsent((int) tier, list);
         if (before != null && !before.equals(list)) {
-            throw line.refuse("a second, different list of nodes of tier %d; give files that were read at the same time".formatted(tier));
+            throw line.refuse("a second, different list of nodes of tier %d; give files that were read at the same time"
+                    .formatted(tier));
         }
         // Repeated lines also count, because each of them was read.
         nodesOfTiers += list.size();

@@ -31,7 +31,8 @@ record CleanUp(UsableRam ram, BlockList reserved, Behaviour behaviour) {
             cut(block, ram.low(), block.end(), "the part below the first RAM is dropped");
         }
         if (Address.below(ram.high(), block.end())) {
-            // numa_add_memblk_to() appends the tail, so a full list drops it. Complete blocks move without a capacity check.
+            // numa_add_memblk_to() appends the tail, so a full list drops it. Complete blocks move without a capacity
+            // check.
             if (reserved.hasSpace()) {
                 Block tail = new Block(ram.high(), block.end(), block.node(), block.origin());
                 tail.note(new BlockChange.TailAboveLastRam(block.range()));

@@ -27,7 +27,12 @@ public final class KernelTable {
             range("6.18.16", "6.18.x", Behaviour.V7_0, Basis.CHANGELOG, "The fix is in 6.18.16."),
             range("6.19", "6.19.5", Behaviour.V6_16, Basis.CHANGELOG, "The fix came with 6.19.6."),
             range("6.19.6", "7.1.x", Behaviour.V7_0, Basis.CHANGELOG, "The fix is in 6.19.6 and in 7.0."),
-            range("7.2", "7.3.x", Behaviour.V7_0, Basis.READ, "Source of 7.2.6, 7.2.13 and 7.3-rc7 read, 7.3.4 booted."),
+            range(
+                    "7.2",
+                    "7.3.x",
+                    Behaviour.V7_0,
+                    Basis.READ,
+                    "Source of 7.2.6, 7.2.13 and 7.3-rc7 read, 7.3.4 booted."),
             range("7.4", "later", Behaviour.V7_0, Basis.NEAREST, "Newer than all releases whose source was read."));
 
     /** All behaviours, oldest first. */

@@ -47,7 +47,8 @@ public record Explanation(
         boolean inReserved = answer.reservedMeminfo().isPresent();
         if (inMeminfo && inReserved) {
             String list = rule == LookupRule.PREFER_RESERVED ? "the reserved list" : "meminfo";
-            return "Both lists hold the address, and %s is searched first: node %d.".formatted(list, answer.targetNode());
+            return "Both lists hold the address, and %s is searched first: node %d."
+                    .formatted(list, answer.targetNode());
         }
         return "Only %s holds the address: node %d."
                 .formatted(inMeminfo ? "meminfo" : "the reserved list", answer.targetNode());

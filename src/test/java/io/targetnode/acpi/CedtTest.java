@@ -148,7 +148,8 @@ class CedtTest {
     void aTableThatEndsBeforeItsFirstEntryIsRefused() {
         assertThat(catchThrowableOfType(
                         AcpiTableException.class, () -> Srat.parse(Tables.withHeader("SRAT", new byte[47]))))
-                .hasMessage("SRAT, byte offset 4 (0x4): the length is 47 bytes, but the entries of SRAT begin at offset 48");
+                .hasMessage(
+                        "SRAT, byte offset 4 (0x4): the length is 47 bytes, but the entries of SRAT begin at offset 48");
     }
 
     @Test

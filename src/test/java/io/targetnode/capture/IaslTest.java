@@ -138,7 +138,9 @@ class IaslTest {
         assertThat(dump.signatures()).containsExactly("APIC", "CEDT", "DSDT", "SRAT");
         assertThat(dump.table("SRAT")).isPresent();
         assertThat(dump.table("CEDT")).isPresent();
-        assertThat(dump.isComplete()).as("the text does not show which tables were left out").isFalse();
+        assertThat(dump.isComplete())
+                .as("the text does not show which tables were left out")
+                .isFalse();
     }
 
     @Test

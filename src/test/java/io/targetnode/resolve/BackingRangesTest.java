@@ -19,9 +19,7 @@ class BackingRangesTest {
         assertThat(ranges.at(0)).isEqualTo(Backing.SYSTEM_RAM);
         assertThat(ranges.at(0x20000000L)).isEqualTo(Backing.CXL_WINDOW);
         assertThat(ranges.at(0x2fffffffL)).isEqualTo(Backing.CXL_WINDOW);
-        assertThat(ranges.at(0x30000000L))
-                .as("a hole that a join covered")
-                .isEqualTo(Backing.HOLE);
+        assertThat(ranges.at(0x30000000L)).as("a hole that a join covered").isEqualTo(Backing.HOLE);
         assertThat(ranges.at(0x7fffffffL)).isEqualTo(Backing.SYSTEM_RAM);
         assertThat(ranges.at(0x80000000L)).isEqualTo(Backing.HOLE);
         assertThat(ranges.at(-1L)).isEqualTo(Backing.HOLE);

@@ -30,7 +30,9 @@ record DeviceNode(LookupRule rule, int node, int otherNode) {
      */
     Comparison judge(int found, Comparison comparison) {
         Optional<LookupRule> onlyRule = onlyRule(found);
-        return onlyRule.isPresent() ? comparison.speakingFor(onlyRule) : comparison.suggesting(Conclusion.Id.OTHER_BOOT);
+        return onlyRule.isPresent()
+                ? comparison.speakingFor(onlyRule)
+                : comparison.suggesting(Conclusion.Id.OTHER_BOOT);
     }
 
     /** A remark on a node that was found, to append to a sentence; empty if both rules give the same node. */
