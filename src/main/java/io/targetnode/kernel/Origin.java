@@ -43,7 +43,7 @@ public sealed interface Origin {
      *
      * @param entry position among all entries of the table, from 0
      * @param offset byte offset of the entry in the table, or {@link TableHeader#NO_OFFSET}
-     * @param proximityDomain the one that the kernel invented for it
+     * @param proximityDomain the proximity domain that the kernel made up for it
      */
     record CedtWindow(int entry, int offset, int proximityDomain, AddressRange range) implements Origin {
         @Override

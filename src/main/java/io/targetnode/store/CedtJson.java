@@ -42,10 +42,10 @@ final class CedtJson {
         return new Cedt(windows);
     }
 
-    private static Cedt.Window window(DocumentReader in, int leastIndex, int leastOffset) {
+    private static Cedt.Window window(DocumentReader in, int minIndex, int minOffset) {
         return in.tuple(() -> new Cedt.Window(
-                in.next().integer(leastIndex, MAX_OFFSET),
-                in.next().offset(leastOffset, MAX_OFFSET),
+                in.next().integer(minIndex, MAX_OFFSET),
+                in.next().offset(minOffset, MAX_OFFSET),
                 in.next().address(),
                 in.next().address()));
     }

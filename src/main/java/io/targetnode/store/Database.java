@@ -96,7 +96,7 @@ final class Database {
      */
     <T> T write(Write<T> write) {
         if (!acquireWriteLock()) {
-            throw new StoreUnavailableException("other writes took too long");
+            throw new StoreUnavailableException("Other writes took too long.");
         }
         try {
             Done<T> done = translating(() -> inTransaction(write));

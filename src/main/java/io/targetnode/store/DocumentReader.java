@@ -143,15 +143,15 @@ final class DocumentReader {
         return flag;
     }
 
-    int integer(int least, int most) {
-        return (int) number(least, most);
+    int integer(int min, int max) {
+        return (int) number(min, max);
     }
 
     /** The offset of a table entry, or {@link TableHeader#NO_OFFSET}. */
-    int offset(int least, int most) {
-        int offset = integer(TableHeader.NO_OFFSET, most);
+    int offset(int min, int max) {
+        int offset = integer(TableHeader.NO_OFFSET, max);
         if (offset != TableHeader.NO_OFFSET) {
-            integer(least, most);
+            integer(min, max);
         }
         return offset;
     }
@@ -161,11 +161,11 @@ final class DocumentReader {
         return (int) number(0, MAX_UINT32);
     }
 
-    long number(long least, long most) {
+    long number(long min, long max) {
         require(JsonToken.VALUE_NUMBER_INT, "an integer");
         boolean isLong = parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
-        if (!isLong || parser.getLongValue() < least || parser.getLongValue() > most) {
-            throw refuse("must be from %d to %d".formatted(least, most));
+        if (!isLong || parser.getLongValue() < min || parser.getLongValue() > max) {
+            throw refuse("must be from %d to %d".formatted(min, max));
         }
         return parser.getLongValue();
     }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Migrates a database to the schema of this version. Several processes may run it at the same time. */
 final class Migrations {
 
-    private static final List<MigrationState> OF_A_NEWER_SERVICE =
+    private static final List<MigrationState> NEWER_STATES =
             List.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
 
     /** Retries, one second apart, while the database is starting. */
@@ -67,7 +67,7 @@ final class Migrations {
 
     private static void requireKnown(MigrationInfo[] migrations) {
         Arrays.stream(migrations)
-                .filter(migration -> OF_A_NEWER_SERVICE.contains(migration.getState()))
+                .filter(migration -> NEWER_STATES.contains(migration.getState()))
                 .map(MigrationInfo::getVersion)
                 .reduce((first, last) -> last)
                 .ifPresent(version -> {
@@ -80,7 +80,7 @@ final class Migrations {
 
     private static String newestKnown(MigrationInfo[] migrations) {
         return Arrays.stream(migrations)
-                .filter(migration -> !OF_A_NEWER_SERVICE.contains(migration.getState()))
+                .filter(migration -> !NEWER_STATES.contains(migration.getState()))
                 .map(MigrationInfo::getVersion)
                 .reduce((first, last) -> last)
                 .map(MigrationVersion::toString)

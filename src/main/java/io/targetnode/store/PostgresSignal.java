@@ -12,7 +12,7 @@ import org.springframework.jdbc.support.JdbcUtils;
 
 /**
  * Signals all processes on one PostgreSQL with NOTIFY, and listens on a dedicated connection. PostgreSQL delivers a
- * notification when the transaction commits, and only to the processes that are listener then.
+ * notification when the transaction commits, and only to processes that are listening at that time.
  */
 final class PostgresSignal implements ChangeSignal {
 

@@ -108,7 +108,7 @@ final class RevisionWriter {
                 .filter(summary -> summary.revision() > retention.revisions())
                 .map(summary -> new Object[] {summary.name().text(), summary.revision() - retention.revisions()})
                 .toList();
-        // Keeps the deletion of an earlier topology of that name: deletions have their own retention.
+        // The deletion of an earlier topology of that name stays: deletions have their own retention.
         database.batch("delete from event where name = ? and revision <= ? and kind <> 'deleted'", limits);
         database.batch("delete from revision where name = ? and revision <= ?", limits);
     }

@@ -41,7 +41,7 @@ final class SqlArchiveWalk implements ArchiveWalk {
     private final long head;
     private Position last = new Position("", 0);
     private Position pageEnd = last;
-    /** The topology whose current revision is still to be read. */
+    /** The topology whose current revision has not been read yet. */
     private Optional<TopologyName> open = Optional.empty();
 
     SqlArchiveWalk(Database database, Instant begun) {
@@ -81,7 +81,7 @@ final class SqlArchiveWalk implements ArchiveWalk {
     @Override
     public Page read() {
         List<Walked> walked = database.read(this::walked);
-        Optional<TopologyName> deleted = open.filter(name -> isBehind(name) && !continues(name, walked));
+        Optional<TopologyName> deleted = open.filter(name -> isPast(name) && !continues(name, walked));
         if (!walked.isEmpty()) {
             Walked end = walked.get(walked.size() - 1);
             open = Optional.of(end.revision().name()).filter(name -> !end.isCurrent());
@@ -93,7 +93,7 @@ final class SqlArchiveWalk implements ArchiveWalk {
     }
 
     /** Whether the page ends after the last possible revision of the topology. */
-    private boolean isBehind(TopologyName name) {
+    private boolean isPast(TopologyName name) {
         return pageEnd.equals(last) || !pageEnd.name().equals(name.text());
     }
 

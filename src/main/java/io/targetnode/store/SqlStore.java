@@ -36,9 +36,8 @@ public record SqlStore(TopologyStore topologies, TopologyArchive archive, FeedSo
         ChangeSignal signal = signal(dialect, pool, template);
         TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
         if (dialect == Dialect.POSTGRESQL) {
-            // The database's default may be stricter. A transaction that has waited for the row of the feed must see
-            // the
-            // commits made meanwhile.
+            // A stricter default of the database would hide commits made while a transaction waits for the row of the
+            // feed.
             transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         }
         Database database = new Database(template, transactions, signal);

@@ -81,11 +81,11 @@ final class SratEntryJson {
                 .flag(memory.nonVolatile());
     }
 
-    /** @param leastOffset the previous entry's offset plus one */
-    static SratEntry read(DocumentReader in, int index, int leastOffset) {
+    /** @param minOffset the previous entry's offset plus one */
+    static SratEntry read(DocumentReader in, int index, int minOffset) {
         return in.tuple(() -> {
             Kind kind = KINDS.read(in.next());
-            return entry(kind, index, in.next().offset(leastOffset, MAX_OFFSET), in);
+            return entry(kind, index, in.next().offset(minOffset, MAX_OFFSET), in);
         });
     }
 

@@ -31,7 +31,7 @@ final class SratJson {
         List<SratEntry> entries = entries(in.field("entries"));
         boolean endsInZeroLength = in.field("endsInZeroLength").flag();
         if (endsInZeroLength && entries.isEmpty()) {
-            throw in.refuse("must be false: there is no entry");
+            throw in.refuse("must be false: the table has no entries");
         }
         in.endObject();
         return new Srat(revision, entries, endsInZeroLength);

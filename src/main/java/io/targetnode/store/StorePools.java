@@ -50,7 +50,7 @@ public final class StorePools {
     /**
      * Locks a data directory and opens its database.
      *
-     * @param limitBytes the maximum size of the database; empty for no limit but the disk's
+     * @param limitBytes the maximum size of the database; empty if only the disk limits it
      * @throws StoreSetupException if another process holds the lock, or the directory is not writable
      */
     public static HikariDataSource embedded(Path directory, Optional<Long> limitBytes) {
@@ -84,7 +84,7 @@ public final class StorePools {
                     "Remove it and set TARGETNODE_DATA_DIR instead: the service then locks the directory against a second process.");
         }
         HikariDataSource pool = new HikariDataSource();
-        LOG.info("Topologies are stored in the PostgreSQL of spring.datasource.url");
+        LOG.info("Topologies are stored in the PostgreSQL database of spring.datasource.url");
         pool.setPoolName("shared");
         pool.setJdbcUrl(url);
         pool.setUsername(user);

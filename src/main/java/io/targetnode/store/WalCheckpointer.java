@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checkpoints SQLite's write-ahead log on a background thread. Otherwise one commit in every thousand pages would run the
- * checkpoint and wait for two more flushes.
+ * Checkpoints SQLite's write-ahead log on a background thread. Otherwise a commit would run the checkpoint after every
+ * thousand pages and wait for two more flushes.
  *
  * <p>SQLite restarts the log only when a commit finds it completely checkpointed, which does not happen under steady writes.
  * So a commit still runs the checkpoint once the log has {@link #MAX_PAGES}. This bounds the log, and little is left to copy.

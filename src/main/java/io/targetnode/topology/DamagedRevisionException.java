@@ -1,6 +1,6 @@
 package io.targetnode.topology;
 
-/** An archived revision is not in the form in which a store writes it. */
+/** An archived revision does not have the form that a store writes. */
 public final class DamagedRevisionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -50,10 +50,10 @@ public record Upload(
         int labelled = labels.entrySet().stream()
                 .mapToInt(label -> label.getKey().length() + label.getValue().length())
                 .sum();
-        int said = Stream.of(unused, machine.warnings())
+        int sentences = Stream.of(unused, machine.warnings())
                 .flatMap(List::stream)
                 .mapToInt(String::length)
                 .sum();
-        return labelled + said;
+        return labelled + sentences;
     }
 }

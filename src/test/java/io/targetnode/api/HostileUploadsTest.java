@@ -101,7 +101,7 @@ class HostileUploadsTest {
         assertBundleRefused(
                 new Archives().file("a", log).tarGz(),
                 413,
-                "body, member 1: the unpacked files have more than 8,388,608 bytes, with this one");
+                "body, member 1: the unpacked files, including this one, have more than 8,388,608 bytes");
         byte[] whole = new Archives().file("a", log).tarGz();
         assertBundleRefused(Arrays.copyOf(whole, 200), 400, "body: not a valid gzip stream: it ends too early");
         byte[] inside = new Archives()

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The service on the embedded store, killed with SIGKILL under concurrent writes, again and again: no acknowledged upload is
- * lost, none is there by half, and each start is clean. {@code mvn -Pcrash test} kills 200 times.
+ * The service on the embedded store, killed with SIGKILL repeatedly during concurrent writes. No acknowledged upload is
+ * lost or incomplete, and each start is clean. {@code mvn -Pcrash test} kills 200 times.
  */
 class CrashTest {
 
     private static final int KILLS = Integer.getInteger("crash.kills", 3);
     private static final int WRITERS = 4;
-    private static final int LONGEST_LIFE_MILLIS = 500;
+    private static final int MAX_UPTIME_MILLIS = 500;
 
     @TempDir
     private Path folder;
@@ -49,7 +49,7 @@ class CrashTest {
                     .doesNotContain(" ERROR ")
                     .doesNotContain("Exception");
         }
-        System.out.printf("%d kills, %d acknowledged uploads, all there%n", KILLS, acknowledged());
+        System.out.printf("%d kills, %d acknowledged uploads, none lost%n", KILLS, acknowledged());
     }
 
     private ServiceProcess start(Path log) {
@@ -66,7 +66,7 @@ class CrashTest {
                     .map(uploader -> writers.submit(() -> writeUntilItDies(uploader, service.api())))
                     .toList();
             awaitUploadsBeyond(before);
-            ServiceProcess.pause(random.nextInt(LONGEST_LIFE_MILLIS));
+            ServiceProcess.pause(random.nextInt(MAX_UPTIME_MILLIS));
             service.kill();
             for (Future<?> writer : writing) {
                 writer.get();
@@ -80,7 +80,7 @@ class CrashTest {
         return uploaders.stream().mapToInt(Uploader::acknowledged).sum();
     }
 
-    /** A life without an upload would show nothing. */
+    /** A run without an upload would prove nothing. */
     private void awaitUploadsBeyond(int before) {
         await("uploads are acknowledged")
                 .atMost(ServiceProcess.TIMEOUT)
@@ -94,7 +94,7 @@ class CrashTest {
                 assertThat(uploader.upload(api).statusCode()).isIn(200, 201);
             }
         } catch (IllegalStateException e) {
-            // The service was killed: whether this upload was stored, nobody knows.
+            // The service was killed, so it is unknown whether this upload was stored.
         }
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The folder of the embedded store when it is taken, full, or cannot be written. */
+/** The data directory of the embedded store when it is locked, full or not writable. */
 class DataDirectoryTest {
 
     private static final String LOOKUP = Api.TOPOLOGIES + "/%s/lookup?address=0x20000000";
@@ -20,7 +20,7 @@ class DataDirectoryTest {
     private Path folder;
 
     @Test
-    void aSecondProcessOnAFolderSaysWhoHasItAndEnds() {
+    void aSecondProcessOnADirectoryNamesTheFirstAndEnds() {
         try (ServiceProcess first = start("first").ready();
                 ServiceProcess second = start("second")) {
             second.awaitEnd();
@@ -36,9 +36,9 @@ class DataDirectoryTest {
         }
     }
 
-    /** The processes of these tests speak Arabic, which has digits of its own. */
+    /** The processes of these tests run in an Arabic locale, which has its own digits. */
     @Test
-    void numbersAreWrittenAlikeInAllLanguages() {
+    void numbersDoNotDependOnTheLocale() {
         try (ServiceProcess service = start("log").ready()) {
             service.api().put("digits", Api.example("mission.json"));
             for (int time = 0; time < 2; time++) {
@@ -50,7 +50,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void aFullDiskTakesNoUploadsGoesOnReadingAndIsUndamaged() {
+    void aStoreOnAFullDiskRefusesUploadsServesReadsAndIsUndamaged() {
         Path data = folder.resolve("data");
         try (SmallDisk disk = SmallDisk.mount(data, 8)) {
             disk.run("head -c 4M /dev/zero > '%s/filler'".formatted(data));
@@ -73,9 +73,9 @@ class DataDirectoryTest {
         }
     }
 
-    /** By the limit of the size of files that a process may write, which holds for files that are open, too. */
+    /** The test sets RLIMIT_FSIZE, which also applies to open files. */
     @Test
-    void aFolderThatCannotBeWrittenTakesNoUploadsGoesOnReadingAndHeals() throws Exception {
+    void aStoreThatCannotWriteRefusesUploadsServesReadsAndRecovers() throws Exception {
         Uploader uploader = new Uploader("unwritable");
         try (ServiceProcess service = start("log").ready()) {
             IntStream.range(0, 20).forEach(i -> uploader.upload(service.api()));
@@ -95,7 +95,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void aFolderThatCannotBeWrittenAtAllIsRefusedInWords() {
+    void aReadOnlyDirectoryIsRefusedWithAnExplanation() {
         Path data = folder.resolve("data");
         try (SmallDisk disk = SmallDisk.mount(data, 8)) {
             disk.run("mount -o remount,ro '%s'".formatted(data));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a fleet costs, on both stores: {@code mvn -Pfigures test}. Prints; what it asserts is only that the answers are right.
+ * Measures a fleet on both stores: {@code mvn -Pfigures test}. Asserts only that the answers are right.
  * The service has 512 MiB of heap and shares the machine with this client and with PostgreSQL.
  */
 @Tag("figures")
@@ -63,10 +63,10 @@ class FleetFiguresTest {
         long begun = System.nanoTime();
         try (ServiceProcess service =
                 ServiceProcess.start(folder.resolve("log"), settings).ready()) {
-            print(store, "start to ready with them: %.1f s".formatted((System.nanoTime() - begun) / 1e9));
+            print(store, "start with this fleet until ready: %.1f s".formatted((System.nanoTime() - begun) / 1e9));
             print(store, "heap used after start: %d MiB".formatted(heapMebibytes(service)));
             requests(store, service.api());
-            print(store, "heap used after all of this: %d MiB".formatted(heapMebibytes(service)));
+            print(store, "heap used at the end: %d MiB".formatted(heapMebibytes(service)));
         }
     }
 
@@ -83,7 +83,7 @@ class FleetFiguresTest {
         time(store, "first look-up of a topology", i -> api.get(lookup(i)));
         time(store, "look-up of one topology", i -> api.get(lookup(0)));
         time(store, "PUT of a new revision", i -> api.put(name(i), body(i)));
-        time(store, "PUT of the same again", i -> api.put(name(i), body(i)));
+        time(store, "PUT of the same content", i -> api.put(name(i), body(i)));
     }
 
     private static void time(String store, String what, IntFunction<HttpResponse<String>> request) {
@@ -101,7 +101,7 @@ class FleetFiguresTest {
                         .formatted(what, micros[REQUESTS / 2] / 1e3, micros[REQUESTS * 99 / 100] / 1e3));
     }
 
-    /** The export of one host, under as many names. */
+    /** Imports the export of one host under all names. */
     private static void importFleet(Api api) throws IOException {
         api.put("template", body(-1));
         String[] export = api.get("/api/v1/export").body().split("\n");
@@ -128,7 +128,7 @@ class FleetFiguresTest {
         jcmd(service, "GC.run");
         Matcher used = HEAP.matcher(jcmd(service, "GC.heap_info"));
         long kibibytes = 0;
-        // Of the generations; the last line is of classes.
+        // Sums the generations; the last line is the class space.
         for (int generation = 0; generation < 2 && used.find(); generation++) {
             kibibytes += Long.parseLong(used.group(1));
         }
@@ -145,7 +145,7 @@ class FleetFiguresTest {
         return Api.TOPOLOGIES + "/" + name(i) + "/lookup?address=0x20000000";
     }
 
-    /** Spread over the fleet, so that pages and topologies are met anywhere. */
+    /** Spreads the requests over the fleet. */
     private static String name(int i) {
         return "host-%06d".formatted((int) (i * 7919L % TOPOLOGIES));
     }
@@ -156,7 +156,7 @@ class FleetFiguresTest {
                 .encodeToString(name(i).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** A host of two nodes with a window; each number makes another one. */
+    /** A host with two nodes and a window; each number makes a different host. */
     private static String body(int number) {
         StringBuilder processors = new StringBuilder();
         for (int i = 0; i < PROCESSORS; i++) {

@@ -35,7 +35,7 @@ class LongBatchFiguresTest {
     private Path folder;
 
     @Test
-    void aBillionAddressesTakeTheMemoryOfAMillion() throws Exception {
+    void aBillionAddressesNeedNoMoreMemoryThanAMillion() throws Exception {
         try (ServiceProcess service = ServiceProcess.startWithHeap(
                         HEAP_MIB, folder.resolve("log"), "targetnode.data-dir=" + folder.resolve("data"))
                 .ready()) {
@@ -52,7 +52,7 @@ class LongBatchFiguresTest {
         }
     }
 
-    /** The most that was in use in MiB, of some looks while they were sent. */
+    /** The largest of several samples of the used heap in MiB while addresses are sent. */
     private static long send(ServiceProcess service, long count) throws Exception {
         long blocks = count / BLOCK;
         long rest = count % BLOCK;
@@ -116,7 +116,7 @@ class LongBatchFiguresTest {
         jcmd(service, "GC.run");
         Matcher used = USED.matcher(jcmd(service, "GC.heap_info"));
         long kibibytes = 0;
-        // Of the generations; the last line is of classes.
+        // Sums the generations; the last line is the class space.
         for (int generation = 0; generation < 2 && used.find(); generation++) {
             kibibytes += Long.parseLong(used.group(1));
         }

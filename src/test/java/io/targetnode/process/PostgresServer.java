@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A PostgreSQL of a test's own, to be killed and started again on the same files. It writes through, as one in earnest. */
+/** A separate PostgreSQL for a test, which can be killed and restarted on the same files. It flushes its writes to disk. */
 final class PostgresServer implements AutoCloseable {
 
     private final Path data;
@@ -19,7 +19,7 @@ final class PostgresServer implements AutoCloseable {
         running = start();
     }
 
-    /** Settings of a service on it. */
+    /** The settings of a service that uses this server. */
     String[] settings(String... more) {
         String[] settings = new String[more.length + 2];
         settings[0] = "spring.datasource.url=jdbc:postgresql://localhost:%d/postgres".formatted(port);
@@ -28,7 +28,7 @@ final class PostgresServer implements AutoCloseable {
         return settings;
     }
 
-    /** SIGKILL of the postmaster; its children end when they notice. */
+    /** Sends SIGKILL to the postmaster; its children end when they notice. */
     void kill() {
         try {
             long pid = Long.parseLong(
@@ -41,9 +41,9 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Starts it again after a kill; waits until it answers. */
+    /** Restarts the server after a kill, and waits until it responds. */
     void restart() {
-        // Gives up what it holds of the one that was killed.
+        // Releases the resources of the killed server.
         close();
         running = start();
     }

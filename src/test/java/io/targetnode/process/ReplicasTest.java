@@ -53,7 +53,7 @@ class ReplicasTest {
         postgres.close();
     }
 
-    /** A write is seen on the other replica within a second, and no answer after that is from before it. */
+    /** The other replica sees a write within a second, and never answers from an earlier state afterwards. */
     @Test
     void aWriteOnOneReplicaIsVisibleOnTheOtherWithinASecond() {
         Uploader uploader = new Uploader("shared");
@@ -79,9 +79,9 @@ class ReplicasTest {
                 WRITES, micros[WRITES / 2] / 1e3, micros[WRITES * 99 / 100] / 1e3, micros[WRITES - 1] / 1e3);
     }
 
-    /** PostgreSQL is killed under writes on both replicas, and comes back: nothing acknowledged is lost, all heals by itself. */
+    /** PostgreSQL is killed during writes on both replicas, and restarted. Both replicas recover. */
     @Test
-    void aDatabaseThatIsKilledLosesNothingAndIsWaitedFor() throws Exception {
+    void noAcknowledgedUploadIsLostWhenTheDatabaseIsKilled() throws Exception {
         List<Uploader> uploaders = IntStream.range(0, 4)
                 .mapToObj(i -> new Uploader("replica-" + i))
                 .toList();
@@ -93,44 +93,44 @@ class ReplicasTest {
                 ServiceProcess.pause(500);
                 postgres.kill();
                 await().atMost(ServiceProcess.TIMEOUT).until(() -> !one.isReady() && !two.isReady());
-                whatIsCachedIsServedAndSaysItsAge(number);
+                assertCachedTopologiesAreServedWithTheirAge(number);
                 postgres.restart();
                 await().atMost(ServiceProcess.TIMEOUT).until(() -> one.isReady() && two.isReady());
                 ServiceProcess.pause(500);
             });
-            assertThat(statuses).as("writes are stored, or told to come again").isSubsetOf(200, 201, 503);
+            assertThat(statuses).as("writes are stored, or refused with 503").isSubsetOf(200, 201, 503);
             uploaders.forEach(uploader -> uploader.verify(one.api()));
             assertThat(one.api().get(LOOKUP).headers().firstValue("Targetnode-Stale-Seconds"))
                     .isEmpty();
         }
         uploaders.forEach(uploader -> uploader.verifyAll(two.api()));
         System.out.printf(
-                "PostgreSQL killed %d times under two replicas, %d acknowledged uploads, all there%n",
+                "PostgreSQL killed %d times under two replicas, %d acknowledged uploads, none lost%n",
                 KILLS, uploaders.stream().mapToInt(Uploader::acknowledged).sum());
     }
 
-    private void whatIsCachedIsServedAndSaysItsAge(int revision) {
+    private void assertCachedTopologiesAreServedWithTheirAge(int revision) {
         HttpResponse<String> cached = one.api().get(LOOKUP);
         assertThat(cached.statusCode()).isEqualTo(200);
         assertThat(revisionOf(cached)).isEqualTo(revision);
         assertThat(cached.headers().firstValueAsLong("Targetnode-Stale-Seconds").orElse(0))
                 .isPositive();
-        HttpResponse<String> unknown = one.api().get(Api.TOPOLOGIES + "/never-asked-for");
+        HttpResponse<String> unknown = one.api().get(Api.TOPOLOGIES + "/not-cached");
         assertThat(unknown.statusCode()).isEqualTo(503);
         assertThat(Api.json(unknown).get("type").asString()).isEqualTo("/problems/store-unavailable");
         assertThat(unknown.headers().firstValue("Retry-After")).isPresent();
         assertThat(one.api().get("/actuator/health/liveness").statusCode()).isEqualTo(200);
     }
 
-    /** As a load balancer does it: who says that it is not ready is asked no more, and then ends. */
+    /** Like a load balancer: a replica that is not ready gets no more requests, and then ends. */
     @Test
-    void replicasAreRestartedOneByOneWithoutOneFailedLookUp() throws Exception {
+    void aRollingRestartFailsNoLookUps() throws Exception {
         new Uploader("shared").upload(one.api());
         AtomicBoolean done = new AtomicBoolean();
         AtomicInteger answered = new AtomicInteger();
         ExecutorService clients = Executors.newFixedThreadPool(2);
         try {
-            List<? extends Future<?>> asking = IntStream.range(0, 2)
+            List<? extends Future<?>> lookUps = IntStream.range(0, 2)
                     .mapToObj(client -> clients.submit(() -> {
                         while (!done.get()) {
                             ServiceProcess replica = balanced(answered.get());
@@ -142,7 +142,7 @@ class ReplicasTest {
             one = restarted(one, "one");
             two = restarted(two, "two");
             done.set(true);
-            for (Future<?> client : asking) {
+            for (Future<?> client : lookUps) {
                 client.get();
             }
         } finally {
@@ -151,9 +151,9 @@ class ReplicasTest {
         System.out.printf("Both replicas restarted under load: %d look-ups, none failed%n", answered.get());
     }
 
-    private ServiceProcess balanced(int turn) {
-        ServiceProcess first = turn % 2 == 0 ? one : two;
-        return first.isReady() ? first : turn % 2 == 0 ? two : one;
+    private ServiceProcess balanced(int request) {
+        ServiceProcess first = request % 2 == 0 ? one : two;
+        return first.isReady() ? first : request % 2 == 0 ? two : one;
     }
 
     private ServiceProcess restarted(ServiceProcess replica, String name) {
@@ -162,7 +162,7 @@ class ReplicasTest {
         return replica(name).ready();
     }
 
-    /** @return the statuses that writes were answered with */
+    /** @return the statuses of the responses to writes */
     private Set<Integer> writeWhile(List<Uploader> uploaders, Runnable action) throws Exception {
         AtomicBoolean done = new AtomicBoolean();
         Set<Integer> statuses = ConcurrentHashMap.newKeySet();

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The service as a process of its own, as an operator starts it. */
+/** The service as a separate process, as an operator starts it. */
 final class ServiceProcess implements AutoCloseable {
 
     static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    /** 4 for figures. */
+    /** Set to 4 for measurements. */
     private static final int COMPILER_LEVEL = Integer.getInteger("process.compiler", 1);
 
     private static final int HEAP_MIB = 512;
@@ -34,10 +34,10 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it on a free port.
+     * Starts the service on a free port.
      *
-     * @param output what it prints is added there
-     * @param settings {@code targetnode.data-dir=…} and the like
+     * @param output the file to which its output is appended
+     * @param settings configuration properties such as {@code targetnode.data-dir=…}
      */
     static ServiceProcess start(Path output, String... settings) {
         return start(freePort(), output, settings);
@@ -47,7 +47,7 @@ final class ServiceProcess implements AutoCloseable {
         return start(port, output, command(port, HEAP_MIB, settings));
     }
 
-    /** With so much heap instead of half a GiB. */
+    /** Starts the service with this heap size instead of half a GiB. */
     static ServiceProcess startWithHeap(int mebibytes, Path output, String... settings) {
         int port = freePort();
         return start(port, output, command(port, mebibytes, settings));
@@ -65,7 +65,7 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Starts it where the disk is. */
+    /** Starts the service in the mount namespace of the disk. */
     static ServiceProcess start(SmallDisk disk, Path output, String... settings) {
         int port = freePort();
         ProcessHandle process = disk.start(command(port, HEAP_MIB, settings), output);
@@ -77,10 +77,10 @@ final class ServiceProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx%dm".formatted(heapMebibytes),
                 "-XX:+UseSerialGC",
-                // A language with digits of its own: they must not get into anything that is sent.
+                // A language with its own digits, which must not appear in any response.
                 "-Duser.language=ar",
                 "-Duser.country=EG",
-                // Processes of tests do not live long enough for more.
+                // Test processes end before more compilation would pay off.
                 "-XX:TieredStopAtLevel=" + COMPILER_LEVEL,
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -93,7 +93,7 @@ final class ServiceProcess implements AutoCloseable {
         return command;
     }
 
-    /** Waits until it is ready. */
+    /** Waits until the service is ready. */
     ServiceProcess ready() {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!isReady()) {
@@ -125,23 +125,23 @@ final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Processor time so far. */
+    /** The processor time that the process has used. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL. */
     void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
 
-    /** SIGTERM; does not wait. */
+    /** Sends SIGTERM; does not wait. */
     void terminate() {
         process.destroy();
     }
 
-    /** Waits for its end. */
+    /** Waits until the process has ended. */
     void awaitEnd() {
         end.run();
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 
-/** A file system in memory of a few MiB, seen by a shell and by what that starts; gone with the shell. */
+/** A file system of a few MiB in memory. Only a shell and its child processes see it; it ends with the shell. */
 final class SmallDisk implements AutoCloseable {
 
     private static final String SHELL = """
@@ -27,7 +27,7 @@ final class SmallDisk implements AutoCloseable {
         this.out = shell.inputReader();
     }
 
-    /** Mounts one; the test is skipped, aloud, where that is not allowed. */
+    /** Mounts a file system; skips the test with a message if that is not permitted. */
     static SmallDisk mount(Path where, int mebibytes) {
         try {
             Files.createDirectories(where);
@@ -40,13 +40,13 @@ final class SmallDisk implements AutoCloseable {
             }
             disk.close();
         } catch (IOException e) {
-            // There is no unshare.
+            // The command unshare is missing.
         }
         return Assumptions.abort(
                 "needs unshare of util-linux and a system that allows user namespaces, to mount a small disk");
     }
 
-    /** Runs a command of the shell. */
+    /** Runs a shell command. */
     void run(String command) {
         try {
             in.write(command + "\n");

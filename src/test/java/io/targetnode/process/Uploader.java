@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Writes the revisions of one topology, each of which tells its number in two ways: as a label and as the node of its window.
- * Remembers what was acknowledged. One thread at a time uploads.
+ * Writes the revisions of one topology. Each contains its number twice: as a label and as the node of its window. Records the
+ * acknowledged uploads. Only one thread may upload at a time.
  */
 final class Uploader {
 
@@ -25,7 +25,7 @@ final class Uploader {
         this.path = Api.TOPOLOGIES + "/" + name;
     }
 
-    /** Uploads one more; throws if there is no answer. */
+    /** Uploads another revision; throws if there is no response. */
     HttpResponse<String> upload(Api api) {
         int number = ++sent;
         HttpResponse<String> response = api.send("PUT", path, Api.JSON, body(number));
@@ -35,20 +35,20 @@ final class Uploader {
         return response;
     }
 
-    /** How many uploads were acknowledged. */
+    /** The number of acknowledged uploads. */
     int acknowledged() {
         return acknowledged.size();
     }
 
-    /** As {@link #verify}, of all revisions, whether they were verified before or not. */
+    /** Verifies all revisions again. */
     void verifyAll(Api api) {
         verified = 0;
         verify(api);
     }
 
     /**
-     * Every acknowledged upload is there, whole; and what was not acknowledged is there whole or not at all. Looks at the
-     * revisions that were not looked at before.
+     * Verifies the revisions that have not been verified yet. Every acknowledged upload is stored completely; any other upload
+     * is stored completely or not at all.
      */
     void verify(Api api) {
         if (acknowledged.isEmpty() && api.get(path).statusCode() == 404) {
@@ -62,7 +62,7 @@ final class Uploader {
                         .max()
                         .orElse(0));
         for (int revision = verified + 1; revision <= last; revision++) {
-            int number = verifyWhole(api, revision);
+            int number = verifyComplete(api, revision);
             assertThat(number).as("%s revision %d", path, revision).isBetween(1, sent);
             assertThat(acknowledged.getOrDefault(revision, number)).isEqualTo(number);
             acknowledged.put(revision, number);
@@ -79,7 +79,7 @@ final class Uploader {
                 .isEqualTo(last);
     }
 
-    private int verifyWhole(Api api, int revision) {
+    private int verifyComplete(Api api, int revision) {
         JsonNode resource = Api.json(api.get(path + "/revisions/" + revision));
         int number = resource.at("/labels/number").asInt();
         HttpResponse<String> node =

@@ -1,4 +1,4 @@
-/** The service as processes: killed, restarted, side by side. */
+/** Tests of the service as separate processes that are killed, restarted, or share a store. */
 @NullMarked
 package io.targetnode.process;
 

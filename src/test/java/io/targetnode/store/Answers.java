@@ -11,7 +11,7 @@ import io.targetnode.topology.service.Replayed;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is done with an upload that was read: it is replayed under every behaviour, verified, and shown. */
+/** Replays a decoded upload under every behaviour, verifies it, and renders it. */
 final class Answers {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -26,7 +26,7 @@ final class Answers {
         KernelView view = Replayed.of(upload).under(Optional.empty(), Optional.empty());
         Verification.of(view);
         TopologyResource resource = TopologyResource.of(view);
-        // To bytes, as the service sends it: half a surrogate pair fails only there.
+        // Encodes to bytes, as the service does: an unpaired surrogate fails only there.
         JSON.writeValueAsBytes(resource);
     }
 }

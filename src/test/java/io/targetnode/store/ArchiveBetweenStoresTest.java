@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From the embedded store to PostgreSQL and back. */
+/** Copies archives from the embedded store to PostgreSQL and back. */
 class ArchiveBetweenStoresTest extends OpenStores {
 
     @TempDir
@@ -20,7 +20,7 @@ class ArchiveBetweenStoresTest extends OpenStores {
     }
 
     @Test
-    void everythingComesOverToPostgresAndBack() {
+    void everythingIsCopiedToPostgresAndBack() {
         Archives.fill(source);
         SqlStore shared = open(StorePools.shared(Postgres.newDatabase(), null, null), 1000);
         Archives.copy(source, shared);

@@ -29,14 +29,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** How every store is read as a whole, while others write. */
+/** The contract of a walk over a store while others write to it. */
 abstract class ArchiveWalkContract extends OpenStores {
 
-    /** Four of them are a page. */
+    /** Four documents of this size fill a page. */
     private static final int QUARTER = SqlArchiveWalk.PAGE_CHARACTERS / 4 - 2_000;
 
     @Test
-    void topologiesComeInTheOrderOfNamesAndTheirRevisionsAscend() {
+    void topologiesAreReadInTheOrderOfNamesAndTheirRevisionsAscend() {
         for (String name : List.of("b", "B", "a", "b-1")) {
             save(source, new TopologyName(name), windowOn(2));
         }
@@ -91,7 +91,7 @@ abstract class ArchiveWalkContract extends OpenStores {
     }
 
     @Test
-    void whatIsUploadedMeanwhileIsNotReadUnlessItReplacesWhatWouldBe() {
+    void aLaterUploadIsReadOnlyIfItReplacesARevisionNotYetRead() {
         upload(NAME, 5);
         save(source, OTHER, windowOn(2));
         ArchiveWalk walk = source.archive().walk();
@@ -102,7 +102,7 @@ abstract class ArchiveWalkContract extends OpenStores {
         List<String> walked = walked(List.of(first));
         walked.addAll(walked(Archives.pages(walk)));
         assertThat(walked)
-                .as("the middle one was never current when somebody looked")
+                .as("the middle revision was never current when the walk read")
                 .containsExactly(
                         "rack1-h7 1",
                         "rack1-h7 2",
@@ -113,9 +113,9 @@ abstract class ArchiveWalkContract extends OpenStores {
                         "rack1-h8 3");
     }
 
-    /** With one revision kept, nothing of what was there at the beginning is there at the end. */
+    /** The store retains one revision, so none of the initial revisions remains at the end. */
     @Test
-    void aTopologyWhoseRevisionsAreAllReplacedMeanwhileIsStillThere() {
+    void aTopologyWhoseRevisionsAreAllReplacedMeanwhileIsStillRead() {
         SqlStore one = open(1);
         save(one, NAME, longWindowOn(2, SqlArchiveWalk.PAGE_CHARACTERS));
         save(one, OTHER, windowOn(2));
@@ -126,7 +126,7 @@ abstract class ArchiveWalkContract extends OpenStores {
     }
 
     @Test
-    void aTopologyThatIsReplacedBetweenItsPagesGoesOnToItsCurrentRevision() {
+    void aTopologyThatIsReplacedBetweenItsPagesContinuesToItsCurrentRevision() {
         SqlStore six = open(6);
         IntStream.range(2, 8).forEach(node -> save(six, NAME, longWindowOn(node, QUARTER)));
         ArchiveWalk walk = six.archive().walk();
@@ -138,7 +138,7 @@ abstract class ArchiveWalkContract extends OpenStores {
     }
 
     @Test
-    void aTopologyThatIsReplacedBetweenMeasuringAndReadingGoesOnToItsCurrentRevision() {
+    void aTopologyThatIsReplacedBetweenMeasuringAndReadingContinuesToItsCurrentRevision() {
         SqlStore two = open(2);
         IntStream.range(2, 4).forEach(node -> save(two, NAME, longWindowOn(node, 4 * QUARTER)));
         ArchiveWalk walk = two.archive().walk();
@@ -150,7 +150,7 @@ abstract class ArchiveWalkContract extends OpenStores {
     }
 
     @Test
-    void aTopologyThatIsDeletedBetweenItsPagesIsSaidToBeDeleted() {
+    void aTopologyThatIsDeletedBetweenItsPagesIsReportedAsDeleted() {
         upload(NAME, 6);
         save(source, OTHER, windowOn(2));
         ArchiveWalk walk = source.archive().walk();
@@ -160,7 +160,7 @@ abstract class ArchiveWalkContract extends OpenStores {
     }
 
     @Test
-    void aTopologyThatIsDeletedAndUploadedAnewBetweenItsPagesIsSaidToBeDeleted() {
+    void aTopologyThatIsDeletedAndUploadedAgainBetweenItsPagesIsReportedAsDeleted() {
         upload(NAME, 6);
         save(source, OTHER, windowOn(2));
         ArchiveWalk walk = source.archive().walk();
@@ -171,7 +171,7 @@ abstract class ArchiveWalkContract extends OpenStores {
     }
 
     @Test
-    void theLastTopologyThatIsDeletedBetweenItsPagesIsSaidToBeDeleted() {
+    void theLastTopologyThatIsDeletedBetweenItsPagesIsReportedAsDeleted() {
         upload(NAME, 6);
         ArchiveWalk walk = source.archive().walk();
         next(walk);
@@ -180,7 +180,7 @@ abstract class ArchiveWalkContract extends OpenStores {
     }
 
     @Test
-    void aTopologyThatIsDeletedBetweenMeasuringAndReadingIsSaidToBeDeleted() {
+    void aTopologyThatIsDeletedBetweenMeasuringAndReadingIsReportedAsDeleted() {
         upload(NAME, 6);
         save(source, OTHER, windowOn(2));
         ArchiveWalk walk = source.archive().walk();
@@ -194,7 +194,7 @@ abstract class ArchiveWalkContract extends OpenStores {
     }
 
     @Test
-    void aTopologyThatIsDeletedBeforeOrAfterItWasReadIsNotSaidToBe() {
+    void aTopologyThatIsDeletedBeforeOrAfterItsPagesIsNotReportedAsDeleted() {
         upload(NAME, 4);
         upload(OTHER, 4);
         save(source, new TopologyName("z"), windowOn(2));
@@ -208,7 +208,7 @@ abstract class ArchiveWalkContract extends OpenStores {
     }
 
     @Test
-    void aDocumentThatIsNotTheOneThatWasStoredEndsTheWalk() {
+    void aDocumentThatDoesNotMatchItsDigestEndsTheWalk() {
         HikariDataSource pool = pool();
         SqlStore damaged = open(pool, 10);
         save(damaged, NAME, windowOn(2));
@@ -221,11 +221,12 @@ abstract class ArchiveWalkContract extends OpenStores {
     }
 
     /**
-     * Somebody uploads, deletes and uploads anew all the time, with few revisions kept and long documents. Whatever is not
-     * said to be deleted is whole: it ends with the revision that was current when the walk began, or a later one.
+     * Another thread uploads, deletes and uploads again all the time; few revisions are retained, and documents are long. Each
+     * topology that is not reported as deleted is complete: it ends with the revision that was current when the walk began, or
+     * with a later one.
      */
     @Test
-    void whoeverWritesMeanwhileNoTopologyIsHalf() throws Exception {
+    void noTopologyIsIncompleteUnderConcurrentWrites() throws Exception {
         SqlStore busy = open(6);
         List<TopologyName> names =
                 IntStream.range(0, 4).mapToObj(i -> new TopologyName("n" + i)).toList();

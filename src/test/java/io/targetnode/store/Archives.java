@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whole archives: read, carried over, filled and compared. */
+/** Reads, copies, fills and compares complete archives. */
 final class Archives {
 
     private Archives() {}
@@ -39,7 +39,7 @@ final class Archives {
                 .toList();
     }
 
-    /** Carries everything over, a page at a time; nothing is deleted meanwhile. */
+    /** Copies everything, one page at a time. Nothing may be deleted meanwhile. */
     static Imported copy(SqlStore from, SqlStore to) {
         List<TopologyChange> changes = new ArrayList<>();
         int unchanged = 0;
@@ -55,7 +55,7 @@ final class Archives {
         return new Imported(changes, unchanged, outdated);
     }
 
-    /** Histories, labels of all kinds, topologies that were deleted and came back, long documents. */
+    /** Adds histories, labels of all kinds, topologies that were deleted and created again, and long documents. */
     static void fill(SqlStore store) {
         TopologyStore topologies = store.topologies();
         for (int i = 0; i < 30; i++) {
@@ -74,7 +74,7 @@ final class Archives {
         }
     }
 
-    /** Whatever is asked for, both answer the same: lists, by label too, histories, revisions, times and tags. */
+    /** Both stores return the same lists (also by label), histories, revisions, times and tags. */
     static void assertSame(SqlStore first, SqlStore second) {
         List<RevisionSummary> list = list(first, Map.of());
         assertThat(list(second, Map.of())).isEqualTo(list);

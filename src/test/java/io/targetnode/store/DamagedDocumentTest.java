@@ -26,25 +26,25 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Texts that are no document: refused with the place, never with another exception, never read as something else. */
+/** Damaged documents are refused with the position. They never cause another exception and are never read as other content. */
 class DamagedDocumentTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** What a value may become; those of its own kind are left out. */
+    /** Replacements for a value; those of the same type are left out. */
     private static final List<String> VALUES = List.of("null", "true", "7", "1.5", "\"x\"", "[]", "{}");
 
     private static final Pattern NULLABLE =
             Pattern.compile("/kernel|/memory/(srat|cedt)|/evidence/(log|log/kernel|devices/\\d/[123])");
 
-    /** Lists of any length; all others have a fixed one. */
+    /** Lists of any length; all other lists have a fixed length. */
     private static final Pattern LISTS = Pattern.compile(
             "/ram|/memory/(srat/entries|cedt|described)|/assumptions|/warnings|/sources|/sources/\\d/3|/unused"
                     + "|/evidence/(log/(lines|tables)|tables|online|devices|windows|added|nodeSizes|tiers|tiers/\\d/1)");
 
     @ParameterizedTest
     @EnumSource
-    void aTextThatIsCutOffIsRefused(GoldenUploads golden) {
+    void aTruncatedTextIsRefused(GoldenUploads golden) {
         String document = golden.document();
         for (int end = 0; end < document.length(); end++) {
             assertThat(pointerOf(document.substring(0, end))).isNotNull();
@@ -53,7 +53,7 @@ class DamagedDocumentTest {
 
     @ParameterizedTest
     @EnumSource
-    void aChangedCharacterIsRefusedOrAnotherDocument(GoldenUploads golden) {
+    void aTextWithAChangedCharacterIsRefusedOrIsAnotherDocument(GoldenUploads golden) {
         String document = golden.document();
         for (int i = 0; i < document.length(); i++) {
             for (char c : "07fx-\",]}\\\u0000\ud800".toCharArray()) {
@@ -64,7 +64,7 @@ class DamagedDocumentTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFieldThatIsMissingTooMuchOrMisplacedIsRefused(GoldenUploads golden) {
+    void aMissingExtraOrMisplacedFieldIsRefused(GoldenUploads golden) {
         for (String pointer : pointers(golden)) {
             if (at(golden, pointer).isObject() && !pointer.equals("/labels")) {
                 List<String> fields = List.copyOf(at(golden, pointer).propertyNames());
@@ -88,7 +88,7 @@ class DamagedDocumentTest {
 
     @ParameterizedTest
     @EnumSource
-    void anElementThatIsMissingOrTooMuchIsRefused(GoldenUploads golden) {
+    void aMissingOrExtraElementIsRefused(GoldenUploads golden) {
         for (String pointer : pointers(golden)) {
             JsonNode list = at(golden, pointer);
             if (list.isArray() && !LISTS.matcher(pointer).matches()) {
@@ -199,7 +199,7 @@ class DamagedDocumentTest {
                         "\"endsInZeroLength\":false",
                         "\"endsInZeroLength\":true",
                         "/memory/srat/endsInZeroLength",
-                        "there is no entry"),
+                        "the table has no entries"),
                 Arguments.of(
                         GoldenUploads.EMPTY_TABLES,
                         "\"cedt\":[]",
@@ -246,7 +246,7 @@ class DamagedDocumentTest {
 
     @ParameterizedTest
     @MethodSource("noDocuments")
-    void aTextThatIsNoDocumentIsRefused(String text, String what) {
+    void aTextThatIsNotADocumentIsRefused(String text, String what) {
         assertThatThrownBy(() -> UploadDocument.decode(text))
                 .isInstanceOf(DamagedDocumentException.class)
                 .hasMessageContaining(what);
@@ -293,7 +293,7 @@ class DamagedDocumentTest {
         }
         Answers.of(upload);
         if (!UploadDocument.decode(UploadDocument.encode(upload)).equals(upload)) {
-            throw new AssertionError("does not come back: " + text);
+            throw new AssertionError("not encoded as the same text: " + text);
         }
     }
 
@@ -301,7 +301,7 @@ class DamagedDocumentTest {
         assertThat(pointerOf(text)).as(text).isNotNull();
     }
 
-    /** Where the text is damaged; null if it is a document. */
+    /** The position of the damage; null if the text is a document. */
     private static @Nullable String pointerOf(String text) {
         try {
             UploadDocument.decode(text);
@@ -311,7 +311,7 @@ class DamagedDocumentTest {
         }
     }
 
-    /** Of all values but labels, the root included. */
+    /** The pointers of all values, including the root, except labels. */
     private static List<String> pointers(GoldenUploads golden) {
         List<String> pointers = new ArrayList<>();
         collect(JSON.readTree(golden.document()), "", pointers);

@@ -39,23 +39,23 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * The uploads of the documents in src/test/resources/store/format-1 and format-2. Written out, so that they do not change with what the
- * service makes of a file.
+ * The uploads of the documents in src/test/resources/store/format-1 and format-2. They are written out, so that changes
+ * in the intake of files do not affect them.
  */
 enum GoldenUploads {
-    /** The example that the project stands on, with described ranges. */
+    /** The project's main example, with described ranges. */
     MISSION(mission()),
     /** Debian's 6.1.176 in the machine E-seed-sandwich. */
     SEED_SANDWICH(seedSandwich()),
-    /** Every kind of entry, both ends of every number, texts and labels that have to be escaped. */
+    /** Every kind of entry, the limits of every number, and texts and labels that need escaping. */
     EVERY_ENTRY(everyEntry()),
     /** Every type of range, and nodes of a small kernel. */
     EVERY_TYPE(everyType()),
-    /** Tables that are there and empty. */
+    /** Tables that exist and are empty. */
     EMPTY_TABLES(emptyTables()),
-    /** A machine of which nothing is known. */
+    /** A machine without any known facts. */
     NOTHING(nothing()),
-    /** Everything that a host can show, and everything that can be missing of it. */
+    /** Every kind of evidence, and every optional value both present and missing. */
     EVIDENCE(evidence(), 2);
 
     private static final Path FOLDER = Path.of("src/test/resources/store");

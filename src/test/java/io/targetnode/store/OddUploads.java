@@ -39,7 +39,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Uploads that nobody would make by hand: every kind of entry, both ends of every number, odd texts, much that is absent. */
+/** Random unusual uploads: every kind of entry, the limits of every number, odd texts, and many missing parts. */
 record OddUploads(SplittableRandom random) {
 
     private static final String[] TEXTS = {
@@ -69,7 +69,7 @@ record OddUploads(SplittableRandom random) {
         KernelRelease.parse("6.1.0-50-amd64").withVersionOf(KernelRelease.parse("6.1.176"))
     };
 
-    /** A log may be of any kernel, whatever is known of it. */
+    /** A log may be of any kernel, even an unknown one. */
     private static final KernelRelease[] LOGGED_KERNELS = {
         KernelRelease.parse("5.10.0-28-amd64"), KernelRelease.parse("2.6.32"), KernelRelease.parse("7.3")
     };
@@ -198,7 +198,7 @@ record OddUploads(SplittableRandom random) {
         return new AddressRange(Address.min(a, b), Address.max(a, b));
     }
 
-    /** Of all sizes, often at an end of the address space or near its middle. */
+    /** Ranges of all sizes, often at either end of the address space or near its middle. */
     private long address() {
         return switch (random.nextInt(8)) {
             case 0 -> random.nextInt(3);

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The stores of a test, each in a database of its own. */
+/** The stores of a test, each in its own database. */
 abstract class OpenStores {
 
     static final TopologyName NAME = new TopologyName("rack1-h7");

@@ -17,7 +17,7 @@ public final class Postgres {
 
     private Postgres() {}
 
-    /** The server starts at the first use and stops with the JVM. Nothing in it has to survive a crash. */
+    /** The server starts at the first use and stops with the JVM. Its data need not survive a crash. */
     private static final class Server {
 
         static final EmbeddedPostgres RUNNING = start();
@@ -50,7 +50,7 @@ public final class Postgres {
         }
     }
 
-    /** The URL of a new database without topologies, whose names sort as people sort them, not byte by byte. */
+    /** The URL of a new database without topologies. Its default collation is linguistic, not byte by byte. */
     public static String newDatabase() {
         return create("template " + Template.NAME);
     }

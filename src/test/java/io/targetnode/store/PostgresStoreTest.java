@@ -39,9 +39,9 @@ class PostgresStoreTest extends TopologyStoreContract {
         return StorePools.shared(Postgres.emptyDatabase(), null, null);
     }
 
-    /** As a replica that is frozen in the middle of a write. */
+    /** Simulates a replica that freezes in the middle of a write. */
     @Test
-    void aLockThatIsNotGivenBackStopsWritesForSecondsOnly() throws SQLException {
+    void aLockThatIsNotReleasedBlocksWritesForOnlyAFewSeconds() throws SQLException {
         try (HikariDataSource pool = pool();
                 SqlStore store = open(pool);
                 Connection frozen = pool.getConnection();
@@ -61,19 +61,19 @@ class PostgresStoreTest extends TopologyStoreContract {
     }
 
     @Test
-    void whatCannotBeStoredIsNotLogged(CapturedOutput output) throws SQLException {
+    void theContentOfAFailedWriteIsNotLogged(CapturedOutput output) throws SQLException {
         try (HikariDataSource pool = pool();
                 SqlStore store = open(pool);
                 Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("alter table revision add constraint never check (size < 0)");
             assertThatThrownBy(() ->
-                            store.topologies().save(NAME, windowOn(2, Map.of("rack", "hush")), Precondition.NONE))
+                            store.topologies().save(NAME, windowOn(2, Map.of("rack", "secret")), Precondition.NONE))
                     .isInstanceOf(StoreUnavailableException.class);
         }
         assertThat(output.getAll())
                 .contains("The database failed")
-                .doesNotContain("hush")
+                .doesNotContain("secret")
                 .doesNotContain("system-ram");
     }
 

@@ -28,7 +28,7 @@ class StoredHostFuzzTest {
     private static final String SEPARATOR = "\n%%\n";
 
     @FuzzTest
-    void anUploadFromHostFilesIsReadBackAndAnswers(byte[] bytes) {
+    void anUploadFromHostFilesIsDecodedAndReplayed(byte[] bytes) {
         Upload upload;
         try {
             upload = read(bytes);

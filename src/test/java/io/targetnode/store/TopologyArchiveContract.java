@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every store does with the revisions of another one. */
+/** The contract of an import of revisions from another store. */
 abstract class TopologyArchiveContract extends OpenStores {
 
     private SqlStore target;
@@ -44,7 +44,7 @@ abstract class TopologyArchiveContract extends OpenStores {
     }
 
     @Test
-    void everythingComesBackInAnEmptyStore() {
+    void anEmptyStoreReceivesEverything() {
         Archives.fill(source);
         now = now.plusSeconds(1_000_000);
         Imported imported = Archives.copy(source, target);
@@ -57,7 +57,7 @@ abstract class TopologyArchiveContract extends OpenStores {
     }
 
     @Test
-    void theSameAgainChangesNothing() {
+    void aRepeatedImportChangesNothing() {
         Archives.fill(source);
         int revisions = Archives.copy(source, target).changes().size();
         Imported again = Archives.copy(source, target);
@@ -68,7 +68,7 @@ abstract class TopologyArchiveContract extends OpenStores {
     }
 
     @Test
-    void everyRevisionIsAWriteOfItsOwnThatTheFeedTells() {
+    void everyImportedRevisionIsASeparateWriteInTheFeed() {
         save(target, OTHER, windowOn(2));
         save(source, NAME, windowOn(2));
         save(source, NAME, windowOn(3));
@@ -92,7 +92,7 @@ abstract class TopologyArchiveContract extends OpenStores {
     }
 
     @Test
-    void aHigherRevisionTakesThePlaceOfTheCurrentOneWithItsLabels() {
+    void aHigherRevisionReplacesTheCurrentOneAndItsLabels() {
         save(source, NAME, windowOn(2, Map.of("rack", "r1", "row", "1")));
         Archives.copy(source, target);
         save(source, NAME, windowOn(3, Map.of("rack", "r2")));
@@ -106,7 +106,7 @@ abstract class TopologyArchiveContract extends OpenStores {
     }
 
     @Test
-    void anUploadAfterAnImportGoesOnFromThere() {
+    void anUploadAfterAnImportGetsTheNextRevision() {
         save(source, NAME, windowOn(2));
         save(source, NAME, windowOn(3));
         target.archive().store(Archives.verified(source).subList(1, 2));
@@ -116,7 +116,7 @@ abstract class TopologyArchiveContract extends OpenStores {
     }
 
     @Test
-    void aRevisionThatIsStoredWithAnotherContentIsAConflictAndNothingBesideItIsStored() {
+    void aRevisionThatIsStoredWithDifferentContentIsAConflictAndNothingIsImported() {
         save(target, OTHER, windowOn(7));
         save(source, NAME, windowOn(2));
         save(source, OTHER, windowOn(2));
@@ -142,7 +142,7 @@ abstract class TopologyArchiveContract extends OpenStores {
     }
 
     @Test
-    void whatIsBelowTheCurrentRevisionAndNotStoredIsPassedOver() {
+    void aMissingRevisionBelowTheCurrentOneIsSkipped() {
         IntStream.range(2, 8).forEach(node -> save(source, NAME, windowOn(node)));
         List<VerifiedRevision> all = Archives.verified(source);
         target.archive().store(all.subList(3, 5));
@@ -154,7 +154,7 @@ abstract class TopologyArchiveContract extends OpenStores {
     }
 
     @Test
-    void theRetentionHoldsForWhatIsImported() {
+    void theRetentionAppliesToImportedRevisions() {
         SqlStore three = open(3);
         IntStream.range(2, 12).forEach(node -> save(source, NAME, windowOn(node)));
         Archives.copy(source, three);
@@ -167,14 +167,14 @@ abstract class TopologyArchiveContract extends OpenStores {
     }
 
     @Test
-    void nothingToStoreIsNothingDone() {
+    void anEmptyImportChangesNothing() {
         assertThat(target.archive().store(List.of())).isEqualTo(new Imported(List.of(), 0, 0));
         assertThat(Archives.copy(source, target)).isEqualTo(new Imported(List.of(), 0, 0));
         assertThat(target.feed().position().head()).isZero();
     }
 
     @Test
-    void aTopologyIsWithdrawnOnlyAtTheVeryRevisionThatWasTheLast() {
+    void aTopologyIsWithdrawnOnlyIfTheLastImportedRevisionIsCurrent() {
         save(source, NAME, windowOn(2));
         save(source, NAME, windowOn(3));
         List<VerifiedRevision> both = Archives.verified(source);
@@ -183,11 +183,11 @@ abstract class TopologyArchiveContract extends OpenStores {
         assertThat(target.archive().withdraw(first)).as("replaced since").isEmpty();
         assertThat(revisions(target, NAME)).containsExactly(2, 1);
         delete(target, NAME);
-        assertThat(target.archive().withdraw(first)).as("not there").isEmpty();
+        assertThat(target.archive().withdraw(first)).as("deleted since").isEmpty();
         now = now.plusMillis(1);
         save(target, NAME, windowOn(2));
         assertThat(target.archive().withdraw(first))
-                .as("uploaded by somebody else")
+                .as("uploaded by another client")
                 .isEmpty();
         delete(target, NAME);
         target.archive().store(both.subList(0, 1));
@@ -211,7 +211,7 @@ abstract class TopologyArchiveContract extends OpenStores {
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1_000_000_001, Integer.MAX_VALUE})
-    void aRevisionThatNoUploadCanHaveIsRefused(int number) {
+    void anImpossibleRevisionNumberIsRefused(int number) {
         save(source, NAME, windowOn(2));
         ArchivedRevision revision = archived();
         ArchivedRevision other = new ArchivedRevision(NAME, number, now, revision.digest(), revision.document());
@@ -238,7 +238,7 @@ abstract class TopologyArchiveContract extends OpenStores {
                 .hasMessageStartingWith("uploadedAt: must be an instant from 1970 to 9999, in whole milliseconds");
     }
 
-    /** Each with its true digest: what is wrong is in the text. */
+    /** Each document has a correct digest; only its text is invalid. */
     @ParameterizedTest
     @MethodSource
     void aDocumentThatNoStoreWritesIsRefused(String text, String replacement, String says) {
@@ -267,9 +267,9 @@ abstract class TopologyArchiveContract extends OpenStores {
                 Arguments.of("\"labels\":{}}", "\"labels\":{}", "the text is truncated"));
     }
 
-    /** An import of a history while somebody else uploads to the same names and to others: a total order, nothing lost. */
+    /** An import runs while others upload to the same and other names. Writes have a total order, and none is lost. */
     @Test
-    void importsAndUploadsAtOnceGetATotalOrder() throws Exception {
+    void concurrentImportsAndUploadsHaveATotalOrder() throws Exception {
         List<TopologyName> names =
                 IntStream.range(0, 20).mapToObj(i -> new TopologyName("n" + i)).toList();
         names.forEach(name -> IntStream.range(2, 12).forEach(node -> save(source, name, windowOn(node))));

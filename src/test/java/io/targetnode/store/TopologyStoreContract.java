@@ -47,7 +47,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store has to do, whichever database it lives in. */
+/** The contract of a store, for every database. */
 abstract class TopologyStoreContract {
 
     private static final TopologyName NAME = new TopologyName("rack1-h7");
@@ -65,7 +65,7 @@ abstract class TopologyStoreContract {
     /** Opens the database of this test, the same one each time. */
     abstract HikariDataSource pool();
 
-    /** Opens another database, in which nothing is. */
+    /** Opens another, empty database. */
     abstract HikariDataSource emptyPool();
 
     @BeforeEach
@@ -92,7 +92,7 @@ abstract class TopologyStoreContract {
     }
 
     @Test
-    void theFirstUploadCreatesTheSameChangesNothingAnotherReplaces() {
+    void theFirstUploadCreatesAnEqualOneChangesNothingAndADifferentOneReplaces() {
         Written<Current<Topology>> first = store.save(NAME, windowOn(2), Precondition.NONE);
         assertThat(first.outcome()).isEqualTo(WriteOutcome.CREATED);
         now = BEGINNING.plusSeconds(1);
@@ -105,7 +105,7 @@ abstract class TopologyStoreContract {
     }
 
     @Test
-    void whatWasStoredIsReadAsItWasStored() {
+    void anUploadIsReadAsItWasStored() {
         Upload upload = windowOn(2, Map.of("rack", "r1", "größe", "\uD83D\uDC27 \"'\\"));
         Topology stored = store.save(NAME, upload, Precondition.NONE).current().topology();
         reopen(new Retention(100, Optional.empty(), Duration.ofDays(30)));
@@ -116,7 +116,7 @@ abstract class TopologyStoreContract {
     }
 
     @Test
-    void everyRevisionIsKept() {
+    void everyRevisionIsStored() {
         for (int node = 2; node < 12; node++) {
             store.save(NAME, windowOn(node), Precondition.NONE);
         }
@@ -139,7 +139,7 @@ abstract class TopologyStoreContract {
     }
 
     @Test
-    void deletedIsDeletedWithAllRevisionsAndComesBackAsAnotherTopology() {
+    void aDeletionDeletesAllRevisionsAndALaterUploadCreatesAnotherTopology() {
         store.save(NAME, windowOn(2, Map.of("rack", "r1")), Precondition.NONE);
         Written<Current<Topology>> last = store.save(NAME, windowOn(3), Precondition.NONE);
         assertThat(store.delete(NAME, Precondition.NONE))
@@ -157,7 +157,7 @@ abstract class TopologyStoreContract {
     }
 
     @Test
-    void aWriteUnderAConditionHappensOnlyIfItHolds() {
+    void aWriteSucceedsOnlyIfItsConditionHolds() {
         assertThatThrownBy(() -> store.save(NAME, windowOn(2), Precondition.PRESENT))
                 .isInstanceOf(PreconditionFailedException.class);
         Topology first =
@@ -174,7 +174,7 @@ abstract class TopologyStoreContract {
     }
 
     @Test
-    void aListIsOrderedByBytesAndGoesOnWhereItEnded() {
+    void aListIsOrderedByBytesAndContinuesWhereItEnded() {
         for (String name : List.of("b2", "a1", "b1", "b10", "c1", "B1", "b-1", "b.1", "b_1")) {
             store.save(new TopologyName(name), windowOn(2), Precondition.NONE);
         }
@@ -188,7 +188,7 @@ abstract class TopologyStoreContract {
     }
 
     @Test
-    void labelsFilterAListByThoseOfTheCurrentRevision() {
+    void aListIsFilteredByTheLabelsOfCurrentRevisions() {
         save("a", Map.of("rack", "r1"));
         save("b", Map.of("rack", "r2", "row", "7"));
         save("c", Map.of("rack", "r2"));
@@ -204,7 +204,7 @@ abstract class TopologyStoreContract {
     }
 
     @Test
-    void theFeedTellsEveryWriteInOrder() {
+    void theFeedContainsEveryWriteInOrder() {
         store.save(NAME, windowOn(2), Precondition.NONE);
         store.save(NAME, windowOn(2), Precondition.NONE);
         store.save(OTHER, windowOn(2), Precondition.NONE);
@@ -213,7 +213,7 @@ abstract class TopologyStoreContract {
         store.delete(OTHER, Precondition.NONE);
         assertThat(feed.position()).isEqualTo(new FeedPosition(4, 0));
         assertThat(feed.changes(0, 10))
-                .as("what happened to a topology that was deleted is not told any more")
+                .as("earlier writes of a deleted topology are not delivered any more")
                 .containsExactly(
                         new TopologyChange(1, Kind.CREATED, NAME, 1, BEGINNING),
                         new TopologyChange(3, Kind.REPLACED, NAME, 2, now),
@@ -223,7 +223,7 @@ abstract class TopologyStoreContract {
     }
 
     @Test
-    void onlyAsManyRevisionsAreKeptAsTheRetentionSays() {
+    void theOldestRevisionsBeyondTheRetentionAreDeleted() {
         reopen(new Retention(3, Optional.empty(), Duration.ofDays(30)));
         for (int node = 2; node < 12; node++) {
             store.save(NAME, windowOn(node), Precondition.NONE);
@@ -235,7 +235,7 @@ abstract class TopologyStoreContract {
     }
 
     @Test
-    void oldRevisionsAndOldDeletionsAreSweptAndTheCurrentRevisionNever() {
+    void aSweepDeletesOldRevisionsAndOldDeletionsButNoCurrentRevision() {
         reopen(new Retention(100, Optional.of(Duration.ofDays(10)), Duration.ofDays(30)));
         store.save(NAME, windowOn(2), Precondition.NONE);
         store.save(NAME, windowOn(3), Precondition.NONE);
@@ -254,7 +254,7 @@ abstract class TopologyStoreContract {
     }
 
     @Test
-    void aDeletionIsRememberedWhateverIsUploadedUnderItsNameSince() {
+    void aDeletionStaysInTheFeedWhenItsNameIsUsedAgain() {
         reopen(new Retention(2, Optional.empty(), Duration.ofDays(30)));
         store.save(NAME, windowOn(2), Precondition.NONE);
         store.delete(NAME, Precondition.NONE);
@@ -265,7 +265,7 @@ abstract class TopologyStoreContract {
     }
 
     @Test
-    void asManyLabelsAsAClientMayNameFilterAList() {
+    void aListCanBeFilteredByTheMaximumNumberOfLabels() {
         Map<String, String> labels =
                 IntStream.range(0, 16).boxed().collect(Collectors.toMap(i -> "key" + i, i -> "value"));
         save("a", labels);
@@ -273,9 +273,9 @@ abstract class TopologyStoreContract {
         assertThat(list(labels)).containsExactly("a");
     }
 
-    /** More than are forgotten in one transaction. */
+    /** More than a sweep deletes in one transaction. */
     @Test
-    void aSweepForgetsAllThatIsOld() {
+    void aSweepDeletesAllExpiredRevisions() {
         reopen(new Retention(10_000, Optional.of(Duration.ofDays(10)), Duration.ofDays(30)));
         for (int i = 0; i < 1_100; i++) {
             store.save(NAME, windowOn(2 + i % 2), Precondition.NONE);
@@ -286,7 +286,7 @@ abstract class TopologyStoreContract {
         assertThat(feed.changes(0, 9)).extracting(TopologyChange::number).containsExactly(1_100L);
     }
 
-    /** Both write 100 times: 200 revisions, each holds what its writer wrote, and the feed has their order. */
+    /** Each writer writes 100 times. The 200 revisions hold the writers' uploads, and the feed has them in order. */
     @Test
     void twoWritersGetATotalOrderOfRevisions() throws Exception {
         reopen(new Retention(1000, Optional.empty(), Duration.ofDays(30)));
@@ -315,9 +315,9 @@ abstract class TopologyStoreContract {
         }
     }
 
-    /** Eight writers with the tag that all of them have read: one writes, seven are told. */
+    /** Eight writers use the same tag: one write succeeds, seven are refused. */
     @Test
-    void ofManyWritersWithOneConditionOneWrites() throws Exception {
+    void oneOfManyWritersWithTheSameConditionSucceeds() throws Exception {
         Topology seen =
                 store.save(NAME, windowOn(2), Precondition.NONE).current().topology();
         Precondition condition = new Precondition(Optional.of(Set.of(seen.tag().text())), Optional.empty());
@@ -347,7 +347,7 @@ abstract class TopologyStoreContract {
     }
 
     @Test
-    void aListThatIsPagedThroughUnderWritesShowsOnceWhatIsThereAllTheTime() throws Exception {
+    void pagesOfAListUnderWritesContainEveryPermanentTopologyOnce() throws Exception {
         for (int i = 0; i < 60; i++) {
             save("stays-%02d".formatted(i), Map.of());
         }
@@ -388,7 +388,7 @@ abstract class TopologyStoreContract {
     }
 
     @Test
-    void whatIsDamagedOnDiskIsNeverAnswered() throws Exception {
+    void aDocumentThatIsDamagedOnDiskIsNeverReturned() throws Exception {
         store.save(NAME, windowOn(2), Precondition.NONE);
         store.save(OTHER, windowOn(2), Precondition.NONE);
         execute("update revision set document = replace(document, '0x2fffffff', '0x2effffff') where name = 'rack1-h7'");
@@ -398,13 +398,13 @@ abstract class TopologyStoreContract {
         assertThatThrownBy(() -> store.find(NAME, 1)).hasMessageContaining("digest");
         assertThat(store.find(OTHER)).isPresent();
         assertThat(store.save(NAME, windowOn(3), Precondition.NONE).outcome())
-                .as("a new upload puts it right")
+                .as("a new upload repairs it")
                 .isEqualTo(WriteOutcome.REPLACED);
         assertThat(store.find(NAME)).isPresent();
     }
 
     @Test
-    void aStoreOfANewerServiceIsRefusedAndLeftAsItIs() throws Exception {
+    void aStoreOfANewerServiceIsRefusedAndNotChanged() throws Exception {
         store.save(NAME, windowOn(2), Precondition.NONE);
         execute("insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
                 + " execution_time, success) values (99, '99', 'later', 'SQL', 'V99__later.sql', 'test', 1, true)");
@@ -419,9 +419,9 @@ abstract class TopologyStoreContract {
         assertThat(store.find(NAME)).isPresent();
     }
 
-    /** Rows as version 1 of the schema wrote them, brought to the version of today. */
+    /** Rows of schema version 1 are migrated to the current version. */
     @Test
-    void aStoreOfVersion1IsOpenedAndAnswers() throws Exception {
+    void aStoreOfSchemaVersion1IsMigrated() throws Exception {
         close();
         pool = emptyPool();
         Migrations.upTo("1", pool, Dialect.of(pool.getJdbcUrl()));

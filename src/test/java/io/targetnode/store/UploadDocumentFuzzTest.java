@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 class UploadDocumentFuzzTest {
 
     @FuzzTest
-    void anyTextIsAnUploadThatAnswersOrRefused(byte[] bytes) {
+    void anyTextIsDecodedAndReplayedOrRefused(byte[] bytes) {
         Upload upload;
         try {
             upload = UploadDocument.decode(new String(bytes, StandardCharsets.UTF_8));

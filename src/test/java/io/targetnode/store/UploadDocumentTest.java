@@ -32,18 +32,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A document is its upload: what is read is equal to what was written, so different uploads have different texts; and what
- * is read is written as the same text, so equal uploads have equal ones.
+ * Documents and uploads correspond one to one. A decoded upload equals the encoded one, so different uploads have different
+ * texts. A decoded text is encoded as the same text again, so equal uploads have equal texts.
  */
 class UploadDocumentTest {
 
     /**
-     * The files are what older versions have written. Never change them: write format 2, add its files, and keep reading
-     * format 1.
+     * Older versions wrote these files. Never change them: for a new format, add new files, and still read the old ones.
      */
     @ParameterizedTest
     @EnumSource
-    void whatAnOlderVersionWroteIsReadAndWrittenTheSame(GoldenUploads golden) {
+    void aDocumentOfAnOlderVersionIsReadAndEncodedTheSame(GoldenUploads golden) {
         assertThat(UploadDocument.decode(golden.document())).isEqualTo(golden.upload);
         assertThat(UploadDocument.encode(golden.upload)).isEqualTo(golden.document());
     }
@@ -54,28 +53,28 @@ class UploadDocumentTest {
 
     @ParameterizedTest
     @MethodSource("machines")
-    void aHostComesBackWhateverItsFilesWere(io.targetnode.capture.Machine host) {
+    void everyHostSurvivesARoundTrip(io.targetnode.capture.Machine host) {
         Map<HostFile, byte[]> tables = new EnumMap<>(HostFile.class);
         tables.put(HostFile.SRAT, host.bytes("SRAT.bin"));
-        comesBack(read(tables));
+        assertRoundTrip(read(tables));
         tables.put(HostFile.CEDT, host.bytes("CEDT.bin"));
-        comesBack(read(tables));
+        assertRoundTrip(read(tables));
         Map<HostFile, String> texts = Map.of(
                 HostFile.DMESG, "dmesg.txt", HostFile.IOMEM, "iomem.txt", HostFile.MEMMAP, "firmware-memmap.txt");
         texts.forEach((file, name) -> {
             Map<HostFile, byte[]> files = new EnumMap<>(tables);
             files.put(file, host.bytes(name));
-            comesBack(read(files));
+            assertRoundTrip(read(files));
         });
     }
 
     @Test
-    void theMachinesOfTheVectorsComeBack() {
+    void theMachinesOfTheVectorsSurviveARoundTrip() {
         List<String> seen = new ArrayList<>();
         for (String file : List.of("named.jsonl", "raw-tables.jsonl")) {
             try (Stream<KernelVector> vectors = KernelVector.of(file)) {
                 vectors.forEach(vector -> {
-                    comesBack(upload(vector.fromTables()));
+                    assertRoundTrip(upload(vector.fromTables()));
                     seen.add(vector.name());
                 });
             }
@@ -84,19 +83,19 @@ class UploadDocumentTest {
     }
 
     @Test
-    void randomMachinesOfTheVectorsComeBack() {
+    void randomMachinesOfTheVectorsSurviveARoundTrip() {
         try (Stream<KernelVector> vectors = KernelVector.of("random.jsonl.gz")) {
-            vectors.limit(2_000).forEach(vector -> comesBack(upload(laidOut(vector.fromEntries()))));
+            vectors.limit(2_000).forEach(vector -> assertRoundTrip(upload(withOffsets(vector.fromEntries()))));
         }
     }
 
     @Test
-    void oddUploadsComeBack() {
-        OddUploads.of(20260301, 5_000).forEach(UploadDocumentTest::comesBack);
+    void oddUploadsSurviveARoundTrip() {
+        OddUploads.of(20260301, 5_000).forEach(UploadDocumentTest::assertRoundTrip);
     }
 
     @Test
-    void whateverADocumentHoldsCanBeReplayedAndShown() {
+    void everyDecodedUploadCanBeReplayedAndRendered() {
         OddUploads.of(20260302, 1_000)
                 .map(UploadDocument::encode)
                 .map(UploadDocument::decode)
@@ -104,21 +103,21 @@ class UploadDocumentTest {
     }
 
     @Test
-    void theLargestSratsThatCanBeUploadedComeBack() {
-        List<SratEntry> ofAByteEach = new ArrayList<>();
+    void theLargestUploadableSratsSurviveARoundTrip() {
+        List<SratEntry> oneByteEntries = new ArrayList<>();
         for (int offset = Srat.FIRST_ENTRY_OFFSET; offset < (1 << 20) - 2; offset++) {
-            ofAByteEach.add(new SratEntry.WrongLength(ofAByteEach.size(), offset, 1, 1));
+            oneByteEntries.add(new SratEntry.WrongLength(oneByteEntries.size(), offset, 1, 1));
         }
-        comesBack(upload(ofAByteEach));
-        List<SratEntry> stated = new ArrayList<>();
+        assertRoundTrip(upload(oneByteEntries));
+        List<SratEntry> declared = new ArrayList<>();
         for (int i = 0; i < 131_072; i++) {
-            stated.add(new SratEntry.GenericInitiator(i, 48 + 32 * i, -1, true));
+            declared.add(new SratEntry.GenericInitiator(i, 48 + 32 * i, -1, true));
         }
         for (int i = 0; i < 65_536; i++) {
             int offset = 48 + 32 * 131_072 + 40 * i;
-            stated.add(new SratEntry.Memory(stated.size(), offset, -1, -1L, -1L, true, true, true));
+            declared.add(new SratEntry.Memory(declared.size(), offset, -1, -1L, -1L, true, true, true));
         }
-        comesBack(upload(stated));
+        assertRoundTrip(upload(declared));
     }
 
     @Test
@@ -139,14 +138,14 @@ class UploadDocumentTest {
     }
 
     @Test
-    void otherSpellingsOfTheSameValuesAreTaken() {
-        String respelt = GoldenUploads.MISSION
+    void otherSpellingsOfTheSameValuesAreAccepted() {
+        String respelled = GoldenUploads.MISSION
                 .document()
                 .replace("[", " [\n\t")
                 .replace("]", "\r\n]")
                 .replace("0x1fffffff", "0X001FFFFFFF")
                 .replace("rack", "\\u0072ack");
-        assertThat(UploadDocument.decode(respelt)).isEqualTo(GoldenUploads.MISSION.upload);
+        assertThat(UploadDocument.decode(respelled)).isEqualTo(GoldenUploads.MISSION.upload);
     }
 
     @Test
@@ -154,10 +153,10 @@ class UploadDocumentTest {
         assertThat(Sha256.of("é")).isEqualTo("4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c");
     }
 
-    private static void comesBack(Upload upload) {
+    private static void assertRoundTrip(Upload upload) {
         String text = UploadDocument.encode(upload);
         Upload read = UploadDocument.decode(text);
-        // Compared first: an assertion takes longer than a document, and prints all of it.
+        // Compared first, because the assertion takes longer than decoding and prints the complete document.
         if (!read.equals(upload) || !UploadDocument.encode(read).equals(text) || text.indexOf('\n') >= 0) {
             assertThat(read).isEqualTo(upload);
             assertThat(UploadDocument.encode(read)).isEqualTo(text).doesNotContain("\n");
@@ -165,8 +164,8 @@ class UploadDocumentTest {
     }
 
     private static Upload read(Map<HostFile, byte[]> files) {
-        Declaration statement = new Declaration(Optional.empty(), Optional.empty(), BootInputs.DEFAULT_MAX_NODES);
-        return HostMachine.read(new HostFiles(files, statement, Map.of("rack", "r1")));
+        Declaration declaration = new Declaration(Optional.empty(), Optional.empty(), BootInputs.DEFAULT_MAX_NODES);
+        return HostMachine.read(new HostFiles(files, declaration, Map.of("rack", "r1")));
     }
 
     private static Upload upload(List<SratEntry> entries) {
@@ -179,15 +178,16 @@ class UploadDocumentTest {
         return new Upload(machine, List.of(), List.of(), Map.of());
     }
 
-    /** The vectors list entries without offsets, and APIC ids of any size: as a table has them. */
-    private static BootInputs laidOut(BootInputs inputs) {
+    /** The vectors list entries without offsets and APIC ids of any size. This converts them to the entries of a table. */
+    private static BootInputs withOffsets(BootInputs inputs) {
         Tables tables = (Tables) inputs.memory();
         NodeDescription memory = new Tables(
-                tables.srat().map(UploadDocumentTest::laidOut), tables.cedt().map(UploadDocumentTest::laidOut));
+                tables.srat().map(UploadDocumentTest::withOffsets),
+                tables.cedt().map(UploadDocumentTest::withOffsets));
         return new BootInputs(inputs.ram(), memory, inputs.numa(), inputs.maxNodes());
     }
 
-    private static Srat laidOut(Srat srat) {
+    private static Srat withOffsets(Srat srat) {
         List<SratEntry> entries = new ArrayList<>();
         srat.entries().forEach(entry -> entries.add(at(Srat.FIRST_ENTRY_OFFSET + 40 * entries.size(), entry)));
         return new Srat(srat.revision(), entries, srat.endsInZeroLength());
@@ -216,7 +216,7 @@ class UploadDocumentTest {
                 memory.nonVolatile());
     }
 
-    private static Cedt laidOut(Cedt cedt) {
+    private static Cedt withOffsets(Cedt cedt) {
         return new Cedt(cedt.windows().stream()
                 .map(window -> new Cedt.Window(
                         window.index(),
@@ -226,9 +226,9 @@ class UploadDocumentTest {
                 .toList());
     }
 
-    /** An upload that is stored and cannot be read again would be lost. */
+    /** An upload that cannot be decoded from its stored form would be lost. */
     @Test
-    void whatIsReadOfFilesOfAHostCanBeReadFromTheStore() {
+    void uploadsFromHostFilesCanBeReadFromTheStore() {
         for (io.targetnode.capture.Machine machine : io.targetnode.capture.Machine.all()) {
             Map<HostFile, byte[]> files = Map.of(
                     HostFile.DMESG, machine.bytes("dmesg.txt"),

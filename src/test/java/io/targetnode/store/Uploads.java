@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Uploads that differ in one thing. */
+/** Uploads that differ in one respect. */
 public final class Uploads {
 
     private Uploads() {}
 
-    /** The mission's example, the window on the node given. */
+    /** The main example, with the window on this node. */
     public static Upload windowOn(int node) {
         return windowOn(node, Map.of());
     }
 
-    /** The mission's example, the window on the node given; its document has as many characters and some more. */
+    /** The main example, with the window on this node; its document has at least this number of characters. */
     public static Upload longWindowOn(int node, int characters) {
         Upload upload = windowOn(node);
         return new Upload(upload.machine(), upload.sources(), List.of("x".repeat(characters)), upload.labels());
     }
 
-    /** The mission's example, the window on the node given, with labels. */
+    /** The main example, with the window on this node, and with labels. */
     public static Upload windowOn(int node, Map<String, String> labels) {
         List<DescribedRange> ranges = List.of(
                 new DescribedRange(0, new AddressRange(0x0, 0x1fffffff), MemoryType.SYSTEM_RAM, 0),

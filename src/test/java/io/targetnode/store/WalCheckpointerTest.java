@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of SQLite's log. */
+/** SQLite's write-ahead log is checkpointed and stays bounded. */
 class WalCheckpointerTest {
 
     private static final long PAGE_BYTES = 4096;
@@ -25,7 +25,7 @@ class WalCheckpointerTest {
     private Path folder;
 
     @Test
-    void whatIsCommittedIsSoonInTheDatabaseItself() throws SQLException {
+    void aCommitIsSoonCheckpointedIntoTheDatabaseFile() throws SQLException {
         try (HikariDataSource pool = StorePools.embedded(folder, Optional.empty());
                 Connection connection = pool.getConnection()) {
             Path database = folder.resolve("targetnode.db");
@@ -36,7 +36,7 @@ class WalCheckpointerTest {
     }
 
     @Test
-    void theLogStaysBoundedUnderWritesWithoutPause() throws SQLException, IOException {
+    void theLogStaysBoundedUnderContinuousWrites() throws SQLException, IOException {
         try (HikariDataSource pool = StorePools.embedded(folder, Optional.empty());
                 Connection connection = pool.getConnection()) {
             write(connection, "create table t (x)");
@@ -50,7 +50,7 @@ class WalCheckpointerTest {
     }
 
     @Test
-    void everyConnectionLeavesTheLogToTheThread() throws SQLException {
+    void everyConnectionHasTheCheckpointLimit() throws SQLException {
         try (HikariDataSource pool = StorePools.embedded(folder, Optional.empty());
                 Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();

@@ -10,7 +10,7 @@ class TopologyNameTest {
     private static final String CHARACTERS = "azAZ09._-/ :@[`{;%é\u0661\n";
 
     @Test
-    void aNameIsWhatThePatternSays() {
+    void isNameAgreesWithThePattern() {
         SplittableRandom random = new SplittableRandom(1);
         int names = 0;
         for (int i = 0; i < 100_000; i++) {

@@ -63,7 +63,7 @@ public record Evidence(
         if (devices.isEmpty()
                 || devices.stream().allMatch(device -> device.range().isEmpty())) {
             wanted.add("Upload cxl (cxl list -vvv), or daxctl (daxctl list) and iomem:"
-                    + " they show which node the kernel gave to CXL memory, if there is any.");
+                    + " they show which node the kernel assigned to any CXL memory.");
         }
         if (nodeSizes.isEmpty()) {
             wanted.add("Upload nodes or numactl (numactl -H): they show how much memory each node has.");

@@ -14,8 +14,8 @@ import java.util.function.IntConsumer;
 /**
  * Extracts files from tar, gzip, tar in gzip, and gzip in tar, but not from tar in tar or gzip in gzip. Everything is read once,
  * from front to back, and nothing is written to disk: names are ignored, links and devices are skipped. A member is stored in
- * memory if the format of its beginning is of use; the others are only reported. Tar headers for long names and attributes are
- * skipped, however long they are.
+ * memory if its first bytes show a format that is used; other members are only reported. Tar headers for long names and
+ * attributes are skipped, whatever their length.
  */
 final class Bundle {
 
@@ -25,19 +25,19 @@ final class Bundle {
 
     private final HostCaptures captures;
     private final IntConsumer memory;
-    private final int most;
+    private final int maxBytes;
     private final UnpackingLimit limit = new UnpackingLimit();
     private final byte[] skipped = new byte[16 << 10];
     private int stored;
 
     /**
-     * @param memory is called with the sum before more unpacked bytes are stored
-     * @param most unpacked bytes that may be stored
+     * @param memory called with the new total before more unpacked bytes are stored
+     * @param maxBytes the maximum number of unpacked bytes that may be stored
      */
-    Bundle(HostCaptures captures, IntConsumer memory, int most) {
+    Bundle(HostCaptures captures, IntConsumer memory, int maxBytes) {
         this.captures = captures;
         this.memory = memory;
-        this.most = most;
+        this.maxBytes = maxBytes;
     }
 
     void addTar(String place, byte[] content) throws IOException {
@@ -46,7 +46,7 @@ final class Bundle {
         }
     }
 
-    /** Adds the file that was packed, or the members if it is a tar archive. */
+    /** Adds the packed file, or the members of a packed tar archive. */
     void addGzip(String place, byte[] packed) throws IOException {
         addGzip(place, packed, true);
     }
@@ -65,7 +65,7 @@ final class Bundle {
                 addTar(place, in, block);
                 return;
             }
-            byte[] beginning = with(block, in.readNBytes(BEGINNING_BYTES - block.length));
+            byte[] beginning = concat(block, in.readNBytes(BEGINNING_BYTES - block.length));
             addFile(place, in, beginning, UNKNOWN);
         }
     }
@@ -92,7 +92,7 @@ final class Bundle {
             }
             pad(in, header.length());
         }
-        // The end of the gzip stream around it shows whether the archive is complete.
+        // Reads the enclosing gzip stream to its end, which shows whether the archive is complete.
         in.transferTo(OutputStream.nullOutputStream());
     }
 
@@ -101,7 +101,7 @@ final class Bundle {
             skip(member, in, header.length());
             return;
         }
-        int wanted = (int) Math.min(limit.beginning(BEGINNING_BYTES), header.length());
+        int wanted = (int) Math.min(limit.inspectable(BEGINNING_BYTES), header.length());
         byte[] beginning = in.readNBytes(wanted);
         requireAll(member, beginning.length == wanted);
         addFile(member, in, beginning, header.length());
@@ -115,7 +115,7 @@ final class Bundle {
         } else if (format.flatMap(HostFile::of).isPresent()) {
             captures.addFile(place, read(place, in, beginning, length), format);
         } else {
-            limit.countUseless(beginning.length);
+            limit.countInspected(beginning.length);
             captures.addFile(place, beginning, format);
             skip(place, in, length == UNKNOWN ? length : length - beginning.length);
         }
@@ -143,9 +143,9 @@ final class Bundle {
     }
 
     private void requireMemory(String place, long more) {
-        if (stored + more > most) {
+        if (stored + more > maxBytes) {
             throw UnusableFileException.tooLarge(
-                    place, "the unpacked files have more than %,d bytes, with this one".formatted(most));
+                    place, "the unpacked files, including this one, have more than %,d bytes".formatted(maxBytes));
         }
         memory.accept(Math.toIntExact(stored + more));
     }
@@ -182,11 +182,11 @@ final class Bundle {
 
     private static void requireAll(String place, boolean all) {
         if (!all) {
-            throw new UnusableFileException(place, "the archive ends within it");
+            throw new UnusableFileException(place, "the archive ends within this file");
         }
     }
 
-    private static byte[] with(byte[] first, byte[] second) {
+    private static byte[] concat(byte[] first, byte[] second) {
         byte[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;

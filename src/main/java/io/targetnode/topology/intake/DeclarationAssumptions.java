@@ -34,11 +34,10 @@ final class DeclarationAssumptions {
         List<Assumption> assumptions = new ArrayList<>();
         ReleaseRange range = KernelTable.rangeOf(kernel);
         if (range.basis() == ReleaseRange.Basis.NEAREST) {
-            assumptions.add(
-                    new Assumption(
-                            "Kernel %s behaves like %s, the nearest known behaviour. %s"
-                                    .formatted(kernel, range.behaviour().id(), range.note()),
-                            "No upload replaces this assumption: the source of this release was not read. The query parameter rule sets the look-up rule."));
+            assumptions.add(new Assumption(
+                    "Kernel %s behaves like %s, the nearest known behaviour. %s"
+                            .formatted(kernel, range.behaviour().id(), range.note()),
+                    "No upload replaces this assumption. The query parameter rule overrides the look-up rule."));
         }
         if (kernel.hidesStableLevel()) {
             assumptions.add(

@@ -16,16 +16,16 @@ import java.util.function.IntConsumer;
 
 /**
  * Collects the uploaded files of a host, in any order. The format of a file is recognised once, by its content. Equal files
- * count once. A second, different ACPI table of a kind is refused. Pieces of sysfs and of acpidump are joined; of other kinds
- * the first file is used, and the others are reported.
+ * count once. A second, different ACPI table of a kind is refused. Pieces of sysfs and of acpidump are joined. Of any other
+ * kind, only the first file is used, and the others are reported.
  */
 public final class HostCaptures {
 
-    /** The most files of a kind that are joined. */
+    /** The maximum number of files of a kind that are joined. */
     static final int MAX_PIECES = 64;
 
     private static final int MAX_REPORTED = 32;
-    private static final Set<HostFile> ONE_OF_A_MACHINE =
+    private static final Set<HostFile> ONE_PER_MACHINE =
             EnumSet.of(HostFile.SRAT, HostFile.CEDT, HostFile.SLIT, HostFile.HMAT);
     private static final Set<HostFile> JOINED =
             EnumSet.of(HostFile.ACPIDUMP, HostFile.MEMORY_BLOCKS, HostFile.NODES, HostFile.MEMORY_TIERS);
@@ -42,11 +42,11 @@ public final class HostCaptures {
     private record Unused(String place, String why) {}
 
     /**
-     * @param memory is called with the sum before more unpacked bytes are stored
-     * @param most unpacked bytes that may be stored
+     * @param memory called with the new total before more unpacked bytes are stored
+     * @param maxBytes the maximum number of unpacked bytes that may be stored
      */
-    public HostCaptures(IntConsumer memory, int most) {
-        this.bundle = new Bundle(this, memory, most);
+    public HostCaptures(IntConsumer memory, int maxBytes) {
+        this.bundle = new Bundle(this, memory, maxBytes);
     }
 
     /**
@@ -70,7 +70,7 @@ public final class HostCaptures {
     /**
      * Adds a file whose kind the client names.
      *
-     * @throws UnusableFileException if its format is of another kind
+     * @throws UnusableFileException if its content is of another kind
      */
     public void add(HostFile kind, byte[] content) throws IOException {
         String place = kind.apiName();
@@ -89,7 +89,7 @@ public final class HostCaptures {
         store(kind, place, plain, format);
     }
 
-    /** The sum of the bytes of all files that are stored. */
+    /** The total size of the stored files in bytes. */
     public long bytes() {
         return bytes;
     }
@@ -97,11 +97,11 @@ public final class HostCaptures {
     /**
      * The files of a machine.
      *
-     * @throws UnusableFileException if no file is of use
+     * @throws UnusableFileException if none of the files can be used
      */
     public HostFiles files(Declaration declaration, Map<String, String> labels) {
         if (files.isEmpty()) {
-            Unused first = unused.isEmpty() ? new Unused("bundle", "it contains no file") : unused.get(0);
+            Unused first = unused.isEmpty() ? new Unused("bundle", "it contains no files") : unused.get(0);
             throw new UnusableFileException(first.place, first.why);
         }
         if (files.keySet().equals(EnumSet.of(HostFile.NUMACTL))) {
@@ -112,7 +112,7 @@ public final class HostCaptures {
         List<String> notUsed = new ArrayList<>();
         unused.forEach(file -> notUsed.add(file.place + ": " + file.why));
         if (notReported > 0) {
-            notUsed.add("%,d more files are not recognised, or of no use".formatted(notReported));
+            notUsed.add("%,d more files are not recognised or not used".formatted(notReported));
         }
         Map<HostFile, byte[]> joined = new EnumMap<>(HostFile.class);
         files.forEach((kind, pieces) -> joined.put(kind, joined(pieces.contents)));
@@ -125,7 +125,7 @@ public final class HostCaptures {
         if (kind.isPresent()) {
             store(kind.get(), place, content, format);
         } else {
-            report(place, whyOfNoUse(format));
+            report(place, reasonUnused(format));
         }
     }
 
@@ -137,7 +137,7 @@ public final class HostCaptures {
         }
     }
 
-    private static String whyOfNoUse(Optional<CaptureFormat> format) {
+    private static String reasonUnused(Optional<CaptureFormat> format) {
         return format.map(known -> known.describe()
                         + known.reasonRefused().map(why -> ": " + why).orElse(" within another one is not read"))
                 .orElse("its format is not recognised");
@@ -149,12 +149,12 @@ public final class HostCaptures {
             return;
         }
         boolean first = pieces.contents.isEmpty();
-        if (!first && ONE_OF_A_MACHINE.contains(kind)) {
+        if (!first && ONE_PER_MACHINE.contains(kind)) {
             throw new ImpossibleMachineException(
                     "%s: a second %s that differs from the first; upload the tables of one machine"
                             .formatted(place, kind.name()));
         }
-        // Texts of acpidump and of iasl are not joined: each is read line by line by a reader of its own.
+        // The outputs of acpidump and iasl are not joined, because each has its own parser.
         if (!first && !(JOINED.contains(kind) && pieces.format.equals(format))) {
             report(place, "a second %s; the first one is used".formatted(kind.apiName()));
         } else if (pieces.contents.size() == MAX_PIECES) {

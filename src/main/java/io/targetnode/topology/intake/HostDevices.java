@@ -54,7 +54,7 @@ record HostDevices(List<DaxDevice> devices, List<String> warnings) {
     private record Found(DaxDevice best, Optional<DaxDevice> byCxl, List<AddressRange> pieces) {
 
         DaxDevice device() {
-            Optional<AddressRange> range = pieces.isEmpty() ? listed() : place();
+            Optional<AddressRange> range = pieces.isEmpty() ? listed() : iomemRange();
             OptionalLong size = best.sizeBytes().isPresent()
                     ? best.sizeBytes()
                     : range.map(known -> OptionalLong.of(known.sizeBytes())).orElse(OptionalLong.empty());
@@ -65,22 +65,22 @@ record HostDevices(List<DaxDevice> devices, List<String> warnings) {
             List<String> warnings = new ArrayList<>();
             if (byCxl.filter(listed -> !listed.targetNode().equals(best.targetNode()))
                     .isPresent()) {
-                warnings.add("daxctl and cxl list different target nodes of %s: that of daxctl is used."
+                warnings.add("daxctl and cxl list different target nodes for %s: the one from daxctl is used."
                         .formatted(best.name()));
             }
             Optional<AddressRange> listed = listed();
-            if (listed.isPresent() && place().isPresent() && !listed.equals(place())) {
+            if (listed.isPresent() && iomemRange().isPresent() && !listed.equals(iomemRange())) {
                 warnings.add("%s is listed at %s, but iomem shows it at %s."
                         .formatted(
                                 best.name(),
                                 listed.get().asKernelPrints(),
-                                place().get().asKernelPrints()));
+                                iomemRange().get().asKernelPrints()));
             }
             return warnings;
         }
 
         /** Empty if the device has several pieces, which are not one range. */
-        private Optional<AddressRange> place() {
+        private Optional<AddressRange> iomemRange() {
             return pieces.size() == 1 ? Optional.of(pieces.get(0)) : Optional.empty();
         }
 

@@ -147,8 +147,9 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
             if (!blocks.isEmpty() && lsmem.isPresent()) {
                 unused.add("lsmem: online memory is taken from " + sysfsNames);
                 if (!listed.isEmpty() && !listed.equals(blocks)) {
-                    warnings.add("lsmem and %s show different online memory: they are from different times or machines."
-                            .formatted(sysfsNames));
+                    warnings.add(
+                            "lsmem and %s show different online memory: they were captured at different times or on different machines."
+                                    .formatted(sysfsNames));
                 }
             }
             return blocks.isEmpty() ? listed : blocks;
@@ -187,7 +188,7 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
                     .toList());
         }
 
-        /** Ranges that overlap become one; neighbours stay apart. */
+        /** Merges overlapping ranges; adjacent ranges stay separate. */
         private static List<AddressRange> disjoint(List<AddressRange> ascending) {
             List<AddressRange> disjoint = new ArrayList<>();
             for (AddressRange range : ascending) {

@@ -47,7 +47,7 @@ public enum HostFile {
         this.formats = List.of(formats);
     }
 
-    /** The file that has this format; empty if the format is of no use. */
+    /** The file that has this format; empty if files of this format are not used. */
     static Optional<HostFile> of(CaptureFormat format) {
         return Arrays.stream(values())
                 .filter(file -> file.formats.contains(format))

@@ -55,7 +55,7 @@ public final class HostMachine {
      * @throws io.targetnode.capture.CaptureException if a text cannot be read
      * @throws io.targetnode.kernel.NotModelledException if the replay does not model the machine
      * @throws io.targetnode.kernel.UnknownKernelException if its kernel is older than every known release
-     * @throws ImpossibleMachineException if the files do not make a machine
+     * @throws ImpossibleMachineException if the files describe no possible machine
      */
     public static Upload read(HostFiles host) {
         HostMachine machine = new HostMachine(host);
@@ -85,10 +85,10 @@ public final class HostMachine {
         if (numa != NumaOption.OFF) {
             logged.ifPresent(this::noteSratEntries);
             if (srat.isEmpty()) {
-                tables.ofAbsent("SRAT").ifPresent(assumptions::add);
+                tables.assumedAbsent("SRAT").ifPresent(assumptions::add);
             }
             if (cedt.isEmpty()) {
-                tables.ofAbsent("CEDT").ifPresent(assumptions::add);
+                tables.assumedAbsent("CEDT").ifPresent(assumptions::add);
             }
         }
         HostRam ram = HostRam.of(files, log, iomem, srat, commandLine);
@@ -104,10 +104,10 @@ public final class HostMachine {
         assumptions.addAll(DeclarationAssumptions.of(new Declaration(kernel, commandLine, declaration.maxNodes())));
         Function<Optional<Srat>, BootInputs> inputs =
                 table -> new BootInputs(ram.usable(), new Tables(table, cedt), numa, declaration.maxNodes());
-        Optional<Srat> settled = logged.map(boot -> LoggedSrat.settled(
+        Optional<Srat> adjusted = logged.map(boot -> LoggedSrat.adjusted(
                         boot.nodes(), table -> inputs.apply(Optional.of(table)), behaviour(kernel), cedt, assumptions))
                 .or(() -> srat);
-        return new Machine(inputs.apply(settled), kernel, assumptions, warnings);
+        return new Machine(inputs.apply(adjusted), kernel, assumptions, warnings);
     }
 
     /** A CEDT with the windows that the CXL driver lists. Empty if it lists none. */

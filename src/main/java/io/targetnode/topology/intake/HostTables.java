@@ -73,7 +73,7 @@ final class HostTables {
      * The assumption that the machine does not have a table that was not uploaded. Empty if the boot log or a complete acpidump
      * shows that the table does not exist.
      */
-    Optional<Assumption> ofAbsent(String signature) {
+    Optional<Assumption> assumedAbsent(String signature) {
         if (isKnownAbsent(signature)) {
             return Optional.empty();
         }

@@ -19,12 +19,12 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads JSON that a tool printed. Fields of no use are checked to be JSON but not stored. That bounds the memory, and no serial
- * number or host name is stored.
+ * Reads JSON that a tool printed. Fields that are not used are checked to be well-formed JSON but not stored. This bounds the
+ * memory, and it excludes serial numbers and host names.
  */
 public final class JsonTree {
 
-    /** The most values that are stored: many times those of a large machine. */
+    /** The maximum number of stored values, far above that of a large machine. */
     static final int MAX_VALUES = 1 << 19;
 
     /** Tools nest about ten levels deep. */
@@ -46,13 +46,13 @@ public final class JsonTree {
             .build();
 
     private final String source;
-    private final Predicate<String> keeps;
+    private final Predicate<String> used;
     private final JsonParser parser;
     private int values;
 
-    private JsonTree(String source, Predicate<String> keeps, JsonParser parser) {
+    private JsonTree(String source, Predicate<String> used, JsonParser parser) {
         this.source = source;
-        this.keeps = keeps;
+        this.used = used;
         this.parser = parser;
     }
 
@@ -60,12 +60,12 @@ public final class JsonTree {
      * Reads a text. An empty text is an empty list: the tools print nothing if there is nothing to list.
      *
      * @param source the name of the capture in messages
-     * @param keeps whether a field of this name is stored
+     * @param used whether a field of this name is used
      * @throws CaptureException if it is not JSON, or too large
      */
-    public static JsonValue read(String source, byte[] text, Predicate<String> keeps) {
+    public static JsonValue read(String source, byte[] text, Predicate<String> used) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
-            return new JsonTree(source, keeps, parser).document();
+            return new JsonTree(source, used, parser).document();
         } catch (StreamConstraintsException e) {
             throw refuse(
                     source,
@@ -116,7 +116,7 @@ public final class JsonTree {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            if (keeps.test(name)) {
+            if (used.test(name)) {
                 fields.put(name, value());
             } else {
                 parser.skipChildren();

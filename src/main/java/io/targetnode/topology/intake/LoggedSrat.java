@@ -22,14 +22,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A SRAT that is reconstructed from a boot log, and leads to the same nodes. {@code acpi_parse_memory_affinity} prints each
- * memory entry that it accepts, with the node of its proximity domain, so the log shows ranges, order and nodes. Only older
- * kernels print the processor entries for which {@code acpi_map_pxm_to_node} assigned a node earlier. Generic initiators replace
- * them here, in the order of the nodes, as the numbers have no gaps (kernel-rules 1.6, 2.3).
+ * An SRAT that is reconstructed from a boot log and leads to the same nodes. {@code acpi_parse_memory_affinity} prints each
+ * memory entry that it accepts, with the node of its proximity domain, so the log shows ranges, order and nodes.
+ *
+ * <p>{@code acpi_map_pxm_to_node} assigns nodes to processor and initiator entries as well, but newer kernels do not print
+ * these. Node numbers have no gaps, so a missing number belongs to an entry that was not printed. A generic initiator replaces
+ * it here (kernel-rules 1.6, 2.3).
  */
 final class LoggedSrat {
 
-    /** A revision with 32-bit proximity domains: the log shows them as the kernel has read them. */
+    /** A revision with 32-bit proximity domains, because the log shows them after masking. */
     private static final int REVISION = 3;
 
     private final LoggedNodes log;
@@ -60,7 +62,7 @@ final class LoggedSrat {
      * @param cedt the windows; their nodes come after those of the table
      * @param assumptions receives an assumption if the log does not show the nodes without memory
      */
-    static Srat settled(
+    static Srat adjusted(
             LoggedNodes log,
             Function<Srat, BootInputs> inputs,
             Behaviour behaviour,

@@ -3,22 +3,22 @@ package io.targetnode.topology.intake;
 import io.targetnode.capture.CountedStream;
 import java.io.InputStream;
 
-/** Limits what one upload may unpack to. Counts all unpacked bytes, stored or skipped. */
+/** Limits the unpacked size of one upload. Counts all unpacked bytes, stored or skipped. */
 final class UnpackingLimit {
 
     static final long MAX_BYTES = 64L << 20;
 
-    /** Members of archives, and other headers of tar. */
+    /** The maximum number of tar headers: one for each member, and those for long names and attributes. */
     static final int MAX_HEADERS = 10_000;
 
-    /** Bytes that are inspected of files of no use. After that, files are skipped without an inspection. */
-    private static final int MAX_USELESS = 2 << 20;
+    /** The maximum number of bytes inspected in unused files. Later files are skipped without inspection. */
+    private static final int MAX_INSPECTED = 2 << 20;
 
     /** The member that is being read. */
     private String place = "";
 
     private long bytes;
-    private int useless;
+    private int inspected;
     private int headers;
 
     void countHeader(String member) {
@@ -29,13 +29,13 @@ final class UnpackingLimit {
         }
     }
 
-    /** How many bytes of the next file may be inspected. */
-    int beginning(int most) {
-        return Math.min(most, Math.max(0, MAX_USELESS - useless));
+    /** The number of bytes of the next file that may be inspected. */
+    int inspectable(int wanted) {
+        return Math.min(wanted, Math.max(0, MAX_INSPECTED - inspected));
     }
 
-    void countUseless(int inspected) {
-        useless += inspected;
+    void countInspected(int count) {
+        inspected += count;
     }
 
     /** Counts the bytes of a stream while they are read. */

@@ -1,4 +1,4 @@
-/** Makes uploaded files into a machine: the best source of each fact, the assumptions, and the files that are not used. */
+/** Builds a machine from uploaded files: the best source of each fact, the assumptions, and the files that are not used. */
 @NullMarked
 package io.targetnode.topology.intake;
 

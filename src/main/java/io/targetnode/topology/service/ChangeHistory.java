@@ -29,7 +29,7 @@ public final class ChangeHistory implements TopologyFeed.Listener {
     private final AtomicInteger generation = new AtomicInteger(UNKNOWN + 1);
 
     /**
-     * @param feed delivers new changes; it may have been started before
+     * @param feed delivers new changes; it may already be running
      * @param source returns older changes
      */
     public ChangeHistory(TopologyFeed feed, FeedSource source) {
@@ -152,7 +152,7 @@ public final class ChangeHistory implements TopologyFeed.Listener {
     /** Fails at once while the feed finds the store unreachable. */
     private void requireStore() {
         if (!feed.isReachable()) {
-            throw new StoreUnavailableException("the store does not respond");
+            throw new StoreUnavailableException("The store does not respond.");
         }
     }
 }

@@ -8,18 +8,18 @@ import io.targetnode.topology.Machine;
 import java.util.Optional;
 
 /**
- * The kernel that answers: which release, what is known of it, and the look-up rule.
+ * The kernel that a topology is replayed for: its release, its range of releases, and the look-up rule.
  *
  * @param kernel the release
  * @param range the range of releases that it falls into
- * @param rule its own rule, or the one that was asked for
+ * @param rule the requested rule, else that of the kernel
  */
 public record KernelChoice(KernelRelease kernel, ReleaseRange range, LookupRule rule) {
 
     /**
-     * The release asked for, else the machine's own, else the newest that is known.
+     * The requested release, else the machine's own, else the newest known release.
      *
-     * @throws io.targetnode.kernel.UnknownKernelException if the release is older than all that is known
+     * @throws io.targetnode.kernel.UnknownKernelException if the release is older than every known release
      */
     static KernelChoice of(Machine machine, Optional<KernelRelease> kernel, Optional<LookupRule> rule) {
         KernelRelease release = kernel.or(machine::kernel).orElse(KernelTable.NEWEST);

@@ -9,7 +9,7 @@ import io.targetnode.topology.Topology;
  *
  * @param replayed the topology
  * @param choice the kernel and the look-up rule
- * @param boot what the kernel's boot left
+ * @param boot the result of the replayed boot
  */
 public record KernelView(ReplayedTopology replayed, KernelChoice choice, Boot boot) {
 
@@ -18,7 +18,7 @@ public record KernelView(ReplayedTopology replayed, KernelChoice choice, Boot bo
         return replayed.topology();
     }
 
-    /** Answers for addresses. Built once for each topology, behaviour and rule, when it is first needed. */
+    /** The resolver for addresses. It is built once for each topology, behaviour and rule, when it is first needed. */
     public TargetNodeResolver resolver() {
         return replayed.resolver(this);
     }

@@ -26,19 +26,19 @@ public final class ReplayedTopology {
     /** About one and a half times the measured size of a block with its history, or of a line of a boot's log. */
     private static final int BLOCK_BYTES = 192;
 
-    /** One more evicts all. Concurrent callers may exceed the limit by their number. */
+    /** Adding another companion evicts all. Each concurrent caller may exceed the limit by one. */
     private static final int MAX_COMPANIONS = 8;
 
     private final Topology topology;
     private final BackingRanges backing;
     private final OnlineRanges online;
     private final Map<Behaviour, Boot> boots = new ConcurrentHashMap<>();
-    private final Map<Terms, TargetNodeResolver> resolvers = new ConcurrentHashMap<>();
+    private final Map<ResolverKey, TargetNodeResolver> resolvers = new ConcurrentHashMap<>();
     private final Map<Object, Object> companions = new ConcurrentHashMap<>();
     private final Runnable grown;
 
-    /** What answers depend on besides the machine. */
-    private record Terms(Behaviour behaviour, LookupRule rule) {}
+    /** The key of a resolver. */
+    private record ResolverKey(Behaviour behaviour, LookupRule rule) {}
 
     ReplayedTopology(Topology topology) {
         this(topology, () -> {});
@@ -59,12 +59,12 @@ public final class ReplayedTopology {
         return topology;
     }
 
-    /** What is where on the machine. */
+    /** The ranges of the machine and what backs them. */
     public BackingRanges backing() {
         return backing;
     }
 
-    /** Where memory is online, as far as the host's files show it. */
+    /** The ranges of online memory that the host's files show. */
     public OnlineRanges online() {
         return online;
     }
@@ -72,16 +72,16 @@ public final class ReplayedTopology {
     /**
      * The machine under a kernel.
      *
-     * @param kernel the release asked for; empty for the machine's own, else the newest
+     * @param kernel the requested release; empty for the machine's own, else the newest
      * @param rule overrides the kernel's look-up rule
-     * @throws io.targetnode.kernel.UnknownKernelException if the release is older than all that is known
+     * @throws io.targetnode.kernel.UnknownKernelException if the release is older than every known release
      */
     public KernelView under(Optional<KernelRelease> kernel, Optional<LookupRule> rule) {
         KernelChoice choice = KernelChoice.of(topology.upload().machine(), kernel, rule);
         return new KernelView(this, choice, boot(choice.range().behaviour()));
     }
 
-    /** About the bytes of memory in use, with everything that has been built so far. */
+    /** The approximate memory in bytes, including everything that has been built so far. */
     public long bytes() {
         return (long) ENTRY_BYTES * topology.upload().size()
                 + online.bytes()
@@ -93,7 +93,7 @@ public final class ReplayedTopology {
 
     /**
      * An object that a caller derives from this revision, stored for as long as the revision is in memory. The revision holds
-     * it, as a map with weak keys would release it one collection later, and the collector would copy it once more.
+     * it: a map with weak keys would release it one garbage collection later, after copying it once more.
      *
      * @param builder runs if nothing is stored under the key; an empty result is not stored
      */
@@ -114,7 +114,7 @@ public final class ReplayedTopology {
         KernelChoice choice = view.choice();
         return once(
                 resolvers,
-                new Terms(choice.range().behaviour(), choice.rule()),
+                new ResolverKey(choice.range().behaviour(), choice.rule()),
                 () -> new TargetNodeResolver(view.boot(), choice.rule(), backing, grown));
     }
 

@@ -133,7 +133,7 @@ final class TopologyCache {
         });
     }
 
-    /** Fails at once while the store is unreachable: waiting threads would be missing for requests that the cache can answer. */
+    /** Fails at once while the store is unreachable, so that no threads wait that could serve requests from the cache. */
     void requireStore() {
         if (!feed.isReachable()) {
             throw new StoreUnavailableException("The store does not respond.");
@@ -161,10 +161,10 @@ final class TopologyCache {
      * a read in progress.
      */
     void invalidate(TopologyName name, long number) {
-        replayed.asMap().compute(currentKey(name), (key, known) -> unlessBefore(number, known));
+        replayed.asMap().compute(currentKey(name), (key, known) -> unlessOlder(number, known));
     }
 
-    private static @Nullable Current<ReplayedTopology> unlessBefore(
+    private static @Nullable Current<ReplayedTopology> unlessOlder(
             long number, @Nullable Current<ReplayedTopology> known) {
         return known == null || known.number() < number ? null : known;
     }

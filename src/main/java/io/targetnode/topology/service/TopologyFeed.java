@@ -83,7 +83,7 @@ public final class TopologyFeed implements AutoCloseable {
         return position;
     }
 
-    /** The number of the last write that was delivered to every listener. Readers of the history go no further. */
+    /** The number of the last write that was delivered to every listener. Readers of the history stop there. */
     public long delivered() {
         return delivered;
     }
@@ -135,7 +135,8 @@ public final class TopologyFeed implements AutoCloseable {
         long begun = System.nanoTime();
         FeedPosition end = source.position();
         if (end.head() < position || position < end.purged()) {
-            LOG.info("Resetting: the position {} is not between {} and {}", position, end.purged(), end.head());
+            LOG.info(
+                    "Resetting the feed: the position {} is not between {} and {}", position, end.purged(), end.head());
             delivered = 0;
             position = end.head();
             listeners.forEach(Listener::reset);

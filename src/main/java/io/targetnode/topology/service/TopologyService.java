@@ -34,7 +34,7 @@ public final class TopologyService implements TopologyFeed.Listener {
     private final TopologyCache cache;
 
     /**
-     * @param feed delivers writes; it may have been started before, as the cache is empty
+     * @param feed delivers writes; it may already be running, because the cache is empty
      * @param cacheBytes approximate maximum memory of the cached topologies
      */
     public TopologyService(TopologyStore store, TopologyFeed feed, Clock clock, long cacheBytes) {

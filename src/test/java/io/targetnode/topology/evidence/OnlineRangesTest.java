@@ -19,7 +19,7 @@ class OnlineRangesTest {
     private static final long BLOCK = 128L << 20;
 
     @Test
-    void withoutEvidenceNothingIsKnown() {
+    void withoutEvidenceNoMemoryIsKnownToBeOnline() {
         OnlineRanges map = OnlineRanges.of(Evidence.NONE, ram(range(0, 0xfffffff)));
         assertThat(map).isSameAs(OnlineRanges.EMPTY);
         assertThat(map.nodeAt(0)).isEmpty();
@@ -28,7 +28,7 @@ class OnlineRangesTest {
     }
 
     @Test
-    void aHoleWithinABlockIsNoOnlineMemory() {
+    void aHoleWithinABlockIsNotOnline() {
         OnlineRanges map = OnlineRanges.of(
                 online(List.of(), List.of(), on(0, 0, 0x7ffffff), on(1, 0x8000000, 0xfffffff)),
                 ram(range(0x1000, 0x9ffff), range(0x100000, 0xfff0fff)));
@@ -44,7 +44,7 @@ class OnlineRangesTest {
     }
 
     @Test
-    void memoryThatWasAddedIsOnlineWhereItIs() {
+    void onlyTheRangesOfAddedMemoryAreOnline() {
         DaxDevice used = device(range(0x20000000, 0x27ffffff), true);
         DaxDevice unused = device(range(0x30000000, 0x30000fff), false);
         OnlineRanges map = OnlineRanges.of(
@@ -60,9 +60,9 @@ class OnlineRangesTest {
         assertThat(map.nodeAt(0x30000000)).as("not used as memory").isEmpty();
     }
 
-    /** Nothing but the blocks themselves tells of it. */
+    /** Only the online blocks show this memory. */
     @Test
-    void wholeBlocksInWhichNoMemoryIsKnownHaveSome() {
+    void aWholeBlockWithoutKnownMemoryIsOnline() {
         OnlineRanges map = OnlineRanges.of(
                 online(List.of(), List.of(), on(0, 0, 0x17ffffff), on(1, 0x100000000L, 0x107ffffffL)),
                 ram(range(0, 0x4ffffff)));
@@ -91,7 +91,7 @@ class OnlineRangesTest {
     }
 
     @Test
-    void largeMachinesHaveLargeBlocksUnlessTheirRunsSayOtherwise() {
+    void largeMachinesHaveLargeBlocksUnlessTheirRangesShowSmallerOnes() {
         UsableRam large = ram(range(0, (64L << 30) - 1));
         UsableRam small = ram(range(0, (64L << 30) - 4097));
         List<OnlineMemory> even = List.of(on(0, 0, (64L << 30) - 1));
@@ -101,16 +101,16 @@ class OnlineRangesTest {
         assertThat(OnlineBlocks.largest(even, small)).isEqualTo(BLOCK);
     }
 
-    /** Where all memory is known, the map is that of a walk over runs and memory. */
+    /** If all memory is known, the ranges equal those of a walk over online blocks and memory. */
     @Test
-    void theMapIsThatOfANaiveWalk() {
+    void theRangesEqualThoseOfANaiveWalk() {
         SplittableRandom random = new SplittableRandom(11);
         for (int round = 0; round < 300; round++) {
             List<OnlineMemory> runs = new ArrayList<>();
             List<AddressRange> memory = new ArrayList<>();
             for (long block = random.nextInt(3); block < 24; block += 1 + random.nextInt(3)) {
                 runs.add(on(random.nextInt(3), block * BLOCK, block * BLOCK + BLOCK - 1));
-                // A piece in every block: none is kept for the block's sake.
+                // Every block contains known memory, so no block is added as a whole.
                 long from = block * BLOCK + 4096L * random.nextInt(1, 1000);
                 memory.add(range(from, from + 4096L * random.nextInt(1, 20_000) - 1));
             }

@@ -8,7 +8,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Archives as others write them. */
+/** Archives as common tools write them, and damaged ones. */
 public final class Archives {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -71,7 +71,7 @@ public final class Archives {
         return packed.toByteArray();
     }
 
-    /** A header as it stands, for what no library writes. */
+    /** A raw header, for archives that no library writes. */
     static byte[] header(char kind, long length) {
         byte[] block = new byte[512];
         block[0] = 'a';

@@ -24,7 +24,7 @@ class DeclaredMachineTest {
             new Declaration(Optional.of(KernelRelease.parse("7.3")), Optional.of(""), 1024);
 
     @Test
-    void aFirmwareViewThatSaysEverythingIsExact() {
+    void aCompleteFirmwareViewIsExact() {
         Machine machine = DeclaredMachine.firmware(
                 new FirmwareView(
                         Optional.of(List.of(new AddressRange(0, 0xfffff))),
@@ -36,7 +36,7 @@ class DeclaredMachineTest {
     }
 
     @Test
-    void whatAFirmwareViewLeavesOutIsAssumed() {
+    void missingPartsOfAFirmwareViewAreAssumptions() {
         Machine machine = DeclaredMachine.firmware(
                 new FirmwareView(Optional.of(List.of()), Optional.empty(), Optional.empty()),
                 new Declaration(Optional.empty(), Optional.empty(), 1024));
@@ -50,7 +50,7 @@ class DeclaredMachineTest {
     }
 
     @Test
-    void withoutRamTheEnabledEntriesThatAreNotHotPluggableAreTaken() {
+    void withoutDeclaredRamTheEnabledEntriesThatAreNotHotPluggableAreUsed() {
         Srat srat = new Srat(
                 3,
                 List.of(
@@ -73,7 +73,7 @@ class DeclaredMachineTest {
     }
 
     @Test
-    void ofDescribedRangesTheNodesAreAssumed() {
+    void theNodesOfDescribedRangesAreAnAssumption() {
         Machine machine = DeclaredMachine.described(
                 List.of(
                         new DescribedRange(0, new AddressRange(0, 0xffff), MemoryType.SYSTEM_RAM, 0),

@@ -29,13 +29,13 @@ class HostCapturesTest {
     private static final byte[] IOMEM = SEED.bytes("iomem.txt");
     private static final byte[] OTHER_SRAT = Machine.of("A-one-window", "7.3.4").bytes("SRAT.bin");
     private static final Declaration NOTHING_DECLARED = new Declaration(Optional.empty(), Optional.empty(), 1024);
-    private static final int MOST = 8 << 20;
+    private static final int MAX_BYTES = 8 << 20;
 
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger reserved = new AtomicInteger();
     private HostCaptures captures = fresh();
 
     private HostCaptures fresh() {
-        return new HostCaptures(bytes -> asked.accumulateAndGet(bytes, Math::max), MOST);
+        return new HostCaptures(bytes -> reserved.accumulateAndGet(bytes, Math::max), MAX_BYTES);
     }
 
     private HostCaptures with(byte[]... files) {
@@ -96,7 +96,7 @@ class HostCapturesTest {
         assertThat(files.files().get(HostFile.SRAT)).isEqualTo(SRAT);
         assertThat(files.files().get(HostFile.DMESG)).isEqualTo(DMESG);
         assertThat(files.notUsed()).isEmpty();
-        assertThat(asked.get()).isEqualTo((int) captures.bytes());
+        assertThat(reserved.get()).isEqualTo((int) captures.bytes());
     }
 
     @Test
@@ -154,16 +154,16 @@ class HostCapturesTest {
     }
 
     @Test
-    void aFileOfNoUseIsReportedAndIfItIsTheOnlyFileRefused() {
+    void anUnusableFileIsReportedAndRefusedIfItIsTheOnlyOne() {
         byte[] lstopo = text("<!DOCTYPE topology SYSTEM \"hwloc2.dtd\">\n<topology version=\"2.0\">");
         assertRefused("body: a topology of hwloc: the firmware's tables cannot be reconstructed from it", lstopo);
         assertThat(read(SRAT, lstopo).notUsed()).singleElement().asString().startsWith("body: a topology of hwloc");
-        assertThatThrownBy(() -> new HostCaptures(bytes -> {}, MOST).files(NOTHING_DECLARED, Map.of()))
-                .hasMessage("bundle: it contains no file");
+        assertThatThrownBy(() -> new HostCaptures(bytes -> {}, MAX_BYTES).files(NOTHING_DECLARED, Map.of()))
+                .hasMessage("bundle: it contains no files");
     }
 
     @Test
-    void sizesOfNodesAloneDoNotMakeAMachine() {
+    void nodeSizesAloneAreRefused() {
         assertThatThrownBy(() -> read(SEED.bytes("numactl-H.txt")))
                 .isInstanceOf(ImpossibleMachineException.class)
                 .hasMessageStartingWith("numactl -H has no addresses");
@@ -207,7 +207,7 @@ class HostCapturesTest {
         assertRefused("body: unpacks to more than 67,108,864 bytes", zeros);
         byte[] line = joined(text("Linux version 6.1 (b)"), new byte[9 << 20]);
         assertRefused(
-                "body, member 1: the unpacked files have more than 8,388,608 bytes, with this one",
+                "body, member 1: the unpacked files, including this one, have more than 8,388,608 bytes",
                 new Archives().file("a", line).tarGz());
         byte[] unknown = new byte[20 << 20];
         assertRefused(
@@ -218,7 +218,7 @@ class HostCapturesTest {
                         .file("c", unknown)
                         .file("d", unknown)
                         .tarGz());
-        assertThat(asked.get()).isLessThanOrEqualTo(MOST);
+        assertThat(reserved.get()).isLessThanOrEqualTo(MAX_BYTES);
     }
 
     @Test
@@ -251,7 +251,7 @@ class HostCapturesTest {
                                 new Archives().file("a", SRAT).tar())))
                         .files())
                 .containsOnlyKeys(HostFile.SRAT);
-        assertThat(asked.get()).as("the name is not stored").isEqualTo(SRAT.length);
+        assertThat(reserved.get()).as("the name is not stored").isEqualTo(SRAT.length);
     }
 
     @Test
@@ -267,8 +267,8 @@ class HostCapturesTest {
     @Test
     void aDamagedArchiveIsRefusedAtItsMember() {
         byte[] tar = new Archives().file("a", SRAT).file("b", DMESG).tar();
-        assertRefused("body, member 2: the archive ends within it", Arrays.copyOf(tar, 3_000));
-        assertRefused("body, member 2: the archive ends within it", Arrays.copyOf(tar, 30_000));
+        assertRefused("body, member 2: the archive ends within this file", Arrays.copyOf(tar, 3_000));
+        assertRefused("body, member 2: the archive ends within this file", Arrays.copyOf(tar, 30_000));
         assertRefused("body, member 2: the archive is damaged: a header is missing here", Arrays.copyOf(tar, 1_100));
         byte[] damaged = tar.clone();
         damaged[1024 + 5]++;
@@ -276,7 +276,8 @@ class HostCapturesTest {
         assertRefused(
                 "body, member 1: longer than 67,108,864 bytes, the limit for unpacked files",
                 joined(Archives.header('0', 1L << 32), new byte[512]));
-        assertRefused("body, member 1: the archive ends within it", joined(Archives.header('5', 600), new byte[512]));
+        assertRefused(
+                "body, member 1: the archive ends within this file", joined(Archives.header('5', 600), new byte[512]));
     }
 
     @Test
@@ -287,7 +288,7 @@ class HostCapturesTest {
 
     @Test
     @Timeout(30)
-    void inspectingFilesOfNoUseIsLimited() {
+    void theInspectionOfUnusedFilesIsLimited() {
         byte[] lines = text("x\n".repeat(32_768));
         Archives many = new Archives();
         for (int i = 0; i < 900; i++) {
@@ -303,7 +304,7 @@ class HostCapturesTest {
     }
 
     @Test
-    void manyFilesOfNoUseAreReportedAsANumber() {
+    void manyUnusedFilesAreReportedAsANumber() {
         Archives many = new Archives().file("a", SRAT);
         for (int i = 0; i < 50; i++) {
             many.file("f" + i, text("nothing"));
@@ -311,6 +312,6 @@ class HostCapturesTest {
         assertThat(read(many.tar()).notUsed())
                 .hasSize(33)
                 .last()
-                .isEqualTo("18 more files are not recognised, or of no use");
+                .isEqualTo("18 more files are not recognised or not used");
     }
 }

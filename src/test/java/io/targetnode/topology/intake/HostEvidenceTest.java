@@ -62,14 +62,14 @@ class HostEvidenceTest {
 
     @ParameterizedTest
     @MethodSource("machines")
-    void nothingOfARealMachineContradictsItself(Machine machine) {
+    void theFilesOfARealMachineDoNotContradictEachOther(Machine machine) {
         assertThat(shown(machine).warnings()).isEmpty();
     }
 
-    /** DIMMs look like RAM of the boot, but the log has none there; the rest is what drivers added. */
+    /** Added DIMMs look like RAM at boot, but the log shows no RAM there. Drivers added the rest. */
     @ParameterizedTest
     @MethodSource("machines")
-    void whatWasAddedLaterIsToldByTheLog(Machine machine) {
+    void theLogDistinguishesMemoryThatWasAddedLater(Machine machine) {
         Evidence evidence = shown(machine).evidence();
         List<AddressRange> devices = evidence.devices().stream()
                 .flatMap(device -> device.range().stream())
@@ -87,7 +87,7 @@ class HostEvidenceTest {
     }
 
     @Test
-    void withoutALogOnlyTheRamOfDriversIsKnownToBeAdded() {
+    void withoutALogOnlyDriverManagedRamIsKnownToBeAdded() {
         Machine hotplug = Machine.of("D-hotplug-maxmem", "7.3.4");
         assertThat(of(Map.of(HostFile.IOMEM, hotplug.bytes("after/iomem.txt")))
                         .evidence()
@@ -106,12 +106,12 @@ class HostEvidenceTest {
     }
 
     @Test
-    void nothingUploadedShowsNothing() {
+    void withoutFilesThereIsNoEvidence() {
         assertThat(of(Map.of())).isEqualTo(new HostEvidence(Evidence.NONE, List.of(), List.of()));
     }
 
     @Test
-    void numactlIsEnoughForSizes() {
+    void numactlShowsTheSizesOfNodes() {
         assertThat(of(Map.of(HostFile.NUMACTL, SEED.bytes("after/numactl-H.txt")))
                         .evidence()
                         .nodeSizes())
@@ -134,7 +134,7 @@ class HostEvidenceTest {
     }
 
     @Test
-    void lsmemAndSysfsMayAgreeOrNot() {
+    void differentOnlineMemoryOfLsmemAndSysfsIsAWarning() {
         byte[] blocks = text("block_size_bytes:10000000\nnode0/memory0\nnode0/memory1\nnode0/memory2");
         HostEvidence same = of(Map.of(HostFile.MEMORY_BLOCKS, blocks, HostFile.LSMEM, lsmem("0x0-0x2fffffff", 0)));
         assertThat(same.unused()).containsExactly("lsmem: online memory is taken from memoryBlocks");
@@ -143,7 +143,7 @@ class HostEvidenceTest {
         assertThat(other.evidence().online()).containsExactly(new OnlineMemory(new AddressRange(0, 0x2fffffff), 0));
         assertThat(other.warnings())
                 .containsExactly(
-                        "lsmem and memoryBlocks show different online memory: they are from different times or machines.");
+                        "lsmem and memoryBlocks show different online memory: they were captured at different times or on different machines.");
         HostEvidence nothing =
                 of(Map.of(HostFile.MEMORY_BLOCKS, blocks, HostFile.LSMEM, text("RANGE STATE\n0x0-0xfff online")));
         assertThat(nothing.warnings())
@@ -152,7 +152,7 @@ class HostEvidenceTest {
     }
 
     @Test
-    void whatAFileCannotTellIsSaidWithItsName() {
+    void aWarningAboutAFileNamesTheFile() {
         assertThat(of(Map.of(HostFile.NODES, text("node0/memory1"))).warnings())
                 .containsExactly(
                         "nodes: the nodes of memory blocks are not used, as the blocks' size is not given (block_size_bytes).");
@@ -163,7 +163,7 @@ class HostEvidenceTest {
     }
 
     @Test
-    void windowsThatDifferAreSaid() {
+    void windowsThatDifferAreAWarning() {
         HostEvidence shown = of(
                 Map.of(
                         HostFile.IOMEM,
@@ -180,7 +180,7 @@ class HostEvidenceTest {
     }
 
     @Test
-    void aDeviceIsDaxctlsWithTheRangeOfIomemElseOfItsRegion() {
+    void aDeviceOfDaxctlGetsTheRangeOfIomemElseOfItsRegion() {
         byte[] daxctl = text("{\"chardev\":\"dax0.0\",\"target_node\":1,\"mode\":\"system-ram\"}");
         byte[] cxl = text(
                 "{\"region\":\"region0\",\"resource\":536870912,\"size\":268435456,\"daxregion\":{\"devices\":[{\"chardev\":\"dax0.0\",\"target_node\":2}]}}");
@@ -189,7 +189,7 @@ class HostEvidenceTest {
                 .containsExactly(new DaxDevice(
                         "dax0.0", OptionalLong.of(256 << 20), OptionalInt.of(1), Optional.of(WINDOW), true));
         assertThat(both.warnings())
-                .containsExactly("daxctl and cxl list different target nodes of dax0.0: that of daxctl is used.");
+                .containsExactly("daxctl and cxl list different target nodes for dax0.0: the one from daxctl is used.");
         assertThat(of(Map.of(HostFile.DAXCTL, daxctl)).evidence().devices())
                 .containsExactly(
                         new DaxDevice("dax0.0", OptionalLong.empty(), OptionalInt.of(1), Optional.empty(), true));
@@ -209,7 +209,7 @@ class HostEvidenceTest {
     }
 
     @Test
-    void aDeviceThatOnlyIomemListsSaysNothingOfItsNode() {
+    void aDeviceThatOnlyIomemListsIsIgnored() {
         assertThat(of(Map.of(HostFile.IOMEM, text(IOMEM + "30000000-3fffffff : dax0.0\n")))
                         .evidence()
                         .devices())
@@ -217,7 +217,7 @@ class HostEvidenceTest {
     }
 
     @Test
-    void emptyListsOfToolsAreNoContradiction() {
+    void emptyListsAreNoContradiction() {
         assertThat(of(Map.of(HostFile.DAXCTL, new byte[0], HostFile.CXL, text("[\n]\n")))
                         .evidence()
                         .isEmpty())
@@ -225,7 +225,7 @@ class HostEvidenceTest {
     }
 
     @Test
-    void theWrongFileIsRefusedWithoutShowingIt() {
+    void aWrongFileIsRefusedWithoutShowingItsContent() {
         for (HostFile file : List.of(
                 HostFile.MEMORY_BLOCKS,
                 HostFile.NODES,
@@ -275,9 +275,9 @@ class HostEvidenceTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What is stored has to be read again: ranges that overlap in an odd file are kept as what they cover. */
+    /** A stored document requires disjoint ranges, so overlapping ranges of an unusual file are merged. */
     @Test
-    void addedMemoryThatOverlapsIsKeptOnce() {
+    void overlappingRangesOfAddedMemoryAreMerged() {
         String iomem = """
                 00001000-1fffffff : System RAM
                 100000000-1ffffffff : System RAM (kmem)

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is read from which file, what is assumed, and what is said about it. */
+/** The source of each fact, the assumptions, and the warnings of a machine. */
 class HostMachineTest {
 
     private static final Machine SEED = Machine.of("E-seed-sandwich", "7.3.4");
@@ -53,7 +53,7 @@ class HostMachineTest {
     }
 
     @Test
-    void tablesAloneRestOnThreeAssumptions() {
+    void tablesAloneNeedThreeAssumptions() {
         Upload upload = read(Map.of(HostFile.SRAT, SRAT, HostFile.CEDT, CEDT));
         assertThat(texts(upload))
                 .containsExactly(
@@ -94,7 +94,7 @@ class HostMachineTest {
                         "The SRAT has only the entries that the boot log shows. The log is incomplete, and may lack entries.");
     }
 
-    /** Node 1 has only an initiator, node 4 is the window's: both are set up as memoryless. */
+    /** Node 1 has only an initiator, and node 4 belongs to the window. Both are set up as memoryless. */
     @Test
     void aNodeWithoutMemoryKeepsItsNumberBetweenTheOthers() {
         Machine machine = Machine.of("C-hmat-cpuless", "7.3.4");
@@ -104,9 +104,9 @@ class HostMachineTest {
         assertThat(answer(upload, 0x110000000L)).isEqualTo(4);
     }
 
-    /** A node above those with memory is no window's, as there is only one window: it is set up for an initiator. */
+    /** There is only one window, so the other node above those with memory belongs to an initiator. */
     @Test
-    void nodesThatAreSetUpBesideMemoryAndWindowsAreNumberedBeforeTheWindows() {
+    void nodesWithoutMemoryAreNumberedBeforeTheWindows() {
         String log = SEED.text("dmesg.txt")
                 .replace(
                         "Initmem setup node 2 as memoryless",
@@ -164,17 +164,17 @@ class HostMachineTest {
         byte[] dump = text(dump("SRAT", SRAT) + dump("FACP", new byte[40]));
         Upload upload = read(Map.of(HostFile.ACPIDUMP, dump, HostFile.IOMEM, IOMEM), stated("7.3.4", ""));
         assertThat(texts(upload))
-                .as("a dump with a FACP is whole, and it has no CEDT")
+                .as("a dump with a FACP is complete, and it has no CEDT")
                 .isEmpty();
         assertThat(texts(read(
                         Map.of(HostFile.ACPIDUMP, text(dump("SRAT", SRAT)), HostFile.IOMEM, IOMEM),
                         stated("7.3.4", ""))))
-                .as("a dump of one table says nothing of others")
+                .as("a dump of one table does not show whether others exist")
                 .containsExactly("The machine has no CEDT.");
     }
 
     @Test
-    void aTableMayComeTwiceIfItIsTheSame() {
+    void aTableMayBeUploadedTwiceIfBothAreEqual() {
         byte[] dump = text(dump("SRAT", SRAT) + dump("CEDT", CEDT));
         assertThat(read(Map.of(HostFile.ACPIDUMP, dump, HostFile.SRAT, SRAT, HostFile.DMESG, DMESG))
                         .machine()
@@ -251,15 +251,15 @@ class HostMachineTest {
     }
 
     @Test
-    void aDumpThatHasTheTableIsNoProofOfItsAbsence() {
+    void onlyATableThatIsMissingFromTheDumpIsKnownToBeAbsent() {
         byte[] dump = text(dump("CEDT", CEDT) + dump("FACP", new byte[40]));
         assertThat(texts(read(Map.of(HostFile.ACPIDUMP, dump, HostFile.IOMEM, IOMEM), stated("7.3.4", ""))))
-                .as("no SRAT in a whole dump")
+                .as("no SRAT in a complete dump")
                 .isEmpty();
     }
 
     @Test
-    void anUnreadKernelOrAHiddenStableLevelIsAnAssumption() {
+    void aNearestBehaviourOrAHiddenStableLevelIsAnAssumption() {
         assertThat(read(
                                 Map.of(HostFile.SRAT, SRAT, HostFile.CEDT, CEDT, HostFile.IOMEM, IOMEM),
                                 stated("6.8.0-45-generic", ""))
@@ -334,7 +334,7 @@ class HostMachineTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** As acpidump prints a table. */
+    /** A table in the output format of acpidump. */
     private static String dump(String signature, byte[] table) {
         StringBuilder text = new StringBuilder(signature + " @ 0x0000000000000000\n");
         for (int i = 0; i < table.length; i += 16) {

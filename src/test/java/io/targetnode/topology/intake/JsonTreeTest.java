@@ -27,7 +27,7 @@ class JsonTreeTest {
     }
 
     @Test
-    void everyValueKnowsItsLine() {
+    void everyValueHasItsLine() {
         assertThat(read("\n{\"a\":\n[1,\n\"b\", true]}"))
                 .isEqualTo(new JsonValue.Fields(
                         new Place("tool", 2),
@@ -43,12 +43,12 @@ class JsonTreeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \n\t ", "[]"})
-    void nothingIsAnEmptyList(String text) {
+    void anEmptyTextIsAnEmptyList(String text) {
         assertThat(read(text).list()).isEmpty();
     }
 
     @Test
-    void whatIsOfNoUseIsNotKept() {
+    void unusedFieldsAreNotStored() {
         assertThat(read("{\"x1\":{\"a\":1},\"x2\":[{\"a\":2}],\"x3\":\"" + SECRET + "\",\"a\":{\"x\":1}}"))
                 .isEqualTo(read("{\"a\":{}}"));
     }
@@ -65,7 +65,7 @@ class JsonTreeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "-0", "1.0", "1e3", "18446744073709551616", "true", "null"})
-    void everyOtherNumberIsNone(String text) {
+    void otherNumbersAreNotWholeNumbers(String text) {
         assertThat(read(text)).isEqualTo(new JsonValue.Other(new Place("tool", 1)));
     }
 
@@ -85,7 +85,7 @@ class JsonTreeTest {
                 "\n[1] // " + SECRET,
                 "\n\"a\tb\"",
             })
-    void whatIsNoJsonIsRefusedAndNotShown(String text) {
+    void malformedJsonIsRefusedWithoutShowingIt(String text) {
         assertThatExceptionOfType(CaptureException.class)
                 .isThrownBy(() -> read(text))
                 .withMessage(
@@ -94,18 +94,18 @@ class JsonTreeTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreRefused() {
+    void bytesThatAreNotTextAreRefused() {
         assertThatExceptionOfType(CaptureException.class).isThrownBy(() -> read(new byte[] {'"', (byte) 0xff, '"'}));
         assertThatExceptionOfType(CaptureException.class).isThrownBy(() -> read(new byte[] {'[', (byte) 0xc3}));
         assertThatExceptionOfType(CaptureException.class).isThrownBy(() -> read(new byte[8]));
         assertThatExceptionOfType(CaptureException.class)
-                .as("a text whose order of bytes nobody reads")
+                .as("a text in an unsupported byte order")
                 .isThrownBy(() -> read(new byte[] {0, 0, 0x3c, 0}))
                 .withMessageStartingWith("tool, line 1: not well-formed JSON");
     }
 
     @Test
-    void onlyOneValueIsThere() {
+    void aSecondValueIsRefused() {
         assertThatExceptionOfType(CaptureException.class)
                 .isThrownBy(() -> read("{}\n{}"))
                 .withMessage("tool, line 2: more text follows after the end of the JSON");
@@ -128,7 +128,7 @@ class JsonTreeTest {
     }
 
     @Test
-    void moreValuesThanAnyMachineHasAreRefused() {
+    void tooManyValuesAreRefused() {
         String most = "1,".repeat(JsonTree.MAX_VALUES - 2);
         assertThat(read("[" + most + "1]").list()).hasSize(JsonTree.MAX_VALUES - 1);
         assertThatExceptionOfType(CaptureException.class)

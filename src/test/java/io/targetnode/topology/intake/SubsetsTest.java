@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every subset of the files of a booted machine: it gives the kernel's own answers, or says what is missing. */
+/** Every subset of a booted machine's files: it gives the kernel's own answers, or the assumptions name the missing facts. */
 class SubsetsTest {
 
     private static final Map<HostFile, String> FILES = new EnumMap<>(Map.of(
@@ -31,12 +31,12 @@ class SubsetsTest {
             HostFile.IOMEM, "iomem.txt",
             HostFile.MEMMAP, "firmware-memmap.txt"));
 
-    private static final Set<HostFile> TELL_RAM = EnumSet.of(HostFile.DMESG, HostFile.IOMEM, HostFile.MEMMAP);
+    private static final Set<HostFile> SHOW_RAM = EnumSet.of(HostFile.DMESG, HostFile.IOMEM, HostFile.MEMMAP);
 
     /**
      * Some files of a machine.
      *
-     * @param stated whether its kernel and its command line are stated as well
+     * @param stated whether its kernel and command line are declared
      */
     record Subset(Machine machine, Set<HostFile> files, boolean stated) {
 
@@ -48,7 +48,7 @@ class SubsetsTest {
             return machine.scenario().equals("F9-seed-numa-off") && (has(HostFile.DMESG) || stated);
         }
 
-        /** DIMMs were added later; or memmap= took RAM out that the SRAT calls hot-pluggable. */
+        /** DIMMs were added later, or memmap= removed RAM that the SRAT marks as hot-pluggable. */
         boolean hasRamInHotPluggableRanges() {
             return machine.scenario().equals("D-hotplug-maxmem")
                     || machine.scenario().equals("F1-cfmw-in-hotplug") && !has(HostFile.IOMEM);
@@ -75,7 +75,7 @@ class SubsetsTest {
 
     @ParameterizedTest
     @MethodSource("subsets")
-    void aSubsetGivesTheKernelsAnswersOrSaysWhatIsMissing(Subset subset) {
+    void aSubsetGivesTheKernelsAnswersOrNamesTheMissingFacts(Subset subset) {
         if (subset.files().equals(EnumSet.of(HostFile.CEDT))) {
             assertThat(Optional.of(subset).map(SubsetsTest::refusal))
                     .hasValue("usable RAM is unknown: upload dmesg, iomem or memmap, or declare systemRam");
@@ -94,7 +94,7 @@ class SubsetsTest {
         }
     }
 
-    /** What a person would say is missing. */
+    /** The missing facts, derived from the subset alone. */
     private static List<String> expected(Subset subset) {
         List<String> missing = new ArrayList<>();
         if (!subset.numaOffIsKnown()) {
@@ -116,7 +116,7 @@ class SubsetsTest {
     }
 
     private static List<String> expectedOfRam(Subset subset) {
-        if (subset.files().stream().noneMatch(TELL_RAM::contains)) {
+        if (subset.files().stream().noneMatch(SHOW_RAM::contains)) {
             return List.of("RAM of the SRAT");
         }
         List<String> doubts = new ArrayList<>();

@@ -151,7 +151,7 @@ class ChangeHistoryTest {
     }
 
     @Test
-    void anIdOfAnotherStoreIsReset() {
+    void aReaderWithAnIdOfAnotherStoreIsReset() {
         Page page = history.next(history.after(251));
         assertThat(page.reset()).isTrue();
         assertThat(page.changes()).isEmpty();
@@ -186,7 +186,7 @@ class ChangeHistoryTest {
         eventually(() -> feed.delivered() == 10);
         write(300);
         Page page = history.next(now);
-        assertThat(page.reset()).as("though its number is in range again").isTrue();
+        assertThat(page.reset()).as("although its number is in range again").isTrue();
         assertThat(numbers(read(page.next()))).isEqualTo(upTo(310));
     }
 

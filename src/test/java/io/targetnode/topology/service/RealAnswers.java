@@ -9,7 +9,7 @@ import io.targetnode.memory.Address;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a booted machine's kernel answered, and what its two private tables held, beside what the service says. */
+/** The answers and the two private tables of a booted machine's kernel, next to those of the service. */
 public final class RealAnswers {
 
     private RealAnswers() {}

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every machine that was really booted: what its kernel answered and held in its two private tables, from its files. */
+/** Replays every booted machine from its files, and compares the answers and both private tables with those of its kernel. */
 class RealKernelTest {
 
     /** Lines of the kernel that the replay prints too. */
@@ -59,16 +59,15 @@ class RealKernelTest {
 
     @ParameterizedTest
     @MethodSource("machines")
-    void iomemInsteadOfTheBootLogGivesTheSameOrSaysWhyItMayNot(Machine machine) {
+    void iomemInsteadOfTheBootLogGivesTheSameAnswersOrAnAssumption(Machine machine) {
         KernelView view = view(machine, Map.of(HostFile.IOMEM, machine.bytes("iomem.txt")), stated(machine));
         List<Assumption> assumptions = view.topology().upload().machine().assumptions();
         if (machine.scenario().equals("D-hotplug-maxmem")) {
-            // The file is of a machine to which DIMMs were added after it booted; nothing in it parts them from boot
-            // RAM.
+            // DIMMs were added to this machine after it booted. The file does not distinguish them from RAM at boot.
             assertThat(assumptions)
                     .extracting(Assumption::text)
                     .containsExactly(
-                            "The System RAM of iomem in [mem 0x100000000-0x2ffffffff], which the SRAT calls hot-pluggable, was there at boot.");
+                            "The System RAM of iomem in [mem 0x100000000-0x2ffffffff], which the SRAT marks as hot-pluggable, was present at boot.");
             assertThat(RealAnswers.of(view, machine)).isNotEqualTo(RealAnswers.expected(machine));
         } else {
             assertThat(assumptions).isEmpty();
@@ -79,7 +78,7 @@ class RealKernelTest {
 
     @ParameterizedTest
     @MethodSource("machines")
-    void theFirmwaresMapGivesTheSameOrSaysWhyItMayNot(Machine machine) {
+    void theFirmwareMemmapGivesTheSameAnswersOrAnAssumption(Machine machine) {
         KernelView view = view(machine, Map.of(HostFile.MEMMAP, machine.bytes("firmware-memmap.txt")), stated(machine));
         List<Assumption> assumptions = view.topology().upload().machine().assumptions();
         if (machine.hasEditedMap()) {
@@ -114,7 +113,7 @@ class RealKernelTest {
         return new Declaration(Optional.empty(), Optional.empty(), 1024);
     }
 
-    /** What a person types who has no boot log: the version of the package, and the command line. */
+    /** The declaration of a user without a boot log: the version of the package, and the command line. */
     private static Declaration stated(Machine machine) {
         String uname = machine.text("uname.txt");
         String version = uname.replaceAll("(?s).* Debian (\\d+\\.\\d+\\.\\d+)-.*", "$1");

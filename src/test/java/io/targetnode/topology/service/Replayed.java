@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Machines that answer, for tests: no service and no store. */
+/** Replayed machines for tests, without a service or a store. */
 public final class Replayed {
 
     private Replayed() {}

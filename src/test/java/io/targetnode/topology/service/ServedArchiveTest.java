@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A service beside an archive. Its feed is not started: nothing but the archive can tell it of an import. */
+/** A service whose feed is not started: only the archive can notify it of an import. */
 class ServedArchiveTest {
 
     private static final TopologyName NAME = new TopologyName("rack1-h7");
@@ -39,7 +39,7 @@ class ServedArchiveTest {
     private TopologyArchive archive;
     private List<VerifiedRevision> revisions;
 
-    /** Two revisions are archived; the first one of them is stored, and in the service's memory. */
+    /** Two revisions are archived. The first is stored and cached by the service. */
     @BeforeEach
     void open() {
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
@@ -64,20 +64,20 @@ class ServedArchiveTest {
     }
 
     @Test
-    void whenAnImportReturnsTheServiceAnswersFromAfterIt() {
+    void theServiceAnswersFromTheImportedStateOnceAnImportReturns() {
         archive.store(revisions);
         assertThat(service.get(NAME).topology().upload()).isEqualTo(windowOn(3));
         assertThat(service.get(NAME, Optional.of(1)).topology().upload()).isEqualTo(windowOn(2));
     }
 
     @Test
-    void anImportPastTheServedArchiveIsNotToldToTheService() {
+    void anImportThatBypassesTheServedArchiveDoesNotNotifyTheService() {
         store.archive().store(revisions);
         assertThat(service.get(NAME).topology().upload()).isEqualTo(windowOn(2));
     }
 
     @Test
-    void whatIsWithdrawnIsNotAnsweredAnyMore() {
+    void aWithdrawnTopologyIsNotServedAnyMore() {
         assertThat(archive.withdraw(revisions.get(0).summary())).isPresent();
         assertThatThrownBy(() -> service.get(NAME)).isInstanceOf(UnknownTopologyException.class);
         assertThat(archive.withdraw(revisions.get(0).summary())).isEmpty();

@@ -78,7 +78,7 @@ class TopologyServiceTest {
     }
 
     @Test
-    void theFirstUploadCreatesTheSameChangesNothingAnotherReplaces() {
+    void theFirstUploadCreatesAnEqualOneChangesNothingAndADifferentOneReplaces() {
         assertThat(service.put(NAME, windowOn(2), Precondition.NONE).outcome()).isEqualTo(WriteOutcome.CREATED);
         Written<ReplayedTopology> same = service.put(NAME, windowOn(2), Precondition.NONE);
         assertThat(same.outcome()).isEqualTo(WriteOutcome.UNCHANGED);
@@ -99,7 +99,7 @@ class TopologyServiceTest {
     }
 
     @Test
-    void whatIsDeletedIsGoneAndComesBackAsWhatIsUploadedNext() {
+    void aDeletedTopologyIsGoneAndItsNameCanBeUsedAgain() {
         service.put(NAME, windowOn(2), Precondition.NONE);
         service.delete(NAME, Precondition.NONE);
         assertThatThrownBy(() -> service.get(NAME))
@@ -118,7 +118,7 @@ class TopologyServiceTest {
     }
 
     @Test
-    void whatATopologyIsAskedAsIsMadeOnce() {
+    void theReplayAndTheResolverOfABehaviourAreBuiltOnce() {
         service.put(NAME, windowOn(2), Precondition.NONE);
         KernelView view = view(service.get(NAME), "6.12.74");
         KernelView same = view(service.get(NAME), "6.12.70");
@@ -129,7 +129,7 @@ class TopologyServiceTest {
     }
 
     @Test
-    void aTopologyCountsForMoreWithEachKernelThatItIsAskedAs() {
+    void theSizeOfATopologyGrowsWithEachBehaviour() {
         ReplayedTopology topology =
                 service.put(NAME, windowOn(2), Precondition.NONE).current();
         long uploaded = topology.bytes();
@@ -147,19 +147,19 @@ class TopologyServiceTest {
     }
 
     @Test
-    void whatHasGrownTooLargeToBeKeptIsReadAgain() {
+    void aTopologyThatOutgrowsTheCacheIsEvictedAndReadAgain() {
         ReplayedTopology large =
                 service.put(NAME, windowOn(2), Precondition.NONE).current();
-        askAsAll(large);
+        replayAllBehaviours(large);
         service = new TopologyService(store.topologies(), feed, Clock.systemUTC(), large.bytes() - 1);
         ReplayedTopology small = service.get(NAME);
         assertThat(service.get(NAME)).isSameAs(small);
-        askAsAll(small);
+        replayAllBehaviours(small);
         await().until(() -> service.get(NAME) != small);
         assertThat(targetNode(service.get(NAME), "7.3")).isEqualTo(2);
     }
 
-    private static void askAsAll(ReplayedTopology topology) {
+    private static void replayAllBehaviours(ReplayedTopology topology) {
         List.of("6.1", "6.12.74", "6.12.80", "6.16", "7.3").forEach(kernel -> lookUpBatch(view(topology, kernel)));
     }
 
@@ -196,7 +196,7 @@ class TopologyServiceTest {
     }
 
     @Test
-    void aRevisionAnswersAsLongAsItIsKept() {
+    void aRevisionAnswersUntilItExceedsTheRetention() {
         for (int node = 2; node < 6; node++) {
             service.put(NAME, windowOn(node), Precondition.NONE);
         }
@@ -209,9 +209,9 @@ class TopologyServiceTest {
                 .isInstanceOf(UnknownTopologyException.class);
     }
 
-    /** Under one name there were two topologies with a revision 1: the first is not taken for the second. */
+    /** Two successive topologies of one name both have a revision 1. */
     @Test
-    void aRevisionIsOfTheTopologyThatIsThereNow() {
+    void aRevisionBelongsToTheExistingTopologyOfThatName() {
         service.put(NAME, windowOn(2), Precondition.NONE);
         service.put(NAME, windowOn(3), Precondition.NONE);
         assertThat(targetNode(service.get(NAME, Optional.of(1)), "7.3")).isEqualTo(2);
@@ -222,7 +222,7 @@ class TopologyServiceTest {
     }
 
     @Test
-    void whatIsRestoredIsANewRevision() {
+    void aRestoreStoresANewRevision() {
         service.put(NAME, windowOn(2), Precondition.NONE);
         service.put(NAME, windowOn(3), Precondition.NONE);
         Written<ReplayedTopology> restored = service.restore(NAME, 1, Precondition.NONE);
@@ -234,7 +234,7 @@ class TopologyServiceTest {
                 .isInstanceOf(UnknownRevisionException.class);
     }
 
-    /** The store is written past the service, as another process would. */
+    /** The test writes to the store directly, like another process. */
     @Test
     void aWriteOfAnotherProcessIsSeenWithinASecond() throws Exception {
         service.put(NAME, windowOn(2), Precondition.NONE);
@@ -248,9 +248,9 @@ class TopologyServiceTest {
         within(A_SECOND, () -> catchThrowable(() -> service.get(NAME)) instanceof UnknownTopologyException);
     }
 
-    /** Writers here and in another process: who wrote here never reads what was there before, and all end with the same. */
+    /** This process and another one write. A writer never reads an older revision, and at the end all read the last one. */
     @Test
-    void afterItsOwnWriteTheServiceNeverAnswersFromBeforeIt() throws Exception {
+    void aServiceNeverAnswersFromAStateBeforeItsOwnWrite() throws Exception {
         service.put(NAME, windowOn(2), Precondition.NONE);
         ExecutorService others = Executors.newSingleThreadExecutor();
         try {
@@ -271,27 +271,27 @@ class TopologyServiceTest {
         }
     }
 
-    /** The feed may tell of it before the thread that has written goes on. */
+    /** The feed may deliver the write before the writing thread proceeds. */
     @Test
-    void whatIsWrittenHereIsKeptAlthoughItHasBeenTold() throws Exception {
+    void anOwnWriteIsCachedEvenIfTheFeedDeliversItFirst() throws Exception {
         CountDownLatch written = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch proceed = new CountDownLatch(1);
         TopologyService slow =
-                new TopologyService(slowly(store.topologies(), written, goOn), feed, Clock.systemUTC(), 10_000_000);
+                new TopologyService(slowly(store.topologies(), written, proceed), feed, Clock.systemUTC(), 10_000_000);
         ExecutorService writer = Executors.newSingleThreadExecutor();
         try {
             Future<Written<ReplayedTopology>> write =
                     writer.submit(() -> slow.put(NAME, windowOn(2), Precondition.NONE));
             written.await();
             eventually(() -> feed.delivered() > 0);
-            goOn.countDown();
+            proceed.countDown();
             assertThat(slow.get(NAME)).isSameAs(write.get().current());
         } finally {
             writer.shutdownNow();
         }
     }
 
-    /** The look-up has read revision 1 when revision 2 is written and told; it may answer 1, and nobody after it. */
+    /** A look-up reads revision 1; then revision 2 is delivered. Only this look-up may still answer from revision 1. */
     @Test
     void aWriteThatIsDeliveredDuringAReadInvalidatesTheRevisionThatWasRead() throws Exception {
         long created = store.topologies()
@@ -300,9 +300,9 @@ class TopologyServiceTest {
                 .number();
         eventually(() -> feed.delivered() == created);
         CountDownLatch read = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch proceed = new CountDownLatch(1);
         TopologyService slow =
-                new TopologyService(slowly(store.topologies(), read, goOn), feed, Clock.systemUTC(), 10_000_000);
+                new TopologyService(slowly(store.topologies(), read, proceed), feed, Clock.systemUTC(), 10_000_000);
         ExecutorService reader = Executors.newSingleThreadExecutor();
         try {
             Future<ReplayedTopology> first = reader.submit(() -> slow.get(NAME));
@@ -312,7 +312,7 @@ class TopologyServiceTest {
                     .current()
                     .number();
             eventually(() -> feed.position() == number);
-            goOn.countDown();
+            proceed.countDown();
             first.get();
             eventually(() -> feed.delivered() == number);
             assertThat(slow.get(NAME).topology().revision()).isEqualTo(2);
@@ -323,7 +323,7 @@ class TopologyServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-a", ".a", "_a", "a b", "a/b", "ä", "a\n", "a\u0000"})
-    void aNameOutsideTheRuleIsRefusedWithTheRule(String name) {
+    void anInvalidNameIsRefusedWithTheRule(String name) {
         assertThatThrownBy(() -> new TopologyName(name))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
@@ -332,22 +332,22 @@ class TopologyServiceTest {
         assertThatThrownBy(() -> new TopologyName("a".repeat(129))).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** A store whose first read takes until it may go on. */
-    private static TopologyStore slowly(TopologyStore store, CountDownLatch read, CountDownLatch goOn) {
+    /** A store whose calls return only after {@code proceed}. */
+    private static TopologyStore slowly(TopologyStore store, CountDownLatch read, CountDownLatch proceed) {
         return (TopologyStore) Proxy.newProxyInstance(
                 TopologyStore.class.getClassLoader(),
                 new Class<?>[] {TopologyStore.class},
                 (proxy, method, arguments) -> {
                     Object answer = method.invoke(store, arguments);
                     read.countDown();
-                    goOn.await();
+                    proceed.await();
                     return answer;
                 });
     }
 
-    /** Nobody waits for a store that is known to be lost: what is in memory is answered as fast as ever. */
+    /** No request waits for a store that is known to be unreachable. Cached topologies are served as fast as before. */
     @Test
-    void whileTheStoreIsLostWhatIsInMemoryIsAnsweredAndAllElseIsRefusedAtOnce() throws Exception {
+    void whileTheStoreIsUnreachableCachedTopologiesAreServedAndOtherRequestsFailAtOnce() throws Exception {
         service.put(NAME, windowOn(2), Precondition.NONE);
         assertThat(targetNode(service.get(NAME), "7.3")).isEqualTo(2);
         pool.close();
@@ -365,14 +365,14 @@ class TopologyServiceTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
     }
 
-    /** A source that fails in a way that nobody has thought of, once. */
+    /** A source that fails once with an unexpected exception. */
     @Test
-    void theFeedOutlivesWhateverFails() throws Exception {
+    void theFeedSurvivesAnUnexpectedException() throws Exception {
         AtomicBoolean fail = new AtomicBoolean(true);
         FeedSource source = (FeedSource) Proxy.newProxyInstance(
                 FeedSource.class.getClassLoader(), new Class<?>[] {FeedSource.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("changes") && fail.getAndSet(false)) {
-                        throw new IllegalArgumentException("a kind of change that is not known");
+                        throw new IllegalArgumentException("an unknown kind of change");
                     }
                     return method.invoke(store.feed(), arguments);
                 });
@@ -387,7 +387,7 @@ class TopologyServiceTest {
         }
     }
 
-    /** The limit is generous: a busy machine is no failure. */
+    /** The limit is generous, so that a busy machine does not fail the test. */
     private static void eventually(BooleanSupplier condition) {
         within(Duration.ofMinutes(1), condition);
     }
