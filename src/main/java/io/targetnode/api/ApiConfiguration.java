@@ -73,7 +73,7 @@ class ApiConfiguration implements WebMvcConfigurer {
         registry.addRedirectViewController("/", "/swagger-ui.html");
     }
 
-    /** A plus in a query is decoded as a blank. No release contains a blank, so 6.12.74+deb12-amd64 is accepted unencoded. */
+    /** A plus sign in a query is decoded as a space. No release contains a space, so 6.12.74+deb12-amd64 is accepted unencoded. */
     private static KernelRelease release(String text) {
         return KernelRelease.parse(text.replace(' ', '+'));
     }

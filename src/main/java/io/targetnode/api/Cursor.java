@@ -16,13 +16,13 @@ record Cursor(TopologyName name) {
         return new Cursor(name);
     }
 
-    /** @throws IllegalArgumentException if the text is not a cursor of this service */
+    /** @throws IllegalArgumentException if the text is not a cursor */
     static Cursor parse(String text) {
         try {
             return new Cursor(
                     new TopologyName(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII)));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("must be a nextCursor of this list");
+            throw new IllegalArgumentException("must be the nextCursor of a page of this list");
         }
     }
 

@@ -33,9 +33,7 @@ class KernelsController {
     }
 
     @GetMapping("/{release}")
-    @Operation(
-            summary = "Show the behaviour of a release",
-            description = "The behaviour that answers for a release, and how it is known.")
+    @Operation(summary = "Show the behaviour of a release", description = "The behaviour of a release, and its basis.")
     @ApiResponse(responseCode = "200", description = "The release.")
     @Problems(UNKNOWN_KERNEL)
     ResponseEntity<KernelAnswer> getKernel(@PathVariable KernelRelease release) {

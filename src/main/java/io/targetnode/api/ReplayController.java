@@ -31,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class ReplayController {
 
-    /** The answer takes about this many times the memory of the machine. */
-    private static final int ANSWER_SHARE = 2;
+    /** The answer needs about this many times the memory of the machine. */
+    private static final int ANSWER_FACTOR = 2;
 
     private final TopologyService topologies;
     private final JsonMapper mapper;
@@ -62,9 +62,9 @@ class ReplayController {
             HttpServletResponse response)
             throws IOException {
         ReplayedTopology replayed = topologies.replay(submission.upload());
-        // The replayed machine is not in the cache: it occupies memory of its own until the answer is written.
+        // The replayed machine is not in the cache. It needs its own memory until the answer is written.
         try (MemoryReservation memory = budget.reserve()) {
-            memory.growTo(ANSWER_SHARE * replayed.bytes());
+            memory.growTo(ANSWER_FACTOR * replayed.bytes());
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             mapper.writeValue(response.getOutputStream(), ReplayAnswer.of(replayed.under(kernel, rule)));
         }

@@ -81,7 +81,7 @@ class RevisionsController {
     @Operation(
             tags = "Upload",
             summary = "Restore a revision",
-            description = "Stores the content of an old revision as a new revision. The history is unchanged.")
+            description = "Stores the content of an old revision as a new revision. The other revisions are unchanged.")
     @ApiResponse(
             responseCode = "200",
             description = "Restored as a new revision, or unchanged because the content is already current.")

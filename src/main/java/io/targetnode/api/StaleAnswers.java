@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Marks answers that may be stale with their age, while the feed of other replicas' writes is interrupted. An answer without the header
- * is at most one second old.
+ * Adds a header with the age of the data to answers while the feed of other replicas' writes is interrupted. The data of an answer
+ * without the header are at most one second old.
  */
 final class StaleAnswers implements HandlerInterceptor {
 
@@ -24,8 +24,8 @@ final class StaleAnswers implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (feed.isStale()) {
-            Duration behind = feed.lag().plus(Duration.ofMillis(999));
-            response.setHeader(HEADER, String.valueOf(behind.toSeconds()));
+            Duration lag = feed.lag().plus(Duration.ofMillis(999));
+            response.setHeader(HEADER, String.valueOf(lag.toSeconds()));
         }
         return true;
     }

@@ -95,7 +95,7 @@ class TopologiesController {
     ResponseEntity<TopologyResource> createTopology(Submission submission) {
         TopologyName name = submission
                 .name()
-                .orElseThrow(() -> ProblemException.body("/name", "is required; PUT takes it in the path"));
+                .orElseThrow(() -> ProblemException.body("/name", "is required; with PUT, the name is in the path"));
         return WrittenAnswer.of(topologies.create(name, submission.upload()));
     }
 

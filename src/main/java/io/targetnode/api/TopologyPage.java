@@ -18,7 +18,7 @@ record TopologyPage(
     /**
      * A page.
      *
-     * @param found one more than the limit if there is a next page
+     * @param found the items; one more than the limit if there is a next page
      * @param cursor the cursor of the page after an item
      */
     static TopologyPage of(List<RevisionSummary> found, PageLimit limit, Function<RevisionSummary, String> cursor) {

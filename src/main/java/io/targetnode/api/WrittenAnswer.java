@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
-/** The answer to a write: the topology as a read would now show it. */
+/** The answer to a write: the topology, as a read would return it now. */
 final class WrittenAnswer {
 
     private WrittenAnswer() {}

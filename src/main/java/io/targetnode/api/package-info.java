@@ -1,4 +1,7 @@
-/** HTTP only: parse, one call of the service, render. Contains the calls on topologies, replays and kernels; subpackages contain the other calls and shared code. */
+/**
+ * HTTP only: controllers parse a request, call the service once, and render the answer. This package contains the controllers of
+ * topologies, replays and kernels. The subpackages contain the other controllers and shared code.
+ */
 @NullMarked
 package io.targetnode.api;
 

@@ -34,9 +34,9 @@ final class BodyDocs implements OperationCustomizer {
                         .addMediaType(
                                 TEXT,
                                 text(
-                                        "A text that a host prints, recognised by content: acpidump, iasl -d, boot log, /proc/iomem …",
+                                        "Text output of a host, recognised by content: acpidump, iasl -d, boot log, /proc/iomem …",
                                         Examples.text("boot-log.txt")))
-                        .addMediaType(OCTETS, octets("Any file of a host, or a bundle, recognised by content."))
+                        .addMediaType(OCTETS, octets("Any file from a host, or a bundle, recognised by content."))
                         .addMediaType(UploadTypes.GZIP, octets("A bundle from collect.sh, or one compressed file."))
                         .addMediaType(UploadTypes.TAR, octets("An uncompressed bundle."))));
             case "createTopology" ->
@@ -53,7 +53,7 @@ final class BodyDocs implements OperationCustomizer {
         return new RequestBody().required(true).content(content);
     }
 
-    /** Both kinds of JSON body; {@code name} holds the name field if the call requires one, else it is empty. */
+    /** Both kinds of JSON body. {@code name} contains the name field if the call requires it; else it is empty. */
     private static Content upload(Map<String, Object> name) {
         MediaType json = new MediaType().schema(reference("TopologyBody"));
         json.addExamples(
@@ -88,7 +88,7 @@ final class BodyDocs implements OperationCustomizer {
         return new MediaType().schema(new StringSchema().format("binary").description(description));
     }
 
-    /** The content that an export returns and an import takes. */
+    /** The content that an export returns and an import accepts. */
     static MediaType backup() {
         return text(
                 "One JSON object per line: a header, the revisions, each with its document as text, and a final line with their count.",
@@ -103,13 +103,13 @@ final class BodyDocs implements OperationCustomizer {
 
     private static Schema<?> form() {
         Schema<?> form = new ObjectSchema()
-                .description("Files of a host: every part is optional, at least one file is required.");
+                .description("Files from a host. Each part is optional, but at least one file is required.");
         for (HostFile file : HostFile.values()) {
             form.addProperty(file.apiName(), new StringSchema().format("binary"));
         }
         Schema<?> files = new ArraySchema().items(new StringSchema().format("binary"));
         form.addProperty(
-                "file", files.description("Any of these files, or a bundle, recognised by content; repeatable."));
+                "file", files.description("Any of the other files, or a bundle, recognised by content; repeatable."));
         return form.addProperty("name", new StringSchema().description("Required in POST /topologies only."))
                 .addProperty("label", new StringSchema().description("key=value; repeatable."))
                 .addProperty("kernel", new StringSchema().description("Overrides the boot log."))

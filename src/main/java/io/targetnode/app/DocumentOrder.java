@@ -37,9 +37,9 @@ final class DocumentOrder implements OpenApiCustomizer {
             tag("Topologies", "Stored topologies and their revisions."),
             tag("Lookups", "The node of an address."),
             tag("Views", "A machine as its kernel sees it."),
-            tag("Kernels", "The behaviour of each release, and how it is known."),
+            tag("Kernels", "The behaviour of each release, and its basis."),
             tag("Replay", "Replay a boot without storing anything, for CI and firmware work."),
-            tag("Events", "Writes, as they happen."),
+            tag("Events", "A stream of writes as they happen."),
             tag("Backup", "Export and import the store."),
             tag("Delete", "Delete a topology."));
 

@@ -7,7 +7,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Delays the shutdown: readiness already fails while the web server still answers, so that a load balancer can redirect its clients.
+ * Delays the shutdown. Readiness fails first, while the web server still answers, so that a load balancer can redirect its
+ * clients.
  */
 @Component
 class Drain implements SmartLifecycle {
@@ -32,7 +33,7 @@ class Drain implements SmartLifecycle {
         if (time.isZero()) {
             return;
         }
-        LOG.info("Shutting down: not ready, answering requests for another {} s", time.toSeconds());
+        LOG.info("Shutting down: readiness fails; requests are answered for another {} s", time.toSeconds());
         try {
             Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {

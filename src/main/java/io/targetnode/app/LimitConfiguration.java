@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The limits of requests. */
+/** The limits on requests. */
 @Configuration(proxyBeanMethods = false)
 class LimitConfiguration {
 
@@ -27,7 +27,7 @@ class LimitConfiguration {
     /** An upload of the default limit arrives in this time at about 1 Mbit/s. */
     private static final Duration UPLOAD_TIMEOUT = Duration.ofSeconds(60);
 
-    private static final int LEAST_BATCH_STREAMS = 16;
+    private static final int MIN_BATCH_STREAMS = 16;
 
     /** Half of the heap. The other half is for topologies in memory and for everything else. */
     @Bean
@@ -52,18 +52,18 @@ class LimitConfiguration {
         return new EventStreams(feed, history, mapper, properties.eventReaders());
     }
 
-    /** Streams use up to an eighth of the heap. Answers that wait for slow clients are taken from the budget. */
+    /** Streams use up to an eighth of the heap. The budget limits the answers that wait for slow clients. */
     @Bean
     BatchStreams batchStreams(
             MemoryBudget budget,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
             @Value("${server.tomcat.connection-timeout:60s}") Duration connectionTimeout) {
-        long most = Runtime.getRuntime().maxMemory() / 8 / BatchStreams.STREAM_BYTES;
-        int limit = (int) Math.max(LEAST_BATCH_STREAMS, Math.min(most, Integer.MAX_VALUE));
+        long max = Runtime.getRuntime().maxMemory() / 8 / BatchStreams.STREAM_BYTES;
+        int limit = (int) Math.max(MIN_BATCH_STREAMS, Math.min(max, Integer.MAX_VALUE));
         return new BatchStreams(budget, problems, limit, idle(connectionTimeout));
     }
 
-    /** Twice the container's own timeout; zero, that is no limit, if the container has none. */
+    /** Twice the container's own timeout. Zero means no limit; it is the result if the container has no timeout. */
     private static Duration idle(Duration connectionTimeout) {
         return connectionTimeout.isNegative() ? Duration.ZERO : connectionTimeout.multipliedBy(2);
     }

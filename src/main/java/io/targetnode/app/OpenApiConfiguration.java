@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 
-/** Configures the OpenAPI document: the parts that all calls share. The id of an operation is the name of its method. */
+/** Configures the parts of the OpenAPI document that all calls share. The id of an operation is the name of its method. */
 @Configuration(proxyBeanMethods = false)
 @Import({ParameterDocs.class, ResponseDocs.class, BodyDocs.class, DocumentOrder.class})
 class OpenApiConfiguration {
@@ -26,12 +26,12 @@ class OpenApiConfiguration {
 
             There are four separate questions:
 
-            | | question | the kernel's own source | field |
+            | | question | kernel source | field |
             |---|---|---|---|
             | Q1 | which node would memory get if it were hot-added here? | `phys_to_target_node()` | `targetNode` |
             | Q2 | which node does an ACPI hot-add get? | `memory_add_physaddr_to_nid()` | `hotAddNode` |
-            | Q3 | on which node is the page that is online here now? | fixed when it was onlined | `onlineNode`, only from evidence |
-            | Q4 | what is at the address? | memory map x CEDT x SRAT | `backing` |
+            | Q3 | on which node is the page that is online here now? | set when the page was onlined | `onlineNode`, only from evidence |
+            | Q4 | what is at the address? | memory map, CEDT and SRAT | `backing` |
 
             Addresses are unsigned 64-bit: `0x` and hexadecimal digits, or decimal digits. Both ends of a range are inclusive. \
             Nodes are integers; -1 is NUMA_NO_NODE, which is a valid answer. Errors are RFC 9457 problems; the `type` of each links \

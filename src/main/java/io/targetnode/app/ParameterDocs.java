@@ -34,7 +34,7 @@ final class ParameterDocs implements OperationCustomizer {
 
     private static String description(Parameter parameter) {
         return switch (parameter.getName()) {
-            case "name" -> "The topology: 1 to 128 of A-Z a-z 0-9 . _ -, the first one alphanumeric.";
+            case "name" -> "The topology: 1 to 128 characters of A-Z a-z 0-9 . _ -; the first is alphanumeric.";
             case "address" -> "The address: 0x and hexadecimal digits, or decimal digits, below 2^64.";
             case "kernel" ->
                 isList(parameter)
@@ -42,12 +42,12 @@ final class ParameterDocs implements OperationCustomizer {
                         : "A release as uname -r prints it (6.12.74+deb12-amd64, 6.12.107, 7.3). "
                                 + "Default: the topology's own kernel, else the newest.";
             case "release" -> "A release as uname -r prints it.";
-            case "rule" -> "Overrides the kernel's look-up rule only, for distributions that backport it.";
+            case "rule" -> "Overrides only the kernel's look-up rule, for distributions that backport the newer one.";
             case "revision" ->
                 isInPath(parameter)
                         ? "The revision: 1, 2, 3, …"
                         : "The revision that answers: 1, 2, 3, … Default: the current revision.";
-            case "explain" -> "Whether to add the explanation.";
+            case "explain" -> "Whether the answer includes the explanation.";
             case "unit" -> "The unit of the numbers: bytes (addresses) or pfn (page frame numbers).";
             case "pageSize" -> "The page size in bytes, a power of two; used with unit=pfn.";
             case "start" -> "The first address; segments are cut to the range. Default: 0x0.";
@@ -58,14 +58,16 @@ final class ParameterDocs implements OperationCustomizer {
             case "limit" -> "The maximum number of items, 1 to 1000.";
             case "cursor" -> "The nextCursor of the previous page. Default: the first page.";
             case "prefix" -> "Only names with this prefix.";
-            case "label" -> "key=value: only topologies with this label. If repeated, a topology needs all labels.";
-            case "after" -> "As Last-Event-ID, for clients that cannot set the header. The header takes precedence.";
+            case "label" ->
+                "key=value: only topologies with this label. If repeated, only topologies with all of the labels.";
+            case "after" ->
+                "Same as Last-Event-ID, for clients that cannot set the header. The header takes precedence.";
             case "Last-Event-ID" ->
                 "The id of the last event that the client received. 0: all stored events. Default: new events only.";
             case "follow" -> "Whether the stream stays open for new events. If false, it ends after the stored events.";
-            case "If-None-Match" -> "*: only if no topology of that name exists, else 412.";
+            case "If-None-Match" -> "*: the write succeeds only if no topology of that name exists, else 412.";
             case "If-Match" ->
-                "ETags of reads: only if one names the current revision, else 412. *: only if the topology exists.";
+                "ETags of reads: the write succeeds only if one names the current revision, else 412. *: only if the topology exists.";
             default -> throw new IllegalStateException("no documentation for parameter " + parameter.getName());
         };
     }
@@ -91,16 +93,16 @@ final class ParameterDocs implements OperationCustomizer {
             case "rule" ->
                 new StringSchema()
                         ._enum(List.of(LookupRule.PREFER_RESERVED.apiName(), LookupRule.PREFER_ONLINE.apiName()));
-            case "explain" -> defaulting(new BooleanSchema(), false);
-            case "follow" -> defaulting(new BooleanSchema(), true);
+            case "explain" -> withDefault(new BooleanSchema(), false);
+            case "follow" -> withDefault(new BooleanSchema(), true);
             case "after", "Last-Event-ID" -> number(0).format("int64");
-            case "unit" -> defaulting(new StringSchema()._enum(List.of("bytes", "pfn")), "bytes");
+            case "unit" -> withDefault(new StringSchema()._enum(List.of("bytes", "pfn")), "bytes");
             // The schema of an address has an example, which Swagger UI would fill in.
             case "start", "end" -> new StringSchema();
             case "node" -> number(-1);
-            case "pageSize" -> defaulting(new StringSchema(), "4096");
+            case "pageSize" -> withDefault(new StringSchema(), "4096");
             case "limit" ->
-                defaulting(number(1).maximum(BigDecimal.valueOf(PageLimit.MAX)), Integer.valueOf(PageLimit.DEFAULT));
+                withDefault(number(1).maximum(BigDecimal.valueOf(PageLimit.MAX)), Integer.valueOf(PageLimit.DEFAULT));
             case "revision", "from", "to" -> number(1);
             default -> parameter.getSchema();
         };
@@ -118,7 +120,7 @@ final class ParameterDocs implements OperationCustomizer {
         return new IntegerSchema().minimum(BigDecimal.valueOf(minimum));
     }
 
-    private static Schema<?> defaulting(Schema<?> schema, Object value) {
+    private static Schema<?> withDefault(Schema<?> schema, Object value) {
         schema.setDefault(value);
         return schema;
     }

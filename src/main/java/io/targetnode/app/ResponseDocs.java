@@ -25,7 +25,7 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.web.method.HandlerMethod;
 
-/** Documents problems by status, response headers, and text representations. */
+/** Documents the problems of each status, response headers, and text representations. */
 final class ResponseDocs implements OperationCustomizer {
 
     private static final List<ProblemType> EVERYWHERE = List.of(

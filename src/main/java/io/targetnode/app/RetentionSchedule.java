@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Deletes expired revisions and deletions from the store every hour. Every replica does so; repeating it does no harm. */
+/** Deletes expired revisions and deletions from the store every hour. Every replica runs it; repeated runs are harmless. */
 @Component
 class RetentionSchedule {
 

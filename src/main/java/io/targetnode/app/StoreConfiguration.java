@@ -69,8 +69,8 @@ class StoreConfiguration {
     }
 
     private static long cacheBytes(TargetnodeProperties properties) {
-        DataSize stated = properties.bootedMemory();
-        return stated == null ? Runtime.getRuntime().maxMemory() / 4 : stated.toBytes();
+        DataSize configured = properties.bootedMemory();
+        return configured == null ? Runtime.getRuntime().maxMemory() / 4 : configured.toBytes();
     }
 
     @Bean

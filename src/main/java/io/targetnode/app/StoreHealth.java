@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 class StoreHealth implements HealthIndicator {
 
     /** The store counts as unreachable after this time without an answer. */
-    private static final Duration SILENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final TopologyFeed feed;
 
@@ -21,10 +21,10 @@ class StoreHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        Duration behind = feed.lag();
-        Health.Builder health = feed.isReachable() && behind.compareTo(SILENCE) < 0 ? Health.up() : Health.down();
+        Duration lag = feed.lag();
+        Health.Builder health = feed.isReachable() && lag.compareTo(TIMEOUT) < 0 ? Health.up() : Health.down();
         return health.withDetail("position", feed.position())
-                .withDetail("behindMillis", behind.toMillis())
+                .withDetail("behindMillis", lag.toMillis())
                 .build();
     }
 }

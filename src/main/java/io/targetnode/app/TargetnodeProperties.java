@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param dataDir directory of the embedded store; unused with PostgreSQL
  * @param storeLimit maximum size of the embedded store; null for no limit
  * @param keep retention of old revisions and deletions
- * @param requireConditions whether writes need If-Match or If-None-Match; others are refused (428)
+ * @param requireConditions whether writes without If-Match or If-None-Match are refused (428)
  * @param bootedMemory memory for the cache of replayed topologies; null for a quarter of the heap
  * @param uploadLimit maximum size of a request body, after decompression; streamed address batches have no limit
  * @param eventReaders maximum number of clients that follow the events at the same time

@@ -23,11 +23,11 @@ class TomcatConfiguration {
     /** Bytes of one read from a socket. */
     private static final int READ_BYTES = 128 << 10;
 
-    /** Tomcat writes a block of a batch's answers without a copy if this is no smaller. */
+    /** Bytes of one write to a socket. Tomcat writes a block of batch answers without a copy if it fits. */
     private static final int WRITE_BYTES = BatchStreams.BLOCK_BYTES;
 
     /** Tomcat's default. */
-    private static final int MOST_CONNECTIONS = 8192;
+    private static final int MAX_CONNECTIONS = 8192;
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports() {
@@ -35,7 +35,7 @@ class TomcatConfiguration {
                 ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));
     }
 
-    /** Sets the bytes of one read and one write. Each open connection has both buffers, also while it is idle. */
+    /** Sets the bytes of one read and one write. Each open connection has both buffers, even while it is idle. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> socketBuffers() {
         return factory -> factory.addConnectorCustomizers(connector -> {
@@ -57,7 +57,7 @@ class TomcatConfiguration {
     }
 
     static int connections(long heap) {
-        return (int) Math.min(MOST_CONNECTIONS, heap / 4 / (READ_BYTES + WRITE_BYTES));
+        return (int) Math.min(MAX_CONNECTIONS, heap / 4 / (READ_BYTES + WRITE_BYTES));
     }
 
     @Bean
@@ -65,7 +65,7 @@ class TomcatConfiguration {
         return factory -> factory.addContextValves(new AbortConnection());
     }
 
-    /** Disables a filter: the dispatcher sets the same context, and nothing outside of it needs one. */
+    /** Disables a filter: the dispatcher sets the same context, and nothing outside the dispatcher needs it. */
     @Bean
     FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
         FilterRegistrationBean<RequestContextFilter> registration =

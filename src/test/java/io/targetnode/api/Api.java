@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * An HTTP client of a running service.
  *
- * @param port the server listens on, on localhost
+ * @param port the port of the server on localhost
  */
 public record Api(int port) {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A backup of a server on the embedded store, restored by another one on PostgreSQL, and back. */
+/** Restores a backup of a server on the embedded store on a server with PostgreSQL, and back. */
 class BackupRoundTripTest {
 
     private static final String EXPORT = "/api/v1/export";
@@ -39,7 +39,7 @@ class BackupRoundTripTest {
     }
 
     @Test
-    void aServerThatImportsABackupAnswersAlikeAndExportsTheSameBackup() throws IOException {
+    void anImportedBackupGivesTheSameAnswersAndTheSameExport() throws IOException {
         Api first = server("--targetnode.data-dir=" + folder.resolve("first"));
         fill(first);
         Api second = server("--spring.datasource.url=" + Postgres.newDatabase());
@@ -57,7 +57,7 @@ class BackupRoundTripTest {
         assertSame(first, third);
     }
 
-    /** The tables of a host, labels, a history with a gap in front of it, and the longest document that there can be. */
+    /** Stores the tables of a host, labels, a deleted topology, a history, and the longest possible document. */
     private static void fill(Api server) throws IOException {
         Path host = Path.of("src/test/resources/machines/E-seed-sandwich/7.3.4");
         byte[] form = new Form()
@@ -68,7 +68,7 @@ class BackupRoundTripTest {
                 .end();
         put(server, "host", form);
         byte[] longest = new Form()
-                .part("srat", sratOfLeastEntries())
+                .part("srat", sratOfShortestEntries())
                 .part("dmesg", Files.readAllBytes(host.resolve("dmesg.txt")))
                 .end();
         put(server, "longest", longest);
@@ -86,8 +86,8 @@ class BackupRoundTripTest {
         assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
     }
 
-    /** 1 MiB of entries of one byte: each becomes a list of four elements. */
-    private static byte[] sratOfLeastEntries() {
+    /** 1 MiB of table entries of one byte each, which become lists of four elements in the document. */
+    private static byte[] sratOfShortestEntries() {
         byte[] table = new byte[1 << 20];
         Arrays.fill(table, 48, table.length, (byte) 1);
         ByteBuffer.wrap(table)
@@ -133,7 +133,7 @@ class BackupRoundTripTest {
                 .isPresent();
     }
 
-    /** Without the header, which has the time. */
+    /** The backup without its header, which contains the time of the export. */
     private static String revisions(String backup) {
         return backup.substring(backup.indexOf('\n'));
     }

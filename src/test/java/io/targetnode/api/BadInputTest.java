@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/** Whatever a client sends: a problem that says where, and never a 5xx. */
+/** Every bad input is answered with a problem that locates the fault, and never with a 5xx. */
 @ServerTest
 class BadInputTest {
 
@@ -31,10 +31,10 @@ class BadInputTest {
 
     @ParameterizedTest(name = "{0} -> {1} {2}")
     @MethodSource({"addresses", "described", "firmware", "topology", "syntax"})
-    void aBadBodyIsRefusedWithItsPlace(String body, int status, String pointer, String words) {
+    void aBadBodyIsRefusedWithTheLocationOfTheFault(String body, int status, String pointer, String detail) {
         HttpResponse<String> response = api.put("never", body);
         JsonNode problem = problem(response, status);
-        assertThat(problem.toString()).contains(words);
+        assertThat(problem.toString()).contains(detail);
         if (!pointer.isEmpty()) {
             assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo(pointer);
         }
@@ -60,7 +60,7 @@ class BadInputTest {
                         List.of("\"" + "9".repeat(5000) + "\"", "64 bits"),
                         List.of("\"18446744073709551616\"", "64 bits"),
                         List.of("\"0x10000000000000000\"", "64 bits"),
-                        List.of("-1", "not negative"),
+                        List.of("-1", "must be at least 0 and below 2^64"),
                         List.of("18446744073709551616", "below 2^64"),
                         List.of("9".repeat(900), "below 2^64"),
                         List.of("1e3", "without exponent"),
@@ -81,12 +81,12 @@ class BadInputTest {
         String end = "\"0xfff\"";
         String ram = "\"system-ram\"";
         return Stream.of(
-                Arguments.of(RANGE.formatted("1", "0", ram, "0"), 400, "/memory/0/end", "lies below start"),
+                Arguments.of(RANGE.formatted("1", "0", ram, "0"), 400, "/memory/0/end", "is below start"),
                 Arguments.of(
                         RANGE.formatted("\"0xffffffffffffffff\"", "\"0x7fffffffffffffff\"", ram, "0"),
                         400,
                         "/memory/0/end",
-                        "lies below start"),
+                        "is below start"),
                 Arguments.of(RANGE.formatted("0", end, "\"ram\"", "0"), 400, "/memory/0/type", "must be one of"),
                 Arguments.of(RANGE.formatted("0", end, "\"\"", "0"), 400, "/memory/0/type", "must be one of"),
                 Arguments.of(RANGE.formatted("0", end, "1", "0"), 400, "/memory/0/type", "must be a string"),
@@ -101,7 +101,11 @@ class BadInputTest {
                 Arguments.of(RANGE.formatted("0", end, ram, "-1"), 422, "", "nodes are 0 to 1023"),
                 Arguments.of(RANGE.formatted("0", end, ram, "1024"), 422, "", "nodes are 0 to 1023"),
                 Arguments.of("{\"memory\":[]}", 400, "/memory", "size"),
-                Arguments.of("{\"memory\":null}", 400, "", "needs memory"),
+                Arguments.of(
+                        "{\"memory\":null}",
+                        400,
+                        "",
+                        "one of memory, systemRam, processorAffinity, memoryAffinity, cxlWindows is required"),
                 Arguments.of("{\"memory\":{}}", 400, "/memory", "must be an array"),
                 Arguments.of("{\"memory\":\"x\"}", 400, "/memory", "must be an array"),
                 Arguments.of("{\"memory\":[null]}", 400, "/memory/0", "must not be null"),
@@ -161,10 +165,10 @@ class BadInputTest {
                 400,
                 "/processorAffinity/0/apicId",
                 "must be"));
-        String whole = "[{\"start\":0,\"end\":\"0xffffffffffffffff\"%s}]}";
-        cases.add(Arguments.of("{\"cxlWindows\":" + whole.formatted(""), 422, "", "2^64 bytes"));
+        String fullRange = "[{\"start\":0,\"end\":\"0xffffffffffffffff\"%s}]}";
+        cases.add(Arguments.of("{\"cxlWindows\":" + fullRange.formatted(""), 422, "", "2^64 bytes"));
         cases.add(Arguments.of(
-                "{\"memoryAffinity\":" + whole.formatted(",\"proximityDomain\":0"), 422, "", "2^64 bytes"));
+                "{\"memoryAffinity\":" + fullRange.formatted(",\"proximityDomain\":0"), 422, "", "2^64 bytes"));
         cases.add(Arguments.of("{\"sratRevision\":256,\"systemRam\":[]}", 400, "/sratRevision", "must be"));
         cases.add(Arguments.of("{\"sratRevision\":-1,\"systemRam\":[]}", 400, "/sratRevision", "must be"));
         cases.add(Arguments.of("{\"cxlWindows\":[]}", 422, "", "usable RAM"));
@@ -181,7 +185,7 @@ class BadInputTest {
         String memory = "\"memory\":[{\"start\":0,\"end\":\"0xfffff\",\"type\":\"system-ram\",\"node\":0}]";
         return Stream.of(
                 Arguments.of("{\"name\":\"other\"," + memory + "}", 400, "/name", "differs from the name in the path"),
-                Arguments.of("{\"name\":\"-\"," + memory + "}", 400, "/name", "the first one alphanumeric"),
+                Arguments.of("{\"name\":\"-\"," + memory + "}", 400, "/name", "the first must be alphanumeric"),
                 Arguments.of("{\"name\":7," + memory + "}", 400, "/name", "must be a string"),
                 Arguments.of("{\"kernel\":\"latest\"," + memory + "}", 400, "/kernel", "uname -r"),
                 Arguments.of("{\"kernel\":\"\"," + memory + "}", 400, "/kernel", "uname -r"),
@@ -205,8 +209,8 @@ class BadInputTest {
                         "{\"labels\":{\"a\":\"" + "x".repeat(257) + "\"}," + memory + "}", 400, "/labels/a", "256"),
                 Arguments.of("{\"labels\":{\"a\":\"\\u0007\"}," + memory + "}", 400, "/labels/a", "control"),
                 Arguments.of("{\"labels\":{\"a\":\"\\udc00\"}," + memory + "}", 400, "/labels/a", "control"),
-                Arguments.of("{\"cxlWindows\":[]," + memory + "}", 400, "", "exclude each other"),
-                Arguments.of("{\"sratRevision\":3," + memory + "}", 400, "", "exclude each other"),
+                Arguments.of("{\"cxlWindows\":[]," + memory + "}", 400, "", "cannot be combined with"),
+                Arguments.of("{\"sratRevision\":3," + memory + "}", 400, "", "cannot be combined with"),
                 Arguments.of("{\"memroy\":[]," + memory + "}", 400, "/memroy", "known: "),
                 Arguments.of("{\"\\u0000\\u202e\":[]}", 400, "/??", "unknown field"),
                 Arguments.of("{\"" + "x".repeat(3000) + "\":[]}", 400, "", "unknown field"));
@@ -220,7 +224,11 @@ class BadInputTest {
                 Arguments.of("[]", 400, "", "must be an object"),
                 Arguments.of("7", 400, "", "must be an object"),
                 Arguments.of("\"x\"", 400, "", "must be an object"),
-                Arguments.of("{}", 400, "", "needs memory"),
+                Arguments.of(
+                        "{}",
+                        400,
+                        "",
+                        "one of memory, systemRam, processorAffinity, memoryAffinity, cxlWindows is required"),
                 Arguments.of("{", 400, "line 1, column 2", "ends too early"),
                 Arguments.of("{\"memory\":[", 400, "", "ends too early"),
                 Arguments.of("{'memory':[]}", 400, "", "not well-formed"),
@@ -248,9 +256,9 @@ class BadInputTest {
 
     @ParameterizedTest(name = "{0} -> {1} {2}")
     @MethodSource
-    void aBadParameterIsRefusedByName(String path, int status, String pointer, String words) {
+    void aBadParameterIsRefusedByName(String path, int status, String pointer, String detail) {
         JsonNode problem = problem(api.get(path), status);
-        assertThat(problem.toString()).contains(words);
+        assertThat(problem.toString()).contains(detail);
         if (!pointer.isEmpty()) {
             assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo(pointer);
         }
@@ -317,19 +325,19 @@ class BadInputTest {
                 Arguments.of("/api/v1/topologies/none/diff", 404, "", "no topology named 'none'"),
                 Arguments.of("/api/v1/kernels/latest", 400, "release", "uname -r"),
                 Arguments.of("/api/v1/kernels/5.15", 400, "", "older than 5.16"),
-                Arguments.of("/api/v1/kernels/7.3/x", 404, "", "nothing at this path"),
-                Arguments.of("/api/v2/topologies", 404, "", "nothing at this path"),
+                Arguments.of("/api/v1/kernels/7.3/x", 404, "", "Nothing exists at this path"),
+                Arguments.of("/api/v2/topologies", 404, "", "Nothing exists at this path"),
                 Arguments.of("/problems/unheard-of", 404, "", "/problems lists all"));
     }
 
     @ParameterizedTest(name = "{0} {1} {2} -> {4}")
     @MethodSource
     void aRequestThatDoesNotFitTheCallIsRefused(
-            String method, String path, String contentType, String body, int status, String words) {
+            String method, String path, String contentType, String body, int status, String detail) {
         HttpResponse<String> response = contentType.isEmpty()
                 ? api.send(method, path, BodyPublishers.ofString(body))
                 : api.send(method, path, contentType, body);
-        assertThat(problem(response, status).toString()).contains(words);
+        assertThat(problem(response, status).toString()).contains(detail);
     }
 
     static Stream<Arguments> aRequestThatDoesNotFitTheCallIsRefused() {
@@ -337,7 +345,7 @@ class BadInputTest {
         String lookup = one + "/lookup";
         String form = "multipart/form-data; boundary=B";
         return Stream.of(
-                Arguments.of("PATCH", one, Api.JSON, "{}", 405, "the method must be one of "),
+                Arguments.of("PATCH", one, Api.JSON, "{}", 405, "The method must be one of "),
                 Arguments.of("DELETE", "/api/v1/kernels", "", "", 405, "GET"),
                 Arguments.of("PUT", one, "", "{}", 415, "application/json"),
                 Arguments.of("PUT", one, "application/xml", "<a/>", 415, "application/json"),
@@ -351,7 +359,13 @@ class BadInputTest {
                 Arguments.of("PUT", one, form, "--B\r\n", 400, "part"),
                 Arguments.of("PUT", one, form, part("zip", "x") + "--B--", 400, "known files: srat, cedt"),
                 Arguments.of("PUT", one, form, part("srat", "x") + part("srat", "y") + "--B--", 400, "occurs twice"),
-                Arguments.of("PUT", one, form, part("kernel", "7.3") + "--B--", 400, "at least one part"),
+                Arguments.of(
+                        "PUT",
+                        one,
+                        form,
+                        part("kernel", "7.3") + "--B--",
+                        400,
+                        "at least one of these parts is required: srat, cedt"),
                 Arguments.of("PUT", one, form, part("kernel", "x") + part("srat", "y") + "--B--", 400, "uname -r"),
                 Arguments.of("PUT", one, form, part("maxNodes", "x") + part("srat", "y") + "--B--", 400, "decimal"),
                 Arguments.of("PUT", one, form, part("label", "x") + part("srat", "y") + "--B--", 400, "key=value"),
@@ -371,7 +385,7 @@ class BadInputTest {
                         Api.JSON,
                         Api.example("mission.json"),
                         400,
-                        "is required; PUT takes it in the path"),
+                        "is required; with PUT, the name is in the path"),
                 Arguments.of("POST", Api.TOPOLOGIES, Api.TEXT, "x", 415, "application/json"),
                 Arguments.of("POST", lookup, "image/png", "x", 415, "text/plain"),
                 Arguments.of("POST", lookup, "", "x", 415, "text/plain"),
@@ -399,7 +413,7 @@ class BadInputTest {
     }
 
     @Test
-    void anAcceptHeaderWithoutAProducedTypeIsA406() {
+    void anAcceptHeaderWithoutAProducedTypeIsAnsweredWith406() {
         String lookup = "/api/v1/topologies/bad/lookup?address=0";
         for (String accept : List.of("image/png", "nonsense", "text/html", "a/b/c")) {
             problem(api.get(lookup, "Accept", accept), 406);
@@ -410,7 +424,7 @@ class BadInputTest {
         return "--B\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(name, content);
     }
 
-    /** What every problem has: its media type, a page, words, and nothing of Java. */
+    /** Checks the properties of every problem: the media type, a page, texts, and no names from Java. */
     private JsonNode problem(HttpResponse<String> response, int status) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");

@@ -61,14 +61,14 @@ class BatchStreamTest {
 
     /** The container must know the end of each stream: it waits for open ones when it stops. */
     @AfterEach
-    void noStreamIsLeft() {
+    void noStreamIsOpen() {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> streams.count() == 0 && tomcat.getInProgressAsyncCount() == 0);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1000, 200_000})
-    void octetsAreAnsweredWithHalfAsManyAndTheConnectionStaysOpen(int count) throws IOException {
+    void theAnswerHasHalfAsManyOctetsAndTheConnectionStaysOpen(int count) throws IOException {
         try (RawExchange exchange = new RawExchange(api.port())) {
             for (int round = 0; round < 3; round++) {
                 exchange.post(BATCH, OCTETS, "Content-Length: " + 8 * count);
@@ -135,7 +135,7 @@ class BatchStreamTest {
     }
 
     @Test
-    void aClientThatExpects100ContinueGetsIt() throws IOException {
+    void aClientThatExpects100ContinueReceivesIt() throws IOException {
         try (RawExchange exchange = new RawExchange(api.port())) {
             exchange.post(BATCH, OCTETS, "Content-Length: 800", "Expect: 100-continue");
             assertThat(exchange.head().status()).isEqualTo(100);
@@ -165,7 +165,8 @@ class BatchStreamTest {
                         .body();
                 assertThat(twice).hasSize(2 * expected.body().length);
             }
-            // Short, so that no answer is sent before its end: a longer one would be cut off.
+            // The body is short, so that no answer is sent before its end. The answer to a longer body would be cut
+            // off.
             byte[] damaged = gzip(type.equals(Api.JSON) ? plain : Arrays.copyOf(plain, 8_000));
             damaged[damaged.length - 5] ^= 1;
             assertThat(send(exchange, type, damaged, "Content-Encoding: gzip").text())
@@ -208,7 +209,7 @@ class BatchStreamTest {
     }
 
     @Test
-    void aClientThatSendsAllBeforeItReadsIsAnswered() throws IOException {
+    void aClientThatReadsOnlyAfterSendingAllIsAnswered() throws IOException {
         int count = 1_500_000;
         try (RawExchange exchange = new RawExchange(api.port())) {
             assertThat(send(exchange, OCTETS, Octets.addresses(count)).body()).isEqualTo(Octets.nodes(count));
@@ -233,7 +234,7 @@ class BatchStreamTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 9, 100_003})
-    void aLengthThatIsNotAMultipleOf8IsRefusedAtOnce(int length) throws IOException {
+    void aLengthThatIsNotAMultipleOf8IsRefusedImmediately(int length) throws IOException {
         try (RawExchange exchange = new RawExchange(api.port())) {
             exchange.post(BATCH, OCTETS, "Content-Length: " + length);
             Answer refused = exchange.answer();
@@ -242,7 +243,7 @@ class BatchStreamTest {
     }
 
     @Test
-    void aShortChunkedBodyOfAWrongLengthIsRefused() throws IOException {
+    void aShortChunkedBodyOfWrongLengthIsRefused() throws IOException {
         try (RawExchange exchange = new RawExchange(api.port())) {
             exchange.post(BATCH, OCTETS, CHUNKED);
             ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -282,7 +283,7 @@ class BatchStreamTest {
 
     /** More clients than the container has threads send without end and read nothing. */
     @Test
-    void clientsThatReadNothingDelayNoOther() throws IOException {
+    void clientsThatReadNothingDoNotDelayOthers() throws IOException {
         List<RawExchange> stalled = new ArrayList<>();
         byte[] addresses = Octets.addresses(8_000);
         try {
@@ -326,14 +327,14 @@ class BatchStreamTest {
         return exchange.answer();
     }
 
-    private static void assertMalformed(Answer refused, String words) {
+    private static void assertMalformed(Answer refused, String detail) {
         assertThat(refused.head().status()).isEqualTo(400);
         assertThat(refused.head().fields()).containsEntry("content-type", "application/problem+json");
         assertThat(refused.head().fields()).containsEntry("connection", "close");
-        assertThat(refused.text()).contains("\"/problems/malformed-body\"", words);
+        assertThat(refused.text()).contains("\"/problems/malformed-body\"", detail);
     }
 
-    /** The connection ends before the answer does. */
+    /** Asserts that the connection ends before the answer is complete. */
     private static void assertAborted(RawExchange exchange) throws IOException {
         try {
             assertThat(exchange.in().readAllBytes()).isEmpty();
@@ -343,7 +344,7 @@ class BatchStreamTest {
         assertThatThrownBy(() -> exchange.read(1)).isInstanceOf(IOException.class);
     }
 
-    /** Two chunks with the framing that is optional: an extension and a trailer. */
+    /** Encodes the body in two chunks with optional framing: an extension and a trailer. */
     private static byte[] inTwoChunks(byte[] body, int at) {
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
         sent.writeBytes("%x;a=b\r\n".formatted(at).getBytes(StandardCharsets.US_ASCII));

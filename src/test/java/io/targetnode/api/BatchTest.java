@@ -95,7 +95,7 @@ class BatchTest {
     }
 
     @Test
-    void aPageFrameAbove64BitsIsNoAddress() {
+    void aPageFrameAbove64BitsIsInvalid() {
         assertThat(api.send("POST", BATCH + "?unit=pfn", Api.TEXT, "0xfffffffffffff\n0x10000000000000\n")
                         .body())
                 .isEqualTo("-1\ninvalid\n");
@@ -106,7 +106,7 @@ class BatchTest {
     }
 
     @Test
-    void aClientThatReadsOnlyAfterItHasSentAllIsAnswered() throws IOException {
+    void aClientThatReadsOnlyAfterSendingAllIsAnswered() throws IOException {
         HttpResponse<InputStream> response =
                 api.stream(BATCH, BodyPublishers.ofInputStream(() -> lines(2_000_000)), Api.TEXT);
         try (BufferedReader answers =
@@ -116,7 +116,7 @@ class BatchTest {
     }
 
     @Test
-    void aStreamHasNoUpperBoundForAClientThatReadsMeanwhile() throws Exception {
+    void aStreamHasNoUpperLimitIfTheClientReadsWhileItSends() throws Exception {
         int count = 8_000_000;
         try (Socket socket = new Socket("localhost", api.port())) {
             String head = "POST %s HTTP/1.0\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n"
@@ -128,20 +128,20 @@ class BatchTest {
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             assertThat(answer.readLine()).contains("200");
             while (!answer.readLine().isEmpty()) {
-                // the rest of the head
+                // Skips the rest of the response head.
             }
             assertThat(countAnswers(answer)).isEqualTo(count);
             sending.get();
         }
     }
 
-    /** The first half is sent, then the topology is replaced, then the second half: the window's node is the old one in both. */
+    /** The topology is replaced between the two halves of the batch. Both halves are answered with the old node of the window. */
     @Test
-    void aBatchDuringAReplacementAnswersFromOneRevision() throws Exception {
+    void aBatchDuringAReplacementIsAnsweredFromOneRevision() throws Exception {
         String path = Api.TOPOLOGIES + "/replaced";
         String old = Api.example("mission.json");
         api.put("replaced", old);
-        // More than sockets hold: when it is sent, the service is reading it.
+        // More than the socket buffers hold: once it is sent, the service has started to read it.
         byte[] half = "0x20000000\n".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
         try (Socket socket = new Socket("localhost", api.port())) {
             socket.getOutputStream()
@@ -164,7 +164,7 @@ class BatchTest {
         return new RepeatedLines("0x20000000\nnonsense\n0x60000000\n0xfffffff000\n", count / ANSWERS.length);
     }
 
-    /** Number of lines; each is checked. */
+    /** Checks each line. Returns the number of lines. */
     private static int countAnswers(BufferedReader answers) throws IOException {
         int count = 0;
         for (String line = answers.readLine(); line != null; line = answers.readLine()) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
-/** The database is lost while a backup is made. */
+/** The database fails during an export. */
 @ServerTest
 class BrokenExportTest {
 
@@ -37,7 +37,7 @@ class BrokenExportTest {
         api = new Api(port);
     }
 
-    /** Hands out pages of 10,000 characters, and then fails. */
+    /** Returns pages of 10,000 characters, and then fails. */
     private record FailingWalk(AtomicInteger pagesLeft) implements ArchiveWalk {
 
         @Override
@@ -68,19 +68,19 @@ class BrokenExportTest {
     }
 
     @Test
-    void aFailureAtTheFirstPageIsAProblemToo() {
+    void aFailureAtTheFirstPageIsAlsoAProblem() {
         when(archive.walk()).thenReturn(new FailingWalk(new AtomicInteger(0)));
         assertUnavailable(api.get(EXPORT));
     }
 
-    /** An end of the connection that is no end of the body: every client notices. */
+    /** The connection closes before the body ends, so that every client detects the failure. */
     @Test
-    void aFailureInTheMiddleEndsTheConnectionAndNotTheBody() throws IOException {
+    void aFailureInTheMiddleClosesTheConnectionWithinTheBody() throws IOException {
         when(archive.walk()).thenAnswer(call -> new FailingWalk(new AtomicInteger(5)));
         String answer = raw("GET " + EXPORT + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 200").contains("\"name\":\"a\"");
         assertThat(answer.contains("\"end\"") || answer.contains("problem") || answer.endsWith("0\r\n\r\n"))
-                .as("ended as if it were whole")
+                .as("the body looks complete")
                 .isFalse();
         assertThatThrownBy(() -> api.get(EXPORT)).hasRootCauseInstanceOf(IOException.class);
     }

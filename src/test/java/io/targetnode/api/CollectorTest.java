@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/** The script of GET /collect.sh, over this host and over a host of plain files. */
+/** Runs the script of GET /collect.sh on this host, and on a simulated host of plain files. */
 @ServerTest
 class CollectorTest {
 
@@ -61,10 +61,10 @@ class CollectorTest {
     }
 
     @Test
-    void theBundleOfThisHostIsAcceptedAndDoesNotNameTheHost() throws IOException, InterruptedException {
+    void theBundleOfThisHostIsAcceptedAndDoesNotContainItsName() throws IOException, InterruptedException {
         assumeCurl();
         Run run = run("sh collect.sh %s this-host".formatted(api.base()));
-        // A host that shows nothing, a container for instance, gets a problem that says so.
+        // A host without readable files, for instance a container, receives a problem.
         assertThat(run.printed).containsAnyOf("\"name\":\"this-host\"", "/problems/");
         assertThat(run("sh collect.sh").printed).endsWith("targetnode-host.tar.gz\n");
         String bundle = run("tar -xzOf targetnode-host.tar.gz").printed;
@@ -76,7 +76,7 @@ class CollectorTest {
     }
 
     @Test
-    void aBundleAnswersAsItsFilesDo() throws IOException, InterruptedException {
+    void aBundleGivesTheSameAnswersAsItsFiles() throws IOException, InterruptedException {
         assumeCurl();
         Run run = run(seed() + " sh collect.sh %s collected".formatted(api.base()));
         assertThat(run.printed).contains("\"name\":\"collected\"");
@@ -111,7 +111,7 @@ class CollectorTest {
     }
 
     @Test
-    void aRefusalIsPrintedAndFails() throws IOException, InterruptedException {
+    void aRefusalIsPrintedAndTheScriptFails() throws IOException, InterruptedException {
         assumeCurl();
         Run refused = run(seed() + " sh collect.sh %s bad%%20name".formatted(api.base()));
         assertThat(refused.status).isNotZero();
@@ -126,7 +126,7 @@ class CollectorTest {
         assumeTrue(run("curl --version").status == 0, "curl is not installed: nothing is uploaded (package curl)");
     }
 
-    /** A host of plain files: what is set in front of a command for it. */
+    /** Creates a host of plain files. Returns the text to put before a command that uses it. */
     private String seed() throws IOException {
         Path root = Files.createDirectories(folder.resolve("root"));
         Path tables = Files.createDirectories(root.resolve("sys/firmware/acpi/tables"));

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/** Revision 1 is the mission's example. Revision 2 moves its window to node 3. Revision 3 has an older kernel. */
+/** Revision 1 is the mission example. Revision 2 moves its window to node 3. Revision 3 has an older kernel. */
 @ServerTest
 class DiffTest {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Api api;
-    /** One topology for each test. */
+    /** Each test has its own topology. */
     private final String name = "t-diff-" + NUMBER.incrementAndGet();
 
     DiffTest(@LocalServerPort int port) {
@@ -59,7 +59,7 @@ class DiffTest {
     }
 
     @Test
-    void toDefaultsToTheCurrentRevisionAndFromToTheOneBefore() {
+    void toDefaultsToTheCurrentRevisionAndFromToThePreviousOne() {
         JsonNode last = Api.json(diff(""));
         assertThat(last.get("from").asInt()).isEqualTo(2);
         assertThat(last.get("to").asInt()).isEqualTo(3);
@@ -83,7 +83,7 @@ class DiffTest {
     }
 
     @Test
-    void eachKernelIsAColumnInTheOrderGiven() {
+    void eachKernelIsAColumnInTheGivenOrder() {
         JsonNode diff = Api.json(diff("?from=1&to=2&kernel=6.12.74+deb12-amd64&kernel=7.3"));
         assertThat(diff.at("/kernels/0/from/kernel").asString()).isEqualTo("6.12.74+deb12-amd64");
         assertThat(diff.at("/kernels/1/from/kernel").asString()).isEqualTo("7.3");

@@ -175,7 +175,7 @@ class EventsTest {
 
     /** The test writes to the store directly, as another replica does, while the service has the topology in memory. */
     @Test
-    void afterAnEventALookUpAnswersFromItsRevisionOrALaterOne() throws Exception {
+    void afterAnEventALookUpIsAnsweredFromItsRevisionOrALaterOne() throws Exception {
         TopologyName name = new TopologyName("e-seen");
         put("e-seen", 1);
         ExecutorService replica = Executors.newSingleThreadExecutor();
@@ -201,7 +201,7 @@ class EventsTest {
     }
 
     @Test
-    void aRequestThatOpensNoStreamIsAnsweredAtOnce() {
+    void aRequestThatOpensNoStreamIsAnsweredImmediately() {
         HttpResponse<String> head = api.send("HEAD", EVENTS, BodyPublishers.noBody());
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.headers().firstValue("Content-Type")).hasValue("text/event-stream");

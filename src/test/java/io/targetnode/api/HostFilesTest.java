@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/** The files of real machines, uploaded as a host has them. */
+/** Uploads the unchanged files of real machines. */
 @ServerTest
 class HostFilesTest {
 
@@ -34,10 +34,10 @@ class HostFilesTest {
 
     @ParameterizedTest
     @MethodSource("boots")
-    void everyBootAnswersAsItsKernelDid(Path boot) throws IOException {
+    void everyBootIsAnsweredLikeItsKernelDid(Path boot) throws IOException {
         Form form = new Form().part("dmesg", Files.readAllBytes(boot.resolve("dmesg.txt")));
-        addIfThere(form, "srat", boot.resolve("SRAT.bin"));
-        addIfThere(form, "cedt", boot.resolve("CEDT.bin"));
+        addIfPresent(form, "srat", boot.resolve("SRAT.bin"));
+        addIfPresent(form, "cedt", boot.resolve("CEDT.bin"));
         assertThat(put("host", form).statusCode()).isLessThan(300);
         List<String[]> answers = Files.readAllLines(boot.resolve("answers.tsv")).stream()
                 .skip(1)
@@ -60,9 +60,9 @@ class HostFilesTest {
         }
     }
 
-    /** A region was created in the window between RAM of node 0, and its memory went to node 0: the bug. */
+    /** This is the kernel bug: a region was created in the window between ranges of node 0, and its memory went to node 0. */
     @Test
-    void memoryOnTheWrongNodeIsShownWhereItIsAndWhereTheKernelPredictsIt() throws IOException {
+    void memoryOnTheWrongNodeIsReportedWithItsNodeAndTheExpectedNode() throws IOException {
         assertThat(put("host-affected", shown("E-seed-sandwich/6.12.74")).statusCode())
                 .isEqualTo(201);
         JsonNode lookup = Api.json(api.get("/api/v1/topologies/host-affected/lookup?address=0x20000000"));
@@ -106,24 +106,24 @@ class HostFilesTest {
         });
     }
 
-    /** Everything that a machine printed, before and after a region was created. */
+    /** The complete output of a machine, from before and after a region was created. */
     private static Form shown(String machine) throws IOException {
         Path boot = MACHINES.resolve(machine);
         Form form = new Form();
-        addIfThere(form, "srat", boot.resolve("SRAT.bin"));
-        addIfThere(form, "cedt", boot.resolve("CEDT.bin"));
-        addIfThere(form, "dmesg", boot.resolve("dmesg.txt"));
-        addIfThere(form, "iomem", boot.resolve("after/iomem.txt"));
-        addIfThere(form, "memoryBlocks", boot.resolve("after/memory-blocks.txt"));
-        addIfThere(form, "nodes", boot.resolve("after/nodes.txt"));
-        addIfThere(form, "memoryTiers", boot.resolve("after/memory-tiers.txt"));
-        addIfThere(form, "daxctl", boot.resolve("after/daxctl-list.json"));
-        addIfThere(form, "cxl", boot.resolve("after/cxl-list-vvv.json"));
+        addIfPresent(form, "srat", boot.resolve("SRAT.bin"));
+        addIfPresent(form, "cedt", boot.resolve("CEDT.bin"));
+        addIfPresent(form, "dmesg", boot.resolve("dmesg.txt"));
+        addIfPresent(form, "iomem", boot.resolve("after/iomem.txt"));
+        addIfPresent(form, "memoryBlocks", boot.resolve("after/memory-blocks.txt"));
+        addIfPresent(form, "nodes", boot.resolve("after/nodes.txt"));
+        addIfPresent(form, "memoryTiers", boot.resolve("after/memory-tiers.txt"));
+        addIfPresent(form, "daxctl", boot.resolve("after/daxctl-list.json"));
+        addIfPresent(form, "cxl", boot.resolve("after/cxl-list-vvv.json"));
         return form;
     }
 
     @Test
-    void fieldsOverrideTheLogAndLabelsAreKept() throws IOException {
+    void fieldsOverrideTheLogAndLabelsAreStored() throws IOException {
         Form form =
                 sandwich().field("kernel", "6.12.74").field("label", "rack=r1").field("label", "row=7");
         JsonNode resource = Api.json(put("host-fields", form));
@@ -133,7 +133,7 @@ class HostFilesTest {
     }
 
     @Test
-    void aNameInTheFormCreates() throws IOException {
+    void aPostWithANameInTheFormCreatesATopology() throws IOException {
         byte[] form = sandwich().field("name", "host-named").end();
         HttpResponse<String> created =
                 api.send("POST", Api.TOPOLOGIES, BodyPublishers.ofByteArray(form), "Content-Type", Form.TYPE);
@@ -211,7 +211,7 @@ class HostFilesTest {
     }
 
     @Test
-    void aPartThatIsEvidentlySomethingElseIsRefused() throws IOException {
+    void aPartWithTheContentOfAnotherFileIsRefused() throws IOException {
         JsonNode problem =
                 Api.json(put("never", new Form().part("iomem", Files.readAllBytes(SANDWICH.resolve("dmesg.txt")))));
         assertThat(problem.get("status").asInt()).isEqualTo(400);
@@ -219,7 +219,7 @@ class HostFilesTest {
     }
 
     @Test
-    void filesThatMakeNoMachineAreRefusedWithTheReason() {
+    void filesThatDoNotDescribeAMachineAreRefusedWithTheReason() {
         JsonNode problem = Api.json(api.send("POST", "/api/v1/replay", Api.TEXT, "qemu-system-x86_64 -M q35 -m 4G\n"));
         assertThat(problem.get("status").asInt()).isEqualTo(400);
         assertThat(problem.get("detail").asString())
@@ -241,7 +241,7 @@ class HostFilesTest {
                 .part("dmesg", Files.readAllBytes(SANDWICH.resolve("dmesg.txt")));
     }
 
-    private static void addIfThere(Form form, String part, Path file) throws IOException {
+    private static void addIfPresent(Form form, String part, Path file) throws IOException {
         if (Files.exists(file)) {
             form.part(part, Files.readAllBytes(file));
         }

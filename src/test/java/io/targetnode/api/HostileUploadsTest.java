@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What a client can do to make the service work hard, or to be misunderstood. */
+/** Requests that could overload the service, or that it could misread. */
 @ServerTest
 class HostileUploadsTest {
 
@@ -38,7 +38,7 @@ class HostileUploadsTest {
                 .isLessThan(300);
     }
 
-    /** Each of these took minutes or the whole heap when the faults of all elements were collected. */
+    /** Each of these took minutes or all of the heap when the faults of all elements were collected. */
     @ParameterizedTest
     @CsvSource({
         "memory, {}, 349000, /memory",
@@ -59,41 +59,43 @@ class HostileUploadsTest {
     }
 
     @Test
-    void aBodyPackedInAnyOtherWayIsRefusedAndNotReadAsItIs() {
+    void aBodyWithAnUnsupportedContentEncodingIsRefused() {
         for (String coding : List.of("br", "deflate", "gzip, gzip", "nonsense")) {
             HttpResponse<String> refused =
-                    packed("POST", "/hostile/lookup", Api.TEXT, coding, "0x1\n".getBytes(US_ASCII));
+                    compressed("POST", "/hostile/lookup", Api.TEXT, coding, "0x1\n".getBytes(US_ASCII));
             assertThat(refused.statusCode()).isEqualTo(415);
             assertThat(refused.body()).contains("This Content-Encoding is not supported");
         }
-        assertThat(packed("PUT", "/hostile", "multipart/form-data; boundary=B", "gzip", new byte[8])
+        assertThat(compressed("PUT", "/hostile", "multipart/form-data; boundary=B", "gzip", new byte[8])
                         .statusCode())
                 .isEqualTo(415);
     }
 
     @Test
-    void aPackedUploadIsReadWithinTheLimitOfPlainBytes() throws IOException {
+    void aCompressedUploadIsReadWithinTheLimitOnDecompressedBytes() throws IOException {
         byte[] machine = gzip(Api.example("mission.json").getBytes(US_ASCII));
-        assertThat(packed("PUT", "/hostile-packed", Api.JSON, "gzip", machine).statusCode())
+        assertThat(compressed("PUT", "/hostile-compressed", Api.JSON, "gzip", machine)
+                        .statusCode())
                 .isEqualTo(201);
-        assertThat(packed(
+        assertThat(compressed(
                                 "PUT",
-                                "/hostile-packed",
+                                "/hostile-compressed",
                                 Api.TEXT,
                                 "gzip",
                                 gzip(Api.example("boot-log.txt").getBytes(US_ASCII)))
                         .statusCode())
                 .isEqualTo(200);
-        HttpResponse<String> bomb = packed("PUT", "/hostile-packed", Api.JSON, "gzip", gzip(new byte[9 << 20]));
+        HttpResponse<String> bomb = compressed("PUT", "/hostile-compressed", Api.JSON, "gzip", gzip(new byte[9 << 20]));
         assertThat(bomb.statusCode()).isEqualTo(413);
-        HttpResponse<String> notPacked = packed("PUT", "/hostile-packed", Api.JSON, "gzip", "{}".getBytes(US_ASCII));
-        assertThat(notPacked.statusCode()).isEqualTo(400);
-        assertThat(notPacked.body()).contains("not a valid gzip stream");
+        HttpResponse<String> notGzip =
+                compressed("PUT", "/hostile-compressed", Api.JSON, "gzip", "{}".getBytes(US_ASCII));
+        assertThat(notGzip.statusCode()).isEqualTo(400);
+        assertThat(notGzip.body()).contains("not a valid gzip stream");
     }
 
     @Test
     @Timeout(60)
-    void aBundleThatBecomesTooMuchIsRefusedAtItsMember() {
+    void aBundleThatExceedsALimitIsRefusedAtTheMember() {
         byte[] bomb = Archives.gzip(new byte[70 << 20]);
         assertBundleRefused(bomb, 413, "body: unpacks to more than 67,108,864 bytes");
         byte[] log = new byte[9 << 20];
@@ -102,13 +104,13 @@ class HostileUploadsTest {
                 new Archives().file("a", log).tarGz(),
                 413,
                 "body, member 1: the unpacked files, including this one, have more than 8,388,608 bytes");
-        byte[] whole = new Archives().file("a", log).tarGz();
-        assertBundleRefused(Arrays.copyOf(whole, 200), 400, "body: not a valid gzip stream: it ends too early");
+        byte[] archive = new Archives().file("a", log).tarGz();
+        assertBundleRefused(Arrays.copyOf(archive, 200), 400, "body: not a valid gzip stream: it ends too early");
         byte[] inside = new Archives()
                 .file("a.gz", Arrays.copyOf(Archives.gzip(log), 200))
                 .tar();
         assertBundleRefused(inside, 400, "body, member 1: not a valid gzip stream: it ends too early");
-        // Members of gzip without content: the JDK's reader calls itself for each until the stack is full.
+        // Empty gzip members: the JDK's reader recurses for each of them until the stack overflows.
         byte[] nothing = Archives.gzip(new byte[0]);
         ByteArrayOutputStream many = new ByteArrayOutputStream();
         for (int i = 0; i < 300_000; i++) {
@@ -124,7 +126,7 @@ class HostileUploadsTest {
         assertThat(Api.json(refused).get("detail").asString()).startsWith(detail);
     }
 
-    private HttpResponse<String> packed(String method, String path, String type, String coding, byte[] body) {
+    private HttpResponse<String> compressed(String method, String path, String type, String coding, byte[] body) {
         return api.send(
                 method,
                 Api.TOPOLOGIES + path,
@@ -136,15 +138,15 @@ class HostileUploadsTest {
     }
 
     private static byte[] gzip(byte[] plain) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
             gzip.write(plain);
         }
-        return packed.toByteArray();
+        return compressed.toByteArray();
     }
 
     @Test
-    void aTextThatIsNotUtf8IsRefusedAndNotReadAsIfItWere() {
+    void aTextThatIsNotUtf8IsRefused() {
         assertThat(api.send("POST", Api.TOPOLOGIES + "/hostile/lookup", "text/plain; charset=utf-16", "0x1\n")
                         .statusCode())
                 .isEqualTo(415);
@@ -171,7 +173,7 @@ class HostileUploadsTest {
     }
 
     @Test
-    void onePageFrameIsLookedUpAsManyAre() {
+    void onePageFrameIsLookedUpLikeABatch() {
         assertThat(api.get(Api.TOPOLOGIES + "/hostile/lookup?address=0x20000&unit=pfn")
                         .body())
                 .contains("\"address\":\"0x20000000\",\"targetNode\":2");
@@ -194,13 +196,13 @@ class HostileUploadsTest {
     }
 
     @Test
-    void aConditionIsKeptAndNotPassedOver() throws IOException {
+    void aConditionIsNotIgnored() throws IOException {
         String mission = Files.readString(Path.of("examples/mission.json"));
         String path = Api.TOPOLOGIES + "/conditional";
         assertThat(put(path, mission, "If-None-Match", "*").statusCode()).isEqualTo(201);
-        HttpResponse<String> there = put(path, mission, "If-None-Match", "*");
-        assertThat(there.statusCode()).isEqualTo(412);
-        assertThat(there.body()).contains("/problems/precondition-failed");
+        HttpResponse<String> repeated = put(path, mission, "If-None-Match", "*");
+        assertThat(repeated.statusCode()).isEqualTo(412);
+        assertThat(repeated.body()).contains("/problems/precondition-failed");
         assertThat(put(path, mission, "If-None-Match", "\"1\"").statusCode()).isEqualTo(200);
         assertThat(put(path, mission, "If-Match", "\"1\"").statusCode()).isEqualTo(412);
         assertThat(api.send("DELETE", path, BodyPublishers.noBody(), "If-Match", "\"1\"")
@@ -211,7 +213,7 @@ class HostileUploadsTest {
     }
 
     @Test
-    void aKernelInTheQueryAndInTheFormIsRefusedAsOneWouldBePassedOver() {
+    void aKernelInBothTheQueryAndTheFormIsRefused() {
         String form = """
                 --b
                 Content-Disposition: form-data; name="kernel"

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What no well-behaved client sends, and what every browser asks for. */
+/** Requests that no well-behaved client sends, and requests that every browser sends. */
 @ServerTest
 class HttpEdgesTest {
 
@@ -32,13 +32,13 @@ class HttpEdgesTest {
 
     @ParameterizedTest
     @MethodSource
-    void aRequestThatTomcatRefusesIsAProblemToo(String requestLine) throws IOException {
+    void aRequestThatTomcatRefusesIsAnsweredWithAProblem(String requestLine) throws IOException {
         String response = raw(requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(response).startsWith("HTTP/1.1 4").contains("application/problem+json", "\"type\":\"/problems/");
         assertThat(response).doesNotContain("<html", "Tomcat", "Exception");
     }
 
-    static Stream<String> aRequestThatTomcatRefusesIsAProblemToo() {
+    static Stream<String> aRequestThatTomcatRefusesIsAnsweredWithAProblem() {
         return Stream.of(
                 "GET /api/v1/topologies/%zz HTTP/1.1",
                 "GET /api/v1/topologies/%c3%28 HTTP/1.1",
@@ -74,7 +74,7 @@ class HttpEdgesTest {
     }
 
     @Test
-    void aClientThatExpects100ContinueGetsItOnEveryPath() throws IOException {
+    void aClientThatExpects100ContinueReceivesItOnEveryPath() throws IOException {
         String path = "/api/v1/topologies/edges/lookup?address=7";
         api.get(path);
         assertThat(raw("""
@@ -87,7 +87,7 @@ class HttpEdgesTest {
                 {}""".formatted(path))).startsWith("HTTP/1.1 100").contains("HTTP/1.1 200");
     }
 
-    /** Twice the limit, and less than server.tomcat.max-swallow-size: above that, the answer may be lost with the connection. */
+    /** The body is twice the limit, but less than server.tomcat.max-swallow-size. The answer to a longer body may be lost. */
     @Test
     void aBodyAboveTheLimitIsRefusedWhetherItsLengthIsKnownOrNot() {
         byte[] large = MIB.repeat(16).getBytes(StandardCharsets.US_ASCII);
@@ -157,7 +157,7 @@ class HttpEdgesTest {
     }
 
     @Test
-    void theIndexOfProblemsLinksEachPage() {
+    void theIndexOfProblemsLinksToEachPage() {
         String index = api.get("/problems").body();
         for (ProblemType type : ProblemType.values()) {
             assertThat(index).contains("href=\"" + type.path() + "\"");

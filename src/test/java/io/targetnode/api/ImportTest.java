@@ -28,7 +28,7 @@ class ImportTest {
     }
 
     @Test
-    void anImportAddsRevisionsWithTheirNumbersAndTimesAndIsAnsweredFromAtOnce() {
+    void anImportAddsRevisionsWithTheirNumbersAndTimesAndIsVisibleImmediately() {
         HttpResponse<String> imported = send(Backup.of(Backup.revision("i-plain", 7), Backup.revision("i-plain", 9)));
         assertThat(imported.body())
                 .isEqualTo("{\"created\":1,\"revisions\":2,\"unchanged\":0,\"outdated\":0,\"deleted\":0}");
@@ -41,7 +41,7 @@ class ImportTest {
     }
 
     @Test
-    void theSameAgainChangesNothingAndWhatIsBelowIsPassedOver() {
+    void aRepeatedImportChangesNothingAndOlderRevisionsAreSkipped() {
         send(Backup.of(Backup.revision("i-again", 5)));
         String more =
                 Backup.of(Backup.revision("i-again", 4), Backup.revision("i-again", 5), Backup.revision("i-again", 6));
@@ -52,7 +52,7 @@ class ImportTest {
     }
 
     @Test
-    void whatIsInMemoryIsNotAnsweredAfterAnImport() {
+    void anImportInvalidatesTopologiesInMemory() {
         for (int revision = 1; revision < 40; revision++) {
             send(Backup.of(Backup.revision("i-cached", revision)));
             HttpResponse<String> lookup = api.get(Api.TOPOLOGIES + "/i-cached/lookup?address=0");
@@ -61,13 +61,13 @@ class ImportTest {
     }
 
     @Test
-    void linesMayEndAsOnWindowsAndTheLastOneWithoutAnEnd() {
+    void linesMayEndWithCrLfAndTheLastLineWithoutALineEnd() {
         String backup = Backup.of(Backup.revision("i-crlf")).replace("\n", "\r\n");
         assertThat(send(backup.substring(0, backup.length() - 2)).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void aTopologyThatWasDeletedWhileItWasExportedDoesNotComeBack() {
+    void aTopologyThatWasDeletedDuringTheExportIsNotRestored() {
         String half = Backup.of(
                 Backup.revision("i-half", 1),
                 Backup.revision("i-half", 2),
@@ -80,13 +80,13 @@ class ImportTest {
         send(Backup.of(Backup.revision("i-half", 3)));
         assertThat(send(half).body()).contains("\"deleted\":0");
         assertThat(api.get(Api.TOPOLOGIES + "/i-half").statusCode())
-                .as("it is at another revision")
+                .as("the topology is at another revision")
                 .isEqualTo(200);
     }
 
-    /** Each under a name of its own: what comes is stored, and the answer says that it is not all. */
+    /** Each backup has its own name. The revisions that arrive are stored, and the answer reports that the backup is incomplete. */
     @Test
-    void aBackupThatIsCutOffAnywhereIsNoticedAndWhatCameIsStored() {
+    void aBackupThatIsCutOffAnywhereIsDetectedAndItsCompleteRevisionsAreStored() {
         for (int length = 0; length < 5; length++) {
             List<String> lines = new ArrayList<>(List.of(Backup.HEADER));
             for (int i = 1; i < 4; i++) {
@@ -108,15 +108,15 @@ class ImportTest {
     }
 
     @Test
-    void aBackupThatIsCutOffWithinALineIsNoticed() {
+    void aBackupThatIsCutOffWithinALineIsDetected() {
         for (int missing = 1; missing < 25; missing++) {
             String name = "i-within-" + missing;
             String backup = Backup.of(Backup.revision(name)).strip();
             HttpResponse<String> cut = send(backup.substring(0, backup.length() - missing));
-            String says = missing > 22
+            String detail = missing > 22
                     ? "the stream is cut off"
                     : "the JSON ends too early; the stream ends within this line";
-            assertProblem(cut, 400, "malformed-body", "line 3", says);
+            assertProblem(cut, 400, "malformed-body", "line 3", detail);
             assertThat(Api.json(cut).get("detail").asString()).contains("Revisions stored before: 1;");
             assertThat(api.get(Api.TOPOLOGIES + "/" + name).statusCode()).isEqualTo(200);
         }
@@ -124,7 +124,7 @@ class ImportTest {
     }
 
     @Test
-    void anEndThatCountsOtherwiseIsNoticed() {
+    void aWrongCountInTheLastLineIsDetected() {
         String lacking = Backup.text(List.of(Backup.HEADER, Backup.revision("i-count"), Backup.end(2)));
         assertProblem(
                 send(lacking),
@@ -138,12 +138,12 @@ class ImportTest {
     }
 
     @Test
-    void whatFollowsTheEndIsRefused() {
+    void linesAfterTheEndAreRefused() {
         assertProblem(send(Backup.of() + Backup.of()), 400, "malformed-body", "line 3", "more lines follow the end");
     }
 
     @Test
-    void aRevisionWithAnotherContentIsAConflictThatNamesItsLine() {
+    void aRevisionWithDifferentContentIsAConflictThatNamesItsLine() {
         send(Backup.of(Backup.revision("i-conflict")));
         String document = Backup.document().replace("\"r1\"", "\"r2\"");
         String other = Backup.line("i-conflict", document);
@@ -159,7 +159,7 @@ class ImportTest {
     }
 
     @Test
-    void whatWasStoredBeforeABadLineStays() {
+    void revisionsBeforeABadLineRemainStored() {
         List<String> lines = new ArrayList<>(List.of(Backup.HEADER));
         IntStream.range(0, 700).forEach(i -> lines.add(Backup.revision("i-many-" + i)));
         lines.add("{}");
@@ -172,13 +172,13 @@ class ImportTest {
     }
 
     @Test
-    void aLineThatIsTooLongIsRefusedByItsNumber() {
+    void aLineThatIsTooLongIsRefusedWithItsNumber() {
         String endless = Backup.HEADER + "\n" + "{\"name\":\"" + "a".repeat(33 << 20);
         assertProblem(send(endless), 413, "too-large", "line 2", "has more than 33,554,432 bytes");
     }
 
     @Test
-    void aDocumentOfALongLineIsStored() {
+    void aDocumentInALongLineIsStored() {
         String document = Backup.document();
         String unused = document.replace("\"unused\":[]", "\"unused\":[\"" + "é".repeat(4 << 20) + "\"]");
         HttpResponse<String> imported =
@@ -191,9 +191,9 @@ class ImportTest {
 
     @ParameterizedTest
     @MethodSource
-    void aBadLineIsRefusedWithItsNumberAndWhatIsWrong(String line, String says) {
+    void aBadLineIsRefusedWithItsNumberAndTheFault(String line, String detail) {
         HttpResponse<String> refused = send(Backup.of(Backup.revision("never"), line));
-        assertProblem(refused, 400, "malformed-body", "line 3", says);
+        assertProblem(refused, 400, "malformed-body", "line 3", detail);
         assertThat(Api.json(refused).get("detail").asString())
                 .startsWith("line 3: ")
                 .endsWith(" Nothing was stored.");
@@ -201,7 +201,7 @@ class ImportTest {
         assertThat(api.get(Api.TOPOLOGIES + "/never").statusCode()).isEqualTo(404);
     }
 
-    static Stream<Arguments> aBadLineIsRefusedWithItsNumberAndWhatIsWrong() {
+    static Stream<Arguments> aBadLineIsRefusedWithItsNumberAndTheFault() {
         String good = Backup.revision("good");
         return Stream.of(
                 Arguments.of("", "the body is empty"),
@@ -255,11 +255,11 @@ class ImportTest {
 
     @ParameterizedTest
     @MethodSource
-    void aFirstLineThatIsNoHeaderIsRefused(String header, String says) {
-        assertProblem(send(header + "\n" + Backup.end(0) + "\n"), 400, "malformed-body", "line 1", says);
+    void aFirstLineThatIsNotAHeaderIsRefused(String header, String detail) {
+        assertProblem(send(header + "\n" + Backup.end(0) + "\n"), 400, "malformed-body", "line 1", detail);
     }
 
-    static Stream<Arguments> aFirstLineThatIsNoHeaderIsRefused() {
+    static Stream<Arguments> aFirstLineThatIsNotAHeaderIsRefused() {
         return Stream.of(
                 Arguments.of("", "the body is empty"),
                 Arguments.of(Backup.REVISION, "/name: unknown field"),
@@ -271,7 +271,7 @@ class ImportTest {
     }
 
     @Test
-    void bytesThatAreNoUtf8AreRefused() {
+    void bytesThatAreNotUtf8AreRefused() {
         byte[] bytes = Backup.of(Backup.revision("never")).getBytes(StandardCharsets.UTF_8);
         bytes[Backup.HEADER.length() + 12] = (byte) 0xff;
         HttpResponse<String> refused =
@@ -280,12 +280,12 @@ class ImportTest {
     }
 
     @Test
-    void otherTypesPackedBodiesAndParametersAreRefused() {
+    void otherTypesCompressedBodiesAndParametersAreRefused() {
         String backup = Backup.of(Backup.revision("never"));
         assertThat(api.send("POST", IMPORT, Api.JSON, backup).statusCode()).isEqualTo(415);
-        HttpResponse<String> packed = api.send(
+        HttpResponse<String> compressed = api.send(
                 "POST", IMPORT, BodyPublishers.ofString(backup), "Content-Type", Api.LINES, "Content-Encoding", "gzip");
-        assertThat(packed.statusCode()).isEqualTo(415);
+        assertThat(compressed.statusCode()).isEqualTo(415);
         assertThat(api.send("POST", IMPORT + "?force=true", Api.LINES, backup).statusCode())
                 .isEqualTo(400);
         assertThat(api.get("/api/v1/export?prefix=a").statusCode()).isEqualTo(400);
@@ -298,11 +298,11 @@ class ImportTest {
     }
 
     private static void assertProblem(
-            HttpResponse<String> response, int status, String type, String place, String says) {
+            HttpResponse<String> response, int status, String type, String place, String detail) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         JsonNode problem = Api.json(response);
         assertThat(problem.get("type").asString()).isEqualTo("/problems/" + type);
         assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo(place);
-        assertThat(problem.at("/errors/0/detail").asString()).contains(says);
+        assertThat(problem.at("/errors/0/detail").asString()).contains(detail);
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A window between two ranges of node 0: the example that the whole project stands on. */
+/** The mission example, which is the main case of the service: a window between two ranges of node 0. */
 @ServerTest
 class MissionTest {
 
@@ -28,7 +28,7 @@ class MissionTest {
         "6.12.107, 2, prefer-reserved",
         "7.3.4, 2, prefer-reserved"
     })
-    void eachKernelAnswersAsItWasMeasured(String kernel, int node, String rule) {
+    void eachKernelAnswersAsMeasured(String kernel, int node, String rule) {
         for (String name : new String[] {"mission", "mission-firmware"}) {
             var answer = Api.json(api.get(lookup(name) + "&kernel=" + kernel.replace("+", "%2B")));
             assertThat(answer.get("targetNode").asInt()).as(name).isEqualTo(node);
@@ -42,7 +42,7 @@ class MissionTest {
 
     @ParameterizedTest
     @CsvSource({"prefer-online, 0", "prefer-reserved, 2"})
-    void anExplicitRuleOverridesTheKernels(String rule, int node) {
+    void anExplicitRuleOverridesTheRuleOfTheKernel(String rule, int node) {
         for (String kernel : new String[] {"6.1.176", "6.12.74", "6.12.107", "7.3.4"}) {
             var answer = Api.json(api.get(lookup("mission") + "&kernel=" + kernel + "&rule=" + rule));
             assertThat(answer.get("targetNode").asInt()).isEqualTo(node);
@@ -51,7 +51,7 @@ class MissionTest {
     }
 
     @Test
-    void theAnswerIsTheOneOfTheContractFieldByField() {
+    void theAnswerHasTheFieldsOfTheContract() {
         HttpResponse<String> response = api.get(lookup("mission"));
         assertThat(response.body()).isEqualTo("""
                 {"topology":"mission","revision":1,"kernel":"7.3","rule":"prefer-reserved","address":"0x20000000",\
@@ -77,11 +77,11 @@ class MissionTest {
                 .startsWith("target node  2. Both lists hold the address")
                 .contains("from SRAT entry 2 (byte 80, memory affinity, proximity domain 0)")
                 .contains("from CEDT entry 0 (byte 36, CFMWS")
-                .contains("prefer-online would say 0");
+                .contains("prefer-online would answer 0");
     }
 
     @Test
-    void aHoleIsAHoleAndHasNoNode() {
+    void aHoleHasNoNode() {
         var answer = Api.json(api.get("/api/v1/topologies/mission/lookup?address=0x80000000"));
         assertThat(answer.get("targetNode").asInt()).isEqualTo(-1);
         assertThat(answer.get("backing").asString()).isEqualTo("hole");

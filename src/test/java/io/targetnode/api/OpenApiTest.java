@@ -64,14 +64,14 @@ class OpenApiTest {
         }
     }
 
-    /** Streams are shown by an example. */
+    /** Streams are documented with an example only. */
     private static boolean isStream(JsonNode content) {
         return content.path("text/event-stream").has("examples")
                 || content.path("application/x-ndjson").has("example");
     }
 
     @Test
-    void everyCallOfTheApiIsThereAndNothingElse(
+    void everyCallOfTheApiIsDocumentedAndNothingElse(
             @org.springframework.beans.factory.annotation.Autowired
                     RequestMappingHandlerMapping requestMappingHandlerMapping) {
         Set<String> mapped = new TreeSet<>();
@@ -115,7 +115,7 @@ class OpenApiTest {
         assertThat(answered).hasSize(calls().size()).startsWith("putTopology").endsWith("deleteTopology");
     }
 
-    /** As Swagger UI does: examples of required parameters, each example of each body. */
+    /** Tries a call as Swagger UI does: with the examples of required parameters, and with each example of each body. */
     private void tryOut(Call call) {
         String path = withParameters(call);
         JsonNode bodies = call.operation().at("/requestBody/content");
@@ -187,7 +187,7 @@ class OpenApiTest {
         return path + query;
     }
 
-    /** One value, or the several of a list. */
+    /** The example value, or all example values of a list. */
     private static List<String> examples(JsonNode parameter) {
         JsonNode example = parameter.path("example");
         return example.isArray()

@@ -21,15 +21,15 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /**
- * What hosts print is full of serials, licence keys, addresses of network cards, names of hosts and passwords. Whatever is
- * uploaded, as what it is or as something else, whole or damaged: none of it is answered, logged or stored.
+ * Host files contain serial numbers, licence keys, MAC addresses, host names and passwords. None of these may appear in answers,
+ * logs or the store, whether a file is uploaded as its own type or as another type, complete or damaged.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class PrivacyTest {
 
     private static final Path SANDWICH = Path.of("src/test/resources/machines/E-seed-sandwich/6.12.74");
 
-    /** Each in another form, so that none is missed because it was cut, spelt or encoded in one way. */
+    /** Each secret has another form, so that the test finds it even if it was cut, formatted or encoded. */
     private static final String[] SECRETS = {
         "CNRYSERIAL",
         "CNRYKEY",
@@ -46,17 +46,17 @@ class PrivacyTest {
     Path folder;
 
     @Test
-    void secretsOfAHostReachNeitherAnswersNorLogNorStore(CapturedOutput output) throws IOException {
+    void secretsOfAHostDoNotReachAnswersLogsOrTheStore(CapturedOutput output) throws IOException {
         List<String> answers = new ArrayList<>();
         try (RunningService service = RunningService.start("targetnode.data-dir=" + folder)) {
             Api api = service.api();
             Map<String, byte[]> texts = texts();
             for (String text : texts.keySet()) {
                 byte[] content = texts.get(text);
-                answers.addAll(asEverything(api, content));
-                answers.addAll(asEverything(api, cut(content)));
+                answers.addAll(asEveryType(api, content));
+                answers.addAll(asEveryType(api, cut(content)));
             }
-            answers.addAll(together(api, texts));
+            answers.addAll(inOneForm(api, texts));
             answers.add(api.get("/api/v1/export").body());
             answers.add(api.get("/api/v1/topologies?limit=1000").body());
         }
@@ -72,7 +72,7 @@ class PrivacyTest {
         }
     }
 
-    private static List<String> asEverything(Api api, byte[] content) {
+    private static List<String> asEveryType(Api api, byte[] content) {
         List<String> answers = new ArrayList<>();
         for (HostFile file : HostFile.values()) {
             byte[] form = new Form().part(file.apiName(), content).end();
@@ -85,7 +85,7 @@ class PrivacyTest {
         return answers;
     }
 
-    private static List<String> together(Api api, Map<String, byte[]> texts) {
+    private static List<String> inOneForm(Api api, Map<String, byte[]> texts) {
         Form form = new Form();
         texts.forEach((name, text) -> {
             if (!name.equals("journal")) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Runs the README's curl lines, from top to bottom, and compares what it says they print. */
+/** Runs the curl lines of the README from top to bottom, and compares their output with the README. */
 @ServerTest
 class ReadmeTest {
 
@@ -31,7 +31,7 @@ class ReadmeTest {
     private record Command(String line, String output) {}
 
     @Test
-    void theCommandsOfTheReadmePrintWhatItShows() throws IOException, InterruptedException {
+    void theCommandsOfTheReadmePrintTheOutputInTheReadme() throws IOException, InterruptedException {
         assumeTrue(
                 run("curl --version") != null,
                 "curl is not installed: the README's commands are not tried (package curl)");
@@ -48,7 +48,7 @@ class ReadmeTest {
         assertThat(folder.resolve("nodes")).hasBinaryContent(new byte[] {2, 0, 0, 0, 0, 0, 0, 0});
     }
 
-    /** Blocks are indented by four blanks; a command goes on after a backslash; what follows a blank line is its output. */
+    /** Blocks are indented by four spaces. A command continues after a backslash. Its output follows after a blank line. */
     private static List<Command> commands() throws IOException {
         List<String> lines = Files.readAllLines(Path.of("README.md"));
         List<Command> commands = new ArrayList<>();
@@ -68,7 +68,7 @@ class ReadmeTest {
         return commands;
     }
 
-    /** What it prints; null if it fails. */
+    /** Returns the output of the command; null if it fails. */
     private @Nullable String run(String command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder("bash", "-c", command)
                 .directory(folder.toFile())

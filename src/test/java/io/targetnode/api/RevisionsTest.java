@@ -34,7 +34,7 @@ class RevisionsTest {
     }
 
     @Test
-    void everyReadAnswersFromTheRevisionAskedFor() {
+    void everyReadIsAnsweredFromTheRequestedRevision() {
         upload(2);
         upload(5);
         assertThat(text(LOOKUP)).isEqualTo("5\n");
@@ -75,7 +75,7 @@ class RevisionsTest {
     }
 
     @Test
-    void theHistoryIsListedTheLatestFirstAPageAtATime() {
+    void theHistoryIsListedInPagesWithTheLatestRevisionFirst() {
         for (int node = 2; node < 9; node++) {
             upload(node);
         }
@@ -94,7 +94,7 @@ class RevisionsTest {
     }
 
     @Test
-    void aRestoredRevisionIsTheCurrentOneAgainAndTheHistoryStays() {
+    void aRestoredRevisionBecomesCurrentAndTheHistoryIsUnchanged() {
         upload(2);
         upload(5);
         HttpResponse<String> restored = api.send("POST", NAME + "/revisions/1/restore", BodyPublishers.noBody());
@@ -125,7 +125,7 @@ class RevisionsTest {
                 "/revisions",
                 "/revisions/1"
             })
-    void aReadThatIsRepeatedWithItsETagIsNotSentAgainUntilItChanges(String path) {
+    void aReadWithItsETagIsAnsweredWith304UntilTheAnswerChanges(String path) {
         upload(2);
         HttpResponse<String> read = api.get(NAME + path);
         String tag = header(read, "ETag");
@@ -143,7 +143,7 @@ class RevisionsTest {
     }
 
     @Test
-    void anETagTellsRepresentationsKernelsAndTopologiesOfOneNameApart() {
+    void anETagDistinguishesRepresentationsKernelsAndTopologiesOfTheSameName() {
         upload(2);
         List<String> tags = new ArrayList<>();
         tags.add(header(api.get(LOOKUP), "ETag"));
@@ -157,7 +157,7 @@ class RevisionsTest {
     }
 
     @Test
-    void theListHasAnETagThatChangesWithWhatItShows() {
+    void theETagOfTheListChangesWithItsContent() {
         upload(2);
         String path = Api.TOPOLOGIES + "?prefix=history";
         String tag = header(api.get(path), "ETag");
@@ -167,7 +167,7 @@ class RevisionsTest {
     }
 
     @Test
-    void aWriteUnderAConditionHappensOnlyIfItHolds() {
+    void aWriteWithAConditionSucceedsOnlyIfTheConditionHolds() {
         assertThat(put(2, "If-Match", "*").statusCode()).isEqualTo(412);
         assertThat(put(2, "If-None-Match", "*").statusCode()).isEqualTo(201);
         assertThat(put(3, "If-None-Match", "*").statusCode()).isEqualTo(412);
@@ -183,7 +183,7 @@ class RevisionsTest {
                 .as("a weak tag never matches")
                 .isEqualTo(412);
         assertThat(put(4, "If-Match", "\"x\", " + header(put(4), "ETag")).statusCode())
-                .as("the tag that a write answers")
+                .as("the tag of the answer to a write")
                 .isEqualTo(200);
         assertThat(api.send("POST", NAME + "/revisions/1/restore", BodyPublishers.noBody(), "If-Match", seen)
                         .statusCode())
@@ -201,7 +201,7 @@ class RevisionsTest {
 
     @ParameterizedTest
     @CsvSource({"If-Match, 3", "If-Match, abc", "If-None-Match, abc"})
-    void aConditionThatIsNoETagIsRefused(String header, String value) {
+    void aConditionThatIsNotAnETagIsRefused(String header, String value) {
         HttpResponse<String> response = put(2, header, value);
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(Api.json(response).at("/errors/0/pointer").asString()).isEqualTo(header);

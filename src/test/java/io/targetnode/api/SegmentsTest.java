@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/** The compiled map in its three forms; {@code segments} is the mission's example. */
+/** The compiled map in its three formats. The topology {@code segments} is the mission example. */
 @ServerTest
 class SegmentsTest {
 
@@ -42,7 +42,7 @@ class SegmentsTest {
     }
 
     @Test
-    void theAnswerIsTheOneOfTheContractFieldByField() {
+    void theAnswerHasTheFieldsOfTheContract() {
         HttpResponse<String> response = get("segments", "");
         assertThat(response.body()).isEqualTo("""
                 {"topology":"segments","revision":1,"kernel":"7.3","rule":"prefer-reserved","segments":[\
@@ -55,14 +55,14 @@ class SegmentsTest {
     }
 
     @Test
-    void theSegmentsAreThoseThatAReplayShows() {
+    void theSegmentsEqualThoseOfAReplay() {
         JsonNode replay = Api.json(api.send("POST", "/api/v1/replay", Api.JSON, Api.example("firmware-view.json")));
         api.put("segments-firmware", Api.example("firmware-view.json"));
         assertThat(Api.json(get("segments-firmware", "")).get("segments")).isEqualTo(replay.get("segments"));
     }
 
     @Test
-    void csvHasAHeaderLineAndALineASegmentWithCrLf() {
+    void csvHasAHeaderLineAndOneLinePerSegmentThatEndWithCrLf() {
         HttpResponse<String> response = get("segments", "", "Accept", CSV);
         assertThat(response.body())
                 .isEqualTo(HEADER
@@ -75,7 +75,7 @@ class SegmentsTest {
     }
 
     @Test
-    void theBinaryMapIsTheOneThatTheDocumentPrints() throws IOException, InterruptedException {
+    void theBinaryMapEqualsTheExampleInTheDocumentation() throws IOException, InterruptedException {
         api.send("DELETE", Api.TOPOLOGIES + "/example", BodyPublishers.noBody());
         api.put("example", Api.example("mission.json"));
         HttpResponse<byte[]> response = binary("example", "");
@@ -85,7 +85,7 @@ class SegmentsTest {
         assertThat(header(response, "Content-Disposition")).isEqualTo("attachment; filename=\"example.map\"");
     }
 
-    /** Lines of an offset, hexadecimal bytes, and a remark; {@code *} is a repetition of the line before. */
+    /** Parses lines with an offset, hexadecimal bytes and a remark. {@code *} repeats the previous line. */
     private static String printedMap() throws IOException {
         StringBuilder hex = new StringBuilder();
         String before = "";
@@ -121,7 +121,7 @@ class SegmentsTest {
                 "?node=7                          | ''",
                 "?node=-1                         | ''"
             })
-    void allFormsAreCutToTheRangeAndHaveOnlyTheNodeAskedFor(String query, String lines)
+    void allFormatsContainOnlyTheRequestedRangeAndNode(String query, String lines)
             throws IOException, InterruptedException {
         String csv = HEADER + (lines.isEmpty() ? "" : lines.replace(" ", "\r\n") + "\r\n");
         assertThat(get("segments", query, "Accept", CSV).body()).isEqualTo(csv);
@@ -146,7 +146,7 @@ class SegmentsTest {
     }
 
     @Test
-    void theHeaderOfABinaryMapSaysOfWhichPartItIs() throws IOException, InterruptedException {
+    void theHeaderOfABinaryMapContainsItsRangeAndNode() throws IOException, InterruptedException {
         MapReader part = new MapReader(
                 binary("segments", "?start=0x10000000&end=0x2fffffff").body());
         assertThat(part.at(0x20000000)).contains(new MapReader.Found(2, 2));
@@ -159,11 +159,11 @@ class SegmentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {Api.JSON, CSV, BINARY})
-    void aClientThatHasTheMapGetsA304InEachForm(String form) {
-        HttpResponse<String> first = get("segments", "?node=0&kernel=6.12.74", "Accept", form);
+    void aClientWithTheCurrentMapReceivesA304InEachFormat(String format) {
+        HttpResponse<String> first = get("segments", "?node=0&kernel=6.12.74", "Accept", format);
         assertThat(first.headers().allValues("ETag")).hasSize(1);
         HttpResponse<String> again =
-                get("segments", "?node=0&kernel=6.12.74", "Accept", form, "If-None-Match", header(first, "ETag"));
+                get("segments", "?node=0&kernel=6.12.74", "Accept", format, "If-None-Match", header(first, "ETag"));
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
         for (HttpResponse<String> response : List.of(first, again)) {
@@ -179,7 +179,7 @@ class SegmentsTest {
     }
 
     @Test
-    void noTwoFormsOrPartsHaveTheSameETag() {
+    void noTwoFormatsOrPartsHaveTheSameETag() {
         Set<String> tags = new HashSet<>();
         List<String> queries = List.of(
                 "",
@@ -191,23 +191,23 @@ class SegmentsTest {
                 "?kernel=6.12.74",
                 "?kernel=6.12.74&rule=prefer-reserved");
         for (String query : queries) {
-            for (String form : List.of(Api.JSON, CSV, BINARY)) {
-                tags.add(header(get("segments", query, "Accept", form), "ETag"));
+            for (String format : List.of(Api.JSON, CSV, BINARY)) {
+                tags.add(header(get("segments", query, "Accept", format), "ETag"));
             }
         }
         assertThat(tags).hasSize(3 * queries.size());
-        String whole = header(get("segments", ""), "ETag");
+        String complete = header(get("segments", ""), "ETag");
         assertThat(header(get("segments", "?start=0&end=0xffffffffffffffff&kernel=7.3"), "ETag"))
-                .as("the whole map, in other words")
-                .isEqualTo(whole);
+                .as("the complete map, with explicit parameters")
+                .isEqualTo(complete);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {Api.JSON, CSV, BINARY})
-    void headHasTheFieldsOfGetAndNoBody(String form) {
-        HttpResponse<String> get = get("segments", "", "Accept", form);
+    void headHasTheFieldsOfGetAndNoBody(String format) {
+        HttpResponse<String> get = get("segments", "", "Accept", format);
         HttpResponse<String> head =
-                api.send("HEAD", Api.TOPOLOGIES + "/segments/segments", BodyPublishers.noBody(), "Accept", form);
+                api.send("HEAD", Api.TOPOLOGIES + "/segments/segments", BodyPublishers.noBody(), "Accept", format);
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
         for (String header : List.of("ETag", "Content-Type", "Targetnode-Kernel")) {
@@ -216,7 +216,7 @@ class SegmentsTest {
     }
 
     @Test
-    void aNewRevisionHasANewETagAndTheOldOneKeepsIts() {
+    void aNewRevisionHasANewETagAndTheETagOfTheOldRevisionIsUnchanged() {
         api.send("DELETE", Api.TOPOLOGIES + "/segments-new", BodyPublishers.noBody());
         api.put("segments-new", Api.example("mission.json"));
         String old = header(get("segments-new", ""), "ETag");
@@ -227,7 +227,7 @@ class SegmentsTest {
     }
 
     @Test
-    void theFormIsTheOneThatTheClientPrefers() {
+    void theFormatIsTheOneThatTheClientPrefers() {
         assertThat(header(get("segments", "", "Accept", "*/*"), "Content-Type")).isEqualTo("application/json");
         assertThat(header(get("segments", "", "Accept", "text/csv;q=0.5, application/octet-stream"), "Content-Type"))
                 .isEqualTo(BINARY);
@@ -256,9 +256,9 @@ class SegmentsTest {
                 "?rule=none                 | rule",
                 "?revision=0                | revision"
             })
-    void anInvalidParameterIsNamedInEachForm(String query, String parameter) {
-        for (String form : List.of(Api.JSON, CSV, BINARY)) {
-            HttpResponse<String> response = get("segments", query, "Accept", form);
+    void anInvalidParameterIsNamedInEachFormat(String query, String parameter) {
+        for (String format : List.of(Api.JSON, CSV, BINARY)) {
+            HttpResponse<String> response = get("segments", query, "Accept", format);
             assertThat(response.statusCode()).isEqualTo(400);
             assertThat(Api.json(response).at("/errors/0/pointer").asString()).isEqualTo(parameter);
         }
@@ -266,11 +266,12 @@ class SegmentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {Api.JSON, CSV, BINARY})
-    void aMissingTopologyIsNotFoundInEachForm(String form) {
-        HttpResponse<String> unknown = get("segments-never", "", "Accept", form);
+    void aMissingTopologyIsNotFoundInEachFormat(String format) {
+        HttpResponse<String> unknown = get("segments-never", "", "Accept", format);
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(header(unknown, "Content-Type")).startsWith("application/problem+json");
-        assertThat(get("segments", "?revision=99", "Accept", form).statusCode()).isEqualTo(404);
+        assertThat(get("segments", "?revision=99", "Accept", format).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -292,7 +293,7 @@ class SegmentsTest {
     }
 
     @Test
-    void thousandsOfSegmentsAreTheSameInEachForm() throws IOException, InterruptedException {
+    void thousandsOfSegmentsAreTheSameInEachFormat() throws IOException, InterruptedException {
         String ranges = IntStream.range(0, 4_000)
                 .mapToObj(i -> "{\"start\":%d,\"end\":%d,\"type\":\"%s\",\"node\":%d}"
                         .formatted(

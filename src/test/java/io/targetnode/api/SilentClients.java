@@ -30,7 +30,7 @@ final class SilentClients implements AutoCloseable {
         this.api = api;
     }
 
-    /** Connects the clients. A refused client tries again, since the service does not notice at once that others have left. */
+    /** Connects the clients. A refused client tries again, because the service needs some time to detect that others have left. */
     static SilentClients connect(Api api, int count) {
         SilentClients clients = new SilentClients(api);
         await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
@@ -44,7 +44,7 @@ final class SilentClients implements AutoCloseable {
         return sockets.size();
     }
 
-    /** Reads all that the first client was sent, until the connection ends. */
+    /** Reads everything that was sent to the first client, until the connection ends. */
     String readAllOfTheFirst() {
         try {
             return new String(sockets.get(0).getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

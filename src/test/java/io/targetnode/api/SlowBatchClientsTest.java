@@ -45,9 +45,9 @@ class SlowBatchClientsTest {
         service.close();
     }
 
-    /** Their answers exceed the socket buffers of both sides, and they outnumber the threads of the container. */
+    /** The answers exceed the socket buffers of both sides, and the clients outnumber the threads of the container. */
     @Test
-    void slowClientsDelayNoOtherAndAreDisconnected() throws IOException {
+    void slowClientsDoNotDelayOthersAndAreDisconnected() throws IOException {
         byte[] addresses = Octets.addresses(100_000);
         for (int i = 0; i < SLOW; i++) {
             RawExchange exchange = new RawExchange(api.port(), 4 << 10);

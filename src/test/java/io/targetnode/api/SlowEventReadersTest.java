@@ -65,7 +65,7 @@ class SlowEventReadersTest {
 
     /** If the service stored events for slow clients, the heap would hold each event 200 times. */
     @Test
-    void clientsThatReadNothingUseNoHeapAndDelayNoOther() {
+    void clientsThatReadNothingUseNoHeapAndDoNotDelayOthers() {
         try (SilentClients silent = SilentClients.connect(api, SLOW);
                 EventClient fast = EventClient.now(api)) {
             assertThat(silent.count()).isEqualTo(SLOW);

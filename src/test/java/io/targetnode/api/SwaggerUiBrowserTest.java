@@ -25,7 +25,7 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The mission's example in a real browser, by nothing but clicks. */
+/** Tries the mission example in a real browser, with clicks only. */
 @ServerTest
 class SwaggerUiBrowserTest {
 
@@ -86,7 +86,7 @@ class SwaggerUiBrowserTest {
         assertThat(tryOut("Delete", "deleteTopology")).contains("204");
     }
 
-    /** Opens a call, tries it out as it stands, and returns what the page shows of the answer. */
+    /** Opens a call, tries it out unchanged, and returns the answer that the page shows. */
     private String tryOut(String tag, String operation) {
         By block = By.id("operations-%s-%s".formatted(tag, operation));
         click(waitFor(By.cssSelector("#operations-%s-%s .opblock-summary-control".formatted(tag, operation))));

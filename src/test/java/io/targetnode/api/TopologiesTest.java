@@ -21,7 +21,7 @@ class TopologiesTest {
     }
 
     @Test
-    void aBootIsShownUnderTheKernelAskedFor() {
+    void aBootIsShownUnderTheRequestedKernel() {
         String body = """
                 {"kernel": "7.3", "commandLine": "", "cxlWindows": [],
                  "systemRam": [{"start": "0x0", "end": "0x400fffff"}],
@@ -37,7 +37,7 @@ class TopologiesTest {
     }
 
     @Test
-    void aPutCreatesThenReplacesAndTheSameAgainChangesNothing() {
+    void aPutCreatesThenReplacesAndARepeatedPutChangesNothing() {
         HttpResponse<String> created = api.put("t-put", MISSION);
         assertThat(created.statusCode()).isEqualTo(201);
         assertThat(created.headers().firstValue("Location")).contains("/api/v1/topologies/t-put");
@@ -53,7 +53,7 @@ class TopologiesTest {
     }
 
     @Test
-    void theResourceShowsTheUploadAndHowExactItIs() {
+    void theResourceShowsTheUploadAndItsExactness() {
         api.put("t-show", MISSION);
         HttpResponse<String> response = api.get("/api/v1/topologies/t-show");
         JsonNode resource = Api.json(response);
@@ -82,7 +82,7 @@ class TopologiesTest {
     }
 
     @Test
-    void theFirmwareViewIsLaidOutAndNumberedAsTheTableThatItStandsFor() {
+    void theFirmwareViewHasTheIndexesAndOffsetsOfTheEquivalentTable() {
         String view = """
                 {"kernel":"6.1.176","systemRam":[{"start":0,"end":"0x3fffffff"}],"sratRevision":2,"commandLine":"",
                  "processorAffinity":[{"proximityDomain":5},
@@ -114,7 +114,7 @@ class TopologiesTest {
     }
 
     @Test
-    void aRejectedConfigurationSaysWhy() {
+    void aRejectedConfigurationHasAReason() {
         String uncovered = """
                 {"kernel":"7.3","systemRam":[{"start":0,"end":"0x7fffffff"}],"commandLine":"",
                  "memoryAffinity":[{"start":0,"end":"0x3fffffff","proximityDomain":0}],"cxlWindows":[]}""";
@@ -124,7 +124,7 @@ class TopologiesTest {
     }
 
     @Test
-    void aMachineThatIsAcceptedAndDoesNotComeUpIsAnsweredWithAWarning() {
+    void aMachineThatIsAcceptedButDoesNotBootHasAWarning() {
         String barely = """
                 {"kernel":"7.3","systemRam":[{"start":0,"end":"0x400fffff"}],"commandLine":"",
                  "memoryAffinity":[{"start":0,"end":"0x3fffffff","proximityDomain":0}],"cxlWindows":[]}""";
@@ -132,7 +132,7 @@ class TopologiesTest {
     }
 
     @Test
-    void aPostCreatesByTheNameInTheBodyAndOnlyOnce() {
+    void aPostCreatesTheTopologyThatTheBodyNamesOnlyOnce() {
         String named = MISSION.replaceFirst("\\{", "{\"name\": \"t-post\",");
         assertThat(api.send("POST", Api.TOPOLOGIES, Api.JSON, named).statusCode())
                 .isEqualTo(201);
@@ -142,7 +142,7 @@ class TopologiesTest {
     }
 
     @Test
-    void aListComesInPages() {
+    void aListIsReturnedInPages() {
         for (String name : List.of("page-a", "page-b", "page-c", "page-d", "page-e")) {
             api.put(name, MISSION.replace("r1", "page"));
         }
@@ -165,7 +165,7 @@ class TopologiesTest {
     }
 
     @Test
-    void aCommaBelongsToALabel() {
+    void aLabelMayContainAComma() {
         api.put("comma", MISSION.replace("r1", "a,b=c"));
         assertThat(api.get("/api/v1/topologies?label=rack=a,b=c").body()).contains("\"name\":\"comma\"");
         assertThat(Api.json(api.get("/api/v1/topologies?label=rack=a")).get("items"))
@@ -185,7 +185,7 @@ class TopologiesTest {
     }
 
     @Test
-    void aReplayReturnsAllAndStoresNothing() {
+    void aReplayReturnsAllAnswersAndStoresNothing() {
         JsonNode replay = Api.json(api.send("POST", "/api/v1/replay", Api.JSON, Api.example("firmware-view.json")));
         assertThat(replay.at("/resource/exactness").asString()).isEqualTo("exact");
         assertThat(replay.get("meminfo")).hasSize(2);

@@ -21,8 +21,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The machines of the vectors, uploaded as a host has them, against the expectations of the kernel's own code: both lists
- * in their order, possible nodes and look-ups by both rules under every profile, hot-add nodes under the newest.
+ * Uploads the machines of the vectors in the file formats of a host, and compares the answers with those of the kernel's own code:
+ * both lists in order, possible nodes and look-ups by both rules under every profile, and hot-add nodes under the newest.
  */
 @ServerTest
 class VectorsOverHttpTest {
@@ -46,7 +46,7 @@ class VectorsOverHttpTest {
                 .map(vector -> DynamicTest.dynamicTest(vector.name(), () -> agrees(vector)));
     }
 
-    /** Neither a table nor RAM: there is no file to upload. */
+    /** Whether the machine has neither a table nor RAM, and therefore no file to upload. */
     private static boolean isBare(KernelVector vector) {
         return vector.table("srat").isEmpty()
                 && vector.table("cedt").isEmpty()
@@ -119,13 +119,13 @@ class VectorsOverHttpTest {
                 .toList();
     }
 
-    /** @param behind how far the ends of the list lie behind the last address */
-    private static List<String> blocks(JsonNode list, String node, int behind) {
+    /** @param excess the difference between the ends in the list and the last addresses */
+    private static List<String> blocks(JsonNode list, String node, int excess) {
         return StreamSupport.stream(list.spliterator(), false)
                 .map(block -> "%s-%s %d"
                         .formatted(
                                 block.get("start").asString(),
-                                Address.print(Address.parse(block.get("end").asString()) - behind),
+                                Address.print(Address.parse(block.get("end").asString()) - excess),
                                 block.get(node).asInt()))
                 .toList();
     }

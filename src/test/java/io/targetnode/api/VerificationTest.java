@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/** Of a topology that shows nothing of what the kernel did. */
+/** The verification of a topology that has no evidence of the running kernel. */
 @ServerTest
 class VerificationTest {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Api api;
-    /** One for each test: none sees revisions of another. */
+    /** Each test has its own topology, so that it does not see the revisions of another test. */
     private final String name = "t-verification-" + NUMBER.incrementAndGet();
 
     VerificationTest(@LocalServerPort int port) {
@@ -24,7 +24,7 @@ class VerificationTest {
     }
 
     @BeforeEach
-    void aTopology() {
+    void putTopology() {
         assertThat(api.put(name, Api.example("mission.json")).statusCode()).isEqualTo(201);
     }
 
@@ -59,7 +59,7 @@ class VerificationTest {
     }
 
     @Test
-    void aTerminalGetsTheVerdictFirst() {
+    void theTextBeginsWithTheVerdict() {
         HttpResponse<String> response = verification("", "Accept", Api.TEXT);
         assertThat(header(response, "Content-Type")).startsWith(Api.TEXT);
         assertThat(response.body())
@@ -68,14 +68,14 @@ class VerificationTest {
     }
 
     @Test
-    void kernelAndRuleAreThoseAskedFor() {
+    void kernelAndRuleAreThoseOfTheQuery() {
         JsonNode answer = Api.json(verification("?kernel=6.12.74&rule=prefer-reserved"));
         assertThat(answer.get("kernel").asString()).isEqualTo("6.12.74");
         assertThat(answer.get("rule").asString()).isEqualTo("prefer-reserved");
     }
 
     @Test
-    void theETagIsOfRevisionKernelRuleAndForm() {
+    void theETagDependsOnRevisionKernelRuleAndFormat() {
         for (String form : new String[] {Api.JSON, Api.TEXT}) {
             String tag = header(verification("", "Accept", form), "ETag");
             assertThat(verification("", "Accept", form, "If-None-Match", tag).statusCode())
@@ -93,7 +93,7 @@ class VerificationTest {
     }
 
     @Test
-    void anOlderRevisionIsVerifiedAsWell() {
+    void anOlderRevisionCanBeVerified() {
         api.put(name, Api.example("mission.json").replace("\"node\": 2", "\"node\": 3"));
         assertThat(Api.json(verification("")).get("revision").asInt()).isEqualTo(2);
         assertThat(Api.json(verification("?revision=1")).get("revision").asInt())
@@ -101,7 +101,7 @@ class VerificationTest {
     }
 
     @Test
-    void problemsAreThoseOfEveryRead() {
+    void theProblemsAreThoseOfEveryRead() {
         assertThat(verification("?revision=9").statusCode()).isEqualTo(404);
         assertThat(verification("?kernel=5.15").statusCode()).isEqualTo(400);
         assertThat(verification("?rule=none").statusCode()).isEqualTo(400);

@@ -31,15 +31,15 @@ class BackupController {
     /** A raw SRAT of 1 MiB can become a document of 25 MB, independent of the upload limit. */
     private static final int LINE_BYTES = 32 << 20;
 
-    /** No other upload grows by more than this factor. */
+    /** The document of any other upload is at most this many times as long as the upload. */
     private static final long LINE_BYTES_PER_BYTE = 4L;
 
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-    /** A slow client occupies a thread for the time of its backup; look-ups need the other threads. */
-    private static final int AT_ONCE = 8;
+    /** A slow client occupies a thread during its backup. The other threads stay free for look-ups. */
+    private static final int MAX_CONCURRENT = 8;
 
-    private final Semaphore permits = new Semaphore(AT_ONCE);
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
     private final TopologyArchive archive;
     private final JsonMapper mapper;
     private final JsonBodies bodies;
@@ -114,7 +114,9 @@ class BackupController {
     private void acquirePermit() {
         if (!permits.tryAcquire()) {
             throw new ProblemException(
-                    ProblemType.BUSY, "The maximum of %d concurrent backups is reached.".formatted(AT_ONCE), List.of());
+                    ProblemType.BUSY,
+                    "The maximum of %d concurrent backups is reached.".formatted(MAX_CONCURRENT),
+                    List.of());
         }
     }
 

@@ -31,7 +31,7 @@ final class ExportStream {
     /**
      * Writes all lines.
      *
-     * @throws io.targetnode.topology.StoreUnavailableException if the store cannot be asked
+     * @throws io.targetnode.topology.StoreUnavailableException if the store is unavailable
      * @throws io.targetnode.api.problem.ProblemException if there is no memory for a page
      */
     void write() throws IOException {

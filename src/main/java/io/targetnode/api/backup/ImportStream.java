@@ -21,7 +21,7 @@ import java.util.function.Function;
 
 /**
  * Imports one backup. It verifies revisions one by one and stores them in groups. If a line is refused, the revisions that are
- * stored remain: the client can send the same backup again, and the import skips what is stored already.
+ * stored remain: the client can send the same backup again, and the import skips the stored revisions.
  */
 final class ImportStream {
 
@@ -81,7 +81,7 @@ final class ImportStream {
     }
 
     private Optional<End> accept(byte[] line, Function<byte[], Optional<End>> reader) {
-        if (!pending.takes(line.length)) {
+        if (!pending.canAdd(line.length)) {
             store();
         }
         try (MemoryReservation memory = budget.reserve()) {
@@ -118,11 +118,11 @@ final class ImportStream {
     }
 
     private void withdraw(TopologyName name) {
-        RevisionSummary half = last.filter(summary -> summary.name().equals(name))
+        RevisionSummary exported = last.filter(summary -> summary.name().equals(name))
                 .orElseThrow(() -> new DamagedRevisionException("deleted", "is not the topology of the line before"));
         last = Optional.empty();
         store();
-        if (archive.withdraw(half).isPresent()) {
+        if (archive.withdraw(exported).isPresent()) {
             summary = summary.plusDeleted();
         }
     }
@@ -169,15 +169,15 @@ final class ImportStream {
         return place.isEmpty() ? fault.detail() : place + ": " + fault.detail();
     }
 
-    private ProblemException refused(String what) {
-        return ProblemException.body(place(lines.number()), what);
+    private ProblemException refused(String detail) {
+        return ProblemException.body(place(lines.number()), detail);
     }
 
     private static String place(long line) {
         return "line %d".formatted(line);
     }
 
-    /** Tells the client how much of the backup is stored. */
+    /** Adds the number of stored revisions to the message. */
     private String withStored(RuntimeException e) {
         String message = String.valueOf(e.getMessage());
         String sentence = message.endsWith(".") ? message : message + ".";

@@ -8,9 +8,9 @@ import io.targetnode.topology.TopologyChange.Kind;
  * The result of an import.
  *
  * @param created new topologies
- * @param revisions new revisions, of new and of existing topologies
- * @param unchanged revisions that were stored already
- * @param outdated revisions that were skipped
+ * @param revisions new revisions of new and of existing topologies
+ * @param unchanged revisions that were already stored
+ * @param outdated skipped revisions, which the retention would delete
  * @param deleted topologies that were deleted again
  */
 @Schema(description = "The result of an import.")
@@ -18,14 +18,15 @@ record ImportSummary(
         @Schema(description = "New topologies.", example = "1")
         long created,
 
-        @Schema(description = "New revisions, of new and of existing topologies.", example = "1")
+        @Schema(description = "New revisions of new and of existing topologies.", example = "1")
         long revisions,
 
-        @Schema(description = "Revisions that were stored already.", example = "0")
+        @Schema(description = "Revisions that were already stored.", example = "0")
         long unchanged,
 
         @Schema(
-                description = "Revisions below the current one that this service does not store; they were skipped.",
+                description =
+                        "Skipped revisions: they are older than the current one, and the retention of this service would delete them.",
                 example = "0")
         long outdated,
 

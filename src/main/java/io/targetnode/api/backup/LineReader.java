@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Reads a stream line by line, each line within a limit of length and of time. A long line takes memory from the budget while
- * it arrives, and gives it back when it is returned: its parser reserves more.
+ * Reads a stream line by line, with limits on the length and time of each line. A long line reserves memory from the budget while
+ * it arrives. The memory is released when the line is returned, because the parser of the line makes its own reservation.
  */
 final class LineReader implements AutoCloseable {
 
@@ -76,7 +76,7 @@ final class LineReader implements AutoCloseable {
         return bytes;
     }
 
-    /** Gives the memory back, and discards the rest for a while: many clients read the answer only after they have sent all. */
+    /** Releases the memory, and discards the rest for some seconds: many clients read the answer only after they have sent all. */
     @Override
     public void close() throws IOException {
         memory.close();
@@ -103,7 +103,7 @@ final class LineReader implements AutoCloseable {
         line.write(buffer, position, length);
     }
 
-    private ProblemException refused(ProblemType type, String what) {
-        return ProblemException.at(type, "line %d".formatted(number), what);
+    private ProblemException refused(ProblemType type, String detail) {
+        return ProblemException.at(type, "line %d".formatted(number), detail);
     }
 }

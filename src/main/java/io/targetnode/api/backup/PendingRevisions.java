@@ -6,16 +6,16 @@ import io.targetnode.topology.VerifiedRevision;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Verified revisions that are to be stored in one transaction, as many as there is memory for. */
+/** Verified revisions that will be stored in one transaction. The free memory limits their number. */
 final class PendingRevisions implements AutoCloseable {
 
     /** Other writers wait while a transaction runs, so it stays short. */
-    private static final int MOST = 500;
+    private static final int MAX_REVISIONS = 500;
 
     /** A longer revision is stored alone, in the memory that was reserved for its line. */
     private static final int LONGEST_BYTES = 1 << 20;
 
-    private static final int MOST_BYTES = 4 << 20;
+    private static final int MAX_BYTES = 4 << 20;
 
     private final MemoryReservation memory;
     private final List<VerifiedRevision> revisions = new ArrayList<>();
@@ -32,10 +32,10 @@ final class PendingRevisions implements AutoCloseable {
     }
 
     /** Whether a revision of this length can be added. */
-    boolean takes(int length) {
+    boolean canAdd(int length) {
         return !isLong(length)
-                && revisions.size() < MOST
-                && bytes + length <= MOST_BYTES
+                && revisions.size() < MAX_REVISIONS
+                && bytes + length <= MAX_BYTES
                 && memory.tryGrowTo(bytes + length);
     }
 
@@ -64,7 +64,7 @@ final class PendingRevisions implements AutoCloseable {
         return lines.get(index);
     }
 
-    /** Removes all revisions and gives the memory back. The list can be used again. */
+    /** Removes all revisions and releases the memory. The list can be used again. */
     @Override
     public void close() {
         revisions.clear();

@@ -1,4 +1,4 @@
-/** Export and import of everything that is stored, as one stream of lines. */
+/** Export and import of the complete store as one stream of lines. */
 @NullMarked
 package io.targetnode.api.backup;
 

@@ -9,8 +9,8 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Closes a connection whose client does not read. The Servlet API has no call for it: completing the response makes a Tomcat
- * thread wait until the client has read the rest, or for a minute.
+ * Closes a connection whose client does not read. The Servlet API has no call for it. Completing the response instead makes a
+ * Tomcat thread wait until the client has read the rest, or until a minute has passed.
  */
 public final class AbortConnection extends ValveBase {
 
@@ -27,7 +27,7 @@ public final class AbortConnection extends ValveBase {
         getNext().invoke(request, response);
     }
 
-    /** Call this only while the request is in progress: Tomcat reuses request objects. */
+    /** Closes the connection of a request. Call this only while the request is in progress: Tomcat reuses request objects. */
     public static void of(ServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof Runnable close) {
             close.run();

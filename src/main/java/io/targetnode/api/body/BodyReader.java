@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
-/** Reads complete bodies, within the limits of length and time. */
+/** Reads complete bodies, within limits on length and time. */
 @Component
 public final class BodyReader {
 
@@ -21,13 +21,13 @@ public final class BodyReader {
         this.limit = limit;
     }
 
-    /** The most bytes that a body may have, packed and unpacked. */
+    /** The maximum length of a body in bytes, both compressed and decompressed. */
     public int limitBytes() {
         return limit.bytes();
     }
 
     /**
-     * Reads the body, and unpacks it if its Content-Encoding is gzip. Time runs from now on.
+     * Reads the body, and decompresses it if its Content-Encoding is gzip. The timeout starts with this call.
      *
      * @param memory grows as the bytes arrive
      * @throws io.targetnode.api.problem.ProblemException if the body is too long or too slow, or there is no memory for it
@@ -48,7 +48,7 @@ public final class BodyReader {
         }
     }
 
-    /** Counts the packed bytes: unpacking can read many of them without an output. */
+    /** Limits the compressed bytes too: decompression can read many of them without any output. */
     private InputStream plain(HttpServletRequest request) throws IOException {
         long deadline = System.nanoTime() + limit.timeout().toNanos();
         AtomicLong received = new AtomicLong();

@@ -7,9 +7,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The memory that all requests together may use for bodies and answers that are held completely. Each request has a limit of
- * its own; the budget keeps many of them at once from exhausting the heap. Counted in KiB. A small reservation does not queue
- * after a large one.
+ * The memory that all requests together may use for complete bodies and answers. Each request has its own limit; the budget
+ * prevents many concurrent requests from exhausting the heap. It counts in KiB. A small reservation does not queue after a large
+ * one.
  */
 public final class MemoryBudget {
 
@@ -18,7 +18,7 @@ public final class MemoryBudget {
     private final Semaphore free;
 
     /**
-     * @param bytes the whole budget
+     * @param bytes the total
      * @param timeoutSeconds how long a request waits for memory
      */
     public MemoryBudget(long bytes, int timeoutSeconds) {
@@ -38,17 +38,17 @@ public final class MemoryBudget {
     }
 
     /**
-     * Takes memory, and waits for it. A request for more than the whole budget takes the whole budget.
+     * Takes memory; waits until it is free. A request for more than the total takes the total.
      *
      * @return KiB taken
-     * @throws ProblemException if the timeout passes first
+     * @throws ProblemException if the timeout expires first
      */
     int take(long bytes) {
         int kibibytes = kibibytes(bytes);
         if (!acquire(kibibytes)) {
             throw new ProblemException(
                     ProblemType.BUSY,
-                    "Other large requests use the memory; none became free within %d seconds. Try again."
+                    "Other large requests use the available memory; not enough became free within %d seconds. Try again."
                             .formatted(timeoutSeconds),
                     List.of());
         }

@@ -4,21 +4,21 @@ import java.util.function.LongToIntFunction;
 
 /**
  * The part of the {@link MemoryBudget} that one request has taken. It grows in steps as bytes arrive, so that a slow client
- * takes memory for the bytes that it has sent and no more. The first 64 KiB are free. For one thread at a time.
+ * takes memory only for the bytes that it has sent. The first 64 KiB are not counted. Only one thread at a time may use it.
  */
 public final class MemoryReservation implements AutoCloseable {
 
-    private static final int FREE_BYTES = 64 << 10;
+    private static final int UNCOUNTED_BYTES = 64 << 10;
     private static final int STEP_BYTES = 1 << 20;
 
-    /** An array that grows exists twice while it is copied. */
+    /** A growing array exists twice while it is copied. */
     private static final int TAKEN_PER_BYTE = 2;
 
-    /** A body exists as bytes, as text and as values; the values of the shortest JSON take most. */
+    /** A body exists as bytes, as text and as values; values of very short JSON tokens take the most. */
     private static final int TAKEN_PER_PARSED_BYTE = 16;
 
     private final MemoryBudget budget;
-    private long granted = FREE_BYTES;
+    private long granted = UNCOUNTED_BYTES;
     private int kibibytes;
 
     MemoryReservation(MemoryBudget budget) {
@@ -26,45 +26,45 @@ public final class MemoryReservation implements AutoCloseable {
     }
 
     /**
-     * Grows until the request may hold this many bytes in all. Waits for memory.
+     * Grows until the request may hold this many bytes in total. Waits for memory.
      *
-     * @throws io.targetnode.api.problem.ProblemException if the budget's timeout passes first
+     * @throws io.targetnode.api.problem.ProblemException if the budget's timeout expires first
      */
     public void growTo(long bytes) {
         grow(bytes, TAKEN_PER_BYTE * STEP_BYTES, budget::take);
     }
 
-    /** Grows as {@link #growTo} does, without waiting. Returns whether it did. */
+    /** Grows like {@link #growTo}, but without waiting. Returns whether it grew. */
     public boolean tryGrowTo(long bytes) {
         return grow(bytes, TAKEN_PER_BYTE * STEP_BYTES, budget::takeIfFree);
     }
 
     /**
-     * Grows until the request may hold this many bytes in all, without waiting and only while half of the budget is free: for
-     * memory that the request can do without. Nothing is free here, and a byte takes a byte.
+     * Grows until the request may hold this many bytes in total, without waiting, and only while half of the budget is free. It is
+     * for memory that the request does not strictly need. Here the first 64 KiB are counted too, and each byte is counted once.
      */
-    public boolean tryGrowToSpare(long bytes) {
-        return grow(FREE_BYTES + bytes, STEP_BYTES, budget::takeIfHalfIsFree);
+    public boolean tryGrowIfHalfIsFree(long bytes) {
+        return grow(UNCOUNTED_BYTES + bytes, STEP_BYTES, budget::takeIfHalfIsFree);
     }
 
     /**
-     * Adds the memory that parsing a body takes; nothing for a body that fits into the free 64 KiB. Waits for memory.
+     * Adds the memory that parsing a body takes; adds nothing for a body of at most 64 KiB. Waits for memory.
      *
      * @param bytes length of the body
-     * @throws io.targetnode.api.problem.ProblemException if the budget's timeout passes first
+     * @throws io.targetnode.api.problem.ProblemException if the budget's timeout expires first
      */
     public void addForParsing(long bytes) {
-        if (bytes > FREE_BYTES) {
+        if (bytes > UNCOUNTED_BYTES) {
             kibibytes += budget.take(bytes * TAKEN_PER_PARSED_BYTE);
         }
     }
 
-    /** Gives all of it back. The reservation can be used again. */
+    /** Releases all memory. The reservation can be used again. */
     @Override
     public void close() {
         budget.release(kibibytes);
         kibibytes = 0;
-        granted = FREE_BYTES;
+        granted = UNCOUNTED_BYTES;
     }
 
     private boolean grow(long bytes, int step, LongToIntFunction take) {

@@ -14,13 +14,13 @@ import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses a body whose Content-Encoding or charset is not supported: it would be read as something else. */
+/** Refuses a body whose Content-Encoding or charset is not supported, because it would be misread. */
 public final class PlainBodies implements HandlerInterceptor {
 
     private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii", "iso-8859-1");
 
-    /** Gzip is unpacked for these. The container reads forms; exports have digests of their own. */
-    private static final List<MimeType> UNPACKED =
+    /** The types for which gzip is supported. The container reads forms; exports have their own digests. */
+    private static final List<MimeType> GZIP_TYPES =
             List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM);
 
     @Override
@@ -29,12 +29,13 @@ public final class PlainBodies implements HandlerInterceptor {
         switch (BodyCoding.of(request)) {
             case NONE -> {}
             case GZIP -> {
-                if (type == null || UNPACKED.stream().noneMatch(type::equalsTypeAndSubtype)) {
-                    throw refused("Content-Encoding is not supported for this Content-Type: send the body unpacked.");
+                if (type == null || GZIP_TYPES.stream().noneMatch(type::equalsTypeAndSubtype)) {
+                    throw refused(
+                            "Content-Encoding is not supported for this Content-Type: send the body uncompressed.");
                 }
             }
             case UNKNOWN ->
-                throw refused("This Content-Encoding is not supported: send the body unpacked, or as gzip.");
+                throw refused("This Content-Encoding is not supported: send the body uncompressed, or as gzip.");
         }
         String charset = type == null ? null : type.getParameter("charset");
         if (charset != null && !CHARSETS.contains(charset.toLowerCase(Locale.ROOT))) {

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Limits of a body that is read completely.
  *
- * @param bytes the most bytes that it may have
+ * @param bytes its maximum length
  * @param timeout how long it may take to arrive
  */
 public record UploadLimit(int bytes, Duration timeout) {

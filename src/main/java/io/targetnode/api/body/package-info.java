@@ -1,4 +1,4 @@
-/** Request bodies: reading them within the limits of length, time and memory. */
+/** Reads request bodies within limits on length, time and memory. */
 @NullMarked
 package io.targetnode.api.body;
 

@@ -20,7 +20,7 @@ record DiffAnswer(
 
         @Schema(
                 description =
-                        "One entry per column: the kernel that answers for each revision. The two differ only if the query names no kernel and the machine's own kernel changed.")
+                        "One entry per column: the kernels that answer for the two revisions. They differ only if the query names no kernel and the machine's own kernel changed.")
         List<Change<DiffKernel>> kernels,
 
         @Schema(description = "Ascending and disjoint; addresses between them have equal answers.")
@@ -50,7 +50,7 @@ record DiffAnswer(
 
             @Schema(
                     description =
-                            "The answers for both revisions, in the order of kernels; from equals to where a kernel's answer did not change.")
+                            "The answers for both revisions, in the order of `kernels`. `from` equals `to` if the answer under that kernel did not change.")
             List<Change<DiffNode>> changes) {
 
         static DiffRange of(AddressRange range, List<Change<DiffNode>> changes) {
@@ -74,7 +74,7 @@ record DiffAnswer(
     }
 
     static DiffAnswer of(TopologyDiff diff) {
-        // Many ranges of a large machine have the same changes: they share one list.
+        // Many ranges of a large machine have the same changes, so they share one list.
         Map<List<Change<NodeAnswer>>, List<Change<DiffNode>>> shared = new HashMap<>();
         return new DiffAnswer(
                 diff.to().name().text(),

@@ -34,9 +34,9 @@ class DiffController {
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(tags = "Views", summary = "Show the changes between revisions", description = """
-                    The ranges on which at least one kernel's answer differs between the revisions: target node, hot-add node or backing. \
-                    Without kernel=, each revision is answered under its own machine's kernel, so that a new kernel is a change as \
-                    well. text/plain has one line per range and one column per kernel; it is empty if nothing changed.""")
+                    The ranges on which target node, hot-add node or backing differ between the revisions, under at least one kernel. \
+                    Without kernel=, each revision is answered under its machine's own kernel, so that a new kernel also appears as a \
+                    change. text/plain has one line per range and one column per kernel; it is empty if nothing changed.""")
     @ApiResponse(responseCode = "200", description = "The ranges; none if all answers are equal.")
     @TopologyView
     ResponseEntity<DiffAnswer> diff(@PathVariable TopologyName name, DiffQuery query) {
@@ -48,7 +48,7 @@ class DiffController {
                 .body(answer);
     }
 
-    /** Writes line by line, because the complete text for a large machine and many kernels would take much memory. */
+    /** Writes line by line, because the complete text for a large machine and many kernels would need too much memory. */
     @Hidden
     @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
     void diffText(

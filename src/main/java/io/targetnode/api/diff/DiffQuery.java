@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  *
  * @param from empty for the revision before {@code to}
  * @param to empty for the current revision
- * @param kernel one column each; empty for one column under the kernel of each revision's own machine
+ * @param kernel the kernels, one column each; empty for one column, in which each revision uses its machine's own kernel
  * @param rule empty for the rule of each kernel
  */
 @ParameterObject

@@ -36,30 +36,30 @@ final class DiffText {
     }
 
     private void write(Appendable out) throws IOException {
-        List<String> heads = diff.columns().stream()
-                .map(column -> text(column.map(DiffText::head)))
+        List<String> headings = diff.columns().stream()
+                .map(column -> text(column.map(DiffText::heading)))
                 .toList();
-        String format = format(heads);
-        out.append(line(format, "range", heads));
+        String format = format(headings);
+        out.append(line(format, "range", headings));
         for (ChangedRange changed : diff.ranges()) {
             out.append(line(format, changed.range().toString(), row(changed)));
         }
     }
 
     /** Columns as wide as their widest cell; the last column is not padded. */
-    private String format(List<String> heads) {
+    private String format(List<String> headings) {
         int range = diff.ranges().stream()
                 .mapToInt(changed -> changed.range().toString().length())
                 .max()
                 .orElse(0);
-        String columns = IntStream.range(0, heads.size() - 1)
-                .mapToObj(column -> "%-" + width(column, heads) + "s    ")
+        String columns = IntStream.range(0, headings.size() - 1)
+                .mapToObj(column -> "%-" + width(column, headings) + "s    ")
                 .collect(Collectors.joining());
         return "%-" + range + "s  " + columns + "%s\n";
     }
 
-    private int width(int column, List<String> heads) {
-        return Stream.concat(Stream.of(heads), cells.values().stream())
+    private int width(int column, List<String> headings) {
+        return Stream.concat(Stream.of(headings), cells.values().stream())
                 .mapToInt(row -> row.get(column).length())
                 .max()
                 .orElse(0);
@@ -83,7 +83,7 @@ final class DiffText {
                 + (hotAdd.differs() ? "  hot-add " + text(hotAdd) : "");
     }
 
-    private static String head(KernelView view) {
+    private static String heading(KernelView view) {
         return view.choice().kernel() + " " + view.choice().rule().apiName();
     }
 

@@ -7,7 +7,7 @@ import io.targetnode.topology.service.ChangeHistory.Page;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
-/** The next lines for one client. The position in the history is the only state per client. */
+/** Produces the lines for one client. No events are stored per client, only its position in the history. */
 final class EventReader {
 
     private static final long HEARTBEAT_NANOS = Duration.ofSeconds(15).toNanos();
@@ -16,21 +16,21 @@ final class EventReader {
     private final EventText text;
     private final long end;
     private Cursor cursor;
-    private String greeting;
+    private String firstLines;
     private boolean atEnd;
     private long writtenNanos = System.nanoTime();
     private volatile boolean probed;
 
     /**
      * @param cursor the position of the client
-     * @param greeting the first lines
+     * @param firstLines the lines before the first event
      * @param end number of the last change to deliver
      */
-    EventReader(ChangeHistory history, EventText text, Cursor cursor, String greeting, long end) {
+    EventReader(ChangeHistory history, EventText text, Cursor cursor, String firstLines, long end) {
         this.history = history;
         this.text = text;
         this.cursor = cursor;
-        this.greeting = greeting;
+        this.firstLines = firstLines;
         this.end = end;
     }
 
@@ -46,26 +46,26 @@ final class EventReader {
         return lines;
     }
 
-    /** Makes a heartbeat due. Called by any thread; all other methods by one at a time. */
+    /** Makes a heartbeat due. Any thread may call this method. Only one thread at a time may call the others. */
     void probe() {
         probed = true;
     }
 
-    /** Whether no line follows. */
+    /** Whether no more lines follow. */
     boolean isAtEnd() {
         return atEnd;
     }
 
     private String events() {
-        if (!greeting.isEmpty()) {
-            String first = greeting;
-            greeting = "";
+        if (!firstLines.isEmpty()) {
+            String first = firstLines;
+            firstLines = "";
             return first;
         }
         try {
             return text(history.next(cursor));
         } catch (StoreUnavailableException e) {
-            // The cursor stays. The stream asks again with the next write or tick.
+            // The cursor is unchanged. The stream tries again with the next write or tick.
             return "";
         }
     }

@@ -16,13 +16,13 @@ import java.util.function.Consumer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
- * The response of one client, written without blocking. Woken by a new write, a writable response or a tick, a thread of the
- * scheduler writes until the response is full or no event is left. Only one thread at a time is in {@link #run}.
+ * The response of one client, written without blocking. A new write, a writable response or a tick wakes the stream. A thread of
+ * the scheduler then writes until the response is full or no event is left. Only one thread at a time is in {@link #run}.
  *
  * <p>The container reuses a response that has ended. Every access to {@code out} therefore holds {@code output}, and
  * {@link #onError} waits for it. {@link #onComplete} does not: the container calls it under a lock that a failing write takes.
  * If a write fails before the container's thread has returned from {@link #onWritePossible}, Tomcat loses the request and waits
- * for it at shutdown. Hence {@link #PAUSE}.
+ * for it at shutdown. {@link #PAUSE} prevents this.
  */
 final class EventStream implements WriteListener, AsyncListener, Runnable {
 
@@ -63,14 +63,14 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
         out.setWriteListener(this);
     }
 
-    /** There may be something to write. Does not block. */
+    /** Schedules a run, because there may be something to write. Does not block. */
     void wake() {
         if (wakes.getAndIncrement() == 0) {
             scheduler.execute(this);
         }
     }
 
-    /** Writes a heartbeat: if the client has vanished, its host answers with a reset, and the next write fails. */
+    /** Writes a heartbeat. If the client is gone, its host answers with a TCP reset, and the next write fails. */
     void probe() {
         reader.probe();
         wake();
@@ -187,7 +187,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
         end(() -> AbortConnection.of(async.getRequest()));
     }
 
-    /** Runs the action unless the response has ended before. */
+    /** Runs the action unless the response has already ended. */
     private void end(Runnable action) {
         synchronized (output) {
             if (!ended) {

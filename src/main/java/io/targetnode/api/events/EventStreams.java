@@ -22,8 +22,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All open event streams. They share two threads, which no client can block. At shutdown they end after the service has stopped
- * accepting requests and before it waits for the requests in progress.
+ * All open event streams. They share two threads, which no client can block. At shutdown, the streams end after the service has
+ * stopped accepting requests, and before it waits for the requests in progress.
  */
 public final class EventStreams implements SmartLifecycle, DisposableBean {
 
@@ -58,7 +58,7 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
      * Answers with a stream of events.
      *
      * @param last the last event that the client received; empty for new events only
-     * @param follow whether the stream continues after the events that are stored already
+     * @param follow whether the stream stays open after the stored events
      * @throws ProblemException if the limit is reached or the service is not running
      */
     void open(HttpServletRequest request, HttpServletResponse response, Optional<EventNumber> last, boolean follow)
@@ -69,7 +69,7 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
                 history,
                 text,
                 last.map(number -> history.after(number.value())).orElse(now),
-                last.isPresent() ? EventText.resumed() : EventText.begun(now.after()),
+                last.isPresent() ? EventText.resumed() : EventText.started(now.after()),
                 follow ? Long.MAX_VALUE : now.after());
         start(request, response, reader);
     }
@@ -124,7 +124,7 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
         }
     }
 
-    /** After a refusal, heartbeats find the clients that have vanished without closing. */
+    /** Wakes all streams. After a refusal, sends heartbeats to detect clients that have disconnected without closing. */
     private void tick() {
         boolean probe = refused;
         refused = false;

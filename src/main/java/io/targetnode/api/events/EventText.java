@@ -8,10 +8,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes events as {@code text/event-stream}: lines of a name and a value, and a blank line after each event. */
 final class EventText {
 
-    /** A comment, not an event: proxies close connections that look idle. */
+    /** A comment, not an event. It is sent because proxies close connections that look idle. */
     static final String HEARTBEAT = ":\n\n";
 
-    /** Its id is 0: a client that is disconnected after it has no state and resumes from the beginning. */
+    /** The id is 0. A client that is disconnected after a reset has no state, so it resumes from the beginning. */
     static final String RESET = """
             id: 0
             event: reset
@@ -36,7 +36,7 @@ final class EventText {
     }
 
     /** The first lines for a new client. The id lets it resume even if it is disconnected before the first event. */
-    static String begun(long number) {
+    static String started(long number) {
         return RETRY + "id: " + number + "\n\n";
     }
 

@@ -56,9 +56,9 @@ class EventsController {
 
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(tags = "Events", summary = "Follow writes", description = """
-                    Server-sent events: a topology was created, replaced or deleted, on any replica. Event ids are the numbers of \
+                    Server-sent events about topologies that were created, replaced or deleted on any replica. Event ids are the numbers of \
                     writes: they ascend and are the same on all replicas, so that a disconnected client can resume on any of them with \
-                    `Last-Event-ID`, as browsers do on their own. Without an id, only new events are sent; with 0, all stored events. A \
+                    `Last-Event-ID`, as browsers do automatically. Without an id, only new events are sent; with 0, all stored events. A \
                     look-up after an event is answered from the revision of that event or a later one.
 
                     The last write of a topology is always reported. Writes of revisions that are no longer stored, and writes before \
@@ -66,8 +66,8 @@ class EventsController {
                     (`targetnode.keep.deletions`), or that the store was replaced: the client must discard its state; all stored \
                     events follow.
 
-                    A line that begins with a colon is a comment. If there are no events, the service sends one every 15 seconds. It \
-                    disconnects a client that reads nothing for a minute; the client may resume.""")
+                    A line that begins with a colon is a comment. If there are no events, the service sends a comment every 15 seconds. It \
+                    disconnects a client that reads nothing for a minute. The client may then resume.""")
     @ApiResponse(
             responseCode = "200",
             description = "The stream of events.",
@@ -86,7 +86,7 @@ class EventsController {
             throws IOException {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        // Tells nginx and similar proxies not to buffer events.
+        // Prevents nginx and similar proxies from buffering events.
         response.setHeader("X-Accel-Buffering", "no");
         if (HttpMethod.GET.matches(request.getMethod())) {
             streams.open(request, response, lastEventId.or(() -> after), follow.value());

@@ -1,4 +1,4 @@
-/** Server-sent events of writes, for many, slow and disconnected clients. */
+/** Server-sent events of writes. Supports many clients, slow clients, and clients that resume. */
 @NullMarked
 package io.targetnode.api.events;
 

@@ -22,14 +22,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Answers plain look-ups of topologies in memory ahead of Spring MVC, whose mapping, negotiation and conversion cost several
- * times as much as the answer. All other requests, and all errors, go on to the controllers, the regular path. Both paths send
- * the same status, headers and bytes, and are counted in the same meter.
+ * times as much as the answer. All other requests, and all errors, go to the controllers, which are the regular path. Both paths
+ * send the same status, headers and bytes, and are counted in the same meter.
  */
 @Component
 @FilterRegistration(order = FastPathFilter.ORDER, urlPatterns = ApiPaths.TOPOLOGIES + "/*")
 public final class FastPathFilter implements Filter {
 
-    /** After Spring Security's filter chain, which Spring Boot registers at -100: no request is answered before it. */
+    /** After Spring Security's filter chain, which Spring Boot registers at -100: security checks every request first. */
     public static final int ORDER = -99;
 
     static final String PATTERN = ApiPaths.TOPOLOGIES + "/{name}" + ApiPaths.LOOKUP;
@@ -39,7 +39,7 @@ public final class FastPathFilter implements Filter {
     private final ObjectProvider<BatchStreams> streams;
     private final FastPathTimers timers;
 
-    /** @param streams created after the filters, as they depend on Spring MVC */
+    /** @param streams a provider, because the streams depend on Spring MVC, which is created after the filters */
     FastPathFilter(
             TopologyService topologies, TopologyFeed feed, ObjectProvider<BatchStreams> streams, MeterRegistry meters) {
         this.topologies = topologies;
@@ -51,12 +51,12 @@ public final class FastPathFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!answers((HttpServletRequest) request, (HttpServletResponse) response)) {
+        if (!tryAnswer((HttpServletRequest) request, (HttpServletResponse) response)) {
             chain.doFilter(request, response);
         }
     }
 
-    private boolean answers(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private boolean tryAnswer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         long startNanos = System.nanoTime();
         Optional<LookupRequest> lookup = LookupRequest.of(request);
         Optional<PreparedView> view = lookup.flatMap(this::view);

@@ -43,7 +43,7 @@ record LookupRequest(
 
     private static final String PREFIX = ApiPaths.TOPOLOGIES + "/";
 
-    /** Nine digits fit an int. The regular path reads longer numbers. */
+    /** Nine digits fit in an int. The regular path reads longer numbers. */
     private static final int REVISION_DIGITS = 9;
 
     /**
@@ -103,7 +103,7 @@ record LookupRequest(
                 : Optional.empty();
     }
 
-    /** The name in a path of look-ups that has no encoded character. */
+    /** The topology in the path of a look-up; empty for any other path, and for a name with encoded characters. */
     private static Optional<TopologyName> topology(String path) {
         int end = path.length() - ApiPaths.LOOKUP.length();
         if (end <= PREFIX.length() || !path.startsWith(PREFIX) || !path.endsWith(ApiPaths.LOOKUP)) {

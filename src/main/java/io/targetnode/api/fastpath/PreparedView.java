@@ -39,12 +39,12 @@ final class PreparedView {
     private static final byte[] BRACE = AsciiBytes.of("}");
     private static final byte[] LINE_FEED = AsciiBytes.of("\n");
 
-    /** By ordinal. */
+    /** Indexed by ordinal. */
     private static final List<byte[]> BACKINGS = Arrays.stream(Backing.values())
-            .map(what -> AsciiBytes.of(",\"backing\":\"" + what.apiName() + '"'))
+            .map(backing -> AsciiBytes.of(",\"backing\":\"" + backing.apiName() + '"'))
             .toList();
 
-    /** An upper bound for the bytes between head and tail: five addresses, five nodes and the names. */
+    /** An upper bound on the bytes between head and tail: five addresses, five nodes and the field names. */
     private static final int LONGEST_MIDDLE = 400;
 
     /** A number and a line feed. */
@@ -66,7 +66,7 @@ final class PreparedView {
         }
     }
 
-    /** The view of the terms, prepared now if it is missing; empty if the kernel or the rule is unknown. */
+    /** The view for the terms, prepared on first use; empty if the kernel or the rule is unknown. */
     static Optional<PreparedView> of(ReplayedTopology topology, Terms terms) {
         return topology.companion(
                 terms, PreparedView.class, () -> terms.view(topology).map(PreparedView::new));

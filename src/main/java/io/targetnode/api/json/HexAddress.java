@@ -50,14 +50,14 @@ public record HexAddress(long value) {
         try {
             return Address.parse(text);
         } catch (MalformedAddressException e) {
-            // The parameter is a format, the message is not.
+            // The second parameter is a format string, and the message may contain a percent sign.
             return context.reportInputMismatch(HexAddress.class, "%s", e.getMessage());
         }
     }
 
     private static long ofInteger(BigInteger integer, DeserializationContext context) {
         if (integer.signum() < 0 || integer.bitLength() > Long.SIZE) {
-            return context.reportInputMismatch(HexAddress.class, "an address is not negative and lies below 2^64");
+            return context.reportInputMismatch(HexAddress.class, "an address must be at least 0 and below 2^64");
         }
         return integer.longValue();
     }

@@ -13,14 +13,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Parses and validates JSON bodies. Each fault has a pointer to its place. */
+/** Parses and validates JSON bodies. Each fault has a pointer to its location. */
 @Component
 public final class JsonBodies {
 
     private final JsonMapper mapper;
     private final Validator validator;
 
-    /** @param validator stops at the first fault: a list of a body may have millions of them */
+    /** @param validator stops at the first fault, because a list in a body may have millions of faults */
     JsonBodies(JsonMapper mapper, Validator validator) {
         this.mapper = mapper;
         this.validator = validator;
@@ -35,7 +35,7 @@ public final class JsonBodies {
         return body;
     }
 
-    /** All faults of the element of a list; of the body itself only the first, as its lists may have millions. */
+    /** All faults of a list element, but only the first fault of the body itself, because its lists may have millions. */
     private List<FieldProblem> faults(ConstraintViolation<?> first) {
         Object part = first.getLeafBean();
         String pointer = JsonPointers.of(first.getPropertyPath());

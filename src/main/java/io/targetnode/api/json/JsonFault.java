@@ -15,7 +15,7 @@ import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Describes faults of a JSON text in terms of JSON, without Java's classes. */
+/** Describes faults of a JSON text in the terms of JSON, without the names of Java classes. */
 final class JsonFault {
 
     private JsonFault() {}

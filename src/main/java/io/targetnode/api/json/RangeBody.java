@@ -19,7 +19,7 @@ public record RangeBody(@NotNull HexAddress start, @NotNull HexAddress end) {
         return new RangeBody(new HexAddress(range.start()), new HexAddress(range.end()));
     }
 
-    /** @throws ProblemException if the end lies below the start; {@code pointer} says where the range stands */
+    /** @throws ProblemException if the end is below the start; {@code pointer} locates the range in the body */
     public AddressRange range(String pointer) {
         return range(pointer, start, end);
     }
@@ -27,7 +27,7 @@ public record RangeBody(@NotNull HexAddress start, @NotNull HexAddress end) {
     /** The same for a body that has a range among other fields. */
     public static AddressRange range(String pointer, HexAddress start, HexAddress end) {
         if (Address.below(end.value(), start.value())) {
-            throw ProblemException.body(pointer + "/end", "end %s lies below start %s".formatted(end, start));
+            throw ProblemException.body(pointer + "/end", "end %s is below start %s".formatted(end, start));
         }
         return new AddressRange(start.value(), end.value());
     }

@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Refuses unknown and duplicate fields and nulls in lists, and converts no value to another type. Fields are written in the order of the records.
+ * Makes JSON strict: unknown fields, duplicate fields and nulls in lists are refused, and values are not converted to another
+ * type. Fields are written in the order of the record components.
  */
 @Component
 final class StrictJson implements JsonMapperBuilderCustomizer {

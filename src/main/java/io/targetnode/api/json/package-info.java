@@ -1,4 +1,4 @@
-/** JSON in and out: strict parsing, addresses and ranges as JSON values, and JSON pointers to faults. */
+/** Reads and writes JSON: strict parsing, addresses and ranges as JSON values, and JSON pointers to faults. */
 @NullMarked
 package io.targetnode.api.json;
 

@@ -25,7 +25,7 @@ final class AddressArray {
         return length;
     }
 
-    /** The first {@link #length} are the addresses; not a copy. */
+    /** The array itself, not a copy. Its first {@link #length} values are the addresses. */
     long[] values() {
         return values;
     }

@@ -5,9 +5,9 @@ import io.targetnode.memory.AsciiBytes;
 import io.targetnode.resolve.TargetNodeResolver;
 
 /**
- * A text batch: a line for each address in, a line for each node out. Line n answers line n: a line that is not an address,
- * for example an empty one, is answered with {@code invalid}. Lines end with LF or CRLF; the last one may end with any part of
- * it. Lines may have any length and may be cut anywhere.
+ * A text batch: one address per line in, one node per line out. Line n of the output answers line n of the input: a line that
+ * is not an address, for example an empty one, is answered with {@code invalid}. Lines end with LF or CRLF. The last line may
+ * also end with CR alone, or without a line end. Lines may have any length, and a piece of the body may end anywhere.
  */
 final class AddressLines implements BatchCodec {
 
@@ -27,12 +27,12 @@ final class AddressLines implements BatchCodec {
     /** Indexes of the addresses that belong to invalid lines, ascending. */
     private final int[] invalid = new int[AT_A_TIME];
 
-    private int invalids;
+    private int invalidCount;
 
     private final AddressScanner line = new AddressScanner();
-    private boolean begun;
+    private boolean inLine;
     private boolean malformed;
-    /** The last byte was a carriage return. It belongs to the line's end if a line feed or the end of the body follows. */
+    /** Whether the last byte was a carriage return. It is part of the line end if a line feed or the end of the body follows. */
     private boolean pendingReturn;
 
     AddressLines(TargetNodeResolver resolver, AddressUnit unit) {
@@ -44,10 +44,10 @@ final class AddressLines implements BatchCodec {
     public void accept(byte[] bytes, int from, int to, WaitingAnswers answers) {
         int at = from;
         while (at < to) {
-            if (!begun) {
+            if (!inLine) {
                 at = line.read(bytes, at, to);
-                begun = at == to || bytes[at] != '\n';
-                if (!begun) {
+                inLine = at == to || bytes[at] != '\n';
+                if (!inLine) {
                     // Nearly all lines end here.
                     at++;
                     add(line.isAddress());
@@ -55,8 +55,8 @@ final class AddressLines implements BatchCodec {
             } else if (!malformed && !pendingReturn) {
                 at = line.resume(bytes, at, to);
             }
-            if (begun && at < to) {
-                acceptNoDigit(bytes[at++]);
+            if (inLine && at < to) {
+                acceptNonDigit(bytes[at++]);
             }
             if (count == AT_A_TIME) {
                 answer(answers);
@@ -67,13 +67,13 @@ final class AddressLines implements BatchCodec {
 
     @Override
     public void end(WaitingAnswers answers) {
-        if (begun) {
+        if (inLine) {
             endLine();
         }
         answer(answers);
     }
 
-    private void acceptNoDigit(byte c) {
+    private void acceptNonDigit(byte c) {
         if (c == '\n') {
             endLine();
         } else {
@@ -84,7 +84,7 @@ final class AddressLines implements BatchCodec {
 
     private void endLine() {
         add(!malformed && line.isAddress());
-        begun = false;
+        inLine = false;
         malformed = false;
         pendingReturn = false;
     }
@@ -92,7 +92,7 @@ final class AddressLines implements BatchCodec {
     private void add(boolean isAddress) {
         long number = line.value();
         if (!isAddress || !unit.fits(number)) {
-            invalid[invalids++] = count;
+            invalid[invalidCount++] = count;
         }
         addresses[count++] = unit.address(number);
     }
@@ -100,14 +100,14 @@ final class AddressLines implements BatchCodec {
     private void answer(WaitingAnswers answers) {
         resolver.targetNodes(addresses, nodes, count);
         int answered = 0;
-        for (int i = 0; i < invalids; i++) {
+        for (int i = 0; i < invalidCount; i++) {
             text.appendNodes(nodes, answered, invalid[i], '\n').append(INVALID);
             answered = invalid[i] + 1;
         }
         text.appendNodes(nodes, answered, count, '\n');
-        text.writeTo(answers.room(text.length()));
+        text.writeTo(answers.blockFor(text.length()));
         text.clear();
         count = 0;
-        invalids = 0;
+        invalidCount = 0;
     }
 }

@@ -41,11 +41,11 @@ record AddressUnit(int shift) {
     }
 
     /**
-     * The address for the value of the parameter {@code address}.
+     * The address of the number in the parameter {@code address}.
      *
      * @throws ProblemException if the address does not fit in 64 bits
      */
-    long parameter(HexAddress number) {
+    long requireAddress(HexAddress number) {
         if (!fits(number.value())) {
             throw ProblemException.parameter("address", tooLarge(number.value()));
         }
@@ -57,7 +57,7 @@ record AddressUnit(int shift) {
     }
 
     /**
-     * Replaces the first {@code count} numbers by their addresses, up to the first that does not fit.
+     * Replaces the first {@code count} numbers with their addresses. Stops at the first number that does not fit.
      *
      * @return the index of the number that does not fit; -1 if all fit
      */
@@ -76,7 +76,7 @@ record AddressUnit(int shift) {
 
     /** The error text for a number that does not fit. */
     String tooLarge(long number) {
-        return "page frame %s of %s bytes each lies above 2^64"
+        return "the address of page frame %s (pages of %s bytes) does not fit in 64 bits"
                 .formatted(Address.print(number), Long.toUnsignedString(1L << shift));
     }
 }

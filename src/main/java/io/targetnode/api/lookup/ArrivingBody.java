@@ -8,7 +8,7 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The plain bytes of a request's body as they arrive. Reading does not block. */
+/** Reads the decompressed bytes of a request body as they arrive, without blocking. */
 final class ArrivingBody implements AutoCloseable {
 
     /** Result of {@link #next}: no bytes have arrived. The container calls when more arrive. */
@@ -23,11 +23,11 @@ final class ArrivingBody implements AutoCloseable {
     private final Optional<Gunzip> gunzip;
 
     ArrivingBody(ServletInputStream in, BodyCoding coding, StreamBuffers buffers) {
-        boolean unpacks = coding == BodyCoding.GZIP;
+        boolean isGzip = coding == BodyCoding.GZIP;
         this.in = in;
         this.plain = buffers.arriving();
-        this.compressed = new byte[unpacks ? plain.length : 0];
-        this.gunzip = unpacks ? Optional.of(new Gunzip("")) : Optional.empty();
+        this.compressed = new byte[isGzip ? plain.length : 0];
+        this.gunzip = isGzip ? Optional.of(new Gunzip("")) : Optional.empty();
     }
 
     /** The bytes that {@link #next} read, from index 0. */
@@ -44,7 +44,7 @@ final class ArrivingBody implements AutoCloseable {
      */
     int next() throws IOException {
         try {
-            return gunzip.isPresent() ? unpack(gunzip.get()) : receive(plain);
+            return gunzip.isPresent() ? decompress(gunzip.get()) : receive(plain);
         } catch (GzipException e) {
             throw ProblemException.body(e.place(), e.getMessage());
         }
@@ -55,7 +55,7 @@ final class ArrivingBody implements AutoCloseable {
         gunzip.ifPresent(Gunzip::close);
     }
 
-    private int unpack(Gunzip from) throws IOException {
+    private int decompress(Gunzip from) throws IOException {
         int length = from.inflate(plain);
         while (length == 0) {
             int received = receive(compressed);
@@ -72,8 +72,8 @@ final class ArrivingBody implements AutoCloseable {
     }
 
     /**
-     * The container calls again only after {@code isReady()} was false. It is true for the framing of a chunk as well, which
-     * reads as no bytes, so this asks until it is false.
+     * The container calls again only after {@code isReady()} has returned false. {@code isReady()} also returns true for the
+     * framing of a chunk, from which no bytes are read. The loop therefore continues until it returns false.
      */
     private int receive(byte[] buffer) throws IOException {
         while (!in.isFinished()) {

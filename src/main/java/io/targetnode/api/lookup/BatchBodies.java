@@ -8,8 +8,8 @@ import io.targetnode.topology.service.KernelView;
 import org.springframework.stereotype.Component;
 
 /**
- * JSON batches, read completely before they are answered. {@link PlainBatch} reads nearly all of them; Jackson reads the others
- * and reports what is wrong, so that one parser decides what a valid body is.
+ * Answers JSON batches, which are read completely first. {@link PlainBatch} parses nearly all of them. Jackson parses the others
+ * and reports their faults, so that one parser decides which bodies are valid.
  */
 @Component
 final class BatchBodies {
@@ -49,7 +49,7 @@ final class BatchBodies {
                 .orElseGet(() -> bodies.read(body, BatchBody.class).addresses());
     }
 
-    /** The bytes that Jackson makes of a {@link BatchAnswer}. */
+    /** The bytes that Jackson writes for a {@link BatchAnswer}. */
     static byte[] json(byte[] head, int[] nodes) {
         int last = nodes.length - 1;
         AsciiBytes out = new AsciiBytes(head.length + NODES.length + NODE_BYTES * nodes.length + 32);

@@ -1,13 +1,13 @@
 package io.targetnode.api.lookup;
 
-/** Answers addresses that arrive in pieces, cut anywhere. */
+/** Answers the addresses of a body that arrives in pieces. A piece may end anywhere, even within an address. */
 interface BatchCodec {
 
     /**
      * Answers a piece of the body.
      *
-     * @param bytes those from {@code from} on, and before {@code to}, are the piece
-     * @param answers gets what is answered to it
+     * @param bytes contains the piece, from index {@code from} to before index {@code to}
+     * @param answers receives the answers
      * @throws io.targetnode.api.problem.ProblemException if the body cannot be answered
      */
     void accept(byte[] bytes, int from, int to, WaitingAnswers answers);

@@ -37,7 +37,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Many addresses, answered in their order by one revision. The fast path answers most batches of octets, and sends the same bytes. */
+/**
+ * Looks up many addresses, in order and in one revision. The fast path answers most batches of octets with the same bytes.
+ */
 @RestController
 @RequestMapping(ApiPaths.TOPOLOGIES + "/{name}" + ApiPaths.LOOKUP)
 class BatchController {
@@ -69,13 +71,13 @@ class BatchController {
 
                     application/json: one bad address fails the batch.
 
-                    text/plain: one address per line in, one node per line out. A malformed line answers "invalid", so that line n \
-                    always answers line n.
+                    text/plain: one address per line in, one node per line out. A malformed line is answered with "invalid", so \
+                    that line n of the answer always belongs to line n of the body.
 
                     application/octet-stream: little-endian unsigned 64-bit addresses in, little-endian signed 32-bit nodes out. A \
-                    length that is not a multiple of 8 is a 400, and so is a page frame number whose address exceeds 64 bits. If the \
-                    service has already sent answers, it closes the connection instead: the response is shorter than its \
-                    Content-Length, or its last chunk is missing.
+                    body whose length is not a multiple of 8, or with a page frame number whose address exceeds 64 bits, is refused \
+                    with 400. If the service has already sent answers, it closes the connection instead: the response is shorter than \
+                    its Content-Length, or its last chunk is missing.
 
                     text/plain and application/octet-stream are streamed and have no upper limit. A client may send some addresses, \
                     read their answers, and continue in the same request. A client that sends more than a few million addresses must \

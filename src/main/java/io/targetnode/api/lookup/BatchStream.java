@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A batch that is answered while it arrives, without a thread that blocks: the container calls when bytes have arrived and
- * when the client accepts more. Complete blocks of answers are written at once, and an incomplete one when no more input is
- * available. So a client may send some addresses and wait for their answers.
+ * A batch that is answered while it arrives. No thread blocks: the container calls when bytes have arrived and when the client
+ * accepts more. Complete blocks of answers are written immediately. An incomplete block is written when no more input is
+ * available, so that a client may send some addresses and wait for their answers.
  *
  * <p>Only the container's threads call this class, one at a time. The container closes the connection of a client that sends
  * nothing while input is expected, or accepts nothing while answers wait. It also closes the connection after an exception from
@@ -62,9 +62,9 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
     void start() {
         renewTimeout();
         async.addListener(this);
-        // The container's first calls come in this order. Before it has called for writing, nothing may be written:
-        // input that
-        // was read first would be answered into memory and sent all at once.
+        // The container makes its first calls in this order. Nothing may be written before its first call for writing.
+        // If it
+        // called for reading first, all answers to the input would wait in memory until then.
         out.setWriteListener(this);
         in.setReadListener(this);
     }
@@ -96,7 +96,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
         event.getAsyncContext().complete();
     }
 
-    /** Aborts the connection, as a regular end would make an incomplete answer look complete. */
+    /** Aborts the connection, because a regular end would make an incomplete answer look complete. */
     @Override
     public void onTimeout(AsyncEvent event) {
         AbortConnection.of(event.getAsyncContext().getRequest());
@@ -113,10 +113,10 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        // Called on a restart only, and this class does not restart.
+        // Called only if startAsync() is called again, which this class does not do.
     }
 
-    /** Reads and writes as long as the client does its part. */
+    /** Reads and writes until neither is possible. */
     private void proceed() throws IOException {
         boolean more = !completed;
         while (more) {
@@ -129,7 +129,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
             if (fault.isPresent()) {
                 streams.refuse(request, response, fault.get());
             }
-            streams.giveBack(buffers);
+            streams.returnToPool(buffers);
             async.complete();
         }
         if (!completed) {
@@ -137,7 +137,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
         }
     }
 
-    /** Whether anything was read; if not, nothing has arrived, too many answers wait, or the body has ended. */
+    /** Returns whether anything was read. If not, nothing has arrived, too many answers wait, or the body has ended. */
     private boolean read() throws IOException {
         if (ended || !answers.mayGrow()) {
             return false;
@@ -160,13 +160,13 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
         }
     }
 
-    /** Whether anything was written; if not, the client accepts nothing, or no answers wait. */
-    private boolean write(boolean wholeBlocksOnly) throws IOException {
+    /** Returns whether anything was written. If not, the client accepts nothing, or no answers wait. */
+    private boolean write(boolean completeBlocksOnly) throws IOException {
         boolean written = false;
-        while ((wholeBlocksOnly ? answers.hasWholeBlock() : !answers.isEmpty()) && out.isReady()) {
+        while ((completeBlocksOnly ? answers.hasCompleteBlock() : !answers.isEmpty()) && out.isReady()) {
             ByteBuffer block = answers.take();
             out.write(block.array(), block.arrayOffset(), block.limit());
-            // The container keeps less than a block until it is flushed.
+            // The container buffers less than a block until it is flushed.
             if (out.isReady()) {
                 out.flush();
             }
@@ -177,12 +177,13 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
     }
 
     /**
-     * Ends the stream if the container reports nothing for the timeout. The container closes idle connections much earlier; this
-     * is for streams that it loses track of, which would hold their permit for good.
+     * Ends the stream if the container reports nothing for the timeout. The container closes idle connections much earlier.
+     * This timeout ends the streams that it loses track of, which would otherwise never release their permit.
      *
      * <p>The container counts from the start of the request, so each call extends the timeout by the time passed. The Servlet
-     * API allows this only before the first thread of the request returns. Tomcat allows it at any time, checks the timeouts of
-     * requests without a thread once a second, and ends a request in turn with its threads: no lock is needed.
+     * API allows this only before the first thread of the request returns. Tomcat allows it at any time. Once a second, Tomcat
+     * checks the timeouts of requests that have no thread. It never ends a request while a thread works on it, so no lock is
+     * needed.
      */
     private void renewTimeout() {
         long timeout = streams.idleTimeout().toMillis();

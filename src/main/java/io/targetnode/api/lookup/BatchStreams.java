@@ -16,10 +16,10 @@ import java.util.concurrent.Semaphore;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** The batches that are being streamed, and what they share: permits, memory and buffers. */
+/** All open batch streams, and the permits, memory and buffers that they share. */
 public final class BatchStreams {
 
-    /** Memory of a stream with a slow client, without the answers that wait for it. */
+    /** Memory of a stream with a slow client, without the waiting answers. */
     public static final int STREAM_BYTES = 464 << 10;
 
     /** A block of answers. Tomcat writes it without a copy if the buffers of the response and the socket have the same size. */
@@ -35,10 +35,10 @@ public final class BatchStreams {
     private final Queue<StreamBuffers> pool = new ArrayBlockingQueue<>(POOLED_BUFFERS);
 
     /**
-     * @param budget for answers that wait for their clients
+     * @param budget the memory for answers that wait for their clients
      * @param problems renders the faults of a body
      * @param limit maximum number of open streams
-     * @param idleTimeout after which a stream ends if the container reports nothing; zero for never
+     * @param idleTimeout a stream ends if the container reports nothing for this time; zero for no limit
      */
     public BatchStreams(MemoryBudget budget, HandlerExceptionResolver problems, int limit, Duration idleTimeout) {
         this.budget = budget;
@@ -96,7 +96,7 @@ public final class BatchStreams {
         return true;
     }
 
-    /** A stream has ended. */
+    /** Releases the permit of a stream that has ended. */
     void release() {
         permits.release();
     }
@@ -114,15 +114,15 @@ public final class BatchStreams {
         return pooled == null ? new StreamBuffers() : pooled;
     }
 
-    /** The caller does not use the buffers any more. */
-    void giveBack(StreamBuffers buffers) {
+    /** Returns buffers to the pool. The caller must not use them afterwards. */
+    void returnToPool(StreamBuffers buffers) {
         pool.offer(buffers);
     }
 
     /**
-     * Sends a problem in place of an answer.
+     * Sends a problem instead of an answer.
      *
-     * @throws IOException if a part of the answer was sent; the container then closes the connection
+     * @throws IOException if a part of the answer has been sent; the container then closes the connection
      */
     void refuse(HttpServletRequest request, HttpServletResponse response, ProblemException fault) throws IOException {
         if (response.isCommitted()) {

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** The reasons for an answer. */
 @Schema(description = "The reasons for an answer.")
 record ExplanationAnswer(
-        @Schema(description = "The look-up rule as a sentence.")
+        @Schema(description = "A sentence that describes the look-up rule.")
         String rule,
 
-        @Schema(description = "The block that decided.") String decision,
+        @Schema(description = "The block that determines the answer.")
+        String decision,
+
         @Nullable BlockAnswer meminfo,
         @Nullable BlockAnswer reservedMeminfo,
         OtherRule otherRule,

@@ -32,7 +32,7 @@ final class ExplanationText {
             line("online node", String.valueOf(answer.onlineNode()));
         }
         ExplanationAnswer.OtherRule other = explanation.otherRule();
-        line("other rule", "%s would say %d".formatted(other.rule(), other.targetNode()));
+        line("other rule", "%s would answer %d".formatted(other.rule(), other.targetNode()));
         explanation.notes().forEach(note -> line("note", note));
         return text.toString();
     }
@@ -47,7 +47,7 @@ final class ExplanationText {
         block.changes().forEach(change -> line("", change));
     }
 
-    private void line(String word, String what) {
-        text.append("%-13s%s".formatted(word, what)).append('\n');
+    private void line(String label, String content) {
+        text.append("%-13s%s".formatted(label, content)).append('\n');
     }
 }

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The answer for an address. */
-@Schema(description = "The answers to the four questions for an address, and the blocks behind them.")
+@Schema(description = "The answers to the four questions for an address, and the blocks that determine them.")
 record LookupAnswer(
         @JsonUnwrapped AnsweredBy by,
 
@@ -26,7 +26,7 @@ record LookupAnswer(
 
         @Schema(
                 description =
-                        "The node of the page that is online here now, from uploaded evidence; null if no online memory is known here.")
+                        "The node of the page that is online here now, from uploaded evidence; null if the evidence shows no online memory here.")
         @Nullable
         Integer onlineNode,
 
@@ -50,7 +50,7 @@ record LookupAnswer(
         String behaviour,
 
         @Schema(
-                description = "How the behaviour is known.",
+                description = "The basis of the behaviour; GET /kernels describes the values.",
                 allowableValues = {"read", "changelog", "nearest"})
         String basis,
 

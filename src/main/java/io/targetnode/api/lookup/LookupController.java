@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One address. The fast path answers most of these requests, and sends the same bytes. */
+/** Looks up one address. The fast path answers most of these requests with the same bytes. */
 @RestController
 @RequestMapping(ApiPaths.TOPOLOGIES + "/{name}" + ApiPaths.LOOKUP)
 class LookupController {
@@ -37,11 +37,11 @@ class LookupController {
 
     @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     @Operation(tags = "Lookups", summary = "Look up an address", description = """
-                    Answers as the kernel would. text/plain contains the target node alone, or with explain=true the explanation in \
-                    lines.""")
+                    Answers as the kernel would. text/plain contains only the target node; with explain=true, it contains the \
+                    explanation as labelled lines.""")
     @ApiResponse(
             responseCode = "200",
-            description = "The answer. \"No node\" (-1) is an answer as well.",
+            description = "The answer. \"No node\" (-1) is also an answer.",
             content = @Content(schema = @Schema(implementation = LookupAnswer.class)))
     @TopologyView
     ResponseEntity<Object> lookup(
@@ -52,12 +52,12 @@ class LookupController {
             @RequestParam(defaultValue = "false") Flag explain,
             MediaType accepted) {
         KernelView view = query.view(topologies, name);
-        long asked = unit.read().parameter(address);
-        LookupAnswer answer = LookupAnswer.of(view, asked, explain.value());
+        long byteAddress = unit.read().requireAddress(address);
+        LookupAnswer answer = LookupAnswer.of(view, byteAddress, explain.value());
         if (accepted.equals(MediaType.TEXT_PLAIN)) {
             return ResponseEntity.ok().headers(TopologyHeaders.text(view)).body(ExplanationText.of(answer));
         }
-        // An array has a Content-Length.
+        // A byte array is sent with a Content-Length.
         Object body = explain.value() ? answer : mapper.writeValueAsBytes(answer);
         return ResponseEntity.ok().headers(TopologyHeaders.json(view)).body(body);
     }

@@ -15,10 +15,10 @@ final class OctetBatch implements BatchCodec {
     private final AddressUnit unit;
     private final long[] addresses = new long[AT_A_TIME];
     private final int[] nodes = new int[AT_A_TIME];
-    /** The first {@link #begunBytes} bytes of an address whose end has not arrived. */
-    private final byte[] begun = new byte[Long.BYTES];
+    /** The first {@link #partialBytes} bytes of an address whose end has not arrived. */
+    private final byte[] partial = new byte[Long.BYTES];
 
-    private int begunBytes;
+    private int partialBytes;
     private long answered;
 
     OctetBatch(TargetNodeResolver resolver, AddressUnit unit) {
@@ -27,9 +27,9 @@ final class OctetBatch implements BatchCodec {
     }
 
     /**
-     * Answers' length for a body of that length.
+     * The length of the answers to a body of this length.
      *
-     * @throws ProblemException if a body of that length ends within an address
+     * @throws ProblemException if a body of this length ends within an address
      */
     static long answerLength(long bodyLength) {
         if (bodyLength % Long.BYTES != 0) {
@@ -40,35 +40,36 @@ final class OctetBatch implements BatchCodec {
 
     @Override
     public void accept(byte[] bytes, int from, int to, WaitingAnswers answers) {
-        int at = begunBytes == 0 ? from : completeBegun(bytes, from, to, answers);
-        ByteBuffer whole = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int at = partialBytes == 0 ? from : completePartial(bytes, from, to, answers);
+        ByteBuffer input = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         while (to - at >= Long.BYTES) {
             int count = Math.min(AT_A_TIME, (to - at) / Long.BYTES);
-            whole.position(at).asLongBuffer().get(addresses, 0, count);
+            input.position(at).asLongBuffer().get(addresses, 0, count);
             answer(count, answers);
             at += count * Long.BYTES;
         }
         if (at < to) {
-            System.arraycopy(bytes, at, begun, 0, to - at);
-            begunBytes = to - at;
+            System.arraycopy(bytes, at, partial, 0, to - at);
+            partialBytes = to - at;
         }
     }
 
     @Override
     public void end(WaitingAnswers answers) {
-        if (begunBytes != 0) {
-            throw wrongLength(answered * Long.BYTES + begunBytes);
+        if (partialBytes != 0) {
+            throw wrongLength(answered * Long.BYTES + partialBytes);
         }
     }
 
     /** Returns the index of the next address. */
-    private int completeBegun(byte[] bytes, int from, int to, WaitingAnswers answers) {
-        int count = Math.min(to - from, Long.BYTES - begunBytes);
-        System.arraycopy(bytes, from, begun, begunBytes, count);
-        begunBytes += count;
-        if (begunBytes == Long.BYTES) {
-            begunBytes = 0;
-            addresses[0] = ByteBuffer.wrap(begun).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    private int completePartial(byte[] bytes, int from, int to, WaitingAnswers answers) {
+        int count = Math.min(to - from, Long.BYTES - partialBytes);
+        System.arraycopy(bytes, from, partial, partialBytes, count);
+        partialBytes += count;
+        if (partialBytes == Long.BYTES) {
+            partialBytes = 0;
+            addresses[0] =
+                    ByteBuffer.wrap(partial).order(ByteOrder.LITTLE_ENDIAN).getLong();
             answer(1, answers);
         }
         return from + count;
@@ -81,14 +82,13 @@ final class OctetBatch implements BatchCodec {
                     "byte offset " + (answered + tooLarge) * Long.BYTES, unit.tooLarge(addresses[tooLarge]));
         }
         resolver.targetNodes(addresses, nodes, count);
-        ByteBuffer room = answers.room(count * Integer.BYTES);
-        room.asIntBuffer().put(nodes, 0, count);
-        room.position(room.position() + count * Integer.BYTES);
+        ByteBuffer block = answers.blockFor(count * Integer.BYTES);
+        block.asIntBuffer().put(nodes, 0, count);
+        block.position(block.position() + count * Integer.BYTES);
         answered += count;
     }
 
     private static ProblemException wrongLength(long bytes) {
-        return ProblemException.body(
-                "", "the body has %d bytes: no multiple of 8, and an address has 8".formatted(bytes));
+        return ProblemException.body("", "the body has %d bytes, which is not a multiple of 8".formatted(bytes));
     }
 }

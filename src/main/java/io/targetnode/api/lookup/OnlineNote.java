@@ -13,7 +13,7 @@ final class OnlineNote {
 
     private OnlineNote() {}
 
-    /** Empty if no memory is known to be online at the address, or it is online on the target node. */
+    /** Empty if no memory is known to be online at the address, or if it is online on the target node. */
     static Optional<String> of(KernelView view, Explanation explanation) {
         OptionalInt online =
                 view.replayed().online().nodeAt(explanation.answer().address());

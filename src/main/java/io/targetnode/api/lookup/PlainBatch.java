@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A JSON batch as programs write it: {@code {"addresses": ["0x20000000", 1073741824]}}. Reads it from the bytes and allocates
- * no object for an address. Accepts a subset of JSON (no escapes, no other fields) and declines at the first byte outside of
- * it; Jackson reads the accepted bodies to the same addresses.
+ * Parses a JSON batch as programs write it: {@code {"addresses": ["0x20000000", 1073741824]}}. It parses the bytes and allocates
+ * no object for an address. It accepts a subset of JSON (no escapes, no other fields) and declines the body at the first byte
+ * outside the subset. Jackson reads the same addresses from every accepted body.
  */
 final class PlainBatch {
 
@@ -64,7 +64,7 @@ final class PlainBatch {
         return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 
-    /** Reads up to and with the bracket that closes the array. */
+    /** Reads up to and including the bracket that closes the array. */
     private boolean readAddresses() {
         skipBlanks();
         if (at < json.length && json[at] == ']') {

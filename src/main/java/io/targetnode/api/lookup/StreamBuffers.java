@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The buffers of a stream. They are pooled, as zeroing new ones takes a tenth of the time of a batch.
+ * The buffers of a stream. They are pooled, because zeroing new ones takes a tenth of the time of a batch.
  *
  * @param arriving for bytes of the body
  * @param answers a block for answers, little-endian
@@ -14,8 +14,8 @@ import java.nio.ByteOrder;
 record StreamBuffers(byte[] arriving, ByteBuffer answers, ByteBuffer spare) {
 
     /**
-     * Fits the L1 cache. It also bounds the answers to one read, which for text may be eight times as long: the stream checks
-     * the memory for answers only between reads.
+     * Fits in the L1 cache. It also bounds the answers to one read, because the stream checks the memory for answers only between
+     * reads. The answers to text may be eight times as long as the text.
      */
     private static final int ARRIVING_BYTES = 16 << 10;
 

@@ -6,16 +6,16 @@ import java.util.ArrayDeque;
 
 /**
  * The answers that the client has not accepted yet, in blocks. Many clients read no answer before they have sent the complete
- * body. If the service then stopped to read as well, both sides would wait for each other. So millions of answers may wait here
- * while memory is free.
+ * body. If the service stopped reading until the client reads, both sides would wait for each other. Therefore millions of
+ * answers may wait here while memory is free.
  */
 final class WaitingAnswers implements AutoCloseable {
 
     /** Answers to two million addresses as octets. A client that sends more has to read while it sends. */
-    static final int HELD_BYTES = 8 << 20;
+    static final int MAX_WAITING_BYTES = 8 << 20;
 
     private final MemoryReservation memory;
-    private final ArrayDeque<ByteBuffer> whole = new ArrayDeque<>();
+    private final ArrayDeque<ByteBuffer> complete = new ArrayDeque<>();
     private ByteBuffer last;
     /** At most one block. */
     private final ArrayDeque<ByteBuffer> spare = new ArrayDeque<>(1);
@@ -26,43 +26,43 @@ final class WaitingAnswers implements AutoCloseable {
         this.spare.add(buffers.spare().clear());
     }
 
-    /** The block to append to, little-endian, with at least so many bytes free. */
-    ByteBuffer room(int bytes) {
+    /** The block to append to, little-endian, with at least this many bytes free. */
+    ByteBuffer blockFor(int bytes) {
         if (last.remaining() < bytes) {
-            whole.add(last.flip());
+            complete.add(last.flip());
             last = next();
         }
         return last;
     }
 
     boolean isEmpty() {
-        return whole.isEmpty() && last.position() == 0;
+        return complete.isEmpty() && last.position() == 0;
     }
 
-    boolean hasWholeBlock() {
-        return !whole.isEmpty();
+    boolean hasCompleteBlock() {
+        return !complete.isEmpty();
     }
 
     /** Whether more answers may be added now. */
     boolean mayGrow() {
-        long held = (long) whole.size() * BatchStreams.BLOCK_BYTES;
-        return whole.isEmpty() || held < HELD_BYTES && memory.tryGrowToSpare(held);
+        long held = (long) complete.size() * BatchStreams.BLOCK_BYTES;
+        return complete.isEmpty() || held < MAX_WAITING_BYTES && memory.tryGrowIfHalfIsFree(held);
     }
 
-    /** Removes the oldest block, to be passed to {@link #reuse} after use. Must not be called when empty. */
+    /** Removes the oldest block. The caller passes it to {@link #reuse} after use. Must not be called when empty. */
     ByteBuffer take() {
-        ByteBuffer block = whole.poll();
+        ByteBuffer block = complete.poll();
         if (block == null) {
             block = last.flip();
             last = next();
         }
-        if (whole.isEmpty()) {
+        if (complete.isEmpty()) {
             memory.close();
         }
         return block;
     }
 
-    /** Accepts a block whose bytes have been written. */
+    /** Takes back a block whose bytes have been written. */
     void reuse(ByteBuffer block) {
         if (spare.isEmpty()) {
             spare.add(block.clear());
@@ -72,7 +72,7 @@ final class WaitingAnswers implements AutoCloseable {
     /** Discards all answers. */
     @Override
     public void close() {
-        whole.clear();
+        complete.clear();
         last.clear();
         memory.close();
     }

@@ -15,10 +15,10 @@ public final class KernelColumns {
     /** @throws ProblemException if there are more than {@value #MAX}, or one of them is repeated */
     public static List<KernelRelease> require(List<KernelRelease> kernels) {
         if (kernels.size() > MAX) {
-            throw ProblemException.parameter("kernel", "may be given at most %d times".formatted(MAX));
+            throw ProblemException.parameter("kernel", "may occur at most %d times".formatted(MAX));
         }
         if (new HashSet<>(kernels).size() < kernels.size()) {
-            throw ProblemException.parameter("kernel", "names a release twice: each release is a column of its own");
+            throw ProblemException.parameter("kernel", "names a release twice; name each release once");
         }
         return kernels;
     }

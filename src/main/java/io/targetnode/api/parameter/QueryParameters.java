@@ -16,7 +16,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses query parameters that the call does not have, because a mistyped parameter would silently change the answer, and repeated
+ * Refuses unknown query parameters: if a mistyped parameter were ignored, the answer would silently change. Also refuses repeated
  * parameters, unless the call takes a list.
  */
 public final class QueryParameters implements HandlerInterceptor {

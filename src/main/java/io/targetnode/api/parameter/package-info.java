@@ -1,4 +1,4 @@
-/** Path and query parameters as values of their own types. */
+/** Path and query parameters, each with its own type. */
 @NullMarked
 package io.targetnode.api.parameter;
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Maps the exceptions of the core, which knows no HTTP, to problems. */
+/** Maps exceptions of the core to problems. The core does not depend on HTTP. */
 final class CoreProblems {
 
     private static final Map<Class<? extends RuntimeException>, ProblemType> TYPES = Map.of(

@@ -2,7 +2,7 @@ package io.targetnode.api.problem;
 
 import java.util.regex.Pattern;
 
-/** Shortens text from a client and replaces unprintable characters before it is sent back. */
+/** Shortens text from a client and replaces unprintable characters before the text is returned to the client. */
 final class Printable {
 
     /** Control and format characters (direction marks, for instance) and halves of surrogate pairs. */

@@ -5,16 +5,16 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
- * An error according to RFC 9457.
+ * An error as defined by RFC 9457.
  *
- * @param type path of the page that explains it
- * @param title its name, the same for all of its type
+ * @param type path of the page that explains the type
+ * @param title name of the type
  * @param status the HTTP status
- * @param detail what happened this time
+ * @param detail explanation of this error
  * @param instance path of the request
- * @param errors where in the body or in which parameter, the first ones if there are many
+ * @param errors the faults and their locations; only the first ones if there are many
  */
-@Schema(description = "An error according to RFC 9457.")
+@Schema(description = "An error as defined by RFC 9457.")
 public record Problem(
         @Schema(example = "/problems/malformed-body") String type,
         @Schema(example = "Malformed body") String title,

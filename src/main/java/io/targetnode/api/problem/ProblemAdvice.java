@@ -39,7 +39,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Renders every exception as a problem, without any detail of the implementation. */
+/** Renders every exception as a problem, without details of the implementation. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
@@ -91,22 +91,23 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     List.of(),
                     request);
         }
-        String detail = "the body is not a multipart form: its parts do not match the boundary, or are too many";
+        String detail =
+                "The body is not a multipart form: its parts do not match the boundary, or there are too many parts.";
         return render(ProblemType.MALFORMED_BODY, detail, List.of(), request);
     }
 
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> undecodable(InvalidParameterException e, WebRequest request) {
-        String detail = "the query or form cannot be decoded as percent-encoded UTF-8";
+        String detail = "The query or form cannot be decoded as percent-encoded UTF-8.";
         return render(ProblemType.MALFORMED_PARAMETER, detail, List.of(), request);
     }
 
-    /** Controllers read and write only bodies: the body is incomplete, or the client has disconnected. */
+    /** The only I/O of controllers is on bodies: either the body is incomplete, or the client has disconnected. */
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> cutOff(IOException e, WebRequest request) {
-        return render(ProblemType.MALFORMED_REQUEST, "the body is incomplete", List.of(), request);
+        return render(ProblemType.MALFORMED_REQUEST, "The body is incomplete.", List.of(), request);
     }
 
     @Override
@@ -132,12 +133,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemType type = ProblemType.ofStatus(status.value());
         Problem problem = Problem.of(type, status.value(), detail(e, type), path(request), List.of());
-        HttpHeaders ours = new HttpHeaders(headers);
-        ours.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        HttpHeaders problemHeaders = new HttpHeaders(headers);
+        problemHeaders.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (e instanceof HttpRequestMethodNotSupportedException method) {
-            ours.set(HttpHeaders.ALLOW, methods(method));
+            problemHeaders.set(HttpHeaders.ALLOW, methods(method));
         }
-        return super.handleExceptionInternal(e, problem, ours, status, request);
+        return super.handleExceptionInternal(e, problem, problemHeaders, status, request);
     }
 
     private @Nullable ResponseEntity<Object> render(
@@ -159,13 +160,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static String detail(Exception e, ProblemType type) {
         if (e instanceof HttpRequestMethodNotSupportedException method) {
-            return "the method must be one of " + methods(method);
+            return "The method must be one of %s.".formatted(methods(method));
         }
         if (e instanceof HttpMediaTypeNotSupportedException media) {
-            return "the Content-Type must be one of " + names(media.getSupportedMediaTypes());
+            return "The Content-Type must be one of %s.".formatted(names(media.getSupportedMediaTypes()));
         }
         if (e instanceof HttpMediaTypeNotAcceptableException media) {
-            return "the Accept header must include one of " + names(media.getSupportedMediaTypes());
+            return "The Accept header must include one of %s.".formatted(names(media.getSupportedMediaTypes()));
         }
         return type.meaning();
     }
@@ -180,7 +181,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return types.stream().map(MediaType::toString).sorted().collect(Collectors.joining(", "));
     }
 
-    /** Parts of a form are stored on disk: without disk space, the fault is not the client's. */
+    /** Whether there is too little disk space to store the parts of a form. The form is not at fault then. */
     private static boolean lacksSpace(WebRequest request) {
         return ((ServletWebRequest) request).getRequest().getServletContext().getAttribute(ServletContext.TEMPDIR)
                         instanceof File folder

@@ -2,7 +2,7 @@ package io.targetnode.api.problem;
 
 import java.util.List;
 
-/** A request that the API refuses before it calls the service. */
+/** Thrown if the API refuses a request. */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

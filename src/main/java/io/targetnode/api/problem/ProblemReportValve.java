@@ -10,18 +10,18 @@ import org.apache.catalina.valves.ErrorReportValve;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Renders requests that Tomcat itself refuses as problems: a malformed or too long request line or header, or a path that cannot be
- * decoded. Tomcat instantiates this class by name.
+ * Renders a problem for a request that Tomcat itself refuses: its request line or a header is malformed or too long, or its path
+ * cannot be decoded. Tomcat instantiates this class by name.
  */
 public final class ProblemReportValve extends ErrorReportValve {
 
     private static final int FIRST_ERROR = 400;
     /** Tomcat's statuses for an unknown Transfer-Encoding or HTTP version, which are faults of the client. */
-    private static final Set<Integer> NOT_OURS = Set.of(501, 505);
+    private static final Set<Integer> CLIENT_FAULTS = Set.of(501, 505);
 
     @Override
     protected void report(Request request, Response response, Throwable throwable) {
-        if (NOT_OURS.contains(response.getStatus())) {
+        if (CLIENT_FAULTS.contains(response.getStatus())) {
             response.setStatus(FIRST_ERROR);
         }
         int status = response.getStatus();

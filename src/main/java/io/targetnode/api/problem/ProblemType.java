@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The catalogue of errors: each has a page under {@code /problems/} that its {@code type} points to. */
+/** The types of problems. Each has a page under {@code /problems/}; the {@code type} of a problem is the path of the page. */
 public enum ProblemType {
     MALFORMED_PARAMETER(
             400,
@@ -12,11 +12,11 @@ public enum ProblemType {
             "The errors name the parameter and state the rule. Addresses are 0x and hexadecimal digits, or decimal digits."),
     MALFORMED_BODY(
             400,
-            "The body does not have the shape that this call takes.",
+            "The body is not valid for this call.",
             "The errors point into the body: a JSON pointer, a line and column, or the name of a part."),
     MALFORMED_FILE(
             400,
-            "A table or capture of a host cannot be read.",
+            "A table or capture from a host cannot be read.",
             "The errors name the file and the byte offset or line. Capture the file again, as root, and upload it unedited."),
     MALFORMED_REQUEST(
             400,
@@ -32,9 +32,9 @@ public enum ProblemType {
             "Upload it with PUT, or list the names: GET /api/v1/topologies."),
     UNKNOWN_REVISION(
             404,
-            "The topology has no such revision, or its retention time has passed.",
+            "The topology has no such revision, or the revision has expired.",
             "GET /api/v1/topologies/{name}/revisions lists the stored revisions; targetnode.keep.revisions sets their maximum number."),
-    NOT_FOUND(404, "There is nothing at this path.", "The paths are listed in /swagger-ui.html."),
+    NOT_FOUND(404, "Nothing exists at this path.", "The paths are listed in /swagger-ui.html."),
     METHOD_NOT_ALLOWED(
             405, "The path exists but does not accept this method.", "The Allow header lists the accepted methods."),
     NOT_ACCEPTABLE(
@@ -48,20 +48,20 @@ public enum ProblemType {
     TOPOLOGY_EXISTS(409, "A topology of that name already exists.", "Choose another name, or replace it with PUT."),
     IMPORT_CONFLICT(
             409,
-            "A revision in the export has other content than the stored revision of the same number: two machines use the same name.",
-            "The errors name the line. Delete or rename one of the topologies, or remove its lines from the export and adjust the count in the last line, and import again."),
+            "The content of a revision in the export differs from the stored revision of the same number: two machines use the same name.",
+            "The errors name the line. Delete or rename one of the topologies and import again. Or remove its lines from the export, adjust the count in the last line, and import again."),
     PRECONDITION_FAILED(
             412,
             "The condition of If-Match or If-None-Match does not hold; nothing was changed.",
             "Read the topology again, and repeat the request with the new ETag if it still applies."),
     TOO_LARGE(
             413,
-            "The body or the unpacked bundle exceeds the limit, or a form has too many parts or too long part headers.",
+            "The body or the decompressed bundle exceeds the limit, or a form has too many parts, or the headers of a part are too long.",
             "Leave out unneeded files, or ask the operator to raise targetnode.upload-limit. Address batches as text/plain and application/octet-stream have no limit."),
     UNSUPPORTED_MEDIA_TYPE(
             415,
-            "The call does not accept a body of this Content-Type.",
-            "The Accept header lists the accepted types."),
+            "The call does not accept the Content-Type, Content-Encoding or charset of the body.",
+            "The detail states what the call accepts."),
     IMPOSSIBLE_MACHINE(
             422,
             "The upload is well-formed, but describes an impossible machine.",
@@ -79,11 +79,11 @@ public enum ProblemType {
     BUSY(
             503,
             "The service currently lacks the memory or disk space for another large body, or all streams of events or addresses are in use.",
-            "Try again after the seconds in Retry-After. Small bodies are not affected. targetnode.event-readers limits the streams of events; an eighth of the heap limits the streams of addresses."),
+            "Try again after the number of seconds in Retry-After. Small bodies are not affected. targetnode.event-readers limits the streams of events; an eighth of the heap limits the streams of addresses."),
     STORE_UNAVAILABLE(
             503,
             "The store is unreachable or currently accepts no writes; no stored data is lost.",
-            "Try again after the seconds in Retry-After: repeating an upload creates no second revision. Until then, cached topologies still answer, with Targetnode-Stale-Seconds."),
+            "Try again after the number of seconds in Retry-After. Repeating an upload creates no second revision. Until then, look-ups in cached topologies are still answered, with Targetnode-Stale-Seconds."),
     STORE_FULL(
             507,
             "The store has no space for the upload; nothing was changed.",
@@ -107,7 +107,7 @@ public enum ProblemType {
         return status;
     }
 
-    /** What happened, a sentence. */
+    /** The meaning, as a sentence. */
     public String meaning() {
         return meaning;
     }

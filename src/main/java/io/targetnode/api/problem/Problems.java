@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Documents the problems of a call in OpenAPI, besides those that every call has. The problems of all such annotations on a method
- * count, including those on its other annotations.
+ * Documents the problems of a call in OpenAPI, in addition to those that every call has. The annotation may also be on another
+ * annotation of the method; the problems of all of them are combined.
  */
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

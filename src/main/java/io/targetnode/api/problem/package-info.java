@@ -1,4 +1,4 @@
-/** Errors as RFC 9457 problems: the catalogue of types, its pages, and the mapping from exceptions. */
+/** Errors as RFC 9457 problems: the types, their pages, and the mapping from exceptions. */
 @NullMarked
 package io.targetnode.api.problem;
 

@@ -8,7 +8,7 @@ import java.util.Objects;
 /** Strong ETags. Each names the revision and the representation, so a write can take the ETag of any read of the topology. */
 public final class EntityTags {
 
-    /** 64 bits: two contents do not have the same digest by chance. */
+    /** 64 bits: an accidental collision of two contents is practically impossible. */
     private static final int DIGITS = 16;
 
     private static final char VARIANT = '.';
@@ -16,7 +16,7 @@ public final class EntityTags {
     private EntityTags() {}
 
     /**
-     * The ETag of a representation of a revision, in its quotes.
+     * The ETag of a representation of a revision, including the quotes.
      *
      * @param variant everything that distinguishes it from other representations of the same URL
      */
@@ -24,7 +24,7 @@ public final class EntityTags {
         return quoted(revision.text() + VARIANT + hash(variant));
     }
 
-    /** The ETag of content that depends on several revisions, in its quotes. */
+    /** The ETag of content that depends on several revisions, including the quotes. */
     public static String of(Object content) {
         byte[] text = (Build.TIME + content).getBytes(StandardCharsets.UTF_8);
         return quoted(Sha256.of(text).substring(0, DIGITS));
@@ -33,7 +33,7 @@ public final class EntityTags {
     /**
      * The revision's tag in an ETag.
      *
-     * @param entityTag without its quotes
+     * @param entityTag without the quotes
      */
     static String revision(String entityTag) {
         int variant = entityTag.indexOf(VARIANT);

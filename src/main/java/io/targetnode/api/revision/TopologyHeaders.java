@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 
-/** The response headers that name the revision, kernel and rule behind an answer. */
+/** The response headers that name the revision, kernel and rule of an answer. */
 public final class TopologyHeaders {
 
     static final String REVISION = "Targetnode-Revision";

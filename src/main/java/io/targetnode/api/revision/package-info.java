@@ -1,4 +1,4 @@
-/** ETags, preconditions and the headers that name a revision. */
+/** ETags, preconditions, and the response headers that name a revision. */
 @NullMarked
 package io.targetnode.api.revision;
 

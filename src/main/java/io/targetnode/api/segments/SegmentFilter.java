@@ -25,19 +25,19 @@ record SegmentFilter(AddressRange covered, Optional<NodeNumber> node) {
     /**
      * Makes a filter from query parameters.
      *
-     * @throws ProblemException if {@code end} lies below {@code start}
+     * @throws ProblemException if {@code end} is below {@code start}
      */
     static SegmentFilter of(Optional<HexAddress> start, Optional<HexAddress> end, Optional<NodeNumber> node) {
         long first = start.orElse(FIRST).value();
         long last = end.orElse(LAST).value();
         if (Address.below(last, first)) {
             throw ProblemException.parameter(
-                    "end", "%s lies below start %s".formatted(Address.print(last), Address.print(first)));
+                    "end", "%s is below start %s".formatted(Address.print(last), Address.print(first)));
         }
         return new SegmentFilter(new AddressRange(first, last), node);
     }
 
-    /** The selected segments, ascending and disjoint; those of the list itself unless the filter cuts them. */
+    /** The selected segments, ascending and disjoint. They are the objects of the list unless the filter cuts them. */
     Stream<Segment> select(List<Segment> segments) {
         int first =
                 countWhile(segments, segment -> Address.below(segment.range().end(), covered.start()));
@@ -60,7 +60,7 @@ record SegmentFilter(AddressRange covered, Optional<NodeNumber> node) {
         return new Segment(part, segment.targetNode(), segment.backing());
     }
 
-    /** Number of segments before the first one for which the predicate is false. It is false for all after that one. */
+    /** Number of segments before the first one for which the predicate is false. It must be false for all later segments. */
     private static int countWhile(List<Segment> segments, Predicate<Segment> predicate) {
         int low = 0;
         int high = segments.size();

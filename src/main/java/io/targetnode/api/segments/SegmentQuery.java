@@ -19,7 +19,7 @@ record SegmentQuery(
         @RequestParam Optional<HexAddress> end,
         @RequestParam Optional<NodeNumber> node) {
 
-    /** @throws io.targetnode.api.problem.ProblemException if the end lies below the start */
+    /** @throws io.targetnode.api.problem.ProblemException if the end is below the start */
     SegmentFilter filter() {
         return SegmentFilter.of(start, end, node);
     }

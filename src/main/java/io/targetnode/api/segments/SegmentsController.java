@@ -49,12 +49,12 @@ class SegmentsController {
                     All answers as segments: ascending, disjoint, both ends inclusive. All addresses of a segment have the same target \
                     node and backing. Addresses between segments have no node (-1) and are a hole. With start and end, segments are cut \
                     to that range. With node, only segments of that node are returned; node=-1 returns described ranges without a node, \
-                    but no holes. application/octet-stream is a binary file that a client can search as it is: docs/map-format.md \
-                    describes it, and examples/readers has readers in C and Python. Clients that look up millions of addresses should \
-                    download the map, and poll it with If-None-Match: an unchanged map is a 304.""")
+                    but no holes. application/octet-stream is a binary file that a client can search without parsing it first. docs/map-format.md \
+                    describes the format, and examples/readers has readers in C and Python. Clients that look up millions of addresses should \
+                    download the map, and poll it with If-None-Match: an unchanged map is answered with 304.""")
     @ApiResponse(
             responseCode = "200",
-            description = "The map; without segments if none is in the range or on the node.",
+            description = "The map. The list is empty if no segment is in the range or on the node.",
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** Segments as text, written through one buffer: a slow client holds no more memory than that. */
+/** Segments as text, written through one buffer, so that a slow client holds no more memory than the buffer. */
 enum SegmentsText {
 
-    /** The bytes that Jackson makes of a {@link SegmentsAnswer}. */
+    /** The bytes that Jackson writes for a {@link SegmentsAnswer}. */
     JSON("{\"start\":\"", "\",\"end\":\"", "\",\"targetNode\":", ",\"backing\":\"%s\"}", ",", "]}"),
 
     /** RFC 4180: a header line, fields that need no quotes, lines that end with CR and LF. */
@@ -27,7 +27,7 @@ enum SegmentsText {
     private final byte[] beforeStart;
     private final byte[] beforeEnd;
     private final byte[] beforeNode;
-    /** The ends of segments, by the ordinal of the backing. */
+    /** The text after the node of a segment, indexed by the ordinal of the backing. */
     private final byte[][] backings;
 
     private final byte[] separator;

@@ -12,10 +12,10 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * The segments that a request selects, ascending and disjoint. They are the segments of the compiled map, which all requests
- * share; the iteration makes a new one only where the filter cuts.
+ * share. The iteration creates a new segment only where the filter cuts one.
  *
- * @param view answers the request
- * @param filter selects the segments
+ * @param view the view that answers the request
+ * @param filter the filter that selects the segments
  */
 record SelectedSegments(KernelView view, SegmentFilter filter) implements Iterable<Segment> {
 
@@ -40,7 +40,7 @@ record SelectedSegments(KernelView view, SegmentFilter filter) implements Iterab
         return EntityTags.of(view.topology().tag(), variant(format));
     }
 
-    /** A digest: with a hash code, two ranges that differ in both ends could collide. */
+    /** A digest, because hash codes of two ranges that differ in both ends could collide. */
     private String variant(String format) {
         String parts = String.join(
                 " ",

@@ -32,15 +32,15 @@ final class DeclaredTopology {
 
     private DeclaredTopology() {}
 
-    /** @throws ProblemException if the body has both families of fields, or none, or a value that breaks a rule */
+    /** @throws ProblemException if the body has both kinds of fields, or neither, or a value that breaks a rule */
     static Machine machine(TopologyBody body) {
         List<DescribedBody> memory = body.memory();
         if ((memory != null) == body.viewsFirmware()) {
             throw ProblemException.body(
                     "",
                     memory != null
-                            ? "memory and the fields of the firmware view exclude each other"
-                            : "needs memory, or one of systemRam, processorAffinity, memoryAffinity, cxlWindows");
+                            ? "memory cannot be combined with the fields of the firmware view"
+                            : "one of memory, systemRam, processorAffinity, memoryAffinity, cxlWindows is required");
         }
         Declaration declaration = new Declaration(
                 Optional.ofNullable(body.kernel()).map(text -> kernel("/kernel", text)),
@@ -51,7 +51,7 @@ final class DeclaredTopology {
                 : DeclaredMachine.firmware(firmware(body), declaration);
     }
 
-    /** @throws ProblemException if the release is not known; {@code pointer} says where it stands */
+    /** @throws ProblemException if the release is not known; {@code pointer} locates it in the body */
     static KernelRelease kernel(String pointer, String text) {
         try {
             return KernelRelease.parse(text);

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 /** The parts of a multipart body by name. Only {@code label} and {@code file} may occur more than once. */
 final class FormParts {
 
-    /** The names of the parts that are files, for messages. */
+    /** The names of the parts that are files, for error messages. */
     private static final String FILE_NAMES =
             Arrays.stream(HostFile.values()).map(HostFile::apiName).collect(Collectors.joining(", ")) + ", file";
 
@@ -60,7 +60,7 @@ final class FormParts {
         return form;
     }
 
-    /** @throws ProblemException if a field breaks a rule, or there is no file */
+    /** @throws ProblemException if a field breaks a rule, or no file was sent */
     Submission submission() {
         Declaration declaration = new Declaration(
                 field("kernel").map(text -> DeclaredTopology.kernel("kernel", text)),
@@ -69,7 +69,7 @@ final class FormParts {
         Optional<TopologyName> name = field("name").map(FormParts::name);
         Map<String, String> parsed = Labels.parse(labels, ProblemType.MALFORMED_BODY);
         if (unnamed == 0 && named.isEmpty()) {
-            throw ProblemException.body("", "needs at least one part of: " + FILE_NAMES);
+            throw ProblemException.body("", "at least one of these parts is required: " + FILE_NAMES);
         }
         return new Submission(name, HostMachine.read(captures.files(declaration, parsed)));
     }
@@ -98,23 +98,23 @@ final class FormParts {
         Optional<HostFile> file = Arrays.stream(HostFile.values())
                 .filter(candidate -> candidate.apiName().equals(name))
                 .findFirst();
-        boolean second;
+        boolean repeated;
         if (file.isPresent()) {
-            second = !named.add(file.get());
-            if (!second) {
+            repeated = !named.add(file.get());
+            if (!repeated) {
                 captures.add(file.get(), content(part));
             }
         } else if (name.equals(FILE)) {
-            second = false;
+            repeated = false;
             captures.add("file " + ++unnamed, content(part));
         } else if (FIELDS.contains(name)) {
-            second = fields.put(name, text(part)) != null;
+            repeated = fields.put(name, text(part)) != null;
         } else if (name.equals(LABEL)) {
-            second = !labels.add(text(part));
+            repeated = !labels.add(text(part));
         } else {
             throw ProblemException.body(name, "unknown part; known files: " + KNOWN);
         }
-        if (second) {
+        if (repeated) {
             throw ProblemException.body(name, "the part occurs twice");
         }
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Parses labels of clients; {@link LabelRule} has the rules. */
+/** Parses labels from clients. {@link LabelRule} defines the rules. */
 public final class Labels {
 
     private static final Pattern LABEL = Pattern.compile("(" + LabelRule.KEY + ")=(" + LabelRule.VALUE + ")");
@@ -46,8 +46,8 @@ public final class Labels {
                         "a label is key=value: the key %s; the value %s"
                                 .formatted(LabelRule.KEY_RULE, LabelRule.VALUE_RULE));
             }
-            String before = labels.put(matcher.group(1), matcher.group(2));
-            if (before != null && !before.equals(matcher.group(2))) {
+            String previous = labels.put(matcher.group(1), matcher.group(2));
+            if (previous != null && !previous.equals(matcher.group(2))) {
                 throw ProblemException.at(type, "label", "a key has two values");
             }
         }

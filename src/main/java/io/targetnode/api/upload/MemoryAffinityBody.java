@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param hotPluggable false if missing
  * @param nonVolatile false if missing
  */
-@Schema(description = "A SRAT entry of memory, in table order.")
+@Schema(description = "An SRAT entry of memory, in table order.")
 record MemoryAffinityBody(
         @NotNull HexAddress start,
         @NotNull HexAddress end,

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param proximityDomain unsigned 32 bits
  * @param enabled true if missing
- * @param type the structure: apic if missing
+ * @param type the type of structure; apic if missing
  * @param apicId the position in the list if missing
  */
-@Schema(description = "A SRAT entry of a processor, or of a generic initiator among the processors.")
+@Schema(description = "An SRAT entry of a processor, or of a generic initiator among the processors.")
 record ProcessorBody(
         @NotNull @Min(0) @Max(MAX_UINT32) Long proximityDomain,
         @Schema(defaultValue = "true") @Nullable Boolean enabled,
@@ -25,7 +25,7 @@ record ProcessorBody(
         @Nullable
         String type,
 
-        @Min(0) @Max(MAX_UINT32) @Schema(description = "The position in the list if it is missing.") @Nullable
+        @Min(0) @Max(MAX_UINT32) @Schema(description = "Default: the position in the list.") @Nullable
         Long apicId) {
 
     static final long MAX_UINT32 = 0xffff_ffffL;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gives SRAT entries the indexes and byte offsets that they have in a table with these entries in this order. */
+/** Assigns SRAT entries the indexes and byte offsets that they would have in a table with these entries in this order. */
 final class SratLayout {
 
     private final List<SratEntry> entries = new ArrayList<>();

@@ -61,12 +61,13 @@ final class SubmissionReader {
         throw new HttpMediaTypeNotSupportedException(type, UploadTypes.ALL);
     }
 
-    /** One file of a host, or a bundle of files. The content decides which file it is. */
+    /** One file from a host, or a bundle of files. The content determines which file it is. */
     private Submission file(HttpServletRequest request) throws IOException {
         try (MemoryReservation memory = budget.reserve()) {
             byte[] body = reader.read(request, memory);
             if (body.length == 0) {
-                throw ProblemException.body("", "the body is empty; it must be a file of a host, or a bundle of files");
+                throw ProblemException.body(
+                        "", "the body is empty; it must be a file from a host, or a bundle of files");
             }
             HostCaptures captures = captures(memory, body.length);
             captures.add("body", body);
@@ -89,7 +90,7 @@ final class SubmissionReader {
         }
     }
 
-    /** Files of a host, and fields for facts that the files do not show. */
+    /** Files from a host, and fields for facts that the files do not contain. */
     private Submission form(HttpServletRequest request) throws IOException, ServletException {
         Collection<Part> parts = request.getParts();
         long sent = parts.stream().mapToLong(Part::getSize).sum();
@@ -102,8 +103,8 @@ final class SubmissionReader {
         }
     }
 
-    /** @param sent bytes that the client has sent; unpacked bytes are added to them */
+    /** @param sent bytes that the client has sent; the decompressed bytes are added to them */
     private HostCaptures captures(MemoryReservation memory, long sent) {
-        return new HostCaptures(unpacked -> memory.growTo(sent + unpacked), reader.limitBytes());
+        return new HostCaptures(decompressed -> memory.growTo(sent + decompressed), reader.limitBytes());
     }
 }

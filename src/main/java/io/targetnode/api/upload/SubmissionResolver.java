@@ -11,7 +11,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Resolves a {@link Submission} parameter of a controller, as its Content-Type requires. */
+/** Resolves a {@link Submission} parameter of a controller, according to the Content-Type of the request. */
 @Component
 public final class SubmissionResolver implements HandlerMethodArgumentResolver {
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name required in {@code POST /topologies} only
  * @param kernel release of its kernel
- * @param labels labels of the client
+ * @param labels labels that the client chooses
  * @param maxNodes MAX_NUMNODES of its kernel
  * @param commandLine its kernel's command line
  * @param memory described ranges
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record TopologyBody(
         @Pattern(
                 regexp = TopologyName.PATTERN,
-                message = "must be 1 to 128 of A-Z a-z 0-9 . _ -, the first one alphanumeric")
+                message = "must be 1 to 128 characters of A-Z a-z 0-9 . _ -; the first must be alphanumeric")
         @Schema(description = "The name. Required in POST /topologies; elsewhere the path contains it.")
         @Nullable
         String name,
@@ -44,7 +44,9 @@ public record TopologyBody(
         @Schema(description = "The kernel release, as uname -r prints it.", example = "7.3") @Nullable
         String kernel,
 
-        @Size(max = LabelRule.MAX) @Schema(description = "Free labels.", example = "{\"rack\": \"r1\"}") @Nullable
+        @Size(max = LabelRule.MAX)
+        @Schema(description = "Labels that the client chooses.", example = "{\"rack\": \"r1\"}")
+        @Nullable
         Map<String, String> labels,
 
         @Schema(description = "MAX_NUMNODES of the kernel: a power of two from 2 to 1024.", defaultValue = "1024")

@@ -29,7 +29,9 @@ record VerificationAnswer(
                 allowableValues = {"verified", "consistent", "assumed", "contradicted"})
         String verdict,
 
-        @Schema(description = "Why the verdict is not a better one, and what to upload; empty if it is verified.")
+        @Schema(
+                description =
+                        "The reasons why the verdict is not verified, and files to upload; empty if it is verified.")
         List<String> why,
 
         @Schema(
@@ -80,17 +82,18 @@ record VerificationAnswer(
             String what,
 
             @Schema(
-                    description = "Of which thing: a table, a device, a node, a range, a section of the log.",
+                    description =
+                            "The object of the claim: a table, a device, a node, a range, or a section of the log.",
                     example = "dax0.0")
             String about,
 
             @Schema(description = "The source of the evidence.", example = "dax device")
             String source,
 
-            @Schema(description = "The claim of the replay; null if it makes none.", example = "2") @Nullable
+            @Schema(description = "The value that the replay claims; null if it claims none.", example = "2") @Nullable
             String expected,
 
-            @Schema(description = "The evidence; null if there is none.", example = "2") @Nullable
+            @Schema(description = "The value in the evidence; null if it is missing.", example = "2") @Nullable
             String found,
 
             @Schema(
@@ -104,7 +107,8 @@ record VerificationAnswer(
             String sentence,
 
             @Schema(
-                    description = "The only look-up rule that explains the evidence, where the rules differ.",
+                    description =
+                            "The only look-up rule that explains the evidence. Present only if the rules give different answers.",
                     allowableValues = {"prefer-reserved", "prefer-online"})
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable
@@ -143,7 +147,9 @@ record VerificationAnswer(
 
             String sentence,
 
-            @Schema(description = "How to resolve it.", example = "Repeat the request with rule=prefer-reserved.")
+            @Schema(
+                    description = "How to resolve the contradictions.",
+                    example = "Repeat the request with rule=prefer-reserved.")
             String remedy) {
 
         static ConclusionAnswer of(Conclusion conclusion) {

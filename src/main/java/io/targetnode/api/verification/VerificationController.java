@@ -31,14 +31,14 @@ import org.springframework.web.context.request.ServletWebRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compares a replay with the evidence of the running kernel. Answers are as long as the uploaded logs, so that a large answer may wait
- * for memory.
+ * Compares a replay with the evidence of the running kernel. The size of an answer depends on the uploaded logs, so a large answer
+ * may wait for memory.
  */
 @RestController
 @RequestMapping(ApiPaths.TOPOLOGIES + "/{name}/verification")
 class VerificationController {
 
-    /** Memory of a comparison and its answer, without the texts, which exist already. */
+    /** Memory of a comparison and its answer. The texts are not included, because they exist already. */
     private static final int COMPARISON_BYTES = 256;
 
     private final TopologyService topologies;
@@ -91,9 +91,9 @@ class VerificationController {
 
     /** An estimate of the memory of the comparisons: one for each line of the log and each entry of the evidence. */
     private static int bytes(KernelView view) {
-        long most = (long) COMPARISON_BYTES
+        long total = (long) COMPARISON_BYTES
                 * (view.boot().log().size()
                         + view.topology().upload().evidence().size());
-        return (int) Math.min(Integer.MAX_VALUE, most);
+        return (int) Math.min(Integer.MAX_VALUE, total);
     }
 }

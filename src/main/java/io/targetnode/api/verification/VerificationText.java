@@ -48,7 +48,7 @@ final class VerificationText {
             for (Comparison comparison : verification.comparisons()) {
                 if (comparison.outcome() == outcome) {
                     line("%s %-14s  %s"
-                            .formatted(mark(outcome), comparison.subject().apiName(), says(comparison)));
+                            .formatted(mark(outcome), comparison.subject().apiName(), describe(comparison)));
                 }
             }
         }
@@ -57,7 +57,7 @@ final class VerificationText {
         }
     }
 
-    private static String says(Comparison comparison) {
+    private static String describe(Comparison comparison) {
         boolean isLine = comparison.subject() == Subject.BOOT_LOG
                 && (comparison.found().isPresent() || comparison.outcome() == CheckResult.CONTRADICTS);
         if (!isLine) {

@@ -4,8 +4,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.memory.AsciiBytes;
 import io.targetnode.topology.service.KernelView;
 
-/** The revision, kernel and look-up rule behind an answer: the first fields of every view. */
-@Schema(description = "The revision, kernel and look-up rule behind an answer.")
+/** The revision, kernel and look-up rule of an answer. They are the first fields of every view. */
+@Schema(description = "The revision, kernel and look-up rule of an answer.")
 public record AnsweredBy(
         @Schema(example = "example") String topology,
         @Schema(example = "1") int revision,

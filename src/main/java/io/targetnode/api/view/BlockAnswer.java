@@ -13,7 +13,7 @@ import java.util.List;
  * @param end last address, inclusive
  * @param node its node
  * @param origin the table entry or description that it comes from
- * @param changes what later steps of the boot changed, in order
+ * @param changes descriptions of the changes by later steps of the boot, in order
  */
 @Schema(description = "A block of one of the kernel's two lists, with its history.")
 public record BlockAnswer(HexAddress start, HexAddress end, int node, OriginAnswer origin, List<String> changes) {

@@ -29,7 +29,9 @@ public record KernelsAnswer(List<BehaviourAnswer> behaviours, List<RangeOfReleas
 
             boolean clampsBelowFirstRam,
 
-            @Schema(description = "Usable RAM without a node up to which a configuration is accepted.")
+            @Schema(
+                    description =
+                            "The maximum usable RAM without a node, in bytes, for which the kernel accepts a configuration.")
             long toleratedUncoveredBytes,
 
             @Schema(description = "Changes from the previous behaviour.")
@@ -58,7 +60,7 @@ public record KernelsAnswer(List<BehaviourAnswer> behaviours, List<RangeOfReleas
 
             @Schema(
                     description =
-                            "How it is known: the code was read or booted (read), from changelogs (changelog), or assumed from the nearest known release (nearest).",
+                            "The basis of the behaviour. read: the code was read or booted. changelog: it follows from changelogs. nearest: it is assumed to be that of the nearest known release.",
                     allowableValues = {"read", "changelog", "nearest"})
             String basis,
 

@@ -40,7 +40,7 @@ public record MeminfoAnswer(
                 BlockAnswer.of(boot.meminfo().blocks()),
                 BlockAnswer.of(boot.reserved().blocks()),
                 boot.possibleNodes(),
-                BootWords.of(boot),
+                BootSummary.of(boot),
                 boot.warnings(),
                 boot.logWithCount());
     }

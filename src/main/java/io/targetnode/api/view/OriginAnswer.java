@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param source {@code srat}, {@code cedt}, {@code described} or {@code faked}
  * @param entry position in the table or the description, from 0
  * @param offset byte offset of the entry in the table; null if the entry was not read from one
- * @param proximityDomain as numbered, unsigned 32 bits
+ * @param proximityDomain unsigned 32 bits
  * @param range the range in that entry
- * @param text the same as a sentence
+ * @param text the origin as a sentence
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "The origin of a block.")
@@ -32,7 +32,7 @@ public record OriginAnswer(
 
         @Nullable Long proximityDomain,
         RangeBody range,
-        @Schema(description = "The same as a sentence.") String text) {
+        @Schema(description = "The origin as a sentence.") String text) {
 
     static OriginAnswer of(Origin origin) {
         if (origin instanceof Origin.SratEntry srat) {
@@ -46,7 +46,7 @@ public record OriginAnswer(
                 : of("faked", null, null, null, origin);
     }
 
-    /** An entry that was read from a host's printout has no known position. */
+    /** The position of an entry is unknown if it was read from the text output of a host. */
     private static OriginAnswer ofTable(String source, int entry, int offset, long proximityDomain, Origin origin) {
         boolean known = offset != TableHeader.NO_OFFSET;
         return of(source, known ? entry : null, known ? offset : null, proximityDomain, origin);

@@ -26,7 +26,7 @@ public record TopologyResource(
         @Nullable
         String kernel,
 
-        @Schema(description = "Its upstream version.", example = "7.3") @Nullable
+        @Schema(description = "The upstream version of the kernel.", example = "7.3") @Nullable
         String kernelVersion,
 
         @Schema(example = "x86-64") String architecture,
@@ -98,8 +98,8 @@ public record TopologyResource(
                 topology.upload().sources(),
                 exactness(machine.isExact()),
                 machine.assumptions(),
-                BootWords.of(boot),
-                BootWords.reason(boot),
+                BootSummary.of(boot),
+                BootSummary.reason(boot),
                 machine.warnings(),
                 topology.upload().unused(),
                 topology.upload().evidence().wanted(),

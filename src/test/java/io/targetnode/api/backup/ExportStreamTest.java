@@ -58,7 +58,7 @@ class ExportStreamTest {
     }
 
     @Test
-    void theHeaderEachRevisionEachDeletionAndTheEndAreALine() throws IOException {
+    void headerRevisionsDeletionsAndEndHaveOneLineEach() throws IOException {
         ArchivedRevision revision = new ArchivedRevision(NAME, 3, Instant.ofEpochMilli(5), "d", "{\"\\u0000é\"}");
         write(new Pages(
                 10,
@@ -73,7 +73,7 @@ class ExportStreamTest {
     }
 
     @Test
-    void memoryForAPageIsReservedBeforeTheReadAndGivenBackAfterTheWrite() throws IOException {
+    void memoryForAPageIsReservedBeforeTheReadAndReleasedAfterTheWrite() throws IOException {
         Pages pages = new Pages(MIB, new ArchiveWalk.Page(Optional.empty(), List.of()));
         write(pages);
         assertThat(pages.tookMemory).isTrue();

@@ -44,7 +44,7 @@ class LineReaderTest {
     }
 
     @Test
-    void aLineThatIsTooLongIsRefusedByItsNumber() throws IOException {
+    void aLineThatIsTooLongIsRefusedWithItsNumber() throws IOException {
         assertThat(reader("a\n" + "x".repeat(MIB) + "\n", TIMEOUT).next()).isPresent();
         LineReader lines = reader("a\n" + "x".repeat(MIB + 1) + "\n", TIMEOUT);
         lines.next();
@@ -73,7 +73,7 @@ class LineReaderTest {
     }
 
     @Test
-    void aSlowLineIsRefusedAndManyLinesInTimeAreNot() throws IOException {
+    void aSlowLineIsRefusedButManyFastLinesAreNot() throws IOException {
         assertThatThrownBy(() -> reader("ab", Duration.ZERO).next())
                 .hasMessage("line 1: did not arrive within 0 seconds")
                 .isInstanceOfSatisfying(

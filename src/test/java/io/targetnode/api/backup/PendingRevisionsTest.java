@@ -36,12 +36,12 @@ class PendingRevisionsTest {
     @Test
     void atMostFourMebibytesArePending() {
         assertThat(fill(MIB)).isEqualTo(4);
-        assertThat(pending.takes(1)).isFalse();
+        assertThat(pending.canAdd(1)).isFalse();
     }
 
     @Test
-    void aLongRevisionIsPendingAloneAndTakesNoMemoryAgain() {
-        assertThat(pending.takes(MIB + 1)).isFalse();
+    void aLongRevisionIsPendingAloneAndTakesNoFurtherMemory() {
+        assertThat(pending.canAdd(MIB + 1)).isFalse();
         MemoryReservation all = budget.reserve();
         all.addForParsing(64 * MIB);
         pending.add(REVISION, 2, 30 * MIB);
@@ -49,17 +49,17 @@ class PendingRevisionsTest {
     }
 
     @Test
-    void fewerRevisionsArePendingWhileThereIsNoMemory() {
+    void fewerRevisionsArePendingWhileNoMemoryIsFree() {
         MemoryReservation all = budget.reserve();
         all.addForParsing(64 * MIB);
-        assertThat(fill(10_000)).as("64 KiB are free").isEqualTo(6);
+        assertThat(fill(10_000)).as("64 KiB are not counted").isEqualTo(6);
         assertThatThrownBy(() -> pending.add(REVISION, 8, 10_000)).isInstanceOf(ProblemException.class);
         all.close();
-        assertThat(pending.takes(10_000)).isTrue();
+        assertThat(pending.canAdd(10_000)).isTrue();
     }
 
     @Test
-    void closeGivesTheMemoryBack() {
+    void closeReleasesTheMemory() {
         fill(MIB);
         assertThat(budget.freeBytes()).isLessThan(60 * MIB);
         pending.close();
@@ -67,7 +67,7 @@ class PendingRevisionsTest {
     }
 
     @Test
-    void eachRevisionKnowsItsLine() {
+    void eachRevisionHasItsLineNumber() {
         pending.add(REVISION, 2, 10);
         pending.add(REVISION, 5, 10);
         assertThat(pending.line(1)).isEqualTo(5);
@@ -76,7 +76,7 @@ class PendingRevisionsTest {
     /** Adds revisions of this length while possible, and returns their number. */
     private int fill(int length) {
         int count = 0;
-        while (pending.takes(length)) {
+        while (pending.canAdd(length)) {
             pending.add(REVISION, 2 + count++, length);
         }
         return count;

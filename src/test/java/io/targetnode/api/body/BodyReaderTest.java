@@ -15,14 +15,14 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-/** The limits of length and time of a complete body, and the memory that it takes. */
+/** The limits on length and time of a complete body, and the memory that it takes. */
 class BodyReaderTest {
 
     private static final int MIB = 1 << 20;
 
     private final MemoryBudget budget = new MemoryBudget(40 * MIB, 0);
     private final BodyReader reader = new BodyReader(new UploadLimit(2 * MIB, Duration.ofSeconds(60)));
-    private final BodyReader impatient = new BodyReader(new UploadLimit(MIB, Duration.ofMillis(20)));
+    private final BodyReader shortTimeout = new BodyReader(new UploadLimit(MIB, Duration.ofMillis(20)));
 
     @Test
     void aBodyIsRead() throws IOException {
@@ -39,24 +39,24 @@ class BodyReaderTest {
 
     @Test
     void aBodyThatTakesTooLongIsRefused() {
-        assertRefused(ProblemType.TOO_SLOW, () -> read(impatient, trickling(new byte[0], 1000, 1)));
+        assertRefused(ProblemType.TOO_SLOW, () -> read(shortTimeout, trickling(new byte[0], 1000, 1)));
     }
 
-    /** A long name in the header, and empty members: unpacking reads on for ever without an output. */
+    /** A long name in the gzip header, or many empty members: decompression reads on without any output. */
     @Test
-    void packedBytesWithoutOutputAreLimitedToo() throws IOException {
+    void compressedBytesWithoutOutputAreAlsoLimited() throws IOException {
         byte[] name = {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0};
-        assertRefused(ProblemType.TOO_LARGE, () -> lengthOf(packed(name, 3 * MIB, 0)));
+        assertRefused(ProblemType.TOO_LARGE, () -> lengthOf(compressed(name, 3 * MIB, 0)));
         ByteArrayOutputStream members = new ByteArrayOutputStream();
         for (int i = 0; i < 200; i++) {
             new GZIPOutputStream(members).close();
         }
-        assertRefused(ProblemType.TOO_SLOW, () -> read(impatient, packed(name, 1000, 1)));
-        assertRefused(ProblemType.TOO_SLOW, () -> read(impatient, packed(members.toByteArray(), 0, 1)));
+        assertRefused(ProblemType.TOO_SLOW, () -> read(shortTimeout, compressed(name, 1000, 1)));
+        assertRefused(ProblemType.TOO_SLOW, () -> read(shortTimeout, compressed(members.toByteArray(), 0, 1)));
     }
 
     @Test
-    void aLargeBodyIsRefusedWhileThereIsNoMemoryAndASmallBodyIsNot() throws IOException {
+    void aLargeBodyIsRefusedWhileNoMemoryIsFreeButASmallBodyIsNot() throws IOException {
         MemoryReservation all = budget.reserve();
         all.addForParsing(40 * MIB);
         assertThat(lengthOf(request(60_000))).isEqualTo(60_000);
@@ -68,7 +68,7 @@ class BodyReaderTest {
     }
 
     @Test
-    void aBodyTakesTwiceItsBytesAndForParsingSixteenTimes() throws IOException {
+    void aBodyTakesTwiceItsLengthAndParsingSixteenTimes() throws IOException {
         try (MemoryReservation memory = budget.reserve()) {
             memory.addForParsing(reader.read(request(MIB), memory).length);
             assertThat(budget.freeBytes()).isBetween(21L * MIB, 22L * MIB);
@@ -99,7 +99,7 @@ class BodyReaderTest {
     }
 
     /** A body with Content-Encoding gzip. */
-    private static MockHttpServletRequest packed(byte[] begin, int more, int delayMillis) {
+    private static MockHttpServletRequest compressed(byte[] begin, int more, int delayMillis) {
         MockHttpServletRequest request = trickling(begin, more, delayMillis);
         request.addHeader("Content-Encoding", "gzip");
         return request;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.targetnode.api.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 
-/** The memory that large requests use together. */
+/** The memory that all large requests share. */
 class MemoryBudgetTest {
 
     private static final int MIB = 1 << 20;
@@ -20,7 +20,8 @@ class MemoryBudgetTest {
         first.growTo(3 * MIB);
         assertThatThrownBy(() -> second.growTo(2 * MIB))
                 .isInstanceOf(ProblemException.class)
-                .hasMessage("Other large requests use the memory; none became free within 0 seconds. Try again.");
+                .hasMessage(
+                        "Other large requests use the available memory; not enough became free within 0 seconds. Try again.");
         assertThat(second.tryGrowTo(2 * MIB)).isFalse();
         first.close();
         second.growTo(2 * MIB);
@@ -29,10 +30,10 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void aReservationForMoreThanTheBudgetTakesTheWholeBudget() {
+    void aReservationForMoreThanTheBudgetTakesAllOfIt() {
         first.addForParsing(1L << 50);
         assertThat(budget.freeBytes()).isZero();
-        assertThat(second.tryGrowTo(64 << 10)).as("64 KiB are free").isTrue();
+        assertThat(second.tryGrowTo(64 << 10)).as("64 KiB are not counted").isTrue();
         assertThat(second.tryGrowTo((64 << 10) + 1)).isFalse();
         first.close();
         assertThat(second.tryGrowTo((64 << 10) + 1)).isTrue();
@@ -40,8 +41,8 @@ class MemoryBudgetTest {
 
     @Test
     void spareMemoryIsTakenOnlyWhileHalfOfTheBudgetIsFree() {
-        assertThat(first.tryGrowToSpare(3 * MIB)).isTrue();
-        assertThat(first.tryGrowToSpare(5 * MIB)).isFalse();
+        assertThat(first.tryGrowIfHalfIsFree(3 * MIB)).isTrue();
+        assertThat(first.tryGrowIfHalfIsFree(5 * MIB)).isFalse();
         assertThat(budget.freeBytes()).isBetween(4L * MIB, 5L * MIB);
     }
 }

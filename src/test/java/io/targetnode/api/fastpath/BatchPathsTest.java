@@ -122,7 +122,7 @@ class BatchPathsTest {
     }
 
     @Test
-    void aWriteIsVisibleAtOnce() throws Exception {
+    void aWriteIsVisibleImmediately() throws Exception {
         String path = Api.TOPOLOGIES + "/batch-paths-written/lookup";
         byte[] address = Arrays.copyOf(Octets.addresses(1), 8);
         for (int node : List.of(2, 5, 3)) {

@@ -42,7 +42,7 @@ class FastPathOrderTest {
     }
 
     @Test
-    void noLookupIsAnsweredAheadOfSecurity(@LocalServerPort int port) {
+    void noLookUpIsAnsweredBeforeSecurityChecksIt(@LocalServerPort int port) {
         Api api = new Api(port);
         String[] authorised = {"Authorization", "Bearer x"};
         String[] octets = {"Content-Type", "application/octet-stream"};

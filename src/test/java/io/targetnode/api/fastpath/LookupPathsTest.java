@@ -122,7 +122,7 @@ class LookupPathsTest {
     }
 
     @Test
-    void bothPathsKnowTheAnswersThatTheClientHas() {
+    void bothPathsAnswerACurrentETagWith304() {
         for (String name : NAMES) {
             for (String terms : TERMS) {
                 for (String accept : List.of(Api.JSON, Api.TEXT)) {
@@ -298,7 +298,7 @@ class LookupPathsTest {
     }
 
     @Test
-    void aWriteIsVisibleAtOnce() {
+    void aWriteIsVisibleImmediately() {
         String path = path("paths-written") + "?address=0x20000000";
         for (int node : List.of(2, 5, 3)) {
             api.put("paths-written", Api.example("mission.json").replace("\"node\": 2", "\"node\": " + node));
@@ -377,7 +377,7 @@ class LookupPathsTest {
             String[] headers = status.equals("304") ? new String[] {"If-None-Match", tag} : new String[0];
             api.get(path + REGULAR, headers);
             AtomicLong counted = new AtomicLong();
-            // A request is counted just after its answer is sent: earlier ones may still come.
+            // A request is counted just after its answer is sent, so earlier requests may not be counted yet.
             await().during(Duration.ofMillis(200))
                     .until(() -> counted.getAndSet(count(meters, status)) == counted.get());
             api.get(path, headers);

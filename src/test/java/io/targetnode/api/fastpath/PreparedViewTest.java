@@ -51,7 +51,7 @@ class PreparedViewTest {
         assertThat(stored).isBetween(1L, 8L);
     }
 
-    /** In the same collection: else the views of uploads in quick succession would all be copied. */
+    /** The same collection frees both. Otherwise, the views of uploads in quick succession would all be copied. */
     @Test
     void viewsAreCollectedWithTheirTopology() {
         Dropped dropped = dropped();

@@ -27,7 +27,7 @@ class AddressLinesTest {
             0x00000000000000000020000000\n00000000000000000000000536870912\n0x1 \n\0\n0x10000000""";
 
     @Test
-    void linesHaveTheSameAnswersWhereverTheyAreCut() {
+    void theAnswersAreTheSameWhereverTheBodyIsCut() {
         byte[] body = BODY.getBytes(StandardCharsets.ISO_8859_1);
         String answers = expected(BODY, 0);
         assertThat(answers).startsWith("7\n7\ninvalid\ninvalid\n").endsWith("invalid\n7\n");

@@ -25,7 +25,7 @@ class BatchPiecesTest {
 
     /** Each answer is eight times as long as its line. */
     @Test
-    void emptyLinesThatArriveAtOnceAreAnsweredAsFarAsMemoryIsFree() throws IOException {
+    void emptyLinesThatArriveTogetherAreAnsweredOnlyWhileMemoryIsFree() throws IOException {
         HttpServletRequest request = mock(HttpServletRequest.class, RETURNS_DEEP_STUBS);
         HttpServletResponse response = mock(HttpServletResponse.class, RETURNS_DEEP_STUBS);
         ServletInputStream body = emptyLines();

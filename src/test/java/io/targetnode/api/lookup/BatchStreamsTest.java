@@ -38,7 +38,7 @@ class BatchStreamsTest {
     }
 
     @Test
-    void aRefusalHasNoHeaderOfTheAnswer() {
+    void aRefusalHasNoHeadersOfTheAnswer() {
         BatchStreams streams = new BatchStreams(
                 new MemoryBudget(1 << 20, 0), new HandlerExceptionResolverComposite(), 0, Duration.ZERO);
         MockHttpServletResponse response = new MockHttpServletResponse();
@@ -59,9 +59,9 @@ class BatchStreamsTest {
         assertThat(streams.count()).isZero();
     }
 
-    /** The container makes its first calls in the order of the registrations. */
+    /** The container makes its first calls in the order in which the listeners are set. */
     @Test
-    void theContainerIsAskedForWritingBeforeReading() throws IOException {
+    void theWriteListenerIsSetBeforeTheReadListener() throws IOException {
         HttpServletRequest request = mock(HttpServletRequest.class, RETURNS_DEEP_STUBS);
         HttpServletResponse response = mock(HttpServletResponse.class, RETURNS_DEEP_STUBS);
         ServletInputStream in = request.getInputStream();

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** What a codec answers to bytes that arrive in pieces. */
+/** Runs a codec on bytes that arrive in pieces. */
 final class CodecRun {
 
     private final WaitingAnswers answers =
@@ -16,12 +16,12 @@ final class CodecRun {
 
     private final byte[] written = new byte[BatchStreams.BLOCK_BYTES];
 
-    /** The answers to one body whose pieces these are. */
+    /** The answers to one body that consists of these pieces. */
     static byte[] of(BatchCodec codec, byte[]... pieces) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CodecRun run = new CodecRun();
         for (byte[] piece : pieces) {
-            // Around a piece is what a buffer has there: other pieces, and rubbish.
+            // A buffer contains other bytes before and after a piece.
             byte[] buffer = new byte[piece.length + 6];
             Arrays.fill(buffer, (byte) '7');
             System.arraycopy(piece, 0, buffer, 3, piece.length);
@@ -48,12 +48,12 @@ final class CodecRun {
         run.writeAll(out);
     }
 
-    /** In two pieces, cut there. */
+    /** The answers to a body that is cut into two pieces. */
     static byte[] cut(BatchCodec codec, byte[] body, int at) {
         return of(codec, Arrays.copyOf(body, at), Arrays.copyOfRange(body, at, body.length));
     }
 
-    /** Byte by byte. */
+    /** The answers to a body that arrives byte by byte. */
     static byte[] inBytes(BatchCodec codec, byte[] body) {
         byte[][] pieces = new byte[body.length][];
         for (int i = 0; i < body.length; i++) {

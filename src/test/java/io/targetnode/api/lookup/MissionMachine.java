@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The mission's example, whose blocks show on which node its memory is online. */
+/** The mission example, with memory blocks that show on which node its memory is online. */
 public final class MissionMachine {
 
     static final long RAM = 0x1000;

@@ -20,7 +20,7 @@ class OctetBatchTest {
     private static final AddressUnit PAGES = new AddressUnit(12);
 
     @Test
-    void addressesAreAnsweredAlikeWhereverTheyAreCut() {
+    void theAnswersAreTheSameWhereverTheBodyIsCut() {
         byte[] body = body(0, 0x1000_0000, 0x2fff_ffff, 0x3000_0000, -1L, 1L << 63);
         byte[] answers = answers(0, 7, 1023, -1, -1, -1);
         for (int at = 0; at <= body.length; at++) {
@@ -30,7 +30,7 @@ class OctetBatchTest {
     }
 
     @Test
-    void piecesOfAnyLengthMakeNoDifference() {
+    void theAnswersAreTheSameForPiecesOfAnyLength() {
         SplittableRandom random = new SplittableRandom(3);
         long[] addresses = random.longs(20_000, 0, 0x4000_0000).toArray();
         byte[] body = body(addresses);
@@ -47,23 +47,24 @@ class OctetBatchTest {
     }
 
     @Test
-    void pageFramesAreMultiplied() {
+    void pageFramesAreMultipliedByThePageSize() {
         assertThat(CodecRun.of(new OctetBatch(RESOLVER, PAGES), body(0x10000, 0x2ffff, -1L >>> 12)))
                 .isEqualTo(answers(7, 1023, -1));
     }
 
     @Test
-    void aPageFrameAbove64BitsIsRefusedWithItsPlace() {
+    void aPageFrameAbove64BitsIsRefusedWithItsByteOffset() {
         byte[] body = body(new long[5000]);
         ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN).putLong(8 * 4999, 1L << 52);
         assertThatThrownBy(() -> CodecRun.cut(new OctetBatch(RESOLVER, PAGES), body, 1001))
                 .isInstanceOf(ProblemException.class)
-                .hasMessage("byte offset 39992: page frame 0x10000000000000 of 4096 bytes each lies above 2^64");
+                .hasMessage(
+                        "byte offset 39992: the address of page frame 0x10000000000000 (pages of 4096 bytes) does not fit in 64 bits");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 9, 16_385})
-    void aLengthWithinAnAddressIsRefused(int length) {
+    void aBodyThatEndsWithinAnAddressIsRefused(int length) {
         assertThatThrownBy(() -> CodecRun.of(new OctetBatch(RESOLVER, BYTES), new byte[length]))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("%d bytes", length);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** The mission's example: memory was added in its window, and the blocks show on which node. */
+/** The mission example: memory was added in its window, and the memory blocks show its node. */
 class OnlineNodeTest {
 
     @Test
@@ -29,7 +29,7 @@ class OnlineNodeTest {
     }
 
     @Test
-    void withoutEvidenceThereIsNone() {
+    void withoutEvidenceTheOnlineNodeIsUnknown() {
         KernelView view = view("7.3", Evidence.NONE);
         assertThat(LookupAnswer.of(view, RAM, false).onlineNode()).isNull();
     }
@@ -47,7 +47,7 @@ class OnlineNodeTest {
     }
 
     @Test
-    void ramOfTheBootIsWhereItIsWhateverALookUpSays() {
+    void bootRamMayBeOnAnotherNodeThanALookUpFinds() {
         KernelView view = view("7.3", online(new OnlineMemory(new AddressRange(0, 0x1fffffff), 1)));
         assertThat(notes(view, RAM))
                 .containsExactly(
@@ -64,7 +64,7 @@ class OnlineNodeTest {
     }
 
     @Test
-    void theTextHasItOnlyIfItIsKnown() {
+    void theTextContainsTheOnlineNodeOnlyIfItIsKnown() {
         assertThat(text(view("7.3", 0), WINDOW))
                 .contains("hot-add node 0\nonline node  0\n")
                 .contains("note         The memory");

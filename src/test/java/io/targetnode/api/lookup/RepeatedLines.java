@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** The same lines again and again, never all of them in memory. */
+/** A stream that repeats the same lines without holding all of them in memory. */
 public final class RepeatedLines extends InputStream {
 
     private static final int TIMES_A_BLOCK = 1000;

@@ -24,7 +24,7 @@ final class Resolvers {
 
     private Resolvers() {}
 
-    /** A range of 256 MiB for each node, one behind the other from 0 on; nothing above. */
+    /** One range of 256 MiB for each node, contiguous from address 0; no memory above them. */
     static TargetNodeResolver of(int... nodes) {
         List<AddressRange> ranges = LongStream.range(0, nodes.length)
                 .mapToObj(i -> new AddressRange(i * RANGE_BYTES, (i + 1) * RANGE_BYTES - 1))

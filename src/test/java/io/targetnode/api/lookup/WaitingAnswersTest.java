@@ -14,14 +14,14 @@ class WaitingAnswersTest {
     @Test
     void answersUpToTheLimitMayWaitWhileMemoryIsFree() {
         WaitingAnswers answers = new WaitingAnswers(new MemoryBudget(64 * MIB, 0).reserve(), new StreamBuffers());
-        assertThat(fill(answers)).isBetween(WaitingAnswers.HELD_BYTES, WaitingAnswers.HELD_BYTES + MIB);
+        assertThat(fill(answers)).isBetween(WaitingAnswers.MAX_WAITING_BYTES, WaitingAnswers.MAX_WAITING_BYTES + MIB);
     }
 
     @Test
     void onlyOneBlockWaitsIfNoMemoryIsFree() {
         WaitingAnswers answers = new WaitingAnswers(new MemoryBudget(MIB, 0).reserve(), new StreamBuffers());
         assertThat(fill(answers)).isLessThanOrEqualTo(3 * BatchStreams.BLOCK_BYTES);
-        assertThat(answers.hasWholeBlock()).isTrue();
+        assertThat(answers.hasCompleteBlock()).isTrue();
     }
 
     @Test
@@ -48,7 +48,7 @@ class WaitingAnswersTest {
         int read = 0;
         for (int round = 0; round < 10; round++) {
             for (int i = 0; i < 50_000; i++) {
-                answers.room(Integer.BYTES).putInt(written++);
+                answers.blockFor(Integer.BYTES).putInt(written++);
             }
             for (int blocks = 0; !answers.isEmpty() && blocks < 3; blocks++) {
                 ByteBuffer block = answers.take();
@@ -64,7 +64,7 @@ class WaitingAnswersTest {
     private static int fill(WaitingAnswers answers) {
         int bytes = 0;
         while (answers.mayGrow() && bytes < 100 * MIB) {
-            answers.room(1024).put(new byte[1024]);
+            answers.blockFor(1024).put(new byte[1024]);
             bytes += 1024;
         }
         return bytes;

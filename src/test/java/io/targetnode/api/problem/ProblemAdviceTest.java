@@ -16,7 +16,7 @@ class ProblemAdviceTest {
     private final MockHttpServletRequest request = new MockHttpServletRequest("PUT", "/api/v1/topologies/a");
 
     @Test
-    void aFormThatFindsNoDiskSpaceIsNotBlamed() {
+    void missingDiskSpaceIsNotReportedAsAFaultOfTheForm() {
         ResponseEntity<Object> answer = answerWithFreeBytes(300 << 10);
         assertThat(answer.getStatusCode().value()).isEqualTo(503);
         assertThat(answer.getHeaders().getFirst("Retry-After")).isEqualTo("1");
@@ -24,10 +24,10 @@ class ProblemAdviceTest {
     }
 
     @Test
-    void aFormThatIsNoneIsToldSo() {
+    void aBodyThatIsNotAFormIsRefused() {
         ResponseEntity<Object> answer = answerWithFreeBytes(1L << 30);
         assertThat(answer.getStatusCode().value()).isEqualTo(400);
-        assertThat(String.valueOf(answer.getBody())).contains("the body is not a multipart form");
+        assertThat(String.valueOf(answer.getBody())).contains("The body is not a multipart form");
     }
 
     private ResponseEntity<Object> answerWithFreeBytes(long bytes) {

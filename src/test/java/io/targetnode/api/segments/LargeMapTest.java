@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a map takes for as long as a client takes it: that of a machine whose RAM is in 65,000 pieces, which are 2 MB of iomem. */
+/** The memory that the download of a large map needs. The machine has 65,000 ranges of RAM, which are 2 MB of iomem. */
 class LargeMapTest {
 
     private static final int PIECES = 65_000;
@@ -51,7 +51,7 @@ class LargeMapTest {
         abstract void write(SelectedSegments map, OutputStream out) throws IOException;
     }
 
-    /** Counts bytes and keeps none. */
+    /** Counts the bytes and discards them. */
     private static final class Counted extends OutputStream {
 
         private long bytes;
@@ -68,7 +68,7 @@ class LargeMapTest {
     }
 
     @Test
-    void theSegmentsAreMadeOnceForAllRequests() {
+    void theSegmentsAreCreatedOnceForAllRequests() {
         assertThat(VIEW.resolver().segments())
                 .hasSize(SEGMENTS)
                 .isSameAs(VIEW.resolver().segments());
@@ -76,9 +76,9 @@ class LargeMapTest {
 
     @ParameterizedTest
     @EnumSource
-    void aRequestTakesABufferAndNothingForASegment(Form form) throws IOException {
+    void aRequestAllocatesOneBufferAndNothingPerSegment(Form form) throws IOException {
         List<SelectedSegments> maps = List.of(
-                MappedMachines.whole(VIEW), MappedMachines.part(VIEW, 1, LAST - 1), MappedMachines.ofNode(VIEW, 0));
+                MappedMachines.complete(VIEW), MappedMachines.part(VIEW, 1, LAST - 1), MappedMachines.ofNode(VIEW, 0));
         for (SelectedSegments map : maps) {
             assertThat(map).hasSize(SEGMENTS);
             allocated(form, map);

@@ -8,11 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The reader in Java, made from docs/map-format.md and nothing else: it shares no code with what writes maps. */
+/** The reader in Java. It implements docs/map-format.md and shares no code with the classes that write maps. */
 public final class MapReader {
 
     /**
-     * What a map says of an address.
+     * The answer of a map for an address.
      *
      * @param node -1 for "no node"
      * @param backing a code
@@ -53,11 +53,11 @@ public final class MapReader {
     }
 
     /** Topology, revision, kernel and rule. */
-    public String words() {
+    public String summary() {
         return "%s %d %s %s".formatted(text(64, 128), map.getInt(52), text(192, 160), text(352, 32));
     }
 
-    /** What is at the address; empty if the map does not say anything of it. */
+    /** The answer for the address; empty if the map does not cover it. */
     public Optional<Found> at(long address) {
         int below = 0;
         int above = count;
@@ -77,7 +77,7 @@ public final class MapReader {
         return covered && !oneNodeOnly ? Optional.of(new Found(-1, 0)) : Optional.empty();
     }
 
-    /** As the programs in C and Python print it. */
+    /** The answer as the programs in C and Python print it. */
     String answer(long address) {
         return at(address).map(found -> found.node() + " " + found.backing()).orElse("not in map");
     }

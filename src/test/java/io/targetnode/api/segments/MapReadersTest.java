@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The readers of docs/map-format.md against the resolver's answers, and against maps that are damaged on purpose. */
+/** Compares the readers of docs/map-format.md with the answers of the resolver, and tries them on damaged maps. */
 class MapReadersTest {
 
     private static final KernelView MISSION = MappedMachines.newest(Machines.mission());
@@ -40,7 +40,7 @@ class MapReadersTest {
     @EnumSource
     void theMapOfEachMachineAnswersAsTheServiceDoes(ReaderProgram reader) throws Exception {
         Transcript transcript = new Transcript(folder);
-        MappedMachines.all().forEach(view -> MappedMachines.add(transcript, MappedMachines.whole(view)));
+        MappedMachines.all().forEach(view -> MappedMachines.add(transcript, MappedMachines.complete(view)));
         assertThat(transcript.size()).isGreaterThan(50_000);
         transcript.agreesWith(reader);
     }
@@ -51,7 +51,7 @@ class MapReadersTest {
         int[] seen = {0};
         try (Stream<KernelVector> vectors = KernelVector.of("random.jsonl.gz")) {
             vectors.forEach(vector -> {
-                SelectedSegments map = MappedMachines.whole(MappedMachines.newest(vector.fromEntries()));
+                SelectedSegments map = MappedMachines.complete(MappedMachines.newest(vector.fromEntries()));
                 assertThat(MappedMachines.mistakes(map)).as(vector.name()).isEmpty();
                 seen[0]++;
             });
@@ -61,7 +61,7 @@ class MapReadersTest {
 
     @ParameterizedTest
     @EnumSource
-    void theMapOfAPartAnswersForItAndSaysNothingOfTheRest(ReaderProgram reader) throws Exception {
+    void thePartialMapAnswersOnlyForItsPart(ReaderProgram reader) throws Exception {
         Transcript transcript = new Transcript(folder);
         MappedMachines.add(transcript, MappedMachines.part(MISSION, 0x1ffffff0, 0x20000010));
         MappedMachines.add(transcript, MappedMachines.part(MISSION, 0x20000000, 0x20000000));
@@ -73,7 +73,7 @@ class MapReadersTest {
                     MappedMachines.add(transcript, MappedMachines.ofNode(view, -1));
                 });
         transcript
-                .open(MappedMachines.bytes(MappedMachines.ofNode(MISSION, 0)), MappedMachines.words(MISSION))
+                .open(MappedMachines.bytes(MappedMachines.ofNode(MISSION, 0)), MappedMachines.summary(MISSION))
                 .ask(0x30000000, "0 0")
                 .ask(0x20000000, "not in map")
                 .ask(0x80000000L, "not in map")
@@ -82,16 +82,16 @@ class MapReadersTest {
 
     @ParameterizedTest
     @EnumSource
-    void addressesAreUnsignedUpToTheLastOne(ReaderProgram reader) throws Exception {
+    void addressesAreUnsigned64BitNumbers(ReaderProgram reader) throws Exception {
         KernelView top = MappedMachines.newest(Machines.described(
                 described(0, 0x7fffffffffff0000L, 0x7fffffffffffffffL, 4),
                 described(1, 0x8000000000000000L, 0x80000000000fffffL, 5),
                 described(2, 0xfffffffffff00000L, 0xffffffffffffefffL, 6)));
         Transcript transcript = new Transcript(folder);
-        MappedMachines.add(transcript, MappedMachines.whole(top));
-        byte[] last = changed(MappedMachines.bytes(MappedMachines.whole(top)), map -> map.putLong(HEADER + 56, -1L));
+        MappedMachines.add(transcript, MappedMachines.complete(top));
+        byte[] last = changed(MappedMachines.bytes(MappedMachines.complete(top)), map -> map.putLong(HEADER + 56, -1L));
         transcript
-                .open(last, MappedMachines.words(top))
+                .open(last, MappedMachines.summary(top))
                 .ask(Long.MAX_VALUE, "4 1")
                 .ask(Long.MIN_VALUE, "5 1")
                 .ask(-2L, "6 1")
@@ -107,7 +107,7 @@ class MapReadersTest {
                 .mapToObj(i -> described(i, types[i], i))
                 .toArray(DescribedRange[]::new)));
         new Transcript(folder)
-                .open(MappedMachines.bytes(MappedMachines.whole(view)), MappedMachines.words(view))
+                .open(MappedMachines.bytes(MappedMachines.complete(view)), MappedMachines.summary(view))
                 .ask(0x00000000, "0 1")
                 .ask(0x10000000, "1 2")
                 .ask(0x20000000, "2 5")
@@ -119,10 +119,10 @@ class MapReadersTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMapOfThousandsOfSegmentsIsSearchedRight(ReaderProgram reader) throws Exception {
+    void aMapOfThousandsOfSegmentsIsSearchedCorrectly(ReaderProgram reader) throws Exception {
         Transcript transcript = new Transcript(folder);
         for (int ranges : new int[] {0, 1, 2, 3, 4, 5, 7, 8, 9, 4_000}) {
-            SelectedSegments map = MappedMachines.whole(machine(ranges));
+            SelectedSegments map = MappedMachines.complete(machine(ranges));
             assertThat(map).hasSize(ranges);
             MappedMachines.add(transcript, map);
         }
@@ -131,7 +131,7 @@ class MapReadersTest {
 
     @ParameterizedTest
     @EnumSource
-    void aDamagedMapIsRefusedAndTheReaderSaysWhy(ReaderProgram reader) throws Exception {
+    void aDamagedMapIsRefusedWithTheReason(ReaderProgram reader) throws Exception {
         byte[] good = mission();
         byte[] ofNode = MappedMachines.bytes(MappedMachines.ofNode(MISSION, 0));
         Transcript transcript = new Transcript(folder);
@@ -182,7 +182,7 @@ class MapReadersTest {
 
     @ParameterizedTest
     @EnumSource
-    void aBitThatFellOverIsRefusedEvenWhereEverythingLooksRight(ReaderProgram reader) throws Exception {
+    void aFlippedBitIsRefusedEvenIfAllFieldsAreValid(ReaderProgram reader) throws Exception {
         byte[] good = mission();
         Transcript transcript = new Transcript(folder);
         for (int place : List.of(52, 56, 64, 192, 352, HEADER + 16, HEADER + 20, HEADER + 23, good.length - 1)) {
@@ -193,10 +193,10 @@ class MapReadersTest {
         transcript.agreesWith(reader);
     }
 
-    /** What docs/map-format.md lets a later service add to this version. */
+    /** These are the additions that docs/map-format.md allows to a later service in this version. */
     @ParameterizedTest
     @EnumSource
-    void aLongerHeaderLongerSegmentsAndNewBackingsAreReadOver(ReaderProgram reader) throws Exception {
+    void aLongerHeaderLongerSegmentsAndNewBackingsAreAccepted(ReaderProgram reader) throws Exception {
         byte[] good = mission();
         ByteBuffer later = ByteBuffer.allocate(392 + 5 * 32 + DIGEST).order(ByteOrder.LITTLE_ENDIAN);
         later.put(good, 0, HEADER).putLong(-1L).putInt(12, 392).putInt(16, 32);
@@ -205,7 +205,7 @@ class MapReadersTest {
         }
         later.put(392 + 32 + 20, (byte) 200);
         new Transcript(folder)
-                .open(changed(later.array(), map -> map.putLong(56, -1L)), MappedMachines.words(MISSION))
+                .open(changed(later.array(), map -> map.putLong(56, -1L)), MappedMachines.summary(MISSION))
                 .ask(0x1fffffff, "0 1")
                 .ask(0x20000000, "2 200")
                 .ask(0x7fffffff, "1 1")
@@ -214,10 +214,10 @@ class MapReadersTest {
     }
 
     @Test
-    void theReaderInPythonIsACommandToo() throws Exception {
+    void theReaderInPythonIsAlsoACommand() throws Exception {
         assumeTrue(
-                ReaderProgram.isThere(folder, "python3"),
-                "python3 is not installed: the reader in Python is not tried (package python3)");
+                ReaderProgram.isInstalled(folder, "python3"),
+                "python3 is not installed: the reader in Python is not tested (package python3)");
         String map = Files.write(folder.resolve("map.bin"), mission()).toString();
         assertThat(python(map, "0x20000000", "0", "4294967296")).containsExactly("2", "0", "-1");
         assertThat(python(map))
@@ -235,7 +235,7 @@ class MapReadersTest {
         return ReaderProgram.run(folder, List.of(), command.toArray(String[]::new));
     }
 
-    /** RAM and windows in turn, so that there are twice as many as either of the kernel's lists holds. */
+    /** Alternates RAM and windows, so that the machine has twice as many ranges as one of the kernel's lists can hold. */
     private static KernelView machine(int ranges) {
         return MappedMachines.newest(Machines.described(IntStream.range(0, ranges)
                 .mapToObj(i -> described(i, i % 2 == 0 ? MemoryType.SYSTEM_RAM : MemoryType.CXL_WINDOW, i % 7 * 3))
@@ -243,14 +243,14 @@ class MapReadersTest {
     }
 
     private static byte[] mission() {
-        return MappedMachines.bytes(MappedMachines.whole(MISSION));
+        return MappedMachines.bytes(MappedMachines.complete(MISSION));
     }
 
     private static DescribedRange described(int index, long start, long end, int node) {
         return new DescribedRange(index, new AddressRange(start, end), MemoryType.SYSTEM_RAM, node);
     }
 
-    /** One after the other, 256 MiB each. */
+    /** The ranges are contiguous and 256 MiB long. */
     private static DescribedRange described(int index, MemoryType type, int node) {
         long start = (long) index << 28;
         return new DescribedRange(index, new AddressRange(start, start + 0xfffffff), type, node);
@@ -262,7 +262,7 @@ class MapReadersTest {
         map.put(HEADER, map, HEADER + 24, 24).put(HEADER + 24, first);
     }
 
-    /** With one thing wrong, and the digest right again: so it is that thing for which a reader refuses it. */
+    /** A copy with one fault and a correct digest, so that a reader refuses it because of that fault. */
     private static byte[] changed(byte[] good, Consumer<ByteBuffer> change) {
         byte[] map = good.clone();
         change.accept(ByteBuffer.wrap(map).order(ByteOrder.LITTLE_ENDIAN));

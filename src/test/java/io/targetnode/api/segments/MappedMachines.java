@@ -29,19 +29,19 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/** Machines whose maps are tried, and the answers that their maps have to give. */
+/** Machines for the tests of maps, and the expected answers of their maps. */
 final class MappedMachines {
 
     private static final int RANDOM_ADDRESSES = 32;
     private static final List<String> KERNELS = List.of("7.3", "6.12.74", "6.1.176");
 
-    /** As docs/map-format.md numbers them. */
+    /** The backings in the order of their codes in docs/map-format.md. */
     private static final List<String> CODES =
             List.of("hole", "system-ram", "cxl-window", "persistent", "soft-reserved", "hotplug", "no-ram");
 
     private MappedMachines() {}
 
-    /** The machines of the vectors under each behaviour and rule, and those that were really booted. */
+    /** The machines of the vectors under each behaviour and rule, and the machines that were booted. */
     static Stream<KernelView> all() {
         Stream<KernelView> vectors = Stream.of("named.jsonl", "raw-tables.jsonl")
                 .flatMap(KernelVector::of)
@@ -73,7 +73,7 @@ final class MappedMachines {
                 .under(Optional.empty(), Optional.empty());
     }
 
-    static SelectedSegments whole(KernelView view) {
+    static SelectedSegments complete(KernelView view) {
         return new SelectedSegments(view, SegmentFilter.of(Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
@@ -100,21 +100,21 @@ final class MappedMachines {
         }
     }
 
-    /** What opening the map of a view answers. */
-    static String words(KernelView view) {
+    /** The expected answer to opening the map of a view. */
+    static String summary(KernelView view) {
         return "booted 1 %s %s"
                 .formatted(view.choice().kernel(), view.choice().rule().apiName());
     }
 
-    /** Opens the map, and asks for the addresses at which it may be wrong and for others; a scan of the kernel's lists knows the answers. */
+    /** Opens the map, and asks for {@link #addresses}. A scan of the kernel's lists gives the expected answers. */
     static void add(Transcript transcript, SelectedSegments map) {
-        transcript.open(bytes(map), words(map.view()));
+        transcript.open(bytes(map), summary(map.view()));
         for (long address : addresses(map)) {
             transcript.ask(address, expected(map, address));
         }
     }
 
-    /** The same addresses, and those that the reader in Java answers otherwise: without a file and a program. */
+    /** Asks the reader in Java for the same addresses, without a file and a program. Returns the wrong answers. */
     static List<String> mistakes(SelectedSegments map) {
         MapReader reader = new MapReader(bytes(map));
         List<String> mistakes = new ArrayList<>();
@@ -139,7 +139,7 @@ final class MappedMachines {
         return covered && wanted ? node + " " + CODES.indexOf(backing.apiName()) : "not in map";
     }
 
-    /** Both sides of each end of each segment of the whole map and of what the map covers, the ends of the space, and others. */
+    /** Addresses around the ends of all segments and of the covered range, at the ends of the address space, and at random. */
     private static List<Long> addresses(SelectedSegments map) {
         List<Long> addresses = new ArrayList<>(List.of(0L, -1L, Long.MAX_VALUE, Long.MIN_VALUE));
         for (Segment segment : map.view().resolver().segments()) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The readers, each as a program that answers lines: {@code open FILE} with what the map is of or why it is refused, and an
- * address with its node and the code of its backing.
+ * The readers, each as a program that answers lines. It answers {@code open FILE} with the origin of the map or the reason of a
+ * refusal, and an address with its node and the code of its backing.
  */
 enum ReaderProgram {
     JAVA {
@@ -25,7 +25,7 @@ enum ReaderProgram {
                 if (line.startsWith("open ")) {
                     try {
                         map = new MapReader(Files.readAllBytes(Path.of(line.substring(5))));
-                        answers.add(map.words());
+                        answers.add(map.summary());
                     } catch (IllegalArgumentException e) {
                         answers.add("refused: " + e.getMessage());
                     }
@@ -41,7 +41,7 @@ enum ReaderProgram {
         @Override
         List<String> answer(List<String> lines, Path folder) throws IOException, InterruptedException {
             assumeTrue(
-                    isThere(folder, "gcc"),
+                    isInstalled(folder, "gcc"),
                     "gcc is not installed: the reader in C is not tried (packages gcc, libc6-dev)");
             Path program = folder.resolve("driver");
             List<String> warnings = run(
@@ -71,10 +71,10 @@ enum ReaderProgram {
         @Override
         List<String> answer(List<String> lines, Path folder) throws IOException, InterruptedException {
             assumeTrue(
-                    isThere(folder, "python3"),
+                    isInstalled(folder, "python3"),
                     "python3 is not installed: the reader in Python is not tried (package python3)");
             String driver = DRIVERS.resolve("driver.py").toString();
-            // -B: nothing compiled is left in the folder of the examples.
+            // -B: Python writes no compiled files into the folder of the examples.
             return run(folder, lines, "python3", "-B", driver, READERS.toString());
         }
     };
@@ -83,13 +83,13 @@ enum ReaderProgram {
     private static final Path DRIVERS = Path.of("src/test/resources/readers").toAbsolutePath();
 
     /**
-     * The answer to each line.
+     * Returns the answer to each line.
      *
-     * @param folder for what it writes
+     * @param folder directory for temporary files
      */
     abstract List<String> answer(List<String> lines, Path folder) throws IOException, InterruptedException;
 
-    static boolean isThere(Path folder, String command) throws InterruptedException {
+    static boolean isInstalled(Path folder, String command) throws InterruptedException {
         try {
             return run(folder, List.of(), command, "--version").size() > 0;
         } catch (IOException e) {
@@ -97,7 +97,7 @@ enum ReaderProgram {
         }
     }
 
-    /** The lines that a program prints, errors too. */
+    /** Runs a program. Returns the lines of its output, including errors. */
     static List<String> run(Path folder, List<String> lines, String... command)
             throws IOException, InterruptedException {
         Path input = Files.write(folder.resolve("input"), lines, StandardCharsets.US_ASCII);

@@ -20,10 +20,10 @@ class SegmentFilterTest {
 
     private static final int ADDRESSES = 48;
 
-    /** Every range of a small space: at its ends, and where the sign of a long changes. */
+    /** Tries every range of a small space: at the ends of the address space, and where the sign of a long changes. */
     @ParameterizedTest
     @ValueSource(longs = {0, Long.MAX_VALUE - ADDRESSES / 2, -ADDRESSES})
-    void aFilterSelectsTheSegmentsThatAWalkOverAllFinds(long base) {
+    void aFilterSelectsTheSameSegmentsAsAWalkOverAllOfThem(long base) {
         SplittableRandom random = new SplittableRandom(base);
         for (int i = 0; i < 20; i++) {
             List<Segment> segments = segments(random, base);
@@ -37,7 +37,7 @@ class SegmentFilterTest {
     }
 
     @Test
-    void uncutSegmentsAreThoseOfTheList() {
+    void uncutSegmentsAreTheObjectsOfTheList() {
         List<Segment> segments = segments(new SplittableRandom(1), 0);
         long start = segments.get(1).range().start();
         long end = segments.get(3).range().end();
@@ -49,7 +49,7 @@ class SegmentFilterTest {
     private static void check(List<Segment> segments, SegmentFilter filter) {
         List<Segment> expected = walk(segments, filter);
         List<Segment> found = filter.select(segments).toList();
-        // Compared first: an assertion object for each of some hundred thousand takes long.
+        // Compared first, because several hundred thousand assertion objects would take too long.
         if (!found.equals(expected)) {
             assertThat(found).as("%s of %s", filter, segments).isEqualTo(expected);
         }

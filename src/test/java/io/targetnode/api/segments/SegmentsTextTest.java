@@ -23,33 +23,33 @@ class SegmentsTextTest {
     private static final JsonMapper MAPPER = StrictBodies.mapper();
 
     @Test
-    void theBytesAreThoseThatJacksonMakesOfTheAnswer() {
-        assertThat(MappedMachines.all().flatMap(SegmentsTextTest::parts).filter(SegmentsTextTest::isAsJacksonHasIt))
+    void theBytesEqualThoseThatJacksonWrites() {
+        assertThat(MappedMachines.all().flatMap(SegmentsTextTest::parts).filter(SegmentsTextTest::equalsJackson))
                 .hasSizeGreaterThan(500);
     }
 
     @Test
-    void numbersDoNotDependOnWhereTheServiceRuns() {
+    void numbersDoNotDependOnTheLocale() {
         Locale usual = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
         try {
-            assertThat(json(MappedMachines.whole(MappedMachines.newest(Machines.mission()))))
+            assertThat(json(MappedMachines.complete(MappedMachines.newest(Machines.mission()))))
                     .startsWith("{\"topology\":\"booted\",\"revision\":1,\"kernel\"");
         } finally {
             Locale.setDefault(usual);
         }
     }
 
-    /** All of it, a part that cuts segments, one node's, none. */
+    /** All segments, a part that cuts segments, the segments of one node, and none. */
     private static Stream<SelectedSegments> parts(KernelView view) {
         return Stream.of(
-                MappedMachines.whole(view),
+                MappedMachines.complete(view),
                 MappedMachines.part(view, 0x1000, 0x7fffff00),
                 MappedMachines.ofNode(view, 0),
                 MappedMachines.part(view, -1, -1));
     }
 
-    private static boolean isAsJacksonHasIt(SelectedSegments map) {
+    private static boolean equalsJackson(SelectedSegments map) {
         assertThat(json(map)).isEqualTo(MAPPER.writeValueAsString(answer(map)));
         return true;
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a reader is asked, and what it has to answer. */
+/** The questions to a reader and the expected answers. */
 final class Transcript {
 
     private final Path folder;
@@ -45,7 +45,7 @@ final class Transcript {
         List<String> answers = reader.answer(lines, folder);
         assertThat(answers).as(() -> String.join("\n", answers)).hasSameSizeAs(expected);
         for (int i = 0; i < lines.size(); i++) {
-            // Compared as text first: an assertion object for each of some hundred thousand answers takes long.
+            // Compared as text first, because several hundred thousand assertion objects would take too long.
             if (!answers.get(i).equals(expected.get(i))) {
                 assertThat(answers.get(i)).as(lines.get(i)).isEqualTo(expected.get(i));
             }

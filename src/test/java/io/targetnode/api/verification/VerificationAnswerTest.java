@@ -28,13 +28,13 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The example machine on a kernel with a backported fix, whose log lacks one line and has another. */
+/** The example machine on a kernel with a backported fix. Its log lacks one line and has an additional one. */
 class VerificationAnswerTest {
 
     private static final AddressRange WINDOW = new AddressRange(0x20000000, 0x2fffffff);
 
     @Test
-    void everyFieldIsThere() {
+    void theAnswerHasEveryField() {
         VerificationAnswer answer = VerificationAnswer.of(verify(false));
         JsonNode json = new JsonMapper().valueToTree(answer);
         assertThat(json.get("verdict").asString()).isEqualTo("contradicted");

@@ -3,10 +3,10 @@ package io.targetnode.api.view;
 import io.targetnode.kernel.Boot;
 import org.jspecify.annotations.Nullable;
 
-/** The result of a boot as one line. */
-final class BootWords {
+/** Summarises the result of a boot in one line. */
+final class BootSummary {
 
-    private BootWords() {}
+    private BootSummary() {}
 
     /** {@code accepted}, {@code accepted, warning: …}, or the reason of the rejection and its detail. */
     static String of(Boot boot) {
