@@ -94,7 +94,6 @@ public final class Gunzip implements AutoCloseable {
                 at = end - inflater.getRemaining();
                 part = Part.TRAILER;
             }
-            require(!inflater.needsDictionary(), "its data are damaged");
             return length;
         } catch (DataFormatException e) {
             throw new GzipException(place, "its data are damaged");

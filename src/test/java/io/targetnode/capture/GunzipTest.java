@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -83,6 +84,44 @@ class GunzipTest {
         assertThatThrownBy(() -> unpack(join(gzip(PLAIN), new byte[1]))).hasMessageContaining("1f 8b");
         assertThatThrownBy(() -> unpack("plain".getBytes(StandardCharsets.US_ASCII)))
                 .hasMessageContaining("1f 8b");
+    }
+
+    @Test
+    void anEmptyExtraFieldIsSkipped() throws IOException {
+        byte[] plain = gzip(PLAIN);
+        byte[] header = join(Arrays.copyOf(plain, 10), new byte[2]);
+        header[3] = 4;
+        assertThat(unpack(join(header, Arrays.copyOfRange(plain, 10, plain.length))))
+                .isEqualTo(PLAIN);
+    }
+
+    @Test
+    void aHeaderTakesNoByteAfterItsEnd() throws IOException {
+        GzipHeader header = new GzipHeader("");
+        byte[] packed = gzip(PLAIN);
+        for (int i = 0; i < 10; i++) {
+            assertThat(header.accept(packed[i] & 0xff)).isEqualTo(i == 9);
+        }
+        assertThatThrownBy(() -> header.accept(0)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aStreamIsReadByteByByte() throws IOException {
+        int[] counted = {0};
+        byte[] packed = gzip(PLAIN);
+        InputStream in = new CountedStream(new ByteArrayInputStream(packed), count -> counted[0] += count);
+        assertThat(in.read()).isEqualTo(packed[0] & 0xff);
+        for (int i = 1; i < packed.length; i++) {
+            in.read();
+        }
+        assertThat(in.read()).isEqualTo(-1);
+        assertThat(counted[0]).isEqualTo(packed.length);
+        try (InputStream plain = new GunzipStream(new ByteArrayInputStream(packed), "")) {
+            for (byte expected : PLAIN) {
+                assertThat(plain.read()).isEqualTo(expected);
+            }
+            assertThat(plain.read()).isEqualTo(-1);
+        }
     }
 
     private static byte[] unpack(byte[]... pieces) {
