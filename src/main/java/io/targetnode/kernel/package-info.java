@@ -1,5 +1,5 @@
 /**
- * The boot replay: turns usable RAM, SRAT and CEDT into nodes, meminfo and reserved meminfo as a kernel of a given release
+ * The boot replay: derives nodes, meminfo and reserved meminfo from usable RAM, SRAT and CEDT, as a kernel of a given release
  * does, with the history of every block. The rules are those of docs/kernel-rules.md, cited by section.
  * {@link io.targetnode.kernel.BootReplay} is the entry.
  */
