@@ -3,7 +3,6 @@ package io.targetnode.api.fastpath;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.targetnode.api.lookup.BatchStreams;
 import io.targetnode.api.parameter.ApiPaths;
-import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.memory.AsciiBytes;
 import io.targetnode.topology.service.TopologyFeed;
 import io.targetnode.topology.service.TopologyService;
@@ -63,7 +62,7 @@ public final class FastPathFilter implements Filter {
         if (view.isEmpty()) {
             return false;
         }
-        TopologyHeaders.add(view.get().headers(lookup.get().representation()), response);
+        view.get().headers(lookup.get().representation()).addTo(response);
         if (lookup.get().representation() != Representation.OCTETS) {
             send(response, lookup.get(), view.get());
             timers.record(lookup.get().ifNoneMatch() == null, startNanos);
@@ -89,7 +88,7 @@ public final class FastPathFilter implements Filter {
     /** The regular path evaluates an If-None-Match that is not exactly the ETag of the answer. */
     private static boolean matches(LookupRequest lookup, PreparedView view) {
         String tag = lookup.ifNoneMatch();
-        return tag == null || tag.equals(view.headers(lookup.representation()).getETag());
+        return tag == null || tag.equals(view.headers(lookup.representation()).tag());
     }
 
     private static void send(HttpServletResponse response, LookupRequest lookup, PreparedView view) throws IOException {

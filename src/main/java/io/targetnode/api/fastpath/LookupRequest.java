@@ -137,8 +137,9 @@ record LookupRequest(
     }
 
     private static boolean isRevision(String text) {
-        return text.length() <= REVISION_DIGITS
-                && !text.startsWith("0")
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return text.isEmpty()
+                || text.length() <= REVISION_DIGITS
+                        && !text.startsWith("0")
+                        && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.springframework.http.HttpHeaders;
 
 /**
  * A topology under one kernel, with the headers and the constant parts of its answers encoded once. The bytes equal those that
@@ -54,7 +53,7 @@ final class PreparedView {
     private final OnlineRanges online;
     private final byte[] head;
     private final byte[] tail;
-    private final Map<Representation, HttpHeaders> headers = new EnumMap<>(Representation.class);
+    private final Map<Representation, PreparedHeaders> headers = new EnumMap<>(Representation.class);
 
     PreparedView(KernelView view) {
         resolver = view.resolver();
@@ -62,7 +61,7 @@ final class PreparedView {
         head = AnsweredBy.of(view).jsonStart();
         tail = tail(view.choice());
         for (Representation representation : Representation.values()) {
-            headers.put(representation, representation.headers(view));
+            headers.put(representation, PreparedHeaders.of(representation.headers(view)));
         }
     }
 
@@ -73,7 +72,7 @@ final class PreparedView {
     }
 
     /** The headers of all answers, without content type and length. */
-    HttpHeaders headers(Representation representation) {
+    PreparedHeaders headers(Representation representation) {
         return Objects.requireNonNull(headers.get(representation));
     }
 
