@@ -71,7 +71,7 @@ class Server:
         until = time.monotonic() + seconds
         while not ready():
             if self.process.poll() is not None or time.monotonic() > until:
-                raise BenchError(f"{os.path.basename(self.log)}: did not get ready: {self.last_words()}")
+                raise BenchError(f"{os.path.basename(self.log)}: did not become ready: {self.last_words()}")
             time.sleep(pause)
 
     def wait_for_port(self, port):

@@ -1,4 +1,4 @@
-"""Unpacks, starts and queries the packaged service."""
+"""Extracts, starts and queries the packaged service."""
 
 import json
 import os
@@ -14,17 +14,17 @@ JVM = ["-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError"]  # as in the im
 
 
 class Package:
-    """The jar, unpacked as the image has it, with the empty controller beside it."""
+    """The jar, extracted as the image has it, with the empty controller beside it."""
 
     def __init__(self, jar, folder, java_home):
         self.folder = folder
         self.java = java_home / "bin" / "java"
         self.jar = folder / "targetnode.jar"
-        self.unpacked = folder / "unpacked"
+        self.extracted = folder / "extracted"
         shutil.copy2(jar, self.jar)
-        run([self.java, "-Djarmode=tools", "-jar", self.jar, "extract", "--destination", self.unpacked])
+        run([self.java, "-Djarmode=tools", "-jar", self.jar, "extract", "--destination", self.extracted])
         self.classes = folder / "empty"
-        path = f"{self.unpacked / 'targetnode.jar'}:{self.unpacked / 'lib'}/*"
+        path = f"{self.extracted / 'targetnode.jar'}:{self.extracted / 'lib'}/*"
         source = HERE / "empty" / "EmptyController.java"
         javac = java_home / "bin" / "javac"
         run([javac, "--release", "17", "-proc:none", "-parameters", "-cp", path, "-d", self.classes, source])

@@ -1,4 +1,4 @@
-/* One octet batch of any length over one connection: one thread makes addresses and sends them, the other one makes the same
+/* One binary batch of any length over one connection: one thread makes addresses and sends them, the other one makes the same
  * addresses anew and compares the answers. Needs no memory for either.
  *
  *     flood PORT PATH SEGMENTS.csv COUNT

@@ -1,4 +1,4 @@
-/* The octet batch in C: HTTP/1.1 with keep-alive and Content-Length, little-endian u64 addresses in, i32 nodes out, streamed
+/* The binary batch in C: HTTP/1.1 with keep-alive and Content-Length, little-endian u64 addresses in, i32 nodes out, streamed
  * through fixed buffers, a thread for each connection.
  *
  *     twin PORT SEGMENTS.csv

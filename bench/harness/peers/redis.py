@@ -14,7 +14,7 @@ class Redis(Server):
 
     def __init__(self, folder, segments):
         if segments[-1][1] >= EXACT:
-            raise BenchError("a segment reaches 2^53: a score of Redis would not be exact")
+            raise BenchError("a segment reaches 2^53: a Redis score would not be exact")
         self.port = free_port()
         command = [program("redis-server", "redis-server"), "--port", self.port, "--bind", "127.0.0.1"]
         command += ["--save", "", "--appendonly", "no", "--dir", folder]

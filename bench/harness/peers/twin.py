@@ -1,4 +1,4 @@
-"""The C twin of the octet batch."""
+"""The C twin of the binary batch."""
 
 from harness.processes import Server, free_port
 from harness.tools import compiled

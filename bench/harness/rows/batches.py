@@ -69,11 +69,11 @@ def measured(bench):
     batches = Batches(bench)
     contenders = batches.octet_contenders()
     try:
-        warm_up("octet batch", contenders[SERVICE], "cpu_us", bench.warm_ups)
+        warm_up("binary batch", contenders[SERVICE], "cpu_us", bench.warm_ups)
     except BenchError as failure:
-        return [Row("octet batch", "all", failure=str(failure))] + others(bench, batches, None)
-    results = bench.interleaved("octet batch", contenders)
-    what = f"octet batch, {SIZE:,} addresses"
+        return [Row("binary batch", "all", failure=str(failure))] + others(bench, batches, None)
+    results = bench.interleaved("binary batch", contenders)
+    what = f"binary batch, {SIZE:,} addresses"
     rows = results.rows(f"{what}, server CPU", [TWIN], "cpu_us", "µs", least=0.6)
     rows += results.rows(f"{what}, wall", [TWIN], "wall_us", "µs", least=0.6)
     what = f"{what}, addresses/s"
@@ -84,12 +84,12 @@ def measured(bench):
 
 
 def others(bench, batches, octets):
-    """Lines and JSON, against the service's own octets: what a format costs."""
+    """Lines and JSON, against the service's own binary batch: what a format costs."""
     rows = []
     for what, media in (("text batch", LINES), ("JSON batch", JSON)):
         contenders = {SERVICE: batches.ours(media), AGAIN: batches.ours(media)}
         if octets:
-            contenders["the service's octet batch"] = octets
+            contenders["the service's binary batch"] = octets
         try:
             if media == JSON:
                 batches.check_json()
@@ -98,6 +98,6 @@ def others(bench, batches, octets):
             rows.append(Row(what, "itself", failure=str(failure)))
             continue
         results = bench.interleaved(what, contenders)
-        peers = ["the service's octet batch"]
+        peers = ["the service's binary batch"]
         rows += results.rows(f"{what}, {SIZE:,} addresses, addresses/s", peers, "per_second", "", True)
     return rows

@@ -49,7 +49,7 @@ def written_layouts(bench):
     run([java / "java", "-cp", path, "io.targetnode.resolve.Blocks", bench.folder])
     written = [name for name in BOUNDS if os.path.exists(bench.folder / f"{name}.csv")]
     if not written:
-        raise BenchError("JMH's layouts have other names than the bench knows")
+        raise BenchError("the layouts in JMH's output have unexpected names")
     return written
 
 
@@ -67,7 +67,7 @@ def rows_of(results, scores, name):
     ours = scores.get(("compiled", name))
     what = WHAT.format(called)
     if ours is None:
-        return [Row(f"the kernel's scan in C, gcc -O2, {called}, an address", "", "ns", taken, same=same)]
+        return [Row(f"the kernel's scan in C, gcc -O2, {called}, per address", "", "ns", taken, same=same)]
     rows = [Row(what, "the kernel's scan in C, gcc -O2", "ns", [ours], taken, [ns / ours for ns in taken], same, least=in_c)]
     kernels, copied = scores.get(("kernelScan", name)), scores.get(("copy", name))
     if kernels:

@@ -32,7 +32,7 @@ class Starts:
         name, making, using = self.archive()
         file = self.folder / f"classes-{self.version}"
         say(f"start-up: training the {name} of JDK {self.version}")
-        jar = self.package.unpacked / "targetnode.jar"
+        jar = self.package.extracted / "targetnode.jar"
         command = [self.java, making.format(file), "-Dspring.context.exit=onRefresh", "-jar", jar]
         run(command, cwd=self.folder, env=environment(free_port(), self.folder / "data-training"))
         if not file.is_file():
@@ -40,12 +40,12 @@ class Starts:
         return [using.format(file)]
 
     def contenders(self):
-        unpacked = self.package.unpacked / "targetnode.jar"
+        extracted = self.package.extracted / "targetnode.jar"
         options = self.trained()
         return {
             PLAIN: lambda: self.start(self.package.jar),
-            "unpacked": lambda: self.start(unpacked),
-            self.archive()[0]: lambda: self.start(unpacked, options),
+            "extracted": lambda: self.start(extracted),
+            self.archive()[0]: lambda: self.start(extracted, options),
             AGAIN: lambda: self.start(self.package.jar),
         }
 
@@ -80,7 +80,7 @@ def compared(starts, results):
     """Each form as a fraction of the plain jar: less is better."""
     rows = []
     for figure, unit in (("cpu_ms", "CPU"), ("wall_ms", "time to ready")):
-        for form in ("unpacked", starts.archive()[0]):
+        for form in ("extracted", starts.archive()[0]):
             bound = {"most": 0.6} if (form, unit) == ("AOT cache", "CPU") else {}
             rows.append(part(results, form, figure, f"start-up, JDK {starts.version}, {form}, {unit}", bound))
         rows.append(part(results, AGAIN, figure, f"A/A: start-up, JDK {starts.version}, {unit}", {}))

@@ -73,7 +73,7 @@ def dumped(signature, content):
 
 
 class Dumps:
-    """The acpidump of a server: a SRAT of two nodes, a CEDT of one window, and other tables as filler."""
+    """The acpidump of a server: an SRAT of two nodes, a CEDT of one window, and other tables as filler."""
 
     def __init__(self, bench):
         self.connection = Connection(bench.service.port)

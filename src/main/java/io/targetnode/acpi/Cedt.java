@@ -24,7 +24,7 @@ public record Cedt(List<Window> windows) {
     public static final int MAX_WINDOWS = 1024;
 
     private static final String TABLE = "CEDT";
-    private static final String TOO_MANY = "more than %,d windows are refused".formatted(MAX_WINDOWS);
+    private static final String TOO_MANY = "at most %,d windows are accepted".formatted(MAX_WINDOWS);
     private static final int SUBHEADER_BYTES = 4;
     private static final int CFMWS = 1;
     /** The kernel reads base and size even if the entry states a shorter length (kernel-rules 2.6). */

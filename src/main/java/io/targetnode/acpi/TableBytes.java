@@ -11,7 +11,7 @@ final class TableBytes {
     /** Bytes of the header that all ACPI tables share. */
     static final int HEADER_BYTES = 36;
 
-    /** Bounds the work of an upload. A SRAT of 1,024 nodes and 4,096 processors has 180 KB. */
+    /** Bounds the work of an upload. An SRAT of 1,024 nodes and 4,096 processors has 180 KB. */
     static final int MAX_BYTES = 1 << 20;
 
     private static final int LENGTH_OFFSET = 4;

@@ -38,7 +38,7 @@ final class ParameterDocs implements OperationCustomizer {
             case "address" -> "The address: 0x and hexadecimal digits, or decimal digits, below 2^64.";
             case "kernel" ->
                 isList(parameter)
-                        ? "A release as uname -r prints it, at most 16. Default: each revision's own kernel, else the newest."
+                        ? "Releases as uname -r prints them, at most 16. Default: each revision's own kernel, else the newest."
                         : "A release as uname -r prints it (6.12.74+deb12-amd64, 6.12.107, 7.3). "
                                 + "Default: the topology's own kernel, else the newest.";
             case "release" -> "A release as uname -r prints it.";

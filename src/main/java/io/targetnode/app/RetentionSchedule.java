@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Deletes expired revisions and deletions from the store every hour. Every replica runs it; repeated runs are harmless. */
+/** Deletes old revisions and deletions from the store every hour. Every replica runs it; repeated runs are harmless. */
 @Component
 class RetentionSchedule {
 
@@ -26,7 +26,7 @@ class RetentionSchedule {
         try {
             store.sweep();
         } catch (StoreUnavailableException | StoreFullException e) {
-            LOG.warn("Expired revisions were not deleted: {}", e.getMessage());
+            LOG.warn("Old revisions were not deleted: {}", e.getMessage());
         }
     }
 }

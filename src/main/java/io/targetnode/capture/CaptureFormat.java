@@ -13,26 +13,26 @@ public enum CaptureFormat {
     ACPIDUMP("an acpidump", " *+[!-?A-~]{4,8}+ *+@ *+0[xX].*+"),
     /** Text that {@code iasl -d} prints. */
     IASL(
-            "text of iasl -d",
+            "the output of iasl -d",
             IaslReader.FIELD.pattern(),
             IaslReader.RAW_HEADING.pattern(),
             "[ >]*+\\* AML/ASL\\+? Disassembler version .*+"),
     /** A copy of /proc/iomem. */
-    IOMEM("/proc/iomem", " *+[0-9a-f]{8,16}+-[0-9a-f]{8,16}+ : .*+"),
+    IOMEM("a copy of /proc/iomem", " *+[0-9a-f]{8,16}+-[0-9a-f]{8,16}+ : .*+"),
     /** The memory blocks of sysfs. */
     MEMORY_BLOCKS(
-            "memory blocks of sysfs",
+            "a list of memory blocks (sysfs)",
             "[^ :]{0,200}?(?<![^/])(?:block_size_bytes|memory\\d{1,9}+/(?:phys_index|state|valid_zones)):.*+",
             "[^ :]{0,200}?(?<![^/])memory\\d{1,9}+/node\\d{1,6}+(?:[:/ ].*+)?"),
     /** The nodes of sysfs. */
     NODES(
-            "nodes of sysfs",
+            "a list of nodes (sysfs)",
             "[^ :]{0,200}?(?<![^/])node\\d{1,6}+/(?:(?:meminfo|cpulist|distance):.*+|memory\\d{1,9}+(?:[:/ ].*+)?)"),
     /** The memory tiers of sysfs. */
-    MEMORY_TIERS("memory tiers of sysfs", "[^ :]{0,200}?(?<![^/])memory_tier\\d{1,9}+/nodelist:.*+"),
+    MEMORY_TIERS("a list of memory tiers (sysfs)", "[^ :]{0,200}?(?<![^/])memory_tier\\d{1,9}+/nodelist:.*+"),
     /** The entries of /sys/firmware/memmap. */
     MEMMAP(
-            "entries of /sys/firmware/memmap",
+            "a copy of /sys/firmware/memmap",
             " *+(?:\\d{1,9}+ ++)?+0x[0-9a-f]{1,16}+ ++0x[0-9a-f]{1,16}+ ++[A-Za-z].*+",
             "[^ :]{0,200}?(?<!\\d)\\d{1,9}+/(?:start|end|type):.*+"),
     /** The table that {@code lsmem} prints. Its JSON is recognised by its names. */
@@ -54,7 +54,7 @@ public enum CaptureFormat {
     /** A raw HMAT. */
     HMAT_BINARY("a raw HMAT"),
     /** A raw table of another kind. */
-    OTHER_TABLE("a table of firmware"),
+    OTHER_TABLE("another ACPI table"),
     /** A tar archive. */
     TAR("a tar archive"),
     /** A gzip file. */
@@ -64,14 +64,14 @@ public enum CaptureFormat {
     /** A machine that a client declares to this service. */
     TOPOLOGY("a topology as JSON"),
     /** The output of {@code lstopo}. */
-    HWLOC("a topology of hwloc", " *+<!DOCTYPE topology .*+", " *+<topology(?:[ >].*+)?", "Machine \\(\\d.{0,80}+"),
-    /** A command line of QEMU. */
+    HWLOC("an hwloc topology", " *+<!DOCTYPE topology .*+", " *+<topology(?:[ >].*+)?", "Machine \\(\\d.{0,80}+"),
+    /** A QEMU command line. */
     QEMU(
-            "a command line of QEMU",
+            "a QEMU command line",
             ".{0,400}?(?<![^/ '\"])qemu-(?:system-[a-z0-9_]{1,20}+|kvm)(?:[ '\"\\\\].*+)?",
             " *+-(?:numa|object|machine|M) \\S++.*+"),
-    /** An answer of a management controller. */
-    REDFISH("an answer of Redfish");
+    /** A response of a management controller. */
+    REDFISH("a Redfish response");
 
     /** The number of bytes at the beginning of a text that are examined. */
     static final int BEGINNING_BYTES = 65_536;
@@ -114,7 +114,7 @@ public enum CaptureFormat {
     /** Why the format cannot be used, with what to do instead; empty if it can be used. */
     public Optional<String> reasonRefused() {
         return switch (this) {
-            case OTHER_ARCHIVE -> Optional.of("unpack it, or pack its files as tar, gzip or both");
+            case OTHER_ARCHIVE -> Optional.of("extract it, or archive its files as tar, gzip or both");
             case OTHER_TABLE -> Optional.of("nodes do not depend on it");
             case TOPOLOGY -> Optional.of("send it as application/json");
             case HWLOC, QEMU, REDFISH ->

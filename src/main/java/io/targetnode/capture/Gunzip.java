@@ -5,7 +5,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks gzip (RFC 1952) that arrives in pieces: {@link #feed} a piece, call {@link #inflate} until it returns 0, feed the
+ * Decompresses gzip (RFC 1952) that arrives in pieces: {@link #feed} a piece, call {@link #inflate} until it returns 0, feed the
  * next piece, and call {@link #end} after the last one. A stream may have several members. The memory that this takes does
  * not depend on the data; the caller decides how much of the output to take.
  *
@@ -54,7 +54,7 @@ public final class Gunzip implements AutoCloseable {
     }
 
     /**
-     * Unpacks into the array.
+     * Decompresses into the array.
      *
      * @return the number of bytes; 0 if the piece is used up
      * @throws GzipException if the stream is not gzip, or is damaged

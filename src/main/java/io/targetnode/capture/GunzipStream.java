@@ -3,19 +3,19 @@ package io.targetnode.capture;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The unpacked bytes of a gzip stream. {@link #close} leaves the packed stream open. */
+/** The decompressed bytes of a gzip stream. {@link #close} leaves the compressed stream open. */
 public final class GunzipStream extends InputStream {
 
     private static final int BUFFER_BYTES = 16 << 10;
 
     private final InputStream in;
     private final Gunzip gunzip;
-    private final byte[] packed = new byte[BUFFER_BYTES];
+    private final byte[] compressed = new byte[BUFFER_BYTES];
     private final byte[] plain = new byte[BUFFER_BYTES];
     private int at;
     private int length;
 
-    /** @param place names the packed stream in messages; empty for the body of a request */
+    /** @param place names the compressed stream in messages; empty for the body of a request */
     public GunzipStream(InputStream in, String place) {
         this.in = in;
         this.gunzip = new Gunzip(place);
@@ -51,12 +51,12 @@ public final class GunzipStream extends InputStream {
             at = 0;
             length = gunzip.inflate(plain);
             if (length == 0) {
-                int fed = in.read(packed);
+                int fed = in.read(compressed);
                 if (fed < 0) {
                     gunzip.end();
                     return false;
                 }
-                gunzip.feed(packed, fed);
+                gunzip.feed(compressed, fed);
             }
         }
         return true;

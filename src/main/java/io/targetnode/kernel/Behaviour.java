@@ -24,7 +24,7 @@ public record Behaviour(
 
     /** The list that receives a window that no SRAT range overlaps. */
     public enum WindowList {
-        /** meminfo, like a SRAT range; clean-up moves the window to the reserved list if it holds no RAM. */
+        /** meminfo, like an SRAT range; clean-up moves the window to the reserved list if it holds no RAM. */
         MEMINFO,
         /** The reserved list, directly. */
         RESERVED
@@ -76,7 +76,7 @@ public record Behaviour(
             LookupRule.PREFER_ONLINE,
             false,
             List.of(
-                    "A CXL window that no SRAT range touches goes directly to the reserved list. It does not cover RAM that lies in it, and windows do not stretch each other.",
+                    "A CXL window that no SRAT range touches goes directly to the reserved list. RAM in the window does not get the window's node, and windows do not stretch each other.",
                     "phys_to_target_node() looks in meminfo first."));
 
     /** 7.0 and the stable releases with the fix; the newest known behaviour. */

@@ -48,7 +48,7 @@ public sealed interface Origin {
     record CedtWindow(int entry, int offset, int proximityDomain, AddressRange range) implements Origin {
         @Override
         public String describe() {
-            return "%sCFMWS, made-up proximity domain %d) %s"
+            return "%sCFMWS, fake proximity domain %d) %s"
                     .formatted(Origin.entry("CEDT", entry, offset), proximityDomain, range.asKernelPrints());
         }
     }

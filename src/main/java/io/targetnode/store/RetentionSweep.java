@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Deletes expired rows: revisions that are not current, and the feed's entries of deletions. Works in batches, each in its own
+ * Deletes old rows: revisions that are not current, and the feed's entries of deletions. Works in batches, each in its own
  * transaction, so that other writes do not wait long.
  */
 record RetentionSweep(Database database, Retention retention, Instant now) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Connection pools for the embedded database and for a PostgreSQL that replicas share. */
+/** Connection pools for the embedded database and for a PostgreSQL database that replicas share. */
 public final class StorePools {
 
     /** Readers and the writer do not block each other; writes queue in {@link Database}. */

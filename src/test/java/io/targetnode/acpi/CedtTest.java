@@ -21,7 +21,7 @@ class CedtTest {
     @Test
     void tooManyWindowsAreRefused() {
         List<Cedt.Window> windows = Collections.nCopies(Cedt.MAX_WINDOWS + 1, new Cedt.Window(0, 36, 0, 0));
-        assertThatThrownBy(() -> new Cedt(windows)).hasMessage("more than 1,024 windows are refused");
+        assertThatThrownBy(() -> new Cedt(windows)).hasMessage("at most 1,024 windows are accepted");
     }
 
     @Test
@@ -173,7 +173,7 @@ class CedtTest {
         assertThat(read(Tables.cedt(Arrays.copyOf(windows, Cedt.MAX_WINDOWS))).windows())
                 .hasSize(Cedt.MAX_WINDOWS);
         assertThat(assertRefused(Tables.cedt(windows), FIRST + Cedt.MAX_WINDOWS * 40))
-                .hasMessageContaining("more than 1,024 windows are refused");
+                .hasMessageContaining("at most 1,024 windows are accepted");
     }
 
     private static Cedt read(byte[] table) {

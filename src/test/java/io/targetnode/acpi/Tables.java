@@ -12,7 +12,7 @@ final class Tables {
 
     private Tables() {}
 
-    /** A SRAT of these entries. */
+    /** An SRAT of these entries. */
     static byte[] srat(int revision, byte[]... entries) {
         return table("SRAT", revision, Srat.FIRST_ENTRY_OFFSET, entries);
     }

@@ -117,8 +117,8 @@ class EventReplicasTest {
     }
 
     @Test
-    void aClientThatMayHaveMissedAnEvictedDeletionReceivesAReset() {
-        IntStream.range(2, 5).forEach(node -> put(here, "r-evicted", node));
+    void aClientThatMayHaveMissedAPurgedDeletionReceivesAReset() {
+        IntStream.range(2, 5).forEach(node -> put(here, "r-purged", node));
         try (EventClient client = EventClient.after(here, "0")) {
             String first = client.next().id();
             JdbcClient.create(one.bean(DataSource.class))

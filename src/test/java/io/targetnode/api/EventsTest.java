@@ -166,7 +166,7 @@ class EventsTest {
         assertThat(events.get(0).kind()).isEqualTo("reset");
         assertThat(events.get(0).id()).isEqualTo("0");
         assertThat(events.get(0).json().get("reason").asString())
-                .contains("Deletions after your last event may have been evicted", "Discard your state");
+                .contains("Deletions after your last event may have been purged", "Discard your state");
         List<Event> rest = events.subList(1, events.size());
         assertThat(rest).isEqualTo(read("?follow=false", "0"));
         assertThat(delivered(rest)).containsAll(stored(0));

@@ -207,7 +207,7 @@ class HostFilesTest {
                 .part("file", "<topology>".getBytes(StandardCharsets.US_ASCII));
         JsonNode resource = Api.json(put("host-files", form));
         assertThat(resource.get("exactness").asString()).isEqualTo("exact");
-        assertThat(resource.toString()).contains("file 4: a topology of hwloc: the firmware's tables");
+        assertThat(resource.toString()).contains("file 4: an hwloc topology: the firmware's tables");
     }
 
     @Test
@@ -223,7 +223,7 @@ class HostFilesTest {
         JsonNode problem = Api.json(api.send("POST", "/api/v1/replay", Api.TEXT, "qemu-system-x86_64 -M q35 -m 4G\n"));
         assertThat(problem.get("status").asInt()).isEqualTo(400);
         assertThat(problem.get("detail").asString())
-                .startsWith("body: a command line of QEMU: the firmware's tables cannot be reconstructed from it");
+                .startsWith("body: a QEMU command line: the firmware's tables cannot be reconstructed from it");
         assertThat(Api.json(api.send("POST", "/api/v1/replay", Api.TEXT, Api.example("mission.json")))
                         .get("detail")
                         .asString())

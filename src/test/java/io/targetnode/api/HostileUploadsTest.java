@@ -97,13 +97,13 @@ class HostileUploadsTest {
     @Timeout(60)
     void aBundleThatExceedsALimitIsRefusedAtTheMember() {
         byte[] bomb = Archives.gzip(new byte[70 << 20]);
-        assertBundleRefused(bomb, 413, "body: unpacks to more than 67,108,864 bytes");
+        assertBundleRefused(bomb, 413, "body: decompresses to more than 67,108,864 bytes");
         byte[] log = new byte[9 << 20];
         System.arraycopy("Linux version 6.1 (b)".getBytes(US_ASCII), 0, log, 0, 21);
         assertBundleRefused(
                 new Archives().file("a", log).tarGz(),
                 413,
-                "body, member 1: the unpacked files, including this one, have more than 8,388,608 bytes");
+                "body, member 1: the decompressed files, including this one, have more than 8,388,608 bytes");
         byte[] archive = new Archives().file("a", log).tarGz();
         assertBundleRefused(Arrays.copyOf(archive, 200), 400, "body: not a valid gzip stream: it ends too early");
         byte[] inside = new Archives()

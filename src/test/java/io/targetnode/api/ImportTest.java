@@ -131,10 +131,10 @@ class ImportTest {
                 400,
                 "malformed-body",
                 "line 3",
-                "revisions are missing: 1 arrived, and the last line counts 2");
+                "revisions are missing: 1 arrived, and the last line states 2");
         assertThat(api.get(Api.TOPOLOGIES + "/i-count").statusCode()).isEqualTo(200);
         String uncounted = Backup.text(List.of(Backup.HEADER, "{\"end\":{}}"));
-        assertProblem(send(uncounted), 400, "malformed-body", "line 2", "the last line counts null");
+        assertProblem(send(uncounted), 400, "malformed-body", "line 2", "the last line states null");
     }
 
     @Test
@@ -166,7 +166,7 @@ class ImportTest {
         HttpResponse<String> refused = send(Backup.text(lines));
         assertProblem(refused, 400, "malformed-body", "line 702", "a line must be a revision, or deleted, or end");
         assertThat(Api.json(refused).get("detail").asString())
-                .endsWith("Revisions stored before: 500; the same backup can be sent again.");
+                .endsWith("Revisions stored before: 500; the same export can be sent again.");
         assertThat(api.get(Api.TOPOLOGIES + "/i-many-499").statusCode()).isEqualTo(200);
         assertThat(api.get(Api.TOPOLOGIES + "/i-many-500").statusCode()).isEqualTo(404);
     }
@@ -209,7 +209,7 @@ class ImportTest {
                 Arguments.of("[]", "must be an object"),
                 Arguments.of("{}", "a line must be a revision, or deleted, or end"),
                 Arguments.of("{\"name\":\"good\"}", "revision: is required"),
-                Arguments.of("{\"deleted\":\"good\"}", "deleted: is not the topology of the line before"),
+                Arguments.of("{\"deleted\":\"good\"}", "deleted: is not the topology of the previous line"),
                 Arguments.of(
                         "{\"deleted\":\"never\",\"end\":{\"revisions\":1}}",
                         "a line must be a revision, or deleted, or end"),

@@ -23,23 +23,23 @@ class GunzipTest {
         byte[] packed = join(gzip(PLAIN), gzip(new byte[0]), gzip(PLAIN), allFields(gzip(PLAIN)));
         byte[] plain = join(PLAIN, PLAIN, PLAIN);
         for (int at = 0; at <= packed.length; at++) {
-            assertThat(unpack(Arrays.copyOf(packed, at), Arrays.copyOfRange(packed, at, packed.length)))
+            assertThat(decompress(Arrays.copyOf(packed, at), Arrays.copyOfRange(packed, at, packed.length)))
                     .isEqualTo(plain);
         }
         byte[][] bytes = new byte[packed.length][];
         for (int i = 0; i < packed.length; i++) {
             bytes[i] = new byte[] {packed[i]};
         }
-        assertThat(unpack(bytes)).isEqualTo(plain);
+        assertThat(decompress(bytes)).isEqualTo(plain);
         assertThat(new GunzipStream(new ByteArrayInputStream(packed), "").readAllBytes())
                 .isEqualTo(plain);
     }
 
     @Test
-    void incompressibleDataAreUnpacked() throws IOException {
+    void incompressibleDataAreDecompressed() throws IOException {
         byte[] noise = new byte[100_000];
         new SplittableRandom(5).nextBytes(noise);
-        assertThat(unpack(gzip(noise))).isEqualTo(noise);
+        assertThat(decompress(gzip(noise))).isEqualTo(noise);
     }
 
     @Test
@@ -47,10 +47,10 @@ class GunzipTest {
         byte[] packed = allFields(gzip(PLAIN));
         for (int length = 0; length < packed.length; length++) {
             byte[] part = Arrays.copyOf(packed, length);
-            assertThatThrownBy(() -> unpack(part)).hasMessageContaining("ends too early");
+            assertThatThrownBy(() -> decompress(part)).hasMessageContaining("ends too early");
             byte[] second = join(gzip(PLAIN), part);
             if (length > 0) {
-                assertThatThrownBy(() -> unpack(second)).hasMessageContaining("ends too early");
+                assertThatThrownBy(() -> decompress(second)).hasMessageContaining("ends too early");
             }
         }
     }
@@ -62,7 +62,7 @@ class GunzipTest {
         for (int bit = 80; bit < 8 * packed.length; bit++) {
             byte[] damaged = packed.clone();
             damaged[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThatThrownBy(() -> unpack(damaged)).as("bit %d", bit).isInstanceOf(GzipException.class);
+            assertThatThrownBy(() -> decompress(damaged)).as("bit %d", bit).isInstanceOf(GzipException.class);
         }
     }
 
@@ -72,17 +72,17 @@ class GunzipTest {
         for (int at : new int[] {0, 1, 2, 4, 12, 20}) {
             byte[] damaged = packed.clone();
             damaged[at] ^= 0x40;
-            assertThatThrownBy(() -> unpack(damaged)).as("byte %d", at).isInstanceOf(GzipException.class);
+            assertThatThrownBy(() -> decompress(damaged)).as("byte %d", at).isInstanceOf(GzipException.class);
         }
         byte[] reserved = gzip(PLAIN);
         reserved[3] = 0x20;
-        assertThatThrownBy(() -> unpack(reserved)).hasMessageContaining("reserved");
+        assertThatThrownBy(() -> decompress(reserved)).hasMessageContaining("reserved");
     }
 
     @Test
     void bytesAfterAMemberThatAreNotAMemberAreRefused() throws IOException {
-        assertThatThrownBy(() -> unpack(join(gzip(PLAIN), new byte[1]))).hasMessageContaining("1f 8b");
-        assertThatThrownBy(() -> unpack("plain".getBytes(StandardCharsets.US_ASCII)))
+        assertThatThrownBy(() -> decompress(join(gzip(PLAIN), new byte[1]))).hasMessageContaining("1f 8b");
+        assertThatThrownBy(() -> decompress("plain".getBytes(StandardCharsets.US_ASCII)))
                 .hasMessageContaining("1f 8b");
     }
 
@@ -91,7 +91,7 @@ class GunzipTest {
         byte[] plain = gzip(PLAIN);
         byte[] header = join(Arrays.copyOf(plain, 10), new byte[2]);
         header[3] = 4;
-        assertThat(unpack(join(header, Arrays.copyOfRange(plain, 10, plain.length))))
+        assertThat(decompress(join(header, Arrays.copyOfRange(plain, 10, plain.length))))
                 .isEqualTo(PLAIN);
     }
 
@@ -124,7 +124,7 @@ class GunzipTest {
         }
     }
 
-    private static byte[] unpack(byte[]... pieces) {
+    private static byte[] decompress(byte[]... pieces) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         byte[] plain = new byte[17];
         try (Gunzip gunzip = new Gunzip("")) {

@@ -38,7 +38,7 @@ class BootReplayTest {
                         "joined with [mem 0x40000000-0x5fffffff] of the same node into [mem 0x00000000-0x5fffffff], because no block of another node lies between them");
         Memblk window = boot.reserved().blocks().get(0);
         assertThat(window.origin().describe())
-                .isEqualTo("CEDT entry 0 (byte 36, CFMWS, made-up proximity domain 2) [mem 0x20000000-0x2fffffff]");
+                .isEqualTo("CEDT entry 0 (byte 36, CFMWS, fake proximity domain 2) [mem 0x20000000-0x2fffffff]");
         assertThat(window.changes())
                 .extracting(BlockChange::describe)
                 .containsExactly("moved to the reserved list: no usable RAM in it");

@@ -62,14 +62,14 @@ final class TableCheck {
         Optional<TableHeader> uploaded = Optional.of(table.header());
         Optional<TableHeader> logged = Optional.ofNullable(listed.remove(name));
         if (logged.equals(uploaded)) {
-            add(name, uploaded, logged, AGREES, "The boot log lists a %s with the same length and revisions.");
+            add(name, uploaded, logged, AGREES, "The %s in the boot log has the same length and revisions.");
         } else if (logged.isPresent()) {
             add(
                     name,
                     uploaded,
                     logged,
                     CONTRADICTS,
-                    "The boot log lists a different %s: the kernel did not use the uploaded one.");
+                    "The %s in the boot log is a different one: the kernel did not use the uploaded one.");
         } else if (listIsComplete) {
             add(name, uploaded, logged, CONTRADICTS, "The boot log lists tables, but no %s.");
         } else {
@@ -83,7 +83,7 @@ final class TableCheck {
                 Optional.empty(),
                 Optional.of(header),
                 NOT_COMPARED,
-                "The boot log lists a %s, which was not uploaded.");
+                "The boot log lists the %s, but it was not uploaded.");
     }
 
     private void add(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploadedAt when it was first stored, ISO 8601
  * @param digest SHA-256 of the document, lower-case hex
  * @param document the stored upload, a JSON text
- * @param deleted name of the topology in the line before: it was deleted during the export
+ * @param deleted name of the topology in the previous line: it was deleted during the export
  * @param end in the last line only
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

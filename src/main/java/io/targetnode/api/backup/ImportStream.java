@@ -21,7 +21,7 @@ import java.util.function.Function;
 
 /**
  * Imports one backup. It verifies revisions one by one and stores them in groups. If a line is refused, the revisions that are
- * stored remain: the client can send the same backup again, and the import skips the stored revisions.
+ * stored remain: the client can send the same export again, and the import skips the stored revisions.
  */
 final class ImportStream {
 
@@ -75,7 +75,7 @@ final class ImportStream {
         Optional<byte[]> line = lines.next();
         if (line.isEmpty()) {
             store();
-            throw refused("the stream is cut off: a backup ends with a line that has the field end");
+            throw refused("the stream is cut off: an export ends with a line that has the field end");
         }
         return line.get();
     }
@@ -119,7 +119,7 @@ final class ImportStream {
 
     private void withdraw(TopologyName name) {
         RevisionSummary exported = last.filter(summary -> summary.name().equals(name))
-                .orElseThrow(() -> new DamagedRevisionException("deleted", "is not the topology of the line before"));
+                .orElseThrow(() -> new DamagedRevisionException("deleted", "is not the topology of the previous line"));
         last = Optional.empty();
         store();
         if (archive.withdraw(exported).isPresent()) {
@@ -130,7 +130,7 @@ final class ImportStream {
     private void requireEnd(End end) throws IOException {
         store();
         if (end.revisions() == null || end.revisions() != revisions) {
-            throw refused("revisions are missing: %d arrived, and the last line counts %s"
+            throw refused("revisions are missing: %d arrived, and the last line states %s"
                     .formatted(revisions, end.revisions()));
         }
         if (lines.next().isPresent()) {
@@ -184,6 +184,6 @@ final class ImportStream {
         long stored = summary.read();
         return stored == 0
                 ? sentence + " Nothing was stored."
-                : "%s Revisions stored before: %,d; the same backup can be sent again.".formatted(sentence, stored);
+                : "%s Revisions stored before: %,d; the same export can be sent again.".formatted(sentence, stored);
     }
 }

@@ -15,7 +15,7 @@ final class EventText {
     static final String RESET = """
             id: 0
             event: reset
-            data: {"reason":"Deletions after your last event may have been evicted. Discard your state: all stored topologies follow."}
+            data: {"reason":"Deletions after your last event may have been purged. Discard your state: all stored topologies follow."}
 
             """;
 

@@ -62,7 +62,7 @@ class EventsController {
                     look-up after an event is answered from the revision of that event or a later one.
 
                     The last write of a topology is always reported. Writes of revisions that are no longer stored, and writes before \
-                    a deletion, may be missing. An event `reset` means that deletions after the client's last event may have expired \
+                    a deletion, may be missing. An event `reset` means that deletions after the client's last event may have been purged \
                     (`targetnode.keep.deletions`), or that the store was replaced: the client must discard its state; all stored \
                     events follow.
 

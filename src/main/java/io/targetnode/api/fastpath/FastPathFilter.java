@@ -20,7 +20,7 @@ import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers plain look-ups of topologies in memory ahead of Spring MVC, whose mapping, negotiation and conversion cost several
+ * Answers plain look-ups of cached topologies ahead of Spring MVC, whose mapping, negotiation and conversion cost several
  * times as much as the answer. All other requests, and all errors, go to the controllers, which are the regular path. Both paths
  * send the same status, headers and bytes, and are counted in the same meter.
  */

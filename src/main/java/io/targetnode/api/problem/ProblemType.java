@@ -32,7 +32,7 @@ public enum ProblemType {
             "Upload it with PUT, or list the names: GET /api/v1/topologies."),
     UNKNOWN_REVISION(
             404,
-            "The topology has no such revision, or the revision has expired.",
+            "The topology has no such revision, or it is no longer stored.",
             "GET /api/v1/topologies/{name}/revisions lists the stored revisions; targetnode.keep.revisions sets their maximum number."),
     NOT_FOUND(404, "Nothing exists at this path.", "The paths are listed in /swagger-ui.html."),
     METHOD_NOT_ALLOWED(

@@ -26,13 +26,13 @@ final class Bundle {
     private final HostCaptures captures;
     private final IntConsumer memory;
     private final int maxBytes;
-    private final UnpackingLimit limit = new UnpackingLimit();
+    private final DecompressionLimit limit = new DecompressionLimit();
     private final byte[] skipped = new byte[16 << 10];
     private int stored;
 
     /**
-     * @param memory called with the new total before more unpacked bytes are stored
-     * @param maxBytes the maximum number of unpacked bytes that may be stored
+     * @param memory called with the new total before more decompressed bytes are stored
+     * @param maxBytes the maximum number of decompressed bytes that may be stored
      */
     Bundle(HostCaptures captures, IntConsumer memory, int maxBytes) {
         this.captures = captures;
@@ -46,20 +46,20 @@ final class Bundle {
         }
     }
 
-    /** Adds the packed file, or the members of a packed tar archive. */
-    void addGzip(String place, byte[] packed) throws IOException {
-        addGzip(place, packed, true);
+    /** Adds the compressed file, or the members of a compressed tar archive. */
+    void addGzip(String place, byte[] compressed) throws IOException {
+        addGzip(place, compressed, true);
     }
 
-    /** Unpacks a file that the client names. */
-    byte[] unpacked(String place, byte[] packed) throws IOException {
-        try (InputStream in = plain(place, packed)) {
+    /** Decompresses a file that the client names. */
+    byte[] decompressed(String place, byte[] compressed) throws IOException {
+        try (InputStream in = plain(place, compressed)) {
             return read(place, in, in.readNBytes(BEGINNING_BYTES), UNKNOWN);
         }
     }
 
-    private void addGzip(String place, byte[] packed, boolean mayBeTar) throws IOException {
-        try (InputStream in = plain(place, packed)) {
+    private void addGzip(String place, byte[] compressed, boolean mayBeTar) throws IOException {
+        try (InputStream in = plain(place, compressed)) {
             byte[] block = in.readNBytes(TarHeader.BLOCK_BYTES);
             if (mayBeTar && TarHeader.of(block).isPresent()) {
                 addTar(place, in, block);
@@ -79,10 +79,11 @@ final class Bundle {
             TarHeader header = TarHeader.of(block)
                     .orElseThrow(() ->
                             new UnusableFileException(member, "the archive is damaged: a header is missing here"));
-            if (header.length() > UnpackingLimit.MAX_BYTES) {
+            if (header.length() > DecompressionLimit.MAX_BYTES) {
                 throw UnusableFileException.tooLarge(
                         member,
-                        "longer than %,d bytes, the limit for unpacked files".formatted(UnpackingLimit.MAX_BYTES));
+                        "longer than %,d bytes, the limit for decompressed files"
+                                .formatted(DecompressionLimit.MAX_BYTES));
             }
             if (header.isDescription()) {
                 skip(member, in, header.length());
@@ -145,7 +146,7 @@ final class Bundle {
     private void requireMemory(String place, long more) {
         if (stored + more > maxBytes) {
             throw UnusableFileException.tooLarge(
-                    place, "the unpacked files, including this one, have more than %,d bytes".formatted(maxBytes));
+                    place, "the decompressed files, including this one, have more than %,d bytes".formatted(maxBytes));
         }
         memory.accept(Math.toIntExact(stored + more));
     }
@@ -166,8 +167,8 @@ final class Bundle {
         in.readNBytes((int) (-length & TarHeader.BLOCK_BYTES - 1));
     }
 
-    private InputStream plain(String place, byte[] packed) {
-        return limit.counted(new GunzipStream(new ByteArrayInputStream(packed), place), place);
+    private InputStream plain(String place, byte[] compressed) {
+        return limit.counted(new GunzipStream(new ByteArrayInputStream(compressed), place), place);
     }
 
     /** An archive ends with a block of zeros, or with the stream. */

@@ -42,8 +42,8 @@ public final class HostCaptures {
     private record Unused(String place, String why) {}
 
     /**
-     * @param memory called with the new total before more unpacked bytes are stored
-     * @param maxBytes the maximum number of unpacked bytes that may be stored
+     * @param memory called with the new total before more decompressed bytes are stored
+     * @param maxBytes the maximum number of decompressed bytes that may be stored
      */
     public HostCaptures(IntConsumer memory, int maxBytes) {
         this.bundle = new Bundle(this, memory, maxBytes);
@@ -77,7 +77,7 @@ public final class HostCaptures {
         byte[] plain = content;
         Optional<CaptureFormat> format = CaptureFormat.of(content);
         if (format.equals(Optional.of(CaptureFormat.GZIP))) {
-            plain = bundle.unpacked(place, content);
+            plain = bundle.decompressed(place, content);
             format = CaptureFormat.of(plain);
         }
         if (format.isPresent() && !HostFile.of(format.get()).equals(Optional.of(kind))) {
@@ -119,7 +119,7 @@ public final class HostCaptures {
         return new HostFiles(joined, declaration, labels, notUsed);
     }
 
-    /** Adds an unpacked file. */
+    /** Adds a decompressed file. */
     void addFile(String place, byte[] content, Optional<CaptureFormat> format) {
         Optional<HostFile> kind = format.flatMap(HostFile::of);
         if (kind.isPresent()) {

@@ -81,7 +81,7 @@ final class HostTables {
                 log.filter(boot -> boot.acpiTables().contains(signature)).isPresent();
         return Optional.of(new Assumption(
                 logged
-                        ? "The boot log shows that the machine has a %s, but it was not uploaded: the answers are those of a machine without it."
+                        ? "The boot log lists the machine's %s, but it was not uploaded: the answers are those of a machine without it."
                                 .formatted(signature)
                         : "The machine has no %s.".formatted(signature),
                 "Upload %s (/sys/firmware/acpi/tables/%s)%s%s."

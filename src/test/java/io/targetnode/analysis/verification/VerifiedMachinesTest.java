@@ -216,7 +216,7 @@ class VerifiedMachinesTest {
                         edited(cedt, table -> table.putLong(at + 16, table.getLong(at + 16) + MIB_256))));
     }
 
-    /** The offsets of the entries of type 1: memory entries of a SRAT, windows of a CEDT. */
+    /** The offsets of the entries of type 1: memory entries of an SRAT, windows of a CEDT. */
     private static IntStream entries(byte[] table, int first, int lengthBytes) {
         ByteBuffer bytes = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
         return IntStream.iterate(

@@ -156,8 +156,8 @@ class HostCapturesTest {
     @Test
     void anUnusableFileIsReportedAndRefusedIfItIsTheOnlyOne() {
         byte[] lstopo = text("<!DOCTYPE topology SYSTEM \"hwloc2.dtd\">\n<topology version=\"2.0\">");
-        assertRefused("body: a topology of hwloc: the firmware's tables cannot be reconstructed from it", lstopo);
-        assertThat(read(SRAT, lstopo).notUsed()).singleElement().asString().startsWith("body: a topology of hwloc");
+        assertRefused("body: an hwloc topology: the firmware's tables cannot be reconstructed from it", lstopo);
+        assertThat(read(SRAT, lstopo).notUsed()).singleElement().asString().startsWith("body: an hwloc topology");
         assertThatThrownBy(() -> new HostCaptures(bytes -> {}, MAX_BYTES).files(NOTHING_DECLARED, Map.of()))
                 .hasMessage("bundle: it contains no files");
     }
@@ -192,7 +192,7 @@ class HostCapturesTest {
     }
 
     @Test
-    void gzipInGzipAndTarInTarAreNotUnpacked() {
+    void gzipInGzipAndTarInTarAreNotExtracted() {
         byte[] inner = new Archives().file("SRAT", SRAT).tarGz();
         assertRefused("body: a gzip file within another one is not read", Archives.gzip(Archives.gzip(SRAT)));
         assertThat(read(new Archives().file("a", DMESG).file("b", inner).tar()).notUsed())
@@ -204,14 +204,14 @@ class HostCapturesTest {
     void aBombIsRefusedWhenItsLimitIsReached() {
         byte[] zeros = Archives.gzip(new byte[65 << 20]);
         assertThat(zeros.length).isLessThan(100_000);
-        assertRefused("body: unpacks to more than 67,108,864 bytes", zeros);
+        assertRefused("body: decompresses to more than 67,108,864 bytes", zeros);
         byte[] line = joined(text("Linux version 6.1 (b)"), new byte[9 << 20]);
         assertRefused(
-                "body, member 1: the unpacked files, including this one, have more than 8,388,608 bytes",
+                "body, member 1: the decompressed files, including this one, have more than 8,388,608 bytes",
                 new Archives().file("a", line).tarGz());
         byte[] unknown = new byte[20 << 20];
         assertRefused(
-                "body, member 4: unpacks to more than 67,108,864 bytes",
+                "body, member 4: decompresses to more than 67,108,864 bytes",
                 new Archives()
                         .file("a", unknown)
                         .file("b", unknown)
@@ -274,7 +274,7 @@ class HostCapturesTest {
         damaged[1024 + 5]++;
         assertRefused("body, member 2: the archive is damaged: a header is missing here", damaged);
         assertRefused(
-                "body, member 1: longer than 67,108,864 bytes, the limit for unpacked files",
+                "body, member 1: longer than 67,108,864 bytes, the limit for decompressed files",
                 joined(Archives.header('0', 1L << 32), new byte[512]));
         assertRefused(
                 "body, member 1: the archive ends within this file", joined(Archives.header('5', 600), new byte[512]));

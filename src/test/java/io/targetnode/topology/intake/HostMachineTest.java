@@ -70,7 +70,7 @@ class HostMachineTest {
     void aTableThatTheBootLogListsButIsNotUploadedIsAnAssumption() {
         assertThat(texts(read(Map.of(HostFile.DMESG, DMESG))))
                 .containsExactly(
-                        "The boot log shows that the machine has a CEDT, but it was not uploaded: the answers are those of a machine without it.");
+                        "The boot log lists the machine's CEDT, but it was not uploaded: the answers are those of a machine without it.");
     }
 
     @Test
@@ -138,7 +138,7 @@ class HostMachineTest {
                 .replaceAll("(?m)^.*SRAT: Node.*\n", "")
                 .replace("Early memory node ranges", FAKED + "Early memory node ranges");
         Upload upload = read(Map.of(HostFile.DMESG, text(log)));
-        assertThat(texts(upload)).singleElement().asString().contains("has a CEDT");
+        assertThat(texts(upload)).singleElement().asString().contains("lists the machine's CEDT");
         assertThat(answer(upload, 0x60000000L)).isZero();
     }
 
@@ -267,7 +267,7 @@ class HostMachineTest {
                         .assumptions())
                 .extracting(Assumption::text)
                 .containsExactly(
-                        "Kernel 6.8.0-45-generic behaves like 6.1, the nearest known behaviour. Source not read. The code became generic in 6.12.",
+                        "Kernel 6.8.0-45-generic behaves like 6.1, the nearest known behaviour. The source was not read. The code became generic in 6.12.",
                         "Kernel 6.8.0-45-generic is treated as 6.8: the release name of the distribution does not show the stable level.");
     }
 

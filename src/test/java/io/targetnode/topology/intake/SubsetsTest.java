@@ -132,9 +132,9 @@ class SubsetsTest {
 
     private static String gist(String assumption) {
         Map<String, String> gists = Map.of(
-                "has a SRAT", "SRAT",
+                "machine's SRAT, but", "SRAT",
                 "has no SRAT", "SRAT",
-                "has a CEDT", "CEDT",
+                "machine's CEDT, but", "CEDT",
                 "has no CEDT", "CEDT",
                 "Usable RAM is the SRAT's", "RAM of the SRAT",
                 "Usable RAM is the firmware's memory map", "memmap=",

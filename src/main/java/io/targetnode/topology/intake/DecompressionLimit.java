@@ -3,8 +3,8 @@ package io.targetnode.topology.intake;
 import io.targetnode.capture.CountedStream;
 import java.io.InputStream;
 
-/** Limits the unpacked size of one upload. Counts all unpacked bytes, stored or skipped. */
-final class UnpackingLimit {
+/** Limits the decompressed size of one upload. Counts all decompressed bytes, stored or skipped. */
+final class DecompressionLimit {
 
     static final long MAX_BYTES = 64L << 20;
 
@@ -44,7 +44,7 @@ final class UnpackingLimit {
         return new CountedStream(in, count -> {
             bytes += count;
             if (bytes > MAX_BYTES) {
-                throw UnusableFileException.tooLarge(place, "unpacks to more than %,d bytes".formatted(MAX_BYTES));
+                throw UnusableFileException.tooLarge(place, "decompresses to more than %,d bytes".formatted(MAX_BYTES));
             }
         });
     }
