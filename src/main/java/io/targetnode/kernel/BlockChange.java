@@ -50,14 +50,14 @@ public sealed interface BlockChange {
     }
 
     /**
-     * The block was joined with a block of the same node and covers the hole between them (kernel-rules 2.8 B).
+     * The block was merged with a block of the same node and covers the hole between them (kernel-rules 2.8 B).
      *
      * @param absorbed the other block, which left the list
      */
     record Joined(AddressRange before, Memblk absorbed, AddressRange after) implements BlockChange {
         @Override
         public String describe() {
-            return "joined with %s of the same node into %s, because no block of another node lies between them"
+            return "merged with %s of the same node into %s, because no block of another node lies between them"
                     .formatted(absorbed.range().asKernelPrints(), after.asKernelPrints());
         }
     }

@@ -68,7 +68,7 @@ class MissionTest {
         assertThat(explanation.get("decision").asString())
                 .contains("Both lists")
                 .contains("node 2");
-        assertThat(explanation.at("/meminfo/changes/0").asString()).startsWith("joined with");
+        assertThat(explanation.at("/meminfo/changes/0").asString()).startsWith("merged with");
         assertThat(explanation.at("/reservedMeminfo/origin/source").asString()).isEqualTo("described");
         assertThat(explanation.at("/otherRule/targetNode").asInt()).isZero();
         String text = api.get(lookup("mission-firmware") + "&explain=true", "Accept", "text/plain")

@@ -35,7 +35,7 @@ class BootReplayTest {
         assertThat(merged.changes())
                 .extracting(BlockChange::describe)
                 .containsExactly(
-                        "joined with [mem 0x40000000-0x5fffffff] of the same node into [mem 0x00000000-0x5fffffff], because no block of another node lies between them");
+                        "merged with [mem 0x40000000-0x5fffffff] of the same node into [mem 0x00000000-0x5fffffff], because no block of another node lies between them");
         Memblk window = boot.reserved().blocks().get(0);
         assertThat(window.origin().describe())
                 .isEqualTo("CEDT entry 0 (byte 36, CFMWS, fake proximity domain 2) [mem 0x20000000-0x2fffffff]");

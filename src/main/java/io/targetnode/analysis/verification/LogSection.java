@@ -6,7 +6,7 @@ import java.util.List;
 enum LogSection {
     PROCESSORS("processor entries", "SRAT: PXM "),
     ENTRIES("memory entries", "ACPI: SRAT: "),
-    JOINS("joins and overlaps", "NUMA: Node ", "Warning: node ", "node "),
+    JOINS("merges and overlaps", "NUMA: Node ", "Warning: node ", "node "),
     FAKED_NODE("the faked node", "No NUMA configuration", "NUMA turned off", "Faking a node"),
     RAM("early node ranges", "Early memory node ranges", "  node "),
     NODES("node set-up", "Initmem setup ", "Initializing node ");

@@ -35,12 +35,12 @@ class LogCheckTest {
                 .noneMatch(LogCheckTest::contradicts);
         machine.lines = Optional.of(without(LogSection.ENTRIES, LogSection.JOINS, LogSection.NODES));
         assertThat(machine.verify(Subject.BOOT_LOG))
-                .endsWith("memory entries not-compared", "joins and overlaps not-compared", "node set-up not-compared")
+                .endsWith("memory entries not-compared", "merges and overlaps not-compared", "node set-up not-compared")
                 .noneMatch(LogCheckTest::contradicts);
         assertThat(machine.verify().verdict()).isEqualTo(Verdict.CONSISTENT);
         assertThat(machine.verify().why())
                 .contains(
-                        "Some lines of the boot log could not be compared (memory entries, joins and overlaps, node set-up): upload dmesg from soon after boot.");
+                        "Some lines of the boot log could not be compared (memory entries, merges and overlaps, node set-up): upload dmesg from soon after boot.");
         machine.lines = Optional.of(List.of());
         assertThat(machine.verify(Subject.BOOT_LOG)).hasSize(4).noneMatch(LogCheckTest::contradicts);
         assertThat(machine.verify().verdict()).isEqualTo(Verdict.CONSISTENT);
@@ -50,7 +50,7 @@ class LogCheckTest {
     @Test
     void aSectionThatIsMissingBetweenOthersWasNotPrinted() {
         machine.lines = Optional.of(without(LogSection.JOINS));
-        assertThat(machine.verify(Subject.BOOT_LOG)).contains("joins and overlaps contradicts");
+        assertThat(machine.verify(Subject.BOOT_LOG)).contains("merges and overlaps contradicts");
         assertThat(ids()).containsExactly(Conclusion.Id.LOST_LOG_LINES);
     }
 

@@ -64,7 +64,7 @@ class VerificationAnswerTest {
                 ! boot-log        not printed: Early memory node ranges
                 ! boot-log        not expected: Initmem setup node 9 as memoryless
                 ! target-node     dax0.0 begins at 0x20000000 and has node 2, not 0; a kernel with the fix would have put it there.
-                ? boot-log        The log has no lines about joins and overlaps: the ring buffer lost them, or the log was cut.
+                ? boot-log        The log has no lines about merges and overlaps: the ring buffer lost them, or the log was cut.
                 = kernel-release  The boot log and the answers are of the same release.
                 = boot-log          node   0: [mem 0x0000000000000000-0x000000001fffffff]
                 = boot-log          node   0: [mem 0x0000000040000000-0x000000005fffffff]
