@@ -18,7 +18,7 @@ BOUNDS = {
     "MIXED_4000": ("4,000 blocks, sizes mixed", None, None, None),
     "SKEWED_4000": ("4,000 blocks, skewed", 200, None, None),
 }
-WHAT = "resolver, random addresses, {}, an address"
+WHAT = "resolver, random addresses, {}, per address"
 
 
 def measured(bench):
@@ -36,7 +36,7 @@ def measured(bench):
         bench.skip(f"the resolver's own figures: --jmh runs {command}, --jmh-log FILE reads its output")
     rows = [row for name in layouts for row in rows_of(results, scores, name)]
     for level, name in (("-O2", layouts[0]), ("-O3", "-O3")):
-        what = f"u64 -> i32 copy in C, gcc {level}, in cache, an address"
+        what = f"u64 -> i32 copy in C, gcc {level}, in cache, per address"
         rows.append(Row(what, "", "ns", results.figures(name, "copy_ns")))
     return rows
 
