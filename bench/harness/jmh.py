@@ -13,7 +13,7 @@ SCORE = re.compile(rf"{BENCHMARK}\.(\w+)\s+(\w+)\s+avgt\s+(?:\d+\s+)?([\d.]+)(?:
 
 
 def scores(options):
-    """Nanoseconds an address by (method, layout); empty without --jmh and --jmh-log."""
+    """Nanoseconds per address by (method, layout); empty without --jmh and --jmh-log."""
     if options.jmh:
         say(f"mvn {' '.join(COMMAND)}")
         return read(run([program("mvn", "maven"), *COMMAND], 7200, cwd=PROJECT))

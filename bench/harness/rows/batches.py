@@ -1,4 +1,4 @@
-"""Many look-ups a request: octets against the C twin, Redis and PostgreSQL; lines and JSON."""
+"""Many look-ups per request: octets against the C twin, Redis and PostgreSQL; lines and JSON."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""One look-up a request: server CPU of the service, of an empty controller in the same process, and of nginx."""
+"""One look-up per request: server CPU of the service, of an empty controller in the same process, and of nginx."""
 
 import json
 
@@ -8,7 +8,7 @@ from harness.processes import BenchError
 from harness.rounds import AGAIN, SERVICE, warm_up
 from harness.service import topology
 
-WHAT = "single look-up, server CPU a request"
+WHAT = "single look-up, server CPU per request"
 EMPTY = "empty JSON controller, same server"
 STATIC = "nginx, constant answer"
 LUA = "nginx + Lua binary search"
