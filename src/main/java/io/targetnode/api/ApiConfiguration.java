@@ -80,6 +80,6 @@ class ApiConfiguration implements WebMvcConfigurer {
 
     private static LookupRule rule(String text) {
         return ApiNamed.find(LookupRule.class, text)
-                .orElseThrow(() -> new IllegalArgumentException("must be prefer-reserved or prefer-online"));
+                .orElseThrow(() -> new IllegalArgumentException("must be prefer-reserved, prefer-online or stub"));
     }
 }

@@ -42,7 +42,9 @@ final class ParameterDocs implements OperationCustomizer {
                         : "A release as uname -r prints it (6.12.74+deb12-amd64, 6.12.107, 7.3). "
                                 + "Default: the topology's own kernel, else the newest.";
             case "release" -> "A release as uname -r prints it.";
-            case "rule" -> "Overrides only the kernel's look-up rule, for distributions that backport the newer one.";
+            case "rule" ->
+                "Overrides only the kernel's look-up rule, for distributions that backport the newer one. stub: a kernel without "
+                        + "NUMA_KEEP_MEMINFO, which answers node 0 for every address.";
             case "revision" ->
                 isInPath(parameter)
                         ? "The revision: 1, 2, 3, …"
@@ -92,7 +94,10 @@ final class ParameterDocs implements OperationCustomizer {
             case "name" -> new StringSchema().pattern("^" + TopologyName.PATTERN + "$");
             case "rule" ->
                 new StringSchema()
-                        ._enum(List.of(LookupRule.PREFER_RESERVED.apiName(), LookupRule.PREFER_ONLINE.apiName()));
+                        ._enum(List.of(
+                                LookupRule.PREFER_RESERVED.apiName(),
+                                LookupRule.PREFER_ONLINE.apiName(),
+                                LookupRule.STUB.apiName()));
             case "explain" -> withDefault(new BooleanSchema(), false);
             case "follow" -> withDefault(new BooleanSchema(), true);
             case "after", "Last-Event-ID" -> number(0).format("int64");

@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param tableHeaders SRAT, CEDT, SLIT and HMAT as the log lists them, by signature; for a replaced table the last one
  * @param earlyNodeRanges in the order of the log; empty if they are not in the log
  * @param nodes the lines about nodes
+ * @param lookups what the kernel states about its own look-ups
  * @param map RAM of the memory map with its edits; empty if the first line of the map is not in the log
  * @param warnings clauses about what may be missing
  */
@@ -30,6 +31,7 @@ public record BootLog(
         List<TableHeader> tableHeaders,
         List<EarlyNodeRange> earlyNodeRanges,
         LoggedNodes nodes,
+        LoggedLookups lookups,
         Optional<BootRam> map,
         List<String> warnings) {
 

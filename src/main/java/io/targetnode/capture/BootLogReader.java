@@ -20,10 +20,12 @@ final class BootLogReader {
 
     private static final Pattern NODE_RANGE = Pattern.compile("node {1,8}+(-?\\d{1,6}+): \\[mem .*+");
     private static final Pattern LISTED_TABLE = Pattern.compile("ACPI: ([A-Z0-9_]{4}) 0x.*+");
-    private static final Set<BootMessage.Kind> PARTS_OF_A_LIST =
-            Set.of(BootMessage.Kind.FIRMWARE_MAP, BootMessage.Kind.USER_MAP, BootMessage.Kind.NODE);
+    private static final Set<BootMessage.Kind> PARTS_OF_A_LIST = Set.of(
+            BootMessage.Kind.FIRMWARE_MAP, BootMessage.Kind.XEN_MAP, BootMessage.Kind.USER_MAP, BootMessage.Kind.NODE);
 
     private final NodeLines nodes = new NodeLines();
+    private final LookupLines lookups = new LookupLines();
+    private final NumaSupport numa = new NumaSupport();
     private final ListedTables tables = new ListedTables();
     private final E820Log e820 = new E820Log();
     private final List<EarlyNodeRange> nodeRanges = new ArrayList<>();
@@ -38,6 +40,7 @@ final class BootLogReader {
     void read(Line line) {
         Optional<BootMessage> message = BootMessage.of(line.text());
         message.ifPresent(known -> read(line, known.kind(), known.text()));
+        numa.read(line, message.map(BootMessage::kind));
         if (!line.text().isEmpty()) {
             insideList = message.map(BootMessage::kind)
                     .filter(PARTS_OF_A_LIST::contains)
@@ -61,8 +64,18 @@ final class BootLogReader {
         if (words.orElse("").length() >= POSSIBLY_CUT_CHARS) {
             warnings.add("the kernel may have logged only the beginning of its long command line");
         }
+        warnings.addAll(lookups.warnings());
         return new BootLog(
-                boots, kernel, words, acpiTables, tables.headers(), nodeRanges, nodes.finish(), map, warnings);
+                boots,
+                kernel,
+                words,
+                acpiTables,
+                tables.headers(),
+                nodeRanges,
+                nodes.finish(),
+                lookups.finish(numa.isMissing()),
+                map,
+                warnings);
     }
 
     private void read(Line line, BootMessage.Kind kind, String message) {
@@ -73,13 +86,17 @@ final class BootLogReader {
             case COMMAND_LINE -> commandLine = commandLine.or(() -> Optional.of(kind.restOf(message)));
             case LATER_COMMAND_LINE -> laterCommandLine = laterCommandLine.or(() -> Optional.of(kind.restOf(message)));
             case FIRMWARE_MAP_HEADING -> e820.heading(BootRam.Source.FIRMWARE_MAP);
-            case FIRMWARE_MAP -> e820.firmwareEntry(line, message);
+            case FIRMWARE_MAP, XEN_MAP -> e820.firmwareEntry(line, message);
             case USER_MAP_HEADING -> e820.heading(BootRam.Source.USER_MAP);
             case USER_MAP -> e820.userEntry(line, message);
             case MAP_UPDATE -> e820.update(line, message);
             case MAP_REMOVE -> e820.remove(line, message);
             case MODIFIED_MAP_HEADING, RAMDISK -> e820.handOver();
-            case ACPI -> acpiTable(message);
+            case ACPI -> {
+                acpiTable(message);
+                lookups.read(line, message);
+            }
+            case UNKNOWN_NODE, CXL_DRIVER, CXL_DRIVER_WITH_PLACE -> lookups.read(line, message);
             case NODE_RANGES_HEADING -> nodeRangesFollow();
             case NODE -> nodeRange(line, message);
             default -> {

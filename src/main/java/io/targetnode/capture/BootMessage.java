@@ -32,22 +32,33 @@ record BootMessage(Kind kind, String text) {
         LATER_COMMAND_LINE("Kernel command line:"),
         FIRMWARE_MAP_HEADING("BIOS-provided physical RAM map"),
         FIRMWARE_MAP("BIOS-e820: "),
+        /** The firmware's map of a Xen PV domain. */
+        XEN_MAP("Xen: ["),
         USER_MAP_HEADING("user-defined physical RAM map"),
         USER_MAP("user: ["),
         MAP_UPDATE("e820: update ["),
         MAP_REMOVE("e820: remove ["),
         MODIFIED_MAP_HEADING("modified physical RAM map"),
+        LAST_PAGE_FRAME("last_pfn = "),
+        LAST_PAGE_FRAME_OF_MAP("e820: last_pfn = "),
         RAMDISK("RAMDISK: ["),
         ACPI("ACPI: "),
         SRAT_PROCESSOR("SRAT: PXM "),
         JOIN("NUMA: Node "),
         OVERLAP_WITH_ITSELF("Warning: node "),
         NUMA_OFF("NUMA turned off"),
+        NUMA("NUMA: "),
+        NUMA_DISABLED("NUMA disabled"),
         NO_NUMA("No NUMA configuration found"),
         FAKED_NODE("Faking a node at ["),
+        ZONES("Zone ranges:"),
         NODE_RANGES_HEADING("Early memory node ranges"),
         NODE_SET_UP("Initmem setup node "),
         MEMORYLESS_NODE("Initializing node "),
+        UNKNOWN_NODE("Unknown "),
+        CXL_DRIVER("cxl_acpi ACPI0017:"),
+        /** With the module, function and line that dynamic debugging can add. */
+        CXL_DRIVER_WITH_PLACE("cxl_acpi:"),
         NODE("node ");
 
         private static final List<Kind> ALL = List.of(values());

@@ -14,9 +14,15 @@ import java.util.TreeSet;
  * @param memory the memory entries of the SRAT that the kernel accepted, in its order
  * @param setUp nodes that were set up, with memory or without: the possible nodes
  * @param faked whether the kernel faked one node
+ * @param turnedOff whether the kernel used no table because NUMA was off: by {@code numa=off}, or by itself in a Xen PV domain
  */
 public record LoggedNodes(
-        List<String> lines, List<Processor> processors, List<Memory> memory, SortedSet<Integer> setUp, boolean faked) {
+        List<String> lines,
+        List<Processor> processors,
+        List<Memory> memory,
+        SortedSet<Integer> setUp,
+        boolean faked,
+        boolean turnedOff) {
 
     /**
      * {@code SRAT: PXM 0 -> APIC 0x00 -> Node 0}.

@@ -24,12 +24,18 @@ final class NodeLines {
     private static final Pattern FAKED = Pattern.compile("Faking a node at " + MEM);
     private static final Pattern RANGE = Pattern.compile("node {1,8}+-?" + NODE + ": " + MEM);
 
+    private static final String TURNED_OFF = "NUMA turned off";
+
+    /** The words of arm64, and those with the prefix that newer code has. */
+    private static final Pattern TURNED_OFF_IN_OTHER_WORDS =
+            Pattern.compile("(?:NUMA: )?+NUMA (?:turned off|disabled)|NUMA: (?:turned off|disabled|off)");
+
     /** Only the text of these lines is used. */
     private static final Pattern OTHERS =
             Pattern.compile("NUMA: Node " + NODE + " " + MEM + " \\+ " + MEM + " -> " + MEM
                     + "|Warning: node " + NODE + " " + MEM + " overlaps with itself " + MEM
                     + "|node " + NODE + " " + MEM + " overlaps with node " + NODE + " " + MEM
-                    + "|NUMA turned off|No NUMA configuration found|Early memory node ranges"
+                    + "|No NUMA configuration found|Early memory node ranges"
                     + "|Initializing node " + NODE + " as memoryless");
 
     /** An APIC id is printed with two digits, an x2APIC id with four or more. */
@@ -40,6 +46,7 @@ final class NodeLines {
     private final List<LoggedNodes.Memory> memory = new ArrayList<>();
     private final SortedSet<Integer> setUp = new TreeSet<>();
     private boolean faked;
+    private boolean turnedOff;
 
     /** @throws CaptureException if there are more lines than any log has, or a proximity domain is out of range */
     void read(Line line, String message) {
@@ -52,11 +59,20 @@ final class NodeLines {
     }
 
     LoggedNodes finish() {
-        return new LoggedNodes(lines, processors, memory, setUp, faked);
+        return new LoggedNodes(lines, processors, memory, setUp, faked, isTurnedOff());
+    }
+
+    /** With NUMA turned off, the kernel reads no table. */
+    private boolean isTurnedOff() {
+        return turnedOff && memory.isEmpty() && processors.isEmpty();
     }
 
     private boolean take(Line line, String message) {
-        return takeMemory(line, message) || takeProcessor(line, message) || takeSetUp(message) || takeFaked(message);
+        return takeMemory(line, message)
+                || takeProcessor(line, message)
+                || takeSetUp(message)
+                || takeFaked(message)
+                || takeTurnedOff(message);
     }
 
     private boolean takeMemory(Line line, String message) {
@@ -101,6 +117,12 @@ final class NodeLines {
         boolean taken = FAKED.matcher(message).matches();
         faked |= taken;
         return taken;
+    }
+
+    /** Only the words of x86 are a line of the replay. */
+    private boolean takeTurnedOff(String message) {
+        turnedOff |= TURNED_OFF_IN_OTHER_WORDS.matcher(message).matches();
+        return message.equals(TURNED_OFF);
     }
 
     private void store(Line line, String message) {

@@ -75,7 +75,8 @@ public final class BootReplay {
 
     private Optional<Rejection> attempt() {
         if (inputs.numa() == NumaOption.OFF) {
-            return Optional.of(new Rejection(Reason.NUMA_OFF, "numa=off on the command line"));
+            return Optional.of(
+                    new Rejection(Reason.NUMA_OFF, "NUMA is turned off, by numa=off or by the kernel itself"));
         }
         Optional<Rejection> unusable = inputs.memory() instanceof Tables tables
                 ? readTables(tables)

@@ -52,6 +52,11 @@ public record KernelRelease(String text, int major, int minor, int patch) implem
                         .matches();
     }
 
+    /** Whether both are the same release, as far as their texts and version numbers show. */
+    public boolean isSameAs(KernelRelease other) {
+        return compareTo(other) == 0 || text.equals(other.text);
+    }
+
     /** Compares version numbers; a release candidate counts as the release. */
     @Override
     public int compareTo(KernelRelease other) {

@@ -10,7 +10,7 @@ public record Rejection(Reason reason, String detail) {
 
     /** The kernel's reasons. */
     public enum Reason implements ApiNamed {
-        /** {@code numa=off} on the command line. */
+        /** {@code numa=off} on the command line, or a Xen PV domain. */
         NUMA_OFF,
         /** The machine has no SRAT. */
         NO_SRAT,

@@ -13,7 +13,7 @@ import java.util.List;
  * @param answer the answer
  * @param rule the look-up rule
  * @param decision the list that decided, in a sentence
- * @param otherRule the rule that was not used
+ * @param otherRule the rule to compare with
  * @param otherRuleTargetNode the target node under that rule
  * @param notes sentences about a rejected configuration or a node that cannot be used
  */
@@ -40,6 +40,10 @@ public record Explanation(
     }
 
     private static String decision(Answer answer, LookupRule rule) {
+        if (!rule.searchesLists()) {
+            return "The kernel's stub searches no list and answers node %d for every address."
+                    .formatted(answer.targetNode());
+        }
         if (answer.targetNode() == NUMA_NO_NODE) {
             return "Neither list holds the address: NUMA_NO_NODE.";
         }

@@ -71,7 +71,7 @@ public final class TargetNodeResolver {
         map.get().targetNodes(addresses, targetNodes, count);
     }
 
-    /** {@code memory_add_physaddr_to_nid()}: the node of an ACPI hot-add; -1 only if meminfo is empty. */
+    /** {@code memory_add_physaddr_to_nid()}: the node of an ACPI hot-add; -1 only if meminfo is empty and searched. */
     public int hotAddNode(long address) {
         return hotAddNodeOf(pieces.indexOf(address));
     }
@@ -158,9 +158,10 @@ public final class TargetNodeResolver {
     /** Outside of meminfo, the kernel falls back on the node of its first block. */
     private int hotAddNodeOf(int piece) {
         List<Memblk> blocks = boot.meminfo().blocks();
-        return blocks.isEmpty()
-                ? NUMA_NO_NODE
-                : blocks.get(Math.max(0, meminfo[piece])).node();
+        return rule.chooseHotAdd(
+                blocks.isEmpty()
+                        ? NUMA_NO_NODE
+                        : blocks.get(Math.max(0, meminfo[piece])).node());
     }
 
     private static int node(List<Memblk> blocks, int index) {

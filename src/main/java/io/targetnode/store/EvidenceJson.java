@@ -3,8 +3,10 @@ package io.targetnode.store;
 import io.targetnode.acpi.TableHeader;
 import io.targetnode.capture.CxlWindow;
 import io.targetnode.capture.DaxDevice;
+import io.targetnode.capture.LoggedLookup;
 import io.targetnode.capture.OnlineMemory;
 import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.Meminfo;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.evidence.LoggedBoot;
@@ -30,6 +32,9 @@ import java.util.regex.Pattern;
  *  "nodeSizes":[[0,"0x3c200000",1048576]],
  *  "tiers":[[4,[0,1]]]}
  * </pre>
+ *
+ * <p>Since format 3, the log also has {@code "lookups":[["0x20000000",-1,false]],"withoutNuma":false}: address, node, whether the
+ * stub printed it.
  */
 final class EvidenceJson {
 
@@ -39,8 +44,15 @@ final class EvidenceJson {
 
     private EvidenceJson() {}
 
-    static void write(Evidence evidence, DocumentWriter out) {
-        out.field("log").optional(evidence.log(), log -> write(log, out));
+    /** Whether format 2 cannot express the evidence. */
+    static boolean statesLookups(Evidence evidence) {
+        return evidence.log()
+                .filter(log -> !log.lookups().isEmpty() || log.withoutNuma())
+                .isPresent();
+    }
+
+    static void write(Evidence evidence, int documentFormat, DocumentWriter out) {
+        out.field("log").optional(evidence.log(), log -> write(log, documentFormat, out));
         out.field("tables")
                 .tuples(evidence.tables(), table -> write(table.header(), out).flag(table.checksumHolds()));
         out.field("online")
@@ -61,10 +73,10 @@ final class EvidenceJson {
                 .tuples(evidence.tiers(), tier -> out.number(tier.tier()).list(tier.nodes(), node -> out.number(node)));
     }
 
-    static Evidence read(DocumentReader in) {
+    static Evidence read(DocumentReader in, int documentFormat) {
         in.beginObject();
         in.field("log");
-        Optional<LoggedBoot> log = in.optional(() -> log(in));
+        Optional<LoggedBoot> log = in.optional(() -> log(in, documentFormat));
         Evidence evidence = new Evidence(
                 log,
                 in.field("tables")
@@ -87,22 +99,47 @@ final class EvidenceJson {
         return evidence;
     }
 
-    private static void write(LoggedBoot log, DocumentWriter out) {
+    private static void write(LoggedBoot log, int documentFormat, DocumentWriter out) {
         out.object(() -> {
             out.field("kernel").optional(log.kernel(), kernel -> KernelJson.write(kernel, out));
             out.field("lines").list(log.lines(), out::text);
             out.field("tables").tuples(log.tables(), header -> write(header, out));
+            if (documentFormat > 2) {
+                out.field("lookups")
+                        .tuples(
+                                log.lookups(),
+                                answer -> out.address(answer.address())
+                                        .number(answer.node())
+                                        .flag(answer.byStub()));
+                out.field("withoutNuma").flag(log.withoutNuma());
+            }
         });
     }
 
-    private static LoggedBoot log(DocumentReader in) {
+    private static LoggedBoot log(DocumentReader in, int documentFormat) {
         in.beginObject();
         in.field("kernel");
         Optional<KernelRelease> kernel = in.optional(() -> KernelJson.read(in));
         List<String> lines = in.field("lines").list(in::text);
         List<TableHeader> tables = in.field("tables").tuples(() -> header(in));
+        List<LoggedLookup> lookups = List.of();
+        boolean withoutNuma = false;
+        if (documentFormat > 2) {
+            lookups = in.field("lookups").tuples(() -> lookup(in));
+            withoutNuma = in.field("withoutNuma").flag();
+        }
         in.endObject();
-        return new LoggedBoot(kernel, lines, tables);
+        return new LoggedBoot(kernel, lines, tables, lookups, withoutNuma);
+    }
+
+    private static LoggedLookup lookup(DocumentReader in) {
+        long address = in.next().address();
+        int node = in.next().integer(Meminfo.NUMA_NO_NODE, Integer.MAX_VALUE);
+        boolean byStub = in.next().flag();
+        if (byStub && node != 0) {
+            throw in.refuse("the stub answers node 0");
+        }
+        return new LoggedLookup(address, node, byStub);
     }
 
     private static DocumentWriter write(TableHeader header, DocumentWriter out) {

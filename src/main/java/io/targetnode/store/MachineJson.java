@@ -2,6 +2,7 @@ package io.targetnode.store;
 
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.Assumption;
 import io.targetnode.topology.Machine;
 import java.util.List;
@@ -9,15 +10,20 @@ import java.util.Optional;
 
 /**
  * The fields of {@link InputsJson}, then {@code kernel} ({@link KernelJson} or null), {@code assumptions}, each as
- * {@code [text, remedy]}, and {@code warnings}.
+ * {@code [text, remedy]}, and {@code warnings}. Since format 3, {@code rule} follows the kernel: a name or null.
  */
 final class MachineJson {
 
+    private static final EnumNames<LookupRule> RULES = new EnumNames<>(LookupRule.class, MachineJson::name);
+
     private MachineJson() {}
 
-    static void write(Machine machine, DocumentWriter out) {
+    static void write(Machine machine, int documentFormat, DocumentWriter out) {
         InputsJson.write(machine.inputs(), out);
         out.field("kernel").optional(machine.kernel(), kernel -> KernelJson.write(kernel, out));
+        if (documentFormat > 2) {
+            out.field("rule").optional(machine.rule(), rule -> out.text(RULES.of(rule)));
+        }
         out.field("assumptions")
                 .tuples(
                         machine.assumptions(),
@@ -25,13 +31,26 @@ final class MachineJson {
         out.field("warnings").list(machine.warnings(), out::text);
     }
 
-    static Machine read(DocumentReader in) {
+    static Machine read(DocumentReader in, int documentFormat) {
         BootInputs inputs = InputsJson.read(in);
         in.field("kernel");
         Optional<KernelRelease> kernel = in.optional(() -> KernelJson.readKnown(in));
+        Optional<LookupRule> rule = Optional.empty();
+        if (documentFormat > 2) {
+            in.field("rule");
+            rule = in.optional(() -> RULES.read(in));
+        }
         List<Assumption> assumptions = in.field("assumptions")
                 .tuples(() -> new Assumption(in.next().text(), in.next().text()));
         List<String> warnings = in.field("warnings").list(in::text);
-        return new Machine(inputs, kernel, assumptions, warnings);
+        return new Machine(inputs, kernel, rule, assumptions, warnings);
+    }
+
+    private static String name(LookupRule rule) {
+        return switch (rule) {
+            case PREFER_ONLINE -> "prefer-online";
+            case PREFER_RESERVED -> "prefer-reserved";
+            case STUB -> "stub";
+        };
     }
 }

@@ -27,15 +27,18 @@ import tools.jackson.core.json.JsonWriteFeature;
  * 2^53 is a text such as {@code "0x20000000"}.
  *
  * <p>Format 2 adds the field {@code evidence} ({@link EvidenceJson}) after the labels and a list of facts to each source. The
- * offset of an SRAT entry or of a window may be -1 if it was not read from a table. An upload that needs none of this is
- * written in format 1, so that its digest does not change.
+ * offset of an SRAT entry or of a window may be -1 if it was not read from a table.
+ *
+ * <p>Format 3 adds the look-up rule of the machine's own kernel, and to the evidence of a boot log the answers that the kernel
+ * printed and whether it was built without NUMA. An upload is written in the first format that can express it, so that its digest
+ * does not change.
  *
  * <p>Documents stay readable: a new field, a new name and a new meaning of a field require a new format, and earlier formats
  * are still read. The names of records and constants are not part of the format.
  */
 final class UploadDocument {
 
-    private static final int NEWEST_FORMAT = 2;
+    private static final int NEWEST_FORMAT = 3;
 
     /** An entry of the SRAT is nested five deep. */
     private static final int MAX_DEPTH = 5;
@@ -68,13 +71,13 @@ final class UploadDocument {
 
     private static void write(Upload upload, int format, DocumentWriter out) {
         out.field("format").number(format);
-        MachineJson.write(upload.machine(), out);
+        MachineJson.write(upload.machine(), format, out);
         out.field("sources").tuples(upload.sources(), source -> SourceJson.write(source, format, out));
         out.field("unused").list(upload.unused(), out::text);
         out.field("labels");
         LabelsJson.write(upload.labels(), out);
         if (format > 1) {
-            out.field("evidence").object(() -> EvidenceJson.write(upload.evidence(), out));
+            out.field("evidence").object(() -> EvidenceJson.write(upload.evidence(), format, out));
         }
     }
 
@@ -100,11 +103,11 @@ final class UploadDocument {
         try {
             in.next().beginObject();
             int format = format(in.field("format"));
-            Machine machine = MachineJson.read(in);
+            Machine machine = MachineJson.read(in, format);
             List<Source> sources = in.field("sources").tuples(() -> SourceJson.read(in, format));
             List<String> unused = in.field("unused").list(in::text);
             Map<String, String> labels = LabelsJson.read(in.field("labels"));
-            Evidence evidence = format > 1 ? EvidenceJson.read(in.field("evidence")) : Evidence.NONE;
+            Evidence evidence = format > 1 ? EvidenceJson.read(in.field("evidence"), format) : Evidence.NONE;
             in.endObject();
             in.endDocument();
             return requireFormat(new Upload(machine, sources, unused, evidence, new TreeMap<>(labels)), format, in);
@@ -131,9 +134,12 @@ final class UploadDocument {
     }
 
     private static int formatOf(Upload upload) {
+        if (upload.machine().rule().isPresent() || EvidenceJson.statesLookups(upload.evidence())) {
+            return NEWEST_FORMAT;
+        }
         boolean first = upload.evidence().isEmpty()
                 && upload.sources().stream().allMatch(source -> source.read().isEmpty())
                 && InputsJson.isReadFromTables(upload.machine().inputs());
-        return first ? 1 : NEWEST_FORMAT;
+        return first ? 1 : 2;
     }
 }

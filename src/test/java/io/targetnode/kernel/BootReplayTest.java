@@ -207,7 +207,9 @@ class BootReplayTest {
                 .window(0x50000000, 0x5fffffff)
                 .inputs(NumaOption.OFF);
         Boot boot = BootReplay.of(inputs, Behaviour.V7_0);
-        assertThat(boot.rejection()).hasValue(new Rejection(Rejection.Reason.NUMA_OFF, "numa=off on the command line"));
+        assertThat(boot.rejection())
+                .hasValue(new Rejection(
+                        Rejection.Reason.NUMA_OFF, "NUMA is turned off, by numa=off or by the kernel itself"));
         assertThat(blocks(boot.meminfo())).containsExactly("0x1000-0x3fffffff:0");
         assertThat(boot.reserved().blocks()).isEmpty();
         assertThat(boot.log())

@@ -18,11 +18,15 @@ public record LiteralResolver(Boot boot, LookupRule rule) {
         return switch (rule) {
             case PREFER_ONLINE -> online != NUMA_NO_NODE ? online : reserved;
             case PREFER_RESERVED -> reserved != NUMA_NO_NODE ? reserved : online;
+            case STUB -> 0;
         };
     }
 
     /** {@code memory_add_physaddr_to_nid()}. */
     public int hotAddNode(long address) {
+        if (rule == LookupRule.STUB) {
+            return 0;
+        }
         int node = node(boot.meminfo(), address);
         return node != NUMA_NO_NODE || boot.meminfo().blocks().isEmpty()
                 ? node

@@ -35,12 +35,12 @@ class DamagedDocumentTest {
     private static final List<String> VALUES = List.of("null", "true", "7", "1.5", "\"x\"", "[]", "{}");
 
     private static final Pattern NULLABLE =
-            Pattern.compile("/kernel|/memory/(srat|cedt)|/evidence/(log|log/kernel|devices/\\d/[123])");
+            Pattern.compile("/kernel|/rule|/memory/(srat|cedt)|/evidence/(log|log/kernel|devices/\\d/[123])");
 
     /** Lists of any length; all other lists have a fixed length. */
     private static final Pattern LISTS = Pattern.compile(
             "/ram|/memory/(srat/entries|cedt|described)|/assumptions|/warnings|/sources|/sources/\\d/3|/unused"
-                    + "|/evidence/(log/(lines|tables)|tables|online|devices|windows|added|nodeSizes|tiers|tiers/\\d/1)");
+                    + "|/evidence/(log/(lines|tables|lookups)|tables|online|devices|windows|added|nodeSizes|tiers|tiers/\\d/1)");
 
     @ParameterizedTest
     @EnumSource
@@ -139,9 +139,17 @@ class DamagedDocumentTest {
         return Stream.of(
                 mission(
                         "\"format\":1",
-                        "\"format\":3",
+                        "\"format\":4",
                         "/format",
-                        "3 is the format of a newer version; this version reads formats up to 2"),
+                        "4 is the format of a newer version; this version reads formats up to 3"),
+                mission("\"format\":1", "\"format\":3", "/assumptions", "expected the field 'rule'"),
+                stated(
+                        "\"rule\":\"stub\"",
+                        "\"rule\":\"STUB\"",
+                        "/rule",
+                        "must be one of prefer-online, prefer-reserved, stub"),
+                stated(",0,true]", ",1,true]", "/evidence/log/lookups/1/2", "the stub answers node 0"),
+                stated(",-1,false]", ",-2,false]", "/evidence/log/lookups/0/1", "must be from -1"),
                 mission("\"format\":1", "\"format\":0", "/format", "must be from 1"),
                 mission("\"format\":1,", "", "/ram", "expected the field 'format'"),
                 mission(
@@ -270,6 +278,10 @@ class DamagedDocumentTest {
 
     private static Arguments everyEntry(String right, String wrong, String pointer, String what) {
         return Arguments.of(GoldenUploads.EVERY_ENTRY, right, wrong, pointer, what);
+    }
+
+    private static Arguments stated(String right, String wrong, String pointer, String what) {
+        return Arguments.of(GoldenUploads.STATED, right, wrong, pointer, what);
     }
 
     private static String labels(int count) {

@@ -6,9 +6,11 @@ import io.targetnode.acpi.SratEntry;
 import io.targetnode.acpi.TableHeader;
 import io.targetnode.capture.CxlWindow;
 import io.targetnode.capture.DaxDevice;
+import io.targetnode.capture.LoggedLookup;
 import io.targetnode.capture.OnlineMemory;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.kernel.MemoryType;
 import io.targetnode.kernel.NodeDescription;
 import io.targetnode.kernel.NodeDescription.Described;
@@ -39,7 +41,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * The uploads of the documents in src/test/resources/store/format-1 and format-2. They are written out, so that changes
+ * The uploads of the documents in src/test/resources/store/format-1 to format-3. They are written out, so that changes
  * in the intake of files do not affect them.
  */
 enum GoldenUploads {
@@ -56,7 +58,9 @@ enum GoldenUploads {
     /** A machine without any known facts. */
     NOTHING(nothing()),
     /** Every kind of evidence, and every optional value both present and missing. */
-    EVIDENCE(evidence(), 2);
+    EVIDENCE(evidence(), 2),
+    /** What a kernel states about its own look-ups, and the rule that follows from it. */
+    STATED(stated(), 3);
 
     private static final Path FOLDER = Path.of("src/test/resources/store");
 
@@ -209,6 +213,38 @@ enum GoldenUploads {
         Machine machine =
                 new Machine(new BootInputs(ram, memory, NumaOption.NONE, 1024), Optional.empty(), List.of(), List.of());
         Source source = new Source("dmesg", 5, digest(), List.of("kernel 6.1.0-50-amd64"));
+        return new Upload(machine, List.of(source), List.of(), evidence, new TreeMap<>());
+    }
+
+    private static Upload stated() {
+        Optional<KernelRelease> kernel = Optional.of(KernelRelease.parse("6.4.0-rc6"));
+        Cedt cedt = new Cedt(List.of(new Cedt.Window(0, TableHeader.NO_OFFSET, 0x40000000, 0x10000000)));
+        LoggedBoot log = new LoggedBoot(
+                kernel,
+                List.of("NUMA turned off"),
+                List.of(),
+                List.of(new LoggedLookup(0x40000000, -1, false), new LoggedLookup(0x40000000, 0, true)),
+                true);
+        Evidence evidence = new Evidence(
+                Optional.of(log),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new CxlWindow(0, new AddressRange(0x40000000, 0x4fffffff))),
+                List.of(),
+                List.of(),
+                List.of());
+        Machine machine = new Machine(
+                new BootInputs(
+                        ram(new AddressRange(0x1000, 0x3fffffff)),
+                        new Tables(Optional.empty(), Optional.of(cedt)),
+                        NumaOption.OFF,
+                        1024),
+                kernel,
+                Optional.of(LookupRule.STUB),
+                List.of(),
+                List.of());
+        Source source = new Source("dmesg", 5, digest(), List.of("kernel 6.4.0-rc6"));
         return new Upload(machine, List.of(source), List.of(), evidence, new TreeMap<>());
     }
 

@@ -6,9 +6,11 @@ import io.targetnode.acpi.SratEntry;
 import io.targetnode.acpi.TableHeader;
 import io.targetnode.capture.CxlWindow;
 import io.targetnode.capture.DaxDevice;
+import io.targetnode.capture.LoggedLookup;
 import io.targetnode.capture.OnlineMemory;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.kernel.MemoryType;
 import io.targetnode.kernel.NodeDescription;
 import io.targetnode.kernel.NodeDescription.Described;
@@ -83,6 +85,7 @@ record OddUploads(SplittableRandom random) {
         Machine machine = new Machine(
                 inputs(),
                 optional(() -> any(KERNELS)),
+                random.nextInt(4) == 0 ? Optional.of(any(LookupRule.values())) : Optional.empty(),
                 some(3, () -> new Assumption(any(TEXTS), any(TEXTS))),
                 some(3, () -> any(TEXTS)));
         List<Source> sources = some(
@@ -99,7 +102,11 @@ record OddUploads(SplittableRandom random) {
     private Evidence evidence() {
         return new Evidence(
                 optional(() -> new LoggedBoot(
-                        optional(() -> any(LOGGED_KERNELS)), some(3, () -> any(TEXTS)), some(3, this::header))),
+                        optional(() -> any(LOGGED_KERNELS)),
+                        some(3, () -> any(TEXTS)),
+                        some(3, this::header),
+                        random.nextBoolean() ? List.of() : some(3, this::lookup),
+                        random.nextInt(4) == 0)),
                 some(3, () -> new UploadedTable(header(), random.nextBoolean())),
                 ascending().stream()
                         .map(range -> new OnlineMemory(range, uint32() >>> 1))
@@ -109,6 +116,11 @@ record OddUploads(SplittableRandom random) {
                 ascending(),
                 some(3, () -> new NodeSize(uint32() >>> 1, address(), 1 << 10 * random.nextInt(1, 3))),
                 some(3, () -> new MemoryTier(uint32() >>> 1, some(3, () -> uint32() >>> 1))));
+    }
+
+    private LoggedLookup lookup() {
+        boolean byStub = random.nextBoolean();
+        return new LoggedLookup(address(), byStub ? 0 : random.nextInt(-1, 3), byStub);
     }
 
     private TableHeader header() {

@@ -14,6 +14,8 @@ import io.targetnode.memory.UsableRam;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.Sha256;
 import io.targetnode.topology.Upload;
+import io.targetnode.topology.evidence.Evidence;
+import io.targetnode.topology.evidence.LoggedBoot;
 import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.HostFile;
 import io.targetnode.topology.intake.HostFiles;
@@ -146,6 +148,30 @@ class UploadDocumentTest {
                 .replace("0x1fffffff", "0X001FFFFFFF")
                 .replace("rack", "\\u0072ack");
         assertThat(UploadDocument.decode(respelled)).isEqualTo(GoldenUploads.MISSION.upload);
+    }
+
+    /** Digests of uploads that older versions stored must not change. */
+    @Test
+    void aLaterFormatIsUsedOnlyForWhatEarlierFormatsCannotExpress() {
+        Upload stated = GoldenUploads.STATED.upload;
+        Machine machine = stated.machine();
+        Machine withoutRule =
+                new Machine(machine.inputs(), machine.kernel(), machine.assumptions(), machine.warnings());
+        LoggedBoot log = stated.evidence().log().orElseThrow();
+        LoggedBoot plain = new LoggedBoot(log.kernel(), log.lines(), log.tables());
+        LoggedBoot answered = new LoggedBoot(log.kernel(), log.lines(), log.tables(), log.lookups(), false);
+        LoggedBoot withoutNuma = new LoggedBoot(log.kernel(), log.lines(), log.tables(), List.of(), true);
+        assertThat(UploadDocument.encode(with(withoutRule, plain))).startsWith("{\"format\":2,");
+        assertThat(UploadDocument.encode(with(machine, plain))).startsWith("{\"format\":3,");
+        assertThat(UploadDocument.encode(with(withoutRule, answered))).startsWith("{\"format\":3,");
+        assertThat(UploadDocument.encode(with(withoutRule, withoutNuma))).startsWith("{\"format\":3,");
+        assertRoundTrip(new Upload(machine, List.of(), List.of(), Map.of()));
+    }
+
+    private static Upload with(Machine machine, LoggedBoot log) {
+        Evidence evidence = new Evidence(
+                Optional.of(log), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Upload(machine, List.of(), List.of(), evidence, new TreeMap<>());
     }
 
     @Test

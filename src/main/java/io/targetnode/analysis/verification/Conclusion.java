@@ -19,11 +19,13 @@ public record Conclusion(Id id, String sentence, String remedy) {
         BACKPORTED_FIX,
         /** The kernel searches meminfo first, but the answers do not. */
         MISSING_FIX,
+        /** The kernel has the stub of the look-up, but the answers are not those of the stub. */
+        STUB,
         /** A table was changed after it left the firmware. */
         EDITED_TABLE,
         /** The machine booted with another table. */
         OTHER_FIRMWARE,
-        /** The machine has a table that was not uploaded. */
+        /** A table was not uploaded, and the machine has it or may have it. */
         MISSING_TABLE,
         /** The machine booted with different usable RAM. */
         OTHER_MEMORY_MAP,

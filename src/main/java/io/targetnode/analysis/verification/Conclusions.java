@@ -26,21 +26,21 @@ final class Conclusions {
         drawn.release();
         drawn.tables();
         drawn.log();
+        drawn.lookups();
         drawn.rule();
         drawn.memory();
         return List.copyOf(drawn.conclusions);
     }
 
-    /** The other look-up rule, if it alone explains every contradiction. */
+    /** The look-up rule that alone explains every contradiction. */
     static Optional<LookupRule> proposedRule(KernelView view, List<Comparison> comparisons) {
         return new Conclusions(view, comparisons).proposedRule();
     }
 
     private Optional<LookupRule> proposedRule() {
-        Optional<LookupRule> other = Optional.of(view.choice().rule().other());
-        boolean all = contradictions.stream()
-                .allMatch(comparison -> comparison.speaksFor().equals(other));
-        return all && !contradictions.isEmpty() ? other : Optional.empty();
+        List<Optional<LookupRule>> rules =
+                contradictions.stream().map(Comparison::speaksFor).distinct().toList();
+        return rules.size() == 1 ? rules.get(0) : Optional.empty();
     }
 
     private void release() {
@@ -91,15 +91,39 @@ final class Conclusions {
                     Conclusion.Id.OTHER_MEMORY_MAP,
                     "The machine booted with different usable RAM than the replay.",
                     "Upload dmesg of that boot. The replay then uses its memory ranges.");
-        } else if (!has(Conclusion.Id.EDITED_TABLE)
-                && !has(Conclusion.Id.OTHER_FIRMWARE)
-                && !has(Conclusion.Id.MISSING_TABLE)) {
-            if (isSratOfThisBoot()) {
-                edited("SRAT or CEDT");
-            } else {
-                otherFirmware("SRAT or CEDT");
-            }
+        } else {
+            otherTables();
         }
+    }
+
+    private void lookups() {
+        boolean tables = contradictions.stream()
+                .anyMatch(
+                        answer -> answer.subject() == Subject.LOOKUP && answer.suggests(Conclusion.Id.OTHER_FIRMWARE));
+        if (tables && !has(Conclusion.Id.WRONG_KERNEL)) { // another release may have other answers
+            otherTables();
+        }
+    }
+
+    private void otherTables() {
+        if (has(Conclusion.Id.EDITED_TABLE) || has(Conclusion.Id.OTHER_FIRMWARE) || has(Conclusion.Id.MISSING_TABLE)) {
+            return;
+        }
+        if (isSratOfThisBoot()) {
+            edited("SRAT or CEDT");
+        } else if (!isUploaded("SRAT") && !isUploaded("CEDT")) {
+            add(
+                    Conclusion.Id.MISSING_TABLE,
+                    "The kernel's nodes do not follow from the uploaded files, which have neither the SRAT nor the CEDT.",
+                    "Upload srat and cedt (/sys/firmware/acpi/tables/SRAT and CEDT) with the boot log.");
+        } else {
+            otherFirmware("SRAT or CEDT");
+        }
+    }
+
+    private boolean isUploaded(String signature) {
+        return view.topology().upload().evidence().tables().stream()
+                .anyMatch(table -> table.header().signature().equals(signature));
     }
 
     private boolean isSratOfThisBoot() {
@@ -133,6 +157,16 @@ final class Conclusions {
                     : fixed
                             ? "although its release does not: the fix was backported"
                             : "although its release has the fix: this kernel lacks it";
+            if (!rule.searchesLists()) {
+                add(
+                        Conclusion.Id.STUB,
+                        "The boot log shows that %s has the stub of phys_to_target_node(), which answers node 0 for every address; the answers are those of %s."
+                                .formatted(
+                                        view.choice().kernel(),
+                                        view.choice().rule().apiName()),
+                        "Repeat the request with rule=stub.");
+                return;
+            }
             add(
                     fixed ? Conclusion.Id.BACKPORTED_FIX : Conclusion.Id.MISSING_FIX,
                     "%s uses %s, %s.".formatted(view.choice().kernel(), rule.apiName(), why),

@@ -4,24 +4,45 @@ import io.targetnode.kernel.LookupRule;
 import io.targetnode.kernel.Meminfo;
 import io.targetnode.topology.service.KernelView;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * The node of memory that is added at an address: its target node, or the hot-add node if it has none (kernel-rules 6).
  *
  * @param rule the look-up rule in use
  * @param node the node by that rule
- * @param otherNode the node by the other rule
+ * @param otherRule the rule that the kernel may have instead
+ * @param otherNode the node by that rule
  */
-record DeviceNode(LookupRule rule, int node, int otherNode) {
+record DeviceNode(LookupRule rule, int node, LookupRule otherRule, int otherNode) {
 
     static DeviceNode at(long address, KernelView view) {
+        return of(view, rule -> node(address, view, rule));
+    }
+
+    /** The target node alone, which is -1 if the address has none. */
+    static DeviceNode lookedUp(long address, KernelView view) {
+        return of(view, view.resolver().answer(address)::targetNode);
+    }
+
+    private static DeviceNode of(KernelView view, ToIntFunction<LookupRule> node) {
         LookupRule rule = view.choice().rule();
-        return new DeviceNode(rule, node(address, view, rule), node(address, view, rule.other()));
+        LookupRule other = rule.searchesLists() ? rule.other() : ruleInsteadOfStub(view);
+        return new DeviceNode(rule, node.applyAsInt(rule), other, node.applyAsInt(other));
+    }
+
+    /** A machine that is known to have the stub has no list that another rule could search. */
+    private static LookupRule ruleInsteadOfStub(KernelView view) {
+        return view.topology()
+                .upload()
+                .machine()
+                .rule()
+                .orElse(view.choice().range().behaviour().rule());
     }
 
     /** A node that is the same by both rules. */
     static DeviceNode of(int node, LookupRule rule) {
-        return new DeviceNode(rule, node, node);
+        return new DeviceNode(rule, node, rule, node);
     }
 
     /**
@@ -40,7 +61,7 @@ record DeviceNode(LookupRule rule, int node, int otherNode) {
         if (node == otherNode) {
             return "";
         }
-        String other = rule.other() == LookupRule.PREFER_RESERVED ? "with" : "without";
+        String other = otherRule == LookupRule.PREFER_RESERVED ? "with" : "without";
         if (found == node) {
             return ", as %s of %s predicts; a kernel %s the fix would have put it on node %d"
                     .formatted(rule.apiName(), view.choice().kernel(), other, otherNode);
@@ -49,11 +70,11 @@ record DeviceNode(LookupRule rule, int node, int otherNode) {
     }
 
     /** The only rule that explains a node. */
-    private Optional<LookupRule> onlyRule(int found) {
+    Optional<LookupRule> onlyRule(int found) {
         if (node == otherNode) {
             return Optional.empty();
         }
-        return found == node ? Optional.of(rule) : found == otherNode ? Optional.of(rule.other()) : Optional.empty();
+        return found == node ? Optional.of(rule) : found == otherNode ? Optional.of(otherRule) : Optional.empty();
     }
 
     private static int node(long address, KernelView view, LookupRule rule) {

@@ -25,7 +25,7 @@ final class ReleaseCheck {
                     "The first line of the boot log, which states the release, is missing.");
         }
         KernelRelease printed = logged.get();
-        if (printed.compareTo(answers) == 0 || printed.text().equals(answers.text())) {
+        if (printed.isSameAs(answers)) {
             return comparison(answers, logged, AGREES, "The boot log and the answers are of the same release.");
         }
         if (mayBeTheSame(printed, answers)) {

@@ -14,6 +14,8 @@ public enum Subject implements ApiNamed {
     TABLE_CHECKSUM("uploaded table"),
     /** A window that the CXL driver lists, with the windows of the replay. */
     WINDOWS("CXL driver"),
+    /** An answer of the kernel's own look-up in the boot log, with the answer for its address. */
+    LOOKUP("boot log"),
     /** The target node of a dax device, with the answer for its first address. */
     TARGET_NODE("dax device"),
     /** The node on which memory is online, with the node on which it is expected. */

@@ -54,10 +54,12 @@ public record Verification(
         List<Comparison> comparisons = new ArrayList<>();
         evidence.log().ifPresent(log -> {
             comparisons.add(ReleaseCheck.of(view, log.kernel()));
-            comparisons.addAll(LogCheck.of(view.boot().log(), view.boot().omittedLogLines(), log.lines()));
+            comparisons.addAll(
+                    LogCheck.of(LookupCheck.printed(view, log), view.boot().omittedLogLines(), log.lines()));
         });
         comparisons.addAll(TableCheck.of(evidence));
         comparisons.addAll(WindowCheck.of(view.topology().upload().machine().inputs(), evidence.windows()));
+        evidence.log().ifPresent(log -> comparisons.addAll(LookupCheck.of(view, log)));
         comparisons.addAll(DeviceCheck.of(view));
         ExpectedMemory memory = ExpectedMemory.of(view);
         comparisons.addAll(OnlineCheck.of(view, memory));
@@ -66,8 +68,15 @@ public record Verification(
         return comparisons;
     }
 
-    /** Whether the look-up rules give different nodes for any address. */
+    /** Whether the rule is not known from the files, and the look-up rules give different nodes for any address. */
     private static boolean rulesDiffer(KernelView view) {
+        if (view.topology()
+                .upload()
+                .machine()
+                .rule()
+                .equals(Optional.of(view.choice().rule()))) {
+            return false;
+        }
         TargetNodeResolver resolver = view.resolver();
         return TargetNodeResolver.ranges(List.of(resolver)).stream()
                 .map(AddressRange::start)

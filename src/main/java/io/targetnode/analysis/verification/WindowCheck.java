@@ -10,6 +10,7 @@ import io.targetnode.kernel.MemoryType;
 import io.targetnode.kernel.NodeDescription.Described;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.kernel.NodeDescription.Tables;
+import io.targetnode.kernel.NumaOption;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
@@ -59,6 +60,11 @@ final class WindowCheck {
             return List.of();
         }
         WindowCheck check = new WindowCheck(inputs);
+        if (check.replayed.isEmpty() && inputs.numa() == NumaOption.OFF) {
+            windows.forEach(window -> check.add(
+                    window, Optional.empty(), NOT_COMPARED, "NUMA is off: the kernel gives no window a node."));
+            return check.comparisons;
+        }
         windows.stream().sorted(Comparator.comparingInt(CxlWindow::number)).forEach(check::compare);
         check.notListed();
         return check.comparisons;

@@ -33,7 +33,7 @@ record DiffAnswer(
 
             @Schema(
                     example = "prefer-reserved",
-                    allowableValues = {"prefer-reserved", "prefer-online"})
+                    allowableValues = {"prefer-reserved", "prefer-online", "stub"})
             String rule) {
 
         static DiffKernel of(KernelView view) {

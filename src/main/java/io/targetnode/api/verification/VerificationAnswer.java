@@ -36,7 +36,7 @@ record VerificationAnswer(
 
         @Schema(
                 description = "The other look-up rule if it explains all contradictions; else null.",
-                allowableValues = {"prefer-reserved", "prefer-online"})
+                allowableValues = {"prefer-reserved", "prefer-online", "stub"})
         @Nullable
         String proposedRule,
 
@@ -74,6 +74,7 @@ record VerificationAnswer(
                         "table-header",
                         "table-checksum",
                         "windows",
+                        "lookup",
                         "target-node",
                         "online-node",
                         "node-size",
@@ -109,7 +110,7 @@ record VerificationAnswer(
             @Schema(
                     description =
                             "The only look-up rule that explains the evidence. Present only if the rules give different answers.",
-                    allowableValues = {"prefer-reserved", "prefer-online"})
+                    allowableValues = {"prefer-reserved", "prefer-online", "stub"})
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable
             String speaksFor) {
@@ -135,6 +136,7 @@ record VerificationAnswer(
                         "wrong-kernel",
                         "backported-fix",
                         "missing-fix",
+                        "stub",
                         "edited-table",
                         "other-firmware",
                         "missing-table",

@@ -13,7 +13,7 @@ public record AnsweredBy(
 
         @Schema(
                 example = "prefer-reserved",
-                allowableValues = {"prefer-reserved", "prefer-online"})
+                allowableValues = {"prefer-reserved", "prefer-online", "stub"})
         String rule) {
 
     public static AnsweredBy of(KernelView view) {

@@ -106,11 +106,22 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
         }
 
         private Optional<LoggedBoot> logged() {
-            return log.map(boot -> new LoggedBoot(boot.kernel(), boot.nodes().lines(), boot.tableHeaders()));
+            return log.map(boot -> new LoggedBoot(
+                    boot.kernel(),
+                    boot.nodes().lines(),
+                    boot.tableHeaders(),
+                    boot.lookups().answers(),
+                    boot.lookups().withoutNuma()));
         }
 
         /** Adds the number of facts that were read from each file. */
         private void note() {
+            note(HostFile.DMESG, loggedWindows().size(), "window", "windows");
+            note(
+                    HostFile.DMESG,
+                    answers(),
+                    "answer of the kernel's own look-up",
+                    "answers of the kernel's own look-up");
             sysfs.ifPresent(read -> {
                 note(HostFile.MEMORY_BLOCKS, read.online().size(), "range of online memory", "ranges of online memory");
                 note(HostFile.NODES, read.nodeKibibytes().size(), "node size", "node sizes");
@@ -133,6 +144,10 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
                         "range of driver-managed RAM",
                         "ranges of driver-managed RAM");
             });
+        }
+
+        private int answers() {
+            return log.map(boot -> boot.lookups().answers().size()).orElse(0);
         }
 
         private void note(HostFile file, int count, String one, String many) {
@@ -161,7 +176,11 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
                     .flatMap(Optional::stream)
                     .flatMap(List::stream)
                     .forEach(window -> put(window, windows));
-            return List.copyOf(windows.values());
+            return windows.isEmpty() ? loggedWindows() : List.copyOf(windows.values());
+        }
+
+        private List<CxlWindow> loggedWindows() {
+            return log.map(boot -> boot.lookups().windows()).orElse(List.of());
         }
 
         private void put(CxlWindow window, SortedMap<Integer, CxlWindow> windows) {

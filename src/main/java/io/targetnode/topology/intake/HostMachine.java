@@ -77,7 +77,9 @@ public final class HostMachine {
         log.ifPresent(this::noteLog);
         warnings.addAll(tables.warnings());
         Optional<String> commandLine = declaration.commandLine().or(() -> log.flatMap(BootLog::commandLine));
-        NumaOption numa = NumaOption.of(commandLine.orElse(""));
+        LoggedNuma numaInForce = LoggedNuma.of(commandLine, declaration, log);
+        NumaOption numa = numaInForce.option();
+        warnings.addAll(numaInForce.warnings());
         Optional<Cedt> cedt = tables.cedt().or(() -> windows(listed, numa));
         Optional<BootLog> logged =
                 log.filter(boot -> tables.srat().isEmpty() && numa != NumaOption.OFF && showsSrat(boot));
@@ -101,13 +103,17 @@ public final class HostMachine {
                 .filter(files::containsKey)
                 .forEach(file -> file.reasonUnused().ifPresent(why -> unused.add(file.apiName() + ": " + why)));
         Optional<KernelRelease> kernel = kernel();
-        assumptions.addAll(DeclarationAssumptions.of(new Declaration(kernel, commandLine, declaration.maxNodes())));
+        assumptions.addAll(
+                DeclarationAssumptions.of(new Declaration(kernel, numaInForce.commandLine(), declaration.maxNodes())));
         Function<Optional<Srat>, BootInputs> inputs =
                 table -> new BootInputs(ram.usable(), new Tables(table, cedt), numa, declaration.maxNodes());
         Optional<Srat> adjusted = logged.map(boot -> LoggedSrat.adjusted(
                         boot.nodes(), table -> inputs.apply(Optional.of(table)), behaviour(kernel), cedt, assumptions))
                 .or(() -> srat);
-        return new Machine(inputs.apply(adjusted), kernel, assumptions, warnings);
+        Optional<LoggedRule> stated = log.filter(this::isOfDeclaredKernel).flatMap(LoggedRule::of);
+        stated.ifPresent(rule -> assumptions.addAll(rule.assumptions()));
+        stated.ifPresent(rule -> warnings.addAll(rule.warnings()));
+        return new Machine(inputs.apply(adjusted), kernel, stated.map(LoggedRule::rule), assumptions, warnings);
     }
 
     /** A CEDT with the windows that the CXL driver lists. Empty if it lists none. */
@@ -162,6 +168,13 @@ public final class HostMachine {
         }
     }
 
+    /** Whether no other release is declared than that of the log. */
+    private boolean isOfDeclaredKernel(BootLog boot) {
+        return declaration.kernel().isEmpty()
+                || boot.kernel().isEmpty()
+                || declaration.kernel().get().isSameAs(boot.kernel().get());
+    }
+
     private static Behaviour behaviour(Optional<KernelRelease> kernel) {
         return KernelTable.rangeOf(kernel.orElse(KernelTable.NEWEST)).behaviour();
     }
@@ -169,7 +182,7 @@ public final class HostMachine {
     private Optional<KernelRelease> kernel() {
         Optional<KernelRelease> logged = log.flatMap(BootLog::kernel);
         Optional<KernelRelease> declared = declaration.kernel();
-        if (declared.isPresent() && logged.isPresent() && declared.get().compareTo(logged.get()) != 0) {
+        if (declared.isPresent() && logged.isPresent() && !declared.get().isSameAs(logged.get())) {
             warnings.add("Kernel %s is declared, but the boot log is from %s: the answers are those of %s."
                     .formatted(declared.get(), logged.get(), declared.get()));
         }

@@ -21,6 +21,9 @@ import java.util.function.Function;
 /** The firmware's tables, each from its own file or from a dump, and the assumptions for missing tables. */
 final class HostTables {
 
+    private static final String WINDOWS_IN_LOGS =
+            ": a kernel prints windows only with the debug messages of the CXL driver (dyndbg=\"file drivers/cxl/* +p\")";
+
     private final Map<HostFile, byte[]> files;
     private final Optional<BootLog> log;
     private final Optional<AcpiDump> dump;
@@ -89,7 +92,7 @@ final class HostTables {
                                 signature.toLowerCase(Locale.ROOT),
                                 signature,
                                 logged ? "" : " if the file exists",
-                                signature.equals("CEDT") && log.isPresent() ? ": kernels do not print windows" : "")));
+                                signature.equals("CEDT") && log.isPresent() ? WINDOWS_IN_LOGS : "")));
     }
 
     private <T> Optional<T> read(

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param kernel the release
  * @param range the range of releases that it falls into
- * @param rule the requested rule, else that of the kernel
+ * @param rule the requested rule, else that of the kernel on this machine
  */
 public record KernelChoice(KernelRelease kernel, ReleaseRange range, LookupRule rule) {
 
@@ -24,6 +24,8 @@ public record KernelChoice(KernelRelease kernel, ReleaseRange range, LookupRule 
     static KernelChoice of(Machine machine, Optional<KernelRelease> kernel, Optional<LookupRule> rule) {
         KernelRelease release = kernel.or(machine::kernel).orElse(KernelTable.NEWEST);
         ReleaseRange range = KernelTable.rangeOf(release);
-        return new KernelChoice(release, range, rule.orElse(range.behaviour().rule()));
+        LookupRule chosen = rule.or(() -> machine.ruleUnder(kernel))
+                .orElse(range.behaviour().rule());
+        return new KernelChoice(release, range, chosen);
     }
 }

@@ -2,6 +2,7 @@ package io.targetnode.analysis.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.targetnode.acpi.TableHeader;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.topology.evidence.UploadedTable;
 import java.util.ArrayList;
@@ -68,7 +69,12 @@ class LogCheckTest {
         machine.lines = Optional.of(inserted("ACPI: SRAT: Node 1 PXM 1 [mem 0x80000000-0x8fffffff]"));
         assertThat(machine.verify(Subject.BOOT_LOG).stream().filter(LogCheckTest::contradicts))
                 .hasSize(1);
-        assertThat(ids()).containsExactly(Conclusion.Id.OTHER_FIRMWARE);
+        assertThat(ids()).as("no table was uploaded").containsExactly(Conclusion.Id.MISSING_TABLE);
+        for (TableHeader uploaded : List.of(Example.SRAT, Example.CEDT)) {
+            machine.listed = List.of();
+            machine.tables = List.of(new UploadedTable(uploaded, true));
+            assertThat(ids()).containsExactly(Conclusion.Id.OTHER_FIRMWARE);
+        }
     }
 
     @Test

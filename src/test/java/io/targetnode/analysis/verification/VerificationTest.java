@@ -112,6 +112,7 @@ class VerificationTest {
                             "table-header",
                             "table-checksum",
                             "windows",
+                            "lookup",
                             "target-node",
                             "online-node",
                             "node-size",

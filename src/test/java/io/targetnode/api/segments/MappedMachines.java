@@ -55,7 +55,7 @@ final class MappedMachines {
     static Stream<KernelView> views(BootInputs inputs) {
         ReplayedTopology replayed = Replayed.of(new Machine(inputs, Optional.empty(), List.of(), List.of()));
         return KERNELS.stream()
-                .flatMap(kernel -> Stream.of(LookupRule.PREFER_RESERVED, LookupRule.PREFER_ONLINE)
+                .flatMap(kernel -> Stream.of(LookupRule.PREFER_RESERVED, LookupRule.PREFER_ONLINE, LookupRule.STUB)
                         .map(rule -> replayed.under(Optional.of(KernelRelease.parse(kernel)), Optional.of(rule))));
     }
 
