@@ -63,5 +63,5 @@ def measured(bench):
     for warm in (SERVICE, EMPTY):
         warm_up(warm, contenders[warm], "cpu_us", bench.warm_ups)
     results = bench.interleaved("single look-up", contenders)
-    rows = [results.row(WHAT, EMPTY, "cpu_us", "µs", least=1.25)]
+    rows = [results.row(WHAT, EMPTY, "cpu_us", "µs", least=1.2)]
     return rows + results.rows(WHAT, (STATIC, LUA), "cpu_us", "µs")

@@ -1,7 +1,7 @@
 package io.targetnode.app;
 
 import io.micrometer.observation.ObservationRegistry;
-import io.targetnode.api.body.AbortConnection;
+import io.targetnode.api.body.ConnectorResponse;
 import io.targetnode.api.fastpath.FastPathFilter;
 import io.targetnode.api.lookup.BatchStreams;
 import io.targetnode.api.problem.ProblemReportValve;
@@ -61,8 +61,8 @@ class TomcatConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> abortConnection() {
-        return factory -> factory.addContextValves(new AbortConnection());
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectorResponse() {
+        return factory -> factory.addContextValves(new ConnectorResponse());
     }
 
     /** Disables a filter: the dispatcher sets the same context, and nothing outside the dispatcher needs it. */

@@ -1,6 +1,6 @@
 package io.targetnode.api.events;
 
-import io.targetnode.api.body.AbortConnection;
+import io.targetnode.api.body.ConnectorResponse;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -184,7 +184,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
     }
 
     private void abort() {
-        end(() -> AbortConnection.of(async.getRequest()));
+        end(() -> ConnectorResponse.abortConnection(async.getRequest()));
     }
 
     /** Runs the action unless the response has already ended. */

@@ -1,6 +1,7 @@
 package io.targetnode.api.fastpath;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.targetnode.api.body.ConnectorResponse;
 import io.targetnode.api.lookup.BatchStreams;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.memory.AsciiBytes;
@@ -15,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.tomcat.util.http.MimeHeaders;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.stereotype.Component;
@@ -59,10 +61,11 @@ public final class FastPathFilter implements Filter {
         long startNanos = System.nanoTime();
         Optional<LookupRequest> lookup = LookupRequest.of(request);
         Optional<PreparedView> view = lookup.flatMap(this::view);
-        if (view.isEmpty()) {
+        Optional<MimeHeaders> headers = ConnectorResponse.headers(request);
+        if (view.isEmpty() || headers.isEmpty()) {
             return false;
         }
-        view.get().headers(lookup.get().representation()).addTo(response);
+        view.get().headers(lookup.get().representation()).addTo(headers.get());
         if (lookup.get().representation() != Representation.OCTETS) {
             send(response, lookup.get(), view.get());
             timers.record(lookup.get().ifNoneMatch() == null, startNanos);

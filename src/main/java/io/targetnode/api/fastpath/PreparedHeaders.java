@@ -1,22 +1,20 @@
 package io.targetnode.api.fastpath;
 
-import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.tomcat.util.http.MimeHeaders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The headers of all answers of one view and form, without content type and length. Copied once into a list, because iterating
- * {@link HttpHeaders} took a sixth of the time of a look-up.
+ * The headers of all answers of one view and form, without content type and length. They are encoded once: Tomcat encodes each
+ * string for each response, which took a fifth of the time of a look-up.
  *
  * @param tag the ETag; null for a batch
  * @param fields one for each value
  */
 record PreparedHeaders(@Nullable String tag, List<Field> fields) {
-
-    /** A header field. */
-    record Field(String name, String value) {}
 
     static PreparedHeaders of(HttpHeaders headers) {
         List<Field> fields = new ArrayList<>();
@@ -24,9 +22,21 @@ record PreparedHeaders(@Nullable String tag, List<Field> fields) {
         return new PreparedHeaders(headers.getETag(), List.copyOf(fields));
     }
 
-    void addTo(HttpServletResponse response) {
+    void addTo(MimeHeaders response) {
         for (Field field : fields) {
-            response.addHeader(field.name(), field.value());
+            response.addValue(field.name, 0, field.name.length).setBytes(field.value, 0, field.value.length);
+        }
+    }
+
+    /** A header field. All responses share its arrays, and Tomcat only reads them. */
+    private static final class Field {
+
+        private final byte[] name;
+        private final byte[] value;
+
+        Field(String name, String value) {
+            this.name = name.getBytes(StandardCharsets.ISO_8859_1);
+            this.value = value.getBytes(StandardCharsets.ISO_8859_1);
         }
     }
 }

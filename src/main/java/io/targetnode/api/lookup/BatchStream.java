@@ -1,7 +1,7 @@
 package io.targetnode.api.lookup;
 
-import io.targetnode.api.body.AbortConnection;
 import io.targetnode.api.body.BodyCoding;
+import io.targetnode.api.body.ConnectorResponse;
 import io.targetnode.api.problem.ProblemException;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -99,7 +99,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
     /** Aborts the connection, because a regular end would make an incomplete answer look complete. */
     @Override
     public void onTimeout(AsyncEvent event) {
-        AbortConnection.of(event.getAsyncContext().getRequest());
+        ConnectorResponse.abortConnection(event.getAsyncContext().getRequest());
         onError(event);
     }
 

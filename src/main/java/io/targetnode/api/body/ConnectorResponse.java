@@ -1,0 +1,48 @@
+package io.targetnode.api.body;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.Response;
+import org.apache.tomcat.util.http.MimeHeaders;
+
+/**
+ * Gives access to the response of Tomcat's connector, for what the Servlet API has no call for. Use it only while the request is
+ * in progress: Tomcat reuses these objects.
+ */
+public final class ConnectorResponse extends ValveBase {
+
+    private static final String ATTRIBUTE = ConnectorResponse.class.getName();
+
+    public ConnectorResponse() {
+        super(true);
+    }
+
+    @Override
+    public void invoke(Request request, org.apache.catalina.connector.Response response)
+            throws IOException, ServletException {
+        request.setAttribute(ATTRIBUTE, response.getCoyoteResponse());
+        getNext().invoke(request, response);
+    }
+
+    /**
+     * Closes the connection of a client that does not read. Completing the response instead makes a Tomcat thread wait until the
+     * client has read the rest, or until a minute has passed.
+     */
+    public static void abortConnection(ServletRequest request) {
+        of(request).ifPresent(response -> response.action(ActionCode.CLOSE_NOW, null));
+    }
+
+    /** The headers, to which bytes can be added that are already encoded; empty in a server without this valve. */
+    public static Optional<MimeHeaders> headers(ServletRequest request) {
+        return of(request).map(Response::getMimeHeaders);
+    }
+
+    private static Optional<Response> of(ServletRequest request) {
+        return Optional.ofNullable((Response) request.getAttribute(ATTRIBUTE));
+    }
+}
