@@ -27,7 +27,7 @@ final class NumaSupport {
             List.of(BootMessage.Kind.COMMAND_LINE),
             List.of(BootMessage.Kind.FIRMWARE_MAP_HEADING),
             List.of(BootMessage.Kind.FIRMWARE_MAP, BootMessage.Kind.XEN_MAP),
-            List.of(BootMessage.Kind.LAST_PAGE_FRAME, BootMessage.Kind.LAST_PAGE_FRAME_OF_MAP),
+            List.of(BootMessage.Kind.LAST_PAGE_FRAME, BootMessage.Kind.LAST_PAGE_FRAME_OF_MAP, BootMessage.Kind.ACPI),
             List.of(BootMessage.Kind.ZONES),
             List.of(BootMessage.Kind.NODE_RANGES_HEADING),
             List.of(BootMessage.Kind.NODE),

@@ -45,6 +45,12 @@ class NumaSupportTest {
     }
 
     @Test
+    void eitherTheLastPageFrameOrTheTablesShowThatNothingWasCutBeforeTheZones() {
+        assertThat(isWithoutNuma(without("last_pfn"))).isTrue();
+        assertThat(isWithoutNuma(without("ACPI: "))).isTrue();
+    }
+
+    @Test
     void anOptionForNumaOnTheCommandLineProvesNothing() {
         assertThat(isWithoutNuma(LOG.replace("rw l1tf", "rw numa=off numa_balancing=disable NUMA=x l1tf")))
                 .isTrue();
@@ -57,7 +63,7 @@ class NumaSupportTest {
                 "Command line:",
                 "BIOS-provided",
                 "BIOS-e820",
-                "last_pfn",
+                "(?:last_pfn|ACPI: )",
                 "Zone ranges",
                 "Early memory node ranges",
                 "  node   0",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.targetnode.capture.CxlWindow;
+import io.targetnode.capture.Machine;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.kernel.NotModelledException;
@@ -250,6 +251,111 @@ class StatedByTheKernelTest {
         }
     }
 
+    /** Lines of the CXL driver beside the tables of a machine, whose window lies between RAM of node 0. */
+    @Nested
+    class LinesBesideTables {
+
+        private static final String LINE =
+                "[ 9.1] cxl_acpi ACPI0017:00: add: decoder0.0 node: %d range [0x20000000 - 0x2fffffff]\n";
+
+        private Map<HostFile, byte[]> files(String kernel, String lines) {
+            Machine machine = Machine.of("E-seed-sandwich", kernel);
+            Map<HostFile, byte[]> files = new EnumMap<>(HostFile.class);
+            files.put(HostFile.SRAT, machine.bytes("SRAT.bin"));
+            files.put(HostFile.CEDT, machine.bytes("CEDT.bin"));
+            files.put(HostFile.DMESG, (machine.text("dmesg.txt") + lines).getBytes(StandardCharsets.UTF_8));
+            return files;
+        }
+
+        private Verification verify(String kernel, String lines) {
+            return Verification.of(view(read(files(kernel, lines), Optional.empty(), Optional.empty())));
+        }
+
+        @Test
+        void theNodeOfTheWindowConfirmsTheRule() {
+            Verification verification = verify("7.3.4", LINE.formatted(2));
+            assertThat(verification.verdict()).isEqualTo(Verdict.VERIFIED);
+            assertThat(of(verification, Subject.LOOKUP)).singleElement().satisfies(comparison -> {
+                assertThat(comparison.speaksFor()).hasValue(LookupRule.PREFER_RESERVED);
+                assertThat(comparison.sentence())
+                        .isEqualTo(
+                                "The CXL driver printed node 2 for the window at 0x20000000, as prefer-reserved of 7.3.4+deb13-amd64 predicts; a kernel without the fix would have put it on node 0.");
+            });
+        }
+
+        @Test
+        void theNodeOfTheWindowShowsABackportedFix() {
+            Verification verification = verify("6.12.74", LINE.formatted(2));
+            assertThat(verification.proposedRule()).hasValue(LookupRule.PREFER_RESERVED);
+            assertThat(conclusions(verification)).containsExactly(Conclusion.Id.BACKPORTED_FIX);
+        }
+
+        @Test
+        void aNodeThatNoRuleExplainsMeansThatATableWasChanged() {
+            Verification verification = verify("7.3.4", LINE.formatted(1));
+            assertThat(conclusions(verification)).containsExactly(Conclusion.Id.EDITED_TABLE);
+            Upload tableless = read(
+                    Map.of(HostFile.DMESG, files("7.3.4", LINE.formatted(1)).get(HostFile.DMESG)),
+                    Optional.empty(),
+                    Optional.empty());
+            assertThat(conclusions(Verification.of(view(tableless)))).containsExactly(Conclusion.Id.MISSING_TABLE);
+        }
+
+        @Test
+        void theLogAloneAnswersWithTheWindowOfTheDriver() {
+            Upload upload = read(
+                    Map.of(HostFile.DMESG, files("7.3.4", LINE.formatted(2)).get(HostFile.DMESG)),
+                    Optional.empty(),
+                    Optional.empty());
+            assertThat(node(view(upload), 0x20000000L)).isEqualTo(2);
+            assertThat(Verification.of(view(upload)).comparisons()).noneMatch(Comparison::contradicts);
+        }
+
+        @Test
+        void theStubCountsBesideTablesToo() {
+            Upload upload = read(
+                    files("7.3.4", "[ 9.1] Unknown target node for memory at 0x20000000, assuming node 0\n"),
+                    Optional.empty(),
+                    Optional.empty());
+            assertThat(node(view(upload), 0x20000000L)).isZero();
+            assertThat(node(view(upload), 0x70000000L)).isZero();
+            Verification verification = Verification.of(view(upload));
+            assertThat(verification.verdict()).isEqualTo(Verdict.VERIFIED);
+            assertThat(Verification.of(under(upload, LookupRule.PREFER_ONLINE)).proposedRule())
+                    .hasValue(LookupRule.STUB);
+        }
+
+        @Test
+        void theStubThatIsOnlyRequestedIsComparedWithTheRuleOfTheRelease() {
+            Upload upload = read(files("7.3.4", LINE.formatted(2)), Optional.empty(), Optional.empty());
+            Verification verification = Verification.of(under(upload, LookupRule.STUB));
+            assertThat(verification.proposedRule()).hasValue(LookupRule.PREFER_RESERVED);
+            assertThat(verification.conclusions())
+                    .singleElement()
+                    .satisfies(
+                            conclusion -> assertThat(conclusion.sentence())
+                                    .isEqualTo(
+                                            "7.3.4+deb13-amd64 uses prefer-reserved, as its release does, and not the requested rule."));
+        }
+
+        @Test
+        void aPartOfALogWithOnlyTheLinesOfTheDriverIsEnoughForTheWindows() {
+            Machine machine = Machine.of("E-seed-sandwich", "7.3.4");
+            Upload upload = read(
+                    Map.of(
+                            HostFile.SRAT,
+                            machine.bytes("SRAT.bin"),
+                            HostFile.IOMEM,
+                            machine.bytes("iomem.txt"),
+                            HostFile.DMESG,
+                            LINE.formatted(2).getBytes(StandardCharsets.UTF_8)),
+                    Optional.of("7.3.4"),
+                    Optional.of("quiet"));
+            assertThat(node(view(upload), 0x20000000L)).isEqualTo(2);
+            assertThat(Verification.of(view(upload)).comparisons()).noneMatch(Comparison::contradicts);
+        }
+    }
+
     /** A Xen dom0, which turns NUMA off without an option. */
     @Nested
     class XenNumaOff {
@@ -411,7 +517,7 @@ class StatedByTheKernelTest {
 
         @Test
         void anIncompleteLogKeepsTheRuleOfTheRelease() {
-            Upload upload = read(without(log, "last_pfn"));
+            Upload upload = read(without(log, "last_pfn|ACPI: "));
             assertThat(upload.machine().rule()).isEmpty();
             assertThat(node(view(upload), 0x200000000L)).isEqualTo(-1);
             assertThat(Verification.of(view(upload)).comparisons())
