@@ -5,9 +5,9 @@ import jakarta.servlet.ServletRequest;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
-import org.apache.coyote.Response;
 import org.apache.tomcat.util.http.MimeHeaders;
 
 /**
@@ -23,8 +23,7 @@ public final class ConnectorResponse extends ValveBase {
     }
 
     @Override
-    public void invoke(Request request, org.apache.catalina.connector.Response response)
-            throws IOException, ServletException {
+    public void invoke(Request request, Response response) throws IOException, ServletException {
         request.setAttribute(ATTRIBUTE, response.getCoyoteResponse());
         getNext().invoke(request, response);
     }
@@ -39,10 +38,10 @@ public final class ConnectorResponse extends ValveBase {
 
     /** The headers, to which bytes can be added that are already encoded; empty in a server without this valve. */
     public static Optional<MimeHeaders> headers(ServletRequest request) {
-        return of(request).map(Response::getMimeHeaders);
+        return of(request).map(org.apache.coyote.Response::getMimeHeaders);
     }
 
-    private static Optional<Response> of(ServletRequest request) {
-        return Optional.ofNullable((Response) request.getAttribute(ATTRIBUTE));
+    private static Optional<org.apache.coyote.Response> of(ServletRequest request) {
+        return Optional.ofNullable((org.apache.coyote.Response) request.getAttribute(ATTRIBUTE));
     }
 }

@@ -1,6 +1,6 @@
 package io.targetnode.api.fastpath;
 
-import java.nio.charset.StandardCharsets;
+import io.targetnode.memory.AsciiBytes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.tomcat.util.http.MimeHeaders;
@@ -16,27 +16,19 @@ import org.springframework.http.HttpHeaders;
  */
 record PreparedHeaders(@Nullable String tag, List<Field> fields) {
 
+    /** A header field. All responses share its arrays, and Tomcat only reads them. */
+    record Field(byte[] name, byte[] value) {}
+
     static PreparedHeaders of(HttpHeaders headers) {
         List<Field> fields = new ArrayList<>();
-        headers.forEach((name, values) -> values.forEach(value -> fields.add(new Field(name, value))));
+        headers.forEach((name, values) ->
+                values.forEach(value -> fields.add(new Field(AsciiBytes.of(name), AsciiBytes.of(value)))));
         return new PreparedHeaders(headers.getETag(), List.copyOf(fields));
     }
 
     void addTo(MimeHeaders response) {
         for (Field field : fields) {
-            response.addValue(field.name, 0, field.name.length).setBytes(field.value, 0, field.value.length);
-        }
-    }
-
-    /** A header field. All responses share its arrays, and Tomcat only reads them. */
-    private static final class Field {
-
-        private final byte[] name;
-        private final byte[] value;
-
-        Field(String name, String value) {
-            this.name = name.getBytes(StandardCharsets.ISO_8859_1);
-            this.value = value.getBytes(StandardCharsets.ISO_8859_1);
+            response.addValue(field.name(), 0, field.name().length).setBytes(field.value(), 0, field.value().length);
         }
     }
 }
