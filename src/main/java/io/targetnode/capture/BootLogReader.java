@@ -19,7 +19,7 @@ final class BootLogReader {
     static final int POSSIBLY_CUT_CHARS = 900;
 
     private static final Pattern NODE_RANGE = Pattern.compile("node {1,8}+(-?\\d{1,6}+): \\[mem .*+");
-    private static final Pattern LISTED_TABLE = Pattern.compile("ACPI: ([A-Z0-9_]{4}) 0x.*+");
+    private static final Pattern LISTED_TABLE = Pattern.compile("ACPI: ([A-Z0-9_]{4}) (?:0x|[0-9A-Fa-f]{16} ).*+");
     private static final Set<BootMessage.Kind> PARTS_OF_A_LIST = Set.of(
             BootMessage.Kind.FIRMWARE_MAP, BootMessage.Kind.XEN_MAP, BootMessage.Kind.USER_MAP, BootMessage.Kind.NODE);
 

@@ -2,6 +2,7 @@ package io.targetnode.capture;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,11 +20,15 @@ record BootMessage(Kind kind, String text) {
 
     /**
      * {@code <6>}, {@code kern  :info  : }, {@code [    0.000000]}, {@code [    T0]}, {@code [Sun Nov 22 10:00:00 2026]},
-     * {@code 2026-11-22T10:00:00,000000+00:00}: in any order, each optional.
+     * {@code 2026-11-22T10:00:00,000000+00:00}, {@code 6,0,0,-;} of /dev/kmsg: in any order, each optional.
      */
     private static final Pattern MARKS =
             Pattern.compile("^(?: *+(?:<\\d{1,3}+>|\\[[^]]{0,64}+]|kern {1,8}+:[a-z]{1,8}+ {0,8}+:"
-                    + "|\\d{4}-\\d\\d-\\d\\dT[^ ]{1,40}+)){0,8}+ *+");
+                    + "|\\d{4}-\\d\\d-\\d\\dT[^ ]{1,40}+|\\d{1,3}+,\\d{1,20}+,\\d{1,20}+,[^;]{1,80}+;)){0,8}+ *+");
+
+    /** The first message of a boot in a line that the firmware, or the quote of a string, began. */
+    private static final Pattern GLUED =
+            Pattern.compile("(?:[^:'\"=]{1,200}?|b?+['\"])\\[ {4}0\\.000000] (Linux version .*+)");
 
     /** Kinds of messages, recognised by how they begin. */
     enum Kind {
@@ -74,26 +79,49 @@ record BootMessage(Kind kind, String text) {
             return message.substring(beginning.length()).strip();
         }
 
-        /** Whether such a message proves that a text is a boot log: {@code numactl} also begins lines with {@code node}. */
+        /** Whether such a message proves that a text is a boot log: other programs begin lines with the same words. */
         boolean isEvidence() {
-            return this != NODE;
+            return this != NODE && this != UNKNOWN_NODE && this != NUMA;
         }
     }
 
     /** The message of a line; empty if it is of no kind. */
     static Optional<BootMessage> of(String line) {
-        if (line.isEmpty()) {
-            return Optional.empty();
-        }
+        return line.isEmpty()
+                ? Optional.empty()
+                : atStart(line).or(() -> glued(line).flatMap(BootMessage::classify));
+    }
+
+    /** The message at the start of a line, or after the marks of a program that logs for the kernel. */
+    static Optional<BootMessage> atStart(String line) {
         String unmarked = unmarked(line);
         return classify(unmarked).or(() -> untagged(unmarked).flatMap(BootMessage::classify));
     }
 
-    private static Optional<BootMessage> classify(String message) {
+    private static Optional<BootMessage> classify(String printed) {
+        String message = inNewWords(printed);
         return Kind.ALL.stream()
                 .filter(kind -> message.startsWith(kind.beginning))
                 .findFirst()
                 .map(kind -> new BootMessage(kind, message));
+    }
+
+    /** The message in the words of newer kernels: 3.x and 4.x have some of them without or with other prefixes. */
+    private static String inNewWords(String message) {
+        if (message.startsWith("SRAT: Node ")) {
+            return "ACPI: " + message;
+        }
+        return message.startsWith("e820: ") && message.endsWith(" physical RAM map:")
+                ? message.substring("e820: ".length())
+                : message;
+    }
+
+    private static Optional<String> glued(String line) {
+        if (!line.contains("] Linux version ")) {
+            return Optional.empty();
+        }
+        Matcher banner = GLUED.matcher(line);
+        return banner.matches() ? Optional.of(banner.group(1)) : Optional.empty();
     }
 
     /** The line without {@code Nov 22 10:00:00 host kernel: } and the marks after it. */

@@ -95,7 +95,7 @@ public enum CaptureFormat {
      * recognised decides.
      */
     public static Optional<CaptureFormat> of(byte[] capture) {
-        byte[] beginning = Arrays.copyOf(capture, Math.min(capture.length, BEGINNING_BYTES));
+        byte[] beginning = PlainText.of(Arrays.copyOf(capture, Math.min(capture.length, BEGINNING_BYTES)));
         return MagicBytes.formatOf(beginning)
                 .or(() -> JsonFieldNames.formatOf(beginning))
                 .or(() -> ofText(beginning));

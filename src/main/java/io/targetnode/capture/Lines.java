@@ -7,9 +7,10 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * The lines of a text of unknown origin. A line ends with a line feed. Invalid UTF-8 becomes replacement characters. Control
- * characters are removed: NUL (as in a log saved as UTF-16), colour sequences and others. A tab becomes a space. Of a line
- * longer than {@link #MAX_LINE_BYTES} only the beginning is read.
+ * The lines of a text of unknown origin. A line ends with a line feed, or with a carriage return that no line feed follows: a
+ * terminal then overwrites it. Invalid UTF-8 becomes replacement characters. Control characters are removed: NUL (as in a log
+ * saved as UTF-16), colour sequences and others. Tabs and other blanks become spaces. Of a line longer than
+ * {@link #MAX_LINE_BYTES} only the beginning is read.
  */
 final class Lines implements Iterable<Line> {
 
@@ -17,7 +18,10 @@ final class Lines implements Iterable<Line> {
     static final int MAX_LINE_BYTES = 4096;
 
     private static final Pattern CONTROLS = Pattern.compile(
-            "\\x1b\\[[\\x20-\\x3f]{0,32}+[\\x40-\\x7e]|[\\x00-\\x08\\x0a-\\x1f\\x7f]|^[\\ufeff\\ufffd]{1,2}+");
+            "\\x1b\\[[\\x20-\\x3f]{0,32}+[\\x40-\\x7e]|\\x1bc|[\\x00-\\x08\\x0a-\\x1f\\x7f]|^[\\ufeff\\ufffd]{1,2}+");
+
+    /** Blanks other than the space; the first is the no-break space. */
+    private static final Pattern BLANKS = Pattern.compile("[\\t\\u00a0\\u2000-\\u200a\\u202f\\u3000]");
 
     private final String source;
     private final byte[] bytes;
@@ -38,6 +42,13 @@ final class Lines implements Iterable<Line> {
                 reader.accept(line);
             }
         });
+    }
+
+    /** A line without control characters and trailing spaces, with spaces for other blanks. */
+    static String clean(String line) {
+        return BLANKS.matcher(CONTROLS.matcher(line).replaceAll(""))
+                .replaceAll(" ")
+                .stripTrailing();
     }
 
     private final class Cursor implements Iterator<Line> {
@@ -64,18 +75,25 @@ final class Lines implements Iterable<Line> {
 
         private int lineEnd() {
             int end = at;
-            while (end < bytes.length && bytes[end] != '\n') {
+            while (end < bytes.length && bytes[end] != '\n' && !isLoneReturn(end)) {
                 end++;
             }
             return end;
+        }
+
+        /** Whether a carriage return ends a line. Serial consoles write several before a line feed. */
+        private boolean isLoneReturn(int index) {
+            return bytes[index] == '\r'
+                    && index + 1 < bytes.length
+                    && bytes[index + 1] != '\n'
+                    && bytes[index + 1] != '\r';
         }
 
         private String clean(int start, int length) {
             if (isPlain(start, length)) {
                 return new String(bytes, start, length, StandardCharsets.ISO_8859_1).stripTrailing();
             }
-            String decoded = new String(bytes, start, length, StandardCharsets.UTF_8);
-            return CONTROLS.matcher(decoded).replaceAll("").replace('\t', ' ').stripTrailing();
+            return Lines.clean(new String(bytes, start, length, StandardCharsets.UTF_8));
         }
 
         /** Whether the line is printable ASCII, as nearly all are, so that it needs no cleaning. */

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class ListedTables {
 
     private static final Pattern LISTED =
-            Pattern.compile("ACPI: (SRAT|CEDT|SLIT|HMAT) 0x[0-9A-F]{8,16}+ ([0-9A-F]{6,8}+)"
+            Pattern.compile("ACPI: (SRAT|CEDT|SLIT|HMAT) (?:0x)?+[0-9A-Fa-f]{8,16}+ ([0-9A-F]{5,8}+)"
                     + " \\(v([0-9A-F]{2}) .{6} .{8} ([0-9A-F]{8}) .{4} ([0-9A-F]{8})\\).*+");
 
     private final Map<String, TableHeader> headers = new TreeMap<>();

@@ -30,6 +30,8 @@ final class NodeLines {
     private static final Pattern TURNED_OFF_IN_OTHER_WORDS =
             Pattern.compile("(?:NUMA: )?+NUMA (?:turned off|disabled)|NUMA: (?:turned off|disabled|off)");
 
+    private static final Pattern SHORT_ADDRESS = Pattern.compile("0x([0-9a-f]{1,15}+)(?=[-\\]])");
+
     /** Only the text of these lines is used. */
     private static final Pattern OTHERS =
             Pattern.compile("NUMA: Node " + NODE + " " + MEM + " \\+ " + MEM + " -> " + MEM
@@ -52,10 +54,19 @@ final class NodeLines {
     void read(Line line, String message) {
         if (RANGE.matcher(message).matches()) {
             // The indentation was removed together with the marks before it.
-            store(line, "  " + message);
+            store(line, "  " + padded(message));
+        } else if (takeSetUp(message)) {
+            store(line, padded(message));
         } else if (take(line, message) || OTHERS.matcher(message).matches()) {
             store(line, message);
         }
+    }
+
+    /** With 16 digits, as newer kernels print these addresses; 3.x and 4.x print eight. */
+    private static String padded(String message) {
+        return SHORT_ADDRESS
+                .matcher(message)
+                .replaceAll(address -> "0x" + "0".repeat(16 - address.group(1).length()) + address.group(1));
     }
 
     LoggedNodes finish() {
@@ -70,7 +81,6 @@ final class NodeLines {
     private boolean take(Line line, String message) {
         return takeMemory(line, message)
                 || takeProcessor(line, message)
-                || takeSetUp(message)
                 || takeFaked(message)
                 || takeTurnedOff(message);
     }

@@ -1,6 +1,7 @@
 package io.targetnode.topology.intake;
 
 import io.targetnode.capture.CaptureFormat;
+import io.targetnode.capture.PlainText;
 import io.targetnode.topology.ImpossibleMachineException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -143,7 +144,8 @@ public final class HostCaptures {
                 .orElse("its format is not recognised");
     }
 
-    private void store(HostFile kind, String place, byte[] content, Optional<CaptureFormat> format) {
+    private void store(HostFile kind, String place, byte[] uploaded, Optional<CaptureFormat> format) {
+        byte[] content = PlainText.of(uploaded);
         Pieces pieces = files.computeIfAbsent(kind, none -> new Pieces(format, new ArrayList<>()));
         if (pieces.contents.stream().anyMatch(piece -> Arrays.equals(piece, content))) {
             return;

@@ -1,0 +1,145 @@
+package io.targetnode.capture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What stands before each line of a copied boot log: {@code > } of a quoted mail, the time stamp of a container's log, the file
+ * name that {@code grep} prints. It is found from what stands before the time stamp of a message that only a kernel prints, and
+ * removed from all lines of the same form. Other lines become empty, so that lines keep their numbers.
+ */
+final class LinePrefix {
+
+    /** Messages of every boot log, the most telling first. */
+    private static final List<String> MESSAGES = List.of(
+            "Linux version ",
+            "Command line: ",
+            "BIOS-provided physical RAM map",
+            "BIOS-e820: ",
+            "Early memory node ranges",
+            "No NUMA configuration found");
+
+    private static final int MAX_CHARS = 200;
+    private static final Pattern STAMP = Pattern.compile("\\[ {0,8}+\\d{1,8}+\\.\\d{6}]");
+
+    /** The mark of the kernel in the logs of other programs. It is part of the form, as other programs have other marks. */
+    private static final String KERNEL = "kernel";
+
+    private static final Pattern TOKEN = Pattern.compile("(\\d++)|(\\w++)|( ++)|(.)", Pattern.DOTALL);
+
+    /** What programs print behind a line of a list. */
+    private static final Pattern SUFFIX = Pattern.compile("(?:\\\\[rn]){0,2}+['\"]\\]?+,?+$");
+
+    private static final Pattern QUOTES = Pattern.compile("(?:[>|] ?+){1,8}+");
+
+    private static final Pattern PROSE = Pattern.compile("[\\w ]*+");
+
+    private final Pattern form;
+
+    /** The number of telling messages that must have this prefix. */
+    private final int needed;
+
+    private LinePrefix(Pattern form, int needed) {
+        this.form = form;
+        this.needed = needed;
+    }
+
+    /** The text without the prefix of its lines; the same text if they have none. */
+    static String remove(String text) {
+        return of(PlainText.beginning(text))
+                .map(prefix -> prefix.removeFrom(text))
+                .orElse(text);
+    }
+
+    /** The lines with the first occurrence of each message, most telling first. */
+    static List<String> anchors(String text) {
+        List<String> lines = new ArrayList<>();
+        for (String message : MESSAGES) {
+            int at = text.indexOf(message);
+            if (at >= 0) {
+                int start = Math.max(text.lastIndexOf('\n', at), text.lastIndexOf('\r', at)) + 1;
+                int end = text.indexOf('\n', at);
+                lines.add(Lines.clean(text.substring(Math.max(start, at - MAX_CHARS), end < 0 ? text.length() : end)));
+            }
+        }
+        return lines;
+    }
+
+    private static Optional<LinePrefix> of(String beginning) {
+        List<String> anchors = anchors(beginning);
+        if (anchors.isEmpty()) {
+            return isQuoted(beginning) ? Optional.of(new LinePrefix(QUOTES, 0)) : Optional.empty();
+        }
+        if (anchors.stream().anyMatch(line -> BootMessage.atStart(line).isPresent())) {
+            return Optional.empty();
+        }
+        return anchors.stream()
+                .flatMap(anchor -> before(anchor).stream())
+                .filter(prefix -> anchors.stream().filter(prefix::isAt).count() >= prefix.needed)
+                .findFirst();
+    }
+
+    /** Whether each line of a text that is no boot log is quoted, as in a mail. */
+    private static boolean isQuoted(String beginning) {
+        return !beginning.isBlank()
+                && beginning
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .allMatch(line -> QUOTES.matcher(line).lookingAt());
+    }
+
+    /** The prefix before the time stamp of a line, or else before its message. Words alone before a message are prose. */
+    private static Optional<LinePrefix> before(String anchor) {
+        int message = MESSAGES.stream()
+                .mapToInt(anchor::indexOf)
+                .filter(at -> at >= 0)
+                .min()
+                .orElse(0);
+        Matcher stamp = STAMP.matcher(anchor).region(0, message);
+        boolean stamped = stamp.find();
+        String prefix = anchor.substring(0, stamped ? stamp.start() : message);
+        return !stamped && PROSE.matcher(prefix).matches()
+                ? Optional.empty()
+                : Optional.of(new LinePrefix(form(prefix), stamped ? 1 : 2));
+    }
+
+    /** The form of a prefix: other lines may have other numbers, other words and more blanks. */
+    private static Pattern form(String prefix) {
+        StringBuilder form = new StringBuilder();
+        Matcher token = TOKEN.matcher(prefix);
+        while (token.find()) {
+            if (token.group(1) != null) {
+                form.append("\\d{1,20}+");
+            } else if (token.group(2) != null) {
+                form.append(token.group().equals(KERNEL) ? KERNEL : "\\w{1,64}+");
+            } else if (token.group(3) != null) {
+                form.append(token.start() == 0 ? " {0,16}+" : " {1,16}+");
+            } else {
+                form.append(Pattern.quote(token.group()));
+            }
+        }
+        return Pattern.compile(form.toString(), Pattern.DOTALL);
+    }
+
+    private boolean isAt(String line) {
+        return form.matcher(line).lookingAt();
+    }
+
+    private String removeFrom(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int from = 0, to; from < text.length(); from = to + 1) {
+            int lineEnd = text.indexOf('\n', from);
+            to = lineEnd < 0 ? text.length() : lineEnd;
+            String line = Lines.clean(text.substring(from, to));
+            Matcher prefix = form.matcher(line);
+            if (prefix.lookingAt()) {
+                plain.append(SUFFIX.matcher(line.substring(prefix.end())).replaceFirst(""));
+            }
+            plain.append('\n');
+        }
+        return plain.toString();
+    }
+}

@@ -1,0 +1,55 @@
+package io.targetnode.capture;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * Unwraps text that was copied from a mail, a web page, the log of a container or of a program. The result has the lines that
+ * the host printed. The beginning of a text decides what is unwrapped, so that a text that is not wrapped costs little.
+ */
+public final class PlainText {
+
+    /** Longer texts are not unwrapped. Boot logs and tables are far shorter, and unwrapping takes several times the memory. */
+    static final int MAX_BYTES = 16 << 20;
+
+    private static final int BEGINNING_CHARS = 65_536;
+
+    /** Treats each byte as a character: line ends and ASCII are the same in all encodings but UTF-16. */
+    private static final Charset BYTES = StandardCharsets.ISO_8859_1;
+
+    /** A line end that a program printed as two characters, before the time stamp of the next line. */
+    private static final Pattern PRINTED_LINE_END =
+            Pattern.compile("(?:\\\\r)?+\\\\n(?=(?:<\\d{1,3}+>)?+\\[ {0,8}+\\d{1,8}+\\.\\d{6}])");
+
+    private PlainText() {}
+
+    /** The text without what was wrapped around it; the same array if there is nothing to unwrap, or if it is not text. */
+    public static byte[] of(byte[] content) {
+        if (content.length > MAX_BYTES || MagicBytes.formatOf(content).isPresent()) {
+            return content;
+        }
+        byte[] text = isUtf16(content)
+                ? new String(content, StandardCharsets.UTF_16).getBytes(StandardCharsets.UTF_8)
+                : content;
+        String beginning = new String(text, 0, Math.min(text.length, BEGINNING_CHARS), BYTES);
+        String sample = unwrap(beginning);
+        return sample.equals(beginning) ? text : unwrap(new String(text, BYTES)).getBytes(BYTES);
+    }
+
+    /** The beginning of a text, which decides what is unwrapped. */
+    static String beginning(String text) {
+        return text.substring(0, Math.min(text.length(), BEGINNING_CHARS));
+    }
+
+    private static String unwrap(String text) {
+        String decoded = HtmlText.decode(QuotedPrintable.decode(text));
+        String lines = JsonLog.messages(decoded).orElse(decoded);
+        return LinePrefix.remove(PRINTED_LINE_END.matcher(lines).replaceAll("\n"));
+    }
+
+    /** Whether it begins with a byte order mark of UTF-16. */
+    private static boolean isUtf16(byte[] text) {
+        return text.length >= 2 && (text[0] & text[1] & 0xff) == 0xfe && (text[0] | text[1]) == -1;
+    }
+}

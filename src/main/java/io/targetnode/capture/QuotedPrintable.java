@@ -1,0 +1,27 @@
+package io.targetnode.capture;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The encoding of saved mails: {@code =3D} stands for an equals sign, and a line that ends with one continues. */
+final class QuotedPrintable {
+
+    private static final Pattern SOFT_LINE_BREAK = Pattern.compile("= {0,8}+\r?+\n");
+    private static final Pattern ENCODED = Pattern.compile("=([0-9A-F]{2})");
+
+    /** An equals sign that the encoding would have encoded. */
+    private static final Pattern BARE = Pattern.compile("=(?![0-9A-F]{2}| {0,8}+\r?+\n| {0,8}+\\z)");
+
+    private QuotedPrintable() {}
+
+    /** The decoded text; the same text if it is not encoded. */
+    static String decode(String text) {
+        String beginning = PlainText.beginning(text);
+        boolean encoded = beginning.contains("=3D") && !BARE.matcher(beginning).find();
+        return encoded
+                ? ENCODED.matcher(SOFT_LINE_BREAK.matcher(text).replaceAll(""))
+                        .replaceAll(code ->
+                                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(code.group(1), 16))))
+                : text;
+    }
+}
