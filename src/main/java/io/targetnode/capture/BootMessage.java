@@ -1,9 +1,11 @@
 package io.targetnode.capture;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A message of the boot log about memory or nodes.
@@ -60,18 +62,30 @@ record BootMessage(Kind kind, String text) {
         NODE_RANGES_HEADING("Early memory node ranges"),
         NODE_SET_UP("Initmem setup node "),
         MEMORYLESS_NODE("Initializing node "),
-        UNKNOWN_NODE("Unknown "),
+        UNKNOWN_TARGET_NODE("Unknown target node for memory at 0x"),
+        UNKNOWN_ONLINE_NODE("Unknown online node for memory at 0x"),
         CXL_DRIVER("cxl_acpi ACPI0017:"),
         /** With the module, function and line that dynamic debugging can add. */
         CXL_DRIVER_WITH_PLACE("cxl_acpi:"),
         NODE("node ");
 
-        private static final List<Kind> ALL = List.of(values());
+        /** Indexed by the first character. */
+        private static final List<List<Kind>> BY_FIRST_CHARACTER = IntStream.range(0, 128)
+                .mapToObj(first -> Arrays.stream(values())
+                        .filter(kind -> kind.beginning.charAt(0) == first)
+                        .toList())
+                .toList();
 
         private final String beginning;
 
         Kind(String beginning) {
             this.beginning = beginning;
+        }
+
+        /** The kinds that begin with the same character. */
+        private static List<Kind> candidates(String message) {
+            boolean known = !message.isEmpty() && message.charAt(0) < BY_FIRST_CHARACTER.size();
+            return known ? BY_FIRST_CHARACTER.get(message.charAt(0)) : List.of();
         }
 
         /** The text after the beginning, stripped. */
@@ -81,7 +95,7 @@ record BootMessage(Kind kind, String text) {
 
         /** Whether such a message proves that a text is a boot log: other programs begin lines with the same words. */
         boolean isEvidence() {
-            return this != NODE && this != UNKNOWN_NODE && this != NUMA;
+            return this != NODE && this != NUMA;
         }
     }
 
@@ -100,10 +114,12 @@ record BootMessage(Kind kind, String text) {
 
     private static Optional<BootMessage> classify(String printed) {
         String message = inNewWords(printed);
-        return Kind.ALL.stream()
-                .filter(kind -> message.startsWith(kind.beginning))
-                .findFirst()
-                .map(kind -> new BootMessage(kind, message));
+        for (Kind kind : Kind.candidates(message)) {
+            if (message.startsWith(kind.beginning)) {
+                return Optional.of(new BootMessage(kind, message));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The message in the words of newer kernels: 3.x and 4.x have some of them without or with other prefixes. */

@@ -25,6 +25,11 @@ final class LookupLines {
     /** Limits the memory of an upload. A CEDT has at most a few dozen windows. */
     static final int MAX_LINES = 4096;
 
+    private static final String STUB_END = ", assuming node 0";
+
+    /** The device of the CEDT. */
+    private static final String HOST_BRIDGES = " ACPI0017:";
+
     private static final String HEX = "0x([0-9a-f]{1,16}+)";
     private static final String DRIVER = "(?:cxl_acpi:[^ ]{0,120}+ )?+cxl_acpi ACPI0017:[0-9a-f]{2}: ";
 
@@ -39,7 +44,7 @@ final class LookupLines {
 
     /** The stubs of {@code phys_to_target_node()} and {@code memory_add_physaddr_to_nid()}; a kernel has both or none. */
     private static final Pattern STUB =
-            Pattern.compile("(?:ACPI: )?+Unknown (?:target|online) node for memory at " + HEX + ", assuming node 0");
+            Pattern.compile("(?:ACPI: )?+Unknown (?:target|online) node for memory at " + HEX + STUB_END);
 
     private final Set<LoggedLookup> answers = new LinkedHashSet<>();
 
@@ -53,12 +58,24 @@ final class LookupLines {
 
     /** @throws CaptureException if there are more lines than any log has */
     void read(Line line, String message) {
+        if (message.endsWith(STUB_END)) {
+            stub(line, message);
+        } else if (message.contains(HOST_BRIDGES)) {
+            driver(line, message);
+        }
+    }
+
+    private void stub(Line line, String message) {
         Matcher stub = STUB.matcher(message);
-        Matcher window = WINDOW.matcher(message);
-        Matcher unusable = UNUSABLE_WINDOW.matcher(message);
         if (stub.matches()) {
             add(line, new LoggedLookup(hex(stub.group(1)), 0, true));
-        } else if (window.matches()) {
+        }
+    }
+
+    private void driver(Line line, String message) {
+        Matcher window = WINDOW.matcher(message);
+        Matcher unusable = UNUSABLE_WINDOW.matcher(message);
+        if (window.matches()) {
             long start = hex(window.group(3));
             add(line, new LoggedLookup(start, Integer.parseInt(window.group(2)), false));
             range(start, hex(window.group(4)))

@@ -131,7 +131,8 @@ final class NodeLines {
 
     /** Only the words of x86 are a line of the replay. */
     private boolean takeTurnedOff(String message) {
-        turnedOff |= TURNED_OFF_IN_OTHER_WORDS.matcher(message).matches();
+        turnedOff |= message.startsWith("NUMA")
+                && TURNED_OFF_IN_OTHER_WORDS.matcher(message).matches();
         return message.equals(TURNED_OFF);
     }
 

@@ -43,7 +43,7 @@ final class NumaSupport {
             return;
         }
         boolean complete = read == COMPLETE.size();
-        if (!complete && kind.filter(COMPLETE.get(read)::contains).isPresent()) {
+        if (!complete && kind.isPresent() && COMPLETE.get(read).contains(kind.get())) {
             read++;
         } else if (read > 0) {
             refuted = has(line, OF_NUMA) || !complete && isGap(line);
@@ -60,6 +60,11 @@ final class NumaSupport {
     }
 
     private static boolean has(Line line, List<String> parts) {
-        return parts.stream().anyMatch(line.text()::contains);
+        for (String part : parts) {
+            if (line.text().contains(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
