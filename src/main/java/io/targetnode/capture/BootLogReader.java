@@ -96,7 +96,8 @@ final class BootLogReader {
                 acpiTable(message);
                 lookups.read(line, message);
             }
-            case UNKNOWN_TARGET_NODE, UNKNOWN_ONLINE_NODE, CXL_DRIVER, CXL_DRIVER_WITH_PLACE -> lookups.read(line, message);
+            case UNKNOWN_TARGET_NODE, UNKNOWN_ONLINE_NODE, CXL_DRIVER, CXL_DRIVER_WITH_PLACE ->
+                lookups.read(line, message);
             case NODE_RANGES_HEADING -> nodeRangesFollow();
             case NODE -> nodeRange(line, message);
             default -> {
