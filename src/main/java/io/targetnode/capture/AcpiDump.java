@@ -1,6 +1,7 @@
 package io.targetnode.capture;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +22,17 @@ public final class AcpiDump {
     private final Map<String, byte[]> tables;
     private final Set<String> signatures;
     private final boolean complete;
+    private final List<String> warnings;
 
-    /** @param complete whether the dump holds every table of the machine */
-    AcpiDump(Map<String, byte[]> tables, Set<String> signatures, boolean complete) {
+    /**
+     * @param complete whether the dump holds every table of the machine
+     * @param warnings contradictions within the text that were resolved
+     */
+    AcpiDump(Map<String, byte[]> tables, Set<String> signatures, boolean complete, List<String> warnings) {
         this.tables = new TreeMap<>(tables);
         this.signatures = Collections.unmodifiableSet(new TreeSet<>(signatures));
         this.complete = complete;
+        this.warnings = List.copyOf(warnings);
     }
 
     /**
@@ -43,6 +49,11 @@ public final class AcpiDump {
     /** Whether the dump holds every table of the machine, so that a missing table does not exist. */
     public boolean isComplete() {
         return complete;
+    }
+
+    /** Contradictions within the text that were resolved, with the line. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /** The bytes of a stored table, as many as its header states; empty if the dump does not have it. */

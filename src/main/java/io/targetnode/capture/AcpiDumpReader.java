@@ -1,6 +1,8 @@
 package io.targetnode.capture;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,24 +52,31 @@ final class AcpiDumpReader {
                     AcpiDump.SOURCE,
                     "no heading of a table, like 'SRAT @ 0x0000000000000000', was found; give the output of 'sudo acpidump'");
         }
-        return new AcpiDump(tables, signatures, signatures.contains(TABLE_OF_EVERY_MACHINE));
+        return new AcpiDump(tables, signatures, signatures.contains(TABLE_OF_EVERY_MACHINE), List.of());
     }
 
     private void openTable(Line heading, String signature) {
         inTable = true;
         signatures.add(signature);
         if (AcpiDump.STORED.contains(signature)) {
-            if (tables.containsKey(signature)) {
-                throw heading.refuse(
-                        "a second %s; a machine has only one, so give the dump of one boot".formatted(signature));
-            }
             current = Optional.of(new DumpedTable(heading, signature));
         }
     }
 
     private void closeTable() {
-        current.ifPresent(table -> tables.put(table.signature(), table.bytes()));
+        current.ifPresent(this::store);
         current = Optional.empty();
         inTable = false;
+    }
+
+    /** A dump may hold the same table twice: acpidump finds it by more than one pointer, or two dumps were joined. */
+    private void store(DumpedTable table) {
+        byte[] bytes = table.bytes();
+        byte[] before = tables.put(table.signature(), bytes);
+        if (before != null && !Arrays.equals(before, bytes)) {
+            throw table.heading()
+                    .refuse("a second, different %s; a machine has only one, so give the dump of one boot"
+                            .formatted(table.signature()));
+        }
     }
 }

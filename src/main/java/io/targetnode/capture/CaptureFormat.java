@@ -15,6 +15,7 @@ public enum CaptureFormat {
     IASL(
             "the output of iasl -d",
             IaslReader.FIELD.pattern(),
+            IaslReader.TEMPLATE.pattern(),
             IaslReader.RAW_HEADING.pattern(),
             "[ >]*+\\* AML/ASL\\+? Disassembler version .*+"),
     /** A copy of /proc/iomem. */

@@ -23,11 +23,22 @@ final class DumpedTable {
 
     private final Line heading;
     private final String signature;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Bytes bytes = new Bytes();
+
+    private static final class Bytes extends ByteArrayOutputStream {
+
+        void truncate(int size) {
+            count = size;
+        }
+    }
 
     DumpedTable(Line heading, String signature) {
         this.heading = heading;
         this.signature = signature;
+    }
+
+    Line heading() {
+        return heading;
     }
 
     String signature() {
@@ -66,6 +77,16 @@ final class DumpedTable {
         }
     }
 
+    /** Drops the bytes from an offset on, which is at most the present size. */
+    void truncate(int offset) {
+        bytes.truncate(offset);
+    }
+
+    /** Whether as many bytes were appended as the table's header states. */
+    boolean isWhole() {
+        return size() >= HEADER_BYTES && statedBytes(bytes.toByteArray()) == size();
+    }
+
     /** @throws CaptureException if rows at the end are missing */
     byte[] bytes() {
         byte[] table = bytes.toByteArray();
@@ -73,12 +94,16 @@ final class DumpedTable {
             throw heading.refuse("%s has %d bytes, fewer than the %d of a table's header: rows are missing"
                     .formatted(signature, table.length, HEADER_BYTES));
         }
-        long stated = Integer.toUnsignedLong(
-                ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN).getInt(LENGTH_OFFSET));
+        long stated = statedBytes(table);
         if (stated != table.length) {
             throw heading.refuse("%s has %,d bytes, but its header states %,d: rows at the end are missing or extra"
                     .formatted(signature, table.length, stated));
         }
         return table;
+    }
+
+    private static long statedBytes(byte[] table) {
+        return Integer.toUnsignedLong(
+                ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN).getInt(LENGTH_OFFSET));
     }
 }

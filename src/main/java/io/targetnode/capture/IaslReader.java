@@ -1,7 +1,9 @@
 package io.targetnode.capture;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,19 +19,26 @@ final class IaslReader {
 
     static final String SOURCE = "iasl";
 
+    /** The end of messages about texts that were edited or made from a template. */
+    static final String COMPILE_IT = " compile the text with iasl and upload the .aml";
+
     /** The offset of a field in hexadecimal and decimal, its length (in hexadecimal since 2022), its name and its value. */
     static final Pattern FIELD = Pattern.compile(
-            "[ >]*+\\[([0-9A-Fa-f]{3,8}+)h \\d{4,10}+ ++(?:([0-9A-Fa-f]{1,6}+)h|(\\d{1,6}+))\\] *+(.*+)");
+            "[ >]*+\\[([0-9A-Fa-f]{3,8}+)h? \\d{3,10}+ ++(?:([0-9A-Fa-f]{1,6}+)h|(\\d{1,6}+))\\] *+(.*+)");
+
+    /** The first row of a text for the compiler: without any offset, or with the length only, as templates have it. */
+    static final Pattern TEMPLATE = Pattern.compile("[ >]*+(?:\\[\\d{1,6}+] *+)?+Signature : \"([A-Z0-9]{4})\".*+");
 
     static final Pattern RAW_HEADING = Pattern.compile("[ >]*+Raw Table Data: Length \\d{1,10}+ .*+");
 
     private static final Pattern QUOTED = Pattern.compile("^[ >]++");
     private static final Pattern SIGNATURE = Pattern.compile("Signature : \"([!-~]{4})\".*+");
     private static final Pattern PROGRAM = Pattern.compile("[ >]*+\\* {1,8}+Signature {1,16}+\"([A-Z0-9]{4})\"");
-    private static final Pattern ROW = Pattern.compile("[0-9A-Fa-f]{4,8}+: .*+");
+    static final Pattern ROW = Pattern.compile("[0-9A-Fa-f]{4,8}+: .*+");
 
     private final Map<String, byte[]> tables = new HashMap<>();
     private final Set<String> signatures = new TreeSet<>();
+    private final List<String> warnings = new ArrayList<>();
     private Optional<IaslTable> current = Optional.empty();
     private boolean inTable;
 
@@ -42,11 +51,14 @@ final class IaslReader {
     private void read(Line line) {
         Matcher field = FIELD.matcher(line.text());
         Matcher program = PROGRAM.matcher(line.text());
+        Matcher template = TEMPLATE.matcher(line.text());
         if (field.matches()) {
             field(line, field);
         } else if (program.matches()) {
             openTable(line, program.group(1));
             current = Optional.empty();
+        } else if (template.matches()) {
+            openTemplate(line, template.group(1));
         } else if (current.isPresent()) {
             otherLine(line, current.get());
         } else if (!inTable && RAW_HEADING.matcher(line.text()).matches()) {
@@ -64,7 +76,7 @@ final class IaslReader {
                     "no first field of a table, like '[000h 0000 004h] Signature : \"SRAT\"', was found;"
                             + " give the complete output of iasl -d");
         }
-        return new AcpiDump(tables, signatures, false);
+        return new AcpiDump(tables, signatures, false, warnings);
     }
 
     private void field(Line line, Matcher field) {
@@ -82,14 +94,20 @@ final class IaslReader {
     }
 
     private static void otherLine(Line line, IaslTable table) {
-        Line unquoted = new Line(
-                line.source(), line.number(), QUOTED.matcher(line.text()).replaceFirst(""));
-        if (table.isWithinField()) {
-            table.continueField(unquoted);
-        } else if (RAW_HEADING.matcher(line.text()).matches()) {
+        if (RAW_HEADING.matcher(line.text()).matches()) {
             table.beginRaw(line);
-        } else if (ROW.matcher(unquoted.text()).matches()) {
-            table.addRow(unquoted);
+        } else {
+            table.addOther(new Line(
+                    line.source(), line.number(), QUOTED.matcher(line.text()).replaceFirst("")));
+        }
+    }
+
+    private void openTemplate(Line line, String signature) {
+        openTable(line, signature);
+        current = Optional.empty();
+        if (AcpiDump.STORED.contains(signature)) {
+            throw line.refuse("the rows of %s have no offsets, as in a template or an edited text;".formatted(signature)
+                    + COMPILE_IT);
         }
     }
 
@@ -106,6 +124,7 @@ final class IaslReader {
     private void closeTable() {
         current.ifPresent(table -> {
             byte[] bytes = table.bytes();
+            table.warning().ifPresent(warnings::add);
             byte[] before = tables.put(table.signature(), bytes);
             if (before != null && !Arrays.equals(before, bytes)) {
                 throw table.heading()

@@ -94,9 +94,15 @@ class AcpiDumpTest {
     }
 
     @Test
-    void aSecondTableOfAStoredKindIsRefused() {
-        assertRefused("acpidump, line 8: a second SRAT; a machine has only one", SRAT_TEXT + "\n" + SRAT_TEXT);
-        assertRefused("acpidump, line 6: a second SRAT", SRAT_TEXT.stripTrailing() + "\n" + SRAT_TEXT);
+    void theSameTableMayAppearTwiceButNoOther() {
+        assertSrat(SRAT_TEXT + "\n" + SRAT_TEXT);
+        assertSrat(SRAT_TEXT.stripTrailing() + "\n" + SRAT_TEXT);
+        String ssdts =
+                DumpText.of("SSDT", DumpText.table("SSDT", 40)) + DumpText.of("SSDT", DumpText.table("SSDT", 50));
+        assertSrat(ssdts + SRAT_TEXT);
+        assertRefused(
+                "acpidump, line 8: a second, different SRAT; a machine has only one, so give the dump of one boot",
+                SRAT_TEXT + "\n" + DumpText.of("SRAT", DumpText.table("SRAT", 60)));
     }
 
     @ParameterizedTest

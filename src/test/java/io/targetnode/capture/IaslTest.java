@@ -153,16 +153,6 @@ class IaslTest {
     }
 
     @Test
-    void fieldsThatDifferFromTheRawDataAreRefused() {
-        assertRefused(
-                "iasl, line 13: the fields of SRAT and its raw data differ at offset 0x51: the text was edited",
-                text("SRAT.dsl").replace("Address Length : 00000000000A0000", "Address Length : 00000000000A1000"));
-        assertRefused(
-                "iasl, line 13: the fields of SRAT and its raw data differ at offset 0x150",
-                text("SRAT.dsl").replace("\nRaw Table", "\n[150h 0336   4]   Reserved : 00000000\nRaw Table"));
-    }
-
-    @Test
     void structuresThatIaslDoesNotKnowAreInTheRawDataOnly() {
         String unknown = text("SRAT.dsl").replaceAll("(?s)\\[132h.*?\n\n", "\n**** Unknown SRAT subtable type 0x5\n\n");
         assertTable(unknown, "SRAT", C.bytes("SRAT.bin"));

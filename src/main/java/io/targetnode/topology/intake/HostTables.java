@@ -50,6 +50,7 @@ final class HostTables {
                 table -> ReadFacts.count(table.windows().size(), "window", "windows"));
         header(HostFile.SLIT, "SLIT");
         header(HostFile.HMAT, "HMAT");
+        dump.ifPresent(tables -> warnings.addAll(tables.warnings()));
     }
 
     /** Empty if it was not uploaded. */

@@ -1,0 +1,155 @@
+package io.targetnode.capture;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The fields of one table of the output of {@code iasl -d}. Each must begin where the field before it ends, except in the lists
+ * whose offsets or lengths iasl prints wrong. No message shows a value.
+ */
+final class IaslRows {
+
+    /** iasl prints these at {@code offset + i} instead of {@code offset + 8 * i}: their order counts. */
+    private static final String ROW_WITH_WRONG_OFFSET = "Next Xormap";
+
+    /** Of these, iasl prints more rows than the structure has: for 3 targets 256. The field after the list shows where it ends. */
+    private static final Set<String> LIST_ROWS = Set.of("Next Target", "First Xormap", ROW_WITH_WRONG_OFFSET);
+
+    /** The longest field of characters in a stored table has 8 bytes. */
+    private static final int MAX_NAME_BYTES = 64;
+
+    private static final String CONTINUED = "\\";
+
+    private final String signature;
+    private final DumpedTable fields;
+    /** Offsets of the bytes that were given as characters. */
+    private final BitSet characters = new BitSet();
+
+    private final Set<String> names = new HashSet<>();
+    private Optional<OpenField> open = Optional.empty();
+    private boolean areFlags;
+    private boolean inList;
+    private int listStart;
+
+    /** A field whose bytes continue on the next line. */
+    private record OpenField(long offset, int width, ByteArrayOutputStream bytes) {}
+
+    IaslRows(Line heading, String signature) {
+        this.signature = signature;
+        this.fields = new DumpedTable(heading, signature);
+    }
+
+    DumpedTable table() {
+        return fields;
+    }
+
+    /** Whether the byte at an offset was given as a character. iasl replaces unprintable ones with spaces. */
+    boolean isCharacter(int offset) {
+        return characters.get(offset);
+    }
+
+    boolean isWithinField() {
+        return open.isPresent();
+    }
+
+    /** Whether rows without offsets show the bits of the field before them. */
+    boolean areFlags(String name) {
+        return areFlags && !names.contains(name);
+    }
+
+    void endFlags() {
+        areFlags = false;
+    }
+
+    /** @param text name and value, separated by {@code " : "} */
+    void add(Line line, long printed, int width, String text) {
+        requireClosed(line);
+        int colon = text.indexOf(" : ");
+        String name = (colon < 0 ? text : text.substring(0, colon)).strip();
+        String value = colon < 0 ? "" : text.substring(colon + 3).strip();
+        names.add(name);
+        areFlags = name.endsWith("(decoded below)");
+        long offset = offset(name, printed);
+        if (value.startsWith("\"")) {
+            byte[] characterBytes = characters(line, width, value);
+            characters.set(fields.size(), fields.size() + width);
+            fields.append(line, offset, characterBytes);
+        } else if (value.split(" ", 2)[0].length() == 2 * width) {
+            fields.append(line, offset, number(line, width, value.substring(0, 2 * width)));
+        } else {
+            open = Optional.of(new OpenField(offset, width, new ByteArrayOutputStream()));
+            continueField(line, value);
+        }
+    }
+
+    /** Reads the line after one that ended with a backslash. */
+    void continueField(Line line) {
+        continueField(line, line.text().strip());
+    }
+
+    void requireClosed(Line line) {
+        if (open.isPresent()) {
+            throw line.refuse("a field of %s continues, but its next line is missing".formatted(signature));
+        }
+    }
+
+    private long offset(String name, long printed) {
+        if (LIST_ROWS.contains(name)) {
+            listStart = inList ? listStart : fields.size();
+            inList = true;
+            return name.equals(ROW_WITH_WRONG_OFFSET) ? fields.size() : printed;
+        }
+        if (inList && listStart <= printed && printed < fields.size()) {
+            fields.truncate((int) printed);
+        }
+        inList = false;
+        return printed;
+    }
+
+    private void continueField(Line line, String text) {
+        OpenField field = open.orElseThrow();
+        String[] words = text.split(" ");
+        int taken = 0;
+        while (taken < words.length && words[taken].length() == 2 && field.bytes.size() < field.width) {
+            field.bytes.writeBytes(number(line, 1, words[taken++]));
+        }
+        if (field.bytes.size() == field.width) {
+            open = Optional.empty();
+            fields.append(line, field.offset, field.bytes.toByteArray());
+        } else if (taken == 0 || taken != words.length - 1 || !words[taken].equals(CONTINUED)) {
+            throw malformed(line, field.width);
+        }
+    }
+
+    /** Numbers are little-endian in the table and big-endian in the text. */
+    private byte[] number(Line line, int width, String digits) {
+        if (width == 0 || !digits.chars().allMatch(HexFormat::isHexDigit)) {
+            throw malformed(line, width);
+        }
+        byte[] bytes = HexFormat.of().parseHex(digits);
+        byte[] little = new byte[width];
+        for (int i = 0; i < width; i++) {
+            little[i] = bytes[width - 1 - i];
+        }
+        return little;
+    }
+
+    /** A name ends at its first NUL and may hold quotes. */
+    private byte[] characters(Line line, int width, String value) {
+        int end = value.lastIndexOf('"', width + 1);
+        if (width > MAX_NAME_BYTES || end < 1) {
+            throw malformed(line, width);
+        }
+        return Arrays.copyOf(value.substring(1, end).getBytes(StandardCharsets.US_ASCII), width);
+    }
+
+    private CaptureException malformed(Line line, int width) {
+        return line.refuse("a field of %s has no value of %d bytes".formatted(signature, width));
+    }
+}
