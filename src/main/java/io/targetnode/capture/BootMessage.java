@@ -25,7 +25,7 @@ record BootMessage(Kind kind, String text) {
      * {@code 2026-11-22T10:00:00,000000+00:00}, {@code 6,0,0,-;} of /dev/kmsg: in any order, each optional.
      */
     private static final Pattern MARKS =
-            Pattern.compile("^(?: *+(?:<\\d{1,3}+>|\\[[^]]{0,64}+]|kern {1,8}+:[a-z]{1,8}+ {0,8}+:"
+            Pattern.compile("^(?: *+(?:<\\d{1,3}+>|\\[[^]\\[]{0,64}+]|kern {1,8}+:[a-z]{1,8}+ {0,8}+:"
                     + "|\\d{4}-\\d\\d-\\d\\dT[^ ]{1,40}+|\\d{1,3}+,\\d{1,20}+,\\d{1,20}+,[^;]{1,80}+;)){0,8}+ *+");
 
     /** The first message of a boot in a line that the firmware, or the quote of a string, began. */

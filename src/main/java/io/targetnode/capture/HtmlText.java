@@ -28,15 +28,11 @@ final class HtmlText {
     static String decode(String text) {
         String beginning = PlainText.beginning(text);
         String plain = text;
-        if (beginning.indexOf('<') >= 0 && (has(BLOCK, beginning) || has(INLINE, beginning))) {
+        if (PlainText.has("<", BLOCK, beginning) || PlainText.has("<", INLINE, beginning)) {
             plain = INLINE.matcher(BLOCK.matcher(text).replaceAll("\n")).replaceAll("");
         }
         // Twice: pages that show HTML encode the entities once more.
-        return beginning.indexOf('&') >= 0 && has(ENTITY, beginning) ? entities(entities(plain)) : plain;
-    }
-
-    private static boolean has(Pattern pattern, String beginning) {
-        return pattern.matcher(beginning).find();
+        return PlainText.has("&", ENTITY, beginning) ? entities(entities(plain)) : plain;
     }
 
     private static String entities(String text) {

@@ -2,6 +2,7 @@ package io.targetnode.capture;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Takes the messages out of a log whose records are JSON: {@code dmesg -J}, {@code journalctl -o json}, the log files of
@@ -10,10 +11,14 @@ import java.util.Set;
  */
 final class JsonLog {
 
-    private static final Set<String> MESSAGES = Set.of("msg", "MESSAGE", "message", "log", "textPayload");
+    private static final Set<String> MESSAGES =
+            Set.of("msg", "MESSAGE", "message", "log", "textPayload", "Output", "contents", "body");
 
     /** The journal's field for the origin of a message. */
     private static final String TRANSPORT = "_TRANSPORT";
+
+    /** An object, or a list of objects: boot logs also begin with a bracket. */
+    private static final Pattern OBJECT = Pattern.compile("[\\x00-\\x20]*+(?:\\[[\\x00-\\x20]*+)?+\\{");
 
     private static final String KERNEL = "kernel";
 
@@ -29,17 +34,13 @@ final class JsonLog {
 
     /** The messages, one per line; empty if the text is no such log of a kernel. */
     static Optional<String> messages(String text) {
-        int first = 0;
-        while (first < text.length() && text.charAt(first) <= ' ') {
-            first++;
-        }
-        boolean isJson = first < text.length() && "{[".indexOf(text.charAt(first)) >= 0;
         String beginning = PlainText.beginning(text);
-        if (!isJson || MESSAGES.stream().noneMatch(name -> beginning.contains('"' + name + '"'))) {
+        if (!OBJECT.matcher(beginning).lookingAt()
+                || MESSAGES.stream().noneMatch(name -> beginning.contains('"' + name + '"'))) {
             return Optional.empty();
         }
         String lines = new JsonLog(text).read();
-        return LinePrefix.anchors(lines).isEmpty() ? Optional.empty() : Optional.of(lines);
+        return LinePrefix.anchors(lines).findFirst().isEmpty() ? Optional.empty() : Optional.of(lines);
     }
 
     private String read() {

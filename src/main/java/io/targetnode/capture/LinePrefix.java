@@ -1,10 +1,11 @@
 package io.targetnode.capture;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What stands before each line of a copied boot log: {@code > } of a quoted mail, the time stamp of a container's log, the file
@@ -31,11 +32,14 @@ final class LinePrefix {
     private static final Pattern TOKEN = Pattern.compile("(\\d++)|(\\w++)|( ++)|(.)", Pattern.DOTALL);
 
     /** What programs print behind a line of a list. */
-    private static final Pattern SUFFIX = Pattern.compile("(?:\\\\[rn]){0,2}+['\"]\\]?+,?+$");
+    private static final Pattern SUFFIX = Pattern.compile("(?: *+(?:\\\\[rn]){0,2}+['\"|][\\])}]{0,2}+[,;]?+|</msg>)$");
 
     private static final Pattern QUOTES = Pattern.compile("(?:[>|] ?+){1,8}+");
 
-    private static final Pattern PROSE = Pattern.compile("[\\w ]*+");
+    private static final Pattern PROSE = Pattern.compile("(?= *+[a-zA-Z])[\\w ]*+");
+
+    /** It ends a line, as in {@link Lines}. */
+    private static final Pattern LONE_RETURN = Pattern.compile("\\r(?![\\r\\n])");
 
     private final Pattern form;
 
@@ -55,31 +59,40 @@ final class LinePrefix {
     }
 
     /** The lines with the first occurrence of each message, most telling first. */
-    static List<String> anchors(String text) {
-        List<String> lines = new ArrayList<>();
-        for (String message : MESSAGES) {
-            int at = text.indexOf(message);
-            if (at >= 0) {
-                int start = Math.max(text.lastIndexOf('\n', at), text.lastIndexOf('\r', at)) + 1;
-                int end = text.indexOf('\n', at);
-                lines.add(Lines.clean(text.substring(Math.max(start, at - MAX_CHARS), end < 0 ? text.length() : end)));
-            }
+    static Stream<String> anchors(String text) {
+        return MESSAGES.stream().flatMap(message -> anchor(text, message).stream());
+    }
+
+    private static Optional<String> anchor(String text, String message) {
+        int at = text.indexOf(message);
+        if (at < 0) {
+            return Optional.empty();
         }
-        return lines;
+        int start = Math.max(text.lastIndexOf('\n', at), text.lastIndexOf('\r', at)) + 1;
+        int lineEnd = text.indexOf('\n', at);
+        int end = Math.min(lineEnd < 0 ? text.length() : lineEnd, at + Lines.MAX_LINE_BYTES);
+        return Optional.of(Lines.clean(text.substring(Math.max(start, at - MAX_CHARS), end)));
     }
 
     private static Optional<LinePrefix> of(String beginning) {
-        List<String> anchors = anchors(beginning);
+        if (anchors(beginning).anyMatch(line -> BootMessage.atStart(line).isPresent())) {
+            return Optional.empty();
+        }
+        List<String> anchors = anchors(beginning).toList();
         if (anchors.isEmpty()) {
             return isQuoted(beginning) ? Optional.of(new LinePrefix(QUOTES, 0)) : Optional.empty();
         }
-        if (anchors.stream().anyMatch(line -> BootMessage.atStart(line).isPresent())) {
-            return Optional.empty();
-        }
-        return anchors.stream()
+        List<LinePrefix> prefixes = anchors.stream()
                 .flatMap(anchor -> before(anchor).stream())
                 .filter(prefix -> anchors.stream().filter(prefix::isAt).count() >= prefix.needed)
-                .findFirst();
+                .toList();
+        String forms = prefixes.stream()
+                .map(prefix -> prefix.form.pattern())
+                .distinct()
+                .collect(Collectors.joining("|"));
+        return prefixes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LinePrefix(Pattern.compile(forms, Pattern.DOTALL), 0));
     }
 
     /** Whether each line of a text that is no boot log is quoted, as in a mail. */
@@ -101,9 +114,10 @@ final class LinePrefix {
         Matcher stamp = STAMP.matcher(anchor).region(0, message);
         boolean stamped = stamp.find();
         String prefix = anchor.substring(0, stamped ? stamp.start() : message);
-        return !stamped && PROSE.matcher(prefix).matches()
-                ? Optional.empty()
-                : Optional.of(new LinePrefix(form(prefix), stamped ? 1 : 2));
+        if (prefix.isEmpty() || (!stamped && PROSE.matcher(prefix).matches())) {
+            return Optional.empty();
+        }
+        return Optional.of(new LinePrefix(form(prefix), stamped || prefix.endsWith("] ") ? 1 : 2));
     }
 
     /** The form of a prefix: other lines may have other numbers, other words and more blanks. */
@@ -128,7 +142,8 @@ final class LinePrefix {
         return form.matcher(line).lookingAt();
     }
 
-    private String removeFrom(String text) {
+    private String removeFrom(String copied) {
+        String text = LONE_RETURN.matcher(copied).replaceAll("\n");
         StringBuilder plain = new StringBuilder(text.length());
         for (int from = 0, to; from < text.length(); from = to + 1) {
             int lineEnd = text.indexOf('\n', from);

@@ -18,7 +18,7 @@ final class Lines implements Iterable<Line> {
     static final int MAX_LINE_BYTES = 4096;
 
     private static final Pattern CONTROLS = Pattern.compile(
-            "\\x1b\\[[\\x20-\\x3f]{0,32}+[\\x40-\\x7e]|\\x1bc|[\\x00-\\x08\\x0a-\\x1f\\x7f]|^[\\ufeff\\ufffd]{1,2}+");
+            "\\x1b\\[[\\x20-\\x3f]{0,32}+[\\x40-\\x7e]|\\x1bc|[\\x00-\\x08\\x0a-\\x1f\\x7f\\u200b-\\u200f]|^[\\ufeff\\ufffd]{1,2}+");
 
     /** Blanks other than the space; the first is the no-break space. */
     private static final Pattern BLANKS = Pattern.compile("[\\t\\u00a0\\u2000-\\u200a\\u202f\\u3000]");

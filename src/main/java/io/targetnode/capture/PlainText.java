@@ -2,6 +2,7 @@ package io.targetnode.capture;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,10 +18,6 @@ public final class PlainText {
 
     /** Treats each byte as a character: line ends and ASCII are the same in all encodings but UTF-16. */
     private static final Charset BYTES = StandardCharsets.ISO_8859_1;
-
-    /** A line end that a program printed as two characters, before the time stamp of the next line. */
-    private static final Pattern PRINTED_LINE_END =
-            Pattern.compile("(?:\\\\r)?+\\\\n(?=(?:<\\d{1,3}+>)?+\\[ {0,8}+\\d{1,8}+\\.\\d{6}])");
 
     private PlainText() {}
 
@@ -42,10 +39,25 @@ public final class PlainText {
         return text.substring(0, Math.min(text.length(), BEGINNING_CHARS));
     }
 
+    /**
+     * Whether a pattern that begins with one of some characters occurs. Logs have few of these characters, so this is faster
+     * than a search for the pattern.
+     */
+    static boolean has(String firsts, Pattern pattern, String beginning) {
+        Matcher matcher = pattern.matcher(beginning);
+        return firsts.chars().anyMatch(first -> {
+            int at = beginning.indexOf(first);
+            while (at >= 0 && !matcher.region(at, beginning.length()).lookingAt()) {
+                at = beginning.indexOf(first, at + 1);
+            }
+            return at >= 0;
+        });
+    }
+
     private static String unwrap(String text) {
-        String decoded = HtmlText.decode(QuotedPrintable.decode(text));
-        String lines = JsonLog.messages(decoded).orElse(decoded);
-        return LinePrefix.remove(PRINTED_LINE_END.matcher(lines).replaceAll("\n"));
+        String decoded = HtmlText.decode(QuotedPrintable.decode(MailText.decode(text)));
+        String lines = JsonLog.messages(decoded).orElseGet(() -> JournalFields.messages(decoded));
+        return LinePrefix.remove(PrintedCharacters.restore(lines));
     }
 
     /** Whether it begins with a byte order mark of UTF-16. */

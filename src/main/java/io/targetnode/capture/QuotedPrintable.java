@@ -18,10 +18,13 @@ final class QuotedPrintable {
     static String decode(String text) {
         String beginning = PlainText.beginning(text);
         boolean encoded = beginning.contains("=3D") && !BARE.matcher(beginning).find();
-        return encoded
-                ? ENCODED.matcher(SOFT_LINE_BREAK.matcher(text).replaceAll(""))
-                        .replaceAll(code ->
-                                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(code.group(1), 16))))
-                : text;
+        return encoded ? decodeAll(text) : text;
+    }
+
+    /** The decoded text, where a header says that it is encoded. */
+    static String decodeAll(String text) {
+        return ENCODED.matcher(SOFT_LINE_BREAK.matcher(text).replaceAll(""))
+                .replaceAll(
+                        code -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(code.group(1), 16))));
     }
 }

@@ -112,7 +112,7 @@ class DisguisedLogTest {
                         "syslog of the RHEL installer, other levels",
                         (n, line) -> "03:09:%02d,%03d %s kernel:%s"
                                 .formatted(n % 60, n % 1000, n % 2 == 0 ? "INFO" : "WARNING", bare.apply(line))),
-                lines("journalctl -o export", (n, line) -> "_TRANSPORT=kernel\nMESSAGE=" + bare.apply(line)),
+                lines("journalctl -o export", (n, line) -> "_TRANSPORT=kernel\nMESSAGE=" + bare.apply(line) + "\n"),
                 lines("journalctl -o verbose", (n, line) -> "    MESSAGE=" + bare.apply(line)),
                 lines("journalctl -o cat", (n, line) -> bare.apply(line)),
                 lines("/dev/kmsg", (n, line) -> "6,%d,%d,-;%s\n SUBSYSTEM=acpi".formatted(n, n * 7, bare.apply(line))),

@@ -1,0 +1,74 @@
+package io.targetnode.capture;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The text of a saved mail, or of several. Each part is decoded as its header says: quoted-printable or base64. Of a part that
+ * exists as text and as a page, the page is left out. Headers stay as they are.
+ */
+final class MailText {
+
+    private static final Pattern ENCODING = Pattern.compile(
+            "^content-transfer-encoding:[ \\t]*+(quoted-printable|base64)[ \\t]*+\\r?+$",
+            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
+    private static final Pattern PAGE =
+            Pattern.compile("^content-type:[ \\t]*+text/html\\b", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
+    /** The end of a header, and what follows it up to the next part or mail. */
+    private static final Pattern HEADER_END = Pattern.compile("\\n\\r?+\\n");
+
+    private static final Pattern PART_END = Pattern.compile("\\n(?=--[^ \\r\\n]|From [^\\n]{0,200}@)");
+
+    /** A line of a base64 that has no header; shorter ones are words. */
+    private static final Pattern BASE64 =
+            Pattern.compile("(?:[A-Za-z0-9+/]{60,76}\\r?+\\n){3,}+[A-Za-z0-9+/=\\r\\n]*+");
+
+    private MailText() {}
+
+    /** The decoded text; the same text if nothing in it is encoded. */
+    static String decode(String text) {
+        String beginning = PlainText.beginning(text);
+        if (BASE64.matcher(beginning).matches()) {
+            return base64(text);
+        }
+        boolean named = beginning.contains("-Encoding:") || beginning.contains("-encoding:");
+        return named && ENCODING.matcher(beginning).find() ? decodeParts(text) : text;
+    }
+
+    private static String decodeParts(String text) {
+        StringBuilder decoded = new StringBuilder(text.length());
+        Matcher encoding = ENCODING.matcher(text);
+        Matcher headerEnd = HEADER_END.matcher(text);
+        Matcher partEnd = PART_END.matcher(text);
+        int from = 0;
+        while (encoding.find(from) && headerEnd.find(encoding.end())) {
+            int body = headerEnd.end();
+            int end = partEnd.find(body) ? partEnd.start() : text.length();
+            String header = text.substring(from, body);
+            decoded.append(header);
+            boolean alternative =
+                    decoded.length() > header.length() && PAGE.matcher(header).find();
+            if (!alternative) {
+                decoded.append(decode(encoding.group(1), text.substring(body, end)));
+            }
+            from = end;
+        }
+        return decoded.append(text, from, text.length()).toString();
+    }
+
+    private static String decode(String encoding, String body) {
+        return encoding.toLowerCase(Locale.ROOT).equals("base64") ? base64(body) : QuotedPrintable.decodeAll(body);
+    }
+
+    /** Without the last characters if they are not complete. */
+    private static String base64(String text) {
+        String digits = text.replaceAll("[^A-Za-z0-9+/]", "");
+        byte[] bytes = Base64.getDecoder().decode(digits.substring(0, digits.length() / 4 * 4));
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+}
