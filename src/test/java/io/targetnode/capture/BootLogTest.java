@@ -39,6 +39,37 @@ class BootLogTest {
                 .satisfies(e -> assertThat(e.place()).isEqualTo("dmesg, line " + line));
     }
 
+    // Words of older kernels
+
+    @Test
+    void wordsOfOlderKernelsAreReadAsThoseOfNewerOnes() {
+        BootLog log = parse(
+                "e820: BIOS-provided physical RAM map:",
+                LOW,
+                "e820: other words",
+                "ACPI: SRAT 000000007b7a5000 00C30 (v03 OEMIDX OEMTABLE 00000002 INTL 20130328)",
+                "SRAT: Node 1 PXM 1 [mem 0x880000000-0x107fffffff]",
+                "Early memory node ranges",
+                "  node   0: [mem 0x00001000-0x0009efff]",
+                "Initmem setup node 0 [mem 0x00001000-0x87fffffff]");
+
+        assertThat(log.nodes().lines())
+                .containsExactly(
+                        "ACPI: SRAT: Node 1 PXM 1 [mem 0x880000000-0x107fffffff]",
+                        "Early memory node ranges",
+                        "  node   0: [mem 0x0000000000001000-0x000000000009efff]",
+                        "Initmem setup node 0 [mem 0x0000000000001000-0x000000087fffffff]");
+        assertThat(log.acpiTables()).containsExactly("SRAT");
+        assertThat(log.tableHeaders()).extracting(TableHeader::lengthBytes).containsExactly(0xc30L);
+        assertThat(log.map()).hasValueSatisfying(map -> assertThat(map.ranges()).hasSize(1));
+    }
+
+    @Test
+    void anUnknownMessageWithTheEndOfTheStubsMessageIsNoAnswer() {
+        assertThat(parse(BANNER, "Unknown device, assuming node 0").lookups().answers())
+                .isEmpty();
+    }
+
     // Kernel and command line
 
     @Test

@@ -30,6 +30,12 @@ class LinesTest {
     }
 
     @Test
+    void aCarriageReturnEndsALineUnlessALineFeedFollows() {
+        assertThat(lines("a\rb\r\r\nc\r"))
+                .containsExactly(new Line("text", 1, "a"), new Line("text", 2, "b"), new Line("text", 3, "c"));
+    }
+
+    @Test
     void coloursAndControlCharactersAreRemoved() {
         assertThat(lines("\u001b[01;31ma\u001b[0m\u0000b\u0007\u001b")).containsExactly(new Line("text", 1, "ab"));
     }

@@ -29,6 +29,8 @@ class PlainTextTest {
     void bytesThatAreNotTextAreReturnedAsTheyAre() {
         byte[] gzip = {0x1f, (byte) 0x8b, 8, 0, '&', 'g', 't', ';'};
         assertThat(PlainText.of(gzip)).isSameAs(gzip);
+        byte[] noMark = {(byte) 0xfe, (byte) 0xfe, 'a'};
+        assertThat(PlainText.of(noMark)).isSameAs(noMark);
     }
 
     @Test
@@ -122,7 +124,9 @@ class PlainTextTest {
             "{\"x\":\"Linux version \\",
             "{\"msg\":[1,2,\"Linux version ",
             "{\"x\":\"Linux version \",\"msg\":\"\\uzz",
-            "{\"x\":\"Linux version \",\"msg\":\"\\u00"
+            "{\"x\":\"Linux version \",\"msg\":\"\\u00",
+            "{\"msg\":\"a\",\"_TRANSPORT\":7}",
+            "{\"msg\":\"\\"
         }) {
             assertThat(plain(json)).isEqualTo(json);
         }
