@@ -37,7 +37,9 @@ final class BodyDocs implements OperationCustomizer {
                                         "Text output of a host, recognised by content: acpidump, iasl -d, boot log, /proc/iomem …",
                                         Examples.text("boot-log.txt")))
                         .addMediaType(OCTETS, octets("Any file from a host, or a bundle, recognised by content."))
-                        .addMediaType(UploadTypes.GZIP, octets("A bundle from collect.sh, or one compressed file."))
+                        .addMediaType(
+                                UploadTypes.GZIP,
+                                octets("A bundle from collect.sh, a sosreport, or one compressed file."))
                         .addMediaType(UploadTypes.TAR, octets("An uncompressed bundle."))));
             case "createTopology" ->
                 operation.requestBody(

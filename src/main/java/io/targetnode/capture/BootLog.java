@@ -53,14 +53,24 @@ public record BootLog(
      * @throws CaptureException if the text is not a boot log, or a relevant line is malformed
      */
     public static BootLog parse(byte[] text) {
-        LastBoot last = LastBoot.in(new Lines(SOURCE, text));
+        return parse(text, Optional.empty());
+    }
+
+    /**
+     * Reads a boot log.
+     *
+     * @param wanted the release to read the last boot of, if the text holds one
+     * @throws CaptureException if the text is not a boot log, or a relevant line is malformed
+     */
+    public static BootLog parse(byte[] text, Optional<KernelRelease> wanted) {
+        ChosenBoot boot = ChosenBoot.in(new Lines(SOURCE, text), wanted);
         BootLogReader reader = new BootLogReader();
         for (Line line : new Lines(SOURCE, text)) {
-            if (line.number() >= last.firstLine()) {
+            if (line.number() >= boot.firstLine() && line.number() < boot.endLine()) {
                 reader.read(line);
             }
         }
-        return reader.finish(last.boots());
+        return reader.finish(boot.boots(), boot.isLast());
     }
 
     /** Whether the log lists all ACPI tables, so that a table that is not in {@link #acpiTables()} does not exist. */
@@ -78,26 +88,50 @@ public record BootLog(
                 earlyNodeRanges.stream().map(EarlyNodeRange::range).toList()));
     }
 
-    /** The position of the last boot in a text. */
-    private record LastBoot(int boots, int firstLine) {
+    /**
+     * The position of the boot that is read.
+     *
+     * @param endLine the line after its last one
+     */
+    private record ChosenBoot(int boots, int firstLine, int endLine) {
 
-        static LastBoot in(Lines lines) {
+        static ChosenBoot in(Lines lines, Optional<KernelRelease> wanted) {
             int boots = 0;
-            int firstLine = 0;
+            ChosenBoot last = new ChosenBoot(0, 0, Integer.MAX_VALUE);
+            Optional<ChosenBoot> found = Optional.empty();
+            boolean lastIsWanted = false;
             boolean evidence = false;
             for (Line line : lines) {
-                Optional<BootMessage.Kind> kind = BootMessage.of(line.text()).map(BootMessage::kind);
-                evidence |= kind.filter(BootMessage.Kind::isEvidence).isPresent();
-                if (kind.filter(BootMessage.Kind.BANNER::equals).isPresent()) {
+                Optional<BootMessage> message = BootMessage.of(line.text());
+                evidence |= message.filter(known -> known.kind().isEvidence()).isPresent();
+                if (message.filter(known -> known.kind() == BootMessage.Kind.BANNER)
+                        .isPresent()) {
+                    if (lastIsWanted) {
+                        found = Optional.of(new ChosenBoot(0, last.firstLine, line.number()));
+                    }
                     boots++;
-                    firstLine = line.number();
+                    last = new ChosenBoot(boots, line.number(), Integer.MAX_VALUE);
+                    String banner = BootMessage.Kind.BANNER.restOf(message.get().text());
+                    lastIsWanted =
+                            wanted.filter(release -> isOf(banner, release)).isPresent();
                 }
             }
             if (!evidence) {
                 throw new CaptureException(
                         SOURCE, "no line of a Linux boot was found; give the output of 'dmesg' or 'journalctl -k -b'");
             }
-            return new LastBoot(boots, firstLine);
+            if (found.isEmpty() || lastIsWanted) {
+                return last;
+            }
+            return new ChosenBoot(boots, found.get().firstLine, found.get().endLine);
+        }
+
+        boolean isLast() {
+            return endLine == Integer.MAX_VALUE;
+        }
+
+        private static boolean isOf(String banner, KernelRelease release) {
+            return banner.equals(release.text()) || banner.startsWith(release.text() + " ");
         }
     }
 }

@@ -48,11 +48,13 @@ final class BootLogReader {
         }
     }
 
-    BootLog finish(int boots) {
+    /** @param last whether this boot is the last one of the log */
+    BootLog finish(int boots, boolean last) {
         Optional<BootRam> map = e820.ram();
         Optional<String> words = commandLine.or(() -> laterCommandLine);
         if (boots > 1) {
-            warnings.add("the log holds %,d boots; the last one is used".formatted(boots));
+            warnings.add("the log holds %,d boots; %s is used"
+                    .formatted(boots, last ? "the last one" : "the one of the declared kernel"));
         }
         if (e820.beginningLost()) {
             warnings.add("the log begins inside the memory map, whose first lines were lost from the ring buffer:"

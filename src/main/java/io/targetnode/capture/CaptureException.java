@@ -8,17 +8,34 @@ public final class CaptureException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String source;
     private final String place;
 
-    /** @param place the name of the capture if the reason concerns the complete text */
-    CaptureException(String place, String why) {
-        super(place + ": " + why);
-        this.place = place;
+    /** @param source the name of the capture, as the reason concerns the complete text */
+    CaptureException(String source, String why) {
+        this(source, source, why);
     }
 
     /** @param line from 1 */
     CaptureException(String source, int line, String why) {
-        this("%s, line %d".formatted(source, line), why);
+        this(source, "%s, line %d".formatted(source, line), why);
+    }
+
+    private CaptureException(String source, String place, String why) {
+        super(place + ": " + why);
+        this.source = source;
+        this.place = place;
+    }
+
+    /** The name of the capture. */
+    public String source() {
+        return source;
+    }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
     }
 
     /** The name of the capture, with the line if the reason concerns one: {@code iomem}, {@code dmesg, line 7}. */

@@ -2,6 +2,7 @@ package io.targetnode.capture;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,40 +11,60 @@ import java.util.regex.Pattern;
 /** The formats that can be recognised by their content, including those that cannot be used. */
 public enum CaptureFormat {
     /** Text that {@code acpidump} prints. */
-    ACPIDUMP("an acpidump", " *+[!-?A-~]{4,8}+ *+@ *+0[xX].*+"),
+    ACPIDUMP("an acpidump", new Sign("@", " *+(?:[!A-Z0-9_]{4,8}+|RSD PTR) *+@ *+0[xX][0-9A-Fa-f]{1,16}+ *+")),
     /** Text that {@code iasl -d} prints. */
     IASL(
             "the output of iasl -d",
-            IaslReader.FIELD.pattern(),
-            IaslReader.TEMPLATE.pattern(),
-            IaslReader.RAW_HEADING.pattern(),
-            "[ >]*+\\* AML/ASL\\+? Disassembler version .*+"),
+            new Sign("[", IaslReader.FIELD.pattern()),
+            new Sign("Signature : ", IaslReader.TEMPLATE.pattern()),
+            new Sign("Raw Table Data", IaslReader.RAW_HEADING.pattern()),
+            new Sign("Disassembler", "[ >]*+\\* AML/ASL\\+? Disassembler version .*+")),
     /** A copy of /proc/iomem. */
-    IOMEM("a copy of /proc/iomem", " *+[0-9a-f]{8,16}+-[0-9a-f]{8,16}+ : .*+"),
+    IOMEM("a copy of /proc/iomem", new Sign(" : ", " *+[0-9a-f]{8,16}+-[0-9a-f]{8,16}+ : .*+")),
     /** The memory blocks of sysfs. */
     MEMORY_BLOCKS(
             "a list of memory blocks (sysfs)",
-            "[^ :]{0,200}?(?<![^/])(?:block_size_bytes|memory\\d{1,9}+/(?:phys_index|state|valid_zones)):.*+",
-            "[^ :]{0,200}?(?<![^/])memory\\d{1,9}+/node\\d{1,6}+(?:[:/ ].*+)?"),
+            new Sign("block_size_bytes:", "[^ :]{0,200}?(?<![^/])block_size_bytes:.*+"),
+            new Sign("memory", "[^ :]{0,200}?(?<![^/])memory\\d{1,9}+/(?:phys_index|state|valid_zones):.*+"),
+            new Sign("/node", "[^ :]{0,200}?(?<![^/])memory\\d{1,9}+/node\\d{1,6}+(?:[:/ ].*+)?")),
     /** The nodes of sysfs. */
     NODES(
             "a list of nodes (sysfs)",
-            "[^ :]{0,200}?(?<![^/])node\\d{1,6}+/(?:(?:meminfo|cpulist|distance):.*+|memory\\d{1,9}+(?:[:/ ].*+)?)"),
+            new Sign(
+                    "node",
+                    "[^ :]{0,200}?(?<![^/])node\\d{1,6}+/(?:(?:meminfo|cpulist|distance):.*+|memory\\d{1,9}+(?:[:/ ].*+)?)"),
+            new Sign("MemTotal:", " *+Node \\d{1,6}+ MemTotal: *+\\d{1,15}+ kB")),
     /** The memory tiers of sysfs. */
-    MEMORY_TIERS("a list of memory tiers (sysfs)", "[^ :]{0,200}?(?<![^/])memory_tier\\d{1,9}+/nodelist:.*+"),
+    MEMORY_TIERS(
+            "a list of memory tiers (sysfs)",
+            new Sign("/nodelist:", "[^ :]{0,200}?(?<![^/])memory_tier\\d{1,9}+/nodelist:.*+")),
     /** The entries of /sys/firmware/memmap. */
     MEMMAP(
             "a copy of /sys/firmware/memmap",
-            " *+(?:\\d{1,9}+ ++)?+0x[0-9a-f]{1,16}+ ++0x[0-9a-f]{1,16}+ ++[A-Za-z].*+",
-            "[^ :]{0,200}?(?<!\\d)\\d{1,9}+/(?:start|end|type):.*+"),
-    /** The table that {@code lsmem} prints. Its JSON is recognised by its names. */
-    LSMEM("the output of lsmem", " *+RANGE ++SIZE ++STATE.*+"),
+            new Sign(
+                    "0x",
+                    " *+(?:\\d{1,9}+ ++)?+0x[0-9a-f]{1,16}+ ++0x[0-9a-f]{1,16}+ ++(?:System RAM|[Rr]eserved|ACPI .{1,40}+|Persistent Memory.{0,20}+|Soft Reserved|Unusable memory|Unknown E820 type|Unaccepted.{0,20}+).*+"),
+            new Sign("/start:", "[^ :]{0,200}?(?<!\\d)\\d{1,9}+/start:0x.*+"),
+            new Sign("/end:", "[^ :]{0,200}?(?<!\\d)\\d{1,9}+/end:0x.*+"),
+            new Sign(
+                    "/type:",
+                    "[^ :]{0,200}?(?<!\\d)\\d{1,9}+/type:(?:System RAM|[Rr]eserved|ACPI .{1,40}+|Persistent Memory.{0,20}+|Soft Reserved|Unusable memory|Unknown E820 type|Unaccepted.{0,20}+).*+")),
+    /** The table or the pairs that {@code lsmem} prints. Its JSON is recognised by its names. */
+    LSMEM(
+            "the output of lsmem",
+            new Sign("RANGE", LsmemTable.HEADING.pattern()),
+            new Sign("RANGE=", LsmemTable.PAIRS.pattern())),
     /** The output of {@code numactl -H}. */
-    NUMACTL("the output of numactl -H", "available: \\d{1,6}+ nodes?+(?: .*+)?"),
+    NUMACTL("the output of numactl -H", new Sign("available:", "available: \\d{1,6}+ nodes?+(?: .*+)?")),
     /** A boot log, recognised by a message that only a kernel prints, or by a line with the seconds since boot. */
-    DMESG("a boot log", "\\[ {0,8}+\\d{1,8}+\\.\\d{6}].*+", "kern {1,8}+:[a-z]{1,8}+ {0,8}+:.*+"),
+    DMESG(
+            "a boot log",
+            new Sign("[", "\\[ {0,8}+\\d{1,8}+\\.\\d{6}].*+"),
+            new Sign("kern", "kern {1,8}+:[a-z]{1,8}+ {0,8}+:.*+")),
     /** The output of {@code daxctl list}. */
     DAXCTL("the output of daxctl list"),
+    /** The output of {@code ndctl list}. */
+    NDCTL("the output of ndctl list"),
     /** The output of {@code cxl list}. */
     CXL("the output of cxl list"),
     /** A raw SRAT. */
@@ -60,17 +81,31 @@ public enum CaptureFormat {
     TAR("a tar archive"),
     /** A gzip file. */
     GZIP("a gzip file"),
+    /** A file that xz compressed, as sos does with its archive. */
+    XZ("an xz file"),
+    /** A file that zstd compressed. */
+    ZSTD("a zstd file"),
+    /** A file that bzip2 compressed. */
+    BZIP2("a bzip2 file"),
+    /** A zip archive. */
+    ZIP("a zip archive"),
+    /** A journal of systemd. */
+    JOURNAL("a binary journal of systemd"),
     /** An archive of another format. */
     OTHER_ARCHIVE("an archive of an unsupported format"),
     /** A machine that a client declares to this service. */
     TOPOLOGY("a topology as JSON"),
     /** The output of {@code lstopo}. */
-    HWLOC("an hwloc topology", " *+<!DOCTYPE topology .*+", " *+<topology(?:[ >].*+)?", "Machine \\(\\d.{0,80}+"),
+    HWLOC(
+            "an hwloc topology",
+            new Sign("<!DOCTYPE", " *+<!DOCTYPE topology .*+"),
+            new Sign("<topology", " *+<topology(?:[ >].*+)?"),
+            new Sign("Machine", "Machine \\(\\d.{0,80}+")),
     /** A QEMU command line. */
     QEMU(
             "a QEMU command line",
-            ".{0,400}?(?<![^/ '\"])qemu-(?:system-[a-z0-9_]{1,20}+|kvm)(?:[ '\"\\\\].*+)?",
-            " *+-(?:numa|object|machine|M) \\S++.*+"),
+            new Sign("qemu-", ".{0,400}?(?<![^/ '\"])qemu-(?:system-[a-z0-9_]{1,20}+|kvm)(?:[ '\"\\\\].*+)?"),
+            new Sign("-", " *+-(?:numa|object|machine|M) \\S++.*+")),
     /** A response of a management controller. */
     REDFISH("a Redfish response");
 
@@ -84,22 +119,51 @@ public enum CaptureFormat {
     private static final List<CaptureFormat> BY_LINE = byLine();
 
     private final String description;
-    private final List<Pattern> lines;
+    private final List<Sign> signs;
 
-    CaptureFormat(String description, String... lines) {
+    CaptureFormat(String description, Sign... signs) {
         this.description = description;
-        this.lines = Arrays.stream(lines).map(Pattern::compile).toList();
+        this.signs = List.of(signs);
     }
 
     /**
-     * The format of a capture, recognised by its first bytes, by the names in its JSON, or by its lines. The first line that is
+     * A form of a line that only files of one format have.
+     *
+     * @param text a part of each such line; looking for it is much faster than the pattern
+     */
+    private record Sign(String text, Pattern form) {
+
+        Sign(String text, String form) {
+            this(text, Pattern.compile(form));
+        }
+
+        boolean isIn(String line) {
+            return line.contains(text) && form.matcher(line).matches();
+        }
+    }
+
+    /**
+     * The format of a capture, recognised by its first bytes, by a JSON document in it, or by its lines. The first line that is
      * recognised decides.
      */
     public static Optional<CaptureFormat> of(byte[] capture) {
-        byte[] beginning = PlainText.of(Arrays.copyOf(capture, Math.min(capture.length, BEGINNING_BYTES)));
+        byte[] beginning = beginning(capture);
         return MagicBytes.formatOf(beginning)
-                .or(() -> JsonFieldNames.formatOf(beginning))
+                .or(() -> jsonIn(beginning).stream().findFirst())
                 .or(() -> ofText(beginning));
+    }
+
+    /** All formats of a capture. Only a text may have several: JSON documents, and other lines. */
+    public static List<CaptureFormat> allIn(byte[] capture) {
+        byte[] beginning = beginning(capture);
+        Optional<CaptureFormat> binary = MagicBytes.formatOf(beginning);
+        if (binary.isPresent()) {
+            return List.of(binary.get());
+        }
+        Set<CaptureFormat> formats = jsonIn(beginning);
+        formats.addAll(jsonIn(capture));
+        ofText(beginning).filter(text -> formats.isEmpty() || text.isText()).ifPresent(formats::add);
+        return List.copyOf(formats);
     }
 
     /** For messages, with its article: {@code a boot log}. */
@@ -115,7 +179,11 @@ public enum CaptureFormat {
     /** Why the format cannot be used, with what to do instead; empty if it can be used. */
     public Optional<String> reasonRefused() {
         return switch (this) {
-            case OTHER_ARCHIVE -> Optional.of("extract it, or archive its files as tar, gzip or both");
+            case XZ -> Optional.of("decompress it with 'xz -d', and upload the result");
+            case ZSTD -> Optional.of("decompress it with 'zstd -d', and upload the result");
+            case BZIP2 -> Optional.of("decompress it with 'bzip2 -d', and upload the result");
+            case ZIP, OTHER_ARCHIVE -> Optional.of("extract it, or archive its files as tar, gzip or both");
+            case JOURNAL -> Optional.of("upload the output of 'journalctl -k -b'");
             case OTHER_TABLE -> Optional.of("nodes do not depend on it");
             case TOPOLOGY -> Optional.of("send it as application/json");
             case HWLOC, QEMU, REDFISH ->
@@ -125,29 +193,43 @@ public enum CaptureFormat {
         };
     }
 
+    private static byte[] beginning(byte[] capture) {
+        return PlainText.of(capture.length <= BEGINNING_BYTES ? capture : Arrays.copyOf(capture, BEGINNING_BYTES));
+    }
+
+    private static Set<CaptureFormat> jsonIn(byte[] text) {
+        Set<CaptureFormat> formats = new LinkedHashSet<>();
+        JsonDocument.forEachIn(text, document -> document.format().ifPresent(formats::add));
+        return formats;
+    }
+
     private static Optional<CaptureFormat> ofText(byte[] beginning) {
         for (Line line : new Lines("capture", beginning)) {
             if (line.text().length() < SHORTEST_LINE) {
                 continue;
             }
-            Optional<CaptureFormat> format =
-                    BY_LINE.stream().filter(text -> text.has(line.text())).findFirst();
-            if (format.isPresent()) {
-                return format;
+            for (CaptureFormat format : BY_LINE) {
+                if (format.has(line.text())) {
+                    return Optional.of(format);
+                }
             }
         }
         return Optional.empty();
     }
 
     private boolean has(String line) {
-        return lines.stream().anyMatch(pattern -> pattern.matcher(line).matches())
-                || this == DMESG
-                        && BootMessage.of(line)
-                                .filter(message -> message.kind().isEvidence())
-                                .isPresent();
+        for (Sign sign : signs) {
+            if (sign.isIn(line)) {
+                return true;
+            }
+        }
+        return this == DMESG
+                && BootMessage.of(line)
+                        .filter(message -> message.kind().isEvidence())
+                        .isPresent();
     }
 
     private static List<CaptureFormat> byLine() {
-        return Arrays.stream(values()).filter(format -> !format.lines.isEmpty()).toList();
+        return Arrays.stream(values()).filter(format -> !format.signs.isEmpty()).toList();
     }
 }

@@ -52,6 +52,10 @@ public record DaxDevice(
         return new DaxDevice(name, sizeBytes, targetNode, Optional.of(place), systemRam);
     }
 
+    DaxDevice withTargetNode(OptionalInt node) {
+        return new DaxDevice(name, sizeBytes, node, range, systemRam);
+    }
+
     private static Optional<AddressRange> onlyRange(List<JsonValue> mappings) {
         List<AddressRange> ranges = mappings.stream()
                 .map(mapping -> {

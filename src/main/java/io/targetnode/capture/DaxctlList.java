@@ -41,6 +41,14 @@ public record DaxctlList(List<DaxDevice> devices) {
         return new DaxctlList(devices.byName());
     }
 
+    /** The devices of this list, and those that only another one has. */
+    public DaxctlList with(List<DaxDevice> others) {
+        Map<String, DaxDevice> all = new TreeMap<>();
+        others.forEach(device -> all.put(device.name(), device));
+        devices.forEach(device -> all.put(device.name(), device));
+        return new DaxctlList(List.copyOf(all.values()));
+    }
+
     /** Devices by name, each stored once. */
     static final class DeviceList {
 

@@ -1,95 +1,155 @@
 package io.targetnode.capture;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
- * Recognises the format of JSON by its field names: the first name that only one program writes decides. {@code cxl list} also
- * writes the names of {@code daxctl list}, but after its own.
+ * Recognises the tool that wrote a JSON document by its outermost names and those one level below, together with the form of
+ * their values: {@code "region":"region0"} is from cxl, {@code "region":"us-east-1"} is not.
  */
 final class JsonFieldNames {
 
-    private static final Map<String, CaptureFormat> NAMES = Map.ofEntries(
-            Map.entry("bus", CaptureFormat.CXL),
-            Map.entry("buses", CaptureFormat.CXL),
-            Map.entry("memdev", CaptureFormat.CXL),
-            Map.entry("memdevs", CaptureFormat.CXL),
-            Map.entry("anon memdevs", CaptureFormat.CXL),
-            Map.entry("decoder", CaptureFormat.CXL),
-            Map.entry("root decoders", CaptureFormat.CXL),
-            Map.entry("port", CaptureFormat.CXL),
-            Map.entry("endpoint", CaptureFormat.CXL),
-            Map.entry("region", CaptureFormat.CXL),
-            Map.entry("regions", CaptureFormat.CXL),
-            Map.entry("chardev", CaptureFormat.DAXCTL),
-            Map.entry("daxregion", CaptureFormat.DAXCTL),
-            Map.entry("path", CaptureFormat.DAXCTL),
-            Map.entry("range", CaptureFormat.LSMEM),
-            Map.entry("block", CaptureFormat.LSMEM),
-            Map.entry("start", CaptureFormat.TOPOLOGY),
-            Map.entry("systemRam", CaptureFormat.TOPOLOGY),
-            Map.entry("memoryAffinity", CaptureFormat.TOPOLOGY),
-            Map.entry("processorAffinity", CaptureFormat.TOPOLOGY),
-            Map.entry("cxlWindows", CaptureFormat.TOPOLOGY),
-            Map.entry("@odata.id", CaptureFormat.REDFISH),
-            Map.entry("@odata.type", CaptureFormat.REDFISH),
-            Map.entry("@odata.context", CaptureFormat.REDFISH));
+    private static final Pattern DAX = Pattern.compile("dax\\d{1,9}+\\.\\d{1,9}+");
+    private static final Pattern NVDIMM =
+            Pattern.compile("(?:ndbus|nmem|region)\\d{1,9}+|(?:namespace|btt|pfn|dax)\\d{1,9}+\\.\\d{1,9}+");
+    private static final Pattern DECODER = Pattern.compile("decoder\\d{1,9}+\\.\\d{1,9}+");
+    private static final Pattern RANGE = Pattern.compile("0x[0-9A-Fa-f]{1,17}+-0x[0-9A-Fa-f]{1,17}+");
 
-    private static final int LONGEST_NAME = 32;
+    private static final int LONGEST_TEXT = 64;
+    private static final int MOST_NAMES = 256;
+
+    /** What distinguishes the documents of a format. */
+    private record Sign(CaptureFormat format, Predicate<JsonFieldNames> shows) {}
+
+    private static final List<Sign> SIGNS = List.of(
+            new Sign(CaptureFormat.CXL, JsonFieldNames::isCxl),
+            new Sign(CaptureFormat.NDCTL, JsonFieldNames::isNdctl),
+            new Sign(CaptureFormat.DAXCTL, JsonFieldNames::isDaxctl),
+            new Sign(CaptureFormat.LSMEM, JsonFieldNames::isLsmem),
+            new Sign(
+                    CaptureFormat.TOPOLOGY,
+                    names -> names.hasAny(
+                            "systemRam", "memoryAffinity", "processorAffinity", "cxlWindows", "memory.start")),
+            new Sign(CaptureFormat.REDFISH, names -> names.hasAny("@odata.id", "@odata.type", "@odata.context")));
 
     private final byte[] bytes;
+    private final int end;
+    private final Map<String, String> values = new HashMap<>();
     private int at;
 
-    private JsonFieldNames(byte[] bytes) {
+    private JsonFieldNames(byte[] bytes, int start, int end) {
         this.bytes = bytes;
+        this.at = start;
+        this.end = Math.min(end, start + CaptureFormat.BEGINNING_BYTES);
+        read();
     }
 
-    static Optional<CaptureFormat> formatOf(byte[] bytes) {
-        JsonFieldNames names = new JsonFieldNames(bytes);
-        return names.beginsAsJson() ? names.firstKnown() : Optional.empty();
+    /** The format of the document between two positions, of which the end may be missing. */
+    static Optional<CaptureFormat> formatOf(byte[] bytes, int start, int end) {
+        JsonFieldNames names = new JsonFieldNames(bytes, start, end);
+        return SIGNS.stream()
+                .filter(sign -> sign.shows().test(names))
+                .findFirst()
+                .map(Sign::format);
     }
 
-    /** Whether the text begins with an object, or a list of objects: boot logs also begin with a bracket. */
-    private boolean beginsAsJson() {
-        int first = next();
-        if (first == '[') {
-            first = next();
-        }
-        return first == '{';
+    private boolean isCxl() {
+        boolean hasHost = hasAny("host", "depth");
+        return isNumbered("bus", "root")
+                || isNumbered("memdev", "mem")
+                || isNumbered("region", "region")
+                || is("decoder", DECODER)
+                || hasHost && (isNumbered("port", "port") || isNumbered("endpoint", "endpoint"))
+                || hasAny("anon memdevs", "root decoders", "port decoders", "endpoint decoders")
+                || isNumbered("memdevs.memdev", "mem")
+                || isNumbered("buses.bus", "root")
+                || isNumbered("ports.port", "port")
+                || isNumbered("endpoints.endpoint", "endpoint")
+                || isNumbered("regions.region", "region");
     }
 
-    private Optional<CaptureFormat> firstKnown() {
-        for (int b = next(); b >= 0; b = next()) {
-            if (b != '"') {
-                continue;
+    private boolean isNdctl() {
+        return List.of("dev", "buses.dev", "dimms.dev", "regions.dev", "namespaces.dev").stream()
+                .anyMatch(name -> is(name, NVDIMM));
+    }
+
+    private boolean isDaxctl() {
+        return is("chardev", DAX)
+                || is("devices.chardev", DAX)
+                || hasAny("path") && hasAny("id") && hasAny("align", "available_size");
+    }
+
+    private boolean isLsmem() {
+        return (is("memory.range", RANGE) || hasAny("memory.block")) && hasAny("memory.state");
+    }
+
+    private boolean hasAny(String... names) {
+        return List.of(names).stream().anyMatch(values::containsKey);
+    }
+
+    private boolean is(String name, Pattern form) {
+        return form.matcher(values.getOrDefault(name, "")).matches();
+    }
+
+    private boolean isNumbered(String name, String word) {
+        return values.getOrDefault(name, "").matches(word + "\\d{1,9}+");
+    }
+
+    /** Stores the names of objects that are at most two deep, with the value if it is a text. */
+    private void read() {
+        int depth = 0;
+        String outer = "";
+        for (int b = next(); b >= 0 && values.size() < MOST_NAMES; b = next()) {
+            if (b == '{') {
+                depth++;
+            } else if (b == '}') {
+                depth--;
+            } else if (b == '"') {
+                String text = string();
+                int after = at;
+                if (next() != ':') {
+                    at = after;
+                } else if (depth == 1) {
+                    outer = text;
+                    values.putIfAbsent(text, value());
+                } else if (depth == 2) {
+                    values.putIfAbsent(outer + "." + text, value());
+                }
             }
-            String text = string();
-            int after = at;
-            if (next() == ':' && NAMES.containsKey(text)) {
-                return Optional.of(NAMES.get(text));
-            }
-            at = after;
         }
-        return Optional.empty();
+    }
+
+    /** The value if it is a text. */
+    private String value() {
+        int before = at;
+        if (next() == '"') {
+            return string();
+        }
+        at = before;
+        return "";
     }
 
     /** The rest of a string; empty for a long one. */
     private String string() {
         int start = at;
-        while (at < bytes.length && bytes[at] != '"') {
+        while (at < end && bytes[at] != '"') {
             at += bytes[at] == '\\' ? 2 : 1;
         }
-        int end = Math.min(at, bytes.length);
-        at = end + 1;
-        return end - start > LONGEST_NAME ? "" : new String(bytes, start, end - start, StandardCharsets.UTF_8);
+        int last = Math.min(at, end);
+        at = last + 1;
+        return last - start > LONGEST_TEXT ? "" : new String(bytes, start, last - start, StandardCharsets.UTF_8);
     }
 
     /** The next byte that is not white space; -1 at the end. */
     private int next() {
-        while (at < bytes.length && bytes[at] >= 0 && bytes[at] <= ' ') {
+        while (at < end && bytes[at] >= 0 && bytes[at] <= ' ') {
             at++;
         }
-        return at < bytes.length ? bytes[at++] & 0xff : -1;
+        return at < end ? bytes[at++] & 0xff : -1;
     }
 }

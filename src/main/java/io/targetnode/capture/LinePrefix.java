@@ -151,7 +151,8 @@ final class LinePrefix {
             String line = Lines.clean(text.substring(from, to));
             Matcher prefix = form.matcher(line);
             if (prefix.lookingAt()) {
-                plain.append(SUFFIX.matcher(line.substring(prefix.end())).replaceFirst(""));
+                String rest = line.substring(prefix.end());
+                plain.append(form == QUOTES ? rest : SUFFIX.matcher(rest).replaceFirst(""));
             }
             plain.append('\n');
         }

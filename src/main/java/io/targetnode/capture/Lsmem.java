@@ -3,12 +3,13 @@ package io.targetnode.capture;
 import java.util.List;
 
 /**
- * The output of {@code lsmem -o+NODE}, with or without {@code -J}.
+ * The output of {@code lsmem -o+NODE}: JSON ({@code -J}), a table, {@code --raw} or {@code --pairs}.
  *
  * @param online ranges that are online: ascending, disjoint, adjacent ranges of one node joined
+ * @param offline the number of ranges that are not online
  * @param warnings clauses about what could not be used
  */
-public record Lsmem(List<OnlineMemory> online, List<String> warnings) {
+public record Lsmem(List<OnlineMemory> online, int offline, List<String> warnings) {
 
     /** Its name in messages. */
     public static final String SOURCE = "lsmem";
@@ -24,20 +25,22 @@ public record Lsmem(List<OnlineMemory> online, List<String> warnings) {
     }
 
     /**
-     * Reads the output of {@code lsmem -J}.
+     * Reads the output of {@code lsmem -J}, or several of them.
      *
      * @throws CaptureException if the JSON is something else
      */
     public static Lsmem parse(JsonValue json) {
         LsmemReader reader = new LsmemReader();
-        json.object().required("memory").list().forEach(reader::read);
+        for (JsonValue list : json.oneOrMore()) {
+            list.object().required("memory").list().forEach(reader::read);
+        }
         return reader.finish();
     }
 
     /**
-     * Reads the table that lsmem prints without {@code -J}.
+     * Reads the table or the pairs that lsmem prints without {@code -J}.
      *
-     * @throws CaptureException if there is no heading with RANGE and STATE, or a row is malformed
+     * @throws CaptureException if there is no heading with RANGE, or a row is malformed
      */
     public static Lsmem parseTable(byte[] text) {
         LsmemReader reader = new LsmemReader();

@@ -1,7 +1,9 @@
 package io.targetnode.capture;
 
 import io.targetnode.memory.AddressRange;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -9,32 +11,28 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the ranges of lsmem from its JSON or from its table. */
+/** Reads the ranges of lsmem from its JSON, its table or its pairs. Ranges that are not online give nothing to compare. */
 final class LsmemReader {
 
     static final Set<String> FIELDS = Set.of("memory", "range", "state", "node");
 
     private static final Pattern RANGE = Pattern.compile("(0x[0-9A-Fa-f]++)-(0x[0-9A-Fa-f]++)");
     private static final Pattern NODE = Pattern.compile("\\d{1,5}+");
-    private static final Pattern BLANKS = Pattern.compile(" ++");
     private static final String ONLINE = "online";
+    /** What lsmem prints for other states; other words are translations. */
+    private static final Set<String> NOT_ONLINE = Set.of("offline", "on->off", "?");
 
     private final OnlineRuns runs = new OnlineRuns();
-    private Optional<Columns> columns = Optional.empty();
+    private Optional<LsmemTable> table = Optional.empty();
     private boolean tableEnded;
+    private boolean anyPairs;
     private int withoutNode;
-
-    /** The positions of the columns; -1 for a missing one. */
-    private record Columns(int count, int range, int state, int node) {
-
-        static Columns of(List<String> names) {
-            return new Columns(names.size(), names.indexOf("RANGE"), names.indexOf("STATE"), names.indexOf("NODE"));
-        }
-    }
+    private int offline;
+    private int translated;
 
     void read(JsonValue value) {
         JsonValue.Fields entry = value.object();
-        if (!entry.required("state").text().equals(ONLINE)) {
+        if (!isOnline(entry.required("state").text())) {
             return;
         }
         JsonValue range = entry.required("range");
@@ -48,20 +46,29 @@ final class LsmemReader {
     }
 
     void read(Line line) {
-        String text = line.text().strip();
-        if (columns.isEmpty()) {
-            columns = Optional.of(List.of(BLANKS.split(text)))
-                    .map(Columns::of)
-                    .filter(found -> found.range() >= 0 && found.state() >= 0);
-        } else if (text.isEmpty()) {
-            tableEnded = true;
+        String text = line.text();
+        if (LsmemTable.PAIRS.matcher(text).matches()) {
+            anyPairs = true;
+            row(line, LsmemTable.pairs(text));
+        } else if (table.isEmpty()) {
+            table = LsmemTable.of(text).filter(found -> found.has("STATE"));
         } else if (!tableEnded) {
-            row(line, BLANKS.split(text), columns.get());
+            Map<String, String> cells = table.get().cells(text);
+            tableEnded = !isRow(cells);
+            if (!tableEnded) {
+                row(line, cells);
+            }
         }
     }
 
+    /** A blank line or the next prompt ends the table. */
+    private static boolean isRow(Map<String, String> cells) {
+        return cells.getOrDefault("STATE", "").equals(ONLINE)
+                || RANGE.matcher(cells.getOrDefault("RANGE", "")).matches();
+    }
+
     Lsmem finishTable() {
-        if (columns.isEmpty()) {
+        if (!anyPairs && table.isEmpty()) {
             throw new CaptureException(
                     Lsmem.SOURCE, "no heading with RANGE and STATE was found; give the output of 'lsmem -J -o+NODE'");
         }
@@ -69,22 +76,36 @@ final class LsmemReader {
     }
 
     Lsmem finish() {
-        List<String> warnings = withoutNode == 0
-                ? List.of()
-                : List.of("%,d online ranges have no node and are left out; 'lsmem -J -o+NODE' shows the nodes"
-                        .formatted(withoutNode));
-        return new Lsmem(runs.runs(), warnings);
+        List<String> warnings = new ArrayList<>();
+        if (withoutNode > 0) {
+            warnings.add("%,d online ranges have no node and are left out; 'lsmem -J -o+NODE' shows the nodes"
+                    .formatted(withoutNode));
+        }
+        if (translated > 0) {
+            warnings.add("%,d ranges with a translated or unknown state are left out; use 'LC_ALL=C lsmem -J -o+NODE'"
+                    .formatted(translated));
+        }
+        return new Lsmem(runs.runs(), offline, warnings);
     }
 
-    private void row(Line line, String[] cells, Columns at) {
-        if (cells.length != at.count()) {
-            throw line.refuse("a row of %d cells was expected, as the heading has".formatted(at.count()));
+    private void row(Line line, Map<String, String> cells) {
+        if (!isOnline(cells.getOrDefault("STATE", ""))) {
+            return;
         }
-        if (cells[at.state()].equals(ONLINE)) {
-            boolean hasNode = at.node() >= 0 && NODE.matcher(cells[at.node()]).matches();
-            OptionalInt node = hasNode ? OptionalInt.of(Integer.parseInt(cells[at.node()])) : OptionalInt.empty();
-            add(range(line, cells[at.range()]), node, line::refuse);
+        String node = cells.getOrDefault("NODE", "");
+        OptionalInt number =
+                NODE.matcher(node).matches() ? OptionalInt.of(Integer.parseInt(node)) : OptionalInt.empty();
+        add(range(line, cells.getOrDefault("RANGE", "")), number, line::refuse);
+    }
+
+    /** Counts ranges that are not online. */
+    private boolean isOnline(String state) {
+        if (NOT_ONLINE.contains(state)) {
+            offline++;
+        } else if (!state.equals(ONLINE)) {
+            translated++;
         }
+        return state.equals(ONLINE);
     }
 
     private void add(AddressRange range, OptionalInt node, Function<String, CaptureException> refuse) {

@@ -1,9 +1,7 @@
 package io.targetnode.capture;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,12 +19,15 @@ final class MagicBytes {
     /** The highest byte of the length in a raw table: 0 below 16 MiB, and never a character of a text. */
     private static final int HIGH_LENGTH_BYTE = 7;
 
-    private static final byte[] GZIP = HexFormat.of().parseHex("1f8b08");
-    /** Zip, xz, zstd, bzip2, 7z. */
-    private static final List<byte[]> OTHER_ARCHIVES =
-            List.of("504b0304", "fd377a585a00", "28b52ffd", "425a68", "377abcaf271c").stream()
-                    .map(digits -> HexFormat.of().parseHex(digits))
-                    .toList();
+    private static final Map<String, CaptureFormat> OTHERS = Map.of(
+            "1f8b08", CaptureFormat.GZIP,
+            "504b0304", CaptureFormat.ZIP,
+            "fd377a585a00", CaptureFormat.XZ,
+            "28b52ffd", CaptureFormat.ZSTD,
+            "425a68", CaptureFormat.BZIP2,
+            "377abcaf271c", CaptureFormat.OTHER_ARCHIVE,
+            "4c504b5348485248", CaptureFormat.JOURNAL);
+    private static final int LONGEST = 8;
 
     private MagicBytes() {}
 
@@ -41,16 +42,10 @@ final class MagicBytes {
                 return Optional.of(TABLES.getOrDefault(signature, CaptureFormat.OTHER_TABLE));
             }
         }
-        if (begins(bytes, GZIP)) {
-            return Optional.of(CaptureFormat.GZIP);
-        }
-        return OTHER_ARCHIVES.stream().anyMatch(beginning -> begins(bytes, beginning))
-                ? Optional.of(CaptureFormat.OTHER_ARCHIVE)
-                : Optional.empty();
-    }
-
-    private static boolean begins(byte[] bytes, byte[] beginning) {
-        return bytes.length >= beginning.length
-                && Arrays.equals(bytes, 0, beginning.length, beginning, 0, beginning.length);
+        String beginning = HexFormat.of().formatHex(bytes, 0, Math.min(LONGEST, bytes.length));
+        return OTHERS.entrySet().stream()
+                .filter(format -> beginning.startsWith(format.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 }

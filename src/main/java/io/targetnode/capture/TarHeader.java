@@ -1,18 +1,21 @@
 package io.targetnode.capture;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The header block of a member of a tar archive. Only its length, kind and checksum are read, not its name.
+ * The header block of a member of a tar archive.
  *
  * @param kind {@code 0} for a file
  * @param length number of bytes after the header
+ * @param name the path, of which the beginning may be missing if it is long; it may hold a host name
  */
-public record TarHeader(char kind, long length) {
+public record TarHeader(char kind, long length, String name) {
 
     /** The size of the blocks of headers and contents. */
     public static final int BLOCK_BYTES = 512;
 
+    private static final int NAME_BYTES = 100;
     private static final int LENGTH_AT = 124;
     private static final int LENGTH_BYTES = 12;
     private static final int CHECK_AT = 148;
@@ -27,12 +30,18 @@ public record TarHeader(char kind, long length) {
             return Optional.empty();
         }
         long length = (block[LENGTH_AT] & BINARY) != 0 ? Long.MAX_VALUE : octal(block, LENGTH_AT, LENGTH_BYTES);
-        return Optional.of(new TarHeader((char) block[KIND_AT], length));
+        String name = new String(block, 0, NAME_BYTES, StandardCharsets.ISO_8859_1);
+        return Optional.of(new TarHeader((char) block[KIND_AT], length, name.replace("\0", "")));
     }
 
     /** Whether it is a file, in the current or an old format of tar. */
     public boolean isFile() {
         return kind == '0' || kind == 0 || kind == '7';
+    }
+
+    /** Whether it is a symbolic link. */
+    public boolean isSymbolicLink() {
+        return kind == '2';
     }
 
     /** Whether it describes the next header: a long name or attributes. */

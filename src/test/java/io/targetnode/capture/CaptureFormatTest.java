@@ -72,12 +72,12 @@ class CaptureFormatTest {
                 "{\"anon memdevs\":[]};CXL",
                 "  [ {\"memdev\" : \"mem0\"}];CXL",
                 "[{\"chardev\":\"dax0.0\",\"target_node\":0}];DAXCTL",
-                "[{\"path\":\"\\/platform\",\"devices\":[]}];DAXCTL",
-                "{\"memory\":[{\"range\":\"0x0-0x7ffffff\"}]};LSMEM",
+                "[{\"path\":\"\\/platform\",\"id\":0,\"size\":1,\"align\":2097152,\"devices\":[]}];DAXCTL",
+                "{\"memory\":[{\"range\":\"0x0-0x7ffffff\",\"state\":\"online\"}]};LSMEM",
                 "{\"memory\":[{\"start\":\"0x0\"}]};TOPOLOGY",
                 "{\"kernel\":\"7.3\",\"systemRam\":[]};TOPOLOGY",
                 "{\"x\":\"range\",\"@odata.id\":\"/redfish/v1\"};REDFISH",
-                "{\"a\\\"bus\":1,\"region\":1};CXL",
+                "{\"a\\\"bus\":1,\"region\":\"region0\"};CXL",
             })
     void jsonIsRecognisedByTheFirstNameThatOnlyOneProgramWrites(String json, CaptureFormat format) {
         assertThat(CaptureFormat.of(bytes(json))).contains(format);
@@ -108,8 +108,9 @@ class CaptureFormatTest {
     void archivesAreRecognisedByTheirFirstBytes() {
         assertThat(CaptureFormat.of(new byte[] {0x1f, (byte) 0x8b, 8, 0})).contains(CaptureFormat.GZIP);
         assertThat(CaptureFormat.of(new byte[] {0x1f, (byte) 0x8b})).isEmpty();
-        assertThat(CaptureFormat.of(bytes("PK\u0003\u0004"))).contains(CaptureFormat.OTHER_ARCHIVE);
-        assertThat(CaptureFormat.of(bytes("BZh91AY"))).contains(CaptureFormat.OTHER_ARCHIVE);
+        assertThat(CaptureFormat.of(bytes("PK\u0003\u0004"))).contains(CaptureFormat.ZIP);
+        assertThat(CaptureFormat.of(bytes("BZh91AY"))).contains(CaptureFormat.BZIP2);
+        assertThat(CaptureFormat.of(bytes("LPKSHHRH"))).contains(CaptureFormat.JOURNAL);
     }
 
     @Test

@@ -33,18 +33,18 @@ class TarHeaderTest {
 
     @Test
     void aHeaderHasLengthAndKind() {
-        assertThat(TarHeader.of(header('0', "00000000150"))).contains(new TarHeader('0', 0x68));
+        assertThat(TarHeader.of(header('0', "00000000150"))).contains(new TarHeader('0', 0x68, "SRAT"));
         assertThat(CaptureFormat.of(header('0', "00000000150"))).contains(CaptureFormat.TAR);
     }
 
     @Test
     void onlyKindsOfFilesAreFiles() {
-        assertThat("0\0007".chars().mapToObj(kind -> new TarHeader((char) kind, 0)))
+        assertThat("0\0007".chars().mapToObj(kind -> new TarHeader((char) kind, 0, "")))
                 .allMatch(TarHeader::isFile);
-        assertThat("125xgLKS".chars().mapToObj(kind -> new TarHeader((char) kind, 0)))
+        assertThat("125xgLKS".chars().mapToObj(kind -> new TarHeader((char) kind, 0, "")))
                 .noneMatch(TarHeader::isFile);
-        assertThat(new TarHeader('L', 0).isDescription()).isTrue();
-        assertThat(new TarHeader('0', 0).isDescription()).isFalse();
+        assertThat(new TarHeader('L', 0, "").isDescription()).isTrue();
+        assertThat(new TarHeader('0', 0, "").isDescription()).isFalse();
     }
 
     @Test

@@ -2,32 +2,31 @@ package io.targetnode.topology.intake;
 
 import io.targetnode.capture.CaptureFormat;
 import io.targetnode.capture.GunzipStream;
+import io.targetnode.capture.GzipException;
 import io.targetnode.capture.TarHeader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
  * Extracts files from tar, gzip, tar in gzip, and gzip in tar, but not from tar in tar or gzip in gzip. Everything is read once,
- * from front to back, and nothing is written to disk: names are ignored, links and devices are skipped. A member is stored in
- * memory if its first bytes show a format that is used; other members are only reported. Tar headers for long names and
- * attributes are skipped, whatever their length.
+ * from front to back, and nothing is written to disk: links and devices are skipped. A member is stored in memory if its beginning
+ * shows a format that is used; other members are only reported. The name of a member is never stored or reported. Tar headers for
+ * long names and attributes are skipped, whatever their length.
  */
 final class Bundle {
 
     private static final int BEGINNING_BYTES = 65_536;
-    /** Length of a file that ends with the stream. */
-    private static final long UNKNOWN = Long.MAX_VALUE;
 
     private final HostCaptures captures;
     private final IntConsumer memory;
     private final int maxBytes;
     private final DecompressionLimit limit = new DecompressionLimit();
-    private final byte[] skipped = new byte[16 << 10];
     private int stored;
 
     /**
@@ -48,26 +47,31 @@ final class Bundle {
 
     /** Adds the compressed file, or the members of a compressed tar archive. */
     void addGzip(String place, byte[] compressed) throws IOException {
-        addGzip(place, compressed, true);
-    }
-
-    /** Decompresses a file that the client names. */
-    byte[] decompressed(String place, byte[] compressed) throws IOException {
-        try (InputStream in = plain(place, compressed)) {
-            return read(place, in, in.readNBytes(BEGINNING_BYTES), UNKNOWN);
-        }
-    }
-
-    private void addGzip(String place, byte[] compressed, boolean mayBeTar) throws IOException {
-        try (InputStream in = plain(place, compressed)) {
+        try (InputStream in = plain(place, new ByteArrayInputStream(compressed))) {
             byte[] block = in.readNBytes(TarHeader.BLOCK_BYTES);
-            if (mayBeTar && TarHeader.of(block).isPresent()) {
+            if (TarHeader.of(block).isPresent()) {
                 addTar(place, in, block);
-                return;
+            } else {
+                addFile(place, joined(block, in), MemberName.NONE, false);
+                in.transferTo(OutputStream.nullOutputStream());
             }
-            byte[] beginning = concat(block, in.readNBytes(BEGINNING_BYTES - block.length));
-            addFile(place, in, beginning, UNKNOWN);
         }
+    }
+
+    /**
+     * Decompresses a file that the client names.
+     *
+     * @throws UnusableFileException if it is too large
+     */
+    byte[] decompressed(String place, byte[] compressed) throws IOException {
+        try (InputStream in = plain(place, new ByteArrayInputStream(compressed))) {
+            return read(in, new byte[0]).orElseThrow(() -> UnusableFileException.tooLarge(place, tooMuch()));
+        }
+    }
+
+    /** The first file that was examined only in part, and in which nothing was recognised. */
+    Optional<String> cutAt() {
+        return limit.cutAt();
     }
 
     /** @param first the first block */
@@ -85,11 +89,13 @@ final class Bundle {
                         "longer than %,d bytes, the limit for decompressed files"
                                 .formatted(DecompressionLimit.MAX_BYTES));
             }
-            if (header.isDescription()) {
-                skip(member, in, header.length());
-            } else {
+            MemberStream content = new MemberStream(in, header.length());
+            if (!header.isDescription()) {
                 number++;
-                addMember(member, in, header);
+                addMember(member, content, header);
+            }
+            if (!content.skipRest()) {
+                throw new UnusableFileException(member, "the archive ends within this file");
             }
             pad(in, header.length());
         }
@@ -97,78 +103,110 @@ final class Bundle {
         in.transferTo(OutputStream.nullOutputStream());
     }
 
-    private void addMember(String member, InputStream in, TarHeader header) throws IOException {
-        if (!header.isFile()) {
-            skip(member, in, header.length());
+    private void addMember(String member, InputStream content, TarHeader header) throws IOException {
+        MemberName name = new MemberName(header.name());
+        if (header.isFile()) {
+            addFile(member, content, name, true);
+        } else if (header.isSymbolicLink()) {
+            name.linkLine().ifPresent(captures::addSysfs);
+        }
+    }
+
+    /** @param mayBeCompressed whether it is decompressed if it is a gzip file */
+    private void addFile(String place, InputStream in, MemberName name, boolean mayBeCompressed) throws IOException {
+        byte[] first = in.readNBytes(DecompressionLimit.FIRST_BYTES);
+        Optional<CaptureFormat> format = CaptureFormat.of(first);
+        if (mayBeCompressed && format.equals(Optional.of(CaptureFormat.GZIP))) {
+            addCompressed(place, joined(first, in), name);
             return;
         }
-        int wanted = (int) Math.min(limit.inspectable(BEGINNING_BYTES), header.length());
-        byte[] beginning = in.readNBytes(wanted);
-        requireAll(member, beginning.length == wanted);
-        addFile(member, in, beginning, header.length());
+        Optional<MemberName.SysfsLine> line = format.isEmpty() ? name.fileLine(first) : Optional.empty();
+        if (line.isPresent()) {
+            captures.addSysfs(line.get());
+            return;
+        }
+        byte[] beginning = format.isEmpty() && isText(first) ? concat(first, more(in, name)) : first;
+        if (beginning.length > first.length) {
+            format = CaptureFormat.of(beginning);
+        }
+        if (format.flatMap(HostFile::of).isPresent()) {
+            store(place, in, beginning);
+            return;
+        }
+        limit.countExamined(name.isLikely(), beginning.length - first.length);
+        if (isText(first) && beginning.length < BEGINNING_BYTES && in.read() >= 0) {
+            limit.noteCut(place);
+        }
+        captures.reportUnused(place, format);
     }
 
-    /** @param length of the file, or {@link #UNKNOWN} */
-    private void addFile(String place, InputStream in, byte[] beginning, long length) throws IOException {
-        Optional<CaptureFormat> format = CaptureFormat.of(beginning);
-        if (length != UNKNOWN && format.equals(Optional.of(CaptureFormat.GZIP))) {
-            addGzip(place, read(place, in, beginning, length), false);
-        } else if (format.flatMap(HostFile::of).isPresent()) {
-            captures.addFile(place, read(place, in, beginning, length), format);
-        } else {
-            limit.countInspected(beginning.length);
-            captures.addFile(place, beginning, format);
-            skip(place, in, length == UNKNOWN ? length : length - beginning.length);
+    /** A damaged gzip file does not make the others useless. */
+    private void addCompressed(String place, InputStream compressed, MemberName name) throws IOException {
+        try (InputStream in = plain(place, compressed)) {
+            addFile(place, in, name, false);
+        } catch (GzipException e) {
+            captures.report(place, e.getMessage());
         }
     }
 
-    private byte[] read(String place, InputStream in, byte[] beginning, long length) throws IOException {
+    private void store(String place, InputStream in, byte[] beginning) throws IOException {
+        Optional<byte[]> content = read(in, beginning);
+        if (content.isPresent()) {
+            captures.addFile(place, content.get());
+        } else {
+            captures.reportTooLarge(place, tooMuch());
+        }
+    }
+
+    private String tooMuch() {
+        return "the decompressed files, including this one, have more than %,d bytes".formatted(maxBytes);
+    }
+
+    /** More of the beginning of a text, as far as the limit permits. */
+    private byte[] more(InputStream in, MemberName name) throws IOException {
+        return in.readNBytes(limit.examinable(name.isLikely(), BEGINNING_BYTES - DecompressionLimit.FIRST_BYTES));
+    }
+
+    /** The complete content; empty if it and the other stored files are too large. */
+    private Optional<byte[]> read(InputStream in, byte[] beginning) throws IOException {
         byte[] content = beginning;
         int count = beginning.length;
-        while (count < length) {
+        while (true) {
+            if (stored + (long) count > maxBytes) {
+                return Optional.empty();
+            }
+            memory.accept(stored + count);
             if (count == content.length) {
-                int more = (int) Math.min(length, Math.max(2L * count, BEGINNING_BYTES));
-                requireMemory(place, count + 1L);
-                content = Arrays.copyOf(content, more);
+                int most = (int) Math.min(maxBytes - stored + 1L, Integer.MAX_VALUE);
+                content = Arrays.copyOf(content, Math.min(most, Math.max(2 * count, BEGINNING_BYTES)));
             }
             int read = in.read(content, count, content.length - count);
             if (read < 0) {
-                break;
+                stored += count;
+                return Optional.of(Arrays.copyOf(content, count));
             }
             count += read;
         }
-        requireAll(place, length == UNKNOWN || count == length);
-        requireMemory(place, count);
-        stored += count;
-        return count == content.length ? content : Arrays.copyOf(content, count);
     }
 
-    private void requireMemory(String place, long more) {
-        if (stored + more > maxBytes) {
-            throw UnusableFileException.tooLarge(
-                    place, "the decompressed files, including this one, have more than %,d bytes".formatted(maxBytes));
-        }
-        memory.accept(Math.toIntExact(stored + more));
-    }
-
-    private void skip(String place, InputStream in, long length) throws IOException {
-        long left = length;
-        while (left > 0) {
-            int read = in.read(skipped, 0, (int) Math.min(skipped.length, left));
-            if (read < 0) {
-                break;
-            }
-            left -= read;
-        }
-        requireAll(place, left == 0 || length == UNKNOWN);
+    private InputStream plain(String place, InputStream compressed) {
+        return limit.counted(new GunzipStream(compressed, place), place);
     }
 
     private static void pad(InputStream in, long length) throws IOException {
         in.readNBytes((int) (-length & TarHeader.BLOCK_BYTES - 1));
     }
 
-    private InputStream plain(String place, byte[] compressed) {
-        return limit.counted(new GunzipStream(new ByteArrayInputStream(compressed), place), place);
+    /** Text has no zero bytes, except in UTF-16. */
+    private static boolean isText(byte[] beginning) {
+        for (int i = 0; i < beginning.length; i++) {
+            if (beginning[i] == 0) {
+                return beginning.length > 1 && i < 2 && (beginning[0] == 0) != (beginning[1] == 0)
+                        || beginning[0] == (byte) 0xff
+                        || beginning[0] == (byte) 0xfe;
+            }
+        }
+        return true;
     }
 
     /** An archive ends with a block of zeros, or with the stream. */
@@ -181,10 +219,8 @@ final class Bundle {
         return true;
     }
 
-    private static void requireAll(String place, boolean all) {
-        if (!all) {
-            throw new UnusableFileException(place, "the archive ends within this file");
-        }
+    private static InputStream joined(byte[] beginning, InputStream rest) {
+        return new SequenceInputStream(new ByteArrayInputStream(beginning), rest);
     }
 
     private static byte[] concat(byte[] first, byte[] second) {

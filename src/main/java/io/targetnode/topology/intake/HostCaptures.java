@@ -5,6 +5,7 @@ import io.targetnode.capture.PlainText;
 import io.targetnode.topology.ImpossibleMachineException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -16,31 +17,34 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
- * Collects the uploaded files of a host, in any order. The format of a file is recognised once, by its content. Equal files
- * count once. A second, different ACPI table of a kind is refused. Pieces of sysfs and of acpidump are joined. Of any other
- * kind, only the first file is used, and the others are reported.
+ * Collects the uploaded files of a host, in any order. The formats of a file are recognised by its content; a text may hold
+ * several, such as a log with a JSON listing below it. Equal files count once. A second, different SRAT or CEDT is refused. Pieces
+ * of sysfs, of acpidump and of the JSON listings are joined. Of several boot logs one is chosen. Of any other kind, only the first
+ * file is used, and the others are reported.
  */
 public final class HostCaptures {
 
     /** The maximum number of files of a kind that are joined. */
     static final int MAX_PIECES = 64;
 
-    private static final int MAX_REPORTED = 32;
-    private static final Set<HostFile> ONE_PER_MACHINE =
-            EnumSet.of(HostFile.SRAT, HostFile.CEDT, HostFile.SLIT, HostFile.HMAT);
+    private static final Set<HostFile> ONE_PER_MACHINE = EnumSet.of(HostFile.SRAT, HostFile.CEDT);
     private static final Set<HostFile> JOINED =
             EnumSet.of(HostFile.ACPIDUMP, HostFile.MEMORY_BLOCKS, HostFile.NODES, HostFile.MEMORY_TIERS);
+    private static final Set<HostFile> JOINED_JSON = EnumSet.of(HostFile.DAXCTL, HostFile.CXL);
 
     private final Bundle bundle;
     private final Map<HostFile, Pieces> files = new EnumMap<>(HostFile.class);
-    private final List<Unused> unused = new ArrayList<>();
+    private final Map<HostFile, ByteArrayOutputStream> sysfs = new EnumMap<>(HostFile.class);
+    private final UnusedFiles unused = new UnusedFiles();
     private long bytes;
-    private int notReported;
 
-    /** Files of one kind; all have the format of the first one. */
-    private record Pieces(Optional<CaptureFormat> format, List<byte[]> contents) {}
+    /** Files of one kind, with their places; all have the format of the first one. */
+    private record Pieces(Optional<CaptureFormat> format, List<BootLogs.Candidate> files) {
 
-    private record Unused(String place, String why) {}
+        boolean contains(byte[] content) {
+            return files.stream().anyMatch(piece -> Arrays.equals(piece.content(), content));
+        }
+    }
 
     /**
      * @param memory called with the new total before more decompressed bytes are stored
@@ -51,43 +55,56 @@ public final class HostCaptures {
     }
 
     /**
-     * Adds a file, or a bundle of files.
+     * Adds a file, or a bundle of files. If a bundle exceeds a limit, its files before that are used.
      *
      * @param place names it in messages
-     * @throws UnusableFileException if it is a bundle that is damaged or too large
+     * @throws UnusableFileException if it is a bundle that is damaged
      * @throws ImpossibleMachineException if it is a second table of a kind
      */
     public void add(String place, byte[] content) throws IOException {
         Optional<CaptureFormat> format = CaptureFormat.of(content);
-        if (format.equals(Optional.of(CaptureFormat.GZIP))) {
-            bundle.addGzip(place, content);
-        } else if (format.equals(Optional.of(CaptureFormat.TAR))) {
-            bundle.addTar(place, content);
-        } else {
-            addFile(place, content, format);
+        try {
+            if (format.equals(Optional.of(CaptureFormat.GZIP))) {
+                bundle.addGzip(place, content);
+            } else if (format.equals(Optional.of(CaptureFormat.TAR))) {
+                bundle.addTar(place, content);
+            } else {
+                addFile(place, content);
+            }
+        } catch (UnusableFileException e) {
+            if (!e.isTooLarge()) {
+                throw e;
+            }
+            unused.addLimit(e.place(), e.why());
         }
     }
 
     /**
      * Adds a file whose kind the client names.
      *
-     * @throws UnusableFileException if its content is of another kind
+     * @throws UnusableFileException if its content is of another kind, and the machine cannot be replayed without it
      */
     public void add(HostFile kind, byte[] content) throws IOException {
         String place = kind.apiName();
         byte[] plain = content;
-        Optional<CaptureFormat> format = CaptureFormat.of(content);
-        if (format.equals(Optional.of(CaptureFormat.GZIP))) {
+        if (CaptureFormat.of(content).equals(Optional.of(CaptureFormat.GZIP))) {
             plain = bundle.decompressed(place, content);
-            format = CaptureFormat.of(plain);
         }
-        if (format.isPresent() && !HostFile.of(format.get()).equals(Optional.of(kind))) {
-            String part = HostFile.of(format.get()).map(HostFile::apiName).orElse("file");
-            throw new UnusableFileException(
-                    place,
-                    "it is %s; send it as the part %s".formatted(format.get().describe(), part));
+        List<CaptureFormat> formats = CaptureFormat.allIn(plain);
+        Optional<CaptureFormat> own = formats.stream()
+                .filter(format -> HostFile.of(format).equals(Optional.of(kind)))
+                .findFirst();
+        if (own.isPresent() || formats.isEmpty()) {
+            store(kind, place, plain, own);
+            return;
         }
-        store(kind, place, plain, format);
+        CaptureFormat other = formats.get(0);
+        String part = HostFile.of(other).map(HostFile::apiName).orElse("file");
+        String why = "it is %s; send it as the part %s".formatted(other.describe(), part);
+        if (!kind.isEvidence()) {
+            throw new UnusableFileException(place, why);
+        }
+        unused.add(place, why);
     }
 
     /** The total size of the stored files in bytes. */
@@ -101,79 +118,102 @@ public final class HostCaptures {
      * @throws UnusableFileException if none of the files can be used
      */
     public HostFiles files(Declaration declaration, Map<String, String> labels) {
+        bundle.cutAt().ifPresent(member -> unused.addCut(member, files.isEmpty()));
+        sysfs.forEach((kind, lines) -> store(kind, kind.apiName(), lines.toByteArray(), Optional.empty()));
         if (files.isEmpty()) {
-            Unused first = unused.isEmpty() ? new Unused("bundle", "it contains no files") : unused.get(0);
-            throw new UnusableFileException(first.place, first.why);
-        }
-        if (files.keySet().equals(EnumSet.of(HostFile.NUMACTL))) {
-            throw new ImpossibleMachineException(
-                    "numactl -H has no addresses, so the firmware's tables cannot be reconstructed from it;"
-                            + " upload srat, cedt and dmesg with it");
-        }
-        List<String> notUsed = new ArrayList<>();
-        unused.forEach(file -> notUsed.add(file.place + ": " + file.why));
-        if (notReported > 0) {
-            notUsed.add("%,d more files are not recognised or not used".formatted(notReported));
+            throw unused.refusal();
         }
         Map<HostFile, byte[]> joined = new EnumMap<>(HostFile.class);
-        files.forEach((kind, pieces) -> joined.put(kind, joined(pieces.contents)));
-        return new HostFiles(joined, declaration, labels, notUsed);
+        files.forEach((kind, pieces) -> joined.put(kind, joined(pieces.files)));
+        List<String> notUsed = new ArrayList<>(unused.sentences());
+        List<String> warnings = new ArrayList<>();
+        if (files.containsKey(HostFile.DMESG)) {
+            BootLogs logs = BootLogs.choose(files.get(HostFile.DMESG).files, declaration.kernel());
+            joined.put(HostFile.DMESG, logs.log());
+            notUsed.addAll(logs.unused());
+            warnings.addAll(logs.warnings());
+        }
+        return new HostFiles(joined, declaration, labels, notUsed, warnings);
     }
 
     /** Adds a decompressed file. */
-    void addFile(String place, byte[] content, Optional<CaptureFormat> format) {
-        Optional<HostFile> kind = format.flatMap(HostFile::of);
-        if (kind.isPresent()) {
-            store(kind.get(), place, content, format);
-        } else {
-            report(place, reasonUnused(format));
+    void addFile(String place, byte[] content) {
+        List<CaptureFormat> formats = CaptureFormat.allIn(content);
+        boolean used = false;
+        for (CaptureFormat format : formats) {
+            Optional<HostFile> kind = HostFile.of(format);
+            if (kind.isPresent()) {
+                store(kind.get(), place, content, Optional.of(format));
+                used = true;
+            }
+        }
+        if (!used) {
+            reportUnused(place, formats.stream().findFirst());
         }
     }
 
-    private void report(String place, String why) {
-        if (unused.size() < MAX_REPORTED) {
-            unused.add(new Unused(place, why));
-        } else {
-            notReported++;
-        }
+    /** Adds a line about a file of sysfs that an archive contains. */
+    void addSysfs(MemberName.SysfsLine line) {
+        sysfs.computeIfAbsent(line.kind(), first -> new ByteArrayOutputStream())
+                .writeBytes((line.text() + '\n').getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static String reasonUnused(Optional<CaptureFormat> format) {
-        return format.map(known -> known.describe()
-                        + known.reasonRefused().map(why -> ": " + why).orElse(" within another one is not read"))
-                .orElse("its format is not recognised");
+    void report(String place, String why) {
+        unused.add(place, why);
+    }
+
+    void reportTooLarge(String place, String why) {
+        unused.addTooLarge(place, why);
+    }
+
+    /** Reports a file whose format is not used. */
+    void reportUnused(String place, Optional<CaptureFormat> format) {
+        if (format.isEmpty()) {
+            unused.addUnknown(place, "its format is not recognised");
+            return;
+        }
+        unused.add(
+                place,
+                format.get().describe()
+                        + format.get()
+                                .reasonRefused()
+                                .map(why -> ": " + why)
+                                .orElse(" within another one is not read; upload it by itself"));
     }
 
     private void store(HostFile kind, String place, byte[] uploaded, Optional<CaptureFormat> format) {
         byte[] content = PlainText.of(uploaded);
         Pieces pieces = files.computeIfAbsent(kind, none -> new Pieces(format, new ArrayList<>()));
-        if (pieces.contents.stream().anyMatch(piece -> Arrays.equals(piece, content))) {
+        if (pieces.contains(content)) {
             return;
         }
-        boolean first = pieces.contents.isEmpty();
+        boolean first = pieces.files.isEmpty();
         if (!first && ONE_PER_MACHINE.contains(kind)) {
             throw new ImpossibleMachineException(
                     "%s: a second %s that differs from the first; upload the tables of one machine"
                             .formatted(place, kind.name()));
         }
         // The outputs of acpidump and iasl are not joined, because each has its own parser.
-        if (!first && !(JOINED.contains(kind) && pieces.format.equals(format))) {
-            report(place, "a second %s; the first one is used".formatted(kind.apiName()));
-        } else if (pieces.contents.size() == MAX_PIECES) {
-            throw UnusableFileException.tooLarge(place, "more than %d files of one kind".formatted(MAX_PIECES));
+        boolean several = kind == HostFile.DMESG
+                || JOINED_JSON.contains(kind)
+                || JOINED.contains(kind) && (pieces.format.equals(format) || sysfs.containsKey(kind));
+        if (!first && !several) {
+            unused.add(place, "a second %s; the first one is used".formatted(kind.apiName()));
+        } else if (pieces.files.size() == MAX_PIECES) {
+            unused.add(place, "more than %d files of one kind; the first ones are used".formatted(MAX_PIECES));
         } else {
-            pieces.contents.add(content);
+            pieces.files.add(new BootLogs.Candidate(place, content));
             bytes += content.length;
         }
     }
 
-    private static byte[] joined(List<byte[]> pieces) {
+    private static byte[] joined(List<BootLogs.Candidate> pieces) {
         if (pieces.size() == 1) {
-            return pieces.get(0);
+            return pieces.get(0).content();
         }
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        for (byte[] piece : pieces) {
-            joined.writeBytes(piece);
+        for (BootLogs.Candidate piece : pieces) {
+            joined.writeBytes(piece.content());
             joined.write('\n');
         }
         return joined.toByteArray();

@@ -19,7 +19,6 @@ import io.targetnode.topology.evidence.MemoryTier;
 import io.targetnode.topology.evidence.NodeSize;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,25 +32,26 @@ import java.util.stream.Stream;
  *
  * @param evidence the facts
  * @param warnings sentences about contradictions, and about parts of files that cannot be used
- * @param unused files whose facts are taken from a better file
+ * @param unused files whose facts are taken from a better file, and files that cannot be read, with the reason
  */
 record HostEvidence(Evidence evidence, List<String> warnings, List<String> unused) {
 
     private static final int KIBIBYTE = 1 << 10;
     private static final int MEBIBYTE = 1 << 20;
 
-    /** @throws io.targetnode.capture.CaptureException if a file cannot be read */
+    /** @throws io.targetnode.capture.CaptureException if there are only files that cannot be read, and none describes a machine */
     static HostEvidence of(
             Map<HostFile, byte[]> files,
             Optional<BootLog> log,
             Optional<Iomem> iomem,
             HostTables tables,
             ReadFacts facts) {
-        return new Gathering(files, log, iomem, tables, facts).gathered();
+        return new Gathering(EvidenceFiles.read(files), log, iomem, tables, facts).gathered();
     }
 
     private static final class Gathering {
 
+        private final EvidenceFiles files;
         private final Optional<BootLog> log;
         private final HostTables tables;
         private final ReadFacts facts;
@@ -66,23 +66,18 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
         private final List<String> unused = new ArrayList<>();
 
         Gathering(
-                Map<HostFile, byte[]> files,
-                Optional<BootLog> log,
-                Optional<Iomem> iomem,
-                HostTables tables,
-                ReadFacts facts) {
-            Map<String, byte[]> texts = sysfsTexts(files);
+                EvidenceFiles files, Optional<BootLog> log, Optional<Iomem> iomem, HostTables tables, ReadFacts facts) {
             this.log = log;
             this.tables = tables;
             this.facts = facts;
-            this.sysfsNames = String.join(", ", texts.keySet());
-            this.sysfs = texts.isEmpty() ? Optional.empty() : Optional.of(Sysfs.parse(texts));
-            this.lsmem = Optional.ofNullable(files.get(HostFile.LSMEM)).map(Gathering::lsmem);
-            this.daxctl = Optional.ofNullable(files.get(HostFile.DAXCTL))
-                    .map(text -> DaxctlList.parse(JsonTree.read(DaxctlList.SOURCE, text, DaxctlList::reads)));
-            this.cxl = Optional.ofNullable(files.get(HostFile.CXL))
-                    .map(text -> CxlList.parse(JsonTree.read(CxlList.SOURCE, text, CxlList::reads)));
-            this.numactl = Optional.ofNullable(files.get(HostFile.NUMACTL)).map(Numactl::parse);
+            this.files = files;
+            this.sysfs = files.sysfs();
+            this.sysfsNames = files.sysfsNames();
+            this.lsmem = files.lsmem();
+            this.daxctl = files.daxctl();
+            this.cxl = files.cxl();
+            this.numactl = files.numactl();
+            this.unused.addAll(files.unused());
             this.iomem = iomem;
         }
 
@@ -102,6 +97,7 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
                     nodeSizes(),
                     sysfs.map(Gathering::tiers).orElse(List.of()));
             note();
+            noteEmpty();
             return new HostEvidence(evidence, List.copyOf(warnings), List.copyOf(unused));
         }
 
@@ -148,6 +144,16 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
 
         private int answers() {
             return log.map(boot -> boot.lookups().answers().size()).orElse(0);
+        }
+
+        /** Adds a reason for each file of which nothing was read, unless one is known. */
+        private void noteEmpty() {
+            files.kinds().stream()
+                    .filter(file -> facts.of(file).isEmpty())
+                    .filter(file -> file.reasonUnused().isEmpty())
+                    .filter(file -> unused.stream().noneMatch(reason -> reason.startsWith(file.apiName())))
+                    .forEach(file -> unused.add("%s: nothing in it can be compared with the replay; %s"
+                            .formatted(file.apiName(), file.nextCommand())));
         }
 
         private void note(HostFile file, int count, String one, String many) {
@@ -240,26 +246,6 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
 
         private void warn(String source, List<String> sentences) {
             sentences.forEach(sentence -> warnings.add(source + ": " + sentence + "."));
-        }
-
-        private static Map<String, byte[]> sysfsTexts(Map<HostFile, byte[]> files) {
-            Map<String, byte[]> texts = new LinkedHashMap<>();
-            Stream.of(HostFile.MEMORY_BLOCKS, HostFile.NODES, HostFile.MEMORY_TIERS)
-                    .filter(files::containsKey)
-                    .forEach(file -> texts.put(file.apiName(), files.get(file)));
-            return texts;
-        }
-
-        private static Lsmem lsmem(byte[] text) {
-            return isJson(text) ? Lsmem.parse(JsonTree.read(Lsmem.SOURCE, text, Lsmem::reads)) : Lsmem.parseTable(text);
-        }
-
-        private static boolean isJson(byte[] text) {
-            int at = 0;
-            while (at < text.length && Character.isWhitespace(text[at])) {
-                at++;
-            }
-            return at < text.length && text[at] == '{';
         }
 
         private static List<MemoryTier> tiers(Sysfs sysfs) {

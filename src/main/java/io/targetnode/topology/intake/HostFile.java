@@ -32,8 +32,8 @@ public enum HostFile {
     MEMORY_TIERS("memoryTiers", CaptureFormat.MEMORY_TIERS),
     /** The output of lsmem. */
     LSMEM("lsmem", CaptureFormat.LSMEM),
-    /** The output of daxctl list. */
-    DAXCTL("daxctl", CaptureFormat.DAXCTL),
+    /** The output of daxctl list, or of ndctl list. */
+    DAXCTL("daxctl", CaptureFormat.DAXCTL, CaptureFormat.NDCTL),
     /** The output of cxl list -vvv. */
     CXL("cxl", CaptureFormat.CXL),
     /** The output of numactl -H. */
@@ -62,6 +62,24 @@ public enum HostFile {
     /** Whether one of the sources is this file. */
     public boolean isAmong(List<Source> sources) {
         return sources.stream().anyMatch(source -> source.format().equals(apiName));
+    }
+
+    /** Whether it only shows what a running kernel did, so that a machine can be replayed without it. */
+    boolean isEvidence() {
+        return switch (this) {
+            case SRAT, CEDT, ACPIDUMP, DMESG, IOMEM, MEMMAP -> false;
+            default -> true;
+        };
+    }
+
+    /** The command whose output shows the most. */
+    String nextCommand() {
+        return switch (this) {
+            case LSMEM -> "'lsmem -J -o+NODE' shows the nodes of memory that is online";
+            case DAXCTL -> "'daxctl list' shows dax devices";
+            case CXL -> "'cxl list -vvv' shows windows, regions and dax devices";
+            default -> "/collect.sh collects complete files";
+        };
     }
 
     /** Why the file is accepted but not used; empty if it is used. */

@@ -4,6 +4,7 @@ import io.targetnode.acpi.Cedt;
 import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.TableHeader;
 import io.targetnode.capture.BootLog;
+import io.targetnode.capture.CaptureException;
 import io.targetnode.capture.CxlWindow;
 import io.targetnode.capture.Iomem;
 import io.targetnode.kernel.Behaviour;
@@ -20,6 +21,7 @@ import io.targetnode.topology.Source;
 import io.targetnode.topology.Upload;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,10 +43,11 @@ public final class HostMachine {
     private final List<String> unused = new ArrayList<>();
 
     private HostMachine(HostFiles host) {
-        this.files = host.files();
+        this.files = new TreeMap<>(host.files());
         this.declaration = host.declaration();
-        this.log = Optional.ofNullable(files.get(HostFile.DMESG)).map(BootLog::parse);
-        this.iomem = Optional.ofNullable(files.get(HostFile.IOMEM)).map(Iomem::parse);
+        this.log = Optional.ofNullable(files.get(HostFile.DMESG))
+                .map(text -> BootLog.parse(text, host.declaration().kernel()));
+        this.iomem = Optional.ofNullable(files.get(HostFile.IOMEM)).flatMap(this::iomem);
         this.tables = new HostTables(files, log, facts);
     }
 
@@ -58,10 +61,17 @@ public final class HostMachine {
      * @throws ImpossibleMachineException if the files describe no possible machine
      */
     public static Upload read(HostFiles host) {
+        if (host.files().keySet().equals(EnumSet.of(HostFile.NUMACTL))) {
+            throw new ImpossibleMachineException(
+                    "numactl -H has no addresses, so the firmware's tables cannot be reconstructed from it;"
+                            + " upload srat, cedt and dmesg with it");
+        }
         HostMachine machine = new HostMachine(host);
         HostEvidence shown = HostEvidence.of(host.files(), machine.log, machine.iomem, machine.tables, machine.facts);
+        machine.warnings.addAll(host.warnings());
         machine.warnings.addAll(shown.warnings());
         machine.unused.addAll(shown.unused());
+        machine.unused.addAll(machine.tables.unused());
         Machine read = machine.read(shown.evidence().windows());
         machine.unused.addAll(host.notUsed());
         List<Source> sources = new TreeMap<>(host.files())
@@ -70,6 +80,20 @@ public final class HostMachine {
                                 Source.of(file.getKey().apiName(), file.getValue(), machine.facts.of(file.getKey())))
                         .toList();
         return new Upload(read, sources, machine.unused, shown.evidence(), new TreeMap<>(host.labels()));
+    }
+
+    /** Without RAM in the boot log, it is the source of RAM and must be readable. */
+    private Optional<Iomem> iomem(byte[] text) {
+        try {
+            return Optional.of(Iomem.parse(text));
+        } catch (CaptureException e) {
+            if (log.flatMap(BootLog::usableRam).isEmpty()) {
+                throw e;
+            }
+            unused.add(e.getMessage());
+            files.remove(HostFile.IOMEM);
+            return Optional.empty();
+        }
     }
 
     /** @param listed windows that the CXL driver lists */
@@ -101,6 +125,7 @@ public final class HostMachine {
         unused.addAll(ram.unused());
         Arrays.stream(HostFile.values())
                 .filter(files::containsKey)
+                .filter(file -> tables.unused().stream().noneMatch(reason -> reason.startsWith(file.apiName())))
                 .forEach(file -> file.reasonUnused().ifPresent(why -> unused.add(file.apiName() + ": " + why)));
         Optional<KernelRelease> kernel = kernel();
         assumptions.addAll(

@@ -1,5 +1,6 @@
 package io.targetnode.topology.intake;
 
+import io.targetnode.acpi.AcpiTableException;
 import io.targetnode.acpi.Cedt;
 import io.targetnode.acpi.Parsed;
 import io.targetnode.acpi.Srat;
@@ -30,6 +31,7 @@ final class HostTables {
     private final ReadFacts facts;
     private final List<UploadedTable> uploaded = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<String> unused = new ArrayList<>();
     private final Optional<Srat> srat;
     private final Optional<Cedt> cedt;
 
@@ -48,9 +50,21 @@ final class HostTables {
                 "CEDT",
                 Cedt::parse,
                 table -> ReadFacts.count(table.windows().size(), "window", "windows"));
-        header(HostFile.SLIT, "SLIT");
-        header(HostFile.HMAT, "HMAT");
+        evidence(HostFile.SLIT, "SLIT");
+        evidence(HostFile.HMAT, "HMAT");
         dump.ifPresent(tables -> warnings.addAll(tables.warnings()));
+    }
+
+    /** A table that nodes do not depend on. It is refused only if it is the only file. */
+    private void evidence(HostFile file, String signature) {
+        try {
+            header(file, signature);
+        } catch (AcpiTableException e) {
+            if (!files.containsKey(file) || files.size() == 1) {
+                throw e;
+            }
+            unused.add("%s: %s".formatted(file.apiName(), e.getMessage()));
+        }
     }
 
     /** Empty if it was not uploaded. */
@@ -94,6 +108,11 @@ final class HostTables {
                                 signature,
                                 logged ? "" : " if the file exists",
                                 signature.equals("CEDT") && log.isPresent() ? WINDOWS_IN_LOGS : "")));
+    }
+
+    /** Files that cannot be read and that nodes do not depend on, with the reasons. */
+    List<String> unused() {
+        return unused;
     }
 
     private <T> Optional<T> read(

@@ -1,12 +1,16 @@
 package io.targetnode.topology.intake;
 
 import io.targetnode.capture.CaptureException;
+import io.targetnode.capture.CaptureFormat;
+import io.targetnode.capture.JsonDocument;
 import io.targetnode.capture.JsonValue;
 import io.targetnode.capture.JsonValue.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -48,12 +52,64 @@ public final class JsonTree {
     private final String source;
     private final Predicate<String> used;
     private final JsonParser parser;
+    private final int firstLine;
     private int values;
 
-    private JsonTree(String source, Predicate<String> used, JsonParser parser) {
+    private JsonTree(String source, Predicate<String> used, JsonParser parser, int firstLine, int values) {
         this.source = source;
         this.used = used;
         this.parser = parser;
+        this.firstLine = firstLine;
+        this.values = values;
+    }
+
+    /**
+     * Reads the documents of some formats in a text with other lines above, between and below them. A document that is repeated
+     * at once is read once.
+     *
+     * @param source the name of the capture in messages
+     * @param used whether a field of this name is used
+     * @return the values of all documents as one list; empty if there is none
+     * @throws CaptureException if a document is damaged, or they are too large
+     */
+    public static JsonValue.Elements documents(
+            String source, byte[] text, Set<CaptureFormat> formats, Predicate<String> used) {
+        Documents documents = new Documents(source, formats, used);
+        JsonDocument.forEachIn(text, documents::read);
+        return new JsonValue.Elements(new Place(source, 1), documents.found);
+    }
+
+    private static final class Documents {
+
+        private final String source;
+        private final Set<CaptureFormat> formats;
+        private final Predicate<String> used;
+        private final List<JsonValue> found = new ArrayList<>();
+        private Optional<JsonDocument> last = Optional.empty();
+        private int values;
+
+        Documents(String source, Set<CaptureFormat> formats, Predicate<String> used) {
+            this.source = source;
+            this.formats = formats;
+            this.used = used;
+        }
+
+        void read(JsonDocument document) {
+            if (document.format().filter(formats::contains).isEmpty()
+                    || last.filter(document::equalsText).isPresent()) {
+                return;
+            }
+            last = Optional.of(document);
+            int length = document.end() - document.start();
+            try (JsonParser parser =
+                    JSON.createParser(ObjectReadContext.empty(), document.text(), document.start(), length)) {
+                JsonTree tree = new JsonTree(source, used, parser, document.line(), values);
+                found.addAll(tree.document().oneOrMore());
+                values = tree.values;
+            } catch (JacksonException e) {
+                throw refuse(source, e, document.line());
+            }
+        }
     }
 
     /**
@@ -65,25 +121,20 @@ public final class JsonTree {
      */
     public static JsonValue read(String source, byte[] text, Predicate<String> used) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
-            return new JsonTree(source, used, parser).document();
-        } catch (StreamConstraintsException e) {
-            throw refuse(
-                    source,
-                    e,
-                    "nested deeper than %d levels, or a name, number or text is too long".formatted(MAX_DEPTH));
+            return new JsonTree(source, used, parser, 1, 0).document();
         } catch (JacksonException e) {
-            throw refuse(
-                    source,
-                    e,
-                    "not well-formed JSON, or a field occurs twice; upload the unchanged output of '%s'"
-                            .formatted(source));
+            throw refuse(source, e, 1);
         }
     }
 
     /** Uses only the line of Jackson's exception, as its message shows the text. */
-    private static CaptureException refuse(String source, JacksonException e, String why) {
+    private static CaptureException refuse(String source, JacksonException e, int firstLine) {
         TokenStreamLocation at = e.getLocation();
-        return new Place(source, at == null ? 1 : Math.max(1, at.getLineNr())).refuse(why);
+        String why = e instanceof StreamConstraintsException
+                ? "nested deeper than %d levels, or a name, number or text is too long".formatted(MAX_DEPTH)
+                : "not well-formed JSON, or a field occurs twice; upload the unchanged output of '%s'"
+                        .formatted(source);
+        return new Place(source, firstLine - 1 + (at == null ? 1 : Math.max(1, at.getLineNr()))).refuse(why);
     }
 
     private JsonValue document() {
@@ -100,7 +151,8 @@ public final class JsonTree {
     private JsonValue value() {
         Place place = place();
         if (++values > MAX_VALUES) {
-            throw place.refuse("more than %,d values, the limit for one file".formatted(MAX_VALUES));
+            throw place.refuse("more than %,d values, the limit for one file; lsmem prints fewer without -a"
+                    .formatted(MAX_VALUES));
         }
         return switch (parser.currentToken()) {
             case START_OBJECT -> new JsonValue.Fields(place, fields());
@@ -143,6 +195,8 @@ public final class JsonTree {
     }
 
     private Place place() {
-        return new Place(source, Math.max(1, parser.currentTokenLocation().getLineNr()));
+        return new Place(
+                source,
+                firstLine - 1 + Math.max(1, parser.currentTokenLocation().getLineNr()));
     }
 }

@@ -6,6 +6,7 @@ public final class UnusableFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String place;
+    private final String why;
     private final boolean tooLarge;
 
     UnusableFileException(String place, String why) {
@@ -15,6 +16,7 @@ public final class UnusableFileException extends RuntimeException {
     private UnusableFileException(String place, String why, boolean tooLarge) {
         super(place + ": " + why);
         this.place = place;
+        this.why = why;
         this.tooLarge = tooLarge;
     }
 
@@ -25,6 +27,11 @@ public final class UnusableFileException extends RuntimeException {
     /** The name of the part, or the number of the member; never a file name of the client. */
     public String place() {
         return place;
+    }
+
+    /** The reason, without the place. */
+    String why() {
+        return why;
     }
 
     /** Whether its size is the reason. */

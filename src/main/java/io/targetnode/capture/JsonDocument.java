@@ -1,0 +1,195 @@
+package io.targetnode.capture;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A JSON document in a text that may have other lines above and below it: a prompt, the messages of the tool, another document. It
+ * begins at the start of a line with an object or a list of objects, and ends where its brackets close, or where the text ends.
+ */
+public final class JsonDocument {
+
+    private final byte[] text;
+    private final int start;
+    private final int end;
+    private final int line;
+
+    private JsonDocument(byte[] text, int start, int end, int line) {
+        this.text = text;
+        this.start = start;
+        this.end = end;
+        this.line = line;
+    }
+
+    /** Gives each document of a text to the reader, in order. Takes linear time. */
+    public static void forEachIn(byte[] text, Consumer<JsonDocument> reader) {
+        new Scan(plain(text)).run(reader);
+    }
+
+    /** The text that {@link #start} and {@link #end} refer to. */
+    public byte[] text() {
+        return text;
+    }
+
+    /** The position of its first bracket. */
+    public int start() {
+        return start;
+    }
+
+    /** The position after its last byte. */
+    public int end() {
+        return end;
+    }
+
+    /** The line of its first bracket, from 1. */
+    public int line() {
+        return line;
+    }
+
+    /** The tool that wrote it; empty if it is another one. */
+    public Optional<CaptureFormat> format() {
+        return JsonFieldNames.formatOf(text, start, end);
+    }
+
+    /** Whether both have the same bytes. */
+    public boolean equalsText(JsonDocument other) {
+        return Arrays.equals(text, start, end, other.text, other.start, other.end);
+    }
+
+    /**
+     * The text without what a terminal, a mail or a web page adds: colour sequences, zero bytes and the mark of UTF-16, quoting at
+     * the start of lines, no-break spaces. Lines keep their numbers.
+     */
+    private static byte[] plain(byte[] text) {
+        if (!needsCleaning(text)) {
+            return text;
+        }
+        ByteArrayOutputStream plain = new ByteArrayOutputStream(text.length);
+        boolean lineStart = true;
+        for (int at = 0; at < text.length; at++) {
+            byte b = text[at];
+            if (b == 0x1b) {
+                at = sequenceEnd(text, at);
+            } else if (b == (byte) 0xc2 && at + 1 < text.length && text[at + 1] == (byte) 0xa0) {
+                plain.write(' ');
+                at++;
+            } else if (b != 0 && !(lineStart && (b == '>' || b == '|')) && !(at < 3 && b < 0)) {
+                plain.write(b);
+                lineStart = b == '\n' || lineStart && (b == ' ' || b == '\t');
+            }
+        }
+        return plain.toByteArray();
+    }
+
+    private static boolean needsCleaning(byte[] text) {
+        boolean lineStart = true;
+        for (byte b : text) {
+            if (b == 0x1b || b == 0 || b == (byte) 0xc2 || lineStart && (b == '>' || b == '|' || b < 0)) {
+                return true;
+            }
+            lineStart = b == '\n' || lineStart && (b == ' ' || b == '\t');
+        }
+        return false;
+    }
+
+    /** The last byte of a colour sequence that begins here. */
+    private static int sequenceEnd(byte[] text, int escape) {
+        int at = escape + 1;
+        if (at < text.length && text[at] == '[') {
+            at++;
+            while (at < text.length && text[at] >= 0x20 && text[at] < 0x40) {
+                at++;
+            }
+            return Math.min(at, text.length - 1);
+        }
+        return escape;
+    }
+
+    private static final class Scan {
+
+        private final byte[] text;
+        private int at;
+        private int line = 1;
+
+        Scan(byte[] text) {
+            this.text = text;
+        }
+
+        void run(Consumer<JsonDocument> reader) {
+            while (at < text.length) {
+                skipBlanks();
+                if (beginsHere()) {
+                    int start = at;
+                    int first = line;
+                    skipDocument();
+                    reader.accept(new JsonDocument(text, start, at, first));
+                } else {
+                    skipLine();
+                }
+            }
+        }
+
+        private void skipBlanks() {
+            while (at < text.length && (text[at] == ' ' || text[at] == '\t')) {
+                at++;
+            }
+        }
+
+        private void skipLine() {
+            while (at < text.length && text[at] != '\n') {
+                at++;
+            }
+            at++;
+            line++;
+        }
+
+        /** Lines of boot logs also begin with a bracket, but no object follows it. */
+        private boolean beginsHere() {
+            if (at == text.length || text[at] != '{' && text[at] != '[') {
+                return false;
+            }
+            int next = at + 1;
+            while (next < text.length && text[next] >= 0 && text[next] <= ' ') {
+                next++;
+            }
+            if (next == text.length) {
+                return false;
+            }
+            return text[at] == '{' ? text[next] == '"' || text[next] == '}' : text[next] == '{' || text[next] == ']';
+        }
+
+        private void skipDocument() {
+            int depth = 0;
+            do {
+                switch (text[at]) {
+                    case '{', '[' -> depth++;
+                    case '}', ']' -> depth--;
+                    case '\n' -> line++;
+                    case '"' -> {
+                        if (!skipString()) {
+                            return;
+                        }
+                    }
+                    default -> {
+                        // Only brackets and strings decide where it ends.
+                    }
+                }
+                at++;
+            } while (depth > 0 && at < text.length);
+        }
+
+        /** Moves to the quote that ends a string. Returns false at the end of a line, as JSON has no such string. */
+        private boolean skipString() {
+            at++;
+            while (at < text.length && text[at] != '\n') {
+                if (text[at] == '"') {
+                    return true;
+                }
+                at += text[at] == '\\' && at + 1 < text.length && text[at + 1] != '\n' ? 2 : 1;
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.targetnode.topology.intake;
+
+import io.targetnode.capture.BootLog;
+import io.targetnode.capture.BootTime;
+import io.targetnode.capture.CaptureException;
+import io.targetnode.kernel.KernelRelease;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Chooses one of several boot logs: of the kernel that the client declares, with usable RAM, of the newest boot, the most
+ * complete. The order in which the logs were uploaded does not matter.
+ *
+ * @param log the log to use
+ * @param unused sentences about the others
+ * @param warnings a sentence if the others are from other boots
+ */
+record BootLogs(byte[] log, List<String> unused, List<String> warnings) {
+
+    private static final long SAME_BOOT_SECONDS = 120;
+
+    /** An uploaded log. */
+    record Candidate(String place, byte[] content) {}
+
+    /** @param candidates at least one */
+    static BootLogs choose(List<Candidate> candidates, Optional<KernelRelease> declared) {
+        if (candidates.size() == 1) {
+            return new BootLogs(candidates.get(0).content(), List.of(), List.of());
+        }
+        List<String> unused = new ArrayList<>();
+        List<Read> read = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            try {
+                read.add(new Read(
+                        candidate, BootLog.parse(candidate.content(), declared), BootTime.of(candidate.content())));
+            } catch (CaptureException e) {
+                unused.add("%s: not used, as another boot log can be read; %s"
+                        .formatted(candidate.place(), e.getMessage()));
+            }
+        }
+        if (read.isEmpty()) {
+            // The refusal of one of them is the refusal of the upload.
+            return new BootLogs(first(candidates).content(), List.of(), List.of());
+        }
+        return new Choice(read, declared).made(unused);
+    }
+
+    private static Candidate first(List<Candidate> candidates) {
+        return candidates.stream()
+                .min((one, other) -> Arrays.compare(one.content(), other.content()))
+                .orElseThrow();
+    }
+
+    /** A log that can be read. */
+    private record Read(Candidate candidate, BootLog boot, BootTime time) {
+
+        private static final Comparator<Read> BY_TIME =
+                Comparator.comparingLong(log -> log.time().started().orElse(0));
+
+        private static final Comparator<Read> BY_RELEASE = Comparator.comparing(
+                        (Read log) -> log.boot().kernel(), Read::compareOptional)
+                .thenComparing(log -> log.time().built())
+                .thenComparing(BY_TIME);
+
+        private static final Comparator<Read> BY_CONTENT = Comparator.comparing(
+                        (Read log) -> !log.boot().earlyNodeRanges().isEmpty())
+                .thenComparing(log -> log.boot().listsAcpiTables())
+                .thenComparing(log -> log.boot().nodes().lines().size())
+                .thenComparing((one, other) -> Arrays.compare(
+                        other.candidate().content(), one.candidate().content()));
+
+        private static <T extends Comparable<T>> int compareOptional(Optional<T> one, Optional<T> other) {
+            return one.isPresent() && other.isPresent()
+                    ? one.get().compareTo(other.get())
+                    : Boolean.compare(one.isPresent(), other.isPresent());
+        }
+
+        boolean isOf(KernelRelease release) {
+            return boot.kernel().filter(own -> own.compareTo(release) == 0).isPresent();
+        }
+
+        /** Whether nothing in the logs shows that they are from different boots. */
+        boolean mayBeSameBootAs(Read other) {
+            return agree(
+                            boot.kernel().map(KernelRelease::text),
+                            other.boot.kernel().map(KernelRelease::text))
+                    && agree(boot.commandLine(), other.boot.commandLine())
+                    && agree(
+                            boot.usableRam().map(ram -> ram.normalised()),
+                            other.boot.usableRam().map(ram -> ram.normalised()))
+                    && (time.started().isEmpty()
+                            || other.time.started().isEmpty()
+                            || Math.abs(time.started().getAsLong()
+                                            - other.time.started().getAsLong())
+                                    <= SAME_BOOT_SECONDS);
+        }
+
+        private static <T> boolean agree(Optional<T> one, Optional<T> other) {
+            return one.isEmpty() || other.isEmpty() || one.equals(other);
+        }
+    }
+
+    private record Choice(List<Read> logs, Optional<KernelRelease> declared) {
+
+        BootLogs made(List<String> unused) {
+            List<Read> named = preferred(logs, log -> declared.filter(log::isOf).isPresent());
+            List<Read> withRam = preferred(named, log -> log.boot().usableRam().isPresent());
+            boolean timed =
+                    withRam.stream().allMatch(log -> log.time().started().isPresent());
+            Comparator<Read> newest = (timed ? Read.BY_TIME : Read.BY_RELEASE).thenComparing(Read.BY_CONTENT);
+            Read chosen = withRam.stream().max(newest).orElseThrow();
+            List<Read> others = logs.stream()
+                    .filter(log -> log != chosen && !log.mayBeSameBootAs(chosen))
+                    .toList();
+            for (Read log : logs) {
+                if (log != chosen) {
+                    unused.add("%s: a boot log %s"
+                            .formatted(
+                                    log.candidate().place(),
+                                    others.contains(log)
+                                            ? "of another boot; only one boot is replayed"
+                                            : "of the boot that is used; another log of it is more complete"));
+                }
+            }
+            return new BootLogs(
+                    chosen.candidate().content(),
+                    unused,
+                    others.isEmpty() ? List.of() : List.of(warning(chosen, others, timed)));
+        }
+
+        private static List<Read> preferred(List<Read> logs, Predicate<Read> condition) {
+            List<Read> preferred = logs.stream().filter(condition).toList();
+            return preferred.isEmpty() ? logs : preferred;
+        }
+
+        private String warning(Read chosen, List<Read> others, boolean timed) {
+            return "The upload has boot logs of several boots. The boot of %s is used, %s, and not %s. Upload one log, or declare the kernel to choose another boot."
+                    .formatted(
+                            release(chosen),
+                            reason(chosen, others, timed),
+                            others.stream()
+                                    .map(other -> "that of " + release(other))
+                                    .distinct()
+                                    .sorted()
+                                    .collect(Collectors.joining(" or ")));
+        }
+
+        private String reason(Read chosen, List<Read> others, boolean timed) {
+            if (declared.filter(chosen::isOf).isPresent()
+                    && others.stream().noneMatch(other -> other.isOf(declared.get()))) {
+                return "whose kernel is declared";
+            }
+            if (others.stream().noneMatch(other -> other.boot().usableRam().isPresent())) {
+                return "whose log shows usable RAM";
+            }
+            if (timed) {
+                return "which is the latest by the times in the logs";
+            }
+            return others.stream()
+                            .anyMatch(other ->
+                                    other.boot().kernel().equals(chosen.boot().kernel()))
+                    ? "although the logs do not show which boot is the latest"
+                    : "whose kernel is the newest";
+        }
+
+        private static String release(Read log) {
+            return log.boot().kernel().map(KernelRelease::text).orElse("an unknown kernel");
+        }
+    }
+}
