@@ -84,6 +84,7 @@ class LoggedLookupsTest {
                 STUB + "!",
                 "Unknown target node for memory at 0x190000000, assuming node 1",
                 "Unknown target node for memory at 190000000, assuming node 0",
+                "Unknown target node for memory at 0x19000000g, assuming node 0",
                 "watcher: cxl_acpi ACPI0017:00: add: decoder0.0 node: 3 range [0x190000000 - 0x28fffffff]",
                 "cxl_acpi cxl_acpi.0: add: decoder3.0 node: 0 range [0x190000000 - 0x28fffffff]",
                 "cxl_acpi ACPI0017:00: add: decoder0.0 node: x range [0x190000000 - 0x28fffffff]",
