@@ -133,4 +133,39 @@ class LsmemTest {
                 .isThrownBy(() -> table(lines.replace(';', '\n')))
                 .withMessageStartingWith(message);
     }
+
+    @Test
+    void pairsAreReadInAnyOrder() {
+        assertThat(online(table("""
+                $ lsmem -P -o+NODE
+                RANGE="0x0000000000000000-0x000000007fffffff" SIZE="2G" STATE="online" REMOVABLE="yes" BLOCK="0" NODE="0"
+                SIZE="2G" STATE="online" NODE="1" RANGE="0x0000000080000000-0x00000000ffffffff"
+                RANGE="0x0000000100000000-0x000000017fffffff" SIZE="2G" STATE="offline" REMOVABLE="" BLOCK="2" NODE="1"
+                """))).containsExactly("0x0-0x7fffffff@0", "0x80000000-0xffffffff@1");
+    }
+
+    @Test
+    void columnsMayHaveAnyOrder() {
+        Lsmem lsmem = table("""
+                RANGE                                 SIZE   STATE REMOVABLE ZONES NODE BLOCK
+                0x0000000000000000-0x0000000007ffffff 128M  online       yes  None    0     0
+                0x0000000008000000-0x000000000fffffff 128M offline          Normal    1     1
+                """);
+        assertThat(online(lsmem)).containsExactly("0x0-0x7ffffff@0");
+        assertThat(lsmem.offline()).isEqualTo(1);
+    }
+
+    @Test
+    void aRawTableEndsAtThePrompt() {
+        assertThat(online(table(
+                        "RANGE STATE NODE\n0x0-0xfff online 0\nhost# lsmem --help me now\n0x1000-0x1fff online 0\n")))
+                .containsExactly("0x0-0xfff@0");
+    }
+
+    @Test
+    void translatedStatesAreCounted() {
+        assertThat(table("RANGE SIZE STATE NODE\n0x0-0xfff 4K en_ligne 0\n").warnings())
+                .containsExactly(
+                        "1 ranges with a translated or unknown state are left out; use 'LC_ALL=C lsmem -J -o+NODE'");
+    }
 }
