@@ -22,7 +22,8 @@ final class MailText {
     /** The end of a header, and what follows it up to the next part or mail. */
     private static final Pattern HEADER_END = Pattern.compile("\\n\\r?+\\n");
 
-    private static final Pattern PART_END = Pattern.compile("\\n(?=--[^ \\r\\n]|From [^\\n]{0,200}@)");
+    /** Not the {@code ---} of a patch or the {@code --} of a signature. */
+    private static final Pattern PART_END = Pattern.compile("\\n(?=--(?!-?+[ \\r\\n])|From [^\\n]{0,200}@)");
 
     /** A line of a base64 that has no header; shorter ones are words. */
     private static final Pattern BASE64 =

@@ -37,6 +37,39 @@ class WrappingsTest {
     }
 
     @Test
+    void aPatchAndASignatureAreNoPartsOfAMail() {
+        String mail = "Content-Transfer-Encoding: quoted-printable\n\n---\n--- a/x=3Dy\n-- =\n\nb=3Dc\n";
+        assertThat(plain(mail)).contains("a/x=y").endsWith("b=c\n");
+    }
+
+    @Test
+    void aCutRecordAndATransportThatIsNoTextAreRead() {
+        assertThat(plain("{\"_TRANSPORT\":1,\"MESSAGE\":\"" + LINE + "\"}\n{\"MESSAGE\":\"a\\"))
+                .startsWith(LINE + "\n");
+    }
+
+    @Test
+    void twoEqualBytesAreNoByteOrderMark() {
+        assertThat(plain("\u00fe\u00fea\n")).isEqualTo("\u00fe\u00fea\n");
+    }
+
+    @Test
+    void aReleaseThatAnotherMessageQuotesBeginsNoBoot() {
+        BootLog log = BootLog.parse((LINE + "\n[    9.000000] app: a=[    0.000000] Linux version 5.0.0 (a)\r\u007f\r")
+                .getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(log.boots()).isEqualTo(1);
+        assertThat(log.kernel()).map(release -> release.text()).hasValue("6.12.0");
+    }
+
+    @Test
+    void aPrefixOfTheJournalThatIsQuotedIsRemovedOnlyFromTheKernelsLines() {
+        String kernel = "> Nov 22 10:00:00 host kernel[n/a]: ";
+        String log = kernel + LINE + "\n> Nov 22 10:00:01 host app[n/a]: [    5.000000] Linux version 1.0\n" + kernel
+                + NEXT + "\n";
+        assertThat(plain(log).lines()).containsExactly(LINE, "", NEXT);
+    }
+
+    @Test
     void aPageBesideATextIsLeftOut() {
         String page = "Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\nc=3Dd\n";
         assertThat(plain("Content-transfer-encoding: quoted-printable\n\na=3Db\n--x\n" + page))
@@ -48,7 +81,10 @@ class WrappingsTest {
     @Test
     void aHeaderWithoutABodyAndAWordAloneStayAsTheyAre() {
         for (String text : new String[] {
-            "Content-Transfer-Encoding: base64\n", "Content-Transfer-Encoding: 7bit\n\nab=c\n", "x-Encoding: a\n"
+            "Content-Transfer-Encoding: base64\n",
+            "Content-Transfer-Encoding: 7bit\n\nab=c\n",
+            "x-Encoding: a\n",
+            "x-encoding: a\n"
         }) {
             assertThat(plain(text)).isEqualTo(text);
         }
