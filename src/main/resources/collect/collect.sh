@@ -7,14 +7,19 @@ usage() {
   collect.sh [rack1-h7]      writes targetnode-rack1-h7.tar.gz, or targetnode-host.tar.gz
   collect.sh URL rack1-h7    uploads it as topology rack1-h7:  curl -fsS URL/collect.sh | sh -s -- URL rack1-h7"
 }
-missed() { echo "collect.sh: $1" >&2; }
+missed() { echo "collect.sh: $1" >>"$work/missed"; }
+finish() { # says last what is missing
+    [ ! -s "$work/missed" ] || { cat "$work/missed" && [ "$(id -u)" -eq 0 ] ||
+        echo "collect.sh: run it as root to collect more:  curl -fsS ${url:-URL}/collect.sh | sudo sh -s -- ${url:+$url }$name"; } >&2
+    rm -rf "$work"
+}
 url='' name=host
 for word; do
     case $word in -*) usage; exit 0 ;; http://* | https://*) url=${word%/} ;; *) name=$word ;; esac
 done
 root=${TARGETNODE_ROOT:-} # for tests: the directory that holds sys and proc
 umask 077
-work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT && out=$work/files && mkdir "$out" || exit 1
+work=$(mktemp -d) && trap finish EXIT && out=$work/files && mkdir "$out" || exit 1
 for table in SRAT CEDT SLIT HMAT; do
     file=$root/sys/firmware/acpi/tables/$table
     if [ -r "$file" ] && cat "$file" >"$out/$table"; then :; elif [ -e "$file" ]; then
@@ -23,6 +28,7 @@ for table in SRAT CEDT SLIT HMAT; do
 done
 kept='Linux version |(Kernel c|C)ommand line:|(BIOS-provided|user-defined|modified) physical RAM map|BIOS-e820: |user: \['
 kept="$kept|modified: \[|e820: (update|remove) \[|RAMDISK: \[|ACPI: [A-Z0-9_]{4} 0x|ACPI: (SRAT|CEDT|SLIT|HMAT)[ :]|SRAT: |NUMA"
+kept="$kept|cxl_acpi.* node: |Unknown (target|online) node for memory|Xen: \[|(e820: )?last_pfn = |Zone ranges:|Warning: node |Initializing node "
 kept="$kept|Early memory node ranges| *[Nn]ode +[0-9]+: ?\[mem|[Nn]ode [0-9]+ \[mem|Initmem setup node|No NUMA config|Faking a node"
 words='(mem|memmap|numa|acpi|efi|efi_fake_mem)=|movable_node'
 filter() { # removes time stamps, the first line except its release, and the command line except words about memory or nodes
@@ -40,6 +46,10 @@ grep -qvE '^ *0+-0+ ' "$out/iomem" || { missed "/proc/iomem shows no addresses: 
 for entry in "$root"/sys/firmware/memmap/[0-9]*; do
     [ -r "$entry/type" ] && echo "${entry##*/} $(cat "$entry/start") $(cat "$entry/end") $(cat "$entry/type")"
 done >"$out/memmap"
+memblock=$root/sys/kernel/debug/memblock/memory # of kernels that keep the list after the boot, as those of arm64 do
+if [ -r "$memblock" ]; then cat "$memblock" >"$out/memblock"; else case $(uname -m) in
+    aarch64 | riscv64 | loongarch64) missed "$memblock cannot be read: run collect.sh as root, after 'mount -t debugfs none /sys/kernel/debug'" ;;
+esac fi
 below() { cd "$root/sys/devices/$1" 2>/dev/null || missed "no /sys/devices/$1: $2"; }
 (below system/memory "online memory is unknown" && grep -s . block_size_bytes /dev/null
     find . -path './memory[0-9]*/phys_index' -o -path './memory[0-9]*/state' | sort | xargs grep -s . /dev/null) | sed 's|^\./||' >"$out/memory-blocks"

@@ -49,6 +49,10 @@ public enum CaptureFormat {
             new Sign(
                     "/type:",
                     "[^ :]{0,200}?(?<!\\d)\\d{1,9}+/type:(?:System RAM|[Rr]eserved|ACPI .{1,40}+|Persistent Memory.{0,20}+|Soft Reserved|Unusable memory|Unknown E820 type|Unaccepted.{0,20}+).*+")),
+    /** The usable RAM of memblock, from debugfs. */
+    MEMBLOCK(
+            "a memblock list (debugfs)",
+            new Sign("..0x", " *+\\d{1,6}+: 0x[0-9a-f]{8,16}+\\.\\.0x[0-9a-f]{8,16}+(?: .*+)?")),
     /** The table or the pairs that {@code lsmem} prints. Its JSON is recognised by its names. */
     LSMEM(
             "the output of lsmem",
@@ -185,6 +189,9 @@ public enum CaptureFormat {
             case ZIP, OTHER_ARCHIVE -> Optional.of("extract it, or archive its files as tar, gzip or both");
             case JOURNAL -> Optional.of("upload the output of 'journalctl -k -b'");
             case OTHER_TABLE -> Optional.of("nodes do not depend on it");
+            case MEMBLOCK ->
+                Optional.of("usable RAM is not read from it yet; it is read from the boot log, /proc/iomem"
+                        + " or /sys/firmware/memmap");
             case TOPOLOGY -> Optional.of("send it as application/json");
             case HWLOC, QEMU, REDFISH ->
                 Optional.of("the firmware's tables cannot be reconstructed from it;"

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -47,7 +49,7 @@ class CollectorTest {
 
     @Test
     void theScriptIsShortAndClean() throws IOException, InterruptedException {
-        assertThat(Files.readAllLines(folder.resolve("collect.sh"))).hasSizeLessThan(60);
+        assertThat(Files.readAllLines(folder.resolve("collect.sh"))).hasSizeLessThan(75);
         assumeTrue(
                 run("shellcheck --version").status == 0,
                 "shellcheck is not installed: the script is not checked (package shellcheck)");
@@ -111,6 +113,53 @@ class CollectorTest {
     }
 
     @Test
+    void theMemblockListIsCollectedAndReportedAsUnused() throws IOException, InterruptedException {
+        assumeCurl();
+        String simulated = seed();
+        Path list = folder.resolve("root/sys/kernel/debug/memblock/memory");
+        Files.createDirectories(list.getParent());
+        Files.writeString(list, "   0: 0x0000000040000000..0x000000005fffffff    0 NONE\n");
+        Run run = run(simulated + " sh collect.sh %s with-memblock".formatted(api.base()));
+        assertThat(run.printed).contains(": a memblock list (debugfs): usable RAM is not read from it yet");
+        assertThat(run.status).isZero();
+    }
+
+    @Test
+    void theScriptSaysLastWhatItCouldNotReadAndHowToReadIt() throws IOException, InterruptedException {
+        String simulated = seed();
+        program("id", "echo 1000");
+        program("uname", "echo aarch64");
+        Files.delete(folder.resolve("root/sys/firmware/acpi/tables/CEDT"));
+        run(simulated + " sh collect.sh rack1");
+        List<String> missed = Files.readAllLines(folder.resolve("missed.txt"));
+        assertThat(missed)
+                .anyMatch(line -> line.equals("collect.sh: this host has no CEDT"))
+                .anyMatch(line ->
+                        line.endsWith("/sys/kernel/debug/memblock/memory cannot be read: run collect.sh as root,"
+                                + " after 'mount -t debugfs none /sys/kernel/debug'"));
+        assertThat(missed.get(missed.size() - 1))
+                .isEqualTo("collect.sh: run it as root to collect more:"
+                        + "  curl -fsS URL/collect.sh | sudo sh -s -- rack1");
+        program("id", "echo 0");
+        run(simulated + " sh collect.sh rack1");
+        assertThat(Files.readString(folder.resolve("missed.txt")))
+                .contains("memblock")
+                .doesNotContain("sudo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash --posix", "busybox sh"})
+    void everyShellCollectsTheSame(String shell) throws IOException, InterruptedException {
+        assumeTrue(run(shell + " -c true").status == 0, shell + " is not installed");
+        String simulated = seed();
+        run(simulated + " sh collect.sh plain");
+        run(simulated + " %s collect.sh other".formatted(shell));
+        String files = run("tar -xzOf targetnode-plain.tar.gz").printed;
+        assertThat(files).contains("Linux version", "node0/meminfo");
+        assertThat(run("tar -xzOf targetnode-other.tar.gz").printed).isEqualTo(files);
+    }
+
+    @Test
     void aRefusalIsPrintedAndTheScriptFails() throws IOException, InterruptedException {
         assumeCurl();
         Run refused = run(seed() + " sh collect.sh %s bad%%20name".formatted(api.base()));
@@ -155,11 +204,14 @@ class CollectorTest {
                 Files.writeString(attribute, before + words[1] + "\n");
             }
         }
+        program("dmesg", "cat '%s'".formatted(MACHINE.resolve("dmesg.txt")));
+        return "PATH='%s':\"$PATH\" TARGETNODE_ROOT='%s'".formatted(folder.resolve("bin"), root);
+    }
+
+    private void program(String name, String script) throws IOException {
         Path programs = Files.createDirectories(folder.resolve("bin"));
-        Path dmesg = Files.writeString(
-                programs.resolve("dmesg"), "#!/bin/sh\ncat '%s'\n".formatted(MACHINE.resolve("dmesg.txt")));
-        Files.setPosixFilePermissions(dmesg, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return "PATH='%s':\"$PATH\" TARGETNODE_ROOT='%s'".formatted(programs, root);
+        Path file = Files.writeString(programs.resolve(name), "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private Run run(String command) throws IOException, InterruptedException {

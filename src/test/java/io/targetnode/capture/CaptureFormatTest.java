@@ -23,6 +23,8 @@ class CaptureFormatTest {
         "0x0 0x9fbff System RAM,MEMMAP",
         "/sys/firmware/memmap/0/start:0x0,MEMMAP",
         "12/type:System RAM,MEMMAP",
+        "   0: 0x0000000040000000..0x000000005fffffff    0 NONE,MEMBLOCK",
+        "  12: 0x0000000040000000..0x000000005fffffff,MEMBLOCK",
         "Linux version 6.1 (b),DMESG",
         "Nov 22 10:00:00 host kernel: Command line: x,DMESG",
         "[ 1234.567890] usb 1-1: new device,DMESG",
@@ -121,6 +123,8 @@ class CaptureFormatTest {
         assertThat(CaptureFormat.QEMU.reasonRefused()).isEqualTo(CaptureFormat.REDFISH.reasonRefused());
         assertThat(CaptureFormat.TOPOLOGY.reasonRefused()).contains("send it as application/json");
         assertThat(CaptureFormat.OTHER_ARCHIVE.reasonRefused()).isPresent();
+        assertThat(CaptureFormat.MEMBLOCK.reasonRefused())
+                .hasValueSatisfying(why -> assertThat(why).startsWith("usable RAM is not read from it yet"));
         assertThat(CaptureFormat.DMESG.reasonRefused()).isEmpty();
         assertThat(CaptureFormat.DMESG.describe()).isEqualTo("a boot log");
         assertThat(CaptureFormat.DMESG.isText()).isTrue();
