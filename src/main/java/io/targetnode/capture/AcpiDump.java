@@ -36,14 +36,17 @@ public final class AcpiDump {
     }
 
     /**
-     * Reads the text of {@code acpidump} or {@code iasl -d}. The first line that only one of them prints decides.
+     * Reads the text of {@code acpidump} or {@code iasl -d}, or a dump of a table's file. The first line that only one of them
+     * prints decides.
      *
      * @throws CaptureException if the text holds no table, or a stored table is malformed, incomplete or repeated
      */
     public static AcpiDump parse(byte[] text) {
-        boolean isIasl =
-                CaptureFormat.of(text).filter(CaptureFormat.IASL::equals).isPresent();
-        return isIasl ? IaslReader.read(text) : AcpiDumpReader.read(text);
+        Optional<CaptureFormat> format = CaptureFormat.of(text);
+        if (format.equals(Optional.of(CaptureFormat.IASL))) {
+            return IaslReader.read(text);
+        }
+        return format.equals(Optional.of(CaptureFormat.HEXDUMP)) ? HexDumpReader.read(text) : AcpiDumpReader.read(text);
     }
 
     /** Whether the dump holds every table of the machine, so that a missing table does not exist. */

@@ -19,6 +19,11 @@ public enum CaptureFormat {
             new Sign("Signature : ", IaslReader.TEMPLATE.pattern()),
             new Sign("Raw Table Data", IaslReader.RAW_HEADING.pattern()),
             new Sign("Disassembler", "[ >]*+\\* AML/ASL\\+? Disassembler version .*+")),
+    /** A dump of the file of a table. */
+    HEXDUMP(
+            "a hexadecimal dump of an ACPI table",
+            new Sign("000000", HexDumpReader.FIRST_ROW.pattern()),
+            new Sign("0000000 ", HexDumpReader.FIRST_WORDS.pattern())),
     /** A copy of /proc/iomem. */
     IOMEM("a copy of /proc/iomem", new Sign(" : ", " *+[0-9a-f]{8,16}+-[0-9a-f]{8,16}+ : .*+")),
     /** The memory blocks of sysfs. */

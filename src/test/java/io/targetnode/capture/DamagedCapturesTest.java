@@ -57,6 +57,7 @@ class DamagedCapturesTest {
                 arguments("memmap", machine.bytes("firmware-memmap.txt"), FirmwareMemmap::parse),
                 arguments("acpidump", dump, AcpiDump::parse),
                 arguments("iasl", iasl(), AcpiDump::parse),
+                arguments("hexdump", hexDump(machine.bytes("SRAT.bin")), AcpiDump::parse),
                 arguments("srat", machine.bytes("SRAT.bin"), CaptureFormat::of),
                 arguments("memoryBlocks", machine.bytes("after/memory-blocks.txt"), DamagedCapturesTest::sysfs),
                 arguments("nodes", machine.bytes("after/nodes.txt"), DamagedCapturesTest::sysfs),
@@ -64,6 +65,12 @@ class DamagedCapturesTest {
                 arguments("lsmem", LSMEM.getBytes(StandardCharsets.US_ASCII), DamagedCapturesTest::lsmemJson),
                 arguments("daxctl", machine.bytes("after/daxctl-list.json"), DamagedCapturesTest::daxctl),
                 arguments("cxl", machine.bytes("after/cxl-list-vvv.json"), DamagedCapturesTest::cxl));
+    }
+
+    /** As acpidump prints it, with the offsets of xxd and without a heading. */
+    private static byte[] hexDump(byte[] table) {
+        String text = DumpText.of("SRAT", table);
+        return text.substring(text.indexOf('\n') + 1).replace("    0", "00000").getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] iasl() {
@@ -144,7 +151,7 @@ class DamagedCapturesTest {
         } catch (CaptureException refused) {
             assertThat(refused.getMessage())
                     .matches(
-                            "(dmesg|iomem|memmap|acpidump|iasl|nodes|numactl|lsmem|daxctl|cxl)(, line \\d+)?: [ -~…]{10,400}");
+                            "(dmesg|iomem|memmap|acpidump|iasl|hexdump|nodes|numactl|lsmem|daxctl|cxl)(, line \\d+)?: [ -~…]{10,400}");
         }
     }
 

@@ -193,7 +193,7 @@ public final class HostCaptures {
                     "%s: a second %s that differs from the first; upload the tables of one machine"
                             .formatted(place, kind.name()));
         }
-        // The outputs of acpidump and iasl are not joined, because each has its own parser.
+        // The outputs of acpidump, iasl and hexdump are not joined, because each has its own parser.
         boolean several = kind == HostFile.DMESG
                 || JOINED_JSON.contains(kind)
                 || JOINED.contains(kind) && (pieces.format.equals(format) || sysfs.containsKey(kind));

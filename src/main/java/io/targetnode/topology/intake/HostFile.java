@@ -12,8 +12,8 @@ public enum HostFile {
     SRAT("srat", CaptureFormat.SRAT_BINARY),
     /** A raw CEDT. */
     CEDT("cedt", CaptureFormat.CEDT_BINARY),
-    /** The output of acpidump or of iasl -d. */
-    ACPIDUMP("acpidump", CaptureFormat.ACPIDUMP, CaptureFormat.IASL),
+    /** The output of acpidump or of iasl -d, or a dump of a table's file. */
+    ACPIDUMP("acpidump", CaptureFormat.ACPIDUMP, CaptureFormat.IASL, CaptureFormat.HEXDUMP),
     /** The boot log. */
     DMESG("dmesg", CaptureFormat.DMESG),
     /** A copy of /proc/iomem, read as root. */
