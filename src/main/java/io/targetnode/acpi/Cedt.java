@@ -66,7 +66,7 @@ public record Cedt(List<Window> windows) {
             table.require(offset, length, "the entry");
             if (table.u8(offset) == CFMWS) {
                 windows.add(windowAt(table, offset, index));
-                requireFew(windows, offset);
+                requireWithinLimit(windows, offset);
             }
             zeroLength = length == 0;
             if (zeroLength) {
@@ -83,7 +83,7 @@ public record Cedt(List<Window> windows) {
         return new Window(index, at, table.u64(at + 8), table.u64(at + 16));
     }
 
-    private static void requireFew(List<Window> windows, int offset) {
+    private static void requireWithinLimit(List<Window> windows, int offset) {
         if (windows.size() > MAX_WINDOWS) {
             throw new AcpiTableException(TABLE, offset, TOO_MANY);
         }

@@ -95,17 +95,17 @@ final class E820Log {
             // The kernel prints maps in ascending order, from 0.
             beginningLost = !headed.contains(source) && entry.range().start() != 0;
         }
-        requireFew(line, map.size(), MAX_ENTRIES, "entries of the memory map");
+        requireWithinLimit(line, map.size(), MAX_ENTRIES, "entries of the memory map");
         map.add(entry.range(), entry.rest());
     }
 
     private BracketedRange editOf(Line line, String message) {
-        requireFew(line, edits, MAX_EDITS, "edits of the memory map");
+        requireWithinLimit(line, edits, MAX_EDITS, "edits of the memory map");
         edits++;
         return BracketedRange.in(line, message);
     }
 
-    private static void requireFew(Line line, int count, int most, String what) {
+    private static void requireWithinLimit(Line line, int count, int most, String what) {
         if (count >= most) {
             throw line.refuse("more than %,d %s; no kernel prints that many".formatted(most, what));
         }

@@ -53,7 +53,7 @@ final class FirmwareMemmapReader {
             throw line.refuse(
                     "a line like '0x100000 0x7ffdffff System RAM' or '/sys/firmware/memmap/3/start:0x100000' was expected");
         }
-        requireFew(line);
+        requireWithinLimit(line);
     }
 
     FirmwareMemmap finish() {
@@ -88,7 +88,7 @@ final class FirmwareMemmapReader {
         map.add(attributes.first.range(attributes.get("start"), attributes.get("end")), attributes.get("type"));
     }
 
-    private void requireFew(Line line) {
+    private void requireWithinLimit(Line line) {
         if (map.size() + byIndex.size() > MAX_ENTRIES) {
             throw line.refuse("more than %,d entries; no kernel has that many".formatted(MAX_ENTRIES));
         }

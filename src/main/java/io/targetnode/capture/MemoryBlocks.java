@@ -38,12 +38,12 @@ final class MemoryBlocks {
     }
 
     void state(Line line, long block, boolean online) {
-        requireFew(line, states);
+        requireWithinLimit(line, states);
         states.add(block << 1 | (online ? 1 : 0));
     }
 
     void link(Line line, long block, int node) {
-        requireFew(line, links);
+        requireWithinLimit(line, links);
         links.add(block << NODE_BITS | node);
     }
 
@@ -100,7 +100,7 @@ final class MemoryBlocks {
         return new AddressRange(start, start + (1L << bits) - 1);
     }
 
-    private static void requireFew(Line line, SortedLongs list) {
+    private static void requireWithinLimit(Line line, SortedLongs list) {
         if (list.size() == MAX_BLOCKS) {
             throw line.refuse("more than %,d memory blocks; no machine has that many".formatted(MAX_BLOCKS));
         }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param clampsBelowFirstRam whether clean-up drops the part of a block below the first RAM
  * @param toleratedUncoveredPages the largest number of pages of RAM without a node that the kernel accepts
  * @param rule the list that {@code phys_to_target_node()} searches first
- * @param printsProcessors whether the log has a line for each processor entry and for each memoryless node
+ * @param detailedLog whether the log also has a line for each processor entry, and a second one for each memoryless node
  * @param changes the differences from the previous behaviour, one sentence each
  */
 public record Behaviour(
@@ -19,7 +19,7 @@ public record Behaviour(
         boolean clampsBelowFirstRam,
         int toleratedUncoveredPages,
         LookupRule rule,
-        boolean printsProcessors,
+        boolean detailedLog,
         List<String> changes) {
 
     /** The list that receives a window that no SRAT range overlaps. */

@@ -32,12 +32,12 @@ public sealed interface BlockChange {
     /**
      * The block was cut to the bounds of RAM (kernel-rules 2.8 A).
      *
-     * @param lost what happened to the part that was cut off
+     * @param remainder what happened to the part that was cut off
      */
-    record Cut(AddressRange before, AddressRange after, String lost) implements BlockChange {
+    record Cut(AddressRange before, AddressRange after, String remainder) implements BlockChange {
         @Override
         public String describe() {
-            return "cut from %s to %s: %s".formatted(before.asKernelPrints(), after.asKernelPrints(), lost);
+            return "cut from %s to %s: %s".formatted(before.asKernelPrints(), after.asKernelPrints(), remainder);
         }
     }
 

@@ -48,7 +48,7 @@ final class BlockList {
      * Appends without a capacity check, as {@code numa_move_tail_memblk()} does during clean-up (kernel-rules 7,
      * surprise 10).
      */
-    void take(Block block) {
+    void appendUnchecked(Block block) {
         blocks.add(block);
     }
 

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  */
 public final class BootReplay {
 
-    /** More than any log has, apart from warnings of pairs: the entry, a join with a warning, RAM on both sides, a node. */
+    /** An upper bound without the warnings of pairs: the entry, its join with a warning, the RAM on both sides, and its node. */
     private static final int LINES_PER_ENTRY = 8;
 
     private static final int MIN_LINES = 100;
@@ -30,7 +30,9 @@ public final class BootReplay {
     private final Behaviour behaviour;
     private final BlockList meminfo;
     private final BlockList reserved;
+    /** {@code numa_nodes_parsed}. */
     private final SortedSet<Integer> parsed = new TreeSet<>();
+
     private final KernelLog log;
     private final List<String> warnings = new ArrayList<>();
     private List<NodeRam> nodeRam = List.of();

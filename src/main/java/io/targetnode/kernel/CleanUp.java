@@ -20,7 +20,7 @@ record CleanUp(UsableRam ram, BlockList reserved, Behaviour behaviour) {
                 withRam.add(block);
             } else {
                 block.note(new BlockChange.MovedWithoutRam());
-                reserved.take(block);
+                reserved.appendUnchecked(block);
             }
         }
         meminfo.replaceWith(withRam);
@@ -36,15 +36,15 @@ record CleanUp(UsableRam ram, BlockList reserved, Behaviour behaviour) {
             if (reserved.hasSpace()) {
                 Block tail = new Block(ram.high(), block.end(), block.node(), block.origin());
                 tail.note(new BlockChange.TailAboveLastRam(block.range()));
-                reserved.take(tail);
+                reserved.appendUnchecked(tail);
             }
             cut(block, block.start(), ram.high(), "the part above the end of RAM moved to the reserved list");
         }
     }
 
-    private static void cut(Block block, long start, long end, String lost) {
+    private static void cut(Block block, long start, long end, String remainder) {
         AddressRange before = block.range();
         block.moveTo(start, end);
-        block.note(new BlockChange.Cut(before, block.range(), lost));
+        block.note(new BlockChange.Cut(before, block.range(), remainder));
     }
 }

@@ -27,7 +27,7 @@ final class NodeLog {
                 log.add(() -> "Initmem setup node " + node + " " + mem(span));
                 continue;
             }
-            if (behaviour.printsProcessors()) {
+            if (behaviour.detailedLog()) {
                 log.add(() -> "Initializing node %d as memoryless".formatted(node));
             }
             log.add(() -> "Initmem setup node %d as memoryless".formatted(node));

@@ -21,7 +21,7 @@ final class SratPass {
             new Rejection(Reason.BAD_SRAT, "numa=noacpi on the command line disables the SRAT");
 
     /** From this x2APIC id on, the kernel numbers the node but does not mark it as parsed. */
-    private static final int APIC_IDS = 32768;
+    private static final int MAX_LOCAL_APIC = 32768;
 
     /** Up to this revision, the proximity domain of memory and APIC entries has 8 bits. */
     private static final int LAST_NARROW_REVISION = 1;
@@ -100,7 +100,7 @@ final class SratPass {
             int domain = masked(apic.proximityDomain());
             number(entry, domain).ifPresent(node -> {
                 parsed.add(node);
-                if (behaviour.printsProcessors()) {
+                if (behaviour.detailedLog()) {
                     log.processor(domain, apic.apicId(), 2, node);
                 }
             });
@@ -112,11 +112,11 @@ final class SratPass {
     }
 
     private void x2apic(SratEntry.X2Apic x2apic, int node) {
-        if (Integer.compareUnsigned(x2apic.apicId(), APIC_IDS) >= 0) {
+        if (Integer.compareUnsigned(x2apic.apicId(), MAX_LOCAL_APIC) >= 0) {
             return;
         }
         parsed.add(node);
-        if (behaviour.printsProcessors()) {
+        if (behaviour.detailedLog()) {
             log.processor(x2apic.proximityDomain(), x2apic.apicId(), 4, node);
         }
     }

@@ -23,16 +23,16 @@ final class WindowPass {
 
     private final NodeNumbering numbering;
     private final BlockList meminfo;
-    private final BlockList newNodes;
+    private final BlockList windowList;
     private final Set<Integer> parsed;
     /** The blocks of meminfo, ascending. */
     private final List<Block> byStart;
 
-    /** @param newNodes the list that receives windows with a node of their own; may be meminfo */
-    WindowPass(NodeNumbering numbering, BlockList meminfo, BlockList newNodes, Set<Integer> parsed) {
+    /** @param windowList the list that receives windows with a node of their own; may be meminfo */
+    WindowPass(NodeNumbering numbering, BlockList meminfo, BlockList windowList, Set<Integer> parsed) {
         this.numbering = numbering;
         this.meminfo = meminfo;
-        this.newNodes = newNodes;
+        this.windowList = windowList;
         this.parsed = parsed;
         this.byStart = new ArrayList<>(meminfo.blocks());
         byStart.sort(BY_START);
@@ -57,13 +57,13 @@ final class WindowPass {
     /** The node counts as used even if the window is empty or wraps, or if the list is full and the kernel only warns. */
     private void addWindow(Cedt.Window window, int domain, int node) {
         long end = window.base() + window.sizeBytes();
-        BlockList.Appended appended = newNodes.append(
+        BlockList.Appended appended = windowList.append(
                 window.base(),
                 end,
                 node,
                 () -> new Origin.CedtWindow(
                         window.index(), window.offset(), domain, new AddressRange(window.base(), end - 1)));
-        if (appended == BlockList.Appended.YES && newNodes == meminfo) {
+        if (appended == BlockList.Appended.YES && windowList == meminfo) {
             byStart.add(meminfo.blocks().get(meminfo.blocks().size() - 1));
             byStart.sort(BY_START);
         }

@@ -39,7 +39,7 @@ record Buckets(int shift, int last) {
     }
 
     /** Index of the bucket that holds the address. */
-    int of(long address) {
+    int indexOf(long address) {
         return (int) Math.min(last, address >>> shift);
     }
 

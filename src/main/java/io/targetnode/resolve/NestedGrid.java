@@ -93,7 +93,7 @@ final class NestedGrid extends CompiledMap {
 
     @Override
     int targetNode(long address) {
-        long entry = entries[buckets.of(address)];
+        long entry = entries[buckets.indexOf(address)];
         return nodes[(int) (entry >>> 32) + ((int) entry & (int) (address >>> partShift))];
     }
 

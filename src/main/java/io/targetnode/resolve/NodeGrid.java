@@ -24,7 +24,7 @@ final class NodeGrid extends CompiledMap {
 
     @Override
     int targetNode(long address) {
-        return nodes[buckets.of(address)];
+        return nodes[buckets.indexOf(address)];
     }
 
     @Override

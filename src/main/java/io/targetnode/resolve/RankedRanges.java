@@ -41,13 +41,13 @@ final class RankedRanges {
         }
     }
 
-    /** @param ranks exclusive upper bound of the ranks */
-    Lowest lowest(int ranks) {
+    /** @param rankCount exclusive upper bound of the ranks */
+    Lowest lowest(int rankCount) {
         edges.sort(Comparator.comparingLong(edge -> edge.address() ^ Long.MIN_VALUE));
         Pieces pieces = Pieces.at(edges.stream().mapToLong(Edge::address));
         int[] lowest = new int[pieces.count()];
-        int[] holding = new int[ranks];
-        BitSet held = new BitSet(ranks);
+        int[] holding = new int[rankCount];
+        BitSet held = new BitSet(rankCount);
         int next = 0;
         for (int piece = 0; piece < lowest.length; piece++) {
             for (; next < edges.size() && edges.get(next).address() == pieces.start(piece); next++) {

@@ -60,7 +60,7 @@ final class SegmentSearch extends CompiledMap {
 
     @Override
     int targetNode(long address) {
-        int segment = first[buckets.of(address)];
+        int segment = first[buckets.indexOf(address)];
         for (int step = reach; step > 0; step >>= 1) {
             segment += below(address, starts[segment + step]) ? 0 : step;
         }
@@ -88,10 +88,10 @@ final class SegmentSearch extends CompiledMap {
             int ofB = ofD;
             int ofC = ofD;
             if (!within(halves[ofD], halves[ofD + 1] - 1, a, b, c, d)) {
-                ofA = first[buckets.of(addresses[i])];
-                ofB = first[buckets.of(addresses[i + 1])];
-                ofC = first[buckets.of(addresses[i + 2])];
-                ofD = first[buckets.of(addresses[i + 3])];
+                ofA = first[buckets.indexOf(addresses[i])];
+                ofB = first[buckets.indexOf(addresses[i + 1])];
+                ofC = first[buckets.indexOf(addresses[i + 2])];
+                ofD = first[buckets.indexOf(addresses[i + 3])];
                 for (int step = reach; step > 0; step >>= 1) {
                     ofA += step & ~(int) ((a - halves[ofA + step]) >> 63);
                     ofB += step & ~(int) ((b - halves[ofB + step]) >> 63);

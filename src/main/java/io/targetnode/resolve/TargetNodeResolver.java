@@ -41,9 +41,9 @@ public final class TargetNodeResolver {
      * Builds a resolver in O(n log n) in blocks and backing ranges.
      *
      * @param backing the backing of the machine's addresses
-     * @param grown runs each time {@link #bytes()} has increased
+     * @param onGrowth runs each time {@link #bytes()} has increased
      */
-    public TargetNodeResolver(Boot boot, LookupRule rule, BackingRanges backing, Runnable grown) {
+    public TargetNodeResolver(Boot boot, LookupRule rule, BackingRanges backing, Runnable onGrowth) {
         RankedRanges.Lowest inMeminfo = firstBlocks(boot.meminfo().blocks());
         RankedRanges.Lowest inReserved = firstBlocks(boot.reserved().blocks());
         this.boot = boot;
@@ -52,8 +52,8 @@ public final class TargetNodeResolver {
         this.meminfo = inMeminfo.within(pieces);
         this.reserved = inReserved.within(pieces);
         this.backings = backing.within(pieces);
-        this.map = new LazyPart<>(this::compile, grown);
-        this.segments = new LazyPart<>(() -> Segment.of(this), grown);
+        this.map = new LazyPart<>(this::compile, onGrowth);
+        this.segments = new LazyPart<>(() -> Segment.of(this), onGrowth);
     }
 
     /** {@code phys_to_target_node()}: the node that memory hot-added at the address would get; -1 for "no node". */

@@ -96,7 +96,7 @@ class NodeJoinTest {
 
     private static BlockList listOf(List<Block> blocks) {
         BlockList list = new BlockList(2048);
-        copy(blocks).forEach(list::take);
+        copy(blocks).forEach(list::appendUnchecked);
         return list;
     }
 

@@ -35,7 +35,7 @@ public final class ReplayedTopology {
     private final Map<Behaviour, Boot> boots = new ConcurrentHashMap<>();
     private final Map<ResolverKey, TargetNodeResolver> resolvers = new ConcurrentHashMap<>();
     private final Map<Object, Object> companions = new ConcurrentHashMap<>();
-    private final Runnable grown;
+    private final Runnable onGrowth;
 
     /** The key of a resolver. */
     private record ResolverKey(Behaviour behaviour, LookupRule rule) {}
@@ -44,14 +44,14 @@ public final class ReplayedTopology {
         this(topology, () -> {});
     }
 
-    /** @param grown runs after {@link #bytes()} has increased; it may wait for other threads */
-    ReplayedTopology(Topology topology, Runnable grown) {
+    /** @param onGrowth runs after {@link #bytes()} has increased; it may wait for other threads */
+    ReplayedTopology(Topology topology, Runnable onGrowth) {
         this.topology = topology;
         this.backing = BackingRanges.of(topology.upload().machine().inputs());
         this.online = OnlineRanges.of(
                 topology.upload().evidence(),
                 topology.upload().machine().inputs().ram());
-        this.grown = grown;
+        this.onGrowth = onGrowth;
     }
 
     /** The revision. */
@@ -115,7 +115,7 @@ public final class ReplayedTopology {
         return once(
                 resolvers,
                 new ResolverKey(choice.range().behaviour(), choice.rule()),
-                () -> new TargetNodeResolver(view.boot(), choice.rule(), backing, grown));
+                () -> new TargetNodeResolver(view.boot(), choice.rule(), backing, onGrowth));
     }
 
     private Boot boot(Behaviour behaviour) {
@@ -130,14 +130,14 @@ public final class ReplayedTopology {
         return (long) BLOCK_BYTES * (blocks + boot.log().size());
     }
 
-    /** Runs {@link #grown} outside of the map's lock, because it may wait for other threads. */
+    /** Runs {@link #onGrowth} outside of the map's lock, because it may wait for other threads. */
     private <K, V> V once(Map<K, V> built, K key, Supplier<V> builder) {
         V known = built.get(key);
         if (known != null) {
             return known;
         }
         V value = built.computeIfAbsent(key, missing -> builder.get());
-        grown.run();
+        onGrowth.run();
         return value;
     }
 }
