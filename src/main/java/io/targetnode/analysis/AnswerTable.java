@@ -21,10 +21,10 @@ final class AnswerTable {
     /**
      * The rows with a value, disjoint and ascending. Adjacent rows with equal values are joined.
      *
-     * @param reading maps the answers, in the order of the resolvers, to the value of a row; empty for no row
+     * @param rowValue maps the answers, in the order of the resolvers, to the value of a row; empty for no row
      */
     static <T> List<JoinedRanges.Row<T>> rows(
-            List<TargetNodeResolver> resolvers, Function<List<NodeAnswer>, Optional<T>> reading) {
+            List<TargetNodeResolver> resolvers, Function<List<NodeAnswer>, Optional<T>> rowValue) {
         JoinedRanges<T> rows = new JoinedRanges<>();
         // Many rows of a large machine have the same value: one instance for all of them takes less memory.
         Map<List<NodeAnswer>, Optional<T>> values = new HashMap<>();
@@ -32,7 +32,7 @@ final class AnswerTable {
             List<NodeAnswer> answers = resolvers.stream()
                     .map(resolver -> resolver.nodeAnswer(range.start()))
                     .toList();
-            values.computeIfAbsent(answers, reading).ifPresent(value -> rows.add(range, value));
+            values.computeIfAbsent(answers, rowValue).ifPresent(value -> rows.add(range, value));
         }
         return rows.rows();
     }

@@ -1,6 +1,6 @@
 package io.targetnode.api;
 
-import io.targetnode.api.body.PlainBodies;
+import io.targetnode.api.body.BodyEncodingCheck;
 import io.targetnode.api.events.EventNumber;
 import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.parameter.ApiPaths;
@@ -10,7 +10,7 @@ import io.targetnode.api.parameter.NegotiatedType;
 import io.targetnode.api.parameter.NodeNumber;
 import io.targetnode.api.parameter.PageLimit;
 import io.targetnode.api.parameter.ParameterObjects;
-import io.targetnode.api.parameter.QueryParameters;
+import io.targetnode.api.parameter.QueryParameterCheck;
 import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.upload.SubmissionResolver;
 import io.targetnode.kernel.ApiNamed;
@@ -63,8 +63,8 @@ class ApiConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new QueryParameters()).addPathPatterns("/api/**");
-        registry.addInterceptor(new PlainBodies()).addPathPatterns("/api/**");
+        registry.addInterceptor(new QueryParameterCheck()).addPathPatterns("/api/**");
+        registry.addInterceptor(new BodyEncodingCheck()).addPathPatterns("/api/**");
         registry.addInterceptor(new StaleAnswers(feed)).addPathPatterns(ApiPaths.TOPOLOGIES + "/**");
     }
 

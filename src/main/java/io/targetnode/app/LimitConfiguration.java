@@ -60,11 +60,11 @@ class LimitConfiguration {
             @Value("${server.tomcat.connection-timeout:60s}") Duration connectionTimeout) {
         long max = Runtime.getRuntime().maxMemory() / 8 / BatchStreams.STREAM_BYTES;
         int limit = (int) Math.max(MIN_BATCH_STREAMS, Math.min(max, Integer.MAX_VALUE));
-        return new BatchStreams(budget, problems, limit, idle(connectionTimeout));
+        return new BatchStreams(budget, problems, limit, idleTimeout(connectionTimeout));
     }
 
     /** Twice the container's own timeout. Zero means no limit; it is the result if the container has no timeout. */
-    private static Duration idle(Duration connectionTimeout) {
+    private static Duration idleTimeout(Duration connectionTimeout) {
         return connectionTimeout.isNegative() ? Duration.ZERO : connectionTimeout.multipliedBy(2);
     }
 

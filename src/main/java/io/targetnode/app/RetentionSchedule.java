@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Deletes old revisions and deletions from the store every hour. Every replica runs it; repeated runs are harmless. */
+/** Deletes old revisions and the records of old deletions from the store every hour. Every replica runs it; repeated runs are harmless. */
 @Component
 class RetentionSchedule {
 

@@ -56,8 +56,8 @@ class TomcatConfiguration {
         });
     }
 
-    static int connections(long heap) {
-        return (int) Math.min(MAX_CONNECTIONS, heap / 4 / (READ_BYTES + WRITE_BYTES));
+    static int connections(long heapBytes) {
+        return (int) Math.min(MAX_CONNECTIONS, heapBytes / 4 / (READ_BYTES + WRITE_BYTES));
     }
 
     @Bean
@@ -75,7 +75,7 @@ class TomcatConfiguration {
     }
 
     /**
-     * Replaces Spring Boot's registration of the same filter, which stands before all others. An observation costs a tenth of a
+     * Replaces Spring Boot's registration of the same filter, which runs before all other filters. An observation costs a tenth of a
      * look-up, and the fast path records its own requests in the same timers.
      */
     @Bean

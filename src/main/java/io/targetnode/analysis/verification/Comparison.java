@@ -20,18 +20,13 @@ public record Comparison(
         String about,
         Optional<String> expected,
         Optional<String> found,
-        CheckResult outcome,
+        Outcome outcome,
         String sentence,
         Optional<LookupRule> speaksFor,
         Optional<Conclusion.Id> suggests) {
 
     static Comparison of(
-            Subject subject,
-            String about,
-            Optional<?> expected,
-            Optional<?> found,
-            CheckResult outcome,
-            String sentence) {
+            Subject subject, String about, Optional<?> expected, Optional<?> found, Outcome outcome, String sentence) {
         return new Comparison(
                 subject,
                 about,
@@ -59,10 +54,10 @@ public record Comparison(
     }
 
     boolean contradicts() {
-        return outcome == CheckResult.CONTRADICTS;
+        return outcome == Outcome.CONTRADICTS;
     }
 
     boolean agrees() {
-        return outcome == CheckResult.AGREES;
+        return outcome == Outcome.AGREES;
     }
 }

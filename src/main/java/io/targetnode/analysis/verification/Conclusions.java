@@ -97,10 +97,10 @@ final class Conclusions {
     }
 
     private void lookups() {
-        boolean tables = contradictions.stream()
+        boolean suggestsOtherTables = contradictions.stream()
                 .anyMatch(
                         answer -> answer.subject() == Subject.LOOKUP && answer.suggests(Conclusion.Id.OTHER_FIRMWARE));
-        if (tables && !has(Conclusion.Id.WRONG_KERNEL)) { // another release may have other answers
+        if (suggestsOtherTables && !has(Conclusion.Id.WRONG_KERNEL)) { // another release may have other answers
             otherTables();
         }
     }

@@ -1,8 +1,8 @@
 package io.targetnode.analysis.verification;
 
-import static io.targetnode.analysis.verification.CheckResult.AGREES;
-import static io.targetnode.analysis.verification.CheckResult.CONTRADICTS;
-import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
+import static io.targetnode.analysis.verification.Outcome.AGREES;
+import static io.targetnode.analysis.verification.Outcome.CONTRADICTS;
+import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
 
 import io.targetnode.capture.DaxDevice;
 import io.targetnode.memory.Address;
@@ -64,7 +64,7 @@ final class DeviceCheck {
     }
 
     private static Comparison comparison(
-            DaxDevice device, Optional<Integer> expected, CheckResult outcome, String sentence) {
+            DaxDevice device, Optional<Integer> expected, Outcome outcome, String sentence) {
         Optional<Integer> found = device.targetNode().isPresent()
                 ? Optional.of(device.targetNode().getAsInt())
                 : Optional.empty();

@@ -21,7 +21,7 @@ record DeviceNode(LookupRule rule, int node, LookupRule otherRule, int otherNode
     }
 
     /** The target node alone, which is -1 if the address has none. */
-    static DeviceNode lookedUp(long address, KernelView view) {
+    static DeviceNode targetNodeAt(long address, KernelView view) {
         return of(view, view.resolver().answer(address)::targetNode);
     }
 
@@ -31,7 +31,7 @@ record DeviceNode(LookupRule rule, int node, LookupRule otherRule, int otherNode
         return new DeviceNode(rule, node.applyAsInt(rule), other, node.applyAsInt(other));
     }
 
-    /** A machine that is known to have the stub has no list that another rule could search. */
+    /** The rule to compare the stub with: that of the release, or the stub itself if the machine is known to have it. */
     private static LookupRule ruleInsteadOfStub(KernelView view) {
         return view.topology()
                 .upload()

@@ -53,8 +53,8 @@ final class ExpectedMemory {
             return at(other.range).equals(other);
         }
 
-        private Part at(AddressRange other) {
-            return new Part(other, kind, name, node, lookedUp);
+        private Part at(AddressRange newRange) {
+            return new Part(newRange, kind, name, node, lookedUp);
         }
     }
 
@@ -123,15 +123,15 @@ final class ExpectedMemory {
 
     /** The online memory blocks that lie in windows and had no RAM at boot: their memory was added later. */
     private List<AddressRange> onlineInWindows(List<OnlineMemory> online) {
-        long block = OnlineBlocks.largest(online, inputs.ram());
+        long blockBytes = OnlineBlocks.maxBlockBytes(online, inputs.ram());
         RangeMap<OnlineMemory> runs = new RangeMap<>(OnlineMemory::range);
         online.forEach(runs::add);
         List<AddressRange> found = new ArrayList<>();
         for (AddressRange window : WindowCheck.windows(inputs)) {
             for (OnlineMemory run : runs.overlapping(window)) {
                 AddressRange both = run.range().intersection(window);
-                long start = (both.start() + block - 1) & -block;
-                long end = (both.end() + 1) & -block;
+                long start = (both.start() + blockBytes - 1) & -blockBytes;
+                long end = (both.end() + 1) & -blockBytes;
                 if (Address.below(start, end) && !inputs.ram().overlaps(new AddressRange(start, end - 1))) {
                     found.add(new AddressRange(start, end - 1));
                 }

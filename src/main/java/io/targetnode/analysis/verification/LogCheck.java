@@ -1,8 +1,8 @@
 package io.targetnode.analysis.verification;
 
-import static io.targetnode.analysis.verification.CheckResult.AGREES;
-import static io.targetnode.analysis.verification.CheckResult.CONTRADICTS;
-import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
+import static io.targetnode.analysis.verification.Outcome.AGREES;
+import static io.targetnode.analysis.verification.Outcome.CONTRADICTS;
+import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -137,11 +137,7 @@ final class LogCheck {
     }
 
     private void add(
-            LogSection section,
-            Optional<String> replayed,
-            Optional<String> printed,
-            CheckResult outcome,
-            String sentence) {
+            LogSection section, Optional<String> replayed, Optional<String> printed, Outcome outcome, String sentence) {
         comparisons.add(Comparison.of(Subject.BOOT_LOG, section.title(), replayed, printed, outcome, sentence));
     }
 }

@@ -1,7 +1,7 @@
 package io.targetnode.analysis.verification;
 
-import static io.targetnode.analysis.verification.CheckResult.AGREES;
-import static io.targetnode.analysis.verification.CheckResult.CONTRADICTS;
+import static io.targetnode.analysis.verification.Outcome.AGREES;
+import static io.targetnode.analysis.verification.Outcome.CONTRADICTS;
 
 import io.targetnode.capture.LoggedLookup;
 import io.targetnode.kernel.LookupRule;
@@ -40,8 +40,8 @@ final class LookupCheck {
         return comparisons;
     }
 
-    /** The lines about nodes that the kernel prints in the replay; one without NUMA does not print that it fakes a node. */
-    static List<String> printed(KernelView view, LoggedBoot log) {
+    /** The lines of the replay about nodes. A kernel without NUMA does not print that it fakes a node. */
+    static List<String> expectedLines(KernelView view, LoggedBoot log) {
         return log.withoutNuma()
                 ? view.boot().log().stream()
                         .filter(line -> LogSection.of(line) != LogSection.FAKED_NODE)
@@ -57,7 +57,7 @@ final class LookupCheck {
                         .formatted(address));
     }
 
-    private Comparison stub(String about, String shown) {
+    private Comparison stub(String about, String observation) {
         LookupRule rule = view.choice().rule();
         boolean agrees = rule == LookupRule.STUB;
         return comparison(
@@ -65,7 +65,7 @@ final class LookupCheck {
                         rule.apiName(),
                         LookupRule.STUB.apiName(),
                         agrees,
-                        shown
+                        observation
                                 + (agrees
                                         ? "."
                                         : ", but the answers are those of %s: repeat the request with rule=stub."
@@ -74,7 +74,7 @@ final class LookupCheck {
     }
 
     private Comparison window(LoggedLookup answer) {
-        DeviceNode expected = DeviceNode.lookedUp(answer.address(), view);
+        DeviceNode expected = DeviceNode.targetNodeAt(answer.address(), view);
         int found = answer.node();
         boolean agrees = found == expected.node();
         String address = Address.print(answer.address());

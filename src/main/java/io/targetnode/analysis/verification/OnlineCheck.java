@@ -1,8 +1,8 @@
 package io.targetnode.analysis.verification;
 
-import static io.targetnode.analysis.verification.CheckResult.AGREES;
-import static io.targetnode.analysis.verification.CheckResult.CONTRADICTS;
-import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
+import static io.targetnode.analysis.verification.Outcome.AGREES;
+import static io.targetnode.analysis.verification.Outcome.CONTRADICTS;
+import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
 
 import io.targetnode.analysis.verification.ExpectedMemory.Kind;
 import io.targetnode.analysis.verification.ExpectedMemory.Part;
@@ -29,7 +29,7 @@ final class OnlineCheck {
 
     private final KernelView view;
     private final ExpectedMemory memory;
-    private final long block;
+    private final long blockBytes;
 
     /** The expected memory of each node: last addresses by first addresses. */
     private final Map<Integer, TreeMap<Long, Long>> byNode = new HashMap<>();
@@ -39,7 +39,7 @@ final class OnlineCheck {
     private OnlineCheck(KernelView view, ExpectedMemory memory) {
         this.view = view;
         this.memory = memory;
-        this.block = OnlineBlocks.largest(
+        this.blockBytes = OnlineBlocks.maxBlockBytes(
                 view.topology().upload().evidence().online(),
                 view.topology().upload().machine().inputs().ram());
         memory.parts()
@@ -109,13 +109,13 @@ final class OnlineCheck {
     private boolean sharesAllBlocks(AddressRange range, int node) {
         AddressRange first = blockAt(range.start());
         AddressRange last = blockAt(range.end());
-        boolean between = !first.equals(last) && first.end() + 1 != last.start();
-        return !between && has(node, first) && has(node, last);
+        boolean hasBlockBetween = !first.equals(last) && first.end() + 1 != last.start();
+        return !hasBlockBetween && has(node, first) && has(node, last);
     }
 
     private AddressRange blockAt(long address) {
-        long start = address & -block;
-        return new AddressRange(start, start + block - 1);
+        long start = address & -blockBytes;
+        return new AddressRange(start, start + blockBytes - 1);
     }
 
     private boolean has(int node, AddressRange range) {
@@ -136,7 +136,7 @@ final class OnlineCheck {
                         .formatted(run.range(), run.node())));
     }
 
-    private void add(OnlineMemory run, Part part, AddressRange range, CheckResult outcome, String sentence) {
+    private void add(OnlineMemory run, Part part, AddressRange range, Outcome outcome, String sentence) {
         Comparison comparison = Comparison.of(
                 Subject.ONLINE_NODE,
                 range.toString(),

@@ -1,8 +1,8 @@
 package io.targetnode.analysis.verification;
 
-import static io.targetnode.analysis.verification.CheckResult.AGREES;
-import static io.targetnode.analysis.verification.CheckResult.CONTRADICTS;
-import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
+import static io.targetnode.analysis.verification.Outcome.AGREES;
+import static io.targetnode.analysis.verification.Outcome.CONTRADICTS;
+import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
 
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.KernelTable;
@@ -16,31 +16,31 @@ final class ReleaseCheck {
     private ReleaseCheck() {}
 
     static Comparison of(KernelView view, Optional<KernelRelease> logged) {
-        KernelRelease answers = view.choice().kernel();
+        KernelRelease chosen = view.choice().kernel();
         if (logged.isEmpty()) {
             return comparison(
-                    answers,
+                    chosen,
                     logged,
                     NOT_COMPARED,
                     "The first line of the boot log, which states the release, is missing.");
         }
         KernelRelease printed = logged.get();
-        if (printed.isSameAs(answers)) {
-            return comparison(answers, logged, AGREES, "The boot log and the answers are of the same release.");
+        if (printed.isSameAs(chosen)) {
+            return comparison(chosen, logged, AGREES, "The boot log and the answers are of the same release.");
         }
-        if (mayBeTheSame(printed, answers)) {
+        if (mayBeTheSame(printed, chosen)) {
             return comparison(
-                    answers,
+                    chosen,
                     logged,
                     NOT_COMPARED,
                     "One of the names does not show the stable level: they may be the same release.");
         }
         return comparison(
-                        answers,
+                        chosen,
                         logged,
                         CONTRADICTS,
                         "The boot log is of %s, but the answers are of %s, as %s; %s."
-                                .formatted(printed, answers, asked(view), difference(view, printed)))
+                                .formatted(printed, chosen, originOfChosen(view), difference(view, printed)))
                 .suggesting(Conclusion.Id.WRONG_KERNEL);
     }
 
@@ -49,7 +49,7 @@ final class ReleaseCheck {
         return sameSeries && (a.hidesStableLevel() && a.patch() == 0 || b.hidesStableLevel() && b.patch() == 0);
     }
 
-    private static String asked(KernelView view) {
+    private static String originOfChosen(KernelView view) {
         Optional<KernelRelease> own = view.topology().upload().machine().kernel();
         return own.filter(kernel -> kernel.compareTo(view.choice().kernel()) == 0)
                         .isPresent()
@@ -70,11 +70,11 @@ final class ReleaseCheck {
     }
 
     private static Comparison comparison(
-            KernelRelease answers, Optional<KernelRelease> logged, CheckResult outcome, String sentence) {
+            KernelRelease chosen, Optional<KernelRelease> logged, Outcome outcome, String sentence) {
         return Comparison.of(
                 Subject.KERNEL_RELEASE,
                 "kernel",
-                Optional.of(answers.text()),
+                Optional.of(chosen.text()),
                 logged.map(KernelRelease::text),
                 outcome,
                 sentence);

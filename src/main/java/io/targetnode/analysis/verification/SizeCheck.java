@@ -1,8 +1,8 @@
 package io.targetnode.analysis.verification;
 
-import static io.targetnode.analysis.verification.CheckResult.AGREES;
-import static io.targetnode.analysis.verification.CheckResult.CONTRADICTS;
-import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
+import static io.targetnode.analysis.verification.Outcome.AGREES;
+import static io.targetnode.analysis.verification.Outcome.CONTRADICTS;
+import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
 
 import io.targetnode.analysis.verification.ExpectedMemory.Kind;
 import io.targetnode.analysis.verification.ExpectedMemory.Part;
@@ -30,8 +30,8 @@ final class SizeCheck {
 
     private final Evidence evidence;
     private final ExpectedMemory memory;
-    private final Map<Integer, Long> atBoot = new HashMap<>();
-    private final Map<Integer, Long> most = new HashMap<>();
+    private final Map<Integer, Long> bytesAtBoot = new HashMap<>();
+    private final Map<Integer, Long> maxBytes = new HashMap<>();
     private final Set<Integer> onlineNodes = new HashSet<>();
 
     /** Whether the files show how much was added to each node. */
@@ -54,16 +54,16 @@ final class SizeCheck {
     private void sum() {
         for (Part part : memory.parts()) {
             if (part.kind() == Kind.BOOT) {
-                atBoot.merge(part.node(), part.range().sizeBytes(), Long::sum);
-                most.merge(part.node(), part.range().sizeBytes(), Long::sum);
+                bytesAtBoot.merge(part.node(), part.range().sizeBytes(), Long::sum);
+                maxBytes.merge(part.node(), part.range().sizeBytes(), Long::sum);
             } else if (evidence.online().isEmpty()) {
                 addedIsKnown &= part.isPredicted();
-                most.merge(part.node(), part.range().sizeBytes(), Long::sum);
+                maxBytes.merge(part.node(), part.range().sizeBytes(), Long::sum);
             }
         }
         for (OnlineMemory run : evidence.online()) {
             onlineNodes.add(run.node());
-            most.merge(run.node(), run.range().sizeBytes() - ramAtBoot(run.range()), Long::sum);
+            maxBytes.merge(run.node(), run.range().sizeBytes() - ramAtBoot(run.range()), Long::sum);
         }
     }
 
@@ -75,31 +75,31 @@ final class SizeCheck {
     }
 
     private Comparison compare(NodeSize size) {
-        long atMost = most.getOrDefault(size.node(), 0L);
-        long boot = atBoot.getOrDefault(size.node(), 0L);
+        long maxSize = maxBytes.getOrDefault(size.node(), 0L);
+        long boot = bytesAtBoot.getOrDefault(size.node(), 0L);
         String has = "Node %d has %s".formatted(size.node(), kib(size.bytes()));
-        if (Long.compareUnsigned(size.bytes(), atMost) > 0) {
+        if (Long.compareUnsigned(size.bytes(), maxSize) > 0) {
             return addedIsKnown
-                    ? compared(size, atMost, CONTRADICTS, "%s, but can have at most %s.".formatted(has, kib(atMost)))
+                    ? compared(size, maxSize, CONTRADICTS, "%s, but can have at most %s.".formatted(has, kib(maxSize)))
                             .suggesting(Conclusion.Id.MEMORY_ADDED_LATER)
-                    : compared(size, atMost, NOT_COMPARED, """
+                    : compared(size, maxSize, NOT_COMPARED, """
                             %s and had %s at boot. Memory that was added later is unknown: upload iomem.""".formatted(has, kib(boot)));
         }
         if (size.bytes() == 0 && Long.compareUnsigned(boot, (long) MIN_UNITS * size.unitBytes()) >= 0) {
             boolean offline = !evidence.online().isEmpty() && !onlineNodes.contains(size.node());
             return offline
-                    ? compared(size, atMost, NOT_COMPARED, "%s: its memory is offline.".formatted(has))
-                    : compared(size, atMost, CONTRADICTS, "%s, but had %s at boot.".formatted(has, kib(boot)))
+                    ? compared(size, maxSize, NOT_COMPARED, "%s: its memory is offline.".formatted(has))
+                    : compared(size, maxSize, CONTRADICTS, "%s, but had %s at boot.".formatted(has, kib(boot)))
                             .suggesting(Conclusion.Id.OTHER_BOOT);
         }
-        return compared(size, atMost, AGREES, "%s and can have at most %s.".formatted(has, kib(atMost)));
+        return compared(size, maxSize, AGREES, "%s and can have at most %s.".formatted(has, kib(maxSize)));
     }
 
-    private static Comparison compared(NodeSize size, long atMost, CheckResult outcome, String sentence) {
+    private static Comparison compared(NodeSize size, long maxSize, Outcome outcome, String sentence) {
         return Comparison.of(
                 Subject.NODE_SIZE,
                 "node " + size.node(),
-                Optional.of("at most %s bytes".formatted(Long.toUnsignedString(atMost))),
+                Optional.of("at most %s bytes".formatted(Long.toUnsignedString(maxSize))),
                 Optional.of("%s bytes".formatted(Long.toUnsignedString(size.bytes()))),
                 outcome,
                 sentence);

@@ -2,7 +2,7 @@ package io.targetnode.analysis.verification;
 
 import io.targetnode.kernel.ApiNamed;
 
-/** What is compared. */
+/** What is compared, and with what. */
 public enum Subject implements ApiNamed {
     /** The release of the boot log, with the release of the answers. */
     KERNEL_RELEASE("boot log"),

@@ -1,8 +1,8 @@
 package io.targetnode.analysis.verification;
 
-import static io.targetnode.analysis.verification.CheckResult.AGREES;
-import static io.targetnode.analysis.verification.CheckResult.CONTRADICTS;
-import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
+import static io.targetnode.analysis.verification.Outcome.AGREES;
+import static io.targetnode.analysis.verification.Outcome.CONTRADICTS;
+import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
 
 import io.targetnode.acpi.TableHeader;
 import io.targetnode.topology.evidence.Evidence;
@@ -90,7 +90,7 @@ final class TableCheck {
             String name,
             Optional<TableHeader> uploaded,
             Optional<TableHeader> logged,
-            CheckResult outcome,
+            Outcome outcome,
             String sentence) {
         comparisons.add(Comparison.of(
                         Subject.TABLE_HEADER,

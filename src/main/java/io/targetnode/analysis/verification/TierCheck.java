@@ -1,8 +1,8 @@
 package io.targetnode.analysis.verification;
 
-import static io.targetnode.analysis.verification.CheckResult.AGREES;
-import static io.targetnode.analysis.verification.CheckResult.CONTRADICTS;
-import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
+import static io.targetnode.analysis.verification.Outcome.AGREES;
+import static io.targetnode.analysis.verification.Outcome.CONTRADICTS;
+import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
 
 import io.targetnode.acpi.TableHeader;
 import io.targetnode.analysis.verification.ExpectedMemory.Kind;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 final class TierCheck {
 
-    private static final int DRAM = 4;
+    private static final int DRAM_TIER = 4;
 
     private TierCheck() {}
 
@@ -62,17 +62,17 @@ final class TierCheck {
         }
         return comparison(
                 node,
-                Optional.of(DRAM),
+                Optional.of(DRAM_TIER),
                 tier,
-                tier == DRAM ? AGREES : CONTRADICTS,
-                tier == DRAM
+                tier == DRAM_TIER ? AGREES : CONTRADICTS,
+                tier == DRAM_TIER
                         ? "Node %d has RAM at boot and is in the DRAM tier.".formatted(node)
                         : "Node %d is in tier %d, but without an HMAT, RAM at boot is in tier %d."
-                                .formatted(node, tier, DRAM));
+                                .formatted(node, tier, DRAM_TIER));
     }
 
     private static Comparison comparison(
-            int node, Optional<Integer> expected, int tier, CheckResult outcome, String sentence) {
+            int node, Optional<Integer> expected, int tier, Outcome outcome, String sentence) {
         return Comparison.of(Subject.MEMORY_TIER, "node " + node, expected, Optional.of(tier), outcome, sentence)
                 .suggesting(Conclusion.Id.OTHER_BOOT);
     }

@@ -54,8 +54,8 @@ public record Verification(
         List<Comparison> comparisons = new ArrayList<>();
         evidence.log().ifPresent(log -> {
             comparisons.add(ReleaseCheck.of(view, log.kernel()));
-            comparisons.addAll(
-                    LogCheck.of(LookupCheck.printed(view, log), view.boot().omittedLogLines(), log.lines()));
+            comparisons.addAll(LogCheck.of(
+                    LookupCheck.expectedLines(view, log), view.boot().omittedLogLines(), log.lines()));
         });
         comparisons.addAll(TableCheck.of(evidence));
         comparisons.addAll(WindowCheck.of(view.topology().upload().machine().inputs(), evidence.windows()));
@@ -68,7 +68,7 @@ public record Verification(
         return comparisons;
     }
 
-    /** Whether the rule is not known from the files, and the look-up rules give different nodes for any address. */
+    /** Whether the rule is not known from the files, and the look-up rules give different nodes for some address. */
     private static boolean rulesDiffer(KernelView view) {
         if (view.topology()
                 .upload()

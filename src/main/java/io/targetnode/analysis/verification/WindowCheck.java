@@ -1,8 +1,8 @@
 package io.targetnode.analysis.verification;
 
-import static io.targetnode.analysis.verification.CheckResult.AGREES;
-import static io.targetnode.analysis.verification.CheckResult.CONTRADICTS;
-import static io.targetnode.analysis.verification.CheckResult.NOT_COMPARED;
+import static io.targetnode.analysis.verification.Outcome.AGREES;
+import static io.targetnode.analysis.verification.Outcome.CONTRADICTS;
+import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
 
 import io.targetnode.capture.CxlWindow;
 import io.targetnode.kernel.BootInputs;
@@ -101,7 +101,7 @@ final class WindowCheck {
                     expected,
                     CONTRADICTS,
                     "The replay has this window at another position, and the positions decide the nodes.");
-        } else if (expected.filter(range -> isGrown(window.range(), range)).isPresent()) {
+        } else if (expected.filter(range -> isExtended(window.range(), range)).isPresent()) {
             listed[next] = true;
             next++;
             add(
@@ -120,8 +120,8 @@ final class WindowCheck {
         }
     }
 
-    /** /proc/iomem extends a window over the RAM that it overlaps. */
-    private boolean isGrown(AddressRange found, AddressRange window) {
+    /** Whether it may be the window as /proc/iomem lists it, extended over the RAM that it overlaps. */
+    private boolean isExtended(AddressRange found, AddressRange window) {
         return found.contains(window.start()) && found.contains(window.end()) && ram.overlaps(found);
     }
 
@@ -144,7 +144,7 @@ final class WindowCheck {
         }
     }
 
-    private void add(CxlWindow window, Optional<AddressRange> expected, CheckResult outcome, String sentence) {
+    private void add(CxlWindow window, Optional<AddressRange> expected, Outcome outcome, String sentence) {
         comparisons.add(Comparison.of(
                         Subject.WINDOWS,
                         "CXL Window " + window.number(),

@@ -154,7 +154,7 @@ final class ImportStream {
         try {
             return bodies.read(line, shape);
         } catch (ProblemException e) {
-            if (lines.ended()) {
+            if (lines.endedWithLineFeed()) {
                 throw refused(fault(e));
             }
             store();

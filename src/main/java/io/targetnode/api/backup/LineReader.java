@@ -21,7 +21,7 @@ final class LineReader implements AutoCloseable {
     private static final Duration DISCARD_TIMEOUT = Duration.ofSeconds(10);
 
     private final InputStream in;
-    private final int longest;
+    private final int maxBytes;
     private final Duration timeout;
     private final MemoryReservation memory;
     private final byte[] buffer = new byte[BUFFER_BYTES];
@@ -30,9 +30,9 @@ final class LineReader implements AutoCloseable {
     private long number;
     private boolean ended;
 
-    LineReader(InputStream in, int longest, Duration timeout, MemoryBudget budget) {
+    LineReader(InputStream in, int maxBytes, Duration timeout, MemoryBudget budget) {
         this.in = in;
-        this.longest = longest;
+        this.maxBytes = maxBytes;
         this.timeout = timeout;
         this.memory = budget.reserve();
     }
@@ -43,7 +43,7 @@ final class LineReader implements AutoCloseable {
     }
 
     /** Whether the line that was read last ended with a line feed. */
-    boolean ended() {
+    boolean endedWithLineFeed() {
         return ended;
     }
 
@@ -96,8 +96,8 @@ final class LineReader implements AutoCloseable {
     }
 
     private void append(ByteArrayOutputStream line, int length) {
-        if (line.size() + length > longest) {
-            throw refused(ProblemType.TOO_LARGE, "has more than %,d bytes".formatted(longest));
+        if (line.size() + length > maxBytes) {
+            throw refused(ProblemType.TOO_LARGE, "has more than %,d bytes".formatted(maxBytes));
         }
         memory.growTo(line.size() + length);
         line.write(buffer, position, length);

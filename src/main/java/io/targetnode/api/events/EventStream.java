@@ -19,7 +19,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  * The response of one client, written without blocking. A new write, a writable response or a tick wakes the stream. A thread of
  * the scheduler then writes until the response is full or no event is left. Only one thread at a time is in {@link #run}.
  *
- * <p>The container reuses a response that has ended. Every access to {@code out} therefore holds {@code output}, and
+ * <p>The container reuses a response that has ended. Every access to {@code out} therefore holds {@code outputLock}, and
  * {@link #onError} waits for it. {@link #onComplete} does not: the container calls it under a lock that a failing write takes.
  * If a write fails before the container's thread has returned from {@link #onWritePossible}, Tomcat loses the request and waits
  * for it at shutdown. {@link #PAUSE} prevents this.
@@ -35,7 +35,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
     private final ThreadPoolTaskScheduler scheduler;
     private final Consumer<EventStream> onEnd;
     private final AtomicInteger wakes = new AtomicInteger();
-    private final Object output = new Object();
+    private final Object outputLock = new Object();
     private boolean full = true;
     private boolean ended;
     private boolean unflushed;
@@ -154,7 +154,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
     }
 
     private void write(String lines) throws IOException {
-        synchronized (output) {
+        synchronized (outputLock) {
             if (!ended) {
                 out.write(lines.getBytes(StandardCharsets.UTF_8));
                 unflushed = true;
@@ -165,7 +165,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
 
     /** Whether more data fits. Follows every write: only a false {@code isReady} leads to {@link #onWritePossible}. */
     private boolean flush() throws IOException {
-        synchronized (output) {
+        synchronized (outputLock) {
             full = full || ended || !out.isReady();
             if (!full && unflushed) {
                 unflushed = false;
@@ -177,7 +177,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
     }
 
     private void resume() {
-        synchronized (output) {
+        synchronized (outputLock) {
             full = false;
         }
         wake();
@@ -189,7 +189,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
 
     /** Runs the action unless the response has already ended. */
     private void end(Runnable action) {
-        synchronized (output) {
+        synchronized (outputLock) {
             if (!ended) {
                 ended = true;
                 action.run();

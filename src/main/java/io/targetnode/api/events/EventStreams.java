@@ -38,7 +38,7 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
     private volatile boolean running;
-    private volatile boolean refused;
+    private volatile boolean refusedSinceTick;
 
     /** @param limit maximum number of open streams */
     public EventStreams(TopologyFeed feed, ChangeHistory history, JsonMapper mapper, int limit) {
@@ -116,7 +116,7 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
 
     private void requirePermit() {
         if (!running || open.size() >= limit) {
-            refused = true;
+            refusedSinceTick = true;
             String reason = running
                     ? "All %d streams of events are in use.".formatted(limit)
                     : "The service is starting or stopping.";
@@ -126,8 +126,8 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
 
     /** Wakes all streams. After a refusal, sends heartbeats to detect clients that have disconnected without closing. */
     private void tick() {
-        boolean probe = refused;
-        refused = false;
+        boolean probe = refusedSinceTick;
+        refusedSinceTick = false;
         open.forEach(probe ? EventStream::probe : EventStream::wake);
     }
 }

@@ -35,7 +35,7 @@ final class DeclaredTopology {
     /** @throws ProblemException if the body has both kinds of fields, or neither, or a value that breaks a rule */
     static Machine machine(TopologyBody body) {
         List<DescribedBody> memory = body.memory();
-        if ((memory != null) == body.viewsFirmware()) {
+        if ((memory != null) == body.hasFirmwareView()) {
             throw ProblemException.body(
                     "",
                     memory != null

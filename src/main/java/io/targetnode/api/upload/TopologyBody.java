@@ -85,7 +85,7 @@ public record TopologyBody(
 
     static final int MAX_ENTRIES = 65_536;
 
-    boolean viewsFirmware() {
+    boolean hasFirmwareView() {
         return systemRam != null || hasSrat() || cxlWindows != null || sratRevision != null;
     }
 

@@ -3,9 +3,9 @@ package io.targetnode.api.verification;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.targetnode.analysis.verification.CheckResult;
 import io.targetnode.analysis.verification.Comparison;
 import io.targetnode.analysis.verification.Conclusion;
+import io.targetnode.analysis.verification.Outcome;
 import io.targetnode.analysis.verification.Verification;
 import io.targetnode.api.view.AnsweredBy;
 import io.targetnode.kernel.LookupRule;
@@ -52,12 +52,12 @@ record VerificationAnswer(
 
         static OutcomeCounts of(List<Comparison> comparisons) {
             return new OutcomeCounts(
-                    count(comparisons, CheckResult.AGREES),
-                    count(comparisons, CheckResult.CONTRADICTS),
-                    count(comparisons, CheckResult.NOT_COMPARED));
+                    count(comparisons, Outcome.AGREES),
+                    count(comparisons, Outcome.CONTRADICTS),
+                    count(comparisons, Outcome.NOT_COMPARED));
         }
 
-        private static long count(List<Comparison> comparisons, CheckResult outcome) {
+        private static long count(List<Comparison> comparisons, Outcome outcome) {
             return comparisons.stream()
                     .filter(comparison -> comparison.outcome() == outcome)
                     .count();

@@ -1,8 +1,8 @@
 package io.targetnode.api.verification;
 
-import io.targetnode.analysis.verification.CheckResult;
 import io.targetnode.analysis.verification.Comparison;
 import io.targetnode.analysis.verification.Conclusion;
+import io.targetnode.analysis.verification.Outcome;
 import io.targetnode.analysis.verification.Subject;
 import io.targetnode.analysis.verification.Verification;
 import io.targetnode.api.verification.VerificationAnswer.OutcomeCounts;
@@ -17,8 +17,7 @@ import java.util.List;
  */
 final class VerificationText {
 
-    private static final List<CheckResult> ORDER =
-            List.of(CheckResult.CONTRADICTS, CheckResult.NOT_COMPARED, CheckResult.AGREES);
+    private static final List<Outcome> ORDER = List.of(Outcome.CONTRADICTS, Outcome.NOT_COMPARED, Outcome.AGREES);
 
     private final Appendable out;
 
@@ -44,7 +43,7 @@ final class VerificationText {
         for (String why : verification.why()) {
             line("  " + why);
         }
-        for (CheckResult outcome : ORDER) {
+        for (Outcome outcome : ORDER) {
             for (Comparison comparison : verification.comparisons()) {
                 if (comparison.outcome() == outcome) {
                     line("%s %-14s  %s"
@@ -59,7 +58,7 @@ final class VerificationText {
 
     private static String describe(Comparison comparison) {
         boolean isLine = comparison.subject() == Subject.BOOT_LOG
-                && (comparison.found().isPresent() || comparison.outcome() == CheckResult.CONTRADICTS);
+                && (comparison.found().isPresent() || comparison.outcome() == Outcome.CONTRADICTS);
         if (!isLine) {
             return comparison.sentence();
         }
@@ -70,7 +69,7 @@ final class VerificationText {
         return comparison.found().isEmpty() ? "not printed: " + line : line;
     }
 
-    private static String mark(CheckResult outcome) {
+    private static String mark(Outcome outcome) {
         return switch (outcome) {
             case CONTRADICTS -> "!";
             case NOT_COMPARED -> "?";

@@ -22,7 +22,7 @@ public final class OnlineBlocks {
      * @param online ranges of whole blocks
      * @param ram RAM at boot
      */
-    public static long largest(List<OnlineMemory> online, UsableRam ram) {
+    public static long maxBlockBytes(List<OnlineMemory> online, UsableRam ram) {
         long most = Address.below(ram.high(), LARGE_MACHINE) ? SMALLEST : LARGEST;
         long ends = online.stream()
                 .mapToLong(run -> run.range().start() | (run.range().end() + 1))

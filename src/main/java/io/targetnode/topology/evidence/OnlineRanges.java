@@ -43,7 +43,7 @@ public final class OnlineRanges {
             return EMPTY;
         }
         List<AddressRange> known = known(evidence, ram);
-        long block = OnlineBlocks.largest(evidence.online(), ram);
+        long blockBytes = OnlineBlocks.maxBlockBytes(evidence.online(), ram);
         List<OnlineMemory> parts = new ArrayList<>();
         int next = 0;
         for (OnlineMemory run : evidence.online()) {
@@ -51,7 +51,7 @@ public final class OnlineRanges {
                     && Address.below(known.get(next).end(), run.range().start())) {
                 next++;
             }
-            cut(run, known, next, block, parts);
+            cut(run, known, next, blockBytes, parts);
         }
         return new OnlineRanges(parts);
     }
@@ -98,22 +98,22 @@ public final class OnlineRanges {
     }
 
     private static void cut(
-            OnlineMemory run, List<AddressRange> known, int first, long block, List<OnlineMemory> parts) {
+            OnlineMemory run, List<AddressRange> known, int first, long blockBytes, List<OnlineMemory> parts) {
         long at = run.range().start();
         for (int i = first; i < known.size() && known.get(i).overlaps(run.range()); i++) {
             long start = Address.max(known.get(i).start(), run.range().start());
             long end = Address.min(known.get(i).end(), run.range().end());
-            addBlocks(at, start, run.node(), block, parts);
+            addBlocks(at, start, run.node(), blockBytes, parts);
             parts.add(new OnlineMemory(new AddressRange(start, end), run.node()));
             at = end + 1;
         }
-        addBlocks(at, run.range().end() + 1, run.node(), block, parts);
+        addBlocks(at, run.range().end() + 1, run.node(), blockBytes, parts);
     }
 
     /** Adds the whole blocks of [from, to), in which no memory is known. */
-    private static void addBlocks(long from, long to, int node, long block, List<OnlineMemory> parts) {
-        long start = (from + block - 1) & -block;
-        long end = to & -block;
+    private static void addBlocks(long from, long to, int node, long blockBytes, List<OnlineMemory> parts) {
+        long start = (from + blockBytes - 1) & -blockBytes;
+        long end = to & -blockBytes;
         if (Address.below(start, end)) {
             parts.add(new OnlineMemory(new AddressRange(start, end - 1), node));
         }

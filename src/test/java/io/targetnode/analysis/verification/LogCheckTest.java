@@ -119,15 +119,15 @@ class LogCheckTest {
                 .toList();
         assertThat(LogCheck.of(kept, 2, found))
                 .extracting(Comparison::outcome)
-                .endsWith(CheckResult.AGREES, CheckResult.NOT_COMPARED, CheckResult.NOT_COMPARED);
+                .endsWith(Outcome.AGREES, Outcome.NOT_COMPARED, Outcome.NOT_COMPARED);
         List<String> more =
                 Stream.concat(found.stream(), Stream.of("  node   2: c")).toList();
         assertThat(LogCheck.of(kept, 2, more))
                 .extracting(Comparison::outcome)
-                .endsWith(CheckResult.NOT_COMPARED, CheckResult.NOT_COMPARED, CheckResult.CONTRADICTS);
+                .endsWith(Outcome.NOT_COMPARED, Outcome.NOT_COMPARED, Outcome.CONTRADICTS);
         List<String> early =
                 Stream.concat(Stream.of("NUMA: Node 9"), kept.stream()).toList();
-        assertThat(LogCheck.of(kept, 2, early)).extracting(Comparison::outcome).startsWith(CheckResult.CONTRADICTS);
+        assertThat(LogCheck.of(kept, 2, early)).extracting(Comparison::outcome).startsWith(Outcome.CONTRADICTS);
     }
 
     @Test

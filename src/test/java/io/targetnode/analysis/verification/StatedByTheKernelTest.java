@@ -227,7 +227,7 @@ class StatedByTheKernelTest {
             Verification verification = Verification.of(view(upload));
             assertThat(of(verification, Subject.LOOKUP))
                     .extracting(Comparison::outcome)
-                    .containsExactly(CheckResult.CONTRADICTS, CheckResult.AGREES);
+                    .containsExactly(Outcome.CONTRADICTS, Outcome.AGREES);
             assertThat(verification.proposedRule()).hasValue(LookupRule.STUB);
         }
 
@@ -450,12 +450,12 @@ class StatedByTheKernelTest {
             String window = "[ 4.1] cxl_acpi ACPI0017:00: add: decoder0.0 node: -1 range [0x190000000 - 0x28fffffff]\n";
             Verification verification = Verification.of(view(read(log + window)));
             assertThat(of(verification, Subject.WINDOWS)).singleElement().satisfies(comparison -> {
-                assertThat(comparison.outcome()).isEqualTo(CheckResult.NOT_COMPARED);
+                assertThat(comparison.outcome()).isEqualTo(Outcome.NOT_COMPARED);
                 assertThat(comparison.sentence()).isEqualTo("NUMA is off: the kernel gives no window a node.");
             });
             assertThat(of(verification, Subject.LOOKUP))
                     .extracting(Comparison::outcome)
-                    .containsExactly(CheckResult.AGREES);
+                    .containsExactly(Outcome.AGREES);
         }
 
         /** The line that says why is lost, and the replay prints another one. */
@@ -498,7 +498,7 @@ class StatedByTheKernelTest {
                     .noneMatch(comparison -> comparison.about().equals("the faked node"));
             assertThat(of(verification, Subject.LOOKUP)).singleElement().satisfies(comparison -> {
                 assertThat(comparison.about()).isEqualTo("CONFIG_NUMA");
-                assertThat(comparison.outcome()).isEqualTo(CheckResult.AGREES);
+                assertThat(comparison.outcome()).isEqualTo(Outcome.AGREES);
             });
             assertThat(verification.why()).anyMatch(why -> why.contains("built without CONFIG_NUMA"));
         }

@@ -50,7 +50,7 @@ class VerificationTest {
         }
 
         @Test
-        void theLogVerifiesAloneIfTheRulesDoNotDiffer() {
+        void theLogAloneVerifiesIfTheRulesDoNotDiffer() {
             machine.cedt = List.of(FAR_WINDOW);
             assertThat(machine.verify().verdict()).isEqualTo(Verdict.VERIFIED);
         }
@@ -255,7 +255,7 @@ class VerificationTest {
         }
 
         @Test
-        void aWindowThatGrewOverRamIsNotCompared() {
+        void aWindowThatIomemExtendsOverRamIsNotCompared() {
             machine.cedt = List.of(range(0x30000000, 0x47ffffff));
             machine.windows = List.of(new CxlWindow(0, range(0x30000000, 0x7fffffff)));
             assertThat(machine.verify(Subject.WINDOWS)).containsExactly("CXL Window 0 not-compared");
@@ -395,7 +395,7 @@ class VerificationTest {
 
         /** Node 0 is on both sides of a piece of node 1 that is smaller than two blocks. */
         @Test
-        void aPieceMayShareBothBlocksThatItLiesIn() {
+        void aRangeMayShareBothOfItsBlocksWithAnotherNode() {
             machine.border = 0x4c000000;
             machine.ram = List.of(range(0, 0x1fffffff), range(0x40000000, 0x4fffffff));
             machine.online = List.of(on(0, 0x48000000, 0x4fffffff));

@@ -105,7 +105,7 @@ class VerifiedMachinesTest {
                 .filteredOn(comparison -> comparison.about().equals("0x20000000-0x2fffffff"))
                 .singleElement()
                 .satisfies(comparison -> {
-                    assertThat(comparison.outcome()).isEqualTo(CheckResult.AGREES);
+                    assertThat(comparison.outcome()).isEqualTo(Outcome.AGREES);
                     assertThat(comparison.found()).contains("0");
                     assertThat(comparison.sentence())
                             .isEqualTo(

@@ -95,10 +95,10 @@ class OnlineRangesTest {
         UsableRam large = ram(range(0, (64L << 30) - 1));
         UsableRam small = ram(range(0, (64L << 30) - 4097));
         List<OnlineMemory> even = List.of(on(0, 0, (64L << 30) - 1));
-        assertThat(OnlineBlocks.largest(even, large)).isEqualTo(2L << 30);
-        assertThat(OnlineBlocks.largest(List.of(on(0, 0, (1L << 30) - 1)), large))
+        assertThat(OnlineBlocks.maxBlockBytes(even, large)).isEqualTo(2L << 30);
+        assertThat(OnlineBlocks.maxBlockBytes(List.of(on(0, 0, (1L << 30) - 1)), large))
                 .isEqualTo(1L << 30);
-        assertThat(OnlineBlocks.largest(even, small)).isEqualTo(BLOCK);
+        assertThat(OnlineBlocks.maxBlockBytes(even, small)).isEqualTo(BLOCK);
     }
 
     /** If all memory is known, the ranges equal those of a walk over online blocks and memory. */

@@ -3,7 +3,7 @@ package io.targetnode.analysis.verification;
 import io.targetnode.kernel.ApiNamed;
 
 /** The outcome of a comparison. */
-public enum CheckResult implements ApiNamed {
+public enum Outcome implements ApiNamed {
     AGREES,
     CONTRADICTS,
     /** The comparison proves nothing; its sentence says why. */

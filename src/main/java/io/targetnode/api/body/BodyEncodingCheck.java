@@ -15,7 +15,7 @@ import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /** Refuses a body whose Content-Encoding or charset is not supported, because it would be misread. */
-public final class PlainBodies implements HandlerInterceptor {
+public final class BodyEncodingCheck implements HandlerInterceptor {
 
     private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii", "iso-8859-1");
 

@@ -19,7 +19,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
  * Refuses unknown query parameters: if a mistyped parameter were ignored, the answer would silently change. Also refuses repeated
  * parameters, unless the call takes a list.
  */
-public final class QueryParameters implements HandlerInterceptor {
+public final class QueryParameterCheck implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
