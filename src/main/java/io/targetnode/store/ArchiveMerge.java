@@ -16,7 +16,7 @@ import java.util.Optional;
 final class ArchiveMerge {
 
     private final StoredRevisions stored;
-    private final List<VerifiedRevision> fresh = new ArrayList<>();
+    private final List<VerifiedRevision> newRevisions = new ArrayList<>();
     private int unchanged;
     private int outdated;
 
@@ -30,7 +30,7 @@ final class ArchiveMerge {
 
     /** The number of new revisions. */
     int count() {
-        return fresh.size();
+        return newRevisions.size();
     }
 
     /**
@@ -40,8 +40,8 @@ final class ArchiveMerge {
      * @param at the time of the writes
      */
     List<NewRevision> writes(long first, Instant at) {
-        List<NewRevision> writes = new ArrayList<>(fresh.size());
-        for (VerifiedRevision revision : fresh) {
+        List<NewRevision> writes = new ArrayList<>(newRevisions.size());
+        for (VerifiedRevision revision : newRevisions) {
             RevisionSummary summary = revision.summary();
             long number = first + writes.size();
             long created = stored.created(summary.name(), number);
@@ -66,7 +66,7 @@ final class ArchiveMerge {
             outdated++;
         } else {
             stored.add(summary);
-            fresh.add(revision);
+            newRevisions.add(revision);
         }
     }
 

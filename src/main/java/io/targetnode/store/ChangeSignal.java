@@ -14,10 +14,10 @@ interface ChangeSignal extends AutoCloseable {
     /**
      * Waits for a signal.
      *
-     * @param atMost the timeout
+     * @param timeout how long to wait at most
      * @throws io.targetnode.topology.StoreUnavailableException if the connection is lost
      */
-    void await(Duration atMost) throws InterruptedException;
+    void await(Duration timeout) throws InterruptedException;
 
     @Override
     void close();

@@ -53,7 +53,7 @@ final class Database {
     @FunctionalInterface
     interface Write<T> {
 
-        /** @return the result; {@link Done#nothing} rolls back */
+        /** @return the result, with {@link Done#commit} or {@link Done#rollBack} */
         Done<T> run();
     }
 
@@ -61,15 +61,15 @@ final class Database {
      * The result of a transaction.
      *
      * @param result the result for the caller
-     * @param wrote whether to commit
+     * @param commits whether the transaction commits
      */
-    record Done<T>(T result, boolean wrote) {
+    record Done<T>(T result, boolean commits) {
 
-        static <T> Done<T> nothing(T result) {
+        static <T> Done<T> rollBack(T result) {
             return new Done<>(result, false);
         }
 
-        static <T> Done<T> wrote(T result) {
+        static <T> Done<T> commit(T result) {
             return new Done<>(result, true);
         }
     }
@@ -101,7 +101,7 @@ final class Database {
         try {
             Done<T> done = translating(() -> inTransaction(write));
             failing = false;
-            if (done.wrote()) {
+            if (done.commits()) {
                 signal.notifyLocally();
             }
             return done.result();
@@ -143,7 +143,7 @@ final class Database {
     private <T> Done<T> inTransaction(Write<T> write) {
         return transactions.execute(status -> {
             Done<T> done = write.run();
-            if (done.wrote()) {
+            if (done.commits()) {
                 signal.notifyOnCommit();
             } else {
                 status.setRollbackOnly();

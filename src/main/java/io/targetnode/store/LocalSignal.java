@@ -20,8 +20,8 @@ final class LocalSignal implements ChangeSignal {
     }
 
     @Override
-    public void await(Duration atMost) throws InterruptedException {
-        if (signals.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+    public void await(Duration timeout) throws InterruptedException {
+        if (signals.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
             signals.drainPermits();
         }
     }

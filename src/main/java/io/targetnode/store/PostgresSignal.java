@@ -44,10 +44,10 @@ final class PostgresSignal implements ChangeSignal {
     }
 
     @Override
-    public void await(Duration atMost) {
+    public void await(Duration timeout) {
         try {
             Connection connection = listen();
-            connection.unwrap(PGConnection.class).getNotifications(Math.toIntExact(atMost.toMillis()));
+            connection.unwrap(PGConnection.class).getNotifications(Math.toIntExact(timeout.toMillis()));
         } catch (SQLException e) {
             close();
             throw new StoreUnavailableException("PostgreSQL does not respond: " + e.getMessage(), e);

@@ -59,14 +59,14 @@ final class SqlArchive implements TopologyArchive {
             database.lockFeed();
             ArchiveMerge merge = new ArchiveMerge(StoredRevisions.of(revisions, database), revisions);
             if (merge.count() == 0) {
-                return Done.nothing(merge.imported(List.of()));
+                return Done.rollBack(merge.imported(List.of()));
             }
             List<NewRevision> writes = merge.writes(database.nextNumbers(merge.count()), clock.instant());
             writer.insert(writes);
             writer.label(RevisionWriter.lastOfEachName(writes).stream()
                     .map(NewRevision::summary)
                     .toList());
-            return Done.wrote(merge.imported(writes));
+            return Done.commit(merge.imported(writes));
         });
     }
 
@@ -75,12 +75,12 @@ final class SqlArchive implements TopologyArchive {
         return database.write(() -> {
             long number = database.nextNumber();
             if (!isCurrent(last)) {
-                return Done.nothing(Optional.empty());
+                return Done.rollBack(Optional.empty());
             }
             TopologyChange deletion =
                     new TopologyChange(number, Kind.DELETED, last.name(), last.revision(), clock.instant());
             writer.remove(deletion);
-            return Done.wrote(Optional.of(deletion));
+            return Done.commit(Optional.of(deletion));
         });
     }
 

@@ -37,16 +37,16 @@ final class SqlArchiveWalk implements ArchiveWalk {
     private static final String ORDER = " order by r.name, r.revision";
 
     private final Database database;
-    private final Instant begun;
+    private final Instant startedAt;
     private final long head;
     private Position last = new Position("", 0);
     private Position pageEnd = last;
     /** The topology whose current revision has not been read yet. */
     private Optional<TopologyName> open = Optional.empty();
 
-    SqlArchiveWalk(Database database, Instant begun) {
+    SqlArchiveWalk(Database database, Instant startedAt) {
         this.database = database;
-        this.begun = begun;
+        this.startedAt = startedAt;
         this.head = database.read(() -> database.jdbc()
                 .sql("select head from feed where id = 1")
                 .query(Long.class)
@@ -60,8 +60,8 @@ final class SqlArchiveWalk implements ArchiveWalk {
     private record Walked(ArchivedRevision revision, boolean isCurrent) {}
 
     @Override
-    public Instant begun() {
-        return begun;
+    public Instant startedAt() {
+        return startedAt;
     }
 
     @Override

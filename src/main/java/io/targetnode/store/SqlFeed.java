@@ -32,8 +32,8 @@ record SqlFeed(Database database, ChangeSignal signal) implements FeedSource {
     }
 
     @Override
-    public void await(Duration atMost) throws InterruptedException {
-        signal.await(atMost);
+    public void await(Duration timeout) throws InterruptedException {
+        signal.await(timeout);
     }
 
     private static TopologyChange change(ResultSet row) throws SQLException {

@@ -66,11 +66,11 @@ final class SqlTopologyStore implements TopologyStore {
         String digest = Sha256.of(document);
         return database.write(() -> {
             long number = database.nextNumber();
-            Optional<Current<RevisionSummary>> current = head(name);
+            Optional<Current<RevisionSummary>> current = currentSummary(name);
             condition.require(name, current.map(known -> known.topology().tag()));
             return current.filter(known -> known.topology().digest().equals(digest))
-                    .map(known -> Done.nothing(unchanged(known, upload)))
-                    .orElseGet(() -> Done.wrote(store(name, upload, document, digest, number, current)));
+                    .map(known -> Done.rollBack(unchanged(known, upload)))
+                    .orElseGet(() -> Done.commit(store(name, upload, document, digest, number, current)));
         });
     }
 
@@ -78,7 +78,7 @@ final class SqlTopologyStore implements TopologyStore {
     public Optional<Long> delete(TopologyName name, Precondition condition) {
         return database.write(() -> {
             long number = database.nextNumber();
-            Optional<RevisionSummary> last = head(name).map(Current::topology);
+            Optional<RevisionSummary> last = currentSummary(name).map(Current::topology);
             last.ifPresent(summary -> {
                 condition.require(name, Optional.of(summary.tag()));
                 writer.remove(new TopologyChange(number, Kind.DELETED, name, summary.revision(), clock.instant()));
@@ -115,21 +115,21 @@ final class SqlTopologyStore implements TopologyStore {
     }
 
     /** The current revision without its document. */
-    private Optional<Current<RevisionSummary>> head(TopologyName name) {
+    private Optional<Current<RevisionSummary>> currentSummary(TopologyName name) {
         return current(name, RevisionRow.SUMMARY, RevisionRow::summary);
     }
 
-    private <T> Optional<Current<T>> current(TopologyName name, String columns, Form<T> form) {
+    private <T> Optional<Current<T>> current(TopologyName name, String columns, RowReader<T> reader) {
         return jdbc.sql(
                         "select t.created, r.number, " + columns
                                 + " from topology t join revision r on r.name = t.name and r.revision = t.revision where t.name = ?")
                 .param(name.text())
-                .query((row, i) -> new Current<>(form.read(row), row.getLong("number"), row.getLong("created")))
+                .query((row, i) -> new Current<>(reader.read(row), row.getLong("number"), row.getLong("created")))
                 .optional();
     }
 
     @FunctionalInterface
-    private interface Form<T> {
+    private interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 

@@ -15,12 +15,12 @@ import java.util.OptionalLong;
 public interface ArchiveWalk {
 
     /** The start of the walk. */
-    Instant begun();
+    Instant startedAt();
 
     /**
      * Determines the next page.
      *
-     * @return the characters of its documents; empty at the end
+     * @return the number of characters of its documents; empty at the end
      * @throws StoreUnavailableException if the store is unreachable
      */
     OptionalLong measure();

@@ -25,8 +25,8 @@ public interface FeedSource {
     /**
      * Waits for a signal that there may be new writes.
      *
-     * @param atMost the timeout
+     * @param timeout how long to wait at most
      * @throws StoreUnavailableException if the store is unreachable
      */
-    void await(Duration atMost) throws InterruptedException;
+    void await(Duration timeout) throws InterruptedException;
 }

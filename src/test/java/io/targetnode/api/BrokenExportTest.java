@@ -41,7 +41,7 @@ class BrokenExportTest {
     private record FailingWalk(AtomicInteger pagesLeft) implements ArchiveWalk {
 
         @Override
-        public Instant begun() {
+        public Instant startedAt() {
             return Instant.EPOCH;
         }
 

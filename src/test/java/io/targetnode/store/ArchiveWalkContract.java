@@ -49,7 +49,7 @@ abstract class ArchiveWalkContract extends OpenStores {
     void anEmptyStoreHasNoPages() {
         ArchiveWalk walk = source.archive().walk();
         assertThat(walk.measure()).isEmpty();
-        assertThat(walk.begun()).isEqualTo(now);
+        assertThat(walk.startedAt()).isEqualTo(now);
     }
 
     @Test

@@ -35,7 +35,7 @@ final class ExportStream {
      * @throws io.targetnode.api.problem.ProblemException if there is no memory for a page
      */
     void write() throws IOException {
-        writeLine(BackupHeader.of(walk.begun()));
+        writeLine(BackupHeader.of(walk.startedAt()));
         long revisions = 0;
         for (OptionalLong next = walk.measure(); next.isPresent(); next = walk.measure()) {
             revisions += writePage(next.getAsLong());

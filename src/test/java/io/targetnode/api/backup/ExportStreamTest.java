@@ -41,7 +41,7 @@ class ExportStreamTest {
         }
 
         @Override
-        public Instant begun() {
+        public Instant startedAt() {
             return Instant.parse("2026-01-01T00:00:00Z");
         }
 
