@@ -38,7 +38,7 @@ public record BootLog(
     private static final String SOURCE = "dmesg";
 
     /** The pointer to all tables. It is logged first, so a log with it lists all tables. */
-    private static final String LISTING_BEGINS = "RSDP";
+    private static final String FIRST_LISTED = "RSDP";
 
     public BootLog {
         acpiTables = Collections.unmodifiableSet(new TreeSet<>(acpiTables));
@@ -75,7 +75,7 @@ public record BootLog(
 
     /** Whether the log lists all ACPI tables, so that a table that is not in {@link #acpiTables()} does not exist. */
     public boolean listsAcpiTables() {
-        return acpiTables.contains(LISTING_BEGINS);
+        return acpiTables.contains(FIRST_LISTED);
     }
 
     /** Usable RAM by the early node ranges, or else by the memory map. */
@@ -100,10 +100,11 @@ public record BootLog(
             ChosenBoot last = new ChosenBoot(0, 0, Integer.MAX_VALUE);
             Optional<ChosenBoot> found = Optional.empty();
             boolean lastIsWanted = false;
-            boolean evidence = false;
+            boolean isBootLog = false;
             for (Line line : lines) {
                 Optional<BootMessage> message = BootMessage.of(line.text());
-                evidence |= message.filter(known -> known.kind().isEvidence()).isPresent();
+                isBootLog |=
+                        message.filter(known -> known.kind().provesBootLog()).isPresent();
                 if (message.filter(known -> known.kind() == BootMessage.Kind.BANNER)
                         .isPresent()) {
                     if (lastIsWanted) {
@@ -116,7 +117,7 @@ public record BootLog(
                             wanted.filter(release -> isOf(banner, release)).isPresent();
                 }
             }
-            if (!evidence) {
+            if (!isBootLog) {
                 throw new CaptureException(
                         SOURCE, "no line of a Linux boot was found; give the output of 'dmesg' or 'journalctl -k -b'");
             }

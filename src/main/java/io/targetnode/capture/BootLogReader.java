@@ -34,7 +34,7 @@ final class BootLogReader {
     private Optional<KernelRelease> kernel = Optional.empty();
     private Optional<String> commandLine = Optional.empty();
     private Optional<String> laterCommandLine = Optional.empty();
-    private boolean nodeRangesHeaded;
+    private boolean hasNodeRangesHeading;
     private boolean insideList;
 
     void read(Line line) {
@@ -51,7 +51,7 @@ final class BootLogReader {
     /** @param last whether this boot is the last one of the log */
     BootLog finish(int boots, boolean last) {
         Optional<BootRam> map = e820.ram();
-        Optional<String> words = commandLine.or(() -> laterCommandLine);
+        Optional<String> loggedCommandLine = commandLine.or(() -> laterCommandLine);
         if (boots > 1) {
             warnings.add("the log holds %,d boots; %s is used"
                     .formatted(boots, last ? "the last one" : "the one of the declared kernel"));
@@ -63,14 +63,14 @@ final class BootLogReader {
         if (insideList) {
             warnings.add("the log ends inside the list of RAM, which may be cut off");
         }
-        if (words.orElse("").length() >= POSSIBLY_CUT_CHARS) {
+        if (loggedCommandLine.orElse("").length() >= POSSIBLY_CUT_CHARS) {
             warnings.add("the kernel may have logged only the beginning of its long command line");
         }
         warnings.addAll(lookups.warnings());
         return new BootLog(
                 boots,
                 kernel,
-                words,
+                loggedCommandLine,
                 acpiTables,
                 tables.headers(),
                 nodeRanges,
@@ -118,13 +118,13 @@ final class BootLogReader {
     }
 
     private void nodeRangesFollow() {
-        nodeRangesHeaded = true;
+        hasNodeRangesHeading = true;
         e820.handOver();
     }
 
     private void nodeRange(Line line, String message) {
         Matcher matcher = NODE_RANGE.matcher(message);
-        if (!nodeRangesHeaded || !matcher.matches()) {
+        if (!hasNodeRangesHeading || !matcher.matches()) {
             return;
         }
         if (nodeRanges.size() == MAX_NODE_RANGES) {

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 record BootMessage(Kind kind, String text) {
 
     /** The tag is searched up to this position, after a time and a host name. */
-    private static final int FARTHEST_TAG = 128;
+    private static final int MAX_TAG_POSITION = 128;
 
     private static final String TAG = " kernel: ";
 
@@ -28,8 +28,8 @@ record BootMessage(Kind kind, String text) {
             Pattern.compile("^(?: *+(?:<\\d{1,3}+>|\\[[^]\\[]{0,64}+]|kern {1,8}+:[a-z]{1,8}+ {0,8}+:"
                     + "|\\d{4}-\\d\\d-\\d\\dT[^ ]{1,40}+|\\d{1,3}+,\\d{1,20}+,\\d{1,20}+,[^;]{1,80}+;)){0,8}+ *+");
 
-    /** The first message of a boot in a line that the firmware, or the quote of a string, began. */
-    private static final Pattern GLUED =
+    /** The first message of a boot, on a line that begins with output of the firmware or with the quote of a string. */
+    private static final Pattern AFTER_OTHER_TEXT =
             Pattern.compile("(?:[^:'\"=]{1,200}?|b?+['\"])\\[ {4}0\\.000000] (Linux version .*+)");
 
     /** Kinds of messages, recognised by how they begin. */
@@ -94,7 +94,7 @@ record BootMessage(Kind kind, String text) {
         }
 
         /** Whether such a message proves that a text is a boot log: other programs begin lines with the same words. */
-        boolean isEvidence() {
+        boolean provesBootLog() {
             return this != NODE && this != NUMA;
         }
     }
@@ -103,7 +103,7 @@ record BootMessage(Kind kind, String text) {
     static Optional<BootMessage> of(String line) {
         return line.isEmpty()
                 ? Optional.empty()
-                : atStart(line).or(() -> glued(line).flatMap(BootMessage::classify));
+                : atStart(line).or(() -> afterOtherText(line).flatMap(BootMessage::classify));
     }
 
     /** The message at the start of a line, or after the marks of a program that logs for the kernel. */
@@ -113,7 +113,7 @@ record BootMessage(Kind kind, String text) {
     }
 
     private static Optional<BootMessage> classify(String printed) {
-        String message = inNewWords(printed);
+        String message = inCurrentWording(printed);
         for (Kind kind : Kind.candidates(message)) {
             if (message.startsWith(kind.beginning)) {
                 return Optional.of(new BootMessage(kind, message));
@@ -122,8 +122,8 @@ record BootMessage(Kind kind, String text) {
         return Optional.empty();
     }
 
-    /** The message in the words of newer kernels: 3.x and 4.x have some of them without or with other prefixes. */
-    private static String inNewWords(String message) {
+    /** The message as newer kernels word it: 3.x and 4.x print some messages without a prefix or with another one. */
+    private static String inCurrentWording(String message) {
         if (message.startsWith("SRAT: Node ")) {
             return "ACPI: " + message;
         }
@@ -132,18 +132,18 @@ record BootMessage(Kind kind, String text) {
                 : message;
     }
 
-    private static Optional<String> glued(String line) {
+    private static Optional<String> afterOtherText(String line) {
         if (!line.contains("] Linux version ")) {
             return Optional.empty();
         }
-        Matcher banner = GLUED.matcher(line);
+        Matcher banner = AFTER_OTHER_TEXT.matcher(line);
         return banner.matches() ? Optional.of(banner.group(1)) : Optional.empty();
     }
 
     /** The line without {@code Nov 22 10:00:00 host kernel: } and the marks after it. */
     private static Optional<String> untagged(String line) {
         int tag = line.indexOf(TAG);
-        return tag < 0 || tag > FARTHEST_TAG
+        return tag < 0 || tag > MAX_TAG_POSITION
                 ? Optional.empty()
                 : Optional.of(unmarked(line.substring(tag + TAG.length())));
     }

@@ -221,7 +221,7 @@ public enum CaptureFormat {
                 continue;
             }
             for (CaptureFormat format : BY_LINE) {
-                if (format.has(line.text())) {
+                if (format.matches(line.text())) {
                     return Optional.of(format);
                 }
             }
@@ -229,7 +229,7 @@ public enum CaptureFormat {
         return Optional.empty();
     }
 
-    private boolean has(String line) {
+    private boolean matches(String line) {
         for (Sign sign : signs) {
             if (sign.isIn(line)) {
                 return true;
@@ -237,7 +237,7 @@ public enum CaptureFormat {
         }
         return this == DMESG
                 && BootMessage.of(line)
-                        .filter(message -> message.kind().isEvidence())
+                        .filter(message -> message.kind().provesBootLog())
                         .isPresent();
     }
 

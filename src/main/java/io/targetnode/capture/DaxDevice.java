@@ -24,7 +24,7 @@ public record DaxDevice(
     static final Set<String> FIELDS =
             Set.of("devices", "chardev", "size", "target_node", "mode", "mappings", "start", "end");
 
-    /** The smallest common alignment of devices. */
+    /** The smallest alignment that devices commonly have. */
     private static final long SIZE_MULTIPLE = 2 << 20;
 
     private static final Pattern NAME = Pattern.compile("dax\\d{1,9}+\\.\\d{1,9}+");
@@ -48,8 +48,8 @@ public record DaxDevice(
                         .isPresent());
     }
 
-    DaxDevice at(AddressRange place) {
-        return new DaxDevice(name, sizeBytes, targetNode, Optional.of(place), systemRam);
+    DaxDevice at(AddressRange newRange) {
+        return new DaxDevice(name, sizeBytes, targetNode, Optional.of(newRange), systemRam);
     }
 
     DaxDevice withTargetNode(OptionalInt node) {

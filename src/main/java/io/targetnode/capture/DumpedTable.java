@@ -17,7 +17,7 @@ final class DumpedTable {
     private static final int LENGTH_OFFSET = 4;
     private static final HexFormat BYTES = HexFormat.ofDelimiter(" ");
 
-    /** At least two spaces follow fewer than 16 bytes, so that the characters are not read as bytes. */
+    /** At least two spaces follow fewer than 16 bytes, so that the characters beside them are not read as bytes. */
     private static final Pattern ROW = Pattern.compile(
             " *+([0-9A-Fa-f]{4,8}+): ((?:[0-9A-Fa-f]{2} ){15}[0-9A-Fa-f]{2}(?= |$)|[0-9A-Fa-f]{2}(?: [0-9A-Fa-f]{2}){0,14}(?=  |$)).*+");
 

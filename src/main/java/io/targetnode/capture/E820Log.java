@@ -20,7 +20,7 @@ final class E820Log {
 
     private static final String BECOMES = " ==> ";
 
-    private final Set<BootRam.Source> headed = EnumSet.noneOf(BootRam.Source.class);
+    private final Set<BootRam.Source> headings = EnumSet.noneOf(BootRam.Source.class);
     private BootRam.Source source = BootRam.Source.FIRMWARE_MAP;
     private E820Map map = new E820Map();
     private boolean beginningLost;
@@ -28,8 +28,8 @@ final class E820Log {
     private boolean handedOver;
 
     /** Notes the line before a map, which proves that the log has the beginning of the map. */
-    void heading(BootRam.Source of) {
-        headed.add(of);
+    void heading(BootRam.Source mapSource) {
+        headings.add(mapSource);
     }
 
     void firmwareEntry(Line line, String message) {
@@ -93,7 +93,7 @@ final class E820Log {
         BracketedRange entry = BracketedRange.in(line, message);
         if (map.size() == 0) {
             // The kernel prints maps in ascending order, from 0.
-            beginningLost = !headed.contains(source) && entry.range().start() != 0;
+            beginningLost = !headings.contains(source) && entry.range().start() != 0;
         }
         requireWithinLimit(line, map.size(), MAX_ENTRIES, "entries of the memory map");
         map.add(entry.range(), entry.rest());

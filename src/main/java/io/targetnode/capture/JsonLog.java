@@ -98,7 +98,7 @@ final class JsonLog {
         }
     }
 
-    /** The rest of a string, and the quote behind it. */
+    /** Reads the rest of a string and its closing quote. */
     private String string() {
         StringBuilder value = new StringBuilder();
         while (at < text.length()) {
@@ -131,7 +131,7 @@ final class JsonLog {
         return code >= 0 && code < 0x80 ? (char) code : '?';
     }
 
-    /** The numbers of a list: the journal writes a message with control characters so. */
+    /** The numbers of a list: the journal writes a message with control characters in this way. */
     private String bytes() {
         StringBuilder value = new StringBuilder();
         int number = -1;

@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What stands before each line of a copied boot log: {@code > } of a quoted mail, the time stamp of a container's log, the file
- * name that {@code grep} prints. It is found from what stands before the time stamp of a message that only a kernel prints, and
+ * The text before each line of a copied boot log: {@code > } of a quoted mail, the time stamp of a container's log, the file
+ * name that {@code grep} prints. It is found from the text before the time stamp of a message that only a kernel prints, and
  * removed from all lines of the same form. Other lines become empty, so that lines keep their numbers.
  */
 final class LinePrefix {
 
-    /** Messages of every boot log, the most telling first. */
+    /** Messages of every boot log, the most distinctive first. */
     private static final List<String> MESSAGES = List.of(
             "Linux version ",
             "Command line: ",
@@ -31,7 +31,7 @@ final class LinePrefix {
 
     private static final Pattern TOKEN = Pattern.compile("(\\d++)|(\\w++)|( ++)|(.)", Pattern.DOTALL);
 
-    /** What programs print behind a line of a list. */
+    /** The text that programs print after a line in a list. */
     private static final Pattern SUFFIX = Pattern.compile("(?: *+(?:\\\\[rn]){0,2}+['\"|][\\])}]{0,2}+[,;]?+|</msg>)$");
 
     private static final Pattern QUOTES = Pattern.compile("(?:[>|] ?+){1,8}+");
@@ -43,7 +43,7 @@ final class LinePrefix {
 
     private final Pattern form;
 
-    /** The number of telling messages that must have this prefix. */
+    /** The number of {@link #MESSAGES} that must have this prefix. */
     private final int needed;
 
     private LinePrefix(Pattern form, int needed) {
@@ -58,7 +58,7 @@ final class LinePrefix {
                 .orElse(text);
     }
 
-    /** The lines with the first occurrence of each message, most telling first. */
+    /** The lines with the first occurrence of each message, most distinctive first. */
     static Stream<String> anchors(String text) {
         return MESSAGES.stream().flatMap(message -> anchor(text, message).stream());
     }

@@ -29,10 +29,10 @@ public record LoggedNodes(
      *
      * @param proximityDomain unsigned
      * @param apicId unsigned
-     * @param wide whether the entry is that of an x2APIC
+     * @param x2Apic whether the entry is that of an x2APIC
      * @param node the node that the kernel assigned to the domain
      */
-    public record Processor(int proximityDomain, int apicId, boolean wide, int node) {}
+    public record Processor(int proximityDomain, int apicId, boolean x2Apic, int node) {}
 
     /**
      * {@code ACPI: SRAT: Node 1 PXM 1 [mem 0x20000000-0x3fffffff] hotplug non-volatile}.

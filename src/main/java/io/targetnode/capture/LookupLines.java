@@ -28,7 +28,7 @@ final class LookupLines {
     private static final String STUB_END = ", assuming node 0";
 
     /** The device of the CEDT. */
-    private static final String HOST_BRIDGES = " ACPI0017:";
+    private static final String CEDT_DEVICE = " ACPI0017:";
 
     private static final String HEX = "0x([0-9a-f]{1,16}+)";
     private static final String DRIVER = "(?:cxl_acpi:[^ ]{0,120}+ )?+cxl_acpi ACPI0017:[0-9a-f]{2}: ";
@@ -60,7 +60,7 @@ final class LookupLines {
     void read(Line line, String message) {
         if (message.endsWith(STUB_END)) {
             stub(line, message);
-        } else if (message.contains(HOST_BRIDGES)) {
+        } else if (message.contains(CEDT_DEVICE)) {
             driver(line, message);
         }
     }
@@ -101,7 +101,7 @@ final class LookupLines {
         return all;
     }
 
-    /** The windows that cannot be used are only known to be complete together with the others. */
+    /** Empty without debug messages: the log then has only the windows that the driver cannot use. */
     private List<CxlWindow> windows() {
         if (answers.stream().allMatch(LoggedLookup::byStub)) {
             return List.of();

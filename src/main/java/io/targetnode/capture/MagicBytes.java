@@ -33,7 +33,7 @@ final class MagicBytes {
 
     static Optional<CaptureFormat> formatOf(byte[] bytes) {
         // Checked before tables: an archive begins with the name of its first file, which may be SRAT.
-        if (TarHeader.isAt(bytes)) {
+        if (TarHeader.isHeader(bytes)) {
             return Optional.of(CaptureFormat.TAR);
         }
         if (bytes.length >= TABLE_HEADER_BYTES && bytes[HIGH_LENGTH_BYTE] == 0) {

@@ -54,7 +54,7 @@ final class MemoryBlocks {
             warnOfMissingFiles(byNode.length);
             return List.of();
         }
-        States online = new States(source, states.distinct());
+        States onlineStates = new States(source, states.distinct());
         OnlineRuns runs = new OnlineRuns();
         int shared = 0;
         for (int at = 0, next; at < byNode.length; at = next) {
@@ -62,7 +62,7 @@ final class MemoryBlocks {
             for (next = at + 1; next < byNode.length && byNode[next] >>> NODE_BITS == block; ) {
                 next++;
             }
-            if (online.contains(block)) {
+            if (onlineStates.isOnline(block)) {
                 if (next - at > 1) {
                     shared++;
                 } else {
@@ -118,7 +118,7 @@ final class MemoryBlocks {
             this.states = states;
         }
 
-        boolean contains(long block) {
+        boolean isOnline(long block) {
             while (at < states.length && states[at] >>> 1 < block) {
                 at++;
             }

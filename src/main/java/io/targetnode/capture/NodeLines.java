@@ -129,7 +129,7 @@ final class NodeLines {
         return taken;
     }
 
-    /** Only the words of x86 are a line of the replay. */
+    /** The replay prints the wording of x86 only. */
     private boolean takeTurnedOff(String message) {
         turnedOff |= message.startsWith("NUMA")
                 && TURNED_OFF_IN_OTHER_WORDS.matcher(message).matches();

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 final class NumaSupport {
 
     /** Parts of lines that only a kernel with {@code CONFIG_NUMA} prints, in any release. */
-    private static final List<String> OF_NUMA = List.of(
+    private static final List<String> NUMA_ONLY = List.of(
             "NUMA", "NODE_DATA", "Faking a node", "SRAT: ", "SLIT: ", "Fallback order for Node", "Policy zone:");
 
     /** Parts of lines that stand for lost lines: those of the console driver, and those that people write. */
-    private static final List<String> OF_GAPS =
+    private static final List<String> GAP_MARKS =
             List.of("messages dropped", "messages lost", "snip", "truncated", "omitted");
 
     private static final Pattern DOTS = Pattern.compile("[ .\\[\\]…]{2,80}+");
@@ -34,7 +34,7 @@ final class NumaSupport {
             List.of(BootMessage.Kind.NODE_SET_UP));
 
     /** How many lines of a complete log have been read. */
-    private int read;
+    private int linesRead;
 
     private boolean refuted;
 
@@ -42,21 +42,21 @@ final class NumaSupport {
         if (refuted) {
             return;
         }
-        boolean complete = read == COMPLETE.size();
-        if (!complete && kind.isPresent() && COMPLETE.get(read).contains(kind.get())) {
-            read++;
-        } else if (read > 0) {
-            refuted = has(line, OF_NUMA) || !complete && isGap(line);
+        boolean complete = linesRead == COMPLETE.size();
+        if (!complete && kind.isPresent() && COMPLETE.get(linesRead).contains(kind.get())) {
+            linesRead++;
+        } else if (linesRead > 0) {
+            refuted = has(line, NUMA_ONLY) || !complete && isGap(line);
         }
     }
 
     /** Whether the log is complete and shows that the kernel was built without {@code CONFIG_NUMA}. */
     boolean isMissing() {
-        return read == COMPLETE.size() && !refuted;
+        return linesRead == COMPLETE.size() && !refuted;
     }
 
     private static boolean isGap(Line line) {
-        return has(line, OF_GAPS) || DOTS.matcher(line.text()).matches();
+        return has(line, GAP_MARKS) || DOTS.matcher(line.text()).matches();
     }
 
     private static boolean has(Line line, List<String> parts) {

@@ -2,7 +2,7 @@ package io.targetnode.capture;
 
 import java.util.Arrays;
 
-/** Non-negative numbers that are collected in any order: a million of them takes 8 MiB. */
+/** Non-negative numbers that are collected in any order: a million of them take 8 MiB. */
 final class SortedLongs {
 
     private long[] values = new long[64];

@@ -26,7 +26,7 @@ public record TarHeader(char kind, long length, String name) {
 
     /** The header in a block; empty if the block is not a header. */
     public static Optional<TarHeader> of(byte[] block) {
-        if (!isAt(block)) {
+        if (!isHeader(block)) {
             return Optional.empty();
         }
         long length = (block[LENGTH_AT] & BINARY) != 0 ? Long.MAX_VALUE : octal(block, LENGTH_AT, LENGTH_BYTES);
@@ -50,7 +50,7 @@ public record TarHeader(char kind, long length, String name) {
     }
 
     /** Whether bytes begin with a header: its checksum is the sum of its bytes, with those of the checksum counted as spaces. */
-    static boolean isAt(byte[] bytes) {
+    static boolean isHeader(byte[] bytes) {
         if (bytes.length < BLOCK_BYTES || bytes[0] == 0) {
             return false;
         }

@@ -37,19 +37,19 @@ public record Precondition(Optional<Set<String>> match, Optional<Set<String>> no
      * @throws PreconditionFailedException if the condition does not hold
      */
     public void require(TopologyName name, Optional<RevisionTag> current) {
-        if (match.filter(tags -> !names(tags, current)).isPresent()) {
+        if (match.filter(tags -> !includes(tags, current)).isPresent()) {
             throw new PreconditionFailedException(
                     current.map(tag -> "the current revision of '%s' has the tag %s, which If-Match does not list"
                                     .formatted(name, tag))
                             .orElse("If-Match is given, but there is no topology named '%s'".formatted(name)));
         }
-        if (noneMatch.filter(tags -> names(tags, current)).isPresent()) {
+        if (noneMatch.filter(tags -> includes(tags, current)).isPresent()) {
             throw new PreconditionFailedException(
                     "the current revision of '%s' has a tag that If-None-Match excludes".formatted(name));
         }
     }
 
-    private static boolean names(Set<String> tags, Optional<RevisionTag> current) {
+    private static boolean includes(Set<String> tags, Optional<RevisionTag> current) {
         return current.filter(tag -> tags.contains(ANY) || tags.contains(tag.text()))
                 .isPresent();
     }

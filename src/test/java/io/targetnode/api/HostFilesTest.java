@@ -34,7 +34,7 @@ class HostFilesTest {
 
     @ParameterizedTest
     @MethodSource("boots")
-    void everyBootIsAnsweredLikeItsKernelDid(Path boot) throws IOException {
+    void everyBootIsAnsweredAsByItsKernel(Path boot) throws IOException {
         Form form = new Form().part("dmesg", Files.readAllBytes(boot.resolve("dmesg.txt")));
         addIfPresent(form, "srat", boot.resolve("SRAT.bin"));
         addIfPresent(form, "cedt", boot.resolve("CEDT.bin"));

@@ -59,7 +59,7 @@ class PlainTextTest {
     }
 
     @Test
-    void aLogThatProseQuotesOnceHasNoPrefix() {
+    void messagesThatProseQuotesHaveNoPrefix() {
         String mail = "I see BIOS-e820: [mem 0x0-0x1] twice\n" + LOG;
         assertThat(plain(mail)).isEqualTo(mail);
         String prose = "the Linux version is old\nits Command line: is long\n";

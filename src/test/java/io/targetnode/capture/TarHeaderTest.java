@@ -38,7 +38,7 @@ class TarHeaderTest {
     }
 
     @Test
-    void onlyKindsOfFilesAreFiles() {
+    void linksFoldersAndDescriptionsAreNotFiles() {
         assertThat("0\0007".chars().mapToObj(kind -> new TarHeader((char) kind, 0, "")))
                 .allMatch(TarHeader::isFile);
         assertThat("125xgLKS".chars().mapToObj(kind -> new TarHeader((char) kind, 0, "")))

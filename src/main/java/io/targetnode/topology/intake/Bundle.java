@@ -24,18 +24,18 @@ final class Bundle {
     private static final int BEGINNING_BYTES = 65_536;
 
     private final HostCaptures captures;
-    private final IntConsumer memory;
+    private final IntConsumer reserve;
     private final int maxBytes;
     private final DecompressionLimit limit = new DecompressionLimit();
     private int stored;
 
     /**
-     * @param memory called with the new total before more decompressed bytes are stored
+     * @param reserve called with the new total before more decompressed bytes are stored
      * @param maxBytes the maximum number of decompressed bytes that may be stored
      */
-    Bundle(HostCaptures captures, IntConsumer memory, int maxBytes) {
+    Bundle(HostCaptures captures, IntConsumer reserve, int maxBytes) {
         this.captures = captures;
-        this.memory = memory;
+        this.reserve = reserve;
         this.maxBytes = maxBytes;
     }
 
@@ -97,7 +97,7 @@ final class Bundle {
             if (!content.skipRest()) {
                 throw new UnusableFileException(member, "the archive ends within this file");
             }
-            pad(in, header.length());
+            skipPadding(in, header.length());
         }
         // Reads the enclosing gzip stream to its end, which shows whether the archive is complete.
         in.transferTo(OutputStream.nullOutputStream());
@@ -175,7 +175,7 @@ final class Bundle {
             if (stored + (long) count > maxBytes) {
                 return Optional.empty();
             }
-            memory.accept(stored + count);
+            reserve.accept(stored + count);
             if (count == content.length) {
                 int most = (int) Math.min(maxBytes - stored + 1L, Integer.MAX_VALUE);
                 content = Arrays.copyOf(content, Math.min(most, Math.max(2 * count, BEGINNING_BYTES)));
@@ -193,7 +193,7 @@ final class Bundle {
         return limit.counted(new GunzipStream(compressed, place), place);
     }
 
-    private static void pad(InputStream in, long length) throws IOException {
+    private static void skipPadding(InputStream in, long length) throws IOException {
         in.readNBytes((int) (-length & TarHeader.BLOCK_BYTES - 1));
     }
 

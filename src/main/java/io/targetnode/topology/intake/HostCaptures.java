@@ -47,11 +47,11 @@ public final class HostCaptures {
     }
 
     /**
-     * @param memory called with the new total before more decompressed bytes are stored
+     * @param reserve called with the new total before more decompressed bytes are stored
      * @param maxBytes the maximum number of decompressed bytes that may be stored
      */
-    public HostCaptures(IntConsumer memory, int maxBytes) {
-        this.bundle = new Bundle(this, memory, maxBytes);
+    public HostCaptures(IntConsumer reserve, int maxBytes) {
+        this.bundle = new Bundle(this, reserve, maxBytes);
     }
 
     /**

@@ -58,7 +58,7 @@ final class HostTables {
     /** A table that nodes do not depend on. It is refused only if it is the only file. */
     private void evidence(HostFile file, String signature) {
         try {
-            header(file, signature);
+            find(file, signature);
         } catch (AcpiTableException e) {
             if (!files.containsKey(file) || files.size() == 1) {
                 throw e;
@@ -117,7 +117,7 @@ final class HostTables {
 
     private <T> Optional<T> read(
             HostFile file, String signature, Function<byte[], Parsed<T>> parser, Function<T, String> describe) {
-        return header(file, signature).map(table -> {
+        return find(file, signature).map(table -> {
             Parsed<T> parsed = parser.apply(table.bytes);
             warnings.addAll(parsed.warnings());
             facts.add(table.file, signature + ": " + describe.apply(parsed.table()));
@@ -137,7 +137,8 @@ final class HostTables {
         }
     }
 
-    private Optional<Found> header(HostFile file, String signature) {
+    /** Finds a table and adds its header to those of the uploaded tables. */
+    private Optional<Found> find(HostFile file, String signature) {
         Optional<byte[]> own = Optional.ofNullable(files.get(file));
         Optional<byte[]> dumped = dump.flatMap(tables -> tables.table(signature));
         if (own.isPresent() && dumped.isPresent() && !Arrays.equals(own.get(), dumped.get())) {

@@ -134,7 +134,7 @@ final class LoggedSrat {
     private SratEntry entry(LoggedNodes.Processor processor) {
         int index = entries.size();
         int domain = processor.proximityDomain();
-        return processor.wide()
+        return processor.x2Apic()
                 ? new SratEntry.X2Apic(index, TableHeader.NO_OFFSET, domain, true, processor.apicId())
                 : new SratEntry.Apic(index, TableHeader.NO_OFFSET, domain, true, processor.apicId());
     }

@@ -64,8 +64,8 @@ public final class ChangeHistory implements TopologyFeed.Listener {
 
     /** The end of the history; the last delivered write if the store is unreachable. */
     public Cursor now() {
-        int begun = generation.get();
-        return new Cursor(head(), 0, begun);
+        int current = generation.get();
+        return new Cursor(head(), 0, current);
     }
 
     /**

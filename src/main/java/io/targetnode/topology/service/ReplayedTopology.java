@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * A revision that answers. Each behaviour is replayed once, and each behaviour and rule gets one resolver, when it is first
+ * A revision that is ready to answer. Each behaviour is replayed once, and each behaviour and rule gets one resolver, when it is first
  * needed. Safe for concurrent use.
  */
 public final class ReplayedTopology {

@@ -132,7 +132,7 @@ public final class TopologyFeed implements AutoCloseable {
     }
 
     private void readToEnd() {
-        long begun = System.nanoTime();
+        long startNanos = System.nanoTime();
         FeedPosition end = source.position();
         if (end.head() < position || position < end.purged()) {
             LOG.info(
@@ -150,7 +150,7 @@ public final class TopologyFeed implements AutoCloseable {
             }
             markDelivered();
         }
-        knownUpToNanos = begun;
+        knownUpToNanos = startNanos;
         if (!reachable) {
             reachable = true;
             LOG.info("The store responds again");

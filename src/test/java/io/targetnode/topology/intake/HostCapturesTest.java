@@ -194,7 +194,7 @@ class HostCapturesTest {
 
     @Test
     @Timeout(20)
-    void aBombIsRefusedWhenItsLimitIsReached() {
+    void aDecompressionBombIsRefusedWhenTheLimitIsReached() {
         byte[] zeros = Archives.gzip(new byte[65 << 20]);
         assertThat(zeros.length).isLessThan(100_000);
         assertRefused("body: decompresses to more than 67,108,864 bytes", zeros);

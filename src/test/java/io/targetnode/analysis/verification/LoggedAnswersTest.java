@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Logs of real machines in which the kernel states what decides its answers. */
-class StatedByTheKernelTest {
+/** Logs of real machines that show the look-up rule, the windows or the lack of NUMA. */
+class LoggedAnswersTest {
 
     private static final long WINDOW = 0x190000000L;
 
@@ -173,7 +173,7 @@ class StatedByTheKernelTest {
         }
 
         @Test
-        void theVerificationOfAnotherReleaseConcludesOnlyThat() {
+        void theVerificationOfAnotherReleaseConcludesOnlyTheWrongKernel() {
             Verification verification = Verification.of(under(read(log), "6.12.74"));
             assertThat(verification.verdict()).isEqualTo(Verdict.CONTRADICTED);
             assertThat(conclusions(verification)).containsExactly(Conclusion.Id.WRONG_KERNEL);
@@ -416,7 +416,7 @@ class StatedByTheKernelTest {
         }
 
         @Test
-        void noacpiWithNumaOffIsOff() {
+        void numaNoacpiInALogThatTurnsNumaOffIsOff() {
             assertThat(read(log.replace("placeholder root", "numa=noacpi root"))
                             .machine()
                             .inputs()
@@ -432,13 +432,13 @@ class StatedByTheKernelTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"NUMA: NUMA turned off", "NUMA: NUMA disabled", "NUMA: off"})
-        void otherWordsForItMeanTheSame(String words) {
+        void otherWordingsOfNumaOffMeanTheSame(String words) {
             Upload upload = read(log.replace("NUMA turned off", words));
             assertThat(upload.machine().inputs().numa()).isEqualTo(NumaOption.OFF);
         }
 
         @Test
-        void everyReleaseHasItOff() {
+        void everyReleaseHasNumaOff() {
             Upload upload = read(files, Optional.empty(), Optional.empty());
             for (String kernel : List.of("6.12.107", "6.18.15", "7.3")) {
                 assertThat(node(under(upload, kernel), 0x100000000L)).isZero();
@@ -460,7 +460,7 @@ class StatedByTheKernelTest {
 
         /** The line that says why is lost, and the replay prints another one. */
         @Test
-        void withoutTablesNoTableIsBlamed() {
+        void withoutTablesAMissingTableIsTheConclusion() {
             String changed = log.replace("NUMA turned off", "node 0 [mem 0x1-0x2] overlaps with node 1 [mem 0x1-0x2]");
             Verification verification = Verification.of(view(read(changed)));
             assertThat(verification.verdict()).isEqualTo(Verdict.CONTRADICTED);

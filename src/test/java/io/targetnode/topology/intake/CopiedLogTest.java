@@ -19,21 +19,21 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One real boot log in the forms in which people and programs pass logs on. */
-class DisguisedLogTest {
+class CopiedLogTest {
 
     private static final String LOG =
             new String(Machine.of("E-seed-sandwich", "6.12.74").bytes("dmesg.txt"), StandardCharsets.ISO_8859_1);
     private static final List<String> LINES = LOG.lines().toList();
     private static final Upload PLAIN = read(LOG.getBytes(StandardCharsets.ISO_8859_1));
 
-    /** Disguises a line, by its number from 1 and its text. */
+    /** Wraps a line, by its number from 1 and its text. */
     private interface Line {
-        String disguise(int number, String text);
+        String wrap(int number, String text);
     }
 
-    static Stream<Arguments> disguises() {
+    static Stream<Arguments> wrappings() {
         return Stream.of(linePrefixes(), withoutStamps(), records(), encodings(), surroundings())
-                .flatMap(disguises -> disguises);
+                .flatMap(wrappings -> wrappings);
     }
 
     private static Stream<Arguments> linePrefixes() {
@@ -222,7 +222,7 @@ class DisguisedLogTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("disguises")
+    @MethodSource("wrappings")
     void theMachineAndTheEvidenceAreThoseOfThePlainLog(String name, byte[] log) {
         Upload upload = read(log);
 
@@ -244,16 +244,16 @@ class DisguisedLogTest {
         return lines(name, (number, line) -> prefix + line);
     }
 
-    private static Arguments lines(String name, Line disguise) {
+    private static Arguments lines(String name, Line wrapping) {
         return whole(
                 name,
                 lines -> IntStream.range(0, lines.size())
-                        .mapToObj(i -> disguise.disguise(i + 1, lines.get(i)))
+                        .mapToObj(i -> wrapping.wrap(i + 1, lines.get(i)))
                         .collect(Collectors.joining("\n", "", "\n")));
     }
 
-    private static Arguments whole(String name, Function<List<String>, String> disguise) {
-        return bytes(name, disguise.apply(LINES).getBytes(StandardCharsets.ISO_8859_1));
+    private static Arguments whole(String name, Function<List<String>, String> wrapping) {
+        return bytes(name, wrapping.apply(LINES).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static Arguments bytes(String name, byte[] log) {

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The stub in every view over HTTP. */
 @ServerTest
-class StatedByTheKernelTest {
+class LoggedAnswersOverHttpTest {
 
     private static final Path CASES = Path.of("src/test/resources/field-cases");
     private static final String STUB = Api.TOPOLOGIES + "/t-stub";
@@ -30,7 +30,7 @@ class StatedByTheKernelTest {
 
     private final Api api;
 
-    StatedByTheKernelTest(@LocalServerPort int port) {
+    LoggedAnswersOverHttpTest(@LocalServerPort int port) {
         api = new Api(port);
     }
 
