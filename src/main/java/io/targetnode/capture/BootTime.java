@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 /**
  * When the last boot of a log began, and when its kernel was built, as the log shows it.
  *
- * @param started seconds since 1970, from the first message after the banner with the system's clock: {@code setting system clock to …} or the first
- *     record of the audit system; empty if there is none
- * @param built seconds since 1970 without a time zone, from the kernel's banner; 0 if it has no date
+ * @param started seconds since 1970, from the first message after the banner that states the time: {@code setting system
+ *     clock to …} or a record of the audit system; empty if there is none
+ * @param built seconds since 1970, from the date in the kernel's banner read as UTC; 0 if it has no date
  */
 public record BootTime(OptionalLong started, long built) {
 

@@ -33,7 +33,7 @@ final class IaslRows {
 
     private final Set<String> names = new HashSet<>();
     private Optional<OpenField> open = Optional.empty();
-    private boolean areFlags;
+    private boolean inFlags;
     private boolean inList;
     private int listStart;
 
@@ -58,24 +58,24 @@ final class IaslRows {
         return open.isPresent();
     }
 
-    /** Whether rows without offsets show the bits of the field before them. */
-    boolean areFlags(String name) {
-        return areFlags && !names.contains(name);
+    /** Whether a row without an offset shows bits of the field before it. */
+    boolean isFlagRow(String name) {
+        return inFlags && !names.contains(name);
     }
 
     void endFlags() {
-        areFlags = false;
+        inFlags = false;
     }
 
     /** @param text name and value, separated by {@code " : "} */
-    void add(Line line, long printed, int width, String text) {
+    void add(Line line, long printedOffset, int width, String text) {
         requireClosed(line);
         int colon = text.indexOf(" : ");
         String name = (colon < 0 ? text : text.substring(0, colon)).strip();
         String value = colon < 0 ? "" : text.substring(colon + 3).strip();
         names.add(name);
-        areFlags = name.endsWith("(decoded below)");
-        long offset = offset(name, printed);
+        inFlags = name.endsWith("(decoded below)");
+        long offset = offset(name, printedOffset);
         if (value.startsWith("\"")) {
             byte[] characterBytes = characters(line, width, value);
             characters.set(fields.size(), fields.size() + width);
@@ -99,17 +99,17 @@ final class IaslRows {
         }
     }
 
-    private long offset(String name, long printed) {
+    private long offset(String name, long printedOffset) {
         if (LIST_ROWS.contains(name)) {
             listStart = inList ? listStart : fields.size();
             inList = true;
-            return name.equals(ROW_WITH_WRONG_OFFSET) ? fields.size() : printed;
+            return name.equals(ROW_WITH_WRONG_OFFSET) ? fields.size() : printedOffset;
         }
-        if (inList && listStart <= printed && printed < fields.size()) {
-            fields.truncate((int) printed);
+        if (inList && listStart <= printedOffset && printedOffset < fields.size()) {
+            fields.truncate((int) printedOffset);
         }
         inList = false;
-        return printed;
+        return printedOffset;
     }
 
     private void continueField(Line line, String text) {

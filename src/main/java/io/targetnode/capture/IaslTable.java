@@ -53,7 +53,7 @@ final class IaslTable {
             readRaw(raw.get(), line);
         } else if (fault.isEmpty() && rows.isWithinField()) {
             readRows(() -> rows.continueField(line));
-        } else if (row.matches() && !rows.areFlags(row.group(1))) {
+        } else if (row.matches() && !rows.isFlagRow(row.group(1))) {
             throw line.refuse("a row of %s without an offset, as in an edited text;".formatted(signature)
                     + IaslReader.COMPILE_IT);
         }
@@ -88,7 +88,7 @@ final class IaslTable {
         return bytes;
     }
 
-    /** That the complete raw data are used, although the fields are faulty or differ. */
+    /** A warning that the complete raw data are used, although the fields are faulty or differ. */
     Optional<String> warning() {
         if (!isRawWhole()) {
             return Optional.empty();

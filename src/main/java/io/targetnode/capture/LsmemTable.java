@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * The columns of the table that lsmem prints, and the cells of its rows. A row may lack a cell: lsmem prints no REMOVABLE for
- * memory that is offline. Such a row is split by the positions of the headings, or at single blanks if lsmem printed it so
+ * memory that is offline. Such a row is split by the positions of the headings, or at single blanks
  * ({@code --raw}).
  */
 final class LsmemTable {

@@ -42,22 +42,22 @@ public record NdctlList(List<DaxDevice> devices, int nodesWithoutDevice) {
         /**
          * Reads a bus, a region or a namespace.
          *
-         * @param around the target node of the region around it
+         * @param regionNode the target node of the region around it
          * @return whether it has a dax device
          */
-        boolean read(JsonValue.Fields object, OptionalInt around) {
+        boolean read(JsonValue.Fields object, OptionalInt regionNode) {
             Optional<JsonValue> own = object.field(TARGET_NODE);
-            OptionalInt node = own.map(value -> OptionalInt.of(value.node())).orElse(around);
-            boolean any = devices(object, node);
+            OptionalInt node = own.map(value -> OptionalInt.of(value.node())).orElse(regionNode);
+            boolean hasDevice = devices(object, node);
             for (String list : LISTS) {
                 for (JsonValue inner : object.field(list).map(JsonValue::list).orElse(List.of())) {
-                    any |= read(inner.object(), node);
+                    hasDevice |= read(inner.object(), node);
                 }
             }
-            if (own.isPresent() && !any) {
+            if (own.isPresent() && !hasDevice) {
                 nodesWithoutDevice++;
             }
-            return any;
+            return hasDevice;
         }
 
         private boolean devices(JsonValue.Fields object, OptionalInt node) {

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Chooses one of several boot logs: of the kernel that the client declares, with usable RAM, of the newest boot, the most
- * complete. The order in which the logs were uploaded does not matter.
+ * Chooses one of several boot logs. What counts, in this order: that it is of the declared kernel, that it shows usable RAM, the
+ * newest boot, the most complete log. The order in which the logs were uploaded does not matter.
  *
  * @param log the log to use
  * @param unused sentences about the others
@@ -44,10 +44,10 @@ record BootLogs(byte[] log, List<String> unused, List<String> warnings) {
             }
         }
         if (read.isEmpty()) {
-            // The refusal of one of them is the refusal of the upload.
+            // The caller then refuses the upload for the reason of this log.
             return new BootLogs(first(candidates).content(), List.of(), List.of());
         }
-        return new Choice(read, declared).made(unused);
+        return new Choice(read, declared).choose(unused);
     }
 
     private static Candidate first(List<Candidate> candidates) {
@@ -107,7 +107,7 @@ record BootLogs(byte[] log, List<String> unused, List<String> warnings) {
 
     private record Choice(List<Read> logs, Optional<KernelRelease> declared) {
 
-        BootLogs made(List<String> unused) {
+        BootLogs choose(List<String> unused) {
             List<Read> named = preferred(logs, log -> declared.filter(log::isOf).isPresent());
             List<Read> withRam = preferred(named, log -> log.boot().usableRam().isPresent());
             boolean timed =

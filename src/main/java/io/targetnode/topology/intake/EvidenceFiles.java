@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The files that show what a running kernel did, each read on its own. One that cannot be read is reported, as the machine can be
+ * The files that show what a running kernel did, each read on its own. A file that cannot be read is reported, as the machine can be
  * replayed without it.
  *
  * @param kinds the kinds of the files, in the order of {@link HostFile}
