@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.targetnode.acpi.TableHeader;
+import io.targetnode.kernel.KernelRelease;
 import io.targetnode.memory.AddressRange;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -563,5 +564,23 @@ class BootLogTest {
                 ACPI: DSDT 0x000000007FFE0040 002A21 (v01 BOCHS  BXPC     00000001 BXPC 00000001)
                 """);
         assertThat(log.tableHeaders()).containsExactly(new TableHeader("SRAT", 0xb8, 3, 0x80000010, 1));
+    }
+
+    @Test
+    void ofTheBootsOfAWantedReleaseTheLastOneIsRead() {
+        String text = String.join(
+                "\n",
+                "Linux version 6.1",
+                "Command line: a",
+                "Linux version 6.2 (b)",
+                "Linux version 6.1",
+                "Command line: c");
+        byte[] log = text.getBytes(StandardCharsets.UTF_8);
+        assertThat(BootLog.parse(log, Optional.of(KernelRelease.parse("6.1"))).commandLine())
+                .contains("c");
+        assertThat(BootLog.parse(log, Optional.of(KernelRelease.parse("6.2"))).commandLine())
+                .isEmpty();
+        assertThat(BootLog.parse(log, Optional.of(KernelRelease.parse("6.3"))).commandLine())
+                .contains("c");
     }
 }

@@ -163,4 +163,11 @@ class CaptureFormatTest {
     void theFirstRecognisedLineDecides() {
         assertThat(CaptureFormat.of(bytes("SRAT @ 0x0\nLinux version 6.1 (b)"))).contains(CaptureFormat.ACPIDUMP);
     }
+
+    @Test
+    void besideJsonOnlyTheTextOfAHostCounts() {
+        String devices = "[{\"chardev\":\"dax0.0\",\"size\":268435456,\"target_node\":2,\"mode\":\"system-ram\"}]\n";
+        assertThat(CaptureFormat.allIn((devices + "qemu-system-x86_64 -m 4G\n").getBytes(StandardCharsets.UTF_8)))
+                .containsExactly(CaptureFormat.DAXCTL);
+    }
 }

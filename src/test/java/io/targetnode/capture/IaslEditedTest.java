@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +48,17 @@ class IaslEditedTest {
         assertRefused(28, EDITED.replace("Length : 00000058", "Length : 00000080"));
         assertRefused(
                 27, EDITED.replace("\n\n                               Sub", "\n                               Sub"));
+    }
+
+    @Test
+    void aRowWithoutOffsetIsRefusedAmongTheBitsOfFlags() {
+        List<String> lines = new ArrayList<>(SRAT.lines().toList());
+        int flags = 1;
+        while (!lines.get(flags - 1).contains("(decoded below)")) {
+            flags++;
+        }
+        lines.add(flags, "                    Revision : 03");
+        assertRefused(flags + 1, String.join("\n", lines));
     }
 
     @Test

@@ -135,4 +135,9 @@ class JsonDocumentTest {
         assertThat(CaptureFormat.of(many.append("\"bus\":\"root0\"}").toString().getBytes(StandardCharsets.UTF_8)))
                 .isEmpty();
     }
+
+    @Test
+    void anEscapeCharacterAtTheEndIsIgnored() {
+        assertThat(in("{\"a\":1}\u001b")).containsExactly("1:{\"a\":1}");
+    }
 }

@@ -70,8 +70,8 @@ class VerificationAnswerTest {
                 = boot-log          node   0: [mem 0x0000000040000000-0x000000005fffffff]
                 = boot-log        Initmem setup node 0 [mem 0x0000000000000000-0x000000005fffffff]
                 = boot-log        Initmem setup node 2 as memoryless
-                other-firmware: The machine did not boot with the uploaded SRAT or CEDT: it belongs to another firmware version, other \
-                firmware settings or another machine. Upload the tables and the boot log of the same boot.
+                missing-table: The kernel's nodes do not follow from the uploaded files, which have neither the SRAT nor the CEDT. \
+                Upload srat and cedt (/sys/firmware/acpi/tables/SRAT and CEDT) with the boot log.
                 """);
     }
 
