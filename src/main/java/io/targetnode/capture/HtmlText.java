@@ -5,7 +5,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Text that was copied from the source of a web page: tags are removed, and {@code &gt;} becomes {@code >}. */
+/** Text that was copied from the source of a web page: tags are removed, and character entities become characters. */
 final class HtmlText {
 
     private static final Map<String, String> NAMED =

@@ -17,6 +17,7 @@ import org.springframework.http.HttpHeaders;
 record PreparedHeaders(@Nullable String tag, List<Field> fields) {
 
     /** A header field. All responses share its arrays, and Tomcat only reads them. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Field(byte[] name, byte[] value) {}
 
     static PreparedHeaders of(HttpHeaders headers) {

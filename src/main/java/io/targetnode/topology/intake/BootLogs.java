@@ -20,11 +20,13 @@ import java.util.stream.Collectors;
  * @param unused sentences about the others
  * @param warnings a sentence if the others are from other boots
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record BootLogs(byte[] log, List<String> unused, List<String> warnings) {
 
     private static final long SAME_BOOT_SECONDS = 120;
 
     /** An uploaded log. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Candidate(String place, byte[] content) {}
 
     /** @param candidates at least one */
@@ -57,6 +59,7 @@ record BootLogs(byte[] log, List<String> unused, List<String> warnings) {
     }
 
     /** A log that can be read. */
+    @SuppressWarnings("BoxingComparator") // a handful of logs
     private record Read(Candidate candidate, BootLog boot, BootTime time) {
 
         private static final Comparator<Read> BY_TIME =
@@ -107,6 +110,7 @@ record BootLogs(byte[] log, List<String> unused, List<String> warnings) {
 
     private record Choice(List<Read> logs, Optional<KernelRelease> declared) {
 
+        @SuppressWarnings("ReferenceEquality") // two logs may be equal
         BootLogs choose(List<String> unused) {
             List<Read> named = preferred(logs, log -> declared.filter(log::isOf).isPresent());
             List<Read> withRam = preferred(named, log -> log.boot().usableRam().isPresent());
