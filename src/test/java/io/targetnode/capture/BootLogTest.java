@@ -568,13 +568,13 @@ class BootLogTest {
 
     @Test
     void ofTheBootsOfAWantedReleaseTheLastOneIsRead() {
-        String text = String.join(
-                "\n",
-                "Linux version 6.1",
-                "Command line: a",
-                "Linux version 6.2 (b)",
-                "Linux version 6.1",
-                "Command line: c");
+        String text = """
+                Linux version 6.1
+                Command line: a
+                Linux version 6.2 (b)
+                Linux version 6.1
+                Command line: c
+                """;
         byte[] log = text.getBytes(StandardCharsets.UTF_8);
         assertThat(BootLog.parse(log, Optional.of(KernelRelease.parse("6.1"))).commandLine())
                 .contains("c");
