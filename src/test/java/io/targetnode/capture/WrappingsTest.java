@@ -7,6 +7,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 /** Mails, the journal's fields, and characters in another notation. */
+@SuppressWarnings("StringConcatToTextBlock") // line ends are what is tested
 class WrappingsTest {
 
     private static final String LINE = "[    0.000000] Linux version 6.12.0 (a) (b)";

@@ -324,15 +324,6 @@ final class WrappedLogs {
         return STAMP.matcher(line).replaceFirst("");
     }
 
-    private static String micros(String line) {
-        return STAMP.matcher(line)
-                .results()
-                .map(stamp -> Long.parseLong(stamp.group(1) + stamp.group(2)))
-                .findFirst()
-                .orElse(0L)
-                .toString();
-    }
-
     private static String json(String text) {
         return text.replace("\\", "\\\\")
                 .replace("\"", "\\\"")
