@@ -20,7 +20,8 @@ import java.util.TreeSet;
  * @param earlyNodeRanges in the order of the log; empty if they are not in the log
  * @param nodes the lines about nodes
  * @param lookups what the kernel states about its own look-ups
- * @param map RAM of the memory map with its edits; empty if the first line of the map is not in the log
+ * @param memoryMapRam RAM of the memory map after the edits that the log shows; empty if the first line of the map is not in
+ *     the log
  * @param warnings clauses about what may be missing
  */
 public record BootLog(
@@ -32,7 +33,7 @@ public record BootLog(
         List<EarlyNodeRange> earlyNodeRanges,
         LoggedNodes nodes,
         LoggedLookups lookups,
-        Optional<BootRam> map,
+        Optional<BootRam> memoryMapRam,
         List<String> warnings) {
 
     private static final String SOURCE = "dmesg";
@@ -81,7 +82,7 @@ public record BootLog(
     /** Usable RAM by the early node ranges, or else by the memory map. */
     public Optional<BootRam> usableRam() {
         if (earlyNodeRanges.isEmpty()) {
-            return map;
+            return memoryMapRam;
         }
         return Optional.of(new BootRam(
                 BootRam.Source.EARLY_NODE_RANGES,

@@ -62,7 +62,7 @@ class BootLogTest {
                         "Initmem setup node 0 [mem 0x0000000000001000-0x000000087fffffff]");
         assertThat(log.acpiTables()).containsExactly("SRAT");
         assertThat(log.tableHeaders()).extracting(TableHeader::lengthBytes).containsExactly(0xc30L);
-        assertThat(log.map()).hasValueSatisfying(map -> assertThat(map.ranges()).hasSize(1));
+        assertThat(log.memoryMapRam()).hasValueSatisfying(map -> assertThat(map.ranges()).hasSize(1));
     }
 
     @Test
@@ -416,7 +416,7 @@ class BootLogTest {
         String text = mark + BANNER + "\r\n" + LOW + "\r\n";
         BootLog log = BootLog.parse(text.getBytes(Charset.forName(charset)));
         assertThat(log.kernel()).isPresent();
-        assertThat(log.map()).isPresent();
+        assertThat(log.memoryMapRam()).isPresent();
     }
 
     @Test

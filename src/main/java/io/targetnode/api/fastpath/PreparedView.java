@@ -38,7 +38,7 @@ final class PreparedView {
     private static final byte[] BRACE = AsciiBytes.of("}");
     private static final byte[] LINE_FEED = AsciiBytes.of("\n");
 
-    /** Indexed by ordinal. */
+    /** Indexed by the ordinal of {@link Backing}. */
     private static final List<byte[]> BACKINGS = Arrays.stream(Backing.values())
             .map(backing -> AsciiBytes.of(",\"backing\":\"" + backing.apiName() + '"'))
             .toList();
@@ -67,7 +67,7 @@ final class PreparedView {
 
     /** The view for the terms, prepared on first use; empty if the kernel or the rule is unknown. */
     static Optional<PreparedView> of(ReplayedTopology topology, Terms terms) {
-        return topology.companion(
+        return topology.derived(
                 terms, PreparedView.class, () -> terms.view(topology).map(PreparedView::new));
     }
 

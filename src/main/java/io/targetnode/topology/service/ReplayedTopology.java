@@ -26,15 +26,15 @@ public final class ReplayedTopology {
     /** About one and a half times the measured size of a block with its history, or of a line of a boot's log. */
     private static final int BLOCK_BYTES = 192;
 
-    /** Adding another companion evicts all. Each concurrent caller may exceed the limit by one. */
-    private static final int MAX_COMPANIONS = 8;
+    /** At this number, the next object evicts all others. Each concurrent caller may exceed the limit by one. */
+    private static final int MAX_DERIVED = 8;
 
     private final Topology topology;
     private final BackingRanges backing;
     private final OnlineRanges online;
     private final Map<Behaviour, Boot> boots = new ConcurrentHashMap<>();
     private final Map<ResolverKey, TargetNodeResolver> resolvers = new ConcurrentHashMap<>();
-    private final Map<Object, Object> companions = new ConcurrentHashMap<>();
+    private final Map<Object, Object> derivedObjects = new ConcurrentHashMap<>();
     private final Runnable onGrowth;
 
     /** The key of a resolver. */
@@ -92,21 +92,21 @@ public final class ReplayedTopology {
     }
 
     /**
-     * An object that a caller derives from this revision, stored for as long as the revision is in memory. The revision holds
-     * it: a map with weak keys would release it one garbage collection later, after copying it once more.
+     * An object that a caller derives from this revision, stored while the revision is in memory. The revision itself holds it:
+     * with a map with weak keys, the garbage collector would copy it once more before it frees it.
      *
      * @param builder runs if nothing is stored under the key; an empty result is not stored
      */
-    public <T> Optional<T> companion(Object key, Class<T> type, Supplier<Optional<T>> builder) {
-        Object stored = companions.get(key);
+    public <T> Optional<T> derived(Object key, Class<T> type, Supplier<Optional<T>> builder) {
+        Object stored = derivedObjects.get(key);
         if (stored != null) {
             return Optional.of(type.cast(stored));
         }
         Optional<T> built = builder.get();
-        if (built.isPresent() && companions.size() >= MAX_COMPANIONS) {
-            companions.clear();
+        if (built.isPresent() && derivedObjects.size() >= MAX_DERIVED) {
+            derivedObjects.clear();
         }
-        built.ifPresent(companion -> companions.put(key, companion));
+        built.ifPresent(object -> derivedObjects.put(key, object));
         return built;
     }
 
