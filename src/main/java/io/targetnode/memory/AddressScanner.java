@@ -95,10 +95,10 @@ public final class AddressScanner {
     }
 
     /**
-     * Reads a number with too few digits to overflow. That is nearly every address of a batch; with {@link #resume} alone, a
+     * Reads a number with too few digits to overflow. Nearly every address of a batch is one; with {@link #resume} alone, a
      * batch takes a third longer.
      *
-     * @return index after the last digit; {@code from} if there is no digit or there are more
+     * @return index after the last digit; {@code from} if there are no digits or too many
      */
     private int readShortHex(byte[] text, int from) {
         long number = 0;

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The writer of all answers: ASCII text in one array that grows as needed, without a string for each number. */
+/** Collects the bytes of an answer: ASCII text in one array that grows as needed. It creates no string for a number. */
 public final class AsciiBytes {
 
     /** The longest number is {@code 0x} and 16 digits. */
@@ -60,7 +60,7 @@ public final class AsciiBytes {
         return this;
     }
 
-    /** Appends a node in decimal: -1 or not negative. */
+    /** Appends a node in decimal. A node is -1 or not negative. */
     public AsciiBytes appendNode(int node) {
         reserve(NUMBER_BYTES);
         length = put(node, bytes, length);

@@ -19,7 +19,10 @@ public final class BodyEncodingCheck implements HandlerInterceptor {
 
     private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii", "iso-8859-1");
 
-    /** The types for which gzip is supported. The container reads forms; exports have their own digests. */
+    /**
+     * The types for which gzip is supported. Forms are not, because the container reads them. Backups are not: their lines have
+     * digests.
+     */
     private static final List<MimeType> GZIP_TYPES =
             List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM);
 

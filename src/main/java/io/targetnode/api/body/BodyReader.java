@@ -30,7 +30,7 @@ public final class BodyReader {
      * Reads the body, and decompresses it if its Content-Encoding is gzip. The timeout starts with this call.
      *
      * @param memory grows as the bytes arrive
-     * @throws io.targetnode.api.problem.ProblemException if the body is too long or too slow, or there is no memory for it
+     * @throws io.targetnode.api.problem.ProblemException if the body is too long or arrives too slowly, or there is no memory for it
      * @throws io.targetnode.capture.GzipException if the body is not valid gzip
      * @throws IOException if the body is cut off
      */

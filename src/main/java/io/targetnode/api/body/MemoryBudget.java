@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The memory that all requests together may use for complete bodies and answers. Each request has its own limit; the budget
- * prevents many concurrent requests from exhausting the heap. It counts in KiB. A small reservation does not queue after a large
- * one.
+ * prevents many concurrent requests from exhausting the heap. It counts in KiB. A small reservation does not wait behind a
+ * large one.
  */
 public final class MemoryBudget {
 

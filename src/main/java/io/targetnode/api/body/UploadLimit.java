@@ -26,7 +26,7 @@ public record UploadLimit(int bytes, Duration timeout) {
     /**
      * @param count bytes that have arrived
      * @param deadline a value of {@link System#nanoTime}
-     * @throws ProblemException if the body is too long or too slow
+     * @throws ProblemException if the body is too long or arrives too slowly
      */
     void require(long count, long deadline) {
         require(count);

@@ -23,7 +23,7 @@ final class FastPathTimers {
         this.notModified = timer("GET", HttpServletResponse.SC_NOT_MODIFIED);
     }
 
-    /** Records a single look-up. */
+    /** Records a single look-up. {@code isModified} is false if the status is 304. */
     void record(boolean isModified, long startNanos) {
         record(isModified ? found : notModified, startNanos);
     }
@@ -48,7 +48,7 @@ final class FastPathTimers {
 
             @Override
             public void onStartAsync(AsyncEvent event) {
-                // A stream starts once, before this listens.
+                // The stream starts asynchronous processing once, before this listener is added.
             }
         });
     }

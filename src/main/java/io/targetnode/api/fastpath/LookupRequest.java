@@ -25,7 +25,7 @@ import org.springframework.http.HttpHeaders;
  * @param terms kernel and rule, not validated
  * @param representation form of the answer
  * @param address the address; 0 for a batch
- * @param ifNoneMatch the header of a single look-up
+ * @param ifNoneMatch the If-None-Match header of a single look-up; null if it has none, and for a batch
  */
 record LookupRequest(
         TopologyName topology,

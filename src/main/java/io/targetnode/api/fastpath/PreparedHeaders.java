@@ -12,7 +12,7 @@ import org.springframework.http.HttpHeaders;
  * string for each response, which took a fifth of the time of a look-up.
  *
  * @param tag the ETag; null for a batch
- * @param fields one for each value
+ * @param fields one field for each value of each header
  */
 record PreparedHeaders(@Nullable String tag, List<Field> fields) {
 

@@ -11,7 +11,7 @@ import io.targetnode.resolve.TargetNodeResolver;
  */
 final class AddressLines implements BatchCodec {
 
-    /** The arrays of one look-up stay in the processor's cache. */
+    /** The arrays of one call of the resolver stay in the processor's cache. */
     private static final int AT_A_TIME = 2048;
 
     private static final byte[] INVALID = AsciiBytes.of("invalid\n");

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Reads the decompressed bytes of a request body as they arrive, without blocking. */
 final class ArrivingBody implements AutoCloseable {
 
-    /** Result of {@link #next}: no bytes have arrived. The container calls when more arrive. */
+    /** Result of {@link #next}: no bytes have arrived. The container calls the read listener when more arrive. */
     static final int NOTHING_YET = 0;
 
     /** Result of {@link #next}: the body has ended. */

@@ -63,8 +63,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
         renewTimeout();
         async.addListener(this);
         // The container makes its first calls in this order. Nothing may be written before its first call for writing.
-        // If it
-        // called for reading first, all answers to the input would wait in memory until then.
+        // If its first call were for reading, all answers to the input would wait in memory until the call for writing.
         out.setWriteListener(this);
         in.setReadListener(this);
     }
@@ -137,7 +136,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
         }
     }
 
-    /** Returns whether anything was read. If not, nothing has arrived, too many answers wait, or the body has ended. */
+    /** Returns whether bytes were read. If not, none have arrived, too many answers wait, or the body has ended. */
     private boolean read() throws IOException {
         if (ended || !answers.mayGrow()) {
             return false;

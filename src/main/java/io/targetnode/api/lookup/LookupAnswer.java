@@ -12,16 +12,16 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The answer for an address. */
-@Schema(description = "The answers to the four questions for an address, and the blocks that determine them.")
+@Schema(description = "The nodes and the backing of an address, and the blocks that determine them.")
 record LookupAnswer(
         @JsonUnwrapped AnsweredBy by,
 
         HexAddress address,
 
-        @Schema(description = "The node for memory hot-added here; -1 is NUMA_NO_NODE.", example = "2")
+        @Schema(description = "The node that memory hot-added here would get (phys_to_target_node()); -1 is NUMA_NO_NODE.", example = "2")
         int targetNode,
 
-        @Schema(description = "The node of an ACPI hot-add.", example = "0")
+        @Schema(description = "The node of an ACPI hot-add here (memory_add_physaddr_to_nid()).", example = "0")
         int hotAddNode,
 
         @Schema(

@@ -33,7 +33,7 @@ final class OnlineNote {
             return "it is boot RAM, which needs no look-up";
         }
         return explanation.otherRuleTargetNode() == online
-                ? "a kernel with %s put it there"
+                ? "a kernel whose rule is %s put it there"
                         .formatted(explanation.otherRule().apiName())
                 : "the cause is unknown; see GET …/verification";
     }

@@ -30,10 +30,10 @@ final class PlainBatch {
     /** The addresses; empty for a body that Jackson has to read. */
     static Optional<AddressArray> read(byte[] json) {
         PlainBatch batch = new PlainBatch(json);
-        return batch.isRead() ? Optional.of(batch.addresses) : Optional.empty();
+        return batch.tryRead() ? Optional.of(batch.addresses) : Optional.empty();
     }
 
-    private boolean isRead() {
+    private boolean tryRead() {
         return skip('{') && skipField() && skip(':') && skip('[') && readAddresses() && skip('}') && isEnd();
     }
 

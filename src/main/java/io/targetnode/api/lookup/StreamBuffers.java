@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 /**
  * The buffers of a stream. They are pooled, because zeroing new ones takes a tenth of the time of a batch.
  *
- * @param arriving for bytes of the body
+ * @param arriving receives the bytes of the body
  * @param answers a block for answers, little-endian
  * @param spare a second block
  */
@@ -15,7 +15,7 @@ record StreamBuffers(byte[] arriving, ByteBuffer answers, ByteBuffer spare) {
 
     /**
      * Fits in the L1 cache. It also bounds the answers to one read, because the stream checks the memory for answers only between
-     * reads. The answers to text may be eight times as long as the text.
+     * reads. The answers to a text body may be eight times as long as the body.
      */
     private static final int ARRIVING_BYTES = 16 << 10;
 

@@ -42,7 +42,7 @@ public final class ParameterObjects implements HandlerMethodArgumentResolver {
         return BeanUtils.instantiateClass(constructor(parameter), values);
     }
 
-    /** The components of a record of parameters; any other parameter itself. */
+    /** The components of a parameter object; for any other parameter, the parameter itself. */
     static Stream<MethodParameter> flatten(MethodParameter parameter) {
         return isParameterObject(parameter) ? components(parameter).stream() : Stream.of(parameter);
     }

@@ -60,7 +60,7 @@ public final class QueryParameterCheck implements HandlerInterceptor {
         return known.getOrDefault(name, false);
     }
 
-    /** The names that the method takes; true for a list. */
+    /** The names of the parameters that the method takes; the value is true for a list. */
     private static Map<String, Boolean> known(HandlerMethod method) {
         Map<String, Boolean> known = new TreeMap<>();
         Arrays.stream(method.getMethodParameters())

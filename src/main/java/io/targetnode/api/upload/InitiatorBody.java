@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param proximityDomain unsigned 32 bits
  * @param enabled true if missing
  */
-@Schema(description = "An SRAT entry of a generic initiator, after those of the processors.")
+@Schema(description = "An SRAT entry of a generic initiator. These entries follow those of the processors.")
 record InitiatorBody(
         @NotNull @Min(0) @Max(ProcessorBody.MAX_UINT32) Long proximityDomain,
         @Schema(defaultValue = "true") @Nullable Boolean enabled) {}

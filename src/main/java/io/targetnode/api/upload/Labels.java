@@ -33,7 +33,7 @@ public final class Labels {
     /**
      * Parses labels that are written as {@code key=value}.
      *
-     * @param type the problem if a label is malformed, or a key has two values
+     * @param type the type of the problem that reports a malformed label, or a key with two values
      */
     public static Map<String, String> parse(List<String> texts, ProblemType type) {
         Map<String, String> labels = new TreeMap<>();

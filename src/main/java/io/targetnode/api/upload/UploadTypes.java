@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 
-/** The media types of uploads. The content of a file determines its format, not its media type. */
+/** The media types of uploads. A file is recognised by its content, not by its media type. */
 public final class UploadTypes {
 
     public static final String TEXT = MediaType.TEXT_PLAIN_VALUE;

@@ -38,7 +38,7 @@ class OnlineNodeTest {
     void anExplanationSaysThatMemoryIsOnAnotherNode() {
         assertThat(notes(view("7.3", 0), WINDOW))
                 .containsExactly(
-                        "The memory here is online on node 0, but memory added here would get node 2: a kernel with prefer-online put it there.");
+                        "The memory here is online on node 0, but memory added here would get node 2: a kernel whose rule is prefer-online put it there.");
         assertThat(notes(view("7.3", 5), WINDOW))
                 .containsExactly(
                         "The memory here is online on node 5, but memory added here would get node 2: the cause is unknown; see GET …/verification.");
