@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 record BootMessage(Kind kind, String text) {
 
-    /** The tag is searched up to this position, after a time and a host name. */
+    /** The tag follows a time and a host name. It is not searched beyond this position. */
     private static final int MAX_TAG_POSITION = 128;
 
     private static final String TAG = " kernel: ";
@@ -28,7 +28,7 @@ record BootMessage(Kind kind, String text) {
             Pattern.compile("^(?: *+(?:<\\d{1,3}+>|\\[[^]\\[]{0,64}+]|kern {1,8}+:[a-z]{1,8}+ {0,8}+:"
                     + "|\\d{4}-\\d\\d-\\d\\dT[^ ]{1,40}+|\\d{1,3}+,\\d{1,20}+,\\d{1,20}+,[^;]{1,80}+;)){0,8}+ *+");
 
-    /** The first message of a boot, on a line that begins with output of the firmware or with the quote of a string. */
+    /** The first message of a boot, on a line that begins with output of the firmware or with the opening quote of a string. */
     private static final Pattern AFTER_OTHER_TEXT =
             Pattern.compile("(?:[^:'\"=]{1,200}?|b?+['\"])\\[ {4}0\\.000000] (Linux version .*+)");
 
@@ -51,6 +51,7 @@ record BootMessage(Kind kind, String text) {
         RAMDISK("RAMDISK: ["),
         ACPI("ACPI: "),
         SRAT_PROCESSOR("SRAT: PXM "),
+        /** Two blocks of a node that the kernel joined, {@code numa_cleanup_meminfo}. */
         JOIN("NUMA: Node "),
         OVERLAP_WITH_ITSELF("Warning: node "),
         NUMA_OFF("NUMA turned off"),
@@ -65,7 +66,7 @@ record BootMessage(Kind kind, String text) {
         UNKNOWN_TARGET_NODE("Unknown target node for memory at 0x"),
         UNKNOWN_ONLINE_NODE("Unknown online node for memory at 0x"),
         CXL_DRIVER("cxl_acpi ACPI0017:"),
-        /** With the module, function and line that dynamic debugging can add. */
+        /** The same with the module, function and line that dynamic debugging can add. */
         CXL_DRIVER_WITH_PLACE("cxl_acpi:"),
         NODE("node ");
 
@@ -93,7 +94,7 @@ record BootMessage(Kind kind, String text) {
             return message.substring(beginning.length()).strip();
         }
 
-        /** Whether such a message proves that a text is a boot log: other programs begin lines with the same words. */
+        /** Whether such a message proves that a text is a boot log. Other programs also print lines that begin with "node" or "NUMA:". */
         boolean provesBootLog() {
             return this != NODE && this != NUMA;
         }
@@ -106,7 +107,7 @@ record BootMessage(Kind kind, String text) {
                 : atStart(line).or(() -> afterOtherText(line).flatMap(BootMessage::classify));
     }
 
-    /** The message at the start of a line, or after the marks of a program that logs for the kernel. */
+    /** The message at the start of a line, or after the marks and the tag that a logging program prints before it. */
     static Optional<BootMessage> atStart(String line) {
         String unmarked = unmarked(line);
         return classify(unmarked).or(() -> untagged(unmarked).flatMap(BootMessage::classify));

@@ -12,25 +12,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads dumps of table files: the output of {@code hexdump -C}, {@code xxd} or {@code od -A x -t x1}, with 16 bytes in a row. The
- * signature begins a table; a row {@code *} repeats the row before it. A dump of words or with octal offsets is refused.
+ * Reads dumps of table files: the output of {@code hexdump -C}, {@code xxd} or {@code od -A x -t x1}, with 16 bytes in a row. A
+ * row that begins with a signature begins a table. A row {@code *} repeats the row before it. A dump of two-byte numbers, or
+ * with octal offsets, is refused.
  */
 final class HexDumpReader {
 
     static final String SOURCE = "hexdump";
 
-    /** The first row of a stored table. */
+    /** The first row of a table that is stored: SRAT, CEDT, SLIT or HMAT. */
     static final Pattern FIRST_ROW = Pattern.compile(
             " *+0{6,8}+:? {1,2}+(?i:53 ?52 41 ?54|43 ?45 44 ?54|53 ?4c 49 ?54|48 ?4d 41 ?54) [0-9A-Fa-f]{2}.*+");
 
-    /** The first row of a stored table as numbers of two bytes, hexadecimal or octal. */
+    /** The first row of such a table as two-byte numbers, hexadecimal or octal. */
     static final Pattern FIRST_WORDS =
             Pattern.compile(" *+0{7} {1,4}+(?:5253 {1,4}+5441|4543 {1,4}+5444|4c53 {1,4}+5449"
                     + "|4d48 {1,4}+5441|051123 052101|042503 052104|046123 052111|046510 052101) .*+");
 
     private static final Pattern OCTAL_OFFSET = Pattern.compile(" *+0{7} .*+");
     private static final Pattern ROW = Pattern.compile(" *+([0-9A-Fa-f]{6,8}+):? {1,2}+([0-9A-Fa-f]{2}.*+)");
-    /** The last row has the length only. */
+    /** The last row, which has only the length. */
     private static final Pattern END = Pattern.compile(" *+([0-9A-Fa-f]{6,8}+)");
 
     private static final int MAX_TABLES = 64;
@@ -91,7 +92,7 @@ final class HexDumpReader {
         table.append(line, offset, bytes);
     }
 
-    /** One or no space separates bytes; hexdump prints two in the middle of a row. More end the bytes. */
+    /** The bytes of a row, separated by one space or none; hexdump prints two in the middle of a row. More spaces end the bytes. */
     private static byte[] bytes(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int at = 0;

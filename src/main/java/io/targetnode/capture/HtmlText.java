@@ -31,7 +31,7 @@ final class HtmlText {
         if (PlainText.has("<", BLOCK, beginning) || PlainText.has("<", INLINE, beginning)) {
             plain = INLINE.matcher(BLOCK.matcher(text).replaceAll("\n")).replaceAll("");
         }
-        // Twice: pages that show HTML encode the entities once more.
+        // Twice: a page that shows HTML source encodes the entities again.
         return PlainText.has("&", ENTITY, beginning) ? entities(entities(plain)) : plain;
     }
 
@@ -44,7 +44,7 @@ final class HtmlText {
             return NAMED.getOrDefault(entity.group(1), "");
         }
         int code = entity.group(2) != null ? Integer.parseInt(entity.group(2)) : Integer.parseInt(entity.group(3), 16);
-        // All that the host printed is ASCII.
+        // The host printed only ASCII.
         return code == NO_BREAK_SPACE ? " " : code < 0x80 ? String.valueOf((char) code) : "?";
     }
 }

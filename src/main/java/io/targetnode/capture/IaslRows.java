@@ -11,17 +11,23 @@ import java.util.Set;
 
 /**
  * The fields of one table of the output of {@code iasl -d}. Each must begin where the field before it ends, except in the lists
- * whose offsets or lengths iasl prints wrong. No message shows a value.
+ * whose offsets or lengths iasl prints wrong. Error texts never contain a value of the table.
  */
 final class IaslRows {
 
-    /** iasl prints these at {@code offset + i} instead of {@code offset + 8 * i}: their order counts. */
+    /**
+     * For row i, iasl prints {@code offset + i} instead of {@code offset + 8 * i}. The reader ignores the printed offset: each
+     * row follows the one before it.
+     */
     private static final String ROW_WITH_WRONG_OFFSET = "Next Xormap";
 
-    /** Of these, iasl prints more rows than the structure has: for 3 targets 256. The field after the list shows where it ends. */
+    /**
+     * iasl prints more of these rows than the structure has, for example 256 rows for 3 targets. The offset of the field after
+     * the list shows where the list ends.
+     */
     private static final Set<String> LIST_ROWS = Set.of("Next Target", "First Xormap", ROW_WITH_WRONG_OFFSET);
 
-    /** The longest field of characters in a stored table has 8 bytes. */
+    /** More than enough: the longest field of characters in a table that is stored has 8 bytes. */
     private static final int MAX_NAME_BYTES = 64;
 
     private static final String CONTINUED = "\\";

@@ -48,7 +48,7 @@ public final class JsonDocument {
         return line;
     }
 
-    /** The tool that wrote it; empty if it is another one. */
+    /** The format of the tool that wrote it; empty if the tool is not known. */
     public Optional<CaptureFormat> format() {
         return JsonFieldNames.formatOf(text, start, end);
     }
@@ -173,14 +173,14 @@ public final class JsonDocument {
                         }
                     }
                     default -> {
-                        // Only brackets and strings decide where it ends.
+                        // Only brackets and strings decide where the document ends.
                     }
                 }
                 at++;
             } while (depth > 0 && at < text.length);
         }
 
-        /** Moves to the quote that ends a string. Returns false at the end of a line, as JSON has no such string. */
+        /** Moves to the quote that ends a string. Returns false at the end of a line, because JSON strings end on their line. */
         private boolean skipString() {
             at++;
             while (at < text.length && text[at] != '\n') {

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * Takes the messages out of a log whose records are JSON: {@code dmesg -J}, {@code journalctl -o json}, the log files of
- * containers. The records may follow each other with or without a list around them, and the last one may be cut. Other fields,
- * such as host names, are skipped.
+ * containers. The records may follow each other with or without a list around them, and the last one may be cut off. Other
+ * fields, such as host names, are skipped.
  */
 final class JsonLog {
 
@@ -17,7 +17,7 @@ final class JsonLog {
     /** The journal's field for the origin of a message. */
     private static final String TRANSPORT = "_TRANSPORT";
 
-    /** An object, or a list of objects: boot logs also begin with a bracket. */
+    /** An object, or a list of objects. A bracket alone proves nothing, because boot logs also begin with one. */
     private static final Pattern OBJECT = Pattern.compile("[\\x00-\\x20]*+(?:\\[[\\x00-\\x20]*+)?+\\{");
 
     private static final String KERNEL = "kernel";
@@ -32,7 +32,7 @@ final class JsonLog {
         this.text = text;
     }
 
-    /** The messages, one per line; empty if the text is no such log of a kernel. */
+    /** The messages, one per line; empty if the text is not such a log, or has no kernel messages. */
     static Optional<String> messages(String text) {
         String beginning = PlainText.beginning(text);
         if (!OBJECT.matcher(beginning).lookingAt()
@@ -121,7 +121,7 @@ final class JsonLog {
         };
     }
 
-    /** Four hexadecimal digits; a question mark for what is not ASCII. */
+    /** Reads four hexadecimal digits. Returns a question mark for a character that is not ASCII. */
     private char codeUnit() {
         int end = Math.min(at + 4, text.length());
         int code = 0;
@@ -131,7 +131,7 @@ final class JsonLog {
         return code >= 0 && code < 0x80 ? (char) code : '?';
     }
 
-    /** The numbers of a list: the journal writes a message with control characters in this way. */
+    /** Reads the rest of a list of bytes. The journal writes a message with control characters as such a list. */
     private String bytes() {
         StringBuilder value = new StringBuilder();
         int number = -1;

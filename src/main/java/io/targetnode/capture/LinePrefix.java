@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 
 /**
  * The text before each line of a copied boot log: {@code > } of a quoted mail, the time stamp of a container's log, the file
- * name that {@code grep} prints. It is found from the text before the time stamp of a message that only a kernel prints, and
- * removed from all lines of the same form. Other lines become empty, so that lines keep their numbers.
+ * name that {@code grep} prints. A message that only a kernel prints shows the prefix: it is the text before the time stamp of
+ * the message. A prefix of the same form is removed from all lines. Lines without one become empty, so that lines keep their
+ * numbers.
  */
 final class LinePrefix {
 
@@ -26,7 +27,7 @@ final class LinePrefix {
     private static final int MAX_CHARS = 200;
     private static final Pattern STAMP = Pattern.compile("\\[ {0,8}+\\d{1,8}+\\.\\d{6}]");
 
-    /** The mark of the kernel in the logs of other programs. It is part of the form, as other programs have other marks. */
+    /** The name of the kernel in a log of several programs. The form includes it, because other programs have other names. */
     private static final String KERNEL = "kernel";
 
     private static final Pattern TOKEN = Pattern.compile("(\\d++)|(\\w++)|( ++)|(.)", Pattern.DOTALL);
@@ -38,7 +39,7 @@ final class LinePrefix {
 
     private static final Pattern PROSE = Pattern.compile("(?= *+[a-zA-Z])[\\w ]*+");
 
-    /** It ends a line, as in {@link Lines}. */
+    /** A carriage return that ends a line, as in {@link Lines}. */
     private static final Pattern LONE_RETURN = Pattern.compile("\\r(?![\\r\\n])");
 
     private final Pattern form;
@@ -95,7 +96,7 @@ final class LinePrefix {
                 : Optional.of(new LinePrefix(Pattern.compile(forms, Pattern.DOTALL), 0));
     }
 
-    /** Whether each line of a text that is no boot log is quoted, as in a mail. */
+    /** Whether each line is quoted, as in a mail. It is asked only for a text that is not a boot log. */
     private static boolean isQuoted(String beginning) {
         return !beginning.isBlank()
                 && beginning

@@ -17,14 +17,14 @@ public record LoggedLookups(List<LoggedLookup> answers, List<CxlWindow> windows,
     }
 
     /**
-     * Whether the kernel has the stub of {@code phys_to_target_node()}: it printed the stub's line, and no other node than the
-     * stub's.
+     * Whether the kernel has the stub of {@code phys_to_target_node()}: it printed the stub's line, and no node other than 0,
+     * which the stub answers.
      */
     public boolean showsStub() {
         return hasStubLine() && answers.stream().allMatch(answer -> answer.node() == 0);
     }
 
-    /** Whether a line that only the stub prints contradicts another answer: the lines are of several kernels. */
+    /** Whether a line that only the stub prints contradicts another answer. Such lines are from different kernels. */
     public boolean areContradictory() {
         return hasStubLine() && !showsStub();
     }

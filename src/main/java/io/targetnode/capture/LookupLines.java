@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 /**
  * Collects the lines in which a kernel states an answer of its own look-up. Only a line that matches completely is used.
  *
- * <p>With debug messages, the CXL driver prints each window with the node of its start: {@code add: decoder0.0 node: 0 range
- * [0x190000000 - 0x28fffffff]}, since 6.9 {@code decode range: node: 0 range [0x190000000 - 0x28fffffff]} without a number. A
- * window that it cannot use has a line too, {@code Failed to add decode range: …}, without debug messages as well. The lines are
- * in the order of the CEDT.
+ * <p>If debug messages are on, the CXL driver prints a line for each window, with the node of its start: {@code add: decoder0.0
+ * node: 0 range [0x190000000 - 0x28fffffff]}, or since 6.9, without the number of a decoder, {@code decode range: node: 0 range
+ * [0x190000000 - 0x28fffffff]}. For a window that it cannot use, it always prints {@code Failed to add decode range: …}. The
+ * lines are in the order of the CEDT.
  */
 final class LookupLines {
 
@@ -42,7 +42,7 @@ final class LookupLines {
     private static final Pattern UNUSABLE_WINDOW =
             Pattern.compile(DRIVER + "Failed to add decode range:? " + RANGE + "(?: \\(-\\d{1,4}+\\))?+");
 
-    /** The stubs of {@code phys_to_target_node()} and {@code memory_add_physaddr_to_nid()}; a kernel has both or none. */
+    /** The stubs of {@code phys_to_target_node()} and {@code memory_add_physaddr_to_nid()}; a kernel has both stubs or neither. */
     private static final Pattern STUB =
             Pattern.compile("(?:ACPI: )?+Unknown (?:target|online) node for memory at " + HEX + STUB_END);
 
@@ -96,7 +96,7 @@ final class LookupLines {
         if (finish(false).areContradictory()) {
             all.add(
                     "the log has a line that only the stub of phys_to_target_node() prints, and a line with a node other than 0:"
-                            + " they are of several kernels, and the rule is that of the release");
+                            + " the lines are from different kernels, so the look-up rule of the release is used");
         }
         return all;
     }
@@ -141,7 +141,7 @@ final class LookupLines {
         }
     }
 
-    /** Empty if the window is empty or wraps around 2^64: then its printed end is below its start. */
+    /** Empty if the window is empty or wraps around 2^64. The kernel then prints an end below the start. */
     private static Optional<AddressRange> range(long start, long end) {
         return Address.below(end, start) ? Optional.empty() : Optional.of(new AddressRange(start, end));
     }

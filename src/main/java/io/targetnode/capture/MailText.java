@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of a saved mail, or of several. Each part is decoded as its header says: quoted-printable or base64. Of a part that
- * exists as text and as a page, the page is left out. Headers stay as they are.
+ * The text of a saved mail, or of several. Each part is decoded as its header says: quoted-printable or base64. If a mail
+ * exists as text and as HTML, the HTML part is left out. Headers stay as they are.
  */
 final class MailText {
 
@@ -19,13 +19,13 @@ final class MailText {
     private static final Pattern PAGE =
             Pattern.compile("^content-type:[ \\t]*+text/html\\b", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
-    /** The end of a header, and what follows it up to the next part or mail. */
+    /** The empty line after a header. */
     private static final Pattern HEADER_END = Pattern.compile("\\n\\r?+\\n");
 
-    /** Not the {@code ---} of a patch or the {@code --} of a signature. */
+    /** The next part or mail begins after it. It is not the {@code ---} of a patch or the {@code --} of a signature. */
     private static final Pattern PART_END = Pattern.compile("\\n(?=--(?!-?+[ \\r\\n])|From [^\\n]{0,200}@)");
 
-    /** A line of a base64 that has no header; shorter ones are words. */
+    /** Base64 without a header: at least three long lines. Shorter lines may be words. */
     private static final Pattern BASE64 =
             Pattern.compile("(?:[A-Za-z0-9+/]{60,76}\\r?+\\n){3,}+[A-Za-z0-9+/=\\r\\n]*+");
 
@@ -66,7 +66,7 @@ final class MailText {
         return encoding.toLowerCase(Locale.ROOT).equals("base64") ? base64(body) : QuotedPrintable.decodeAll(body);
     }
 
-    /** Without the last characters if they are not complete. */
+    /** Decodes base64. Ignores the last characters if they are not a complete group of four. */
     private static String base64(String text) {
         String digits = text.replaceAll("[^A-Za-z0-9+/]", "");
         byte[] bytes = Base64.getDecoder().decode(digits.substring(0, digits.length() / 4 * 4));

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * Recognises the log of an x86 kernel without {@code CONFIG_NUMA}. A kernel with it prints at least {@code Faking a node at …} and
- * {@code NODE_DATA(0) allocated …} between the memory map and the zones, and {@code Fallback order for Node 0} later. So the log
- * must have no such line, and must have all lines around it, in order: from the first one to the node ranges.
+ * {@code NODE_DATA(0) allocated …} between the memory map and the zones, and {@code Fallback order for Node 0} later. Therefore a
+ * log shows the lack of NUMA only if it has none of these lines and is complete from its first line to the node ranges.
  */
 final class NumaSupport {
 
@@ -15,7 +15,7 @@ final class NumaSupport {
     private static final List<String> NUMA_ONLY = List.of(
             "NUMA", "NODE_DATA", "Faking a node", "SRAT: ", "SLIT: ", "Fallback order for Node", "Policy zone:");
 
-    /** Parts of lines that stand for lost lines: those of the console driver, and those that people write. */
+    /** Text that stands in place of missing lines. The console driver or a person wrote it. */
     private static final List<String> GAP_MARKS =
             List.of("messages dropped", "messages lost", "snip", "truncated", "omitted");
 

@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Unwraps text that was copied from a mail, a web page, the log of a container or of a program. The result has the lines that
- * the host printed. The beginning of a text decides what is unwrapped, so that a text that is not wrapped costs little.
+ * Unwraps text that was copied from a mail, a web page, or the log of a container or program: removes prefixes, tags and
+ * encodings. The result has the lines that the host printed. The beginning of a text decides what is unwrapped, so that a
+ * text that is not wrapped costs little.
  */
 public final class PlainText {
 
@@ -21,7 +22,7 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /** The text without what was wrapped around it; the same array if there is nothing to unwrap, or if it is not text. */
+    /** The unwrapped text; the same array if there is nothing to unwrap, or if it is not text. */
     public static byte[] of(byte[] content) {
         if (content.length > MAX_BYTES || MagicBytes.formatOf(content).isPresent()) {
             return content;
@@ -40,8 +41,9 @@ public final class PlainText {
     }
 
     /**
-     * Whether a pattern that begins with one of some characters occurs. Logs have few of these characters, so this is faster
-     * than a search for the pattern.
+     * Whether a pattern occurs. Logs have few of the characters with which it begins, so this is faster than a plain search.
+     *
+     * @param firsts all characters with which a match can begin
      */
     static boolean has(String firsts, Pattern pattern, String beginning) {
         Matcher matcher = pattern.matcher(beginning);
@@ -60,7 +62,7 @@ public final class PlainText {
         return LinePrefix.remove(PrintedCharacters.restore(lines));
     }
 
-    /** Whether it begins with a byte order mark of UTF-16. */
+    /** Whether the text begins with a byte order mark of UTF-16. */
     private static boolean isUtf16(byte[] text) {
         return text.length >= 2 && (text[0] & text[1] & 0xff) == 0xfe && (text[0] | text[1]) == -1;
     }

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Characters that a program printed in another notation: colours and line ends as {@code ^[[0m}, {@code #033[0m} and
- * {@code ^M}, angle brackets as in JSON, line ends within a string.
+ * Restores characters that a program printed in another notation: angle brackets as in JSON, and line ends as in a string.
+ * Removes colour sequences and carriage returns that were printed as {@code ^[[0m}, {@code #033[0m} or {@code ^M}.
  */
 final class PrintedCharacters {
 
@@ -27,16 +27,17 @@ final class PrintedCharacters {
 
     private static final Pattern FIRST_QUOTE = Pattern.compile("\\A\\s*+\\[?+b?+['\"](?=" + STAMP + ")");
 
-    /** In Latin-1. In UTF-8, another byte precedes that is not ASCII. */
+    /** A no-break space of Latin-1. In UTF-8, a byte that is not ASCII precedes it. */
     private static final Pattern NO_BREAK_SPACES = Pattern.compile("(?<![\\x80-\\xff])\\xa0++");
 
     private static final char NO_BREAK = 0xa0;
 
+    /** The ampersand, apostrophe and angle brackets, as some JSON writers print them. */
     private static final Pattern CODE = Pattern.compile("\\\\u00(26|27|3[cCeE])");
 
     private PrintedCharacters() {}
 
-    /** The text with the characters themselves; the same text if there are none in another notation. */
+    /** The text with the characters themselves; the same text if none is in another notation. */
     static String restore(String text) {
         String beginning = PlainText.beginning(text);
         String spaced =

@@ -3,13 +3,16 @@ package io.targetnode.capture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The encoding of saved mails: {@code =3D} stands for an equals sign, and a line that ends with one continues. */
+/**
+ * An encoding of mails: {@code =3D} stands for an equals sign, and a line that ends with an equals sign continues on the next
+ * line.
+ */
 final class QuotedPrintable {
 
     private static final Pattern SOFT_LINE_BREAK = Pattern.compile("= {0,8}+\r?+\n");
     private static final Pattern ENCODED = Pattern.compile("=([0-9A-F]{2})");
 
-    /** An equals sign that the encoding would have encoded. */
+    /** An equals sign that is part of no code. A text that has one is not encoded. */
     private static final Pattern BARE = Pattern.compile("=(?![0-9A-F]{2}| {0,8}+\r?+\n| {0,8}+\\z)");
 
     private QuotedPrintable() {}

@@ -222,7 +222,7 @@ class LoggedAnswersTest {
         void aNodeOfMinus1ContradictsTheStubsLine() {
             Upload upload = read(log.replace("node: 0 range", "node: -1 range"));
             assertThat(upload.machine().rule()).isEmpty();
-            assertThat(upload.machine().warnings()).singleElement().asString().contains("of several kernels");
+            assertThat(upload.machine().warnings()).singleElement().asString().contains("from different kernels");
             assertThat(node(view(upload), WINDOW)).isEqualTo(-1);
             Verification verification = Verification.of(view(upload));
             assertThat(of(verification, Subject.LOOKUP))
