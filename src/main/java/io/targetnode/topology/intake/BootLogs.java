@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Chooses one of several boot logs. What counts, in this order: that it is of the declared kernel, that it shows usable RAM, the
- * newest boot, the most complete log. The order in which the logs were uploaded does not matter.
+ * Chooses one of several boot logs: prefers those of the declared kernel, then those that show usable RAM, then the newest
+ * boot, then the most complete log. The order in which the logs were uploaded does not matter.
  *
  * @param log the log to use
  * @param unused sentences about the others
@@ -41,7 +41,7 @@ record BootLogs(byte[] log, List<String> unused, List<String> warnings) {
                 read.add(new Read(
                         candidate, BootLog.parse(candidate.content(), declared), BootTime.of(candidate.content())));
             } catch (CaptureException e) {
-                unused.add("%s: not used, as another boot log can be read; %s"
+                unused.add("%s: not used, because another boot log can be read; %s"
                         .formatted(candidate.place(), e.getMessage()));
             }
         }
@@ -143,33 +143,33 @@ record BootLogs(byte[] log, List<String> unused, List<String> warnings) {
         }
 
         private String warning(Read chosen, List<Read> others, boolean timed) {
-            return "The upload has boot logs of several boots. The boot of %s is used, %s, and not %s. Upload one log, or declare the kernel to choose another boot."
+            return "The upload has logs of several boots. The boot of %s is used, %s. Not used: %s. Upload one log, or declare the kernel to choose another boot."
                     .formatted(
                             release(chosen),
                             reason(chosen, others, timed),
                             others.stream()
-                                    .map(other -> "that of " + release(other))
+                                    .map(other -> "the boot of " + release(other))
                                     .distinct()
                                     .sorted()
-                                    .collect(Collectors.joining(" or ")));
+                                    .collect(Collectors.joining(", ")));
         }
 
         private String reason(Read chosen, List<Read> others, boolean timed) {
             if (declared.filter(chosen::isOf).isPresent()
                     && others.stream().noneMatch(other -> other.isOf(declared.get()))) {
-                return "whose kernel is declared";
+                return "because its kernel is declared";
             }
             if (others.stream().noneMatch(other -> other.boot().usableRam().isPresent())) {
-                return "whose log shows usable RAM";
+                return "because only its log shows usable RAM";
             }
             if (timed) {
-                return "which is the latest by the times in the logs";
+                return "because it is the latest by the times in the logs";
             }
             return others.stream()
                             .anyMatch(other ->
                                     other.boot().kernel().equals(chosen.boot().kernel()))
                     ? "although the logs do not show which boot is the latest"
-                    : "whose kernel is the newest";
+                    : "because its kernel is the newest";
         }
 
         private static String release(Read log) {

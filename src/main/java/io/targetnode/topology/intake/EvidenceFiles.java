@@ -20,11 +20,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The files that show what a running kernel did, each read on its own. A file that cannot be read is reported, as the machine can be
- * replayed without it.
+ * The files that show what a running kernel did, each read on its own. A file that cannot be read is only reported, because the
+ * machine can be replayed without it.
  *
  * @param kinds the kinds of the files, in the order of {@link HostFile}
- * @param sysfsNames the names of the texts of sysfs that were read
+ * @param sysfsNames the names of the sysfs files that were read, separated by commas
  * @param unused sentences about files, or parts of them, that cannot be read
  */
 record EvidenceFiles(
@@ -94,7 +94,7 @@ record EvidenceFiles(
             return texts;
         }
 
-        /** Reads the texts as one. Removes those that cannot be read. */
+        /** Reads the texts together. Removes those that cannot be read. */
         private Optional<Sysfs> sysfs(Map<String, byte[]> texts) {
             while (!texts.isEmpty()) {
                 try {
@@ -102,7 +102,7 @@ record EvidenceFiles(
                 } catch (CaptureException e) {
                     report(e);
                     if (texts.remove(e.source()) == null) {
-                        // They contradict each other.
+                        // No single text is wrong: they contradict each other.
                         texts.clear();
                     }
                 }
@@ -138,7 +138,7 @@ record EvidenceFiles(
             return CxlList.parse(json(CxlList.SOURCE, text, CaptureFormat.CXL, CxlList::reads));
         }
 
-        /** The documents of a format; else the text as one document, which is empty or is refused with the reason. */
+        /** The documents of a format. If there are none, the text is read as one document, which is empty or is refused. */
         private static JsonValue json(String source, byte[] text, CaptureFormat format, Predicate<String> reads) {
             JsonValue.Elements documents = JsonTree.documents(source, text, Set.of(format), reads);
             return documents.elements().isEmpty() ? JsonTree.read(source, text, reads) : documents;

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The {@code numa=} option that is in force. A Xen PV domain turns NUMA off without the option, and its boot log says so.
  *
  * @param option the option in force
- * @param commandLine the command line, as far as the option depends on it: empty if it is not known and matters
+ * @param commandLine the command line; empty if it is not known, and an unknown option could change the replay
  * @param warnings sentences about a kernel that turned NUMA off itself
  */
 record LoggedNuma(NumaOption option, Optional<String> commandLine, List<String> warnings) {

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The look-up rule of the kernel that printed a boot log, where the log shows another rule than that of the release.
+ * The look-up rule of the kernel that printed a boot log, if the log shows a rule other than that of the release.
  *
  * @param rule the rule
- * @param assumptions what the rule rests on, if the kernel does not print it
+ * @param assumptions what is assumed, if the log does not state the rule itself
  * @param warnings sentences about what the rule changes
  */
 record LoggedRule(LookupRule rule, List<Assumption> assumptions, List<String> warnings) {
 
-    /** The rule that the log shows; empty if it is that of the release, as far as the log shows. */
+    /** The rule that the log shows; empty if it shows no rule other than that of the release. */
     static Optional<LoggedRule> of(BootLog log) {
         if (log.lookups().showsStub()) {
             return Optional.of(new LoggedRule(LookupRule.STUB, List.of(), List.of(warning(log))));

@@ -62,7 +62,7 @@ class SupportBundlesTest {
         assertThat(upload.machine().inputs().ram().high()).isEqualTo(0x2080000000L);
         assertThat(upload.machine().warnings())
                 .containsExactly(
-                        "The upload has boot logs of several boots. The boot of 6.12.9-300.fc41.x86_64 is used, whose kernel is the newest, and not that of 6.11.4-300.fc41.x86_64. Upload one log, or declare the kernel to choose another boot.");
+                        "The upload has logs of several boots. The boot of 6.12.9-300.fc41.x86_64 is used, because its kernel is the newest. Not used: the boot of 6.11.4-300.fc41.x86_64. Upload one log, or declare the kernel to choose another boot.");
         assertThat(upload.unused())
                 .containsExactly("file 1, member 1: a boot log of another boot; only one boot is replayed");
     }
@@ -74,7 +74,7 @@ class SupportBundlesTest {
                 .declaring("6.11.4-300.fc41.x86_64")
                 .read();
         assertThat(upload.machine().inputs().ram().high()).isEqualTo(0x1080000000L);
-        assertThat(upload.machine().warnings()).singleElement().asString().contains("whose kernel is declared");
+        assertThat(upload.machine().warnings()).singleElement().asString().contains("because its kernel is declared");
     }
 
     @Test
@@ -123,8 +123,8 @@ class SupportBundlesTest {
                     .singleElement()
                     .asString()
                     .contains(
-                            "which is the latest by the times in the logs",
-                            "and not that of 6.12.10 or that of 6.12.9.");
+                            "because it is the latest by the times in the logs",
+                            "Not used: the boot of 6.12.10, the boot of 6.12.9.");
         }
     }
 
@@ -149,7 +149,7 @@ class SupportBundlesTest {
         assertThat(kernel(upload)).hasValue("6.12.74+deb12-amd64");
         assertThat(upload.unused())
                 .anyMatch(reason ->
-                        reason.startsWith("file 1: not used, as another boot log can be read; dmesg: no line"));
+                        reason.startsWith("file 1: not used, because another boot log can be read; dmesg: no line"));
         assertThatThrownBy(() -> new FieldUpload()
                         .with(late)
                         .with(text("[ 4712.000000] usb 1-1: gone\n"))
