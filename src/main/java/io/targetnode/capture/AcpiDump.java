@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The ACPI tables that nodes depend on, from a text that {@code acpidump} or {@code iasl -d} printed. Of all other tables only the
- * signature is stored, as they hold serial numbers and licence keys.
+ * The ACPI tables that nodes depend on, from a text that {@code acpidump} or {@code iasl -d} printed. For all other tables, only the
+ * signature is stored, because such tables hold serial numbers and licence keys.
  */
 public final class AcpiDump {
 

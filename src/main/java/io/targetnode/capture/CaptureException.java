@@ -11,7 +11,7 @@ public final class CaptureException extends RuntimeException {
     private final String source;
     private final String place;
 
-    /** @param source the name of the capture, as the reason concerns the complete text */
+    /** @param source the name of the capture; the reason concerns its complete text */
     CaptureException(String source, String why) {
         this(source, source, why);
     }

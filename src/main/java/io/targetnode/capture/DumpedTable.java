@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One table of a text, built row by row. No message shows the text of a row, as it may hold anything. */
+/** One table of a text, built row by row. No message shows the text of a row, because it may contain serial numbers. */
 final class DumpedTable {
 
     /** Real tables are far smaller. */

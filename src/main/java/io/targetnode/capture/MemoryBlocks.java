@@ -85,7 +85,7 @@ final class MemoryBlocks {
     private void warnOfMissingFiles(int linked) {
         if (linked > 0) {
             warnings.add(
-                    "the nodes of memory blocks are not used, as the blocks' size is not given (block_size_bytes)");
+                    "the nodes of memory blocks are not used, because the blocks' size is not given (block_size_bytes)");
         } else if (states.size() > 0) {
             warnings.add("the states of memory blocks are not used, as links like node0/memory4 are not given");
         }

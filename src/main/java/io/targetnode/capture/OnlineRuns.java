@@ -9,7 +9,7 @@ import java.util.function.Function;
 /** Joins ranges that are added in ascending order where they are adjacent and have the same node. */
 final class OnlineRuns {
 
-    /** Machines have far fewer, as the blocks of a node are adjacent. */
+    /** Machines have far fewer, because the blocks of a node are adjacent. */
     static final int MAX_RUNS = 65_536;
 
     private final List<OnlineMemory> runs = new ArrayList<>();

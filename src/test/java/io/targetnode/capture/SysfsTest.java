@@ -124,7 +124,7 @@ class SysfsTest {
     void warningsNameMissingFiles() {
         assertThat(parse("node0/memory1", "memory1/state:online").warnings())
                 .containsExactly(
-                        "the nodes of memory blocks are not used, as the blocks' size is not given (block_size_bytes)");
+                        "the nodes of memory blocks are not used, because the blocks' size is not given (block_size_bytes)");
         assertThat(parse(BLOCK_SIZE, "memory1/state:online").warnings())
                 .containsExactly("the states of memory blocks are not used, as links like node0/memory4 are not given");
         assertThat(parse(BLOCK_SIZE).warnings()).isEmpty();

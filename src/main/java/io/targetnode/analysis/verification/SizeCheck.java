@@ -21,7 +21,7 @@ import java.util.Set;
 
 /**
  * Compares the memory that nodes have with the most that they can have: their RAM at boot and the memory that was added to them.
- * A node may have less, as the kernel reserves some. A node that had RAM at boot and has none now is a contradiction.
+ * A node may have less, because the kernel reserves some. A node that had RAM at boot and has none now is a contradiction.
  */
 final class SizeCheck {
 

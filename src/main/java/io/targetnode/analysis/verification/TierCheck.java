@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Compares memory tiers. Only one thing is certain: without an HMAT, a node with RAM at boot is in the DRAM tier, as a node keeps
- * its first memory type (kernel-rules 6). The tier of CXL memory depends on the performance that its devices report.
+ * Compares memory tiers. Only one thing is certain: without an HMAT, a node with RAM at boot is in the DRAM tier, because a node
+ * keeps its first memory type (kernel-rules 6). The tier of CXL memory depends on the performance that its devices report.
  */
 final class TierCheck {
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param log the boot log's lines about nodes
  * @param tables the headers of the uploaded tables, by signature
- * @param online online memory and its nodes (Q3): ascending, disjoint, adjacent ranges of one node joined
+ * @param online online memory and the nodes that it is on: ascending, disjoint, adjacent ranges of one node joined
  * @param devices dax devices, by name
  * @param windows CXL windows that the CXL driver lists, by number
  * @param added memory added after the boot and in use, as /proc/iomem lists it: ascending

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * The ranges of online memory and their nodes (Q3), as the host reported them. Immutable.
+ * The ranges of online memory and their nodes, as the host reported them. Immutable.
  *
  * <p>The host reports whole memory blocks, which may extend beyond the memory. So each range is clipped to the known memory: RAM
  * at boot, dax devices in system-ram mode, and memory added later. Between known ranges only whole blocks remain: an online

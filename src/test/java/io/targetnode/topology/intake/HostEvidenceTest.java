@@ -155,7 +155,7 @@ class HostEvidenceTest {
     void aWarningAboutAFileNamesTheFile() {
         assertThat(of(Map.of(HostFile.NODES, text("node0/memory1"))).warnings())
                 .containsExactly(
-                        "nodes: the nodes of memory blocks are not used, as the blocks' size is not given (block_size_bytes).");
+                        "nodes: the nodes of memory blocks are not used, because the blocks' size is not given (block_size_bytes).");
         assertThat(of(Map.of(HostFile.CXL, text("{\"decoder\":\"decoder0.0\",\"resource\":0,\"size\":\"x\"}")))
                         .warnings())
                 .containsExactly(
