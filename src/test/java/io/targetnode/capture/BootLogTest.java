@@ -62,7 +62,8 @@ class BootLogTest {
                         "Initmem setup node 0 [mem 0x0000000000001000-0x000000087fffffff]");
         assertThat(log.acpiTables()).containsExactly("SRAT");
         assertThat(log.tableHeaders()).extracting(TableHeader::lengthBytes).containsExactly(0xc30L);
-        assertThat(log.memoryMapRam()).hasValueSatisfying(map -> assertThat(map.ranges()).hasSize(1));
+        assertThat(log.memoryMapRam())
+                .hasValueSatisfying(map -> assertThat(map.ranges()).hasSize(1));
     }
 
     @Test

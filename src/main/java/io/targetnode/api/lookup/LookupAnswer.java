@@ -18,7 +18,10 @@ record LookupAnswer(
 
         HexAddress address,
 
-        @Schema(description = "The node that memory hot-added here would get (phys_to_target_node()); -1 is NUMA_NO_NODE.", example = "2")
+        @Schema(
+                description =
+                        "The node that memory hot-added here would get (phys_to_target_node()); -1 is NUMA_NO_NODE.",
+                example = "2")
         int targetNode,
 
         @Schema(description = "The node of an ACPI hot-add here (memory_add_physaddr_to_nid()).", example = "0")
