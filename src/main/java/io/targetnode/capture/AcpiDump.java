@@ -42,7 +42,7 @@ public final class AcpiDump {
      * @throws CaptureException if the text holds no table, or a stored table is malformed, incomplete or repeated
      */
     public static AcpiDump parse(byte[] text) {
-        Optional<CaptureFormat> format = CaptureFormat.of(text);
+        Optional<CaptureFormat> format = CaptureFormat.ofPlain(text);
         if (format.equals(Optional.of(CaptureFormat.IASL))) {
             return IaslReader.read(text);
         }

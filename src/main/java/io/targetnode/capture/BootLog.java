@@ -103,6 +103,10 @@ public record BootLog(
             boolean lastIsWanted = false;
             boolean isBootLog = false;
             for (Line line : lines) {
+                // Most lines need no closer look: only banners divide boots.
+                if (isBootLog && !BootMessage.Kind.BANNER.isIn(line.text())) {
+                    continue;
+                }
                 Optional<BootMessage> message = BootMessage.of(line.text());
                 isBootLog |=
                         message.filter(known -> known.kind().provesBootLog()).isPresent();

@@ -89,6 +89,11 @@ record BootMessage(Kind kind, String text) {
             return known ? BY_FIRST_CHARACTER.get(message.charAt(0)) : List.of();
         }
 
+        /** Whether a line has the beginning at any position: every line of the kind does, and few others. */
+        boolean isIn(String line) {
+            return line.contains(beginning);
+        }
+
         /** The text after the beginning, stripped. */
         String restOf(String message) {
             return message.substring(beginning.length()).strip();

@@ -151,27 +151,41 @@ public enum CaptureFormat {
         }
     }
 
+    /** The format of a file that is not text, recognised by its first bytes. */
+    public static Optional<CaptureFormat> ofBinary(byte[] capture) {
+        return MagicBytes.formatOf(capture);
+    }
+
     /**
      * The format of a capture, recognised by its first bytes, by a JSON document in it, or by its lines. The first line that is
-     * recognised decides.
+     * recognised decides. The text may be wrapped.
      */
     public static Optional<CaptureFormat> of(byte[] capture) {
+        return ofPlain(PlainText.of(beginning(capture)));
+    }
+
+    /** The format of a capture that is not wrapped. */
+    static Optional<CaptureFormat> ofPlain(byte[] capture) {
         byte[] beginning = beginning(capture);
-        return MagicBytes.formatOf(beginning)
+        return ofBinary(beginning)
                 .or(() -> jsonIn(beginning).stream().findFirst())
                 .or(() -> ofText(beginning));
     }
 
-    /** All formats of a capture. Only a text may have several: JSON documents, and other lines. */
+    /**
+     * All formats of a capture. Only a text may have several: JSON documents, and other lines.
+     *
+     * @param capture not wrapped: the result of {@link PlainText#of}
+     */
     public static List<CaptureFormat> allIn(byte[] capture) {
-        byte[] beginning = beginning(capture);
-        Optional<CaptureFormat> binary = MagicBytes.formatOf(beginning);
+        Optional<CaptureFormat> binary = ofBinary(capture);
         if (binary.isPresent()) {
             return List.of(binary.get());
         }
-        Set<CaptureFormat> formats = jsonIn(beginning);
-        formats.addAll(jsonIn(capture));
-        ofText(beginning).filter(text -> formats.isEmpty() || text.isText()).ifPresent(formats::add);
+        Set<CaptureFormat> formats = jsonIn(capture);
+        ofText(beginning(capture))
+                .filter(text -> formats.isEmpty() || text.isText())
+                .ifPresent(formats::add);
         return List.copyOf(formats);
     }
 
@@ -206,7 +220,7 @@ public enum CaptureFormat {
     }
 
     private static byte[] beginning(byte[] capture) {
-        return PlainText.of(capture.length <= BEGINNING_BYTES ? capture : Arrays.copyOf(capture, BEGINNING_BYTES));
+        return capture.length <= BEGINNING_BYTES ? capture : Arrays.copyOf(capture, BEGINNING_BYTES);
     }
 
     private static Set<CaptureFormat> jsonIn(byte[] text) {

@@ -62,11 +62,11 @@ public final class HostCaptures {
      * @throws ImpossibleMachineException if it is a second table of a kind
      */
     public void add(String place, byte[] content) throws IOException {
-        Optional<CaptureFormat> format = CaptureFormat.of(content);
+        Optional<CaptureFormat> archive = CaptureFormat.ofBinary(content);
         try {
-            if (format.equals(Optional.of(CaptureFormat.GZIP))) {
+            if (archive.equals(Optional.of(CaptureFormat.GZIP))) {
                 bundle.addGzip(place, content);
-            } else if (format.equals(Optional.of(CaptureFormat.TAR))) {
+            } else if (archive.equals(Optional.of(CaptureFormat.TAR))) {
                 bundle.addTar(place, content);
             } else {
                 addFile(place, content);
@@ -86,10 +86,8 @@ public final class HostCaptures {
      */
     public void add(HostFile kind, byte[] content) throws IOException {
         String place = kind.apiName();
-        byte[] plain = content;
-        if (CaptureFormat.of(content).equals(Optional.of(CaptureFormat.GZIP))) {
-            plain = bundle.decompressed(place, content);
-        }
+        boolean compressed = CaptureFormat.ofBinary(content).equals(Optional.of(CaptureFormat.GZIP));
+        byte[] plain = PlainText.of(compressed ? bundle.decompressed(place, content) : content);
         List<CaptureFormat> formats = CaptureFormat.allIn(plain);
         Optional<CaptureFormat> own = formats.stream()
                 .filter(format -> HostFile.of(format).equals(Optional.of(kind)))
@@ -138,12 +136,13 @@ public final class HostCaptures {
 
     /** Adds a decompressed file. */
     void addFile(String place, byte[] content) {
-        List<CaptureFormat> formats = CaptureFormat.allIn(content);
+        byte[] plain = PlainText.of(content);
+        List<CaptureFormat> formats = CaptureFormat.allIn(plain);
         boolean used = false;
         for (CaptureFormat format : formats) {
             Optional<HostFile> kind = HostFile.of(format);
             if (kind.isPresent()) {
-                store(kind.get(), place, content, Optional.of(format));
+                store(kind.get(), place, plain, Optional.of(format));
                 used = true;
             }
         }
@@ -181,8 +180,7 @@ public final class HostCaptures {
                                 .orElse(" within another one is not read; upload it by itself"));
     }
 
-    private void store(HostFile kind, String place, byte[] uploaded, Optional<CaptureFormat> format) {
-        byte[] content = PlainText.of(uploaded);
+    private void store(HostFile kind, String place, byte[] content, Optional<CaptureFormat> format) {
         Pieces pieces = files.computeIfAbsent(kind, none -> new Pieces(format, new ArrayList<>()));
         if (pieces.contains(content)) {
             return;
