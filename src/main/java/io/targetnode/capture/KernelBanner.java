@@ -23,7 +23,7 @@ final class KernelBanner {
         String name = banner.split(" ", 2)[0];
         KernelRelease release = parse(line, name);
         Matcher version = DEBIAN_VERSION.matcher(banner);
-        if (!release.hidesStableLevel() || !version.find()) {
+        if (!release.isNamedByBuild() || !version.find()) {
             return release;
         }
         KernelRelease debian = KernelRelease.parse(version.group(1));

@@ -40,6 +40,10 @@ final class Block {
         return origin;
     }
 
+    boolean contains(long address) {
+        return !Address.below(address, start) && Address.below(address, end);
+    }
+
     /** Whether the block and [from, to) share an address; adjacent ranges do not. */
     boolean overlaps(long from, long to) {
         return Address.below(from, end) && Address.below(start, to);

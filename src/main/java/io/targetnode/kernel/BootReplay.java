@@ -2,6 +2,8 @@ package io.targetnode.kernel;
 
 import io.targetnode.acpi.Cedt;
 import io.targetnode.kernel.Behaviour.WindowList;
+import io.targetnode.kernel.Behaviour.WindowNodes;
+import io.targetnode.kernel.Behaviour.WindowRule;
 import io.targetnode.kernel.NodeDescription.Described;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.kernel.NodeDescription.Tables;
@@ -94,8 +96,9 @@ public final class BootReplay {
                 .map(srat -> new SratPass(srat, disabled, behaviour, numbering, meminfo, parsed, log).run())
                 .orElseGet(() -> Optional.of(new Rejection(Reason.NO_SRAT, "the machine has no SRAT")));
         tables.cedt()
+                .filter(cedt -> readsWindows())
                 .map(Cedt::windows)
-                .ifPresent(windows -> new WindowPass(numbering, meminfo, windowList(), parsed).run(windows));
+                .ifPresent(windows -> new WindowPass(behaviour, numbering, meminfo, windowList(), parsed).run(windows));
         return rejection;
     }
 
@@ -105,7 +108,7 @@ public final class BootReplay {
         Optional<Rejection> rejection = windowsOnly ? Optional.of(SratPass.DISABLED_BY_COMMAND_LINE) : Optional.empty();
         for (DescribedRange range : described.ranges()) {
             if (range.type() == MemoryType.CXL_WINDOW) {
-                append(range, windowList());
+                appendWindow(range);
             } else if (rejection.isEmpty() && append(range, meminfo) == BlockList.Appended.FULL) {
                 rejection = Optional.of(new Rejection(
                         Reason.BAD_SRAT,
@@ -113,6 +116,12 @@ public final class BootReplay {
             }
         }
         return rejection;
+    }
+
+    private void appendWindow(DescribedRange window) {
+        if (readsWindows()) {
+            append(window, windowList());
+        }
     }
 
     private BlockList.Appended append(DescribedRange range, BlockList list) {
@@ -126,8 +135,14 @@ public final class BootReplay {
             warnings.add("described range %d ends with the last byte of the address space: the kernel ignores it"
                     .formatted(range.index()));
         }
-        parsed.add(range.node());
+        if (range.type() != MemoryType.CXL_WINDOW || behaviour.windowNodes() == WindowNodes.POSSIBLE) {
+            parsed.add(range.node());
+        }
         return appended;
+    }
+
+    private boolean readsWindows() {
+        return behaviour.windowRule() != WindowRule.NONE;
     }
 
     private BlockList windowList() {
@@ -146,14 +161,14 @@ public final class BootReplay {
                 .filter(part -> part.node() == Meminfo.NUMA_NO_NODE)
                 .mapToLong(NodeRam::pages)
                 .sum();
-        return Long.compareUnsigned(uncoveredPages, behaviour.toleratedUncoveredPages()) <= 0
+        return behaviour.coverage().accepts(uncoveredPages)
                 ? Optional.empty()
                 : Optional.of(new Rejection(
                         Reason.COVERAGE,
                         "%s bytes of usable RAM belong to no node; this kernel tolerates %s"
                                 .formatted(
                                         Long.toUnsignedString(uncoveredPages * Address.PAGE_BYTES),
-                                        behaviour.toleratedUncoveredPages() * Address.PAGE_BYTES)));
+                                        behaviour.coverage().limit().getAsLong() * Address.PAGE_BYTES)));
     }
 
     /** {@code dummy_numa_init()}: meminfo is reset, the reserved list and the node numbers are not (kernel-rules 2.10). */

@@ -1,5 +1,6 @@
 package io.targetnode.kernel;
 
+import io.targetnode.kernel.Behaviour.LowEnd;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
@@ -27,7 +28,7 @@ record CleanUp(UsableRam ram, BlockList reserved, Behaviour behaviour) {
     }
 
     private void cut(Block block) {
-        if (behaviour.clampsBelowFirstRam() && Address.below(block.start(), ram.low())) {
+        if (behaviour.lowEnd() == LowEnd.CUT && Address.below(block.start(), ram.low())) {
             cut(block, ram.low(), block.end(), "the part below the first RAM is dropped");
         }
         if (Address.below(ram.high(), block.end())) {

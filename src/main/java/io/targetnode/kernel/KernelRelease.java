@@ -10,14 +10,17 @@ import java.util.regex.Pattern;
  * @param text the release as given
  * @param major first number
  * @param minor second number
- * @param patch third number, the stable level; 0 if missing
+ * @param patch third number, the stable level; 0 if missing. For Debian 12, whose names have an ABI number instead, the level of
+ *     that ABI
  */
 public record KernelRelease(String text, int major, int minor, int patch) implements Comparable<KernelRelease> {
 
     private static final Pattern UNAME = Pattern.compile(
             "(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,6})(?:\\.\\d{1,6})?)?(?:-rc\\d{1,3})?(?:[+~_-][-+~._A-Za-z0-9]{0,100})?");
 
-    private static final Pattern ABI_NUMBER = Pattern.compile("-\\d.*");
+    private static final Pattern UPSTREAM = Pattern.compile("\\d+\\.\\d+(?:\\.\\d+)?(?:-rc\\d+)?");
+
+    private static final Pattern BUILD_NUMBER = Pattern.compile("-\\d.*");
 
     private static final Comparator<KernelRelease> BY_VERSION = Comparator.comparingInt(KernelRelease::major)
             .thenComparingInt(KernelRelease::minor)
@@ -29,7 +32,8 @@ public record KernelRelease(String text, int major, int minor, int patch) implem
         if (!matcher.matches()) {
             throw UnknownKernelException.unreadable(text);
         }
-        int patch = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
+        int patch =
+                matcher.group(3) == null ? 0 : DebianAbi.stableLevel(text).orElse(Integer.parseInt(matcher.group(3)));
         return new KernelRelease(text, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), patch);
     }
 
@@ -43,18 +47,31 @@ public record KernelRelease(String text, int major, int minor, int patch) implem
         return patch == 0 ? major + "." + minor : major + "." + minor + "." + patch;
     }
 
-    /** Whether the text is a distribution's name without the stable level, like 6.1.0-50-amd64. */
-    public boolean hidesStableLevel() {
-        return patch == 0
-                && text.startsWith(major + "." + minor + ".0")
-                && ABI_NUMBER
-                        .matcher(text.substring((major + "." + minor + ".0").length()))
-                        .matches();
+    /** The same text with another stable level. */
+    KernelRelease withLevel(int level) {
+        return new KernelRelease(text, major, minor, level);
     }
 
-    /** Whether both are the same release, as far as their texts and version numbers show. */
+    /** Whether the text names a mainline or stable release, and not a build of one. */
+    boolean isUpstream() {
+        return UPSTREAM.matcher(text).matches();
+    }
+
+    /** Whether the text has a build number instead of the stable level, like 6.8.0-45-generic. */
+    public boolean isNamedByBuild() {
+        String base = major + "." + minor + ".0";
+        return text.startsWith(base)
+                && BUILD_NUMBER.matcher(text.substring(base.length())).matches();
+    }
+
+    /** Whether the text is a distribution's name without the stable level, and the level is not known. */
+    public boolean hidesStableLevel() {
+        return patch == 0 && isNamedByBuild();
+    }
+
+    /** Whether both are the same release: the same text, or the same version numbers, which some builds do not show. */
     public boolean isSameAs(KernelRelease other) {
-        return compareTo(other) == 0 || text.equals(other.text);
+        return text.equals(other.text) || compareTo(other) == 0 && !hidesStableLevel() && !other.hidesStableLevel();
     }
 
     /** Compares version numbers; a release candidate counts as the release. */

@@ -1,64 +1,83 @@
 package io.targetnode.kernel;
 
+import io.targetnode.kernel.Behaviour.Sort;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * Orders blocks by start as the kernel's {@code sort()} in lib/sort.c does. That sort is a heapsort and not stable, and the
- * order of blocks with equal starts decides which of them is stretched over a window (kernel-rules 2.12): two of them come
- * out reversed, three as 3-2-1, four as 2-4-3-1. A bottom-up heapsort gives these orders. On the way down, the larger child moves
- * up; of equal children, the left one moves up. Then the sifted block moves back up to its place, past its equals. Each round
- * removes the two largest blocks: the root and its larger child; of equal children, the right one is removed.
+ * The kernel's {@code sort()} in lib/sort.c, a bottom-up heapsort that is not stable: of blocks with equal starts, the order
+ * decides which one is stretched over a window (kernel-rules 2.12, 5.3). A block sinks along the larger children to a leaf and
+ * rises again to its place, past its equals.
+ *
+ * <p>Each round of the old sort removes the root. The new one (6.9) removes the root and its larger child; of equal children,
+ * it takes the right one where the old sort takes the left one.
  */
 final class KernelSort {
 
     private final Block[] heap;
-    /** Starts of the blocks in the heap, with the sign bit flipped so that a signed comparison orders them unsigned. */
-    private final long[] keys;
+    private final Comparator<Block> order;
+    /** A left child that compares as this number or more is the larger one. */
+    private final int leftFrom;
 
-    private KernelSort(List<Block> blocks) {
+    private KernelSort(List<Block> blocks, Comparator<Block> order, Sort version) {
         this.heap = blocks.toArray(Block[]::new);
-        this.keys = blocks.stream()
-                .mapToLong(block -> block.start() ^ Long.MIN_VALUE)
-                .toArray();
+        this.order = order;
+        this.leftFrom = version == Sort.OLD ? 0 : 1;
     }
 
-    /** @param blocks in the kernel's order; not empty */
-    static List<Block> byStart(List<Block> blocks) {
-        KernelSort sort = new KernelSort(blocks);
-        sort.heapsort();
+    /**
+     * Sorts blocks.
+     *
+     * @param blocks in the kernel's order; not empty
+     * @param order need not be transitive; the kernel's order of {@link Behaviour.WindowRule#FILL_BUG} is not
+     */
+    static List<Block> sort(List<Block> blocks, Comparator<Block> order, Sort version) {
+        KernelSort sort = new KernelSort(blocks, order, version);
+        for (int root = sort.heap.length / 2 - 1; root >= 0; root--) {
+            sort.sift(root, sort.heap.length);
+        }
+        if (version == Sort.OLD) {
+            sort.removeOneByOne();
+        } else {
+            sort.removeInPairs();
+        }
         return Arrays.asList(sort.heap);
     }
 
-    private void heapsort() {
-        for (int root = heap.length / 2 - 1; root >= 0; root--) {
-            siftDown(root, heap.length);
+    private void removeOneByOne() {
+        for (int size = heap.length - 1; size > 0; size--) {
+            swap(0, size);
+            sift(0, size);
         }
+    }
+
+    private void removeInPairs() {
         int size = heap.length;
         while (size > 3) {
             swap(0, --size);
-            int second = keys[2] < keys[1] ? 1 : 2;
+            int second = compare(1, 2) > 0 ? 1 : 2;
             swap(second, --size);
-            siftDown(second, size);
-            siftDown(0, size);
+            sift(second, size);
+            sift(0, size);
         }
         swap(0, --size);
-        if (size == 2 && keys[1] < keys[0]) {
+        if (size == 2 && compare(0, 1) > 0) {
             swap(0, 1);
         }
     }
 
-    private void siftDown(int root, int size) {
+    private void sift(int root, int size) {
         int leaf = root;
         while (2 * leaf + 2 < size) {
             int left = 2 * leaf + 1;
-            leaf = keys[left] < keys[left + 1] ? left + 1 : left;
+            leaf = Integer.signum(compare(left, left + 1)) >= leftFrom ? left : left + 1;
         }
         if (2 * leaf + 2 == size) {
             leaf = 2 * leaf + 1;
         }
         int place = leaf;
-        while (place != root && keys[root] >= keys[place]) {
+        while (place != root && compare(root, place) >= 0) {
             place = (place - 1) / 2;
         }
         for (int i = place; i != root; ) {
@@ -67,12 +86,13 @@ final class KernelSort {
         }
     }
 
+    private int compare(int a, int b) {
+        return order.compare(heap[a], heap[b]);
+    }
+
     private void swap(int a, int b) {
         Block block = heap[a];
         heap[a] = heap[b];
         heap[b] = block;
-        long key = keys[a];
-        keys[a] = keys[b];
-        keys[b] = key;
     }
 }

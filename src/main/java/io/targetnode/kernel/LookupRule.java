@@ -7,7 +7,7 @@ import static io.targetnode.kernel.Meminfo.NUMA_NO_NODE;
  * different orders, and differ only where both lists hold the address. Each {@link Behaviour} names one of these, so the rules
  * are in this package. A kernel without the lists has a stub instead.
  */
-public enum LookupRule implements ApiNamed {
+public enum LookupRule implements Switch {
     /** Kernels without the fix search meminfo first. */
     PREFER_ONLINE("the first block of meminfo that holds the address decides, else the first one of the reserved list"),
     /** Kernels with the fix search the reserved list first. */
@@ -51,7 +51,7 @@ public enum LookupRule implements ApiNamed {
         return this != STUB;
     }
 
-    /** Describes the rule in a sentence without a full stop. */
+    @Override
     public String describe() {
         return description;
     }

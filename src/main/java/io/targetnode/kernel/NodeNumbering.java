@@ -1,5 +1,6 @@
 package io.targetnode.kernel;
 
+import io.targetnode.kernel.Behaviour.DomainScan;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
@@ -16,6 +17,8 @@ final class NodeNumbering {
     private final int[] nodeOfDomain;
     private int nextNode;
     private int largestDomain = UNNUMBERED;
+    /** Without the last node. */
+    private int largestDomainOfShortScan = UNNUMBERED;
 
     NodeNumbering(int maxNodes) {
         this.maxNodes = maxNodes;
@@ -33,14 +36,20 @@ final class NodeNumbering {
             if (nextNode >= maxNodes) {
                 return OptionalInt.empty();
             }
-            nodeOfDomain[proximityDomain] = nextNode++;
             largestDomain = Math.max(largestDomain, proximityDomain);
+            if (nextNode < maxNodes - 1) {
+                largestDomainOfShortScan = largestDomain;
+            }
+            nodeOfDomain[proximityDomain] = nextNode++;
         }
         return OptionalInt.of(nodeOfDomain[proximityDomain]);
     }
 
-    /** The proximity domain of the first window: one above the largest numbered one, 0 if none is numbered. */
-    int firstUnusedDomain() {
-        return largestDomain + 1;
+    /**
+     * The proximity domain of the first window: one above the largest numbered one that the scan finds, 0 if none is numbered. A
+     * short scan misses the last node; the domain may then be one in use.
+     */
+    int firstWindowDomain(DomainScan scan) {
+        return (scan == DomainScan.ALL ? largestDomain : largestDomainOfShortScan) + 1;
     }
 }

@@ -1,15 +1,18 @@
 package io.targetnode.kernel;
 
 /**
- * A range of releases with one behaviour.
+ * Releases with one behaviour: a range of upstream releases, or of the builds of a distribution.
  *
- * @param from first release, inclusive; the range ends before the next one of {@link KernelTable}
- * @param to the last release as text: {@code 6.12.74}, {@code 6.1.x}, or {@code later}
- * @param behaviour the behaviour of all releases in the range
+ * @param from the first release, as text: {@code 6.12}, {@code 5.14.0-204*.el9*}
+ * @param to the last release, as text: {@code 6.12.74}, {@code 6.1.x}, or {@code later}
+ * @param behaviour the behaviour of all these releases
  * @param basis how the behaviour is known
- * @param note the reason for the basis, in a sentence
+ * @param lookupKnown whether the look-up rule of the build is known; if not, it is that of the upstream release
+ * @param byVersion whether the upstream release decides, and not the build
+ * @param note the reason for the basis, in sentences
  */
-public record ReleaseRange(KernelRelease from, String to, Behaviour behaviour, Basis basis, String note) {
+public record ReleaseRange(
+        String from, String to, Behaviour behaviour, Basis basis, boolean lookupKnown, boolean byVersion, String note) {
 
     /** How the behaviour of a release is known. */
     public enum Basis implements ApiNamed {
@@ -17,12 +20,21 @@ public record ReleaseRange(KernelRelease from, String to, Behaviour behaviour, B
         READ,
         /** The changelogs of the releases were read, but not their source. */
         CHANGELOG,
+        /** The build was not read; the behaviour of its upstream release is used. */
+        UPSTREAM,
         /** Nothing was read; the behaviour of the nearest known release is used. */
         NEAREST
     }
 
-    /** {@code 6.12 to 6.12.74}. */
-    public String describe() {
-        return from + " to " + to;
+    /** The same behaviour for a build that was not read. What is nearest for upstream stays nearest for a build. */
+    ReleaseRange forBuild(boolean ruleKnown) {
+        return new ReleaseRange(
+                from,
+                to,
+                behaviour,
+                basis == Basis.NEAREST ? Basis.NEAREST : Basis.UPSTREAM,
+                ruleKnown,
+                true,
+                "This build was not read; its rules are those of the upstream release. " + note);
     }
 }

@@ -1,7 +1,5 @@
 package io.targetnode.kernel;
 
-import java.util.stream.Collectors;
-
 /** A text that is not a kernel release, or a release older than all known ones. */
 public final class UnknownKernelException extends RuntimeException {
 
@@ -9,7 +7,7 @@ public final class UnknownKernelException extends RuntimeException {
     private static final int SHOWN = 60;
 
     private UnknownKernelException(String text, String why) {
-        super("kernel '%s' %s. Known: %s".formatted(shorten(text), why, known()));
+        super("kernel '%s' %s".formatted(shorten(text), why));
     }
 
     static UnknownKernelException unreadable(String text) {
@@ -17,19 +15,17 @@ public final class UnknownKernelException extends RuntimeException {
                 text, "is not a release as uname -r prints it, like 6.12.74+deb12-amd64 or 7.3-rc7");
     }
 
-    static UnknownKernelException tooOld(KernelRelease release) {
-        return new UnknownKernelException(
-                release.text(), "is older than 5.16, the first release with nodes for CXL windows");
+    static UnknownKernelException tooOld(KernelRelease release, KernelRelease oldest) {
+        return new UnknownKernelException(release.text(), """
+                is older than %1$s, the oldest release whose rules are known. State kernel=%1$s (field or query parameter) for those \
+                rules: like all older releases, it gives CXL windows no nodes, but other answers may differ from this kernel's\
+                """.formatted(oldest));
     }
 
     /** Never null. */
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());
-    }
-
-    private static String known() {
-        return KernelTable.RANGES.stream().map(ReleaseRange::describe).collect(Collectors.joining("; "));
     }
 
     private static String shorten(String text) {

@@ -219,8 +219,8 @@ class TopologiesTest {
     @Test
     void theListOfKernelsDescribesEachOne() {
         JsonNode kernels = Api.json(api.get("/api/v1/kernels"));
-        assertThat(kernels.get("behaviours")).hasSize(5);
-        assertThat(kernels.at("/ranges/0/from").asString()).isEqualTo("5.16");
+        assertThat(kernels.get("behaviours")).hasSize(16);
+        assertThat(kernels.at("/ranges/0/from").asString()).isEqualTo("5.10");
         JsonNode debian = Api.json(api.get("/api/v1/kernels/6.12.74+deb12-amd64"));
         assertThat(debian.get("version").asString()).isEqualTo("6.12.74");
         assertThat(debian.at("/behaviour/rule").asString()).isEqualTo("prefer-online");

@@ -87,9 +87,9 @@ class BootLogTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Linux version 6.1.0-50-amd64 (b) #1 SMP, 6.1",
-        "Linux version 6.1.0-50-amd64 (b) #1 SMP Debian 5.10.7-1 (2026-07-02), 6.1",
-        "Linux version 6.1.0-50-amd64 (b) #1 SMP Debian 6.5.7-1 (2026-07-02), 6.1",
+        "Linux version 6.1.0-99-amd64 (b) #1 SMP, 6.1",
+        "Linux version 6.1.0-99-amd64 (b) #1 SMP Debian 5.10.7-1 (2026-07-02), 6.1",
+        "Linux version 6.1.0-99-amd64 (b) #1 SMP Debian 6.5.7-1 (2026-07-02), 6.1",
         "Linux version 6.8.0-31-generic (b) #31-Ubuntu SMP, 6.8",
         "Linux version 7.3-rc7 (b) #1 SMP Debian 7.3.9-1 (2026-07-02), 7.3",
     })

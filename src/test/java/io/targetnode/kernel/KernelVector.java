@@ -33,12 +33,17 @@ public record KernelVector(JsonNode json) {
         V6_12("6.12", Behaviour.V6_12),
         V6_1("6.1", Behaviour.V6_1);
 
-        final String key;
+        private final String key;
         public final Behaviour behaviour;
 
         Profile(String key, Behaviour behaviour) {
             this.key = key;
             this.behaviour = behaviour;
+        }
+
+        /** The name in the vectors. */
+        public String key() {
+            return key;
         }
     }
 

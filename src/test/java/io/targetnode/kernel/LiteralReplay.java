@@ -30,7 +30,7 @@ final class LiteralReplay {
         this.meminfo = tables.meminfo;
         this.reserved = tables.reserved;
         this.parsed = tables.parsed;
-        this.low = behaviour.clampsBelowFirstRam() ? inputs.ram().low() : 0;
+        this.low = behaviour.lowEnd() == Behaviour.LowEnd.CUT ? inputs.ram().low() : 0;
         this.high = inputs.ram().high();
     }
 
@@ -58,7 +58,12 @@ final class LiteralReplay {
             return "overlap";
         }
         uncovered = uncoveredPages();
-        return Long.compareUnsigned(uncovered, behaviour.toleratedUncoveredPages()) > 0 ? "coverage" : "accepted";
+        boolean rejected = switch (behaviour.coverage()) {
+            case BELOW_1_MIB -> uncovered < 0 || uncovered >= 256;
+            case UP_TO_1_MIB -> uncovered < 0 || uncovered >= 257;
+            case ANY -> false;
+        };
+        return rejected ? "coverage" : "accepted";
     }
 
     private void moveAndCut() {

@@ -28,7 +28,7 @@ class LiteralReplayTest {
     void theReplayAgreesWithALiteralReadingOfTheRules(long unit) {
         SplittableRandom random = new SplittableRandom(20260214L + unit);
         int accepted = 0;
-        for (int machine = 0; machine < 8_000; machine++) {
+        for (int machine = 0; machine < 3_000; machine++) {
             BootInputs inputs = new RandomMachine(random, unit).inputs();
             for (Behaviour behaviour : KernelTable.BEHAVIOURS) {
                 String expected = new LiteralReplay(inputs, behaviour).run();

@@ -7,14 +7,19 @@ import static io.targetnode.memory.Address.min;
 import io.targetnode.acpi.Cedt;
 import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.SratEntry;
+import io.targetnode.kernel.Behaviour.DomainScan;
 import io.targetnode.kernel.Behaviour.WindowList;
+import io.targetnode.kernel.Behaviour.WindowNodes;
+import io.targetnode.kernel.Behaviour.WindowRule;
 import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.memory.AddressRange;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** kernel-rules 2.3 to 2.6, sentence by sentence: the two lists before clean-up. */
 final class LiteralTables {
@@ -104,33 +109,54 @@ final class LiteralTables {
     }
 
     private void readWindows(Cedt cedt) {
-        int fake = nodeOfDomain.keySet().stream()
-                .mapToInt(domain -> domain + 1)
+        if (behaviour.windowRule() == WindowRule.NONE) {
+            return;
+        }
+        int scanned = behaviour.domainScan() == DomainScan.ALL ? inputs.maxNodes() : inputs.maxNodes() - 1;
+        int fake = nodeOfDomain.entrySet().stream()
+                .filter(domain -> domain.getValue() < scanned)
+                .mapToInt(domain -> domain.getKey() + 1)
                 .max()
                 .orElse(0);
         for (Cedt.Window window : cedt.windows()) {
-            long end = window.base() + window.sizeBytes();
-            if (fill(window.base(), end)) {
+            long base = window.base();
+            long end = base + window.sizeBytes();
+            if (isDescribed(base, end)) {
                 continue;
             }
             int node = number(fake++);
             if (node < 0) {
                 return;
             }
-            append(behaviour.windowList() == WindowList.MEMINFO ? meminfo : reserved, window.base(), end, node);
-            parsed.add(node);
+            append(behaviour.windowList() == WindowList.MEMINFO ? meminfo : reserved, base, end, node);
+            if (behaviour.windowNodes() == WindowNodes.POSSIBLE) {
+                parsed.add(node);
+            }
         }
     }
 
-    /** KernelSort orders equal starts and has its own test. */
-    private boolean fill(long base, long end) {
-        List<Block> inside = meminfo.stream()
-                .filter(block -> below(base, block.end()) && below(block.start(), end))
-                .toList();
+    private boolean isDescribed(long base, long end) {
+        return switch (behaviour.windowRule()) {
+            case START_TEST ->
+                meminfo.stream().anyMatch(block -> !below(base, block.start()) && below(base, block.end()));
+            case FILL_BUG ->
+                fill(base, end, block -> below(base, block.end()) && !below(end, block.start()), (a, b) ->
+                        (int) (a.start() - b.start()));
+            default ->
+                fill(
+                        base,
+                        end,
+                        block -> below(base, block.end()) && below(block.start(), end),
+                        (a, b) -> Long.compareUnsigned(a.start(), b.start()));
+        };
+    }
+
+    private boolean fill(long base, long end, Predicate<Block> selection, Comparator<Block> order) {
+        List<Block> inside = meminfo.stream().filter(selection).toList();
         if (inside.isEmpty()) {
             return false;
         }
-        inside = KernelSort.byStart(inside);
+        inside = LiteralSort.sort(inside, order, behaviour.sort());
         Block first = inside.get(0);
         Block last = inside.get(inside.size() - 1);
         first.moveTo(min(first.start(), base), first.end());

@@ -41,10 +41,15 @@ class LookupRuleTest {
 
     @Test
     void releasesAreTheSameByNumbersOrByText() {
-        KernelRelease hidden = KernelRelease.parse("6.1.0-50-amd64");
-        KernelRelease known = hidden.withVersionOf(KernelRelease.parse("6.1.176"));
+        KernelRelease hidden = KernelRelease.parse("6.5.0-41-generic");
+        KernelRelease known = hidden.withVersionOf(KernelRelease.parse("6.5.13"));
         assertThat(known.isSameAs(hidden)).isTrue();
-        assertThat(known.isSameAs(KernelRelease.parse("6.1.176"))).isTrue();
-        assertThat(known.isSameAs(KernelRelease.parse("6.1.175"))).isFalse();
+        assertThat(known.isSameAs(KernelRelease.parse("6.5.13"))).isTrue();
+        assertThat(known.isSameAs(KernelRelease.parse("6.5.12"))).isFalse();
+        assertThat(hidden.isSameAs(KernelRelease.parse("6.5.0-40-generic"))).isFalse();
+        assertThat(hidden.isSameAs(KernelRelease.parse("6.5"))).isFalse();
+        assertThat(KernelRelease.parse("6.5").isSameAs(hidden)).isFalse();
+        assertThat(KernelRelease.parse("6.5").isSameAs(KernelRelease.parse("6.5.0")))
+                .isTrue();
     }
 }

@@ -161,7 +161,7 @@ class DamagedDocumentTest {
                 mission("\"none\"", "\"NONE\"", "/numa", "must be one of noacpi, none, off"),
                 mission("\"maxNodes\":1024", "\"maxNodes\":1000", "/maxNodes", "a power of two"),
                 mission("\"maxNodes\":1024", "\"maxNodes\":2", "/maxNodes", "described range 1: node 2"),
-                mission("[\"7.3\",\"7.3\"]", "[\"7.3\",\"5.15\"]", "/kernel", "older than 5.16"),
+                mission("[\"7.3\",\"7.3\"]", "[\"7.3\",\"5.9\"]", "/kernel", "older than 5.10"),
                 mission("[\"7.3\",\"7.3\"]", "[\"7.3\",\"\"]", "/kernel", "is not a release"),
                 mission("[\"7.3\",\"7.3\"]", "[\"7.3\\u202e\",\"7.3\"]", "/kernel", "'7.3?' is not a release"),
                 mission("[\"7.3\",\"7.3\"]", "[\"7.3\",\"7.3-rc1\"]", "/kernel", "must consist of numbers and dots"),

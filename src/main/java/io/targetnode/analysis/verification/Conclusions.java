@@ -1,6 +1,9 @@
 package io.targetnode.analysis.verification;
 
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.KernelTable;
 import io.targetnode.kernel.LookupRule;
+import io.targetnode.topology.evidence.LoggedBoot;
 import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +55,24 @@ final class Conclusions {
                                 .formatted(printed, view.choice().kernel()),
                         "Repeat the request with kernel=%s or without kernel. If the upload states another kernel, upload it again with this one."
                                 .formatted(printed)));
+        if (!contradictions.isEmpty()) {
+            unknownRelease()
+                    .ifPresent(printed -> add(
+                            Conclusion.Id.WRONG_KERNEL,
+                            "The boot log is of %s, whose rules are not known; the answers are those of %s."
+                                    .formatted(printed, view.choice().kernel()),
+                            "Upload the boot log of a release from %s on. Without one, nothing shows whether these answers are right."
+                                    .formatted(KernelTable.RANGES.get(0).from())));
+        }
+    }
+
+    private Optional<KernelRelease> unknownRelease() {
+        return view.topology()
+                .upload()
+                .evidence()
+                .log()
+                .flatMap(LoggedBoot::kernel)
+                .filter(printed -> !KernelTable.isKnown(printed));
     }
 
     private void tables() {

@@ -44,7 +44,13 @@ record Grounds(Verdict verdict, List<String> why) {
             why.add("Assumed: %s %s".formatted(assumption.text(), assumption.remedy()));
         }
         if (!agrees(comparisons, Subject.KERNEL_RELEASE)) {
-            why.add("The boot log does not show which release printed it: upload dmesg from its first line on.");
+            why.add(
+                    of(comparisons, Subject.KERNEL_RELEASE)
+                            .filter(release -> release.found().isPresent())
+                            .map(Comparison::sentence)
+                            .findFirst()
+                            .orElse(
+                                    "The boot log does not show which release printed it: upload dmesg from its first line on."));
         }
         log(comparisons).ifPresent(why::add);
         if (rulesDiffer && !confirmed(view, comparisons)) {

@@ -6,7 +6,6 @@ import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
 
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.KernelTable;
-import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.topology.service.KernelView;
 import java.util.Optional;
 
@@ -28,6 +27,14 @@ final class ReleaseCheck {
         if (printed.isSameAs(chosen)) {
             return comparison(chosen, logged, AGREES, "The boot log and the answers are of the same release.");
         }
+        if (!KernelTable.isKnown(printed)) {
+            return comparison(
+                    chosen,
+                    logged,
+                    NOT_COMPARED,
+                    "The boot log is of %s, whose rules are not known: the answers are those of %s, as %s."
+                            .formatted(printed, chosen, originOfChosen(view)));
+        }
         if (mayBeTheSame(printed, chosen)) {
             return comparison(
                     chosen,
@@ -46,7 +53,7 @@ final class ReleaseCheck {
 
     private static boolean mayBeTheSame(KernelRelease a, KernelRelease b) {
         boolean sameSeries = a.major() == b.major() && a.minor() == b.minor();
-        return sameSeries && (a.hidesStableLevel() && a.patch() == 0 || b.hidesStableLevel() && b.patch() == 0);
+        return sameSeries && a.hidesStableLevel() != b.hidesStableLevel();
     }
 
     private static String originOfChosen(KernelView view) {
@@ -59,14 +66,10 @@ final class ReleaseCheck {
 
     private static String difference(KernelView view, KernelRelease printed) {
         String behaviour = view.choice().range().behaviour().id();
-        try {
-            String other = KernelTable.rangeOf(printed).behaviour().id();
-            return other.equals(behaviour)
-                    ? "both behave like %s".formatted(behaviour)
-                    : "the first behaves like %s, the second like %s".formatted(other, behaviour);
-        } catch (UnknownKernelException e) {
-            return "the behaviour of the first is not known";
-        }
+        String other = KernelTable.rangeOf(printed).behaviour().id();
+        return other.equals(behaviour)
+                ? "both behave like %s".formatted(behaviour)
+                : "the first behaves like %s, the second like %s".formatted(other, behaviour);
     }
 
     private static Comparison comparison(

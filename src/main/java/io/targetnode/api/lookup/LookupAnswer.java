@@ -54,7 +54,7 @@ record LookupAnswer(
 
         @Schema(
                 description = "The basis of the behaviour; GET /kernels describes the values.",
-                allowableValues = {"read", "changelog", "nearest"})
+                allowableValues = {"read", "changelog", "upstream", "nearest"})
         String basis,
 
         @Schema(description = "Present with explain=true.") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable

@@ -14,7 +14,7 @@ public record MeminfoAnswer(
         @JsonUnwrapped AnsweredBy by,
         @Schema(example = "7.0") String behaviour,
 
-        @Schema(allowableValues = {"read", "changelog", "nearest"})
+        @Schema(allowableValues = {"read", "changelog", "upstream", "nearest"})
         String basis,
 
         @Schema(description = "Blocks with RAM, in the kernel's own order.")

@@ -39,7 +39,7 @@ final class DeclarationAssumptions {
                             .formatted(kernel, range.behaviour().id(), range.note()),
                     "No upload replaces this assumption. The query parameter rule overrides the look-up rule."));
         }
-        if (kernel.hidesStableLevel()) {
+        if (kernel.hidesStableLevel() && range.byVersion()) {
             assumptions.add(
                     new Assumption(
                             "Kernel %s is treated as %s: the release name of the distribution does not show the stable level."

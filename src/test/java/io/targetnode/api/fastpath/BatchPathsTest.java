@@ -80,7 +80,7 @@ class BatchPathsTest {
                 "unit=pfn",
                 "address=1",
                 "kernel=",
-                "kernel=5.15",
+                "kernel=5.9",
                 "kernel=x",
                 "rule=prefer-nothing",
                 "revision=0",

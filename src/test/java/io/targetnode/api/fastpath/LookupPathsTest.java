@@ -247,7 +247,7 @@ class LookupPathsTest {
                 "address=1&revision=9",
                 "address=1&revision=4294967297",
                 "address=1&kernel=",
-                "address=1&kernel=5.15",
+                "address=1&kernel=5.9",
                 "address=1&kernel=x",
                 "address=1&kernel=7.3%",
                 "address=1&rule=prefer-nothing",

@@ -34,7 +34,7 @@ class PreparedViewTest {
     @Test
     void anUnknownKernelOrRuleHasNoView() {
         ReplayedTopology topology = topology();
-        for (Terms terms : List.of(terms("5.15"), terms("x"), terms("7.3%"), new Terms("", "prefer-nothing"))) {
+        for (Terms terms : List.of(terms("5.9"), terms("x"), terms("7.3%"), new Terms("", "prefer-nothing"))) {
             assertThat(PreparedView.of(topology, terms)).as(terms.toString()).isEmpty();
         }
     }

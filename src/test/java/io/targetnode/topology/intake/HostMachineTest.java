@@ -262,13 +262,13 @@ class HostMachineTest {
     void aNearestBehaviourOrAHiddenStableLevelIsAnAssumption() {
         assertThat(read(
                                 Map.of(HostFile.SRAT, SRAT, HostFile.CEDT, CEDT, HostFile.IOMEM, IOMEM),
-                                stated("6.8.0-45-generic", ""))
+                                stated("7.4.0-45-generic", ""))
                         .machine()
                         .assumptions())
                 .extracting(Assumption::text)
                 .containsExactly(
-                        "Kernel 6.8.0-45-generic behaves like 6.1, the nearest known behaviour. The source was not read. The code became generic in 6.12.",
-                        "Kernel 6.8.0-45-generic is treated as 6.8: the release name of the distribution does not show the stable level.");
+                        "Kernel 7.4.0-45-generic behaves like 7.0, the nearest known behaviour. This build was not read; its rules are those of the upstream release. Newer than all releases whose source was read.",
+                        "Kernel 7.4.0-45-generic is treated as 7.4: the release name of the distribution does not show the stable level.");
     }
 
     @Test
