@@ -114,7 +114,11 @@ final class BodyDocs implements OperationCustomizer {
                 "file", files.description("Any of the other files, or a bundle, recognised by content; repeatable."));
         return form.addProperty("name", new StringSchema().description("Required in POST /topologies only."))
                 .addProperty("label", new StringSchema().description("key=value; repeatable."))
-                .addProperty("kernel", new StringSchema().description("Overrides the boot log."))
+                .addProperty(
+                        "kernel",
+                        new StringSchema()
+                                .description(
+                                        "The machine's own kernel. Overrides the boot log, and chooses one of several boots."))
                 .addProperty("commandLine", new StringSchema().description("Overrides the boot log."))
                 .addProperty("maxNodes", new StringSchema().description("MAX_NUMNODES. Default: 1024."));
     }

@@ -40,7 +40,8 @@ final class ParameterDocs implements OperationCustomizer {
                 isList(parameter)
                         ? "Releases as uname -r prints them, at most 16. Default: each revision's own kernel, else the newest."
                         : "A release as uname -r prints it (6.12.74+deb12-amd64, 6.12.107, 7.3). "
-                                + "Default: the topology's own kernel, else the newest.";
+                                + "Default: the topology's own kernel, else the newest. It does not choose one of several boots "
+                                + "in an uploaded log; the form field kernel does.";
             case "release" -> "A release as uname -r prints it.";
             case "rule" ->
                 "Overrides only the kernel's look-up rule, for distributions that backport the newer one. stub: a kernel without "

@@ -39,6 +39,9 @@ final class AcpiDumpReader {
             closeTable();
         } else if (current.isPresent()) {
             current.get().addRow(line);
+        } else if (!inTable && DumpedTable.signatureIn(line.text()).isPresent()) {
+            openTable(line, DumpedTable.signatureIn(line.text()).get());
+            current.ifPresent(table -> table.addRow(line));
         } else if (!inTable && ROW_BEGINS.matcher(line.text()).lookingAt()) {
             throw line.refuse("a row of a table without a heading like 'SRAT @ 0x0000000000000000';"
                     + " give the complete output of 'sudo acpidump'");

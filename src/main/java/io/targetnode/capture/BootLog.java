@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * A boot log of a kernel: the output of {@code dmesg}, {@code journalctl -k}, or a serial console. If the text holds several
@@ -38,6 +39,9 @@ public record BootLog(
 
     private static final String SOURCE = "dmesg";
 
+    /** Of a log of many machines, so many are read at most. */
+    private static final int MAX_MACHINES_READ = 8;
+
     /** The pointer to all tables. It is logged first, so a log with it lists all tables. */
     private static final String FIRST_LISTED = "RSDP";
 
@@ -65,7 +69,32 @@ public record BootLog(
      */
     public static BootLog parse(byte[] text, Optional<KernelRelease> wanted) {
         ChosenBoot boot = ChosenBoot.in(new Lines(SOURCE, text), wanted);
-        BootLogReader reader = new BootLogReader();
+        return Optional.of(new Lines(SOURCE, text))
+                .filter(lines -> boot.boots() > 1)
+                .flatMap(MixedLog::in)
+                .map(mixed -> parse(mixed, wanted))
+                .orElseGet(() -> parse(text, boot, List.of()));
+    }
+
+    /** Reads the lines of the first machine that shows its RAM, else those of the first one. */
+    private static BootLog parse(MixedLog mixed, Optional<KernelRelease> wanted) {
+        return IntStream.range(0, Math.min(mixed.machines(), MAX_MACHINES_READ))
+                .mapToObj(machine -> parse(mixed, machine, wanted))
+                .filter(log -> log.usableRam().isPresent())
+                .findFirst()
+                .orElseGet(() -> parse(mixed, 0, wanted));
+    }
+
+    private static BootLog parse(MixedLog mixed, int machine, Optional<KernelRelease> wanted) {
+        byte[] text = mixed.linesOf(machine);
+        String warning =
+                "the log mixes the lines of %d machines; those of the machine whose banner is in line %,d are used; to use another one, select its lines with grep"
+                        .formatted(mixed.machines(), mixed.firstBanner(machine));
+        return parse(text, ChosenBoot.in(new Lines(SOURCE, text), wanted), List.of(warning));
+    }
+
+    private static BootLog parse(byte[] text, ChosenBoot boot, List<String> warnings) {
+        BootLogReader reader = new BootLogReader(warnings);
         for (Line line : new Lines(SOURCE, text)) {
             if (line.number() >= boot.firstLine() && line.number() < boot.endLine()) {
                 reader.read(line);

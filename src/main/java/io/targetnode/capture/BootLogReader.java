@@ -37,6 +37,11 @@ final class BootLogReader {
     private boolean hasNodeRangesHeading;
     private boolean insideList;
 
+    /** @param warnings clauses about how the boot was chosen */
+    BootLogReader(List<String> warnings) {
+        this.warnings.addAll(warnings);
+    }
+
     void read(Line line) {
         Optional<BootMessage> message = BootMessage.of(line.text());
         message.ifPresent(known -> read(line, known.kind(), known.text()));

@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 /** The formats that can be recognised by their content, including those that cannot be used. */
 public enum CaptureFormat {
     /** Text that {@code acpidump} prints. */
-    ACPIDUMP("an acpidump", new Sign("@", " *+(?:[!A-Z0-9_]{4,8}+|RSD PTR) *+@ *+0[xX][0-9A-Fa-f]{1,16}+ *+")),
+    ACPIDUMP(
+            "an acpidump",
+            new Sign("@", " *+(?:[!A-Z0-9_]{4,8}+|RSD PTR) *+@ *+0[xX][0-9A-Fa-f]{1,16}+ *+"),
+            new Sign("0000: ", DumpedTable.FIRST_ROW.pattern())),
     /** Text that {@code iasl -d} prints. */
     IASL(
             "the output of iasl -d",
@@ -23,7 +26,10 @@ public enum CaptureFormat {
     HEXDUMP(
             "a hexadecimal dump of an ACPI table",
             new Sign("000000", HexDumpReader.FIRST_ROW.pattern()),
-            new Sign("0000000 ", HexDumpReader.FIRST_WORDS.pattern())),
+            new Sign("0000000 ", HexDumpReader.FIRST_WORDS.pattern()),
+            new Sign("V", EncodedTable.Form.BASE64.first().pattern()),
+            new Sign("54", EncodedTable.Form.HEXADECIMAL.first().pattern()),
+            new Sign("0x54", EncodedTable.Form.ARRAY.first().pattern())),
     /** A copy of /proc/iomem. */
     IOMEM("a copy of /proc/iomem", new Sign(" : ", " *+[0-9a-f]{8,16}+-[0-9a-f]{8,16}+ : .*+")),
     /** The memory blocks of sysfs. */
@@ -104,6 +110,25 @@ public enum CaptureFormat {
     OTHER_ARCHIVE("an archive of an unsupported format"),
     /** A machine that a client declares to this service. */
     TOPOLOGY("a topology as JSON"),
+    /** A log of the hypervisor below the Linux kernel of dom0. */
+    XEN("a log of the Xen hypervisor", new Sign("(XEN)", ".{0,100}?\\(XEN\\) .*+")),
+    /** A boot log of another system. */
+    FREEBSD(
+            "a boot log of FreeBSD",
+            new Sign("FreeBSD", "Copyright \\(c\\) .{1,40}The FreeBSD Project.*+"),
+            new Sign("FreeBSD", "FreeBSD \\d{1,2}+\\.\\d{1,2}+-.*+")),
+    /** What Windows prints about a machine. */
+    WINDOWS(
+            "the output of a command of Windows",
+            new Sign("Microsoft Windows", "(?:OS Name:? {0,40}+)?Microsoft Windows (?:\\[Version|Server|1[01]\\b).*+")),
+    /** The message of a command that could not read what it should print. */
+    FAILED_COMMAND(
+            "the message of a command that failed",
+            new Sign(": ", FailedCommand.OF_SYSTEM),
+            new Sign("is not recognized as", ".{1,200}? is not recognized as .*+"),
+            new Sign("password", "sudo: .{0,60}password.*+"),
+            new Sign("journal", "No journal files were (?:found|opened due to insufficient permissions).*+"),
+            new Sign("-- No entries --", "-- No entries --")),
     /** The output of {@code lstopo}. */
     HWLOC(
             "an hwloc topology",
@@ -212,6 +237,12 @@ public enum CaptureFormat {
                 Optional.of("usable RAM is not read from it yet; it is read from the boot log, /proc/iomem"
                         + " or /sys/firmware/memmap");
             case TOPOLOGY -> Optional.of("send it as application/json");
+            case XEN -> Optional.of("upload the boot log of the Linux kernel in dom0 ('journalctl -k -b 0')");
+            case FREEBSD, WINDOWS ->
+                Optional.of(
+                        "only Linux kernels are replayed; upload files of the machine under Linux, or SRAT and CEDT");
+            case FAILED_COMMAND ->
+                Optional.of("run it as root (sudo), where it is installed, and upload what it prints then");
             case HWLOC, QEMU, REDFISH ->
                 Optional.of("the firmware's tables cannot be reconstructed from it;"
                         + " upload SRAT and CEDT of /sys/firmware/acpi/tables, or an acpidump, and the boot log");
@@ -230,17 +261,26 @@ public enum CaptureFormat {
     }
 
     private static Optional<CaptureFormat> ofText(byte[] beginning) {
+        Optional<CaptureFormat> undecided = Optional.empty();
         for (Line line : new Lines("capture", beginning)) {
             if (line.text().length() < SHORTEST_LINE) {
                 continue;
             }
             for (CaptureFormat format : BY_LINE) {
                 if (format.matches(line.text())) {
-                    return Optional.of(format);
+                    if (format.decides()) {
+                        return Optional.of(format);
+                    }
+                    undecided = undecided.or(() -> Optional.of(format));
                 }
             }
         }
-        return Optional.empty();
+        return undecided;
+    }
+
+    /** Whether no other format can follow: these may stand above a boot log, in the log of a serial console for instance. */
+    private boolean decides() {
+        return this != QEMU && this != XEN && this != FAILED_COMMAND;
     }
 
     private boolean matches(String line) {

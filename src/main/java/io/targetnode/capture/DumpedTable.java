@@ -3,7 +3,9 @@ package io.targetnode.capture;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +23,10 @@ final class DumpedTable {
     private static final Pattern ROW = Pattern.compile(
             " *+([0-9A-Fa-f]{4,8}+): ((?:[0-9A-Fa-f]{2} ){15}[0-9A-Fa-f]{2}(?= |$)|[0-9A-Fa-f]{2}(?: [0-9A-Fa-f]{2}){0,14}(?=  |$)).*+");
 
+    /** The first row of a stored table. */
+    static final Pattern FIRST_ROW =
+            Pattern.compile(" *+0{4}: ((?i:53 52 41|43 45 44|53 4c 49|48 4d 41) 54) [0-9A-Fa-f]{2} .*+");
+
     private final Line heading;
     private final String signature;
     private final Bytes bytes = new Bytes();
@@ -35,6 +41,14 @@ final class DumpedTable {
     DumpedTable(Line heading, String signature) {
         this.heading = heading;
         this.signature = signature;
+    }
+
+    /** The signature of the stored table that begins with this row; empty if it is another row. */
+    static Optional<String> signatureIn(String row) {
+        Matcher first = FIRST_ROW.matcher(row);
+        return first.matches()
+                ? Optional.of(new String(BYTES.parseHex(first.group(1)), StandardCharsets.US_ASCII))
+                : Optional.empty();
     }
 
     Line heading() {

@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads dumps of table files: the output of {@code hexdump -C}, {@code xxd} or {@code od -A x -t x1}, with 16 bytes in a row. A
- * row that begins with a signature begins a table. A row {@code *} repeats the row before it. A dump of two-byte numbers, or
- * with octal offsets, is refused.
+ * Reads dumps of table files: the output of {@code hexdump -C}, {@code xxd} or {@code od -A x -t x1}, with 16 bytes in a row, and
+ * the forms of {@link EncodedTable}. A row that begins with a signature begins a table. A row {@code *} repeats the row before it. A
+ * dump of two-byte numbers, or with octal offsets, is refused.
  */
 final class HexDumpReader {
 
@@ -40,18 +40,37 @@ final class HexDumpReader {
 
     private final Map<String, byte[]> tables = new HashMap<>();
     private Optional<DumpedTable> current = Optional.empty();
+    private Optional<EncodedTable> encoded = Optional.empty();
     private byte[] row = {};
     private boolean repeats;
     private int count;
 
     static AcpiDump read(byte[] text) {
         HexDumpReader reader = new HexDumpReader();
-        new Lines(SOURCE, text).forEach(reader::read);
+        new Lines(SOURCE, text).forEachNonEmpty(reader::read);
         reader.closeTable();
+        reader.closeEncoded();
         return new AcpiDump(reader.tables, reader.tables.keySet(), false, List.of());
     }
 
     private void read(Line line) {
+        if (encoded.isPresent()) {
+            encoded.get().add(line);
+        } else {
+            encoded = EncodedTable.at(line);
+            encoded.ifPresent(table -> {
+                closeTable();
+                requireFew(line);
+            });
+        }
+        if (encoded.filter(EncodedTable::isComplete).isPresent()) {
+            closeEncoded();
+        } else if (encoded.isEmpty()) {
+            readRow(line);
+        }
+    }
+
+    private void readRow(Line line) {
         boolean first = FIRST_ROW.matcher(line.text()).matches();
         if (FIRST_WORDS.matcher(line.text()).matches()
                 || first && OCTAL_OFFSET.matcher(line.text()).matches()) {
@@ -75,12 +94,16 @@ final class HexDumpReader {
 
     private void openTable(Line line, byte[] bytes) {
         closeTable();
-        if (++count > MAX_TABLES) {
-            throw line.refuse("more than %d tables".formatted(MAX_TABLES));
-        }
+        requireFew(line);
         DumpedTable table = new DumpedTable(line, new String(bytes, 0, SIGNATURE_BYTES, StandardCharsets.US_ASCII));
         addRow(line, table, 0, bytes);
         current = Optional.of(table);
+    }
+
+    private void requireFew(Line line) {
+        if (++count > MAX_TABLES) {
+            throw line.refuse("more than %d tables".formatted(MAX_TABLES));
+        }
     }
 
     private void addRow(Line line, DumpedTable table, long offset, byte[] bytes) {
@@ -113,15 +136,20 @@ final class HexDumpReader {
     }
 
     private void closeTable() {
-        current.ifPresent(table -> {
-            byte[] bytes = table.bytes();
-            byte[] before = tables.put(table.signature(), bytes);
-            if (before != null && !Arrays.equals(before, bytes)) {
-                throw table.heading()
-                        .refuse("a second, different %s; a machine has only one".formatted(table.signature()));
-            }
-        });
+        current.ifPresent(table -> store(table.heading(), table.signature(), table.bytes()));
         current = Optional.empty();
         repeats = false;
+    }
+
+    private void closeEncoded() {
+        encoded.ifPresent(table -> store(table.heading(), table.signature(), table.bytes()));
+        encoded = Optional.empty();
+    }
+
+    private void store(Line heading, String signature, byte[] bytes) {
+        byte[] before = tables.put(signature, bytes);
+        if (before != null && !Arrays.equals(before, bytes)) {
+            throw heading.refuse("a second, different %s; a machine has only one".formatted(signature));
+        }
     }
 }

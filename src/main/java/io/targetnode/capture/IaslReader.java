@@ -61,10 +61,8 @@ final class IaslReader {
             openTemplate(line, template.group(1));
         } else if (current.isPresent()) {
             otherLine(line, current.get());
-        } else if (!inTable && RAW_HEADING.matcher(line.text()).matches()) {
-            throw line.refuse(
-                    "raw data of a table without its first field, like '[000h 0000 004h] Signature : \"SRAT\"';"
-                            + " give the complete output of iasl -d");
+        } else if (!inTable) {
+            DumpedTable.signatureIn(unquoted(line).text()).ifPresent(signature -> openRaw(line, signature));
         }
     }
 
@@ -97,9 +95,22 @@ final class IaslReader {
         if (RAW_HEADING.matcher(line.text()).matches()) {
             table.beginRaw(line);
         } else {
-            table.addOther(new Line(
-                    line.source(), line.number(), QUOTED.matcher(line.text()).replaceFirst("")));
+            table.addOther(unquoted(line));
         }
+    }
+
+    private static Line unquoted(Line line) {
+        return new Line(
+                line.source(), line.number(), QUOTED.matcher(line.text()).replaceFirst(""));
+    }
+
+    /** The raw data of a table without its fields. */
+    private void openRaw(Line line, String signature) {
+        openTable(line, signature);
+        current.ifPresent(table -> {
+            table.beginRaw(line);
+            table.addOther(unquoted(line));
+        });
     }
 
     private void openTemplate(Line line, String signature) {

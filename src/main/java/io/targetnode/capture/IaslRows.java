@@ -43,8 +43,8 @@ final class IaslRows {
     private boolean inList;
     private int listStart;
 
-    /** A field whose bytes continue on the next line. */
-    private record OpenField(long offset, int width, ByteArrayOutputStream bytes) {}
+    /** A field whose value continues on the next line, after a backslash of iasl or where a mail program wrapped the line. */
+    private record OpenField(Line line, long offset, int width, ByteArrayOutputStream bytes) {}
 
     IaslRows(Line heading, String signature) {
         this.signature = signature;
@@ -75,34 +75,50 @@ final class IaslRows {
 
     /** @param text name and value, separated by {@code " : "} */
     void add(Line line, long printedOffset, int width, String text) {
-        requireClosed(line);
-        int colon = text.indexOf(" : ");
+        requireClosed();
+        int colon = (text + ' ').indexOf(" : ");
         String name = (colon < 0 ? text : text.substring(0, colon)).strip();
-        String value = colon < 0 ? "" : text.substring(colon + 3).strip();
+        String value = colon < 0 ? "" : text.substring(colon + 2).strip();
         names.add(name);
         inFlags = name.endsWith("(decoded below)");
         long offset = offset(name, printedOffset);
-        if (value.startsWith("\"")) {
-            byte[] characterBytes = characters(line, width, value);
-            characters.set(fields.size(), fields.size() + width);
-            fields.append(line, offset, characterBytes);
-        } else if (value.split(" ", 2)[0].length() == 2 * width) {
-            fields.append(line, offset, number(line, width, value.substring(0, 2 * width)));
-        } else {
-            open = Optional.of(new OpenField(offset, width, new ByteArrayOutputStream()));
-            continueField(line, value);
+        open = Optional.of(new OpenField(line, offset, width, new ByteArrayOutputStream()));
+        if (!value.isEmpty()) {
+            readValue(line, value);
         }
     }
 
-    /** Reads the line after one that ended with a backslash. */
+    /** Reads the line after one with only the beginning of a value. */
     void continueField(Line line) {
-        continueField(line, line.text().strip());
+        String text = line.text().strip();
+        // The line may have been wrapped within the name.
+        int colon = text.startsWith("\"") ? -1 : text.indexOf(": ");
+        readValue(line, text.substring(colon < 0 ? 0 : colon + 2).strip());
     }
 
-    void requireClosed(Line line) {
-        if (open.isPresent()) {
-            throw line.refuse("a field of %s continues, but its next line is missing".formatted(signature));
+    void requireClosed() {
+        open.ifPresent(field -> {
+            throw malformed(field.line, field.width);
+        });
+    }
+
+    private void readValue(Line line, String value) {
+        OpenField field = open.orElseThrow();
+        boolean first = field.bytes.size() == 0;
+        if (first && value.startsWith("\"")) {
+            byte[] characterBytes = characters(line, field.width, value);
+            characters.set(fields.size(), fields.size() + field.width);
+            close(line, field, characterBytes);
+        } else if (first && value.split(" ", 2)[0].length() == 2 * field.width) {
+            close(line, field, number(line, field.width, value.substring(0, 2 * field.width)));
+        } else {
+            readBytes(line, field, value.split(" "));
         }
+    }
+
+    private void close(Line line, OpenField field, byte[] bytes) {
+        open = Optional.empty();
+        fields.append(line, field.offset, bytes);
     }
 
     private long offset(String name, long printedOffset) {
@@ -118,17 +134,14 @@ final class IaslRows {
         return printedOffset;
     }
 
-    private void continueField(Line line, String text) {
-        OpenField field = open.orElseThrow();
-        String[] words = text.split(" ");
+    private void readBytes(Line line, OpenField field, String[] words) {
         int taken = 0;
         while (taken < words.length && words[taken].length() == 2 && field.bytes.size() < field.width) {
             field.bytes.writeBytes(number(line, 1, words[taken++]));
         }
         if (field.bytes.size() == field.width) {
-            open = Optional.empty();
-            fields.append(line, field.offset, field.bytes.toByteArray());
-        } else if (taken == 0 || taken != words.length - 1 || !words[taken].equals(CONTINUED)) {
+            close(line, field, field.bytes.toByteArray());
+        } else if (taken == 0 || taken < words.length && !words[taken].equals(CONTINUED)) {
             throw malformed(line, field.width);
         }
     }

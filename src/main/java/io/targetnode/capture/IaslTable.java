@@ -69,7 +69,7 @@ final class IaslTable {
 
     /** @throws CaptureException if bytes are missing, or complete fields and incomplete raw data differ */
     byte[] bytes() {
-        readRows(() -> rows.requireClosed(heading));
+        readRows(rows::requireClosed);
         if (isRawWhole()) {
             return raw.orElseThrow().bytes();
         }

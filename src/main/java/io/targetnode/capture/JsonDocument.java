@@ -1,15 +1,31 @@
 package io.targetnode.capture;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A JSON document in a text that may have other lines above and below it: a prompt, the messages of the tool, another document. It
  * begins at the start of a line with an object or a list of objects, and ends where its brackets close, or where the text ends.
  */
 public final class JsonDocument {
+
+    /** The tools that print an empty list if there is nothing to list. */
+    private static final Map<String, CaptureFormat> TOOLS =
+            Map.of("cxl", CaptureFormat.CXL, "daxctl", CaptureFormat.DAXCTL, "ndctl", CaptureFormat.NDCTL);
+
+    private static final Pattern EMPTY_LIST = Pattern.compile("\\[\\s*+]");
+
+    /** The last line before the list that is not blank: a prompt and a command. */
+    private static final Pattern COMMAND =
+            Pattern.compile("[$#>%] *+(?:sudo ++)?+(cxl|daxctl|ndctl) [^\\n]*+\\n\\s*+\\z");
+
+    private static final int MAX_COMMAND = 400;
 
     private final byte[] text;
     private final int start;
@@ -48,9 +64,21 @@ public final class JsonDocument {
         return line;
     }
 
-    /** The format of the tool that wrote it; empty if the tool is not known. */
+    /** The format of the tool that wrote it, for an empty list by the command above it; empty if the tool is not known. */
     public Optional<CaptureFormat> format() {
-        return JsonFieldNames.formatOf(text, start, end);
+        return JsonFieldNames.formatOf(text, start, end).or(this::formatOfEmptyList);
+    }
+
+    private Optional<CaptureFormat> formatOfEmptyList() {
+        if (end - start > MAX_COMMAND || !EMPTY_LIST.matcher(ascii(start, end)).matches()) {
+            return Optional.empty();
+        }
+        Matcher command = COMMAND.matcher(ascii(Math.max(0, start - MAX_COMMAND), start));
+        return command.find() ? Optional.ofNullable(TOOLS.get(command.group(1))) : Optional.empty();
+    }
+
+    private String ascii(int from, int to) {
+        return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     /** Whether both have the same bytes. */

@@ -1,5 +1,6 @@
 package io.targetnode.capture;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -30,6 +31,9 @@ final class LinePrefix {
     /** The name of the kernel in a log of several programs. The form includes it, because other programs have other names. */
     private static final String KERNEL = "kernel";
 
+    /** Before each line of the hypervisor, which prints some messages like a kernel. */
+    private static final String XEN = "(XEN)";
+
     private static final Pattern TOKEN = Pattern.compile("(\\d++)|(\\w++)|( ++)|(.)", Pattern.DOTALL);
 
     /** The text that programs print after a line in a list. */
@@ -52,11 +56,17 @@ final class LinePrefix {
         this.needed = needed;
     }
 
-    /** The text without the prefix of its lines; the same text if they have none. */
+    /** The text without the prefix of its lines; the same text if they have none. A prefix that tells machines apart becomes a tag. */
     static String remove(String text) {
         return of(PlainText.beginning(text))
-                .map(prefix -> prefix.removeFrom(text))
+                .map(prefix -> prefix.removeFrom(text, mixed(text)))
                 .orElse(text);
+    }
+
+    private static Optional<MixedLog> mixed(String text) {
+        return text.indexOf(MESSAGES.get(0)) == text.lastIndexOf(MESSAGES.get(0))
+                ? Optional.empty()
+                : MixedLog.in(new Lines("log", text.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     /** The lines with the first occurrence of each message, most distinctive first. */
@@ -115,7 +125,9 @@ final class LinePrefix {
         Matcher stamp = STAMP.matcher(anchor).region(0, message);
         boolean stamped = stamp.find();
         String prefix = anchor.substring(0, stamped ? stamp.start() : message);
-        if (prefix.isEmpty() || (!stamped && PROSE.matcher(prefix).matches())) {
+        if (prefix.isEmpty()
+                || prefix.contains(XEN)
+                || (!stamped && PROSE.matcher(prefix).matches())) {
             return Optional.empty();
         }
         return Optional.of(new LinePrefix(form(prefix), stamped || prefix.endsWith("] ") ? 1 : 2));
@@ -143,7 +155,7 @@ final class LinePrefix {
         return form.matcher(line).lookingAt();
     }
 
-    private String removeFrom(String copied) {
+    private String removeFrom(String copied, Optional<MixedLog> mixed) {
         String text = LONE_RETURN.matcher(copied).replaceAll("\n");
         StringBuilder plain = new StringBuilder(text.length());
         for (int from = 0, to; from < text.length(); from = to + 1) {
@@ -151,9 +163,12 @@ final class LinePrefix {
             to = lineEnd < 0 ? text.length() : lineEnd;
             String line = Lines.clean(text.substring(from, to));
             Matcher prefix = form.matcher(line);
-            if (prefix.lookingAt()) {
-                String rest = line.substring(prefix.end());
-                plain.append(form == QUOTES ? rest : SUFFIX.matcher(rest).replaceFirst(""));
+            boolean found = prefix.lookingAt();
+            Optional<String> tag = mixed.flatMap(log -> log.tag(line));
+            if (tag.isPresent() || found && mixed.isEmpty()) {
+                String rest = line.substring(found ? prefix.end() : 0);
+                plain.append(tag.orElse(""))
+                        .append(form == QUOTES ? rest : SUFFIX.matcher(rest).replaceFirst(""));
             }
             plain.append('\n');
         }

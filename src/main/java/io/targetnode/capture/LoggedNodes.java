@@ -1,5 +1,6 @@
 package io.targetnode.capture;
 
+import io.targetnode.memory.AddressRange;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
  *     prefixes of dmesg, journald and syslog
  * @param processors the processors of the SRAT, in its order; only older kernels print them
  * @param memory the memory entries of the SRAT that the kernel accepted, in its order
+ * @param joined the blocks that {@code numa_cleanup_meminfo} joined with another one of their node: each overlaps usable RAM
  * @param setUp nodes that were set up, with memory or without: the possible nodes
  * @param faked whether the kernel faked one node
  * @param turnedOff whether the kernel used no table because NUMA was off: by {@code numa=off}, or by itself in a Xen PV domain
@@ -20,6 +22,7 @@ public record LoggedNodes(
         List<String> lines,
         List<Processor> processors,
         List<Memory> memory,
+        List<Block> joined,
         SortedSet<Integer> setUp,
         boolean faked,
         boolean turnedOff) {
@@ -46,10 +49,14 @@ public record LoggedNodes(
     public record Memory(
             int node, int proximityDomain, long base, long lengthBytes, boolean hotPluggable, boolean nonVolatile) {}
 
+    /** A block on either left side of {@code NUMA: Node 0 [mem A-B] + [mem C-D] -> [mem A-D]}. */
+    public record Block(int node, AddressRange range) {}
+
     public LoggedNodes {
         lines = List.copyOf(lines);
         processors = List.copyOf(processors);
         memory = List.copyOf(memory);
+        joined = List.copyOf(joined);
         setUp = Collections.unmodifiableSortedSet(new TreeSet<>(setUp));
     }
 }

@@ -66,8 +66,11 @@ final class MailText {
         return encoding.toLowerCase(Locale.ROOT).equals("base64") ? base64(body) : QuotedPrintable.decodeAll(body);
     }
 
-    /** Decodes base64. Ignores the last characters if they are not a complete group of four. */
+    /** Decodes base64, except a table. Ignores the last characters if they are not a complete group of four. */
     private static String base64(String text) {
+        if (EncodedTable.begins(text)) {
+            return text;
+        }
         String digits = text.replaceAll("[^A-Za-z0-9+/]", "");
         byte[] bytes = Base64.getDecoder().decode(digits.substring(0, digits.length() / 4 * 4));
         return new String(bytes, StandardCharsets.ISO_8859_1);

@@ -1,7 +1,11 @@
 package io.targetnode.capture;
 
+import io.targetnode.memory.AddressRange;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -21,6 +25,8 @@ final class NodeLines {
             Pattern.compile("SRAT: PXM (\\d{1,10}+) -> APIC 0x([0-9a-f]{2,8}+) -> Node (" + NODE + ")");
     private static final Pattern SET_UP =
             Pattern.compile("Initmem setup node (" + NODE + ") (?:as memoryless|" + MEM + ")");
+    private static final Pattern JOIN =
+            Pattern.compile("NUMA: Node (" + NODE + ") (" + MEM + ") \\+ (" + MEM + ") -> (" + MEM + ")");
     private static final Pattern FAKED = Pattern.compile("Faking a node at " + MEM);
     private static final Pattern RANGE = Pattern.compile("node {1,8}+-?" + NODE + ": " + MEM);
 
@@ -34,8 +40,7 @@ final class NodeLines {
 
     /** Only the text of these lines is used. */
     private static final Pattern OTHERS =
-            Pattern.compile("NUMA: Node " + NODE + " " + MEM + " \\+ " + MEM + " -> " + MEM
-                    + "|Warning: node " + NODE + " " + MEM + " overlaps with itself " + MEM
+            Pattern.compile("Warning: node " + NODE + " " + MEM + " overlaps with itself " + MEM
                     + "|node " + NODE + " " + MEM + " overlaps with node " + NODE + " " + MEM
                     + "|No NUMA configuration found|Early memory node ranges"
                     + "|Initializing node " + NODE + " as memoryless");
@@ -46,6 +51,8 @@ final class NodeLines {
     private final List<String> lines = new ArrayList<>();
     private final List<LoggedNodes.Processor> processors = new ArrayList<>();
     private final List<LoggedNodes.Memory> memory = new ArrayList<>();
+    private final Set<LoggedNodes.Block> joined = new LinkedHashSet<>();
+    private final Set<AddressRange> results = new HashSet<>();
     private final SortedSet<Integer> setUp = new TreeSet<>();
     private boolean faked;
     private boolean turnedOff;
@@ -70,7 +77,7 @@ final class NodeLines {
     }
 
     LoggedNodes finish() {
-        return new LoggedNodes(lines, processors, memory, setUp, faked, isTurnedOff());
+        return new LoggedNodes(lines, processors, memory, List.copyOf(joined), setUp, faked, isTurnedOff());
     }
 
     /** With NUMA turned off, the kernel reads no table. */
@@ -81,6 +88,7 @@ final class NodeLines {
     private boolean take(Line line, String message) {
         return takeMemory(line, message)
                 || takeProcessor(line, message)
+                || takeJoin(line, message)
                 || takeFaked(message)
                 || takeTurnedOff(message);
     }
@@ -111,6 +119,22 @@ final class NodeLines {
                 Integer.parseUnsignedInt(entry.group(2), 16),
                 entry.group(2).length() > APIC_DIGITS,
                 Integer.parseInt(entry.group(3))));
+        return true;
+    }
+
+    /** A block that an earlier line shows as the result of a join is no block of its own: it may have holes. */
+    private boolean takeJoin(Line line, String message) {
+        Matcher join = JOIN.matcher(message);
+        if (!join.matches()) {
+            return false;
+        }
+        for (int side = 2; side <= 3; side++) {
+            AddressRange range = BracketedRange.in(line, join.group(side)).range();
+            if (!results.contains(range)) {
+                joined.add(new LoggedNodes.Block(Integer.parseInt(join.group(1)), range));
+            }
+        }
+        results.add(BracketedRange.in(line, join.group(4)).range());
         return true;
     }
 

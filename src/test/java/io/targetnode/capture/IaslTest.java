@@ -110,10 +110,49 @@ class IaslTest {
     }
 
     @Test
-    void theRawDataAloneNeedTheFirstField() {
+    void theRawDataAloneGiveTheSameBytes() {
         String raw = text("SRAT.dsl").substring(text("SRAT.dsl").indexOf("Raw Table Data"));
-        assertTable("[000h 0000   4]  Signature : \"SRAT\"\n" + raw, "SRAT", C.bytes("SRAT.bin"));
-        assertRefused("iasl, line 1: raw data of a table without its first field", raw);
+        byte[] srat = C.bytes("SRAT.bin");
+        assertTable("[000h 0000   4]  Signature : \"SRAT\"\n" + raw, "SRAT", srat);
+        assertTable(raw, "SRAT", srat);
+        assertTable(raw.replaceAll("(?m)^", "> "), "SRAT", srat);
+        assertTable(raw.substring(raw.indexOf("    0000:")), "SRAT", srat);
+        assertThat(CaptureFormat.of(raw.substring(raw.indexOf("    0000:")).getBytes(StandardCharsets.UTF_8)))
+                .hasValue(CaptureFormat.ACPIDUMP);
+        assertRefused(
+                "iasl, line 3: SRAT has 16 bytes, fewer than the 36 of a table's header",
+                raw.substring(0, raw.indexOf("    0010:")));
+        assertRefused("iasl: no first field of a table", raw.substring(0, raw.indexOf("    0000:")));
+        String apic = text("APIC.dsl").substring(text("APIC.dsl").indexOf("Raw Table Data"));
+        assertRefused("iasl: no first field of a table", apic);
+    }
+
+    @Test
+    void aFieldMayBeWrappedWithinItsNameOrItsValue() {
+        byte[] srat = C.bytes("SRAT.bin");
+        for (int width : new int[] {58, 62, 66}) {
+            assertTable(wrapped(fields("SRAT.dsl"), width), "SRAT", srat);
+        }
+        assertTable(wrapped(text("SRAT.dsl"), 66), "SRAT", srat);
+        assertTable(wrapped(text("SRAT.dsl"), 66).replaceAll("(?m)^", "> "), "SRAT", srat);
+    }
+
+    /** As a mail program wraps: at the last space before the width, if there is one. */
+    private static String wrapped(String text, int width) {
+        StringBuilder wrapped = new StringBuilder();
+        for (String line : text.split("\n")) {
+            String rest = line;
+            int space = rest.lastIndexOf(' ', width);
+            while (rest.length() > width
+                    && space > 0
+                    && !rest.substring(0, space).isBlank()) {
+                wrapped.append(rest, 0, space).append('\n');
+                rest = rest.substring(space + 1);
+                space = rest.lastIndexOf(' ', width);
+            }
+            wrapped.append(rest).append('\n');
+        }
+        return wrapped.toString();
     }
 
     @Test
@@ -209,10 +248,9 @@ class IaslTest {
     @Test
     void aFieldThatContinuesNeedsItsNextLine() {
         String begun = "[000h 0000   4]  Signature : \"SLIT\"\n[004h 0004   4] Length : 00 00 \\\n";
-        assertRefused("iasl, line 1: a field of SLIT continues, but its next line is missing", begun);
+        assertRefused("iasl, line 2: a field of SLIT has no value of 4 bytes", begun);
         assertRefused(
-                "iasl, line 3: a field of SLIT continues, but its next line is missing",
-                begun + "[008h 0008   1] Revision : 01\n");
+                "iasl, line 2: a field of SLIT has no value of 4 bytes", begun + "[008h 0008   1] Revision : 01\n");
         assertRefused("iasl, line 3: a field of SLIT has no value of 4 bytes", begun + "text\n");
     }
 

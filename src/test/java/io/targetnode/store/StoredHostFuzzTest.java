@@ -9,6 +9,7 @@ import io.targetnode.capture.GzipException;
 import io.targetnode.kernel.NotModelledException;
 import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.topology.ImpossibleMachineException;
+import io.targetnode.topology.IncompleteMachineException;
 import io.targetnode.topology.Upload;
 import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.HostCaptures;
@@ -37,6 +38,7 @@ class StoredHostFuzzTest {
                 | CaptureException
                 | GzipException
                 | ImpossibleMachineException
+                | IncompleteMachineException
                 | NotModelledException
                 | UnknownKernelException
                 | IOException refused) {

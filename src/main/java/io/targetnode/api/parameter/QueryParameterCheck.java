@@ -40,7 +40,10 @@ public final class QueryParameterCheck implements HandlerInterceptor {
             if (!name.isEmpty() && !known.containsKey(name)) {
                 throw ProblemException.parameter(
                         name,
-                        "is not a parameter of this call; its parameters are " + String.join(", ", known.keySet()));
+                        "is not a parameter of this call"
+                                + (known.isEmpty()
+                                        ? ", which has none; the fields of a form describe an upload"
+                                        : "; its parameters are " + String.join(", ", known.keySet())));
             }
             if (!seen.add(name) && !isList(known, name)) {
                 throw ProblemException.parameter(name, "is given twice");

@@ -5,6 +5,7 @@ import io.targetnode.capture.CaptureException;
 import io.targetnode.kernel.NotModelledException;
 import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.topology.ImpossibleMachineException;
+import io.targetnode.topology.IncompleteMachineException;
 import io.targetnode.topology.PreconditionFailedException;
 import io.targetnode.topology.StoreFullException;
 import io.targetnode.topology.StoreUnavailableException;
@@ -25,6 +26,7 @@ final class CoreProblems {
             TopologyExistsException.class, ProblemType.TOPOLOGY_EXISTS,
             PreconditionFailedException.class, ProblemType.PRECONDITION_FAILED,
             ImpossibleMachineException.class, ProblemType.IMPOSSIBLE_MACHINE,
+            IncompleteMachineException.class, ProblemType.INCOMPLETE_MACHINE,
             NotModelledException.class, ProblemType.NOT_MODELLED,
             StoreUnavailableException.class, ProblemType.STORE_UNAVAILABLE,
             StoreFullException.class, ProblemType.STORE_FULL);

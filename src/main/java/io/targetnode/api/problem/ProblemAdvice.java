@@ -6,6 +6,7 @@ import io.targetnode.capture.GzipException;
 import io.targetnode.kernel.NotModelledException;
 import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.topology.ImpossibleMachineException;
+import io.targetnode.topology.IncompleteMachineException;
 import io.targetnode.topology.PreconditionFailedException;
 import io.targetnode.topology.StoreFullException;
 import io.targetnode.topology.StoreUnavailableException;
@@ -71,6 +72,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         TopologyExistsException.class,
         PreconditionFailedException.class,
         ImpossibleMachineException.class,
+        IncompleteMachineException.class,
         NotModelledException.class,
         StoreUnavailableException.class,
         StoreFullException.class

@@ -65,7 +65,11 @@ public enum ProblemType {
     IMPOSSIBLE_MACHINE(
             422,
             "The upload is well-formed, but describes an impossible machine.",
-            "The detail names the missing or contradictory input."),
+            "The detail names the contradictory input."),
+    INCOMPLETE_MACHINE(
+            422,
+            "The upload does not show where usable RAM is, so no machine can be replayed.",
+            "The detail states what each file shows, and what to upload: the boot log from its first line, or /proc/iomem read as root."),
     NOT_MODELLED(
             422,
             "The upload is well-formed, but uses something that the replay does not model.",

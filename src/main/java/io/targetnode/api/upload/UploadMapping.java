@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
     ProblemType.TOO_LARGE,
     ProblemType.UNSUPPORTED_MEDIA_TYPE,
     ProblemType.IMPOSSIBLE_MACHINE,
+    ProblemType.INCOMPLETE_MACHINE,
     ProblemType.NOT_MODELLED,
     ProblemType.TOO_SLOW,
     ProblemType.BUSY

@@ -12,7 +12,7 @@ import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import io.targetnode.topology.Assumption;
-import io.targetnode.topology.ImpossibleMachineException;
+import io.targetnode.topology.IncompleteMachineException;
 import io.targetnode.topology.Machine;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class DeclaredMachine {
     /**
      * A machine from declared content of its tables.
      *
-     * @throws ImpossibleMachineException if no source shows usable RAM
+     * @throws IncompleteMachineException if neither systemRam nor an entry of the SRAT shows usable RAM
      */
     public static Machine firmware(FirmwareView view, Declaration declaration) {
         List<Assumption> assumptions = new ArrayList<>();
@@ -64,30 +64,28 @@ public final class DeclaredMachine {
                     new Assumption("The machine has no CEDT.", "Declare cxlWindows; [] if there are no windows."));
         }
         List<AddressRange> ram = view.systemRam().orElseGet(() -> ramOfSrat(view.srat(), assumptions));
+        if (ram.isEmpty() && view.systemRam().isEmpty()) {
+            throw new IncompleteMachineException(
+                    "usable RAM is unknown: declare systemRam, as 'sudo cat /proc/iomem' lists System RAM, or memoryAffinity with an enabled range that is not hot-pluggable");
+        }
         assumptions.addAll(DeclarationAssumptions.of(declaration));
         BootInputs inputs = new BootInputs(
                 UsableRam.of(ram), new Tables(view.srat(), view.cedt()), declaration.numa(), declaration.maxNodes());
         return new Machine(inputs, declaration.kernel(), assumptions, List.of());
     }
 
-    /**
-     * Usable RAM if no other source shows it: the enabled ranges of the SRAT that are not hot-pluggable.
-     *
-     * @throws ImpossibleMachineException if the SRAT has no such range
-     */
+    /** Usable RAM if no other source shows it: the enabled ranges of the SRAT that are not hot-pluggable. May be empty. */
     static List<AddressRange> ramOfSrat(Optional<Srat> srat, List<Assumption> assumptions) {
         List<AddressRange> ram = srat.stream()
                 .flatMap(table -> table.memoryEntries().stream())
                 .filter(entry -> entry.enabled() && !entry.hotPluggable())
                 .flatMap(entry -> range(entry).stream())
                 .toList();
-        if (ram.isEmpty()) {
-            throw new ImpossibleMachineException(
-                    "usable RAM is unknown: upload dmesg, iomem or memmap, or declare systemRam");
+        if (!ram.isEmpty()) {
+            assumptions.add(new Assumption(
+                    "Usable RAM is the SRAT's enabled ranges that are not hot-pluggable.",
+                    "Upload dmesg, iomem or memmap, or declare systemRam."));
         }
-        assumptions.add(new Assumption(
-                "Usable RAM is the SRAT's enabled ranges that are not hot-pluggable.",
-                "Upload dmesg, iomem or memmap, or declare systemRam."));
         return ram;
     }
 

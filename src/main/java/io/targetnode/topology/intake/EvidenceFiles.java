@@ -138,10 +138,12 @@ record EvidenceFiles(
             return CxlList.parse(json(CxlList.SOURCE, text, CaptureFormat.CXL, CxlList::reads));
         }
 
-        /** The documents of a format. If there are none, the text is read as one document, which is empty or is refused. */
+        /** The documents of a format, which may be empty lists. Without any, the text is read as one, which is empty or is refused. */
         private static JsonValue json(String source, byte[] text, CaptureFormat format, Predicate<String> reads) {
             JsonValue.Elements documents = JsonTree.documents(source, text, Set.of(format), reads);
-            return documents.elements().isEmpty() ? JsonTree.read(source, text, reads) : documents;
+            boolean none =
+                    documents.elements().isEmpty() && !CaptureFormat.allIn(text).contains(format);
+            return none ? JsonTree.read(source, text, reads) : documents;
         }
 
         private static boolean isJson(byte[] text) {

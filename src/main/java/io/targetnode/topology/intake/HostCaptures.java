@@ -1,6 +1,7 @@
 package io.targetnode.topology.intake;
 
 import io.targetnode.capture.CaptureFormat;
+import io.targetnode.capture.GzipException;
 import io.targetnode.capture.PlainText;
 import io.targetnode.topology.ImpossibleMachineException;
 import java.io.ByteArrayOutputStream;
@@ -87,19 +88,37 @@ public final class HostCaptures {
     public void add(HostFile kind, byte[] content) throws IOException {
         String place = kind.apiName();
         boolean compressed = CaptureFormat.ofBinary(content).equals(Optional.of(CaptureFormat.GZIP));
-        byte[] plain = PlainText.of(compressed ? bundle.decompressed(place, content) : content);
+        try {
+            addPlain(kind, PlainText.of(compressed ? bundle.decompressed(place, content) : content));
+        } catch (GzipException e) {
+            if (!kind.isOptional()) {
+                throw e;
+            }
+            unused.add(place, e.getMessage());
+        }
+    }
+
+    private void addPlain(HostFile kind, byte[] plain) {
+        String place = kind.apiName();
         List<CaptureFormat> formats = CaptureFormat.allIn(plain);
         Optional<CaptureFormat> own = formats.stream()
                 .filter(format -> HostFile.of(format).equals(Optional.of(kind)))
                 .findFirst();
         if (own.isPresent() || formats.isEmpty()) {
             store(kind, place, plain, own);
+            storeAll(
+                    place,
+                    plain,
+                    formats.stream()
+                            .filter(format -> !own.equals(Optional.of(format)))
+                            .toList());
             return;
         }
         CaptureFormat other = formats.get(0);
         String part = HostFile.of(other).map(HostFile::apiName).orElse("file");
-        String why = "it is %s; send it as the part %s".formatted(other.describe(), part);
-        if (!kind.isEvidence()) {
+        String why =
+                "it is %s; %s".formatted(other.describe(), other.reasonRefused().orElse("send it as the part " + part));
+        if (other.reasonRefused().isEmpty() ? !kind.isEvidence() : !kind.isOptional()) {
             throw new UnusableFileException(place, why);
         }
         unused.add(place, why);
@@ -138,6 +157,24 @@ public final class HostCaptures {
     void addFile(String place, byte[] content) {
         byte[] plain = PlainText.of(content);
         List<CaptureFormat> formats = CaptureFormat.allIn(plain);
+        if (isBlank(plain)) {
+            unused.addUnknown(place, "it is empty: the command printed nothing; run it as root (sudo)");
+        } else if (!storeAll(place, plain, formats)) {
+            reportUnused(place, formats.stream().findFirst());
+        }
+    }
+
+    private static boolean isBlank(byte[] content) {
+        for (byte b : content) {
+            if (b < 0 || b > ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Stores a text once for each of its formats that is used. Returns whether there is one. */
+    private boolean storeAll(String place, byte[] plain, List<CaptureFormat> formats) {
         boolean used = false;
         for (CaptureFormat format : formats) {
             Optional<HostFile> kind = HostFile.of(format);
@@ -146,9 +183,7 @@ public final class HostCaptures {
                 used = true;
             }
         }
-        if (!used) {
-            reportUnused(place, formats.stream().findFirst());
-        }
+        return used;
     }
 
     /** Adds a line about a file of sysfs that an archive contains. */
@@ -196,7 +231,8 @@ public final class HostCaptures {
                 || JOINED_JSON.contains(kind)
                 || JOINED.contains(kind) && (pieces.format.equals(format) || sysfs.containsKey(kind));
         if (!first && !several) {
-            unused.add(place, "a second %s; the first one is used".formatted(kind.apiName()));
+            String form = JOINED.contains(kind) ? " in another form" : "";
+            unused.add(place, "a second %s%s; the first one is used".formatted(kind.apiName(), form));
         } else if (pieces.files.size() == MAX_PIECES) {
             unused.add(place, "more than %d files of one kind; the first ones are used".formatted(MAX_PIECES));
         } else {

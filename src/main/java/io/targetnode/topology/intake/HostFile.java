@@ -72,6 +72,11 @@ public enum HostFile {
         };
     }
 
+    /** Whether a machine may be replayed without it although the client names it: another file may show the same. */
+    boolean isOptional() {
+        return isEvidence() || this == IOMEM || this == MEMMAP;
+    }
+
     /** The command whose output shows the most. */
     String nextCommand() {
         return switch (this) {

@@ -7,6 +7,7 @@ import io.targetnode.capture.BootLog;
 import io.targetnode.capture.CaptureException;
 import io.targetnode.capture.CxlWindow;
 import io.targetnode.capture.Iomem;
+import io.targetnode.capture.LoggedNodes;
 import io.targetnode.kernel.Behaviour;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
@@ -16,12 +17,12 @@ import io.targetnode.kernel.NumaOption;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.topology.Assumption;
 import io.targetnode.topology.ImpossibleMachineException;
+import io.targetnode.topology.IncompleteMachineException;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.Upload;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,20 +60,16 @@ public final class HostMachine {
      * @throws io.targetnode.kernel.NotModelledException if the replay does not model the machine
      * @throws io.targetnode.kernel.UnknownKernelException if its kernel is older than every known release
      * @throws ImpossibleMachineException if the files describe no possible machine
+     * @throws IncompleteMachineException if no file shows usable RAM
      */
     public static Upload read(HostFiles host) {
-        if (host.files().keySet().equals(EnumSet.of(HostFile.NUMACTL))) {
-            throw new ImpossibleMachineException(
-                    "numactl -H has no addresses, so the firmware's tables cannot be reconstructed from it;"
-                            + " upload srat, cedt and dmesg with it");
-        }
         HostMachine machine = new HostMachine(host);
         HostEvidence shown = HostEvidence.of(host.files(), machine.log, machine.iomem, machine.tables, machine.facts);
         machine.warnings.addAll(host.warnings());
         machine.warnings.addAll(shown.warnings());
         machine.unused.addAll(shown.unused());
         machine.unused.addAll(machine.tables.unused());
-        Machine read = machine.read(shown.evidence().windows());
+        Machine read = machine.read(shown.evidence().windows(), host.notUsed());
         machine.unused.addAll(host.notUsed());
         List<Source> sources = new TreeMap<>(host.files())
                 .entrySet().stream()
@@ -96,8 +93,11 @@ public final class HostMachine {
         }
     }
 
-    /** @param listed windows that the CXL driver lists */
-    private Machine read(List<CxlWindow> listed) {
+    /**
+     * @param listed windows that the CXL driver lists
+     * @param notUsed sentences about files that were not read
+     */
+    private Machine read(List<CxlWindow> listed, List<String> notUsed) {
         log.ifPresent(this::noteLog);
         warnings.addAll(tables.warnings());
         Optional<String> commandLine = declaration.commandLine().or(() -> log.flatMap(BootLog::commandLine));
@@ -107,9 +107,10 @@ public final class HostMachine {
         Optional<Cedt> cedt = tables.cedt().or(() -> windows(listed, numa));
         Optional<BootLog> logged =
                 log.filter(boot -> tables.srat().isEmpty() && numa != NumaOption.OFF && showsSrat(boot));
-        Optional<Srat> srat = tables.srat().or(() -> logged.map(BootLog::nodes).flatMap(LoggedSrat::of));
+        Optional<LoggedNodes> nodes = logged.map(LoggedSrat::withLostEntries);
+        Optional<Srat> srat = tables.srat().or(() -> nodes.flatMap(LoggedSrat::of));
         if (numa != NumaOption.OFF) {
-            logged.ifPresent(this::noteSratEntries);
+            logged.ifPresent(boot -> noteSratEntries(boot, nodes.orElseThrow()));
             if (srat.isEmpty()) {
                 tables.assumedAbsent("SRAT").ifPresent(assumptions::add);
             }
@@ -117,7 +118,8 @@ public final class HostMachine {
                 tables.assumedAbsent("CEDT").ifPresent(assumptions::add);
             }
         }
-        HostRam ram = HostRam.of(files, log, iomem, srat, commandLine);
+        HostRam ram = HostRam.of(files, log, iomem, srat, commandLine)
+                .orElseThrow(() -> new MissingRam(files.keySet(), log, tables).refusal(notUsed));
         ram.from()
                 .ifPresent(file -> facts.add(
                         file, "usable RAM: " + ReadFacts.count(ram.usable().count(), "range", "ranges")));
@@ -132,8 +134,8 @@ public final class HostMachine {
                 DeclarationAssumptions.of(new Declaration(kernel, numaInForce.commandLine(), declaration.maxNodes())));
         Function<Optional<Srat>, BootInputs> inputs =
                 table -> new BootInputs(ram.usable(), new Tables(table, cedt), numa, declaration.maxNodes());
-        Optional<Srat> adjusted = logged.map(boot -> LoggedSrat.adjusted(
-                        boot.nodes(), table -> inputs.apply(Optional.of(table)), behaviour(kernel), cedt, assumptions))
+        Optional<Srat> adjusted = nodes.map(shown -> LoggedSrat.adjusted(
+                        shown, table -> inputs.apply(Optional.of(table)), behaviour(kernel), cedt, assumptions))
                 .or(() -> srat);
         Optional<LoggedRule> stated = log.filter(this::isOfDeclaredKernel).flatMap(LoggedRule::of);
         stated.ifPresent(rule -> assumptions.addAll(rule.assumptions()));
@@ -180,7 +182,7 @@ public final class HostMachine {
     }
 
     /** Adds an assumption if the log lacks its first lines, or its last lines because it was copied too early. */
-    private void noteSratEntries(BootLog boot) {
+    private void noteSratEntries(BootLog boot, LoggedNodes shown) {
         facts.add(
                 HostFile.DMESG,
                 "SRAT: " + ReadFacts.count(boot.nodes().memory().size(), "memory entry", "memory entries")
@@ -188,7 +190,11 @@ public final class HostMachine {
         boolean ends = boot.nodes().faked() || !boot.earlyNodeRanges().isEmpty();
         if (!boot.listsAcpiTables() || !ends) {
             assumptions.add(new Assumption(
-                    "The SRAT has only the entries that the boot log shows. The log is incomplete, and may lack entries.",
+                    "The SRAT has only the entries that the boot log shows%s. The log is incomplete, and may lack entries."
+                            .formatted(
+                                    shown.equals(boot.nodes())
+                                            ? ""
+                                            : ", and one for each other block that its NUMA lines join"),
                     "Upload srat (/sys/firmware/acpi/tables/SRAT), or the complete log as dmesg."));
         }
     }

@@ -5,11 +5,11 @@ import io.targetnode.capture.BootLog;
 import io.targetnode.capture.BootRam;
 import io.targetnode.capture.FirmwareMemmap;
 import io.targetnode.capture.Iomem;
+import io.targetnode.capture.LoggedNodes;
 import io.targetnode.kernel.NumaOption;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import io.targetnode.topology.Assumption;
-import io.targetnode.topology.ImpossibleMachineException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Usable RAM from the best file of a host: the boot log, else /proc/iomem, else the firmware's memory map, else the ranges of
- * the SRAT that are not hot-pluggable.
+ * the SRAT that are not hot-pluggable, else the blocks that the kernel joined, as it drops blocks without RAM before.
  *
  * @param usable normalised
  * @param assumptions the assumptions that this source needs
@@ -26,8 +26,8 @@ import java.util.Optional;
  */
 record HostRam(UsableRam usable, List<Assumption> assumptions, Optional<HostFile> from, List<String> unused) {
 
-    /** @throws ImpossibleMachineException if no source shows RAM */
-    static HostRam of(
+    /** Empty if no source shows RAM. */
+    static Optional<HostRam> of(
             Map<HostFile, byte[]> files,
             Optional<BootLog> log,
             Optional<Iomem> iomem,
@@ -35,27 +35,44 @@ record HostRam(UsableRam usable, List<Assumption> assumptions, Optional<HostFile
             Optional<String> commandLine) {
         Optional<BootRam> logged = log.flatMap(BootLog::usableRam);
         if (logged.isPresent()) {
-            return new HostRam(
+            return Optional.of(new HostRam(
                     logged.get().normalised(),
                     List.of(),
                     Optional.of(HostFile.DMESG),
-                    unused(files, "the boot log", HostFile.IOMEM, HostFile.MEMMAP));
+                    unused(files, "the boot log", HostFile.IOMEM, HostFile.MEMMAP)));
         }
         List<Assumption> assumptions = new ArrayList<>();
         if (iomem.isPresent()) {
             UsableRam ram = UsableRam.of(iomem.get().systemRam());
             assumeNotAddedLater("iomem", ram, srat, assumptions);
-            return new HostRam(ram, assumptions, Optional.of(HostFile.IOMEM), unused(files, "iomem", HostFile.MEMMAP));
+            return Optional.of(new HostRam(
+                    ram, assumptions, Optional.of(HostFile.IOMEM), unused(files, "iomem", HostFile.MEMMAP)));
         }
         if (files.containsKey(HostFile.MEMMAP)) {
             UsableRam ram = UsableRam.of(
                     FirmwareMemmap.parse(files.get(HostFile.MEMMAP)).systemRam());
             assumeNotEdited(commandLine, assumptions);
             assumeNotAddedLater("memmap", ram, srat, assumptions);
-            return new HostRam(ram, assumptions, Optional.of(HostFile.MEMMAP), List.of());
+            return Optional.of(new HostRam(ram, assumptions, Optional.of(HostFile.MEMMAP), List.of()));
         }
-        UsableRam ram = UsableRam.of(DeclaredMachine.ramOfSrat(srat, assumptions));
-        return new HostRam(ram, assumptions, Optional.empty(), List.of());
+        List<AddressRange> ofSrat = DeclaredMachine.ramOfSrat(srat, assumptions);
+        return ofSrat.isEmpty()
+                ? log.filter(boot -> srat.isPresent()).flatMap(boot -> ofJoins(boot.nodes()))
+                : Optional.of(new HostRam(UsableRam.of(ofSrat), assumptions, Optional.empty(), List.of()));
+    }
+
+    /** On virtual machines of Azure, for instance, every range of the SRAT is hot-pluggable. */
+    private static Optional<HostRam> ofJoins(LoggedNodes nodes) {
+        if (nodes.joined().isEmpty()) {
+            return Optional.empty();
+        }
+        Assumption assumption = new Assumption(
+                "Usable RAM is the blocks that the NUMA lines of the boot log join. The log has no memory map, and every range of the SRAT is hot-pluggable. Holes within the blocks and RAM outside them are not known.",
+                "Upload the boot log from its first line (journalctl -k -b 0), or iomem (sudo cat /proc/iomem).");
+        List<AddressRange> blocks =
+                nodes.joined().stream().map(LoggedNodes.Block::range).toList();
+        return Optional.of(
+                new HostRam(UsableRam.of(blocks), List.of(assumption), Optional.of(HostFile.DMESG), List.of()));
     }
 
     private static List<String> unused(Map<HostFile, byte[]> files, String better, HostFile... candidates) {

@@ -55,7 +55,7 @@ final class HostTables {
         dump.ifPresent(tables -> warnings.addAll(tables.warnings()));
     }
 
-    /** A table that nodes do not depend on. It is refused only if it is the only file. */
+    /** A table that nodes do not depend on. It is refused only if it is the only file; if two differ, none is used. */
     private void evidence(HostFile file, String signature) {
         try {
             find(file, signature);
@@ -64,6 +64,8 @@ final class HostTables {
                 throw e;
             }
             unused.add("%s: %s".formatted(file.apiName(), e.getMessage()));
+        } catch (ImpossibleMachineException e) {
+            unused.add(e.getMessage());
         }
     }
 

@@ -4,11 +4,13 @@ import io.targetnode.acpi.Cedt;
 import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.SratEntry;
 import io.targetnode.acpi.TableHeader;
+import io.targetnode.capture.BootLog;
 import io.targetnode.capture.LoggedNodes;
 import io.targetnode.kernel.Behaviour;
 import io.targetnode.kernel.Boot;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.BootReplay;
+import io.targetnode.memory.UsableRam;
 import io.targetnode.topology.Assumption;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +47,25 @@ final class LoggedSrat {
         this.log = log;
         log.processors().forEach(entry -> add(entry.node(), entry.proximityDomain()));
         log.memory().forEach(entry -> add(entry.node(), entry.proximityDomain()));
+    }
+
+    /**
+     * The log with an entry for each joined block that no entry covers. The first lines of such a log, with the entries of these
+     * blocks, are lost.
+     */
+    static LoggedNodes withLostEntries(BootLog boot) {
+        LoggedNodes log = boot.nodes();
+        LoggedSrat table = new LoggedSrat(log);
+        UsableRam shown = UsableRam.of(log.memory().stream()
+                .flatMap(memory -> DeclaredMachine.range(table.entry(memory)).stream())
+                .toList());
+        List<LoggedNodes.Memory> entries = new ArrayList<>();
+        log.joined().stream()
+                .filter(block -> !shown.overlaps(block.range()))
+                .forEach(block -> entries.add(table.lostEntry(block)));
+        entries.addAll(log.memory());
+        return new LoggedNodes(
+                log.lines(), log.processors(), entries, log.joined(), log.setUp(), log.faked(), log.turnedOff());
     }
 
     /** The table with the entries that the log shows; empty if the log shows neither an entry nor that the kernel faked a node. */
@@ -139,7 +160,13 @@ final class LoggedSrat {
                 : new SratEntry.Apic(index, TableHeader.NO_OFFSET, domain, true, processor.apicId());
     }
 
-    private SratEntry entry(LoggedNodes.Memory memory) {
+    private LoggedNodes.Memory lostEntry(LoggedNodes.Block block) {
+        int domain = domainOfNode.computeIfAbsent(block.node(), unknown -> unusedDomain());
+        return new LoggedNodes.Memory(
+                block.node(), domain, block.range().start(), block.range().sizeBytes(), true, false);
+    }
+
+    private SratEntry.Memory entry(LoggedNodes.Memory memory) {
         return new SratEntry.Memory(
                 entries.size(),
                 TableHeader.NO_OFFSET,

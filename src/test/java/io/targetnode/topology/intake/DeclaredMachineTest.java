@@ -11,7 +11,7 @@ import io.targetnode.kernel.MemoryType;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.topology.Assumption;
-import io.targetnode.topology.ImpossibleMachineException;
+import io.targetnode.topology.IncompleteMachineException;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.intake.DeclaredMachine.FirmwareView;
 import java.util.List;
@@ -69,7 +69,7 @@ class DeclaredMachineTest {
         assertThatThrownBy(() -> DeclaredMachine.firmware(
                         new FirmwareView(Optional.empty(), Optional.empty(), Optional.of(new Cedt(List.of()))),
                         COMPLETE))
-                .isInstanceOf(ImpossibleMachineException.class);
+                .isInstanceOf(IncompleteMachineException.class);
     }
 
     @Test

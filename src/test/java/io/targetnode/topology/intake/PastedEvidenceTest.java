@@ -12,8 +12,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.targetnode.acpi.AcpiTableException;
 import io.targetnode.capture.CaptureException;
 import io.targetnode.capture.DaxDevice;
+import io.targetnode.capture.GzipException;
 import io.targetnode.capture.Machine;
 import io.targetnode.topology.Upload;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,8 +162,6 @@ class PastedEvidenceTest {
         FieldUpload alone = new FieldUpload().with(kind, content);
         if (kind == HostFile.SLIT || kind == HostFile.HMAT) {
             assertThatThrownBy(alone::read).isInstanceOf(AcpiTableException.class);
-        } else if (kind == HostFile.NUMACTL) {
-            assertThatThrownBy(alone::read).hasMessageStartingWith("numactl -H has no addresses");
         } else {
             assertThatThrownBy(alone::read)
                     .isInstanceOf(CaptureException.class)
@@ -247,6 +248,83 @@ class PastedEvidenceTest {
                 .singleElement()
                 .asString()
                 .startsWith(upload.sources().get(1).format() + ": ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "[root@host ~]# cxl list, CXL",
+        "$ sudo daxctl list -D, DAXCTL",
+        "host% ndctl list -vvX, DAXCTL",
+    })
+    void anEmptyListBelowItsCommandIsAListing(String prompt, HostFile kind) {
+        for (String list : new String[] {"[]", "\n[\n]\n$ exit"}) {
+            Upload upload = uploaded(text(prompt + "\n" + list + "\n"));
+            assertThat(upload.sources())
+                    .hasSize(2)
+                    .last()
+                    .satisfies(source -> assertThat(source.format()).isEqualTo(kind.apiName()));
+            assertThat(upload.unused()).singleElement().asString().startsWith(kind.apiName() + ": nothing in it");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "$ lsblk -J\n[]", "cxl list\n[]", "$ cxl list\nother\n[]"})
+    void anEmptyListOfAnotherCommandIsUnused(String text) {
+        assertThat(uploaded(text(text)).unused()).containsExactly("file 2: its format is not recognised");
+    }
+
+    @Test
+    void aListOfBlanksIsNoListing() {
+        assertThat(uploaded(text("$ cxl list\n[" + " ".repeat(500) + "]")).unused())
+                .containsExactly("file 2: its format is not recognised");
+    }
+
+    @Test
+    void aDamagedGzipFileOfEvidenceIsUnused() {
+        byte[] damaged = Arrays.copyOf(Archives.gzip(file("lsmem-offline/lsmem.txt")), 40);
+        for (HostFile kind : new HostFile[] {HostFile.LSMEM, HostFile.IOMEM, HostFile.SLIT}) {
+            assertThat(new FieldUpload().with(DMESG).with(kind, damaged).read().unused())
+                    .singleElement()
+                    .asString()
+                    .startsWith(kind.apiName() + ": not a valid gzip stream");
+        }
+        assertThatThrownBy(() -> new FieldUpload().with(DMESG).with(HostFile.SRAT, damaged))
+                .isInstanceOf(GzipException.class);
+    }
+
+    @Test
+    void aSecondFileIsUnusedIfItDiffersAndMergedIfNot() {
+        byte[] seed = Machine.of("E-seed-sandwich", "7.3.4").bytes("numactl-H.txt");
+        byte[] other = Machine.of("A-one-window", "7.3.4").bytes("numactl-H.txt");
+        assertThat(uploaded(seed, seed).unused()).isEmpty();
+        assertThat(uploaded(seed, other).unused()).containsExactly("file 3: a second numactl; the first one is used");
+        byte[] lsmem = file("lsmem-offline/lsmem.txt");
+        assertThat(uploaded(lsmem, file("lsmem-offline/lsmem-raw.txt"), lsmem).unused())
+                .containsExactly("file 3: a second lsmem; the first one is used");
+    }
+
+    @Test
+    void tablesOfEvidenceThatDifferAreUnused() {
+        byte[] slit = Machine.of("C-hmat-cpuless", "7.3.4").bytes("SLIT.bin");
+        byte[] other = slit.clone();
+        other[slit.length - 2]++;
+        StringBuilder dump = new StringBuilder("SLIT @ 0x0000000000000000\n");
+        for (int at = 0; at < other.length; at += 16) {
+            dump.append("    %04X: %s\n"
+                    .formatted(at, HexFormat.ofDelimiter(" ").formatHex(other, at, Math.min(at + 16, other.length))));
+        }
+        assertThat(uploaded(slit, text(dump + "\n")).unused())
+                .contains("slit and acpidump contain different tables: upload the files of one machine");
+        assertThat(uploaded(slit, other).unused()).contains("file 3: a second slit; the first one is used");
+    }
+
+    @Test
+    void aNamedLogMayHaveAListingBelow() {
+        byte[] both = text(
+                new String(DMESG, UTF_8) + "$ daxctl list\n" + new String(file("pasted-json/daxctl-tail.txt"), UTF_8));
+        Upload upload = new FieldUpload().with(HostFile.DMESG, both).read();
+        assertThat(read(upload, HostFile.DAXCTL)).containsExactly(DEVICE);
+        assertThat(read(upload, HostFile.DMESG)).isNotEmpty();
     }
 
     @Test
