@@ -228,10 +228,12 @@ class HostFilesTest {
                         .get("detail")
                         .asString())
                 .isEqualTo("body: a topology as JSON: send it as application/json");
-        assertThat(Api.json(api.send("POST", "/api/v1/replay", Api.TEXT, "available: 2 nodes (0-1)\n"))
-                        .get("status")
-                        .asInt())
-                .isEqualTo(422);
+        JsonNode incomplete =
+                Api.json(api.send("POST", "/api/v1/replay", Api.TEXT, "available: 1 nodes (0)\nnode 0 size: 962 MB\n"));
+        assertThat(incomplete.get("status").asInt()).isEqualTo(422);
+        assertThat(incomplete.get("type").asString()).isEqualTo("/problems/incomplete-machine");
+        assertThat(incomplete.get("detail").asString())
+                .startsWith("usable RAM is unknown: numactl shows sizes of nodes without addresses.");
     }
 
     private static Form sandwich() throws IOException {
