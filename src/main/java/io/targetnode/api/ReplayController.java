@@ -64,7 +64,7 @@ class ReplayController {
         ReplayedTopology replayed = topologies.replay(submission.upload());
         // The replayed machine is not in the cache. It needs its own memory until the answer is written.
         try (MemoryReservation memory = budget.reserve()) {
-            memory.growTo(ANSWER_FACTOR * replayed.bytes());
+            memory.growForAnswer(ANSWER_FACTOR * replayed.bytes());
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             mapper.writeValue(response.getOutputStream(), ReplayAnswer.of(replayed.under(kernel, rule)));
         }

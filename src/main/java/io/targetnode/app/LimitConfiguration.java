@@ -14,6 +14,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +28,8 @@ class LimitConfiguration {
     /** An upload of the default limit arrives in this time at about 1 Mbit/s. */
     private static final Duration UPLOAD_TIMEOUT = Duration.ofSeconds(60);
 
+    private static final long MAX_UPLOAD_BYTES = 8L << 20;
+
     private static final int MIN_BATCH_STREAMS = 16;
 
     /** Half of the heap. The other half is for topologies in memory and for everything else. */
@@ -37,7 +40,14 @@ class LimitConfiguration {
 
     @Bean
     UploadLimit uploadLimit(TargetnodeProperties properties) {
-        return new UploadLimit(Math.toIntExact(properties.uploadLimit().toBytes()), UPLOAD_TIMEOUT);
+        DataSize configured = properties.uploadLimit();
+        long bytes = configured == null ? uploadBytes(Runtime.getRuntime().maxMemory()) : configured.toBytes();
+        return new UploadLimit(Math.toIntExact(bytes), UPLOAD_TIMEOUT);
+    }
+
+    /** Parsing takes up to 18 times the length of a body, so two bodies of this length fit into half of the heap. */
+    static long uploadBytes(long heapBytes) {
+        return Math.min(MAX_UPLOAD_BYTES, heapBytes / 64);
     }
 
     /** A list in a body may have millions of faults; collecting all of them would take minutes and exhaust the heap. */

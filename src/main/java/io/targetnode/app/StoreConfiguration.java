@@ -1,6 +1,8 @@
 package io.targetnode.app;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.targetnode.store.SqlStore;
 import io.targetnode.store.StorePools;
 import io.targetnode.topology.TopologyArchive;
@@ -44,7 +46,18 @@ class StoreConfiguration {
 
     @Bean
     SqlStore sqlStore(HikariDataSource dataSource, TargetnodeProperties properties, Clock clock) {
+        if (properties.checkStore()) {
+            SqlStore.checkPages(dataSource);
+        }
         return SqlStore.open(dataSource, properties.keep().retention(), clock);
+    }
+
+    /** Above 0: revisions are damaged on disk. */
+    @Bean
+    MeterBinder damagedRevisions(SqlStore store) {
+        return registry -> Gauge.builder("targetnode.store.damaged", store, SqlStore::damaged)
+                .description("Damaged revisions that were found since the start, or since the last repair")
+                .register(registry);
     }
 
     @Bean

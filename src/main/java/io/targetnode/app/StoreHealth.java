@@ -1,5 +1,6 @@
 package io.targetnode.app;
 
+import io.targetnode.store.SqlStore;
 import io.targetnode.topology.service.TopologyFeed;
 import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
@@ -14,9 +15,11 @@ class StoreHealth implements HealthIndicator {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final TopologyFeed feed;
+    private final SqlStore store;
 
-    StoreHealth(TopologyFeed feed) {
+    StoreHealth(TopologyFeed feed, SqlStore store) {
         this.feed = feed;
+        this.store = store;
     }
 
     @Override
@@ -25,6 +28,7 @@ class StoreHealth implements HealthIndicator {
         Health.Builder health = feed.isReachable() && lag.compareTo(TIMEOUT) < 0 ? Health.up() : Health.down();
         return health.withDetail("position", feed.position())
                 .withDetail("behindMillis", lag.toMillis())
+                .withDetail("damagedRevisions", store.damaged())
                 .build();
     }
 }

@@ -14,10 +14,12 @@ import org.springframework.util.unit.DataSize;
  *
  * @param dataDir directory of the embedded store; unused with PostgreSQL
  * @param storeLimit maximum size of the embedded store; null for no limit
+ * @param checkStore whether all pages of the embedded store are checked at the start
  * @param keep retention of old revisions and deletions
  * @param requireConditions whether writes without If-Match or If-None-Match are refused (428)
  * @param bootedMemory memory for the cache of replayed topologies; null for a quarter of the heap
- * @param uploadLimit maximum size of a request body, after decompression; streamed address batches have no limit
+ * @param uploadLimit maximum size of a request body, after decompression; null for 8 MB, or less if the heap is small; streamed
+ *     address batches have no limit
  * @param eventReaders maximum number of clients that follow the events at the same time
  * @param drain how long the service still answers requests after SIGTERM, while its readiness probe fails
  */
@@ -25,10 +27,11 @@ import org.springframework.util.unit.DataSize;
 public record TargetnodeProperties(
         @DefaultValue("targetnode-data") Path dataDir,
         @Nullable DataSize storeLimit,
+        @DefaultValue("false") boolean checkStore,
         @DefaultValue Keep keep,
         @DefaultValue("false") boolean requireConditions,
         @Nullable DataSize bootedMemory,
-        @DefaultValue("8MB") DataSize uploadLimit,
+        @Nullable DataSize uploadLimit,
         @DefaultValue("256") int eventReaders,
         @DefaultValue("0s") Duration drain) {
 

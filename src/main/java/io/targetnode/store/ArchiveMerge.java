@@ -17,7 +17,7 @@ final class ArchiveMerge {
 
     private final StoredRevisions stored;
     private final List<VerifiedRevision> newRevisions = new ArrayList<>();
-    private int unchanged;
+    private final List<VerifiedRevision> unchanged = new ArrayList<>();
     private int outdated;
 
     /** @throws ImportConflictException if a revision is stored with different content */
@@ -31,6 +31,11 @@ final class ArchiveMerge {
     /** The number of new revisions. */
     int count() {
         return newRevisions.size();
+    }
+
+    /** The revisions that are stored with the same digest. */
+    List<VerifiedRevision> unchanged() {
+        return List.copyOf(unchanged);
     }
 
     /**
@@ -53,7 +58,7 @@ final class ArchiveMerge {
     }
 
     Imported imported(List<NewRevision> written) {
-        return new Imported(written.stream().map(NewRevision::change).toList(), unchanged, outdated);
+        return new Imported(written.stream().map(NewRevision::change).toList(), unchanged.size(), outdated);
     }
 
     private void add(int index, VerifiedRevision revision) {
@@ -61,7 +66,7 @@ final class ArchiveMerge {
         Optional<String> digest = stored.digest(summary);
         if (digest.isPresent()) {
             requireSame(index, summary, digest.get());
-            unchanged++;
+            unchanged.add(revision);
         } else if (summary.revision() < stored.current(summary.name())) {
             outdated++;
         } else {

@@ -1,14 +1,18 @@
 package io.targetnode.store;
 
+import io.targetnode.topology.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +26,36 @@ public final class DataDirectory implements AutoCloseable {
 
     private final Path directory;
     private final FileChannel channel;
+    private final HeadFile head;
+    private final DiskReserve reserve;
+    private final FileIdentity lockFile;
+    private volatile Optional<FileIdentity> databaseFile = Optional.empty();
 
-    private DataDirectory(Path directory, FileChannel channel) {
+    private DataDirectory(Path directory, FileChannel channel) throws IOException {
         this.directory = directory;
         this.channel = channel;
+        this.head = HeadFile.open(directory.resolve("targetnode.head"));
+        this.reserve = new DiskReserve(directory.resolve("targetnode.reserve"));
+        this.lockFile = FileIdentity.of(directory.resolve(LOCK));
+    }
+
+    /**
+     * A file, and not only its name.
+     *
+     * @param key the inode; null where the system has none
+     */
+    private record FileIdentity(Path path, @Nullable Object key) {
+
+        static FileIdentity of(Path path) throws IOException {
+            return new FileIdentity(
+                    path, Files.readAttributes(path, BasicFileAttributes.class).fileKey());
+        }
+
+        void requirePresent() throws IOException {
+            if (!equals(of(path))) {
+                throw new FileSystemException(path.toString(), null, "another file has taken its name");
+            }
+        }
     }
 
     /**
@@ -71,9 +101,65 @@ public final class DataDirectory implements AutoCloseable {
         return directory.resolve(DATABASE + "-wal");
     }
 
+    /**
+     * Checks an opened database and watches its file from now on.
+     *
+     * @param stored the number of its last write
+     * @throws StoreSetupException if the database has lost writes
+     */
+    void opened(long stored) {
+        head.require(stored);
+        reserve.restore();
+        try {
+            databaseFile = Optional.of(FileIdentity.of(database()));
+        } catch (IOException e) {
+            throw removed(e);
+        }
+    }
+
+    /**
+     * Checks that the lock and the database are still in the directory. Otherwise all that is written is lost, and another process
+     * can lock a new directory of the same name.
+     *
+     * @throws StoreUnavailableException if they are not
+     */
+    void requirePresent() {
+        try {
+            lockFile.requirePresent();
+            if (databaseFile.isPresent()) {
+                databaseFile.get().requirePresent();
+            }
+        } catch (IOException e) {
+            throw removed(e);
+        }
+    }
+
+    /** Notes the number of a write that was committed. */
+    void noteHead(long number) {
+        head.note(number);
+    }
+
+    /** Frees the disk space that is reserved for deletions. Returns whether there was any. */
+    boolean releaseReserve() {
+        return reserve.release();
+    }
+
+    /** Reserves disk space for deletions again, if there is enough. */
+    void restoreReserve() {
+        reserve.restore();
+    }
+
+    private StoreUnavailableException removed(IOException e) {
+        return new StoreUnavailableException(
+                "The data directory %s was removed or replaced while the service uses it. Restore it, or restart the service."
+                        .formatted(directory.toAbsolutePath()),
+                e);
+    }
+
     @Override
     public void close() {
         try {
+            head.close();
             channel.close();
         } catch (IOException e) {
             throw new IllegalStateException("cannot release the lock of " + directory, e);

@@ -1,24 +1,18 @@
 package io.targetnode.store;
 
+import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.StoreFullException;
 import io.targetnode.topology.StoreUnavailableException;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * Runs reads and writes on SQLite or PostgreSQL. The writes of this process queue here, in order; the writes of all processes
@@ -28,25 +22,27 @@ final class Database {
 
     private static final long TIMEOUT_SECONDS = 5;
 
-    private static final int REASON_CHARACTERS = 200;
-
-    /** PostgreSQL: disk_full. */
-    private static final String DISK_FULL = "53100";
-
-    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-
     private final JdbcOperations template;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final ChangeSignal signal;
+    private final Optional<DataDirectory> directory;
+    private final DatabaseFailures failures = new DatabaseFailures();
     private final ReentrantLock writeLock = new ReentrantLock(true);
-    private volatile boolean failing;
+    /** The last number that the current write has reserved. */
+    private long head;
 
-    Database(JdbcOperations template, TransactionTemplate transactions, ChangeSignal signal) {
+    /** @param directory the directory of the embedded database */
+    Database(
+            JdbcOperations template,
+            TransactionTemplate transactions,
+            ChangeSignal signal,
+            Optional<DataDirectory> directory) {
         this.template = template;
         this.jdbc = JdbcClient.create(template);
         this.transactions = transactions;
         this.signal = signal;
+        this.directory = directory;
     }
 
     /** The body of a write transaction. */
@@ -82,9 +78,15 @@ final class Database {
      * Reads without a transaction: each statement sees the commits made before it starts.
      *
      * @throws StoreUnavailableException if the database is unreachable
+     * @throws DamagedRevisionException if the database is damaged where the query reads it
      */
     <T> T read(Supplier<T> query) {
         return translating(query);
+    }
+
+    /** @throws StoreUnavailableException if the data directory was removed or replaced: what is written to it is lost */
+    void requireDirectory() {
+        directory.ifPresent(DataDirectory::requirePresent);
     }
 
     /**
@@ -99,14 +101,31 @@ final class Database {
             throw new StoreUnavailableException("Other writes took too long.");
         }
         try {
+            requireDirectory();
+            head = 0;
             Done<T> done = translating(() -> inTransaction(write));
-            failing = false;
+            failures.end();
             if (done.commits()) {
+                directory.ifPresent(written -> written.noteHead(head));
                 signal.notifyLocally();
             }
             return done.result();
         } finally {
             writeLock.unlock();
+        }
+    }
+
+    /** Writes something that makes the store smaller: may use the disk space that is reserved for it. */
+    <T> T writeSmaller(Write<T> write) {
+        try {
+            T result = write(write);
+            directory.ifPresent(DataDirectory::restoreReserve);
+            return result;
+        } catch (StoreFullException e) {
+            if (directory.filter(DataDirectory::releaseReserve).isEmpty()) {
+                throw new StoreFullException("The disk of the store is full: free space on it.");
+            }
+            return write(write);
         }
     }
 
@@ -125,6 +144,7 @@ final class Database {
                 .param(count)
                 .query(Long.class)
                 .single();
+        head = last;
         return last - count + 1;
     }
 
@@ -138,6 +158,19 @@ final class Database {
         if (!rows.isEmpty()) {
             template.batchUpdate(sql, rows);
         }
+    }
+
+    void noteDamage(DamagedRevisionException found) {
+        failures.noteDamage(found);
+    }
+
+    void noteRepair() {
+        failures.noteRepair();
+    }
+
+    /** The number of damaged revisions that were found. */
+    int damaged() {
+        return failures.damaged();
     }
 
     private <T> Done<T> inTransaction(Write<T> write) {
@@ -165,39 +198,10 @@ final class Database {
         try {
             return access.get();
         } catch (DataAccessException | TransactionException e) {
-            throw translate(e);
+            throw failures.translate(e);
+        } catch (DamagedRevisionException e) {
+            failures.noteDamage(e);
+            throw e;
         }
-    }
-
-    private RuntimeException translate(RuntimeException e) {
-        @Nullable SQLException cause = sqlCause(e);
-        if (!failing) {
-            failing = true;
-            LOG.warn("The database failed: {}", reason(cause == null ? e : cause));
-        }
-        return cause != null && isFull(cause)
-                ? new StoreFullException(
-                        "The store is full: delete topologies that are not needed, or free space on the disk.")
-                : new StoreUnavailableException("The store does not respond, or accepts no writes.", e);
-    }
-
-    private static boolean isFull(SQLException e) {
-        return e instanceof SQLiteException sqlite
-                ? sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL
-                : DISK_FULL.equals(e.getSQLState());
-    }
-
-    /** Shortened: the message may contain the failed statement, which may be large and must not be logged. */
-    private static String reason(Throwable e) {
-        String message = String.valueOf(e.getMessage());
-        return message.substring(0, Math.min(REASON_CHARACTERS, message.length()));
-    }
-
-    /** The innermost one: the messages of the outer ones contain the statement with its values. */
-    private static @Nullable SQLException sqlCause(Throwable e) {
-        return (SQLException) Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
-                .filter(SQLException.class::isInstance)
-                .reduce((above, below) -> below)
-                .orElse(null);
     }
 }

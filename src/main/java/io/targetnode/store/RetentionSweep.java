@@ -22,7 +22,7 @@ record RetentionSweep(Database database, Retention retention, Instant now) {
     private void repeat(Write<Integer> deletion) {
         int deleted = BATCH;
         while (deleted == BATCH) {
-            deleted = database.write(deletion);
+            deleted = database.writeSmaller(deletion);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.targetnode.store;
 
 import io.targetnode.topology.ArchivedRevision;
+import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.Sha256;
 import io.targetnode.topology.Topology;
@@ -60,22 +61,29 @@ final class RevisionRow {
                 row.getBoolean("exact"));
     }
 
-    /** @throws DamagedDocumentException if the document does not match its digest */
+    /** @throws DamagedRevisionException if the document does not match its digest */
     static ArchivedRevision archived(ResultSet row) throws SQLException {
         String document = row.getString("document");
         String digest = row.getString("digest");
         TopologyName name = new TopologyName(row.getString("name"));
         int revision = row.getInt("revision");
         if (!Sha256.of(document).equals(digest)) {
-            throw new DamagedDocumentException(
-                    "revision %d of %s".formatted(revision, name),
-                    "the document does not match its digest: the store is damaged");
+            throw new DamagedRevisionException(place(name, revision), "the stored document does not match its digest");
         }
         return new ArchivedRevision(name, revision, Instant.ofEpochMilli(row.getLong("uploaded_at")), digest, document);
     }
 
-    /** @throws DamagedDocumentException if the document does not match its digest, or is not readable */
+    /** @throws DamagedRevisionException if the document does not match its digest, or is not readable */
     static Topology topology(ResultSet row) throws SQLException {
-        return UploadDocument.decode(archived(row));
+        ArchivedRevision stored = archived(row);
+        try {
+            return UploadDocument.decode(stored);
+        } catch (DamagedDocumentException e) {
+            throw new DamagedRevisionException(place(stored.name(), stored.revision()), e.getMessage());
+        }
+    }
+
+    private static String place(TopologyName name, int revision) {
+        return "revision %d of '%s'".formatted(revision, name);
     }
 }

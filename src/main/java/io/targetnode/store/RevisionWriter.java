@@ -4,6 +4,7 @@ import io.targetnode.topology.Retention;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.TopologyChange;
 import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.VerifiedRevision;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,32 @@ final class RevisionWriter {
         deleteExpired(current);
     }
 
+    /**
+     * Replaces the stored documents of revisions where they are damaged.
+     *
+     * @param same revisions that are stored with the same digests
+     * @return the number of documents that were damaged
+     */
+    int repair(List<VerifiedRevision> same) {
+        int repaired = same.stream().mapToInt(this::repair).sum();
+        if (repaired > 0) {
+            database.noteRepair();
+        }
+        return repaired;
+    }
+
+    private int repair(VerifiedRevision same) {
+        String document = same.document();
+        return jdbc.sql("update revision set document = ?, size = ? where name = ? and revision = ? and document <> ?")
+                .params(
+                        document,
+                        document.length(),
+                        same.summary().name().text(),
+                        same.summary().revision(),
+                        document)
+                .update();
+    }
+
     /** Replaces the labels of topologies with those of their current revisions. */
     void label(Collection<RevisionSummary> current) {
         database.batch(
@@ -79,6 +106,7 @@ final class RevisionWriter {
                     .update();
         }
         record(List.of(deletion));
+        database.noteRepair();
     }
 
     /** The last revision of each name, in the order of the names' first occurrence. */

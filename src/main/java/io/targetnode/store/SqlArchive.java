@@ -22,9 +22,6 @@ import java.util.Optional;
 /** Exports and imports the rows of all topologies. */
 final class SqlArchive implements TopologyArchive {
 
-    /** Far above the number of uploads of any topology, and low enough that more uploads can follow. */
-    private static final int MAX_REVISION = 1_000_000_000;
-
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -58,8 +55,9 @@ final class SqlArchive implements TopologyArchive {
         return database.write(() -> {
             database.lockFeed();
             ArchiveMerge merge = new ArchiveMerge(StoredRevisions.of(revisions, database), revisions);
+            int repaired = writer.repair(merge.unchanged());
             if (merge.count() == 0) {
-                return Done.rollBack(merge.imported(List.of()));
+                return new Done<>(merge.imported(List.of()), repaired > 0);
             }
             List<NewRevision> writes = merge.writes(database.nextNumbers(merge.count()), clock.instant());
             writer.insert(writes);
@@ -72,7 +70,7 @@ final class SqlArchive implements TopologyArchive {
 
     @Override
     public Optional<TopologyChange> withdraw(RevisionSummary last) {
-        return database.write(() -> {
+        return database.writeSmaller(() -> {
             long number = database.nextNumber();
             if (!isCurrent(last)) {
                 return Done.rollBack(Optional.empty());
@@ -100,8 +98,8 @@ final class SqlArchive implements TopologyArchive {
     }
 
     private static void requireNumber(int revision) {
-        if (revision < 1 || revision > MAX_REVISION) {
-            throw new DamagedRevisionException("revision", "must be from 1 to %d".formatted(MAX_REVISION));
+        if (revision < 1 || revision > Topology.MAX_REVISION) {
+            throw new DamagedRevisionException("revision", "must be from 1 to %d".formatted(Topology.MAX_REVISION));
         }
     }
 

@@ -2,8 +2,12 @@ package io.targetnode.store;
 
 import io.targetnode.topology.ArchiveWalk;
 import io.targetnode.topology.ArchivedRevision;
+import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.TopologyName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,10 +43,12 @@ final class SqlArchiveWalk implements ArchiveWalk {
     private final Database database;
     private final Instant startedAt;
     private final long head;
+    private final List<Position> page = new ArrayList<>();
     private Position last = new Position("", 0);
-    private Position pageEnd = last;
     /** The topology whose current revision has not been read yet. */
-    private Optional<TopologyName> open = Optional.empty();
+    private Optional<String> open = Optional.empty();
+    /** The topology of the last revision that was intact. */
+    private String intact = "";
 
     SqlArchiveWalk(Database database, Instant startedAt) {
         this.database = database;
@@ -57,7 +63,14 @@ final class SqlArchiveWalk implements ArchiveWalk {
 
     private record Measured(Position position, int characters) {}
 
-    private record Walked(ArchivedRevision revision, boolean isCurrent) {}
+    /** A revision, or the damage that was found in its place. */
+    private record Walked(
+            Position position, boolean isCurrent, Optional<ArchivedRevision> revision, Optional<String> damage) {
+
+        Optional<Damaged> damaged() {
+            return damage.map(detail -> new Damaged(position.name(), position.revision(), detail));
+        }
+    }
 
     @Override
     public Instant startedAt() {
@@ -67,38 +80,75 @@ final class SqlArchiveWalk implements ArchiveWalk {
     @Override
     public OptionalLong measure() {
         long characters = 0;
-        pageEnd = last;
+        page.clear();
         for (Measured next : database.read(this::measured)) {
             if (characters > 0 && characters + next.characters() > PAGE_CHARACTERS) {
                 break;
             }
             characters += next.characters();
-            pageEnd = next.position();
+            page.add(next.position());
         }
-        return pageEnd.equals(last) && open.isEmpty() ? OptionalLong.empty() : OptionalLong.of(characters);
+        return page.isEmpty() && open.isEmpty() ? OptionalLong.empty() : OptionalLong.of(characters);
     }
 
     @Override
     public Page read() {
-        List<Walked> walked = database.read(this::walked);
-        Optional<TopologyName> deleted = open.filter(name -> isPast(name) && !continues(name, walked));
+        List<Walked> walked = walked();
+        Optional<String> gone = open.filter(name -> isPast(name) && !continues(name, walked));
+        Optional<TopologyName> deleted = gone.filter(intact::equals).map(TopologyName::new);
         if (!walked.isEmpty()) {
             Walked end = walked.get(walked.size() - 1);
-            open = Optional.of(end.revision().name()).filter(name -> !end.isCurrent());
-        } else if (deleted.isPresent()) {
+            open = Optional.of(end.position().name()).filter(name -> !end.isCurrent());
+        } else if (gone.isPresent()) {
             open = Optional.empty();
         }
-        last = pageEnd;
-        return new Page(deleted, walked.stream().map(Walked::revision).toList());
+        last = pageEnd();
+        List<ArchivedRevision> revisions =
+                walked.stream().flatMap(row -> row.revision().stream()).toList();
+        if (!revisions.isEmpty()) {
+            intact = revisions.get(revisions.size() - 1).name().text();
+        }
+        return new Page(
+                deleted,
+                revisions,
+                walked.stream().flatMap(row -> row.damaged().stream()).toList());
+    }
+
+    private Position pageEnd() {
+        return page.isEmpty() ? last : page.get(page.size() - 1);
     }
 
     /** Whether the page ends after the last possible revision of the topology. */
-    private boolean isPast(TopologyName name) {
-        return pageEnd.equals(last) || !pageEnd.name().equals(name.text());
+    private boolean isPast(String name) {
+        return page.isEmpty() || !pageEnd().name().equals(name);
     }
 
-    private static boolean continues(TopologyName name, List<Walked> walked) {
-        return !walked.isEmpty() && walked.get(0).revision().name().equals(name);
+    private static boolean continues(String name, List<Walked> walked) {
+        return !walked.isEmpty() && walked.get(0).position().name().equals(name);
+    }
+
+    /** If a part of the database cannot be read, the other rows of the page are read one by one. */
+    private List<Walked> walked() {
+        Position end = pageEnd();
+        try {
+            return database.read(() -> rows(last, end));
+        } catch (DamagedRevisionException e) {
+            List<Walked> rows = new ArrayList<>();
+            Position before = last;
+            for (Position next : page) {
+                rows.addAll(row(before, next));
+                before = next;
+            }
+            return rows;
+        }
+    }
+
+    private List<Walked> row(Position before, Position position) {
+        try {
+            return database.read(() -> rows(before, position));
+        } catch (DamagedRevisionException e) {
+            return List.of(new Walked(position, true, Optional.empty(), Optional.of(e.getMessage())));
+        }
     }
 
     private List<Measured> measured() {
@@ -110,12 +160,23 @@ final class SqlArchiveWalk implements ArchiveWalk {
                 .list();
     }
 
-    private List<Walked> walked() {
+    private List<Walked> rows(Position after, Position end) {
         return database.jdbc()
                 .sql("select t.revision as head, " + RevisionRow.COMPLETE + FROM + TO + ORDER)
-                .params(head, head, last.name(), last.revision(), last.name())
-                .params(pageEnd.name(), pageEnd.revision(), pageEnd.name())
-                .query((row, i) -> new Walked(RevisionRow.archived(row), row.getInt("revision") == row.getInt("head")))
+                .params(head, head, after.name(), after.revision(), after.name())
+                .params(end.name(), end.revision(), end.name())
+                .query((row, i) -> walked(row))
                 .list();
+    }
+
+    private Walked walked(ResultSet row) throws SQLException {
+        Position position = new Position(row.getString("name"), row.getInt("revision"));
+        boolean isCurrent = position.revision() == row.getInt("head");
+        try {
+            return new Walked(position, isCurrent, Optional.of(RevisionRow.archived(row)), Optional.empty());
+        } catch (DamagedRevisionException e) {
+            database.noteDamage(e);
+            return new Walked(position, isCurrent, Optional.empty(), Optional.of(e.getMessage()));
+        }
     }
 }

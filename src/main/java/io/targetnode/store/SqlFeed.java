@@ -16,6 +16,7 @@ record SqlFeed(Database database, ChangeSignal signal) implements FeedSource {
 
     @Override
     public FeedPosition position() {
+        database.requireDirectory();
         return database.read(() -> database.jdbc()
                 .sql("select head, forgotten from feed where id = 1")
                 .query((row, i) -> new FeedPosition(row.getLong(1), row.getLong(2)))

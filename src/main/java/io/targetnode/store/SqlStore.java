@@ -7,6 +7,7 @@ import io.targetnode.topology.TopologyArchive;
 import io.targetnode.topology.TopologyStore;
 import java.sql.DriverManager;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Properties;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -16,11 +17,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * A database of topologies, and the feed of its changes.
  *
+ * @param database runs the reads and writes
  * @param archive exports and imports all topologies
  * @param feed the changes that any process makes
  * @param signal wakes the readers of the feed
  */
-public record SqlStore(TopologyStore topologies, TopologyArchive archive, FeedSource feed, ChangeSignal signal)
+public record SqlStore(
+        Database database, TopologyStore topologies, TopologyArchive archive, FeedSource feed, ChangeSignal signal)
         implements AutoCloseable {
 
     /**
@@ -31,8 +34,10 @@ public record SqlStore(TopologyStore topologies, TopologyArchive archive, FeedSo
      */
     public static SqlStore open(HikariDataSource pool, Retention retention, Clock clock) {
         Dialect dialect = Dialect.of(pool.getJdbcUrl());
-        Migrations.run(pool, dialect);
         JdbcTemplate template = new JdbcTemplate(pool);
+        Optional<DataDirectory> directory = StorePools.directory(pool);
+        directory.ifPresent(opened -> opened.opened(StoreCheck.head(template)));
+        Migrations.run(pool, dialect);
         ChangeSignal signal = signal(dialect, pool, template);
         TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
         if (dialect == Dialect.POSTGRESQL) {
@@ -40,12 +45,29 @@ public record SqlStore(TopologyStore topologies, TopologyArchive archive, FeedSo
             // feed.
             transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         }
-        Database database = new Database(template, transactions, signal);
+        Database database = new Database(template, transactions, signal, directory);
         return new SqlStore(
+                database,
                 new SqlTopologyStore(database, retention, clock),
                 new SqlArchive(database, retention, clock),
                 new SqlFeed(database, signal),
                 signal);
+    }
+
+    /**
+     * Reads all pages of an SQLite database and checks their structure, which takes about a second for each GB.
+     *
+     * @throws StoreSetupException if the database is damaged
+     */
+    public static void checkPages(HikariDataSource pool) {
+        if (Dialect.of(pool.getJdbcUrl()) == Dialect.SQLITE) {
+            StoreCheck.pages(new JdbcTemplate(pool));
+        }
+    }
+
+    /** The number of damaged revisions that were found since the start, or since the last repair. */
+    public int damaged() {
+        return database.damaged();
     }
 
     @Override

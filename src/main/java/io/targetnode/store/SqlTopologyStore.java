@@ -7,12 +7,14 @@ import io.targetnode.topology.Precondition;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.Sha256;
+import io.targetnode.topology.StoreFullException;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyChange;
 import io.targetnode.topology.TopologyChange.Kind;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyStore;
 import io.targetnode.topology.Upload;
+import io.targetnode.topology.VerifiedRevision;
 import io.targetnode.topology.WriteOutcome;
 import io.targetnode.topology.Written;
 import java.sql.ResultSet;
@@ -69,14 +71,14 @@ final class SqlTopologyStore implements TopologyStore {
             Optional<Current<RevisionSummary>> current = currentSummary(name);
             condition.require(name, current.map(known -> known.topology().tag()));
             return current.filter(known -> known.topology().digest().equals(digest))
-                    .map(known -> Done.rollBack(unchanged(known, upload)))
+                    .map(known -> new Done<>(unchanged(known, upload), repair(known.topology(), document)))
                     .orElseGet(() -> Done.commit(store(name, upload, document, digest, number, current)));
         });
     }
 
     @Override
     public Optional<Long> delete(TopologyName name, Precondition condition) {
-        return database.write(() -> {
+        return database.writeSmaller(() -> {
             long number = database.nextNumber();
             Optional<RevisionSummary> last = currentSummary(name).map(Current::topology);
             last.ifPresent(summary -> {
@@ -133,11 +135,25 @@ final class SqlTopologyStore implements TopologyStore {
         T read(ResultSet row) throws SQLException;
     }
 
+    private boolean repair(RevisionSummary same, String document) {
+        return writer.repair(List.of(new VerifiedRevision(same, document))) > 0;
+    }
+
     private static Written<Current<Topology>> unchanged(Current<RevisionSummary> current, Upload upload) {
         return new Written<>(
                 current.map(known ->
                         new Topology(known.name(), known.revision(), known.uploadedAt(), known.digest(), upload)),
                 WriteOutcome.UNCHANGED);
+    }
+
+    private static int nextRevision(TopologyName name, Optional<RevisionSummary> last) {
+        int revision = last.map(RevisionSummary::revision).orElse(0);
+        if (revision >= Topology.MAX_REVISION) {
+            throw new StoreFullException(
+                    "Revision %d of '%s' is the highest possible one: delete the topology and upload it again."
+                            .formatted(revision, name));
+        }
+        return revision + 1;
     }
 
     private Written<Current<Topology>> store(
@@ -150,7 +166,7 @@ final class SqlTopologyStore implements TopologyStore {
         Optional<RevisionSummary> last = current.map(Current::topology);
         long created = current.map(Current::created).orElse(number);
         Instant uploadedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        int revision = last.map(RevisionSummary::revision).orElse(0) + 1;
+        int revision = nextRevision(name, last);
         Topology topology = new Topology(name, revision, uploadedAt, digest, upload);
         RevisionSummary summary = RevisionSummary.of(topology);
         Kind kind = last.isEmpty() ? Kind.CREATED : Kind.REPLACED;

@@ -72,6 +72,11 @@ public final class StorePools {
         return pool;
     }
 
+    /** The directory of an embedded database. */
+    static Optional<DataDirectory> directory(HikariDataSource pool) {
+        return pool instanceof DirectoryPool embedded ? Optional.of(embedded.directory) : Optional.empty();
+    }
+
     /**
      * Connects to PostgreSQL. Timeouts in the URL take precedence over those set here.
      *

@@ -35,13 +35,22 @@ public interface ArchiveWalk {
     /**
      * A page of revisions.
      *
-     * @param deleted the topology of the previous page's last revision, if it was deleted before its current revision was read
-     * @param revisions the revisions in the order of the walk
+     * @param deleted the topology of the last revision before this page, if it was deleted before its current revision was read
+     * @param revisions the intact revisions in the order of the walk
+     * @param damaged the revisions that are damaged on disk
      */
-    record Page(Optional<TopologyName> deleted, List<ArchivedRevision> revisions) {
+    record Page(Optional<TopologyName> deleted, List<ArchivedRevision> revisions, List<Damaged> damaged) {
 
         public Page {
             revisions = List.copyOf(revisions);
+            damaged = List.copyOf(damaged);
         }
     }
+
+    /**
+     * A revision that cannot be read.
+     *
+     * @param detail what is wrong
+     */
+    record Damaged(String name, int revision, String detail) {}
 }

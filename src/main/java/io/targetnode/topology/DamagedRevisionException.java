@@ -1,6 +1,6 @@
 package io.targetnode.topology;
 
-/** An archived revision does not have the form that a store writes. */
+/** A revision of an archive or of a store does not have the form that a store writes. */
 public final class DamagedRevisionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -9,9 +9,9 @@ public final class DamagedRevisionException extends RuntimeException {
         super(message);
     }
 
-    /** @param field the invalid component of {@link ArchivedRevision} */
-    public DamagedRevisionException(String field, String what) {
-        super(field + ": " + what);
+    /** @param place the revision, or the invalid component of {@link ArchivedRevision} */
+    public DamagedRevisionException(String place, String what) {
+        super(place + ": " + what);
     }
 
     /** Never null. */

@@ -13,6 +13,9 @@ import java.time.Instant;
  */
 public record Topology(TopologyName name, int revision, Instant uploadedAt, String digest, Upload upload) {
 
+    /** The highest revision: a store accepts no upload after it, and an import none above it. */
+    public static final int MAX_REVISION = Integer.MAX_VALUE - 1;
+
     /** The tag that identifies this revision among all revisions of the same name. */
     public RevisionTag tag() {
         return RevisionTag.of(revision, digest, uploadedAt);

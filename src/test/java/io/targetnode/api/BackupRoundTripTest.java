@@ -48,7 +48,8 @@ class BackupRoundTripTest {
         assertThat(backup.headers().firstValue("Content-Disposition"))
                 .contains("attachment; filename=\"targetnode-export.ndjson\"");
         assertThat(second.send("POST", IMPORT, Api.LINES, backup.body()).body())
-                .isEqualTo("{\"created\":4,\"revisions\":6,\"unchanged\":0,\"outdated\":0,\"deleted\":0}");
+                .isEqualTo(
+                        "{\"created\":4,\"revisions\":6,\"unchanged\":0,\"outdated\":0,\"deleted\":0,\"damaged\":0}");
         assertSame(first, second);
         Api third = server("--targetnode.data-dir=" + folder.resolve("third"));
         String back = second.get(EXPORT).body();

@@ -57,7 +57,7 @@ class BrokenExportTest {
             }
             ArchivedRevision revision =
                     new ArchivedRevision(new TopologyName("a"), 1, Instant.EPOCH, "", "x".repeat(10_000));
-            return new Page(Optional.empty(), List.of(revision));
+            return new Page(Optional.empty(), List.of(revision), List.of());
         }
     }
 

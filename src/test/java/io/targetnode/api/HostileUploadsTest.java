@@ -213,7 +213,7 @@ class HostileUploadsTest {
     }
 
     @Test
-    void aKernelInBothTheQueryAndTheFormIsRefused() {
+    void theKernelInAFormIsTheMachinesAndTheOneInTheQueryAnswers() {
         String form = """
                 --b
                 Content-Disposition: form-data; name="kernel"
@@ -227,8 +227,9 @@ class HostileUploadsTest {
                 """.replace("\n", "\r\n");
         HttpResponse<String> replayed =
                 api.send("POST", "/api/v1/replay?kernel=7.3", "multipart/form-data; boundary=b", form);
-        assertThat(replayed.statusCode()).isEqualTo(400);
-        assertThat(replayed.body()).contains("kernel: is given in the query and in the form");
+        assertThat(replayed.statusCode()).as(replayed.body()).isEqualTo(200);
+        assertThat(Api.json(replayed).at("/resource/kernel").asString()).isEqualTo("6.12.74");
+        assertThat(replayed.body()).contains("\"7.3\"");
     }
 
     private HttpResponse<String> put(String path, String body, String header, String value) {

@@ -31,7 +31,8 @@ class ImportTest {
     void anImportAddsRevisionsWithTheirNumbersAndTimesAndIsVisibleImmediately() {
         HttpResponse<String> imported = send(Backup.of(Backup.revision("i-plain", 7), Backup.revision("i-plain", 9)));
         assertThat(imported.body())
-                .isEqualTo("{\"created\":1,\"revisions\":2,\"unchanged\":0,\"outdated\":0,\"deleted\":0}");
+                .isEqualTo(
+                        "{\"created\":1,\"revisions\":2,\"unchanged\":0,\"outdated\":0,\"deleted\":0,\"damaged\":0}");
         JsonNode resource = Api.json(api.get(Api.TOPOLOGIES + "/i-plain"));
         assertThat(resource.get("revision").asInt()).isEqualTo(9);
         assertThat(resource.get("uploadedAt").asString()).isEqualTo("2026-01-31T12:00:00.123Z");
@@ -46,9 +47,11 @@ class ImportTest {
         String more =
                 Backup.of(Backup.revision("i-again", 4), Backup.revision("i-again", 5), Backup.revision("i-again", 6));
         assertThat(send(more).body())
-                .isEqualTo("{\"created\":0,\"revisions\":1,\"unchanged\":1,\"outdated\":1,\"deleted\":0}");
+                .isEqualTo(
+                        "{\"created\":0,\"revisions\":1,\"unchanged\":1,\"outdated\":1,\"deleted\":0,\"damaged\":0}");
         assertThat(send(more).body())
-                .isEqualTo("{\"created\":0,\"revisions\":0,\"unchanged\":2,\"outdated\":1,\"deleted\":0}");
+                .isEqualTo(
+                        "{\"created\":0,\"revisions\":0,\"unchanged\":2,\"outdated\":1,\"deleted\":0,\"damaged\":0}");
     }
 
     @Test
@@ -74,7 +77,8 @@ class ImportTest {
                 "{\"deleted\":\"i-half\"}",
                 Backup.revision("i-next"));
         assertThat(send(half).body())
-                .isEqualTo("{\"created\":2,\"revisions\":3,\"unchanged\":0,\"outdated\":0,\"deleted\":1}");
+                .isEqualTo(
+                        "{\"created\":2,\"revisions\":3,\"unchanged\":0,\"outdated\":0,\"deleted\":1,\"damaged\":0}");
         assertThat(api.get(Api.TOPOLOGIES + "/i-half").statusCode()).isEqualTo(404);
         assertThat(api.get(Api.TOPOLOGIES + "/i-next").statusCode()).isEqualTo(200);
         send(Backup.of(Backup.revision("i-half", 3)));
@@ -124,6 +128,44 @@ class ImportTest {
     }
 
     @Test
+    void revisionsThatTheExportLacksAreCounted() {
+        String error = "{\"error\":{\"name\":\"i-lacks\",\"revision\":2,\"detail\":\"damaged\"}}";
+        List<String> lines = List.of(Backup.HEADER, Backup.revision("i-lacks", 1), error);
+        HttpResponse<String> imported = send(Backup.text(with(lines, "{\"end\":{\"revisions\":1,\"damaged\":1}}")));
+        assertThat(imported.body()).contains("\"revisions\":1,").contains("\"damaged\":1}");
+        assertProblem(
+                send(Backup.text(with(lines, Backup.end(1)))),
+                400,
+                "malformed-body",
+                "line 4",
+                "lines with the field error are missing: 1 arrived, and the last line states 0");
+    }
+
+    private static List<String> with(List<String> lines, String last) {
+        List<String> all = new ArrayList<>(lines);
+        all.add(last);
+        return all;
+    }
+
+    /** Every number that an import accepts can be exported and imported again. */
+    @Test
+    void theHighestRevisionCanBeExportedAndAnUploadAfterItIsRefusedUntilTheTopologyIsDeleted() {
+        String path = Api.TOPOLOGIES + "/i-highest";
+        assertThat(send(Backup.of(Backup.revision("i-highest", Integer.MAX_VALUE - 1)))
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> refused = api.put("i-highest", Api.example("mission.json"));
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(507);
+        assertThat(refused.body()).contains("is the highest possible one: delete the topology");
+        assertThat(api.get(path + "/revisions").body()).contains("2147483646");
+        HttpResponse<String> export = api.get("/api/v1/export");
+        assertThat(send(export.body()).statusCode()).isEqualTo(200);
+        assertThat(api.send("DELETE", path, Api.JSON, "").statusCode()).isEqualTo(204);
+        assertThat(api.put("i-highest", Api.example("mission.json")).statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
     void aWrongCountInTheLastLineIsDetected() {
         String lacking = Backup.text(List.of(Backup.HEADER, Backup.revision("i-count"), Backup.end(2)));
         assertProblem(
@@ -164,7 +206,8 @@ class ImportTest {
         IntStream.range(0, 700).forEach(i -> lines.add(Backup.revision("i-many-" + i)));
         lines.add("{}");
         HttpResponse<String> refused = send(Backup.text(lines));
-        assertProblem(refused, 400, "malformed-body", "line 702", "a line must be a revision, or deleted, or end");
+        assertProblem(
+                refused, 400, "malformed-body", "line 702", "a line must be a revision, or deleted, or error, or end");
         assertThat(Api.json(refused).get("detail").asString())
                 .endsWith("Revisions stored before: 500; the same export can be sent again.");
         assertThat(api.get(Api.TOPOLOGIES + "/i-many-499").statusCode()).isEqualTo(200);
@@ -207,12 +250,12 @@ class ImportTest {
                 Arguments.of("", "the body is empty"),
                 Arguments.of("null", "null"),
                 Arguments.of("[]", "must be an object"),
-                Arguments.of("{}", "a line must be a revision, or deleted, or end"),
+                Arguments.of("{}", "a line must be a revision, or deleted, or error, or end"),
                 Arguments.of("{\"name\":\"good\"}", "revision: is required"),
-                Arguments.of("{\"deleted\":\"good\"}", "deleted: is not the topology of the previous line"),
+                Arguments.of("{\"deleted\":\"good\"}", "deleted: is not the topology of the last revision"),
                 Arguments.of(
                         "{\"deleted\":\"never\",\"end\":{\"revisions\":1}}",
-                        "a line must be a revision, or deleted, or end"),
+                        "a line must be a revision, or deleted, or error, or end"),
                 Arguments.of("{\"deleted\":\"-\"}", "deleted: a topology's name has 1 to 128 characters"),
                 Arguments.of("{\"deleted\":7}", "/deleted: must be a string"),
                 Arguments.of("{\"end\":7}", "/end: must be an object"),
@@ -223,9 +266,9 @@ class ImportTest {
                 Arguments.of(good.replace("\"revision\":1", "\"revision\":\"1\""), "/revision: must be an integer"),
                 Arguments.of(good.replace("\"revision\":1", "\"revision\":1.0"), "/revision"),
                 Arguments.of(
-                        good.replace("\"revision\":1", "\"revision\":0"), "revision: must be from 1 to 1000000000"),
+                        good.replace("\"revision\":1", "\"revision\":0"), "revision: must be from 1 to 2147483646"),
                 Arguments.of(
-                        good.replace("\"revision\":1", "\"revision\":-1"), "revision: must be from 1 to 1000000000"),
+                        good.replace("\"revision\":1", "\"revision\":-1"), "revision: must be from 1 to 2147483646"),
                 Arguments.of(good.replace("\"revision\":1", "\"revision\":2147483648"), "out of range"),
                 Arguments.of(good.replace("\"revision\":1", "\"revision\":1,\"revision\":1"), "a field occurs twice"),
                 Arguments.of(good.replace("\"revision\":1", "\"extra\":" + "[".repeat(100_000)), "nested too deeply"),

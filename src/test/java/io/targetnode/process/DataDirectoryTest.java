@@ -1,6 +1,7 @@
 package io.targetnode.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.targetnode.api.Api;
 import java.io.IOException;
@@ -62,6 +63,7 @@ class DataDirectoryTest {
                 assertThat(uploader.acknowledged()).isGreaterThan(10);
                 uploader.verifyAll(service.api());
                 assertThat(service.isReady()).isTrue();
+                assertThat(service.output()).doesNotContain("\tat ");
                 service.kill();
             }
             try (ServiceProcess service = start(disk)) {
@@ -70,6 +72,28 @@ class DataDirectoryTest {
                 assertThat(uploader.upload(service.api()).statusCode()).isEqualTo(200);
                 uploader.verifyAll(service.api());
             }
+        }
+    }
+
+    /** The disk stays full: a deletion uses the space that is reserved for it. */
+    @Test
+    void onAFullDiskTopologiesCanBeDeletedAndThenUploaded() {
+        Path data = folder.resolve("data");
+        try (SmallDisk disk = SmallDisk.mount(data, 8);
+                ServiceProcess service = start(disk)) {
+            Uploader uploader = new Uploader("keeps");
+            uploader.upload(service.api());
+            uploadUntilRefused(new Uploader("fills"), service.api());
+            disk.run("cat /dev/zero > '%s/filler' || true".formatted(data));
+            HttpResponse<String> deleted = service.api().send("DELETE", Api.TOPOLOGIES + "/fills", Api.JSON, "");
+            assertThat(deleted.statusCode()).as(deleted.body()).isEqualTo(204);
+            assertThat(service.api().get(Api.TOPOLOGIES + "/fills").statusCode())
+                    .isEqualTo(404);
+            await().atMost(ServiceProcess.TIMEOUT)
+                    .untilAsserted(
+                            () -> assertThat(uploader.upload(service.api()).statusCode())
+                                    .isEqualTo(200));
+            uploader.verifyAll(service.api());
         }
     }
 

@@ -3,9 +3,7 @@ package io.targetnode.store;
 import static io.targetnode.store.Uploads.longWindowOn;
 import static io.targetnode.store.Uploads.windowOn;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.targetnode.topology.ArchiveWalk;
 import io.targetnode.topology.ArchiveWalk.Page;
 import io.targetnode.topology.ArchivedRevision;
@@ -27,7 +25,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The contract of a walk over a store while others write to it. */
 abstract class ArchiveWalkContract extends OpenStores {
@@ -145,7 +142,7 @@ abstract class ArchiveWalkContract extends OpenStores {
         next(walk);
         walk.measure();
         IntStream.range(4, 7).forEach(node -> save(two, NAME, longWindowOn(node, 4 * QUARTER)));
-        assertThat(walk.read()).isEqualTo(new Page(Optional.empty(), List.of()));
+        assertThat(walk.read()).isEqualTo(new Page(Optional.empty(), List.of(), List.of()));
         assertThat(walked(Archives.pages(walk))).containsExactly("rack1-h7 5");
     }
 
@@ -208,16 +205,32 @@ abstract class ArchiveWalkContract extends OpenStores {
     }
 
     @Test
-    void aDocumentThatDoesNotMatchItsDigestEndsTheWalk() {
-        HikariDataSource pool = pool();
-        SqlStore damaged = open(pool, 10);
-        save(damaged, NAME, windowOn(2));
-        new JdbcTemplate(pool).update("update revision set document = replace(document, 'cxl', 'xcl')");
-        ArchiveWalk walk = damaged.archive().walk();
-        walk.measure();
-        assertThatThrownBy(walk::read)
-                .isInstanceOf(DamagedDocumentException.class)
-                .hasMessage("revision 1 of rack1-h7: the document does not match its digest: the store is damaged");
+    void aDamagedRevisionIsNamedAndTheOthersAreRead() {
+        save(source, NAME, windowOn(2));
+        damage(source);
+        save(source, NAME, windowOn(3));
+        save(source, OTHER, windowOn(2));
+        List<Page> pages = Archives.pages(source.archive().walk());
+        assertThat(walked(pages)).containsExactly("rack1-h7 2", "rack1-h8 1");
+        assertThat(pages)
+                .flatExtracting(Page::damaged)
+                .containsExactly(new ArchiveWalk.Damaged(
+                        "rack1-h7", 1, "revision 1 of 'rack1-h7': the stored document does not match its digest"));
+        assertThat(source.damaged()).isEqualTo(1);
+    }
+
+    /** An import knows only the topologies of revisions, so it cannot delete others. */
+    @Test
+    void aDeletedTopologyOfWhichNothingWasReadIsNotReported() {
+        upload(NAME, 6);
+        damage(source);
+        save(source, OTHER, windowOn(2));
+        ArchiveWalk walk = source.archive().walk();
+        next(walk);
+        delete(source, NAME);
+        List<Page> rest = Archives.pages(walk);
+        assertThat(walked(rest)).containsExactly("rack1-h8 1");
+        assertThat(rest).extracting(Page::deleted).containsOnly(Optional.empty());
     }
 
     /**

@@ -23,6 +23,9 @@ abstract class OpenStores {
     static final TopologyName NAME = new TopologyName("rack1-h7");
     static final TopologyName OTHER = new TopologyName("rack1-h8");
 
+    static final Clock CLOCK = Clock.systemUTC();
+    static final Retention RETENTION = new Retention(100, Optional.empty(), Duration.ofDays(30));
+
     Instant now = Instant.parse("2026-01-01T00:00:00.123Z");
     SqlStore source;
     private final InstantSource instants = () -> now;
@@ -54,6 +57,14 @@ abstract class OpenStores {
         opened.add(store);
         opened.add(pool);
         return store;
+    }
+
+    /** Changes all documents of a store, as a fault of the disk does. */
+    static void damage(SqlStore store) {
+        store.database()
+                .jdbc()
+                .sql("update revision set document = replace(document, 'cxl', 'xcl')")
+                .update();
     }
 
     static void save(SqlStore store, TopologyName name, Upload upload) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.targetnode.topology.Current;
+import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.FeedPosition;
 import io.targetnode.topology.FeedSource;
 import io.targetnode.topology.Precondition;
@@ -401,6 +402,19 @@ abstract class TopologyStoreContract {
                 .as("a new upload repairs it")
                 .isEqualTo(WriteOutcome.REPLACED);
         assertThat(store.find(NAME)).isPresent();
+    }
+
+    @Test
+    void theSameUploadReplacesADamagedDocument() throws Exception {
+        Written<Current<Topology>> first = store.save(NAME, windowOn(2), Precondition.NONE);
+        execute("update revision set document = replace(document, '0x2fffffff', '0x2effffff')");
+        assertThatThrownBy(() -> store.find(NAME)).isInstanceOf(DamagedRevisionException.class);
+        assertThat(opened.damaged()).isEqualTo(1);
+        assertThat(store.save(NAME, windowOn(2), Precondition.NONE))
+                .isEqualTo(new Written<>(first.current(), WriteOutcome.UNCHANGED));
+        reopen(new Retention(100, Optional.empty(), Duration.ofDays(30)));
+        assertThat(store.find(NAME)).contains(first.current());
+        assertThat(opened.damaged()).isZero();
     }
 
     @Test

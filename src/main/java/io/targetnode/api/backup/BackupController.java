@@ -9,6 +9,7 @@ import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
 import io.targetnode.api.problem.Problems;
+import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.StoreUnavailableException;
 import io.targetnode.topology.TopologyArchive;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,10 +37,11 @@ class BackupController {
 
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-    /** A slow client occupies a thread during its backup. The other threads stay free for look-ups. */
+    /** Of exports, and of imports: those of one kind do not keep the others from running. */
     private static final int MAX_CONCURRENT = 8;
 
-    private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
+    private final Semaphore exports = new Semaphore(MAX_CONCURRENT);
+    private final Semaphore imports = new Semaphore(MAX_CONCURRENT);
     private final TopologyArchive archive;
     private final JsonMapper mapper;
     private final JsonBodies bodies;
@@ -58,7 +60,7 @@ class BackupController {
     @GetMapping(path = ApiPaths.EXPORT, produces = MediaType.APPLICATION_NDJSON_VALUE)
     @Operation(tags = "Backup", summary = "Export everything", description = """
                     One line per stored revision, topology by topology, between a header and a final line with their count. An export \
-                    without its final line is incomplete. It contains the revisions that are stored when it begins. A topology that is \
+                    without its final line is incomplete. A revision that is damaged on disk has a line with `error`. It contains the revisions that are stored when it begins. A topology that is \
                     deleted during the export may be missing; the new revision of one that is replaced may be included.""")
     @ApiResponse(responseCode = "200", description = "All revisions, one JSON object per line.")
     @Problems({ProblemType.STORE_UNAVAILABLE, ProblemType.BUSY})
@@ -68,17 +70,17 @@ class BackupController {
         if (!HttpMethod.GET.matches(request.getMethod())) {
             return;
         }
-        acquirePermit();
+        acquire(exports);
         try {
             new ExportStream(archive.walk(), mapper, budget, response.getOutputStream()).write();
-        } catch (StoreUnavailableException | ProblemException e) {
+        } catch (StoreUnavailableException | DamagedRevisionException | ProblemException e) {
             if (response.isCommitted()) {
                 throw new BrokenExportException(e);
             }
             response.reset();
             throw e;
         } finally {
-            permits.release();
+            exports.release();
         }
     }
 
@@ -102,20 +104,20 @@ class BackupController {
         ProblemType.BUSY
     })
     ImportSummary importAll(HttpServletRequest request) throws IOException {
-        acquirePermit();
+        acquire(imports);
         try (LineReader lines = new LineReader(request.getInputStream(), longestLine(), limit.timeout(), budget);
                 PendingRevisions pending = new PendingRevisions(budget)) {
             return new ImportStream(archive, bodies, budget, lines, pending).read();
         } finally {
-            permits.release();
+            imports.release();
         }
     }
 
-    private void acquirePermit() {
+    private static void acquire(Semaphore permits) {
         if (!permits.tryAcquire()) {
             throw new ProblemException(
                     ProblemType.BUSY,
-                    "The maximum of %d concurrent backups is reached.".formatted(MAX_CONCURRENT),
+                    "The maximum of %d concurrent exports, or imports, is reached.".formatted(MAX_CONCURRENT),
                     List.of());
         }
     }

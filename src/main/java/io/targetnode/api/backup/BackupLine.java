@@ -1,6 +1,7 @@
 package io.targetnode.api.backup;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.targetnode.topology.ArchiveWalk;
 import io.targetnode.topology.ArchivedRevision;
 import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.TopologyName;
@@ -10,14 +11,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a backup after the header: a revision with all of its fields, or {@code deleted}, or {@code end}.
+ * A line of a backup after the header: a revision with all of its fields, or {@code deleted}, {@code error} or {@code end}.
  *
  * @param name the topology of the revision
  * @param revision 1, 2, 3, …
  * @param uploadedAt when it was first stored, ISO 8601
  * @param digest SHA-256 of the document, lower-case hex
  * @param document the stored upload, a JSON text
- * @param deleted name of the topology in the previous line: it was deleted during the export
+ * @param deleted name of the topology of the last revision: it was deleted during the export
+ * @param error a revision that the backup lacks, because it is damaged on disk
  * @param end in the last line only
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,14 +30,29 @@ record BackupLine(
         @Nullable String digest,
         @Nullable String document,
         @Nullable String deleted,
+        @Nullable Missing error,
         @Nullable End end) {
 
     /**
      * The content of the last line.
      *
      * @param revisions number of revisions in the backup
+     * @param damaged number of revisions that the backup lacks, because they are damaged on disk; null if there are none
      */
-    record End(@Nullable Long revisions) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record End(@Nullable Long revisions, @Nullable Long damaged) {}
+
+    /**
+     * A revision that the backup lacks.
+     *
+     * @param name the topology
+     * @param revision the number of the revision
+     * @param detail what is damaged
+     */
+    record Missing(
+            @Nullable String name,
+            @Nullable Integer revision,
+            @Nullable String detail) {}
 
     static BackupLine of(ArchivedRevision revision) {
         return new BackupLine(
@@ -45,26 +62,33 @@ record BackupLine(
                 revision.digest(),
                 revision.document(),
                 null,
+                null,
                 null);
     }
 
     static BackupLine deleted(TopologyName name) {
-        return new BackupLine(null, null, null, null, null, name.text(), null);
+        return new BackupLine(null, null, null, null, null, name.text(), null, null);
     }
 
-    static BackupLine end(long revisions) {
-        return new BackupLine(null, null, null, null, null, null, new End(revisions));
+    static BackupLine of(ArchiveWalk.Damaged missing) {
+        Missing error = new Missing(missing.name(), missing.revision(), missing.detail());
+        return new BackupLine(null, null, null, null, null, null, error, null);
     }
 
-    /** @throws DamagedRevisionException if the line is none of the three, or several of them */
+    static BackupLine end(long revisions, long damaged) {
+        End end = new End(revisions, damaged == 0 ? null : damaged);
+        return new BackupLine(null, null, null, null, null, null, null, end);
+    }
+
+    /** @throws DamagedRevisionException if the line is none of the four, or several of them */
     void requireOneKind() {
         boolean isRevision =
                 Stream.of(name, revision, uploadedAt, digest, document).anyMatch(field -> field != null);
-        long kinds = Stream.of(isRevision, deleted != null, end != null)
+        long kinds = Stream.of(isRevision, deleted != null, error != null, end != null)
                 .filter(present -> present)
                 .count();
         if (kinds != 1) {
-            throw new DamagedRevisionException("a line must be a revision, or deleted, or end");
+            throw new DamagedRevisionException("a line must be a revision, or deleted, or error, or end");
         }
     }
 

@@ -18,6 +18,8 @@ final class ExportStream {
     private final ObjectWriter json;
     private final MemoryBudget budget;
     private final OutputStream out;
+    private long revisions;
+    private long damaged;
 
     ExportStream(ArchiveWalk walk, JsonMapper mapper, MemoryBudget budget, OutputStream out) {
         this.walk = walk;
@@ -36,15 +38,14 @@ final class ExportStream {
      */
     void write() throws IOException {
         writeLine(BackupHeader.of(walk.startedAt()));
-        long revisions = 0;
         for (OptionalLong next = walk.measure(); next.isPresent(); next = walk.measure()) {
-            revisions += writePage(next.getAsLong());
+            writePage(next.getAsLong());
         }
-        writeLine(BackupLine.end(revisions));
+        writeLine(BackupLine.end(revisions, damaged));
         out.flush();
     }
 
-    private int writePage(long characters) throws IOException {
+    private void writePage(long characters) throws IOException {
         try (MemoryReservation memory = budget.reserve()) {
             memory.growTo(characters);
             ArchiveWalk.Page page = walk.read();
@@ -53,8 +54,12 @@ final class ExportStream {
             }
             for (ArchivedRevision revision : page.revisions()) {
                 writeLine(BackupLine.of(revision));
+                revisions++;
             }
-            return page.revisions().size();
+            for (ArchiveWalk.Damaged missing : page.damaged()) {
+                writeLine(BackupLine.of(missing));
+                damaged++;
+            }
         }
     }
 

@@ -102,6 +102,8 @@ final class ImportStream {
         line.requireOneKind();
         if (line.deleted() != null) {
             withdraw(BackupLine.name("deleted", line.deleted()));
+        } else if (line.error() != null) {
+            summary = summary.plusDamaged();
         } else if (line.end() == null) {
             add(archive.verify(line.archived()), bytes.length);
         }
@@ -119,7 +121,7 @@ final class ImportStream {
 
     private void withdraw(TopologyName name) {
         RevisionSummary exported = last.filter(summary -> summary.name().equals(name))
-                .orElseThrow(() -> new DamagedRevisionException("deleted", "is not the topology of the previous line"));
+                .orElseThrow(() -> new DamagedRevisionException("deleted", "is not the topology of the last revision"));
         last = Optional.empty();
         store();
         if (archive.withdraw(exported).isPresent()) {
@@ -132,6 +134,11 @@ final class ImportStream {
         if (end.revisions() == null || end.revisions() != revisions) {
             throw refused("revisions are missing: %d arrived, and the last line states %s"
                     .formatted(revisions, end.revisions()));
+        }
+        long named = end.damaged() == null ? 0 : end.damaged();
+        if (named != summary.damaged()) {
+            throw refused("lines with the field error are missing: %d arrived, and the last line states %d"
+                    .formatted(summary.damaged(), named));
         }
         if (lines.next().isPresent()) {
             throw refused("more lines follow the end");

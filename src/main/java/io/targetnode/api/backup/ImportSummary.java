@@ -12,6 +12,7 @@ import io.targetnode.topology.TopologyChange.Kind;
  * @param unchanged revisions that were already stored
  * @param outdated skipped revisions, which the retention would delete
  * @param deleted topologies that were deleted again
+ * @param damaged revisions that the export lacks, because they were damaged on disk
  */
 @Schema(description = "The result of an import.")
 record ImportSummary(
@@ -33,9 +34,15 @@ record ImportSummary(
         @Schema(
                 description = "Topologies that were deleted again, because they were deleted during the export.",
                 example = "0")
-        long deleted) {
+        long deleted,
 
-    static final ImportSummary NOTHING = new ImportSummary(0, 0, 0, 0, 0);
+        @Schema(
+                description =
+                        "Revisions that the export lacks, because they were damaged on the disk of the store that was exported.",
+                example = "0")
+        long damaged) {
+
+    static final ImportSummary NOTHING = new ImportSummary(0, 0, 0, 0, 0, 0);
 
     ImportSummary plus(Imported imported) {
         long more = imported.changes().stream()
@@ -46,11 +53,16 @@ record ImportSummary(
                 revisions + imported.changes().size(),
                 unchanged + imported.unchanged(),
                 outdated + imported.outdated(),
-                deleted);
+                deleted,
+                damaged);
     }
 
     ImportSummary plusDeleted() {
-        return new ImportSummary(created, revisions, unchanged, outdated, deleted + 1);
+        return new ImportSummary(created, revisions, unchanged, outdated, deleted + 1, damaged);
+    }
+
+    ImportSummary plusDamaged() {
+        return new ImportSummary(created, revisions, unchanged, outdated, deleted, damaged + 1);
     }
 
     /** Number of revisions that were read and stored or skipped. */

@@ -16,6 +16,8 @@ public final class MemoryBudget {
     private final int timeoutSeconds;
     private final int total;
     private final Semaphore free;
+    /** Of the request that waits while it holds memory. */
+    private final Semaphore turn = new Semaphore(1, true);
 
     /**
      * @param bytes the total
@@ -32,27 +34,40 @@ public final class MemoryBudget {
         return new MemoryReservation(this);
     }
 
+    /** The most that one answer takes, however large it is. */
+    long answerBytes() {
+        return total / 8 * 3L << 10;
+    }
+
     /** Bytes that are not reserved. */
     public long freeBytes() {
         return (long) free.availablePermits() << 10;
     }
 
     /**
-     * Takes memory; waits until it is free. A request for more than the total takes the total.
+     * Takes memory, and waits until it is free. At most one request waits while it holds memory; another one that would have to
+     * is refused at once, because several of them could wait for each other.
      *
+     * @param held KiB that the request holds. A request for more than the rest takes the rest: a request that is alone never waits.
      * @return KiB taken
      * @throws ProblemException if the timeout expires first
      */
-    int take(long bytes) {
-        int kibibytes = kibibytes(bytes);
-        if (!acquire(kibibytes)) {
-            throw new ProblemException(
-                    ProblemType.BUSY,
-                    "Other large requests use the available memory; not enough became free within %d seconds. Try again."
-                            .formatted(timeoutSeconds),
-                    List.of());
+    int take(long bytes, int held) {
+        int kibibytes = Math.min(kibibytes(bytes), total - held);
+        if (free.tryAcquire(kibibytes)) {
+            return kibibytes;
         }
-        return kibibytes;
+        if (!acquire(turn, 1, held == 0 ? timeoutSeconds : 0)) {
+            throw lacking();
+        }
+        try {
+            if (!acquire(free, kibibytes, timeoutSeconds)) {
+                throw lacking();
+            }
+            return kibibytes;
+        } finally {
+            turn.release();
+        }
     }
 
     /** Takes memory without waiting. Returns KiB taken, or 0. */
@@ -66,6 +81,15 @@ public final class MemoryBudget {
         return free.availablePermits() - kibibytes(bytes) < total / 2 ? 0 : takeIfFree(bytes);
     }
 
+    /** The answer to a request for which there is no memory. */
+    ProblemException lacking() {
+        return new ProblemException(
+                ProblemType.BUSY,
+                "Other large requests use the available memory; not enough became free within %d seconds. Try again."
+                        .formatted(timeoutSeconds),
+                List.of());
+    }
+
     void release(int kibibytes) {
         free.release(kibibytes);
     }
@@ -74,9 +98,9 @@ public final class MemoryBudget {
         return (int) Math.min(total, (bytes >> 10) + 1);
     }
 
-    private boolean acquire(int kibibytes) {
+    private static boolean acquire(Semaphore from, int permits, int seconds) {
         try {
-            return free.tryAcquire(kibibytes, timeoutSeconds, TimeUnit.SECONDS);
+            return from.tryAcquire(permits, seconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

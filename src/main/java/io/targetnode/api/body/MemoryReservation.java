@@ -31,7 +31,7 @@ public final class MemoryReservation implements AutoCloseable {
      * @throws io.targetnode.api.problem.ProblemException if the budget's timeout expires first
      */
     public void growTo(long bytes) {
-        grow(bytes, TAKEN_PER_BYTE * STEP_BYTES, budget::take);
+        grow(bytes, TAKEN_PER_BYTE * STEP_BYTES, step -> budget.take(step, kibibytes));
     }
 
     /** Grows like {@link #growTo}, but without waiting. Returns whether it grew. */
@@ -48,6 +48,17 @@ public final class MemoryReservation implements AutoCloseable {
     }
 
     /**
+     * Takes the memory of an answer until the client has read it. Bodies keep half of the budget, however slowly clients read.
+     *
+     * @throws io.targetnode.api.problem.ProblemException if less than half of the budget would stay free
+     */
+    public void growForAnswer(long bytes) {
+        if (!grow(Math.min(bytes, budget.answerBytes()), STEP_BYTES, budget::takeIfHalfIsFree)) {
+            throw budget.lacking();
+        }
+    }
+
+    /**
      * Adds the memory that parsing a body takes; adds nothing for a body of at most 64 KiB. Waits for memory.
      *
      * @param bytes length of the body
@@ -55,7 +66,7 @@ public final class MemoryReservation implements AutoCloseable {
      */
     public void addForParsing(long bytes) {
         if (bytes > UNCOUNTED_BYTES) {
-            kibibytes += budget.take(bytes * TAKEN_PER_PARSED_BYTE);
+            kibibytes += budget.take(bytes * TAKEN_PER_PARSED_BYTE, kibibytes);
         }
     }
 

@@ -25,15 +25,12 @@ public final class QueryParameterCheck implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         String query = request.getQueryString();
         if (query != null && handler instanceof HandlerMethod method) {
-            Map<String, Boolean> known = known(method);
-            Set<String> given = requireKnownAndSingle(query, known);
-            given.stream().filter(name -> !isList(known, name)).forEach(name -> requireNotInForm(request, name));
+            requireKnownAndSingle(query, known(method));
         }
         return true;
     }
 
-    /** Returns the names in the query. */
-    private static Set<String> requireKnownAndSingle(String query, Map<String, Boolean> known) {
+    private static void requireKnownAndSingle(String query, Map<String, Boolean> known) {
         Set<String> seen = new HashSet<>();
         for (String part : query.split("&")) {
             String name = decode(part.split("=", 2)[0]);
@@ -48,14 +45,6 @@ public final class QueryParameterCheck implements HandlerInterceptor {
             if (!seen.add(name) && !isList(known, name)) {
                 throw ProblemException.parameter(name, "is given twice");
             }
-        }
-        return seen;
-    }
-
-    private static void requireNotInForm(HttpServletRequest request, String name) {
-        String[] values = request.getParameterValues(name);
-        if (values != null && values.length > 1) {
-            throw ProblemException.parameter(name, "is given in the query and in the form");
         }
     }
 

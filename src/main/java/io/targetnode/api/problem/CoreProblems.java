@@ -4,6 +4,7 @@ import io.targetnode.acpi.AcpiTableException;
 import io.targetnode.capture.CaptureException;
 import io.targetnode.kernel.NotModelledException;
 import io.targetnode.kernel.UnknownKernelException;
+import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.ImpossibleMachineException;
 import io.targetnode.topology.IncompleteMachineException;
 import io.targetnode.topology.PreconditionFailedException;
@@ -21,6 +22,7 @@ import java.util.Map;
 final class CoreProblems {
 
     private static final Map<Class<? extends RuntimeException>, ProblemType> TYPES = Map.of(
+            DamagedRevisionException.class, ProblemType.DAMAGED_REVISION,
             UnknownTopologyException.class, ProblemType.UNKNOWN_TOPOLOGY,
             UnknownRevisionException.class, ProblemType.UNKNOWN_REVISION,
             TopologyExistsException.class, ProblemType.TOPOLOGY_EXISTS,

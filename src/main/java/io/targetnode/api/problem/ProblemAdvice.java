@@ -5,6 +5,7 @@ import io.targetnode.capture.CaptureException;
 import io.targetnode.capture.GzipException;
 import io.targetnode.kernel.NotModelledException;
 import io.targetnode.kernel.UnknownKernelException;
+import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.ImpossibleMachineException;
 import io.targetnode.topology.IncompleteMachineException;
 import io.targetnode.topology.PreconditionFailedException;
@@ -14,8 +15,6 @@ import io.targetnode.topology.TopologyExistsException;
 import io.targetnode.topology.UnknownRevisionException;
 import io.targetnode.topology.UnknownTopologyException;
 import io.targetnode.topology.intake.UnusableFileException;
-import jakarta.servlet.ServletContext;
-import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +36,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Renders every exception as a problem, without details of the implementation. */
@@ -45,9 +43,6 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final String RETRY_SECONDS = "1";
-
-    /** The maximum size of a form with the default upload limit. */
-    private static final long FORM_BYTES = 8L << 20;
 
     @ExceptionHandler
     @Nullable
@@ -74,28 +69,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         ImpossibleMachineException.class,
         IncompleteMachineException.class,
         NotModelledException.class,
+        DamagedRevisionException.class,
         StoreUnavailableException.class,
         StoreFullException.class
     })
     @Nullable
     ResponseEntity<Object> refusedByCore(RuntimeException e, WebRequest request) {
         return refused(CoreProblems.of(e), request);
-    }
-
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> notAForm(MultipartException e, WebRequest request) {
-        if (lacksSpace(request)) {
-            logger.warn("The directory for temporary files has no space for uploaded forms");
-            return render(
-                    ProblemType.BUSY,
-                    "The service currently has no disk space for a form. JSON and text bodies do not need disk space.",
-                    List.of(),
-                    request);
-        }
-        String detail =
-                "The body is not a multipart form: its parts do not match the boundary, or there are too many parts.";
-        return render(ProblemType.MALFORMED_BODY, detail, List.of(), request);
     }
 
     @ExceptionHandler
@@ -181,13 +161,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static String names(List<MediaType> types) {
         return types.stream().map(MediaType::toString).sorted().collect(Collectors.joining(", "));
-    }
-
-    /** Whether there is too little disk space to store the parts of a form. The form is not at fault then. */
-    private static boolean lacksSpace(WebRequest request) {
-        return ((ServletWebRequest) request).getRequest().getServletContext().getAttribute(ServletContext.TEMPDIR)
-                        instanceof File folder
-                && folder.getUsableSpace() < FORM_BYTES;
     }
 
     private static String path(WebRequest request) {

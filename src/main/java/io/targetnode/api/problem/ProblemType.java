@@ -78,11 +78,15 @@ public enum ProblemType {
             428,
             "This service requires a condition on writes, so that no client overwrites a revision that it has not read.",
             "Send If-Match with the ETag of the last read, or If-None-Match: * to create a topology."),
+    DAMAGED_REVISION(
+            500,
+            "The stored revision is damaged on the disk of the service, and is not used for answers.",
+            "Upload the same content again, which replaces the damaged revision, or import a backup. An export contains all intact revisions and names the damaged ones."),
     INTERNAL_ERROR(
             500, "The service failed; the request is not the cause.", "Try again, and report it if it happens again."),
     BUSY(
             503,
-            "The service currently lacks the memory or disk space for another large body, or all streams of events or addresses are in use.",
+            "The service currently lacks the memory for another large body, or all streams of events or addresses are in use.",
             "Try again after the number of seconds in Retry-After. Small bodies are not affected. targetnode.event-readers limits the streams of events; an eighth of the heap limits the streams of addresses."),
     STORE_UNAVAILABLE(
             503,

@@ -8,13 +8,10 @@ import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.HostCaptures;
 import io.targetnode.topology.intake.HostFile;
 import io.targetnode.topology.intake.HostMachine;
-import jakarta.servlet.http.Part;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -52,9 +49,9 @@ final class FormParts {
      * @param captures receives the files
      * @throws ProblemException for an unknown or repeated part, or a field that is too long
      */
-    static FormParts of(Collection<Part> parts, HostCaptures captures) throws IOException {
+    static FormParts of(List<FormPart> parts, HostCaptures captures) throws IOException {
         FormParts form = new FormParts(captures);
-        for (Part part : parts) {
+        for (FormPart part : parts) {
             form.add(part);
         }
         return form;
@@ -93,8 +90,8 @@ final class FormParts {
         }
     }
 
-    private void add(Part part) throws IOException {
-        String name = part.getName();
+    private void add(FormPart part) throws IOException {
+        String name = part.name();
         Optional<HostFile> file = Arrays.stream(HostFile.values())
                 .filter(candidate -> candidate.apiName().equals(name))
                 .findFirst();
@@ -102,11 +99,11 @@ final class FormParts {
         if (file.isPresent()) {
             repeated = !named.add(file.get());
             if (!repeated) {
-                captures.add(file.get(), content(part));
+                captures.add(file.get(), part.content());
             }
         } else if (name.equals(FILE)) {
             repeated = false;
-            captures.add("file " + ++unnamed, content(part));
+            captures.add("file " + ++unnamed, part.content());
         } else if (FIELDS.contains(name)) {
             repeated = fields.put(name, text(part)) != null;
         } else if (name.equals(LABEL)) {
@@ -119,16 +116,10 @@ final class FormParts {
         }
     }
 
-    private static String text(Part part) throws IOException {
-        if (part.getSize() > FIELD_BYTES) {
-            throw ProblemException.body(part.getName(), "the field is longer than %d bytes".formatted(FIELD_BYTES));
+    private static String text(FormPart part) {
+        if (part.content().length > FIELD_BYTES) {
+            throw ProblemException.body(part.name(), "the field is longer than %d bytes".formatted(FIELD_BYTES));
         }
-        return new String(content(part), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] content(Part part) throws IOException {
-        try (InputStream content = part.getInputStream()) {
-            return content.readAllBytes();
-        }
+        return new String(part.content(), StandardCharsets.UTF_8);
     }
 }

@@ -12,11 +12,8 @@ import io.targetnode.topology.Upload;
 import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.HostCaptures;
 import io.targetnode.topology.intake.HostMachine;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.Part;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +44,7 @@ final class SubmissionReader {
      * @throws ProblemException if it is malformed or too large
      * @throws IOException if it is cut off
      */
-    Submission read(MediaType type, HttpServletRequest request)
-            throws IOException, ServletException, HttpMediaTypeNotSupportedException {
+    Submission read(MediaType type, HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {
         if (UploadTypes.OF_FILES.stream().anyMatch(known -> known.isCompatibleWith(type))) {
             return file(request);
         }
@@ -91,13 +87,11 @@ final class SubmissionReader {
     }
 
     /** Files from a host, and fields for facts that the files do not contain. */
-    private Submission form(HttpServletRequest request) throws IOException, ServletException {
-        Collection<Part> parts = request.getParts();
-        long sent = parts.stream().mapToLong(Part::getSize).sum();
+    private Submission form(HttpServletRequest request) throws IOException {
         try (MemoryReservation memory = budget.reserve()) {
-            memory.growTo(sent);
-            HostCaptures captures = captures(memory, sent);
-            FormParts form = FormParts.of(parts, captures);
+            byte[] body = reader.read(request, memory);
+            HostCaptures captures = captures(memory, body.length);
+            FormParts form = FormParts.of(MultipartBody.parts(request.getContentType(), body), captures);
             memory.addForParsing(captures.bytes());
             return form.submission();
         }

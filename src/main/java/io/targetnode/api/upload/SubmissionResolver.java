@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -35,7 +36,7 @@ public final class SubmissionResolver implements HandlerMethodArgumentResolver {
             throws Exception {
         HttpServletRequest request = (HttpServletRequest) webRequest.getNativeRequest();
         String contentType = request.getContentType();
-        if (contentType == null) {
+        if (!StringUtils.hasText(contentType)) {
             throw new HttpMediaTypeNotSupportedException("No Content-Type", UploadTypes.ALL);
         }
         return reader.read(MediaType.parseMediaType(contentType), request);

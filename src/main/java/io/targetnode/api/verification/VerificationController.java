@@ -77,7 +77,7 @@ class VerificationController {
             return;
         }
         try (MemoryReservation memory = budget.reserve()) {
-            memory.growTo(bytes(view));
+            memory.growForAnswer(bytes(view));
             Verification verification = Verification.of(view);
             response.setContentType(accepted.toString());
             if (isText) {

@@ -62,8 +62,8 @@ class ExportStreamTest {
         ArchivedRevision revision = new ArchivedRevision(NAME, 3, Instant.ofEpochMilli(5), "d", "{\"\\u0000é\"}");
         write(new Pages(
                 10,
-                new ArchiveWalk.Page(Optional.empty(), List.of(revision, revision)),
-                new ArchiveWalk.Page(Optional.of(NAME), List.of())));
+                new ArchiveWalk.Page(Optional.empty(), List.of(revision, revision), List.of()),
+                new ArchiveWalk.Page(Optional.of(NAME), List.of(), List.of())));
         String line = """
                 {"name":"a","revision":3,"uploadedAt":"1970-01-01T00:00:00.005Z","digest":"d","document":"{\\"\\\\u0000é\\"}"}
                 """;
@@ -73,8 +73,20 @@ class ExportStreamTest {
     }
 
     @Test
+    void aDamagedRevisionHasALineAndIsCountedAtTheEnd() throws IOException {
+        write(new Pages(
+                10,
+                new ArchiveWalk.Page(
+                        Optional.empty(), List.of(), List.of(new ArchiveWalk.Damaged("a", 3, "no digest matches")))));
+        assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("""
+                {"error":{"name":"a","revision":3,"detail":"no digest matches"}}
+                {"end":{"revisions":0,"damaged":1}}
+                """);
+    }
+
+    @Test
     void memoryForAPageIsReservedBeforeTheReadAndReleasedAfterTheWrite() throws IOException {
-        Pages pages = new Pages(MIB, new ArchiveWalk.Page(Optional.empty(), List.of()));
+        Pages pages = new Pages(MIB, new ArchiveWalk.Page(Optional.empty(), List.of(), List.of()));
         write(pages);
         assertThat(pages.tookMemory).isTrue();
         assertThat(budget.freeBytes()).isEqualTo(8 * MIB);
@@ -83,10 +95,10 @@ class ExportStreamTest {
     @Test
     void onlyAShortPageIsReadWithoutMemory() throws IOException {
         budget.reserve().addForParsing(8 * MIB);
-        Pages pages = new Pages(MIB, new ArchiveWalk.Page(Optional.empty(), List.of()));
+        Pages pages = new Pages(MIB, new ArchiveWalk.Page(Optional.empty(), List.of(), List.of()));
         assertThatThrownBy(() -> write(pages)).isInstanceOf(ProblemException.class);
         assertThat(pages.left).hasSize(1);
-        write(new Pages(60_000, new ArchiveWalk.Page(Optional.empty(), List.of())));
+        write(new Pages(60_000, new ArchiveWalk.Page(Optional.empty(), List.of(), List.of())));
         assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("{\"end\":{\"revisions\":0}}\n");
     }
 

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.targetnode.api.problem.ProblemException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The memory that all large requests share. */
@@ -37,6 +43,60 @@ class MemoryBudgetTest {
         assertThat(second.tryGrowTo((64 << 10) + 1)).isFalse();
         first.close();
         assertThat(second.tryGrowTo((64 << 10) + 1)).isTrue();
+    }
+
+    @Test
+    void aRequestThatIsAloneNeverWaitsHoweverMuchItNeeds() {
+        first.growTo(3 * MIB);
+        first.addForParsing(3 * MIB);
+        first.addForParsing(3 * MIB);
+        assertThat(budget.freeBytes()).isZero();
+        first.close();
+        assertThat(budget.freeBytes()).isEqualTo(8 * MIB);
+    }
+
+    /** Each of twenty requests needs half of the memory. If all waited for each other, all would fail. */
+    @Test
+    void requestsThatNeedTheMemoryOfEachOtherDoNotAllFail() throws Exception {
+        MemoryBudget waiting = new MemoryBudget(8 * MIB, 30);
+        ExecutorService requests = Executors.newFixedThreadPool(20);
+        try {
+            List<Future<Boolean>> running = IntStream.range(0, 20)
+                    .mapToObj(i -> requests.submit(() -> isGranted(waiting)))
+                    .toList();
+            int granted = 0;
+            for (Future<Boolean> request : running) {
+                granted += request.get(20, TimeUnit.SECONDS) ? 1 : 0;
+            }
+            assertThat(granted).isPositive();
+            assertThat(waiting.freeBytes()).isEqualTo(8 * MIB);
+        } finally {
+            requests.shutdownNow();
+        }
+    }
+
+    private static boolean isGranted(MemoryBudget budget) {
+        try (MemoryReservation memory = budget.reserve()) {
+            for (int mebibytes = 1; mebibytes <= 2; mebibytes++) {
+                memory.growTo((long) mebibytes * MIB);
+                Thread.yield();
+            }
+            memory.addForParsing(MIB);
+            return true;
+        } catch (ProblemException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void answersLeaveHalfOfTheMemoryToBodies() {
+        first.growForAnswer(3 * MIB);
+        assertThatThrownBy(() -> second.growForAnswer(2 * MIB)).isInstanceOf(ProblemException.class);
+        second.growTo(2 * MIB);
+        first.close();
+        second.close();
+        first.growForAnswer(1L << 40);
+        assertThat(budget.freeBytes()).isGreaterThanOrEqualTo(4 * MIB);
     }
 
     @Test

@@ -1,0 +1,49 @@
+package io.targetnode.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file that occupies disk space beside the database. If the disk is full, it is deleted, so that a deletion of topologies has
+ * space for its entries in the write-ahead log.
+ */
+final class DiskReserve {
+
+    /** 256 pages of the log. A deletion writes a page for about ten revisions, and one for 4 MB of their documents. */
+    static final int BYTES = 1 << 20;
+
+    /** More must be free before the space is taken again, so that this does not fill the disk. */
+    private static final long FREE_BYTES = 4L * BYTES;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DiskReserve.class);
+
+    private final Path file;
+
+    DiskReserve(Path file) {
+        this.file = file;
+    }
+
+    /** Takes the space if it is not taken yet and much more is free. */
+    void restore() {
+        try {
+            if (!Files.exists(file) && Files.getFileStore(file.getParent()).getUsableSpace() > FREE_BYTES) {
+                Files.write(file, new byte[BYTES]);
+            }
+        } catch (IOException e) {
+            LOG.warn("No disk space could be reserved for deletions: {}", e.toString());
+        }
+    }
+
+    /** Frees the space. Returns whether it was taken. */
+    boolean release() {
+        try {
+            return Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("The disk space that is reserved for deletions could not be freed: {}", e.toString());
+            return false;
+        }
+    }
+}
