@@ -44,20 +44,7 @@ final class AddressLines implements BatchCodec {
     public void accept(byte[] bytes, int from, int to, WaitingAnswers answers) {
         int at = from;
         while (at < to) {
-            if (!inLine) {
-                at = line.read(bytes, at, to);
-                inLine = at == to || bytes[at] != '\n';
-                if (!inLine) {
-                    // Nearly all lines end here.
-                    at++;
-                    add(line.isAddress());
-                }
-            } else if (!malformed && !pendingReturn) {
-                at = line.resume(bytes, at, to);
-            }
-            if (inLine && at < to) {
-                acceptNonDigit(bytes[at++]);
-            }
+            at = inLine ? continueLine(bytes, at, to) : startLine(bytes, at, to);
             if (count == AT_A_TIME) {
                 answer(answers);
             }
@@ -71,6 +58,26 @@ final class AddressLines implements BatchCodec {
             endLine();
         }
         answer(answers);
+    }
+
+    /** Nearly all lines end here. Returns the index of the first byte that was not read. */
+    private int startLine(byte[] bytes, int from, int to) {
+        int end = line.read(bytes, from, to);
+        inLine = end == to || bytes[end] != '\n';
+        if (inLine) {
+            return end;
+        }
+        add(line.isAddress());
+        return end + 1;
+    }
+
+    private int continueLine(byte[] bytes, int from, int to) {
+        int end = malformed || pendingReturn ? from : line.resume(bytes, from, to);
+        if (end == to) {
+            return end;
+        }
+        acceptNonDigit(bytes[end]);
+        return end + 1;
     }
 
     private void acceptNonDigit(byte c) {
