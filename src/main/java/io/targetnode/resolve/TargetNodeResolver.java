@@ -107,6 +107,16 @@ public final class TargetNodeResolver {
         return segments.get();
     }
 
+    /** Whether the two rules that search the lists give different nodes for some address. */
+    public boolean rulesDiffer() {
+        return IntStream.range(0, pieces.count()).anyMatch(piece -> {
+            int online = node(boot.meminfo().blocks(), meminfo[piece]);
+            int described = node(boot.reserved().blocks(), reserved[piece]);
+            return LookupRule.PREFER_ONLINE.choose(online, described)
+                    != LookupRule.PREFER_RESERVED.choose(online, described);
+        });
+    }
+
     /** The lists after the boot, and its log. */
     public Boot boot() {
         return boot;

@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param inputs the inputs of the boot
  * @param kernel the release that it runs; empty if the upload does not state one
- * @param rule the look-up rule of this kernel, if it is known to differ from the usual rule of the release; empty for the usual
- *     rule
+ * @param rule the look-up rule of this kernel, if the host's files show it and the release does not; empty for the usual rule of
+ *     the release
  * @param assumptions the assumptions; empty if the replay is exact
  * @param warnings warnings about the upload, in sentences
  */
@@ -35,7 +35,7 @@ public record Machine(
     }
 
     /**
-     * The look-up rule of this machine under a release, if it is known to differ from the usual rule of the release.
+     * The look-up rule of this machine under a release, if the host's files show it and the release does not.
      *
      * @param release the requested release; empty for the machine's own
      */

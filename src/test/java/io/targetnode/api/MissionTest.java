@@ -54,8 +54,8 @@ class MissionTest {
     void theAnswerHasTheFieldsOfTheContract() {
         HttpResponse<String> response = api.get(lookup("mission"));
         assertThat(response.body()).isEqualTo("""
-                {"topology":"mission","revision":1,"kernel":"7.3","rule":"prefer-reserved","address":"0x20000000",\
-                "targetNode":2,"hotAddNode":0,"onlineNode":null,"backing":"cxl-window",\
+                {"topology":"mission","revision":1,"kernel":"7.3","rule":"prefer-reserved","lookupKnown":true,\
+                "address":"0x20000000","targetNode":2,"hotAddNode":0,"onlineNode":null,"backing":"cxl-window",\
                 "meminfo":{"start":"0x0","end":"0x5fffffff","node":0},\
                 "reservedMeminfo":{"start":"0x20000000","end":"0x2fffffff","node":2},\
                 "behaviour":"7.0","basis":"read"}""");

@@ -45,7 +45,7 @@ class SegmentsTest {
     void theAnswerHasTheFieldsOfTheContract() {
         HttpResponse<String> response = get("segments", "");
         assertThat(response.body()).isEqualTo("""
-                {"topology":"segments","revision":1,"kernel":"7.3","rule":"prefer-reserved","segments":[\
+                {"topology":"segments","revision":1,"kernel":"7.3","rule":"prefer-reserved","lookupKnown":true,"segments":[\
                 {"start":"0x0","end":"0x1fffffff","targetNode":0,"backing":"system-ram"},\
                 {"start":"0x20000000","end":"0x2fffffff","targetNode":2,"backing":"cxl-window"},\
                 {"start":"0x30000000","end":"0x3fffffff","targetNode":0,"backing":"hole"},\

@@ -91,6 +91,9 @@ class BootLogTest {
         "Linux version 6.1.0-99-amd64 (b) #1 SMP Debian 5.10.7-1 (2026-07-02), 6.1",
         "Linux version 6.1.0-99-amd64 (b) #1 SMP Debian 6.5.7-1 (2026-07-02), 6.1",
         "Linux version 6.8.0-31-generic (b) #31-Ubuntu SMP, 6.8",
+        "Linux version 6.5.0-41-generic (b) (gcc (Ubuntu 11.4.0-1ubuntu1~22.04) 11.4.0) #41-Ubuntu SMP, 6.5",
+        "Linux version 6.5.0-41-generic (b) (gcc (Ubuntu 11.4.0-1) 11.4.0) #41 (Ubuntu 6.5.0-41.41-generic 6.5.13), 6.5.13",
+        "Linux version 6.5.0-41-generic (b) #41-Ubuntu SMP (Ubuntu 6.5.0-41.41-generic 6.8.12), 6.5",
         "Linux version 7.3-rc7 (b) #1 SMP Debian 7.3.9-1 (2026-07-02), 7.3",
     })
     void theReleaseOfOtherBannersIsUsed(String banner, String version) {

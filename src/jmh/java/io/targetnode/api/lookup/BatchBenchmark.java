@@ -53,7 +53,7 @@ public class BatchBenchmark {
     private final BatchCodec lineCodec = new AddressLines(resolver, BYTES);
     private final int[] copy = new int[COUNT];
     private final byte[] head =
-            new AnsweredBy("example", 1, "7.3", "prefer-reserved").jsonStart();
+            new AnsweredBy("example", 1, "7.3", "prefer-reserved", true).jsonStart();
     private byte[] json;
     private byte[] lines;
     private byte[] octets;

@@ -1,9 +1,6 @@
 package io.targetnode.analysis.verification;
 
 import io.targetnode.kernel.LookupRule;
-import io.targetnode.memory.AddressRange;
-import io.targetnode.resolve.Answer;
-import io.targetnode.resolve.TargetNodeResolver;
 import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
@@ -77,18 +74,6 @@ public record Verification(
                 .equals(Optional.of(view.choice().rule()))) {
             return false;
         }
-        TargetNodeResolver resolver = view.resolver();
-        return TargetNodeResolver.ranges(List.of(resolver)).stream()
-                .map(AddressRange::start)
-                .map(resolver::answer)
-                .anyMatch(Verification::rulesDiffer);
-    }
-
-    private static boolean rulesDiffer(Answer answer) {
-        return answer.meminfo()
-                .filter(online -> answer.reservedMeminfo()
-                        .filter(reserved -> reserved.node() != online.node())
-                        .isPresent())
-                .isPresent();
+        return view.resolver().rulesDiffer();
     }
 }

@@ -2,6 +2,7 @@ package io.targetnode.api.fastpath;
 
 import io.targetnode.api.fastpath.LookupRequest.Terms;
 import io.targetnode.api.view.AnsweredBy;
+import io.targetnode.kernel.LookupRule;
 import io.targetnode.kernel.Memblk;
 import io.targetnode.memory.AsciiBytes;
 import io.targetnode.resolve.Answer;
@@ -35,6 +36,7 @@ final class PreparedView {
     private static final byte[] START = AsciiBytes.of("{\"start\":\"");
     private static final byte[] END = AsciiBytes.of("\",\"end\":\"");
     private static final byte[] NODE = AsciiBytes.of("\",\"node\":");
+    private static final byte[] OTHER_RULE_TARGET_NODE = AsciiBytes.of(",\"otherRuleTargetNode\":");
     private static final byte[] BRACE = AsciiBytes.of("}");
     private static final byte[] LINE_FEED = AsciiBytes.of("\n");
 
@@ -43,7 +45,7 @@ final class PreparedView {
             .map(backing -> AsciiBytes.of(",\"backing\":\"" + backing.apiName() + '"'))
             .toList();
 
-    /** An upper bound on the bytes between head and tail: five addresses, five nodes and the field names. */
+    /** An upper bound on the bytes between head and tail: five addresses, six nodes and the field names. */
     private static final int LONGEST_MIDDLE = 400;
 
     /** A number and a line feed. */
@@ -53,6 +55,9 @@ final class PreparedView {
     private final OnlineRanges online;
     private final byte[] head;
     private final byte[] tail;
+    /** The rule that the kernel may have instead; empty if its rule is known. */
+    private final Optional<LookupRule> otherRule;
+
     private final Map<Representation, PreparedHeaders> headers = new EnumMap<>(Representation.class);
 
     PreparedView(KernelView view) {
@@ -60,6 +65,9 @@ final class PreparedView {
         online = view.replayed().online();
         head = AnsweredBy.of(view).jsonStart();
         tail = tail(view.choice());
+        otherRule = Optional.of(view.choice())
+                .filter(choice -> !choice.lookupKnown())
+                .map(choice -> choice.rule().other());
         for (Representation representation : Representation.values()) {
             headers.put(representation, PreparedHeaders.of(representation.headers(view)));
         }
@@ -96,7 +104,14 @@ final class PreparedView {
         out.append(BACKINGS.get(answer.backing().ordinal()));
         append(out.append(MEMINFO), answer.meminfo());
         append(out.append(RESERVED_MEMINFO), answer.reservedMeminfo());
-        return out.append(tail);
+        out.append(tail);
+        if (otherRule.isPresent()) {
+            int other = answer.targetNode(otherRule.get());
+            if (other != answer.targetNode()) {
+                out.append(OTHER_RULE_TARGET_NODE).appendNode(other);
+            }
+        }
+        return out.append(BRACE);
     }
 
     private AsciiBytes text(long address) {
@@ -125,7 +140,7 @@ final class PreparedView {
     }
 
     private static byte[] tail(KernelChoice choice) {
-        return AsciiBytes.of(",\"behaviour\":\"%s\",\"basis\":\"%s\"}"
+        return AsciiBytes.of(",\"behaviour\":\"%s\",\"basis\":\"%s\""
                 .formatted(
                         choice.range().behaviour().id(), choice.range().basis().apiName()));
     }

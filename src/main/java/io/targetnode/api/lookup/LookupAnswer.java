@@ -57,6 +57,11 @@ record LookupAnswer(
                 allowableValues = {"read", "changelog", "upstream", "nearest"})
         String basis,
 
+        @Schema(description = """
+                The target node under the other rule. Present if the rule of this kernel is not known (lookupKnown is false) and \
+                the rules give different nodes.""") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        Integer otherRuleTargetNode,
+
         @Schema(description = "Present with explain=true.") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
         ExplanationAnswer explanation) {
 
@@ -74,7 +79,13 @@ record LookupAnswer(
                 answer.reservedMeminfo().map(NodeRange::of).orElse(null),
                 choice.range().behaviour().id(),
                 choice.range().basis().apiName(),
+                otherRuleTargetNode(choice, answer),
                 explain ? ExplanationAnswer.of(view, address) : null);
+    }
+
+    private static @Nullable Integer otherRuleTargetNode(KernelChoice choice, Answer answer) {
+        int other = answer.targetNode(choice.rule().other());
+        return choice.lookupKnown() || other == answer.targetNode() ? null : other;
     }
 
     private static @Nullable Integer onlineNode(KernelView view, long address) {

@@ -14,14 +14,19 @@ public record AnsweredBy(
         @Schema(
                 example = "prefer-reserved",
                 allowableValues = {"prefer-reserved", "prefer-online", "stub"})
-        String rule) {
+        String rule,
+
+        @Schema(description = """
+                Whether the rule is known to be that of this kernel, or was requested. If not, it is that of the upstream release: \
+                the distribution may have changed it.""") boolean lookupKnown) {
 
     public static AnsweredBy of(KernelView view) {
         return new AnsweredBy(
                 view.topology().name().text(),
                 view.topology().revision(),
                 view.choice().kernel().text(),
-                view.choice().rule().apiName());
+                view.choice().rule().apiName(),
+                view.choice().lookupKnown());
     }
 
     /**
@@ -30,6 +35,6 @@ public record AnsweredBy(
      */
     public byte[] jsonStart() {
         return AsciiBytes.of("{\"topology\":\"" + topology + "\",\"revision\":" + revision + ",\"kernel\":\"" + kernel
-                + "\",\"rule\":\"" + rule + "\",");
+                + "\",\"rule\":\"" + rule + "\",\"lookupKnown\":" + lookupKnown + ",");
     }
 }

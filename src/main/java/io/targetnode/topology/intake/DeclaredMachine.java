@@ -14,6 +14,7 @@ import io.targetnode.memory.UsableRam;
 import io.targetnode.topology.Assumption;
 import io.targetnode.topology.IncompleteMachineException;
 import io.targetnode.topology.Machine;
+import io.targetnode.topology.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public final class DeclaredMachine {
         assumptions.addAll(DeclarationAssumptions.of(declaration));
         BootInputs inputs =
                 new BootInputs(UsableRam.of(ram), new Described(ranges), declaration.numa(), declaration.maxNodes());
-        return new Machine(inputs, declaration.kernel(), assumptions, List.of());
+        return OpenRule.settled(new Machine(inputs, declaration.kernel(), assumptions, List.of()), Evidence.NONE);
     }
 
     /**
@@ -71,7 +72,7 @@ public final class DeclaredMachine {
         assumptions.addAll(DeclarationAssumptions.of(declaration));
         BootInputs inputs = new BootInputs(
                 UsableRam.of(ram), new Tables(view.srat(), view.cedt()), declaration.numa(), declaration.maxNodes());
-        return new Machine(inputs, declaration.kernel(), assumptions, List.of());
+        return OpenRule.settled(new Machine(inputs, declaration.kernel(), assumptions, List.of()), Evidence.NONE);
     }
 
     /** Usable RAM if no other source shows it: the enabled ranges of the SRAT that are not hot-pluggable. May be empty. */

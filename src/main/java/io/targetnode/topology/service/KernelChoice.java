@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param kernel the release
  * @param range the range of releases that it falls into
  * @param rule the requested rule, else that of the kernel on this machine
+ * @param lookupKnown whether the rule was requested, or is known to be that of the kernel
  */
-public record KernelChoice(KernelRelease kernel, ReleaseRange range, LookupRule rule) {
+public record KernelChoice(KernelRelease kernel, ReleaseRange range, LookupRule rule, boolean lookupKnown) {
 
     /**
      * The requested release, else the machine's own, else the newest known release.
@@ -24,8 +25,8 @@ public record KernelChoice(KernelRelease kernel, ReleaseRange range, LookupRule 
     static KernelChoice of(Machine machine, Optional<KernelRelease> kernel, Optional<LookupRule> rule) {
         KernelRelease release = kernel.or(machine::kernel).orElse(KernelTable.NEWEST);
         ReleaseRange range = KernelTable.rangeOf(release);
-        LookupRule chosen = rule.or(() -> machine.ruleUnder(kernel))
-                .orElse(range.behaviour().rule());
-        return new KernelChoice(release, range, chosen);
+        Optional<LookupRule> known = rule.or(() -> machine.ruleUnder(kernel));
+        return new KernelChoice(
+                release, range, known.orElse(range.behaviour().rule()), known.isPresent() || range.lookupKnown());
     }
 }

@@ -68,6 +68,8 @@ class LookupPathsTest {
             "&kernel=6.12.74+deb12-amd64",
             "&kernel=6.12.74%2Bdeb12-amd64&rule=prefer-reserved",
             "&rule=prefer-online",
+            "&kernel=6.8.0-45-generic",
+            "&kernel=6.8.0-45-generic&rule=prefer-online",
             "&revision=1",
             "&revision=2&rule=prefer-reserved&kernel=6.1.0-50-amd64");
 
