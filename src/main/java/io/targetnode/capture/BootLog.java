@@ -39,7 +39,7 @@ public record BootLog(
 
     private static final String SOURCE = "dmesg";
 
-    /** Of a log of many machines, so many are read at most. */
+    /** The maximum number of machines whose lines are read in a mixed log. */
     private static final int MAX_MACHINES_READ = 8;
 
     /** The pointer to all tables. It is logged first, so a log with it lists all tables. */

@@ -278,7 +278,7 @@ public enum CaptureFormat {
         return undecided;
     }
 
-    /** Whether no other format can follow: these may stand above a boot log, in the log of a serial console for instance. */
+    /** Whether a line of this format decides. Lines of the others may stand above a boot log, as in the log of a serial console. */
     private boolean decides() {
         return this != QEMU && this != XEN && this != FAILED_COMMAND;
     }

@@ -1,6 +1,6 @@
 package io.targetnode.capture;
 
-/** The messages of shells and tools that could not print a file or a list of interest. */
+/** The messages of shells and tools that could not print a file or a list that this service reads. */
 final class FailedCommand {
 
     private static final String OF_INTEREST =

@@ -88,7 +88,7 @@ final class IaslRows {
         }
     }
 
-    /** Reads the line after one with only the beginning of a value. */
+    /** Reads a line that continues the value of the line before it. */
     void continueField(Line line) {
         String text = line.text().strip();
         // The line may have been wrapped within the name.

@@ -21,7 +21,7 @@ public final class JsonDocument {
 
     private static final Pattern EMPTY_LIST = Pattern.compile("\\[\\s*+]");
 
-    /** The last line before the list that is not blank: a prompt and a command. */
+    /** The last non-blank line before the list: a prompt and a command. */
     private static final Pattern COMMAND =
             Pattern.compile("[$#>%] *+(?:sudo ++)?+(cxl|daxctl|ndctl) [^\\n]*+\\n\\s*+\\z");
 
@@ -64,7 +64,7 @@ public final class JsonDocument {
         return line;
     }
 
-    /** The format of the tool that wrote it, for an empty list by the command above it; empty if the tool is not known. */
+    /** The format of the tool that wrote it; empty if the tool is not known. The command above an empty list shows its tool. */
     public Optional<CaptureFormat> format() {
         return JsonFieldNames.formatOf(text, start, end).or(this::formatOfEmptyList);
     }

@@ -31,7 +31,7 @@ final class LinePrefix {
     /** The name of the kernel in a log of several programs. The form includes it, because other programs have other names. */
     private static final String KERNEL = "kernel";
 
-    /** Before each line of the hypervisor, which prints some messages like a kernel. */
+    /** Stands before each line of the Xen hypervisor, which prints some messages that a kernel also prints. */
     private static final String XEN = "(XEN)";
 
     private static final Pattern TOKEN = Pattern.compile("(\\d++)|(\\w++)|( ++)|(.)", Pattern.DOTALL);
@@ -56,7 +56,7 @@ final class LinePrefix {
         this.needed = needed;
     }
 
-    /** The text without the prefix of its lines; the same text if they have none. A prefix that tells machines apart becomes a tag. */
+    /** The text without the prefix of its lines; the same text if they have none. A prefix that distinguishes machines becomes a tag. */
     static String remove(String text) {
         return of(PlainText.beginning(text))
                 .map(prefix -> prefix.removeFrom(text, mixed(text)))

@@ -66,7 +66,7 @@ final class MailText {
         return encoding.toLowerCase(Locale.ROOT).equals("base64") ? base64(body) : QuotedPrintable.decodeAll(body);
     }
 
-    /** Decodes base64, except a table. Ignores the last characters if they are not a complete group of four. */
+    /** Decodes base64; leaves an ACPI table encoded. Ignores the last characters if they are not a complete group of four. */
     private static String base64(String text) {
         if (EncodedTable.begins(text)) {
             return text;

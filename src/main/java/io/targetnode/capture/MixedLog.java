@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 
 /**
  * A log in which the lines of several machines alternate: of the guests of a test, or of the hosts of a central syslog. Words before
- * the banner of a boot, like {@code guest-1 | } or the name of the host, tell the machines apart. Logs that follow each other are
+ * the banner of a boot, like {@code guest-1 | } or the name of the host, distinguish the machines. Logs that follow each other are
  * not mixed.
  */
 final class MixedLog {
 
-    /** The maximum number of machines that are told apart. */
+    /** The maximum number of machines that are distinguished. */
     static final int MAX_MACHINES = 64;
 
     private static final Pattern BANNER = Pattern.compile("(?:^|[\\]|>:;]) {0,4}+(?=Linux version \\d)");
@@ -86,7 +86,7 @@ final class MixedLog {
         return firstBanners.get(machine);
     }
 
-    /** A tag of the machine of a line, in the form of syslog; empty if the line is of none. */
+    /** A tag in the form of syslog for the machine that printed a line; empty if the machine is not known. */
     Optional<String> tag(String line) {
         return machineOf(line).map(machine -> "machine-%d kernel: ".formatted(machine + 1));
     }
@@ -122,7 +122,7 @@ final class MixedLog {
         return false;
     }
 
-    /** If the kernel's tag is before one of the banners, others are quoted by other programs. */
+    /** If any banner has the kernel's tag before it, only such banners count: other programs quoted the others. */
     private static List<Line> banners(Lines lines) {
         List<Line> all = new ArrayList<>();
         lines.forEachNonEmpty(line -> {

@@ -122,7 +122,7 @@ final class NodeLines {
         return true;
     }
 
-    /** A block that an earlier line shows as the result of a join is no block of its own: it may have holes. */
+    /** Does not count a block that an earlier line shows as the result of a join, because it may have holes. */
     private boolean takeJoin(Line line, String message) {
         Matcher join = JOIN.matcher(message);
         if (!join.matches()) {

@@ -138,7 +138,7 @@ record EvidenceFiles(
             return CxlList.parse(json(CxlList.SOURCE, text, CaptureFormat.CXL, CxlList::reads));
         }
 
-        /** The documents of a format, which may be empty lists. Without any, the text is read as one, which is empty or is refused. */
+        /** The documents of a format, which may be empty lists. If there are none, the text is read as one document or refused. */
         private static JsonValue json(String source, byte[] text, CaptureFormat format, Predicate<String> reads) {
             JsonValue.Elements documents = JsonTree.documents(source, text, Set.of(format), reads);
             boolean none =

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Usable RAM from the best file of a host: the boot log, else /proc/iomem, else the firmware's memory map, else the ranges of
- * the SRAT that are not hot-pluggable, else the blocks that the kernel joined, as it drops blocks without RAM before.
+ * the SRAT that are not hot-pluggable, else the blocks that the kernel joined, because it removes blocks without RAM first.
  *
  * @param usable normalised
  * @param assumptions the assumptions that this source needs

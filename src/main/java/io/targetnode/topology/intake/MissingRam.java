@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The refusal of files of which none shows where usable RAM is. It says what each file shows instead, and what to upload.
+ * The refusal of an upload in which no file shows where usable RAM is. It says what each file shows instead, and what to upload.
  *
  * @param kinds the files that were read
  * @param log the boot log among them
