@@ -58,7 +58,7 @@ final class MixedLog {
         for (int machine = machines.size() - 1; machine >= 0; machine--) {
             Set<String> own = new HashSet<>(machines.get(machine));
             for (Set<String> other : machines) {
-                if (other != machines.get(machine)) {
+                if (!other.equals(machines.get(machine))) {
                     own.removeAll(other);
                 }
             }
