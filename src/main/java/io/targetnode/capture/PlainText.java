@@ -2,6 +2,7 @@ package io.targetnode.capture;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,11 @@ public final class PlainText {
 
     /** The unwrapped text; the same array if there is nothing to unwrap, or if it is not text. */
     public static byte[] of(byte[] content) {
+        return of(content, length -> {});
+    }
+
+    /** @param reserve called with the length of the text before it is unwrapped, which takes several times the memory */
+    public static byte[] of(byte[] content, IntConsumer reserve) {
         if (content.length > MAX_BYTES || MagicBytes.formatOf(content).isPresent()) {
             return content;
         }
@@ -32,7 +38,11 @@ public final class PlainText {
                 : content;
         String beginning = new String(text, 0, Math.min(text.length, BEGINNING_CHARS), BYTES);
         String sample = unwrap(beginning);
-        return sample.equals(beginning) ? text : unwrap(new String(text, BYTES)).getBytes(BYTES);
+        if (sample.equals(beginning)) {
+            return text;
+        }
+        reserve.accept(text.length);
+        return unwrap(new String(text, BYTES)).getBytes(BYTES);
     }
 
     /** The beginning of a text, which decides what is unwrapped. */

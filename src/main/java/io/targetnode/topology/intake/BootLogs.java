@@ -20,23 +20,18 @@ import java.util.stream.Collectors;
  * @param unused sentences about the others
  * @param warnings a sentence if the others are from other boots
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record BootLogs(byte[] log, List<String> unused, List<String> warnings) {
+record BootLogs(StoredFile log, List<String> unused, List<String> warnings) {
 
     private static final long SAME_BOOT_SECONDS = 120;
 
-    /** An uploaded log. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Candidate(String place, byte[] content) {}
-
     /** @param candidates at least one */
-    static BootLogs choose(List<Candidate> candidates, Optional<KernelRelease> declared) {
+    static BootLogs choose(List<StoredFile> candidates, Optional<KernelRelease> declared) {
         if (candidates.size() == 1) {
-            return new BootLogs(candidates.get(0).content(), List.of(), List.of());
+            return new BootLogs(candidates.get(0), List.of(), List.of());
         }
         List<String> unused = new ArrayList<>();
         List<Read> read = new ArrayList<>();
-        for (Candidate candidate : candidates) {
+        for (StoredFile candidate : candidates) {
             try {
                 read.add(new Read(
                         candidate, BootLog.parse(candidate.content(), declared), BootTime.of(candidate.content())));
@@ -47,33 +42,32 @@ record BootLogs(byte[] log, List<String> unused, List<String> warnings) {
         }
         if (read.isEmpty()) {
             // The caller then refuses the upload for the reason of this log.
-            return new BootLogs(first(candidates).content(), List.of(), List.of());
+            return new BootLogs(first(candidates), List.of(), List.of());
         }
         return new Choice(read, declared).choose(unused);
     }
 
-    private static Candidate first(List<Candidate> candidates) {
+    private static StoredFile first(List<StoredFile> candidates) {
         return candidates.stream()
                 .min((one, other) -> Arrays.compare(one.content(), other.content()))
                 .orElseThrow();
     }
 
     /** A log that can be read. */
-    @SuppressWarnings("BoxingComparator") // a handful of logs
-    private record Read(Candidate candidate, BootLog boot, BootTime time) {
+    private record Read(StoredFile candidate, BootLog boot, BootTime time) {
 
         private static final Comparator<Read> BY_TIME =
                 Comparator.comparingLong(log -> log.time().started().orElse(0));
 
         private static final Comparator<Read> BY_RELEASE = Comparator.comparing(
                         (Read log) -> log.boot().kernel(), Read::compareOptional)
-                .thenComparing(log -> log.time().built())
+                .thenComparingLong(log -> log.time().built())
                 .thenComparing(BY_TIME);
 
-        private static final Comparator<Read> BY_CONTENT = Comparator.comparing(
-                        (Read log) -> !log.boot().earlyNodeRanges().isEmpty())
-                .thenComparing(log -> log.boot().listsAcpiTables())
-                .thenComparing(log -> log.boot().nodes().lines().size())
+        private static final Comparator<Read> BY_CONTENT = Comparator.comparingInt(
+                        (Read log) -> log.boot().earlyNodeRanges().isEmpty() ? 0 : 1)
+                .thenComparingInt(log -> log.boot().listsAcpiTables() ? 1 : 0)
+                .thenComparingInt(log -> log.boot().nodes().lines().size())
                 .thenComparing((one, other) -> Arrays.compare(
                         other.candidate().content(), one.candidate().content()));
 
@@ -110,7 +104,6 @@ record BootLogs(byte[] log, List<String> unused, List<String> warnings) {
 
     private record Choice(List<Read> logs, Optional<KernelRelease> declared) {
 
-        @SuppressWarnings("ReferenceEquality") // two logs may be equal
         BootLogs choose(List<String> unused) {
             List<Read> named = preferred(logs, log -> declared.filter(log::isOf).isPresent());
             List<Read> withRam = preferred(named, log -> log.boot().usableRam().isPresent());
@@ -119,10 +112,10 @@ record BootLogs(byte[] log, List<String> unused, List<String> warnings) {
             Comparator<Read> newest = (timed ? Read.BY_TIME : Read.BY_RELEASE).thenComparing(Read.BY_CONTENT);
             Read chosen = withRam.stream().max(newest).orElseThrow();
             List<Read> others = logs.stream()
-                    .filter(log -> log != chosen && !log.mayBeSameBootAs(chosen))
+                    .filter(log -> !log.equals(chosen) && !log.mayBeSameBootAs(chosen))
                     .toList();
             for (Read log : logs) {
-                if (log != chosen) {
+                if (!log.equals(chosen)) {
                     unused.add("%s: a boot log %s"
                             .formatted(
                                     log.candidate().place(),
@@ -132,7 +125,7 @@ record BootLogs(byte[] log, List<String> unused, List<String> warnings) {
                 }
             }
             return new BootLogs(
-                    chosen.candidate().content(),
+                    chosen.candidate(),
                     unused,
                     others.isEmpty() ? List.of() : List.of(warning(chosen, others, timed)));
         }

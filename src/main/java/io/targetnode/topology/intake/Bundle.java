@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 
 /**
  * Extracts files from tar, gzip, tar in gzip, and gzip in tar, but not from tar in tar or gzip in gzip. Everything is read once,
@@ -24,19 +23,12 @@ final class Bundle {
     private static final int BEGINNING_BYTES = 65_536;
 
     private final HostCaptures captures;
-    private final IntConsumer reserve;
-    private final int maxBytes;
+    private final DecompressedBytes memory;
     private final DecompressionLimit limit = new DecompressionLimit();
-    private int stored;
 
-    /**
-     * @param reserve called with the new total before more decompressed bytes are stored
-     * @param maxBytes the maximum number of decompressed bytes that may be stored
-     */
-    Bundle(HostCaptures captures, IntConsumer reserve, int maxBytes) {
+    Bundle(HostCaptures captures, DecompressedBytes memory) {
         this.captures = captures;
-        this.reserve = reserve;
-        this.maxBytes = maxBytes;
+        this.memory = memory;
     }
 
     void addTar(String place, byte[] content) throws IOException {
@@ -65,7 +57,7 @@ final class Bundle {
      */
     byte[] decompressed(String place, byte[] compressed) throws IOException {
         try (InputStream in = plain(place, new ByteArrayInputStream(compressed))) {
-            return read(in, new byte[0]).orElseThrow(() -> UnusableFileException.tooLarge(place, tooMuch()));
+            return memory.read(in, new byte[0]).orElseThrow(() -> UnusableFileException.tooLarge(place, memory.tooMuch()));
         }
     }
 
@@ -150,43 +142,17 @@ final class Bundle {
     }
 
     private void store(String place, InputStream in, byte[] beginning) throws IOException {
-        Optional<byte[]> content = read(in, beginning);
+        Optional<byte[]> content = memory.read(in, beginning);
         if (content.isPresent()) {
             captures.addFile(place, content.get());
         } else {
-            captures.reportTooLarge(place, tooMuch());
+            captures.reportTooLarge(place, memory.tooMuch());
         }
-    }
-
-    private String tooMuch() {
-        return "the decompressed files, including this one, have more than %,d bytes".formatted(maxBytes);
     }
 
     /** More of the beginning of a text, as far as the limit permits. */
     private byte[] more(InputStream in, MemberName name) throws IOException {
         return in.readNBytes(limit.examinable(name.isLikely(), BEGINNING_BYTES - DecompressionLimit.FIRST_BYTES));
-    }
-
-    /** The complete content; empty if it and the other stored files are too large. */
-    private Optional<byte[]> read(InputStream in, byte[] beginning) throws IOException {
-        byte[] content = beginning;
-        int count = beginning.length;
-        while (true) {
-            if (stored + (long) count > maxBytes) {
-                return Optional.empty();
-            }
-            reserve.accept(stored + count);
-            if (count == content.length) {
-                int most = (int) Math.min(maxBytes - stored + 1L, Integer.MAX_VALUE);
-                content = Arrays.copyOf(content, Math.min(most, Math.max(2 * count, BEGINNING_BYTES)));
-            }
-            int read = in.read(content, count, content.length - count);
-            if (read < 0) {
-                stored += count;
-                return Optional.of(Arrays.copyOf(content, count));
-            }
-            count += read;
-        }
     }
 
     private InputStream plain(String place, InputStream compressed) {

@@ -4,17 +4,11 @@ import io.targetnode.capture.CaptureFormat;
 import io.targetnode.capture.GzipException;
 import io.targetnode.capture.PlainText;
 import io.targetnode.topology.ImpossibleMachineException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
@@ -25,34 +19,18 @@ import java.util.function.IntConsumer;
  */
 public final class HostCaptures {
 
-    /** The maximum number of files of a kind that are joined. */
-    static final int MAX_PIECES = 64;
-
-    private static final Set<HostFile> ONE_PER_MACHINE = EnumSet.of(HostFile.SRAT, HostFile.CEDT);
-    private static final Set<HostFile> JOINED =
-            EnumSet.of(HostFile.ACPIDUMP, HostFile.MEMORY_BLOCKS, HostFile.NODES, HostFile.MEMORY_TIERS);
-    private static final Set<HostFile> JOINED_JSON = EnumSet.of(HostFile.DAXCTL, HostFile.CXL);
-
-    private final Bundle bundle;
-    private final Map<HostFile, Pieces> files = new EnumMap<>(HostFile.class);
-    private final Map<HostFile, ByteArrayOutputStream> sysfs = new EnumMap<>(HostFile.class);
     private final UnusedFiles unused = new UnusedFiles();
-    private long bytes;
-
-    /** Files of one kind, with their places; all have the format of the first one. */
-    private record Pieces(Optional<CaptureFormat> format, List<BootLogs.Candidate> files) {
-
-        boolean contains(byte[] content) {
-            return files.stream().anyMatch(piece -> Arrays.equals(piece.content(), content));
-        }
-    }
+    private final StoredFiles stored = new StoredFiles(unused);
+    private final DecompressedBytes memory;
+    private final Bundle bundle;
 
     /**
      * @param reserve called with the new total before more decompressed bytes are stored
      * @param maxBytes the maximum number of decompressed bytes that may be stored
      */
     public HostCaptures(IntConsumer reserve, int maxBytes) {
-        this.bundle = new Bundle(this, reserve, maxBytes);
+        this.memory = new DecompressedBytes(reserve, maxBytes);
+        this.bundle = new Bundle(this, memory);
     }
 
     /**
@@ -89,7 +67,7 @@ public final class HostCaptures {
         String place = kind.apiName();
         boolean compressed = CaptureFormat.ofBinary(content).equals(Optional.of(CaptureFormat.GZIP));
         try {
-            addPlain(kind, PlainText.of(compressed ? bundle.decompressed(place, content) : content));
+            addPlain(kind, plain(compressed ? bundle.decompressed(place, content) : content));
         } catch (GzipException e) {
             if (!kind.isOptional()) {
                 throw e;
@@ -105,8 +83,8 @@ public final class HostCaptures {
                 .filter(format -> HostFile.of(format).equals(Optional.of(kind)))
                 .findFirst();
         if (own.isPresent() || formats.isEmpty()) {
-            store(kind, place, plain, own);
-            storeAll(
+            stored.store(kind, place, plain, own);
+            stored.storeAll(
                     place,
                     plain,
                     formats.stream()
@@ -126,7 +104,7 @@ public final class HostCaptures {
 
     /** The total size of the stored files in bytes. */
     public long bytes() {
-        return bytes;
+        return stored.bytes();
     }
 
     /**
@@ -135,18 +113,18 @@ public final class HostCaptures {
      * @throws UnusableFileException if none of the files can be used
      */
     public HostFiles files(Declaration declaration, Map<String, String> labels) {
-        bundle.cutAt().ifPresent(member -> unused.addCut(member, files.isEmpty()));
-        sysfs.forEach((kind, lines) -> store(kind, kind.apiName(), lines.toByteArray(), Optional.empty()));
-        if (files.isEmpty()) {
+        bundle.cutAt().ifPresent(member -> unused.addCut(member, stored.isEmpty()));
+        stored.storeSysfs();
+        if (stored.isEmpty()) {
             throw unused.refusal();
         }
-        Map<HostFile, byte[]> joined = new EnumMap<>(HostFile.class);
-        files.forEach((kind, pieces) -> joined.put(kind, joined(pieces.files)));
+        Map<HostFile, byte[]> joined = stored.joined();
         List<String> notUsed = new ArrayList<>(unused.sentences());
         List<String> warnings = new ArrayList<>();
-        if (files.containsKey(HostFile.DMESG)) {
-            BootLogs logs = BootLogs.choose(files.get(HostFile.DMESG).files, declaration.kernel());
-            joined.put(HostFile.DMESG, logs.log());
+        List<StoredFile> candidates = stored.of(HostFile.DMESG);
+        if (!candidates.isEmpty()) {
+            BootLogs logs = BootLogs.choose(candidates, declaration.kernel());
+            joined.put(HostFile.DMESG, logs.log().content());
             notUsed.addAll(logs.unused());
             warnings.addAll(logs.warnings());
         }
@@ -155,13 +133,17 @@ public final class HostCaptures {
 
     /** Adds a decompressed file. */
     void addFile(String place, byte[] content) {
-        byte[] plain = PlainText.of(content);
+        byte[] plain = plain(content);
         List<CaptureFormat> formats = CaptureFormat.allIn(plain);
         if (isBlank(plain)) {
             unused.addUnknown(place, "it is empty: the command printed nothing; run it as root (sudo)");
-        } else if (!storeAll(place, plain, formats)) {
+        } else if (!stored.storeAll(place, plain, formats)) {
             reportUnused(place, formats.stream().findFirst());
         }
+    }
+
+    private byte[] plain(byte[] content) {
+        return PlainText.of(content, memory::reserveForUnwrapping);
     }
 
     private static boolean isBlank(byte[] content) {
@@ -173,23 +155,9 @@ public final class HostCaptures {
         return true;
     }
 
-    /** Stores a text once for each of its formats that is used. Returns whether there is one. */
-    private boolean storeAll(String place, byte[] plain, List<CaptureFormat> formats) {
-        boolean used = false;
-        for (CaptureFormat format : formats) {
-            Optional<HostFile> kind = HostFile.of(format);
-            if (kind.isPresent()) {
-                store(kind.get(), place, plain, Optional.of(format));
-                used = true;
-            }
-        }
-        return used;
-    }
-
     /** Adds a line about a file of sysfs that an archive contains. */
     void addSysfs(MemberName.SysfsLine line) {
-        sysfs.computeIfAbsent(line.kind(), first -> new ByteArrayOutputStream())
-                .writeBytes((line.text() + '\n').getBytes(StandardCharsets.US_ASCII));
+        stored.addSysfs(line);
     }
 
     void report(String place, String why) {
@@ -213,43 +181,5 @@ public final class HostCaptures {
                                 .reasonRefused()
                                 .map(why -> ": " + why)
                                 .orElse(" within another one is not read; upload it by itself"));
-    }
-
-    private void store(HostFile kind, String place, byte[] content, Optional<CaptureFormat> format) {
-        Pieces pieces = files.computeIfAbsent(kind, none -> new Pieces(format, new ArrayList<>()));
-        if (pieces.contains(content)) {
-            return;
-        }
-        boolean first = pieces.files.isEmpty();
-        if (!first && ONE_PER_MACHINE.contains(kind)) {
-            throw new ImpossibleMachineException(
-                    "%s: a second %s that differs from the first; upload the tables of one machine"
-                            .formatted(place, kind.name()));
-        }
-        // The outputs of acpidump, iasl and hexdump are not joined, because each has its own parser.
-        boolean several = kind == HostFile.DMESG
-                || JOINED_JSON.contains(kind)
-                || JOINED.contains(kind) && (pieces.format.equals(format) || sysfs.containsKey(kind));
-        if (!first && !several) {
-            String form = JOINED.contains(kind) ? " in another form" : "";
-            unused.add(place, "a second %s%s; the first one is used".formatted(kind.apiName(), form));
-        } else if (pieces.files.size() == MAX_PIECES) {
-            unused.add(place, "more than %d files of one kind; the first ones are used".formatted(MAX_PIECES));
-        } else {
-            pieces.files.add(new BootLogs.Candidate(place, content));
-            bytes += content.length;
-        }
-    }
-
-    private static byte[] joined(List<BootLogs.Candidate> pieces) {
-        if (pieces.size() == 1) {
-            return pieces.get(0).content();
-        }
-        ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        for (BootLogs.Candidate piece : pieces) {
-            joined.writeBytes(piece.content());
-            joined.write('\n');
-        }
-        return joined.toByteArray();
     }
 }
