@@ -55,6 +55,7 @@ final class MultipartBody {
         return new ProblemException(ProblemType.TOO_LARGE, detail, List.of());
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Received(String contentType, byte[] body) implements UploadContext {
 
         @Override
