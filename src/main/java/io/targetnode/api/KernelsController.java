@@ -26,7 +26,8 @@ class KernelsController {
     @GetMapping
     @Operation(
             summary = "List behaviours and releases",
-            description = "The behaviours, the changes between them, and the releases that each covers.")
+            description =
+                    "The behaviours as values of eight switches, the mainline and stable releases of each, and the builds of distributions.")
     @ApiResponse(responseCode = "200", description = "All behaviours and ranges of releases.")
     ResponseEntity<KernelsAnswer> listKernels() {
         return ResponseEntity.ok().eTag(EntityTags.of("kernels")).body(KernelsAnswer.ALL);
