@@ -2,6 +2,7 @@ package io.targetnode.acpi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The System Resource Affinity Table, as {@code acpi_parse_entries_array()} walks it.
@@ -24,6 +25,12 @@ public record Srat(int revision, List<SratEntry> entries, boolean endsInZeroLeng
 
     /** Minimum length of a type 1 entry. */
     public static final int MEMORY_BYTES = 40;
+
+    /** Minimum length of a type 3 entry. */
+    public static final int GICC_BYTES = 18;
+
+    /** Minimum length of a type 7 entry. */
+    public static final int RINTC_BYTES = 20;
 
     /** Length of a type 5 entry as ACPI defines it. */
     public static final int GENERIC_INITIATOR_BYTES = 32;
@@ -74,6 +81,21 @@ public record Srat(int revision, List<SratEntry> entries, boolean endsInZeroLeng
                 .toList();
     }
 
+    /** This table for a kernel that skips entries of some types. */
+    public Srat skipping(Set<Integer> types) {
+        if (entries.stream().noneMatch(entry -> types.contains(entry.type()))) {
+            return this;
+        }
+        return new Srat(
+                revision,
+                entries.stream()
+                        .map(entry -> types.contains(entry.type())
+                                ? new SratEntry.Skipped(entry.index(), entry.offset(), entry.type())
+                                : entry)
+                        .toList(),
+                endsInZeroLength);
+    }
+
     private static SratEntry entryAt(TableBytes table, int at, int index) {
         int type = table.u8(at);
         int length = table.u8(at + 1);
@@ -84,7 +106,11 @@ public record Srat(int revision, List<SratEntry> entries, boolean endsInZeroLeng
                 length >= MEMORY_BYTES ? memory(table, at, index) : new SratEntry.WrongLength(index, at, type, length);
             case 2 ->
                 length >= X2APIC_BYTES ? x2apic(table, at, index) : new SratEntry.WrongLength(index, at, type, length);
+            case 3 ->
+                length >= GICC_BYTES ? gicc(table, at, index) : new SratEntry.WrongLength(index, at, type, length);
             case 5 -> genericInitiator(table, at, index);
+            case 7 ->
+                length >= RINTC_BYTES ? rintc(table, at, index) : new SratEntry.WrongLength(index, at, type, length);
             default -> new SratEntry.Skipped(index, at, type);
         };
     }
@@ -97,6 +123,15 @@ public record Srat(int revision, List<SratEntry> entries, boolean endsInZeroLeng
 
     private static SratEntry x2apic(TableBytes table, int at, int index) {
         return new SratEntry.X2Apic(index, at, table.u32(at + 4), has(table.u32(at + 12), ENABLED), table.u32(at + 8));
+    }
+
+    /** The proximity domain is not aligned. */
+    private static SratEntry gicc(TableBytes table, int at, int index) {
+        return new SratEntry.Gicc(index, at, table.u32(at + 2), has(table.u32(at + 10), ENABLED));
+    }
+
+    private static SratEntry rintc(TableBytes table, int at, int index) {
+        return new SratEntry.Rintc(index, at, table.u32(at + 4), has(table.u32(at + 12), ENABLED));
     }
 
     private static SratEntry genericInitiator(TableBytes table, int at, int index) {

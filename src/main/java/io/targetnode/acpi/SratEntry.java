@@ -1,7 +1,7 @@
 package io.targetnode.acpi;
 
 /**
- * An entry of the SRAT, in the cases that the kernel's NUMA pass distinguishes on x86 (kernel-rules 2.4, 2.5).
+ * An entry of the SRAT, in the cases that the kernel's NUMA pass distinguishes (kernel-rules 2.4, 2.5, 9.4).
  *
  * <p>{@code index} counts all entries of the table from 0; {@code offset} is the entry's first byte, from the table's
  * start, or {@link TableHeader#NO_OFFSET} if the entry was not read from a table. Proximity domains have all 32 bits; the
@@ -15,22 +15,56 @@ public sealed interface SratEntry {
     /** Byte offset of the entry from the table's start, or {@link TableHeader#NO_OFFSET}. */
     int offset();
 
+    /** The type byte of the entry. */
+    int type();
+
     /**
      * Type 0, processor local APIC affinity, with the length of 16 that the kernel requires.
      *
      * @param proximityDomain the low byte and the three high bytes combined
      */
-    record Apic(int index, int offset, int proximityDomain, boolean enabled, int apicId) implements SratEntry {}
+    record Apic(int index, int offset, int proximityDomain, boolean enabled, int apicId) implements SratEntry {
+        @Override
+        public int type() {
+            return 0;
+        }
+    }
 
     /**
      * Type 2, processor local x2APIC affinity of at least 24 bytes.
      *
      * @param apicId unsigned 32 bits
      */
-    record X2Apic(int index, int offset, int proximityDomain, boolean enabled, int apicId) implements SratEntry {}
+    record X2Apic(int index, int offset, int proximityDomain, boolean enabled, int apicId) implements SratEntry {
+        @Override
+        public int type() {
+            return 2;
+        }
+    }
+
+    /** Type 3, GICC affinity of at least 18 bytes: a processor of arm64. */
+    record Gicc(int index, int offset, int proximityDomain, boolean enabled) implements SratEntry {
+        @Override
+        public int type() {
+            return 3;
+        }
+    }
+
+    /** Type 7, RINTC affinity of at least 20 bytes: a processor of riscv64. */
+    record Rintc(int index, int offset, int proximityDomain, boolean enabled) implements SratEntry {
+        @Override
+        public int type() {
+            return 7;
+        }
+    }
 
     /** Type 5, generic initiator affinity; the kernel ignores its length. */
-    record GenericInitiator(int index, int offset, int proximityDomain, boolean enabled) implements SratEntry {}
+    record GenericInitiator(int index, int offset, int proximityDomain, boolean enabled) implements SratEntry {
+        @Override
+        public int type() {
+            return 5;
+        }
+    }
 
     /**
      * Type 1, memory affinity of at least 40 bytes.
@@ -47,16 +81,21 @@ public sealed interface SratEntry {
             boolean enabled,
             boolean hotPluggable,
             boolean nonVolatile)
-            implements SratEntry {}
+            implements SratEntry {
+        @Override
+        public int type() {
+            return 1;
+        }
+    }
 
     /**
-     * An entry of type 0, 1 or 2 with a length that the kernel refuses; the kernel then disables the SRAT.
+     * An entry of type 0, 1, 2, 3 or 7 with a length that the kernel refuses; a kernel that reads this type disables the SRAT.
      *
-     * @param type 0, 1 or 2
+     * @param type 0, 1, 2, 3 or 7
      * @param length the entry's length byte
      */
     record WrongLength(int index, int offset, int type, int length) implements SratEntry {}
 
-    /** An entry that the NUMA pass skips: types 3, 4, 6, 7 and unknown types. */
+    /** An entry that the NUMA pass skips: types 4, 6 and unknown types, and processors of other architectures. */
     record Skipped(int index, int offset, int type) implements SratEntry {}
 }

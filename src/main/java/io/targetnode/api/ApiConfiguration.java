@@ -14,6 +14,7 @@ import io.targetnode.api.parameter.QueryParameterCheck;
 import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.upload.SubmissionResolver;
 import io.targetnode.kernel.ApiNamed;
+import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
@@ -45,6 +46,7 @@ class ApiConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, TopologyName.class, TopologyName::new);
         registry.addConverter(String.class, KernelRelease.class, ApiConfiguration::release);
         registry.addConverter(String.class, LookupRule.class, ApiConfiguration::rule);
+        registry.addConverter(String.class, Architecture.class, ApiConfiguration::architecture);
         registry.addConverter(String.class, Cursor.class, Cursor::parse);
         registry.addConverter(String.class, Flag.class, Flag::parse);
         registry.addConverter(String.class, RevisionNumber.class, RevisionNumber::parse);
@@ -76,6 +78,11 @@ class ApiConfiguration implements WebMvcConfigurer {
     /** A plus sign in a query is decoded as a space. No release contains a space, so 6.12.74+deb12-amd64 is accepted unencoded. */
     private static KernelRelease release(String text) {
         return KernelRelease.parse(text.replace(' ', '+'));
+    }
+
+    private static Architecture architecture(String text) {
+        return ApiNamed.find(Architecture.class, text)
+                .orElseThrow(() -> new IllegalArgumentException("must be x86-64, arm64, riscv64 or loongarch64"));
     }
 
     private static LookupRule rule(String text) {

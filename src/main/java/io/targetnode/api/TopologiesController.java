@@ -24,7 +24,9 @@ import io.targetnode.api.upload.Labels;
 import io.targetnode.api.upload.Submission;
 import io.targetnode.api.upload.UploadMapping;
 import io.targetnode.api.view.TopologyResource;
+import io.targetnode.kernel.Architecture;
 import io.targetnode.topology.RevisionSummary;
+import io.targetnode.topology.TopologyFilter;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.TopologyService;
@@ -110,12 +112,14 @@ class TopologiesController {
             @RequestParam(defaultValue = PageLimit.DEFAULT) PageLimit limit,
             @RequestParam Optional<Cursor> cursor,
             @RequestParam(defaultValue = "") String prefix,
-            @RequestParam Optional<List<String>> label) {
+            @RequestParam Optional<List<String>> label,
+            @RequestParam Optional<Architecture> architecture) {
         Map<String, String> labels = Labels.parse(label.orElse(List.of()), ProblemType.MALFORMED_PARAMETER);
         if (labels.size() > MAX_LABELS) {
             throw ProblemException.parameter("label", "at most %d labels can filter a list".formatted(MAX_LABELS));
         }
-        List<RevisionSummary> found = topologies.list(cursor.map(Cursor::name), prefix, labels, limit.value() + 1);
+        List<RevisionSummary> found = topologies.list(
+                cursor.map(Cursor::name), new TopologyFilter(prefix, labels, architecture), limit.value() + 1);
         TopologyPage page = TopologyPage.of(
                 found, limit, summary -> Cursor.after(summary.name()).text());
         return ResponseEntity.ok().eTag(EntityTags.of(page)).body(page);

@@ -13,6 +13,12 @@ record TopologySummary(
         @Schema(example = "example") String name,
         @Schema(example = "1") int revision,
         @Schema(example = "7.3") @Nullable String kernel,
+
+        @Schema(
+                example = "x86-64",
+                allowableValues = {"x86-64", "arm64", "riscv64", "loongarch64"})
+        String architecture,
+
         Map<String, String> labels,
         Instant uploadedAt,
 
@@ -26,6 +32,7 @@ record TopologySummary(
                 summary.name().text(),
                 summary.revision(),
                 summary.kernel().orElse(null),
+                summary.architecture().apiName(),
                 summary.labels(),
                 summary.uploadedAt(),
                 summary.digest(),

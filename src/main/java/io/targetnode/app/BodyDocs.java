@@ -10,7 +10,9 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.targetnode.api.upload.UploadTypes;
+import io.targetnode.kernel.Architecture;
 import io.targetnode.topology.intake.HostFile;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -68,6 +70,11 @@ final class BodyDocs implements OperationCustomizer {
                 new Example()
                         .summary("The same machine as its firmware describes it")
                         .value(named(name, "firmware-view.json")));
+        json.addExamples(
+                "arm64",
+                new Example()
+                        .summary("A machine of arm64, whose processor entries are GICC")
+                        .value(named(name, "arm64.json")));
         return new Content().addMediaType(JSON, json);
     }
 
@@ -120,7 +127,14 @@ final class BodyDocs implements OperationCustomizer {
                                 .description(
                                         "The machine's own kernel. Overrides the boot log, and chooses one of several boots."))
                 .addProperty("commandLine", new StringSchema().description("Overrides the boot log."))
-                .addProperty("maxNodes", new StringSchema().description("MAX_NUMNODES. Default: 1024."));
+                .addProperty("maxNodes", new StringSchema().description("MAX_NUMNODES. Default: 1024 on x86-64."))
+                .addProperty(
+                        "architecture",
+                        new StringSchema()
+                                ._enum(Arrays.stream(Architecture.values())
+                                        .map(Architecture::apiName)
+                                        .toList())
+                                .description("The architecture. Default: what the files show, else x86-64."));
     }
 
     private static Schema<?> reference(String name) {

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.info.License;
 import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.upload.Submission;
+import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
@@ -44,6 +45,7 @@ class OpenApiConfiguration {
                 .addRequestWrapperToIgnore(Submission.class, MediaType.class)
                 .addSimpleTypesForParameterObject(HexAddress.class)
                 .replaceWithClass(KernelRelease.class, String.class)
+                .replaceWithClass(Architecture.class, String.class)
                 .replaceWithClass(LookupRule.class, String.class)
                 .replaceWithClass(TopologyName.class, String.class)
                 .replaceWithClass(RevisionNumber.class, Integer.class);

@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
  * @param earlyNodeRanges in the order of the log; empty if they are not in the log
  * @param nodes the lines about nodes
  * @param lookups what the kernel states about its own look-ups
+ * @param architecture the architecture, if the log shows it
+ * @param deviceTree whether the machine booted with a device tree and without ACPI
  * @param memoryMapRam RAM of the memory map after the edits that the log shows; empty if the first line of the map is not in
  *     the log
  * @param warnings clauses about what may be missing
@@ -34,6 +36,8 @@ public record BootLog(
         List<EarlyNodeRange> earlyNodeRanges,
         LoggedNodes nodes,
         LoggedLookups lookups,
+        Optional<ArchitectureSign> architecture,
+        boolean deviceTree,
         Optional<BootRam> memoryMapRam,
         List<String> warnings) {
 
@@ -131,9 +135,12 @@ public record BootLog(
             Optional<ChosenBoot> found = Optional.empty();
             boolean lastIsWanted = false;
             boolean isBootLog = false;
+            int booting = -1;
             for (Line line : lines) {
                 // Most lines need no closer look: only banners divide boots.
-                if (isBootLog && !BootMessage.Kind.BANNER.isIn(line.text())) {
+                if (isBootLog
+                        && !BootMessage.Kind.BANNER.isIn(line.text())
+                        && !BootMessage.Kind.BOOTING_CPU.isIn(line.text())) {
                     continue;
                 }
                 Optional<BootMessage> message = BootMessage.of(line.text());
@@ -141,14 +148,19 @@ public record BootLog(
                         message.filter(known -> known.kind().provesBootLog()).isPresent();
                 if (message.filter(known -> known.kind() == BootMessage.Kind.BANNER)
                         .isPresent()) {
+                    // The line before the first one on arm64.
+                    int first = booting == line.number() - 1 ? booting : line.number();
                     if (lastIsWanted) {
-                        found = Optional.of(new ChosenBoot(0, last.firstLine, line.number()));
+                        found = Optional.of(new ChosenBoot(0, last.firstLine, first));
                     }
                     boots++;
-                    last = new ChosenBoot(boots, line.number(), Integer.MAX_VALUE);
+                    last = new ChosenBoot(boots, first, Integer.MAX_VALUE);
                     String banner = BootMessage.Kind.BANNER.restOf(message.get().text());
                     lastIsWanted =
                             wanted.filter(release -> isOf(banner, release)).isPresent();
+                } else if (message.filter(known -> known.kind() == BootMessage.Kind.BOOTING_CPU)
+                        .isPresent()) {
+                    booting = line.number();
                 }
             }
             if (!isBootLog) {

@@ -2,6 +2,7 @@ package io.targetnode.capture;
 
 import io.targetnode.kernel.KernelRelease;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,8 @@ final class BootLogReader {
     private final NumaSupport numa = new NumaSupport();
     private final ListedTables tables = new ListedTables();
     private final E820Log e820 = new E820Log();
+    private final EfiLog efi = new EfiLog();
+    private final ArchitectureSigns architecture = new ArchitectureSigns();
     private final List<EarlyNodeRange> nodeRanges = new ArrayList<>();
     private final Set<String> acpiTables = new TreeSet<>();
     private final List<String> warnings = new ArrayList<>();
@@ -55,8 +58,8 @@ final class BootLogReader {
 
     /** @param last whether this boot is the last one of the log */
     BootLog finish(int boots, boolean last) {
-        Optional<BootRam> map = e820.ram();
         Optional<String> loggedCommandLine = commandLine.or(() -> laterCommandLine);
+        Optional<BootRam> map = e820.ram().or(() -> efi.ram(reservesSpecificPurpose(loggedCommandLine)));
         if (boots > 1) {
             warnings.add("the log holds %,d boots; %s is used"
                     .formatted(boots, last ? "the last one" : "the one of the declared kernel"));
@@ -81,12 +84,21 @@ final class BootLogReader {
                 nodeRanges,
                 nodes.finish(),
                 lookups.finish(numa.isMissing()),
+                architecture.finish(kernel),
+                architecture.namesMachineModel() && acpiTables.isEmpty(),
                 map,
                 warnings);
     }
 
+    private static boolean reservesSpecificPurpose(Optional<String> commandLine) {
+        return commandLine.stream()
+                .flatMap(line -> Arrays.stream(line.split(" ")))
+                .noneMatch(word -> word.startsWith("efi=") && word.contains("nosoftreserve"));
+    }
+
     private void read(Line line, BootMessage.Kind kind, String message) {
         nodes.read(line, message);
+        architecture.read(kind, message);
         switch (kind) {
             case BANNER -> kernel = Optional.of(KernelBanner.releaseOf(line, kind.restOf(message)));
             // Only the first one: a program may log a similar line later.
@@ -99,6 +111,7 @@ final class BootLogReader {
             case MAP_UPDATE -> e820.update(line, message);
             case MAP_REMOVE -> e820.remove(line, message);
             case MODIFIED_MAP_HEADING, RAMDISK -> e820.handOver();
+            case EFI -> efi.read(line, message);
             case ACPI -> {
                 acpiTable(message);
                 lookups.read(line, message);

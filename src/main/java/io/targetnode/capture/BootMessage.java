@@ -34,7 +34,16 @@ record BootMessage(Kind kind, String text) {
 
     /** Kinds of messages, recognised by how they begin. */
     enum Kind {
+        /** The first line on arm64. */
+        BOOTING_CPU("Booting Linux on physical CPU 0x"),
         BANNER("Linux version "),
+        /** The model that a device tree names. */
+        MACHINE_MODEL("Machine model: "),
+        EFI("efi: "),
+        PSCI("psci: "),
+        SBI("SBI specification v"),
+        RISCV("riscv: "),
+        LOONGSON("64-bit Loongson Processor probed"),
         COMMAND_LINE("Command line:"),
         LATER_COMMAND_LINE("Kernel command line:"),
         FIRMWARE_MAP_HEADING("BIOS-provided physical RAM map"),
@@ -101,7 +110,10 @@ record BootMessage(Kind kind, String text) {
 
         /** Whether such a message proves that a text is a boot log. Other programs also print lines that begin with "node" or "NUMA:". */
         boolean provesBootLog() {
-            return this != NODE && this != NUMA;
+            return switch (this) {
+                case NODE, NUMA, MACHINE_MODEL, EFI, PSCI, RISCV -> false;
+                default -> true;
+            };
         }
     }
 

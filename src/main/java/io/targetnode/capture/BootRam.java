@@ -19,7 +19,9 @@ public record BootRam(Source source, List<AddressRange> ranges) {
         /** The {@code user:} map, which is the firmware's map after {@code mem=} and {@code memmap=}, with the later edits. */
         USER_MAP,
         /** The {@code BIOS-e820:} map with the later edits. */
-        FIRMWARE_MAP
+        FIRMWARE_MAP,
+        /** The descriptors of UEFI, which kernels of arm64 print with {@code efi=debug}. */
+        EFI_MAP
     }
 
     public BootRam {

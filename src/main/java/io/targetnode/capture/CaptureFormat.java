@@ -233,9 +233,6 @@ public enum CaptureFormat {
             case ZIP, OTHER_ARCHIVE -> Optional.of("extract it, or archive its files as tar, gzip or both");
             case JOURNAL -> Optional.of("upload the output of 'journalctl -k -b'");
             case OTHER_TABLE -> Optional.of("nodes do not depend on it");
-            case MEMBLOCK ->
-                Optional.of("usable RAM is not read from it yet; it is read from the boot log, /proc/iomem"
-                        + " or /sys/firmware/memmap");
             case TOPOLOGY -> Optional.of("send it as application/json");
             case XEN -> Optional.of("upload the boot log of the Linux kernel in dom0 ('journalctl -k -b 0')");
             case FREEBSD, WINDOWS ->

@@ -14,10 +14,14 @@ import java.util.List;
  * @param windows the CXL windows, listed after a driver was bound to the host bridge
  * @param regions CXL regions
  * @param devices dax devices; a device of several ranges has several entries
+ * @param reserved the ranges named exactly {@code reserved} at top level: on arm64, no-map RAM
+ * @param kernelIsApart whether the kernel image stands at top level: on arm64, parts of RAM are then missing
  * @param driverManagedRam RAM that a driver added after boot, like {@code System RAM (kmem)}
  */
 public record Iomem(
         List<AddressRange> systemRam,
+        List<AddressRange> reserved,
+        boolean kernelIsApart,
         List<CxlWindow> windows,
         List<NamedRange> regions,
         List<NamedRange> devices,
@@ -27,6 +31,7 @@ public record Iomem(
 
     public Iomem {
         systemRam = List.copyOf(systemRam);
+        reserved = List.copyOf(reserved);
         windows = List.copyOf(windows);
         regions = List.copyOf(regions);
         devices = List.copyOf(devices);

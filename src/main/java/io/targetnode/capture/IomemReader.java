@@ -3,6 +3,7 @@ package io.targetnode.capture;
 import io.targetnode.memory.AddressRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,9 +19,14 @@ final class IomemReader {
     private static final Pattern DEVICE = Pattern.compile("dax\\d{1,9}+\\.\\d{1,9}+");
     private static final Pattern DRIVER_MANAGED_RAM = Pattern.compile("System RAM \\([a-z_0-9]{1,32}+\\)");
     private static final String SYSTEM_RAM = "System RAM";
+    private static final String RESERVED = "reserved";
+    private static final Set<String> KERNEL = Set.of("Kernel code", "Kernel data");
     private static final AddressRange HIDDEN = new AddressRange(0, 0);
 
     private final List<AddressRange> systemRam = new ArrayList<>();
+    private final List<AddressRange> reserved = new ArrayList<>();
+    private boolean kernelIsApart;
+    private int topIndentation = Integer.MAX_VALUE;
     private final List<CxlWindow> windows = new ArrayList<>();
     private final List<NamedRange> regions = new ArrayList<>();
     private final List<NamedRange> devices = new ArrayList<>();
@@ -38,7 +44,15 @@ final class IomemReader {
         AddressRange range = line.bareRange(matcher.group(1), matcher.group(2));
         anyAddress |= !range.equals(HIDDEN);
         lastLine = line.number();
-        take(line, range, matcher.group(3).strip());
+        String name = matcher.group(3).strip();
+        if (isAtTop(matcher.start(1))) {
+            kernelIsApart |= KERNEL.contains(name);
+            if (name.equals(RESERVED)) {
+                reserved.add(range);
+                count(line);
+            }
+        }
+        take(line, range, name);
     }
 
     Iomem finish() {
@@ -56,13 +70,27 @@ final class IomemReader {
                     "none of the lines up to %d is 'System RAM', so this is not all of /proc/iomem;".formatted(lastLine)
                             + " give the output of 'sudo cat /proc/iomem'");
         }
-        return new Iomem(systemRam, windows, regions, devices, driverManagedRam);
+        return new Iomem(systemRam, reserved, kernelIsApart, windows, regions, devices, driverManagedRam);
+    }
+
+    /** The lines with the least indentation are at top level; a copy may be indented as a whole. */
+    private boolean isAtTop(int indentation) {
+        if (indentation < topIndentation) {
+            topIndentation = indentation;
+            reserved.clear();
+            kernelIsApart = false;
+        }
+        return indentation == topIndentation;
     }
 
     private void take(Line line, AddressRange range, String name) {
         if (store(range, name)) {
-            stored++;
+            count(line);
         }
+    }
+
+    private void count(Line line) {
+        stored++;
         if (stored > MAX_RANGES) {
             throw line.refuse("more than %,d ranges; no machine has that many".formatted(MAX_RANGES));
         }

@@ -27,12 +27,13 @@ final class NodeLines {
             Pattern.compile("Initmem setup node (" + NODE + ") (?:as memoryless|" + MEM + ")");
     private static final Pattern JOIN =
             Pattern.compile("NUMA: Node (" + NODE + ") (" + MEM + ") \\+ (" + MEM + ") -> (" + MEM + ")");
-    private static final Pattern FAKED = Pattern.compile("Faking a node at " + MEM);
+    private static final Pattern FAKED = Pattern.compile("(?:NUMA: )?+Faking a node at " + MEM);
     private static final Pattern RANGE = Pattern.compile("node {1,8}+-?" + NODE + ": " + MEM);
 
-    private static final String TURNED_OFF = "NUMA turned off";
+    /** The words of x86, and those of arm64. */
+    private static final Set<String> TURNED_OFF = Set.of("NUMA turned off", "NUMA: NUMA disabled");
 
-    /** The words of arm64, and those with the prefix that newer code has. */
+    /** Other words that kernels have had. */
     private static final Pattern TURNED_OFF_IN_OTHER_WORDS =
             Pattern.compile("(?:NUMA: )?+NUMA (?:turned off|disabled)|NUMA: (?:turned off|disabled|off)");
 
@@ -153,11 +154,11 @@ final class NodeLines {
         return taken;
     }
 
-    /** The replay prints the wording of x86 only. */
+    /** Only words that the replay prints are stored. */
     private boolean takeTurnedOff(String message) {
         turnedOff |= message.startsWith("NUMA")
                 && TURNED_OFF_IN_OTHER_WORDS.matcher(message).matches();
-        return message.equals(TURNED_OFF);
+        return TURNED_OFF.contains(message);
     }
 
     private void store(Line line, String message) {

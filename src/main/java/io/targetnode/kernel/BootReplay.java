@@ -8,7 +8,6 @@ import io.targetnode.kernel.NodeDescription.Described;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.kernel.Rejection.Reason;
-import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +29,7 @@ public final class BootReplay {
 
     private final BootInputs inputs;
     private final Behaviour behaviour;
+    private final long pageBytes;
     private final BlockList meminfo;
     private final BlockList reserved;
     /** {@code numa_nodes_parsed}. */
@@ -43,6 +43,7 @@ public final class BootReplay {
     private BootReplay(BootInputs inputs, Behaviour behaviour) {
         this.inputs = inputs;
         this.behaviour = behaviour;
+        this.pageBytes = inputs.platform().pageBytes();
         this.meminfo = new BlockList(2 * inputs.maxNodes());
         this.reserved = new BlockList(2 * inputs.maxNodes());
         this.log = new KernelLog(LINES_PER_ENTRY * inputs.size() + MIN_LINES);
@@ -58,14 +59,16 @@ public final class BootReplay {
 
     private Boot run() {
         Optional<Rejection> rejection = attempt();
-        if (rejection.isPresent()) {
+        if (rejection.filter(this::hasNoFallback).isPresent()) {
+            warnings.add("loongarch64 has no fallback after this rejection: the lists are those before it.");
+        } else if (rejection.isPresent()) {
             fakeOneNode(rejection.get());
         } else {
             warnOfUncoveredRam();
         }
         warnOfOverflow();
         meminfo.blocks().forEach(block -> parsed.add(block.node()));
-        NodeLog.print(nodeRam, parsed, behaviour, log);
+        NodeLog.print(nodeRam, parsed, inputs.platform().architecture(), behaviour, log);
         return new Boot(
                 rejection,
                 meminfo.toMeminfo(),
@@ -91,9 +94,11 @@ public final class BootReplay {
     /** The window pass runs even if the SRAT is missing or disabled (kernel-rules 2.6). */
     private Optional<Rejection> readTables(Tables tables) {
         NodeNumbering numbering = new NodeNumbering(inputs.maxNodes());
-        boolean disabled = inputs.numa() == NumaOption.NO_ACPI;
+        Architecture architecture = inputs.platform().architecture();
+        boolean disabled = inputs.sratIsDisabled();
         Optional<Rejection> rejection = tables.srat()
-                .map(srat -> new SratPass(srat, disabled, behaviour, numbering, meminfo, parsed, log).run())
+                .map(srat ->
+                        new SratPass(srat, architecture, disabled, behaviour, numbering, meminfo, parsed, log).run())
                 .orElseGet(() -> Optional.of(new Rejection(Reason.NO_SRAT, "the machine has no SRAT")));
         tables.cedt()
                 .filter(cedt -> readsWindows())
@@ -104,7 +109,7 @@ public final class BootReplay {
 
     /** Under numa=noacpi, only the windows are used, as with tables. */
     private Optional<Rejection> readDescription(Described described) {
-        boolean windowsOnly = inputs.numa() == NumaOption.NO_ACPI;
+        boolean windowsOnly = inputs.sratIsDisabled();
         Optional<Rejection> rejection = windowsOnly ? Optional.of(SratPass.DISABLED_BY_COMMAND_LINE) : Optional.empty();
         for (DescribedRange range : described.ranges()) {
             if (range.type() == MemoryType.CXL_WINDOW) {
@@ -142,7 +147,8 @@ public final class BootReplay {
     }
 
     private boolean readsWindows() {
-        return behaviour.windowRule() != WindowRule.NONE;
+        return behaviour.windowRule() != WindowRule.NONE
+                && inputs.platform().architecture().readsWindows();
     }
 
     private BlockList windowList() {
@@ -156,38 +162,50 @@ public final class BootReplay {
 
     /** {@code memblock_validate_numa_coverage()}, before 6.12 {@code numa_meminfo_cover_memory()} (kernel-rules 2.9). */
     private Optional<Rejection> refuseUncoveredRam() {
-        nodeRam = NodeRam.of(inputs.ram(), meminfo.blocks());
+        nodeRam = nodeRam();
         uncoveredPages = nodeRam.stream()
                 .filter(part -> part.node() == Meminfo.NUMA_NO_NODE)
-                .mapToLong(NodeRam::pages)
+                .mapToLong(part -> part.pages(pageBytes))
                 .sum();
-        return behaviour.coverage().accepts(uncoveredPages)
+        Coverage coverage = inputs.platform().coverage(behaviour);
+        long uncoveredBytes = uncoveredPages * pageBytes;
+        return coverage.accepts(Long.divideUnsigned(uncoveredBytes, Address.PAGE_BYTES))
                 ? Optional.empty()
                 : Optional.of(new Rejection(
                         Reason.COVERAGE,
                         "%s bytes of usable RAM belong to no node; this kernel tolerates %s"
                                 .formatted(
-                                        Long.toUnsignedString(uncoveredPages * Address.PAGE_BYTES),
-                                        behaviour.coverage().limit().getAsLong() * Address.PAGE_BYTES)));
+                                        Long.toUnsignedString(uncoveredBytes),
+                                        coverage.limit().getAsLong() * Address.PAGE_BYTES)));
     }
 
-    /** {@code dummy_numa_init()}: meminfo is reset, the reserved list and the node numbers are not (kernel-rules 2.10). */
+    /** {@code dummy_numa_init()}: meminfo is reset, the reserved list and the node numbers are not (kernel-rules 2.10, 9.6). */
     private void fakeOneNode(Rejection rejection) {
         meminfo.replaceWith(new ArrayList<>());
         parsed.clear();
         parsed.add(0);
+        Architecture architecture = inputs.platform().architecture();
+        long low = architecture == Architecture.X86_64 ? 0 : inputs.ram().low();
         long high = inputs.ram().high();
-        log.fakedNode(rejection.reason() == Reason.NUMA_OFF, high);
-        meminfo.append(0, high, 0, () -> new Origin.FakedNode(new AddressRange(0, high - 1)));
+        log.fakedNode(architecture, rejection.reason() == Reason.NUMA_OFF, low, high);
+        meminfo.append(low, high, 0, () -> new Origin.FakedNode(new AddressRange(low, high - 1)));
         cleanUpAndJoin();
-        nodeRam = NodeRam.of(inputs.ram(), meminfo.blocks());
+        nodeRam = nodeRam();
+    }
+
+    private boolean hasNoFallback(Rejection rejection) {
+        return inputs.platform().architecture() == Architecture.LOONGARCH64 && rejection.reason() == Reason.COVERAGE;
+    }
+
+    private List<NodeRam> nodeRam() {
+        return NodeRam.of(inputs.ram(), meminfo.blocks(), pageBytes);
     }
 
     private void warnOfUncoveredRam() {
         if (uncoveredPages > 0) {
             warnings.add("""
                     %d bytes of usable RAM belong to no node. The kernel accepts that and then panics early in boot. \
-                    The lists are exact, but this machine does not boot.""".formatted(uncoveredPages * Address.PAGE_BYTES));
+                    The lists are exact, but this machine does not boot.""".formatted(uncoveredPages * pageBytes));
         }
     }
 

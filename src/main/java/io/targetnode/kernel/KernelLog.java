@@ -52,9 +52,18 @@ final class KernelLog {
         add(() -> "NUMA: Node " + after.node() + " " + before + " + " + mem(absorbed) + " -> " + mem(after));
     }
 
-    void fakedNode(boolean numaOff, long high) {
-        add(() -> numaOff ? "NUMA turned off" : "No NUMA configuration found");
-        add(() -> "Faking a node at " + Address.printRange(0, high - 1, 16));
+    /** Only x86 prints a line if it rejects the configuration. */
+    void fakedNode(Architecture architecture, boolean numaOff, long low, long high) {
+        String range = Address.printRange(low, high - 1, 16);
+        if (architecture == Architecture.X86_64) {
+            add(() -> numaOff ? "NUMA turned off" : "No NUMA configuration found");
+            add(() -> "Faking a node at " + range);
+            return;
+        }
+        if (numaOff) {
+            add(() -> "NUMA: NUMA disabled");
+        }
+        add(() -> "NUMA: Faking a node at " + range);
     }
 
     void add(Supplier<String> line) {

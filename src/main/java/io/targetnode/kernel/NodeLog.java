@@ -12,7 +12,12 @@ final class NodeLog {
     private NodeLog() {}
 
     /** Prints nothing if some RAM has no node, because the kernel panics before it prints these lines. */
-    static void print(List<NodeRam> ram, SortedSet<Integer> possible, Behaviour behaviour, KernelLog log) {
+    static void print(
+            List<NodeRam> ram,
+            SortedSet<Integer> possible,
+            Architecture architecture,
+            Behaviour behaviour,
+            KernelLog log) {
         if (ram.stream().anyMatch(part -> part.node() == Meminfo.NUMA_NO_NODE)) {
             return;
         }
@@ -27,7 +32,8 @@ final class NodeLog {
                 log.add(() -> "Initmem setup node " + node + " " + mem(span));
                 continue;
             }
-            if (behaviour.detailedLog()) {
+            // On arm64, such a node is already online when the kernel gets here.
+            if (behaviour.detailedLog() && architecture == Architecture.X86_64) {
                 log.add(() -> "Initializing node %d as memoryless".formatted(node));
             }
             log.add(() -> "Initmem setup node %d as memoryless".formatted(node));

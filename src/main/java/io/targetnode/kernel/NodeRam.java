@@ -15,8 +15,8 @@ import java.util.List;
  */
 record NodeRam(long start, long end, int node) {
 
-    /** Splits RAM by the blocks that cover it, which are disjoint after clean-up. O(n log n). */
-    static List<NodeRam> of(UsableRam ram, List<Block> blocks) {
+    /** Splits RAM by the blocks that cover it, which are disjoint after clean-up, and keeps whole pages. O(n log n). */
+    static List<NodeRam> of(UsableRam ram, List<Block> blocks, long pageBytes) {
         List<Block> sorted = new ArrayList<>(blocks);
         sorted.sort(Comparator.comparingLong((Block block) -> block.start() ^ Long.MIN_VALUE));
         List<NodeRam> parts = new ArrayList<>();
@@ -37,20 +37,20 @@ record NodeRam(long start, long end, int node) {
                                 covered
                                         ? sorted.get(next).end()
                                         : sorted.get(next).start());
-                addWholePages(parts, at, end, covered ? sorted.get(next).node() : Meminfo.NUMA_NO_NODE);
+                addWholePages(parts, at, end, covered ? sorted.get(next).node() : Meminfo.NUMA_NO_NODE, pageBytes);
                 at = end;
             }
         }
         return parts;
     }
 
-    long pages() {
-        return Long.divideUnsigned(end - start, Address.PAGE_BYTES);
+    long pages(long pageBytes) {
+        return Long.divideUnsigned(end - start, pageBytes);
     }
 
-    private static void addWholePages(List<NodeRam> parts, long from, long to, int node) {
-        long start = Address.pageUp(from);
-        long end = Address.pageDown(to);
+    private static void addWholePages(List<NodeRam> parts, long from, long to, int node, long pageBytes) {
+        long start = (from + pageBytes - 1) & -pageBytes;
+        long end = to & -pageBytes;
         if (Address.below(start, end)) {
             parts.add(new NodeRam(start, end, node));
         }

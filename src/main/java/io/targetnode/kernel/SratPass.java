@@ -11,8 +11,9 @@ import java.util.Set;
 
 /**
  * The kernel's two passes over the SRAT in {@code acpi_numa_init()}. The first one reads processors and generic initiators with
- * {@code acpi_numa_processor_affinity_init()}, {@code acpi_numa_x2apic_affinity_init()} and {@code acpi_parse_gi_affinity()}; the
- * second one reads memory with {@code acpi_parse_memory_affinity()} (kernel-rules 2.4, 2.5). Numbers nodes and fills meminfo.
+ * {@code acpi_numa_processor_affinity_init()} and {@code acpi_numa_x2apic_affinity_init()} (on arm64, {@code
+ * acpi_numa_gicc_affinity_init()}) and {@code acpi_parse_gi_affinity()}; the second one reads memory with {@code
+ * acpi_parse_memory_affinity()} (kernel-rules 2.4, 2.5, 9.4). Numbers nodes and fills meminfo.
  */
 final class SratPass {
 
@@ -27,6 +28,7 @@ final class SratPass {
     private static final int LAST_NARROW_REVISION = 1;
 
     private final Srat srat;
+    private final Architecture architecture;
     private final Behaviour behaviour;
     private final NodeNumbering numbering;
     private final BlockList meminfo;
@@ -40,6 +42,7 @@ final class SratPass {
 
     SratPass(
             Srat srat,
+            Architecture architecture,
             boolean disabledByCommandLine,
             Behaviour behaviour,
             NodeNumbering numbering,
@@ -47,6 +50,7 @@ final class SratPass {
             Set<Integer> parsed,
             KernelLog log) {
         this.srat = srat;
+        this.architecture = architecture;
         this.behaviour = behaviour;
         this.numbering = numbering;
         this.meminfo = meminfo;
@@ -79,10 +83,10 @@ final class SratPass {
     private void processorsAndInitiators() {
         for (SratEntry entry : srat.entries()) {
             if (entry instanceof SratEntry.GenericInitiator initiator) {
-                if (!initiator(initiator)) {
+                if (architecture.readsInitiators() && !initiator(initiator)) {
                     return;
                 }
-            } else if (disabled.isEmpty()) {
+            } else if (disabled.isEmpty() && architecture.processorTypes().contains(entry.type())) {
                 processor(entry);
             }
         }
@@ -106,7 +110,11 @@ final class SratPass {
             });
         } else if (entry instanceof SratEntry.X2Apic x2apic && x2apic.enabled()) {
             number(entry, x2apic.proximityDomain()).ifPresent(node -> x2apic(x2apic, node));
-        } else if (entry instanceof SratEntry.WrongLength wrong && wrong.type() != 1) {
+        } else if (entry instanceof SratEntry.Gicc gicc && gicc.enabled()) {
+            number(entry, gicc.proximityDomain()).ifPresent(parsed::add);
+        } else if (entry instanceof SratEntry.Rintc rintc && rintc.enabled()) {
+            number(entry, rintc.proximityDomain()).ifPresent(parsed::add);
+        } else if (entry instanceof SratEntry.WrongLength wrong) {
             disable(entry, "has length %d, which the kernel refuses".formatted(wrong.length()));
         }
     }

@@ -1,5 +1,6 @@
 package io.targetnode.store;
 
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -22,11 +23,12 @@ final class EnumNames<E extends Enum<E>> {
         return name.apply(constant);
     }
 
+    Optional<E> find(String text) {
+        return Optional.ofNullable(constants.get(text));
+    }
+
     E read(DocumentReader in) {
-        E constant = constants.get(in.string());
-        if (constant == null) {
-            throw in.refuse("must be one of " + String.join(", ", constants.keySet()));
-        }
-        return constant;
+        return find(in.string())
+                .orElseThrow(() -> in.refuse("must be one of " + String.join(", ", constants.keySet())));
     }
 }

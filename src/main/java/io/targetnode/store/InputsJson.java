@@ -3,43 +3,68 @@ package io.targetnode.store;
 import io.targetnode.acpi.Cedt;
 import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.TableHeader;
+import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.NodeDescription;
 import io.targetnode.kernel.NodeDescription.Described;
 import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.kernel.NotModelledException;
 import io.targetnode.kernel.NumaOption;
+import io.targetnode.kernel.Platform;
 import io.targetnode.memory.UsableRam;
 import java.util.Optional;
 
 /**
  * The fields {@code ram}, {@code memory}, {@code numa} and {@code maxNodes}. {@code memory} is {@code {"srat":…,"cedt":…}},
- * each null if the host has no such table, or {@code {"described":[…]}}.
+ * each null if the host has no such table, or {@code {"described":[…]}}. Since format 4, {@code architecture} and {@code pageBytes}
+ * follow; before, every machine is x86-64.
  */
 final class InputsJson {
 
     private static final EnumNames<NumaOption> NUMA_OPTIONS = new EnumNames<>(NumaOption.class, InputsJson::name);
 
+    static final EnumNames<Architecture> ARCHITECTURES = new EnumNames<>(Architecture.class, InputsJson::name);
+
     private InputsJson() {}
 
-    static void write(BootInputs inputs, DocumentWriter out) {
+    static void write(BootInputs inputs, int documentFormat, DocumentWriter out) {
         out.field("ram");
         RangeJson.write(inputs.ram(), out);
         out.field("memory").object(() -> write(inputs.memory(), out));
         out.field("numa").text(NUMA_OPTIONS.of(inputs.numa()));
         out.field("maxNodes").number(inputs.maxNodes());
+        if (documentFormat > 3) {
+            Platform platform = inputs.platform();
+            out.field("architecture").text(ARCHITECTURES.of(platform.architecture()));
+            out.field("pageBytes").number(platform.pageBytes());
+        }
     }
 
-    static BootInputs read(DocumentReader in) {
+    static BootInputs read(DocumentReader in, int documentFormat) {
         UsableRam ram = RangeJson.readRam(in.field("ram"));
         NodeDescription memory = memory(in.field("memory"));
         NumaOption numa = NUMA_OPTIONS.read(in.field("numa"));
         int maxNodes = in.field("maxNodes").integer(0, Integer.MAX_VALUE);
         try {
-            return new BootInputs(ram, memory, numa, maxNodes);
+            Platform platform = documentFormat > 3 ? platform(in) : Platform.X86_64;
+            return new BootInputs(ram, memory, numa, maxNodes, platform);
         } catch (NotModelledException e) {
             throw in.refuse(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Platform platform(DocumentReader in) {
+        Architecture architecture = ARCHITECTURES.read(in.field("architecture"));
+        return new Platform(architecture, in.field("pageBytes").integer(0, Integer.MAX_VALUE));
+    }
+
+    /** Whether formats before 4 cannot express the inputs. */
+    static boolean areNewInFormat4(BootInputs inputs) {
+        return !inputs.platform().equals(Platform.X86_64)
+                || inputs.memory() instanceof Tables tables
+                        && tables.srat().stream()
+                                .flatMap(srat -> srat.entries().stream())
+                                .anyMatch(SratEntryJson::isNewInFormat4);
     }
 
     /** Whether all entries and windows have an offset, as format 1 requires. */
@@ -79,6 +104,15 @@ final class InputsJson {
         in.field("cedt");
         Optional<Cedt> cedt = in.optional(() -> CedtJson.read(in));
         return new Tables(srat, cedt);
+    }
+
+    private static String name(Architecture architecture) {
+        return switch (architecture) {
+            case X86_64 -> "x86-64";
+            case ARM64 -> "arm64";
+            case RISCV64 -> "riscv64";
+            case LOONGARCH64 -> "loongarch64";
+        };
     }
 
     private static String name(NumaOption option) {

@@ -19,7 +19,7 @@ final class MachineJson {
     private MachineJson() {}
 
     static void write(Machine machine, int documentFormat, DocumentWriter out) {
-        InputsJson.write(machine.inputs(), out);
+        InputsJson.write(machine.inputs(), documentFormat, out);
         out.field("kernel").optional(machine.kernel(), kernel -> KernelJson.write(kernel, out));
         if (documentFormat > 2) {
             out.field("rule").optional(machine.rule(), rule -> out.text(RULES.of(rule)));
@@ -32,7 +32,7 @@ final class MachineJson {
     }
 
     static Machine read(DocumentReader in, int documentFormat) {
-        BootInputs inputs = InputsJson.read(in);
+        BootInputs inputs = InputsJson.read(in, documentFormat);
         in.field("kernel");
         Optional<KernelRelease> kernel = in.optional(() -> KernelJson.readKnown(in));
         Optional<LookupRule> rule = Optional.empty();

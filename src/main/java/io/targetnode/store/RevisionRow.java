@@ -1,5 +1,6 @@
 package io.targetnode.store;
 
+import io.targetnode.kernel.Architecture;
 import io.targetnode.topology.ArchivedRevision;
 import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.RevisionSummary;
@@ -19,15 +20,16 @@ import tools.jackson.databind.json.JsonMapper;
 final class RevisionRow {
 
     /** The columns of a summary, from the table {@code r}. */
-    static final String SUMMARY = "r.name, r.revision, r.uploaded_at, r.digest, r.kernel, r.exact, r.labels";
+    static final String SUMMARY =
+            "r.name, r.revision, r.uploaded_at, r.digest, r.kernel, r.architecture, r.exact, r.labels";
 
     /** The columns of a topology, from the table {@code r}. */
     static final String COMPLETE = "r.name, r.revision, r.uploaded_at, r.digest, r.document";
 
     static final String INSERT = """
             insert into revision
-                (name, revision, number, uploaded_at, digest, kernel, exact, labels, size, document)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                (name, revision, number, uploaded_at, digest, kernel, architecture, exact, labels, size, document)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -42,11 +44,23 @@ final class RevisionRow {
             summary.uploadedAt().toEpochMilli(),
             summary.digest(),
             summary.kernel().orElse(null),
+            column(summary.architecture()).orElse(null),
             summary.exact(),
             JSON.writeValueAsString(summary.labels()),
             document.length(),
             document
         };
+    }
+
+    /** The column of an architecture; empty for x86-64. */
+    static Optional<String> column(Architecture architecture) {
+        return architecture == Architecture.X86_64
+                ? Optional.empty()
+                : Optional.of(InputsJson.ARCHITECTURES.of(architecture));
+    }
+
+    private static Architecture architecture(Optional<String> column) {
+        return column.flatMap(InputsJson.ARCHITECTURES::find).orElse(Architecture.X86_64);
     }
 
     static RevisionSummary summary(ResultSet row) throws SQLException {
@@ -57,6 +71,7 @@ final class RevisionRow {
                 Instant.ofEpochMilli(row.getLong("uploaded_at")),
                 row.getString("digest"),
                 Optional.ofNullable(row.getString("kernel")),
+                architecture(Optional.ofNullable(row.getString("architecture"))),
                 new TreeMap<>(labels),
                 row.getBoolean("exact"));
     }

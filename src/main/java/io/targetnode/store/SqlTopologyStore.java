@@ -11,6 +11,7 @@ import io.targetnode.topology.StoreFullException;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyChange;
 import io.targetnode.topology.TopologyChange.Kind;
+import io.targetnode.topology.TopologyFilter;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyStore;
 import io.targetnode.topology.Upload;
@@ -23,7 +24,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,12 +90,11 @@ final class SqlTopologyStore implements TopologyStore {
     }
 
     @Override
-    public List<RevisionSummary> list(
-            Optional<TopologyName> after, String prefix, Map<String, String> labels, int limit) {
-        if (!PREFIX.matcher(prefix).matches()) {
+    public List<RevisionSummary> list(Optional<TopologyName> after, TopologyFilter filter, int limit) {
+        if (!PREFIX.matcher(filter.prefix()).matches()) {
             return List.of();
         }
-        TopologyListing listing = new TopologyListing(after, prefix, labels, limit);
+        TopologyListing listing = new TopologyListing(after, filter, limit);
         return database.read(() -> jdbc.sql(listing.sql())
                 .params(listing.parameters())
                 .query((row, i) -> RevisionRow.summary(row))

@@ -1,6 +1,7 @@
 package io.targetnode.store;
 
 import io.targetnode.acpi.SratEntry;
+import java.util.Set;
 
 /**
  * An entry of the SRAT: a list of its kind, its byte offset and its contents. Its index is its position in the list of entries.
@@ -9,9 +10,11 @@ import io.targetnode.acpi.SratEntry;
  * ["apic",48,0,true,17]                                          proximity domain, enabled, APIC id
  * ["x2apic",64,0,true,300]                                       the same
  * ["initiator",88,1,true]                                        proximity domain, enabled
+ * ["gicc",48,0,true], ["rintc",48,0,true]                        the same, since format 4
  * ["memory",120,1,"0x0","0x20000000",true,false,false]           proximity domain, base, length in bytes,
  *                                                                enabled, hot-pluggable, non-volatile
- * ["refused",160,1,12]                                           type and length of an entry of a wrong length
+ * ["refused",160,1,12]                                           type and length of an entry of a wrong length; the types 3 and
+ *                                                                7 since format 4
  * ["skipped",172,3]                                              type
  * </pre>
  */
@@ -21,6 +24,8 @@ final class SratEntryJson {
         APIC("apic"),
         X2APIC("x2apic"),
         INITIATOR("initiator"),
+        GICC("gicc"),
+        RINTC("rintc"),
         MEMORY("memory"),
         REFUSED("refused"),
         SKIPPED("skipped");
@@ -38,9 +43,17 @@ final class SratEntryJson {
     private static final int MAX_OFFSET = (1 << 23) - 1;
 
     private static final int MAX_BYTE = 255;
-    private static final int LAST_TYPE_OF_WRONG_LENGTH = 2;
+    private static final Set<Integer> TYPES_OF_WRONG_LENGTH = Set.of(0, 1, 2, 3, 7);
+    private static final int LAST_TYPE_OF_FORMAT_1 = 2;
 
     private SratEntryJson() {}
+
+    /** Whether formats before 4 cannot express the entry. */
+    static boolean isNewInFormat4(SratEntry entry) {
+        return entry instanceof SratEntry.Gicc
+                || entry instanceof SratEntry.Rintc
+                || entry instanceof SratEntry.WrongLength && entry.type() > LAST_TYPE_OF_FORMAT_1;
+    }
 
     /** Writes the elements of the entry's list. */
     static void write(SratEntry entry, DocumentWriter out) {
@@ -58,6 +71,10 @@ final class SratEntryJson {
             begin(Kind.INITIATOR, initiator, out)
                     .uint32(initiator.proximityDomain())
                     .flag(initiator.enabled());
+        } else if (entry instanceof SratEntry.Gicc gicc) {
+            begin(Kind.GICC, gicc, out).uint32(gicc.proximityDomain()).flag(gicc.enabled());
+        } else if (entry instanceof SratEntry.Rintc rintc) {
+            begin(Kind.RINTC, rintc, out).uint32(rintc.proximityDomain()).flag(rintc.enabled());
         } else if (entry instanceof SratEntry.Memory memory) {
             writeMemory(memory, out);
         } else if (entry instanceof SratEntry.WrongLength refused) {
@@ -95,15 +112,24 @@ final class SratEntryJson {
             case INITIATOR ->
                 new SratEntry.GenericInitiator(
                         index, offset, in.next().uint32(), in.next().flag());
+            case GICC ->
+                new SratEntry.Gicc(index, offset, in.next().uint32(), in.next().flag());
+            case RINTC ->
+                new SratEntry.Rintc(index, offset, in.next().uint32(), in.next().flag());
             case MEMORY -> memory(index, offset, in);
             case REFUSED ->
                 new SratEntry.WrongLength(
-                        index,
-                        offset,
-                        in.next().integer(0, LAST_TYPE_OF_WRONG_LENGTH),
-                        in.next().integer(0, MAX_BYTE));
+                        index, offset, typeOfWrongLength(in), in.next().integer(0, MAX_BYTE));
             case SKIPPED -> new SratEntry.Skipped(index, offset, in.next().integer(0, MAX_BYTE));
         };
+    }
+
+    private static int typeOfWrongLength(DocumentReader in) {
+        int type = in.next().integer(0, MAX_BYTE);
+        if (!TYPES_OF_WRONG_LENGTH.contains(type)) {
+            throw in.refuse("must be 0, 1, 2, 3 or 7");
+        }
+        return type;
     }
 
     private static SratEntry processor(Kind kind, int index, int offset, DocumentReader in) {

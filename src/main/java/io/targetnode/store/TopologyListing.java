@@ -1,5 +1,7 @@
 package io.targetnode.store;
 
+import io.targetnode.kernel.Architecture;
+import io.targetnode.topology.TopologyFilter;
 import io.targetnode.topology.TopologyName;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The query for a page of current revisions. It scans names in order: all names, or those with the first requested label. So
- * the cost of a page depends on its size and not on its position. Only a query for several labels may skip names.
+ * The query for a page of current revisions. It scans names in order: all names, or those with the first requested label, or those
+ * of the requested architecture. So the cost of a page depends on its size and not on its position. Only a query for several of
+ * these may skip names.
  */
 final class TopologyListing {
 
@@ -19,18 +22,20 @@ final class TopologyListing {
     private final StringBuilder where = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
-    TopologyListing(Optional<TopologyName> after, String prefix, Map<String, String> labels, int limit) {
-        String scanned = labels.isEmpty() ? "t.name" : "l0.name";
-        require(scanned + " >= ?", prefix);
-        require(scanned + " < ?", prefix + ABOVE_NAMES);
+    TopologyListing(Optional<TopologyName> after, TopologyFilter filter, int limit) {
+        String scanned =
+                !filter.labels().isEmpty() ? "l0.name" : filter.architecture().isPresent() ? "a.name" : "t.name";
+        require(scanned + " >= ?", filter.prefix());
+        require(scanned + " < ?", filter.prefix() + ABOVE_NAMES);
         after.ifPresent(last -> require(scanned + " > ?", last.text()));
         int label = 0;
-        for (Map.Entry<String, String> entry : labels.entrySet()) {
+        for (Map.Entry<String, String> entry : filter.labels().entrySet()) {
             String table = "l" + label++;
             from.append(" join label %1$s on %1$s.name = t.name".formatted(table));
             require(table + ".key = ?", entry.getKey());
             require(table + ".value = ?", entry.getValue());
         }
+        filter.architecture().ifPresent(this::require);
         where.append(" order by ").append(scanned).append(" limit ?");
         parameters.add(limit);
     }
@@ -44,6 +49,13 @@ final class TopologyListing {
 
     List<Object> parameters() {
         return parameters;
+    }
+
+    private void require(Architecture architecture) {
+        from.append(" join revision a on a.name = t.name and a.revision = t.revision");
+        RevisionRow.column(architecture)
+                .ifPresentOrElse(
+                        name -> require("a.architecture = ?", name), () -> where.append(" and a.architecture is null"));
     }
 
     private void require(String condition, Object parameter) {

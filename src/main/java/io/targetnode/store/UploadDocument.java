@@ -30,15 +30,16 @@ import tools.jackson.core.json.JsonWriteFeature;
  * offset of an SRAT entry or of a window may be -1 if it was not read from a table.
  *
  * <p>Format 3 adds the look-up rule of the machine's own kernel, and to the evidence of a boot log the answers that the kernel
- * printed and whether it was built without NUMA. An upload is written in the first format that can express it, so that its digest
- * does not change.
+ * printed and whether it was built without NUMA. Format 4 adds the architecture and the page size, and the entries of the SRAT that
+ * are processors of arm64 and riscv64. An upload is written in the first format that can express it, so that its digest does not
+ * change.
  *
  * <p>Documents stay readable: a new field, a new name and a new meaning of a field require a new format, and earlier formats
  * are still read. The names of records and constants are not part of the format.
  */
 final class UploadDocument {
 
-    private static final int NEWEST_FORMAT = 3;
+    private static final int NEWEST_FORMAT = 4;
 
     /** An entry of the SRAT is nested five deep. */
     private static final int MAX_DEPTH = 5;
@@ -110,7 +111,9 @@ final class UploadDocument {
             Evidence evidence = format > 1 ? EvidenceJson.read(in.field("evidence"), format) : Evidence.NONE;
             in.endObject();
             in.endDocument();
-            return requireFormat(new Upload(machine, sources, unused, evidence, new TreeMap<>(labels)), format, in);
+            Upload upload =
+                    requireFormat(new Upload(machine, sources, unused, evidence, new TreeMap<>(labels)), format, in);
+            return format < 4 ? EvidentArchitecture.of(upload) : upload;
         } catch (JacksonException e) {
             throw in.refuse(e);
         }
@@ -134,8 +137,11 @@ final class UploadDocument {
     }
 
     private static int formatOf(Upload upload) {
+        if (InputsJson.areNewInFormat4(upload.machine().inputs())) {
+            return 4;
+        }
         if (upload.machine().rule().isPresent() || EvidenceJson.statesLookups(upload.evidence())) {
-            return NEWEST_FORMAT;
+            return 3;
         }
         boolean first = upload.evidence().isEmpty()
                 && upload.sources().stream().allMatch(source -> source.read().isEmpty())

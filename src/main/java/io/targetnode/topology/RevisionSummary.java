@@ -1,5 +1,6 @@
 package io.targetnode.topology;
 
+import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.KernelRelease;
 import java.time.Instant;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param uploadedAt when it was stored
  * @param digest SHA-256 of the stored document, lower-case hexadecimal
  * @param kernel the release that the machine runs; empty if the upload does not state one
+ * @param architecture the architecture of the machine
  * @param labels the labels of the topology
  * @param exact whether there are no assumptions
  */
@@ -25,6 +27,7 @@ public record RevisionSummary(
         Instant uploadedAt,
         String digest,
         Optional<String> kernel,
+        Architecture architecture,
         SortedMap<String, String> labels,
         boolean exact) {
 
@@ -41,6 +44,7 @@ public record RevisionSummary(
                 topology.uploadedAt(),
                 topology.digest(),
                 machine.kernel().map(KernelRelease::text),
+                machine.inputs().platform().architecture(),
                 topology.upload().labels(),
                 machine.isExact());
     }

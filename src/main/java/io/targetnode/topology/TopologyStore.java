@@ -1,7 +1,6 @@
 package io.targetnode.topology;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,11 +35,9 @@ public interface TopologyStore {
      * Lists current revisions in the order of their names.
      *
      * @param after the last name of the previous page, exclusive; empty for the first page
-     * @param prefix the prefix of the names; empty for all
-     * @param labels labels that a topology must have, with these values
      * @param limit maximum number of revisions
      */
-    List<RevisionSummary> list(Optional<TopologyName> after, String prefix, Map<String, String> labels, int limit);
+    List<RevisionSummary> list(Optional<TopologyName> after, TopologyFilter filter, int limit);
 
     /**
      * Lists the stored revisions of a topology, latest first; empty if the topology does not exist.

@@ -113,14 +113,15 @@ class CollectorTest {
     }
 
     @Test
-    void theMemblockListIsCollectedAndReportedAsUnused() throws IOException, InterruptedException {
+    void theMemblockListIsCollectedAndTheBootLogIsPreferred() throws IOException, InterruptedException {
         assumeCurl();
         String simulated = seed();
         Path list = folder.resolve("root/sys/kernel/debug/memblock/memory");
         Files.createDirectories(list.getParent());
         Files.writeString(list, "   0: 0x0000000040000000..0x000000005fffffff    0 NONE\n");
         Run run = run(simulated + " sh collect.sh %s with-memblock".formatted(api.base()));
-        assertThat(run.printed).contains(": a memblock list (debugfs): usable RAM is not read from it yet");
+        assertThat(run.printed)
+                .contains("memblock: its System RAM is not used, as usable RAM is taken from the boot log");
         assertThat(run.status).isZero();
     }
 

@@ -12,9 +12,21 @@ import java.util.stream.Stream;
 public record Machine(Path folder) {
 
     private static final Path ALL = Path.of("src/test/resources/machines");
+    private static final Path ALL_OF_ARM64 = Path.of("src/test/resources/machines-arm64");
 
+    /** The machines of x86-64. */
     public static List<Machine> all() {
-        try (Stream<Path> folders = Files.find(ALL, 2, (path, attributes) -> Files.exists(path.resolve("dmesg.txt")))) {
+        return allIn(ALL);
+    }
+
+    /** The machines of arm64. They have no firmware memory map. */
+    public static List<Machine> allOfArm64() {
+        return allIn(ALL_OF_ARM64);
+    }
+
+    private static List<Machine> allIn(Path root) {
+        try (Stream<Path> folders =
+                Files.find(root, 2, (path, attributes) -> Files.exists(path.resolve("dmesg.txt")))) {
             return folders.sorted().map(Machine::new).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -28,6 +40,14 @@ public record Machine(Path folder) {
     /** By its folder, {@code E-seed-sandwich/7.3.4}. */
     public static Machine named(String name) {
         return new Machine(ALL.resolve(name));
+    }
+
+    public static Machine ofArm64(String scenario, String kernel) {
+        return new Machine(ALL_OF_ARM64.resolve(scenario).resolve(kernel));
+    }
+
+    public boolean has(String file) {
+        return Files.exists(folder.resolve(file));
     }
 
     public byte[] bytes(String file) {

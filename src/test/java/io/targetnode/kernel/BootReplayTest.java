@@ -377,7 +377,7 @@ class BootReplayTest {
     void anInvalidMaxNodesIsRefused(int maxNodes) {
         assertThatThrownBy(() -> new Machines().maxNodes(maxNodes).inputs())
                 .isInstanceOf(NotModelledException.class)
-                .hasMessage("maxNodes %d: MAX_NUMNODES of a NUMA kernel on x86-64 is a power of two from 2 to 1024"
+                .hasMessage("maxNodes %d: MAX_NUMNODES of a NUMA kernel is a power of two from 2 to 1024"
                         .formatted(maxNodes));
     }
 

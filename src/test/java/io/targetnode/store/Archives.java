@@ -11,6 +11,7 @@ import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.TopologyArchive;
 import io.targetnode.topology.TopologyArchive.Imported;
 import io.targetnode.topology.TopologyChange;
+import io.targetnode.topology.TopologyFilter;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyStore;
 import io.targetnode.topology.VerifiedRevision;
@@ -97,6 +98,6 @@ final class Archives {
     }
 
     private static List<RevisionSummary> list(SqlStore store, Map<String, String> labels) {
-        return store.topologies().list(Optional.empty(), "", labels, 1000);
+        return store.topologies().list(Optional.empty(), new TopologyFilter("", labels), 1000);
     }
 }

@@ -127,7 +127,11 @@ class DamagedDocumentTest {
             if (at(golden, pointer).isNumber()) {
                 for (String number :
                         List.of("-1", "9223372036854775808", "18446744073709551616", "1" + "0".repeat(50))) {
-                    if (!number.equals(at(golden, pointer).toString())) {
+                    // Since format 2, the offset -1 is that of an entry that was not read from a table.
+                    boolean offset = number.equals("-1")
+                            && pointer.matches("/memory/srat/entries/\\d+/1")
+                            && golden == GoldenUploads.ARM64;
+                    if (!offset && !number.equals(at(golden, pointer).toString())) {
                         refuses(changed(golden, root -> set(root, pointer, JSON.readTree(number))));
                     }
                 }
@@ -139,9 +143,9 @@ class DamagedDocumentTest {
         return Stream.of(
                 mission(
                         "\"format\":1",
-                        "\"format\":4",
+                        "\"format\":5",
                         "/format",
-                        "4 is the format of a newer version; this version reads formats up to 3"),
+                        "5 is the format of a newer version; this version reads formats up to 4"),
                 mission("\"format\":1", "\"format\":3", "/assumptions", "expected the field 'rule'"),
                 stated(
                         "\"rule\":\"stub\"",
@@ -195,9 +199,10 @@ class DamagedDocumentTest {
                 everyEntry("[\"skipped\",283,", "[\"skipped\",8388608,", "/memory/srat/entries/8/1", "to 8388607"),
                 everyEntry("4294967295,true,255", "4294967296,true,255", "/memory/srat/entries/0/2", "to 4294967295"),
                 everyEntry("4294967295,true,255", "4294967295,true,256", "/memory/srat/entries/0/4", "to 255"),
-                everyEntry("\"refused\",240,2", "\"refused\",240,3", "/memory/srat/entries/6/2", "to 2"),
+                everyEntry("\"refused\",240,2", "\"refused\",240,4", "/memory/srat/entries/6/2", "0, 1, 2, 3 or 7"),
+                everyEntry("\"refused\",240,2", "\"refused\",240,3", "", "needs format 4 but states format 1"),
                 everyEntry(
-                        "\"apic\"", "\"acip\"", "/memory/srat/entries/0/0", "must be one of apic, initiator, memory"),
+                        "\"apic\"", "\"acip\"", "/memory/srat/entries/0/0", "must be one of apic, gicc, initiator"),
                 everyEntry("[0,36,", "[0,35,", "/memory/cedt/0/1", "from 36"),
                 everyEntry("[3,148,", "[0,148,", "/memory/cedt/1/0", "from 1"),
                 everyEntry("[3,148,", "[3,36,", "/memory/cedt/1/1", "from 37"),

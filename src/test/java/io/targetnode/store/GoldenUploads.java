@@ -8,6 +8,7 @@ import io.targetnode.capture.CxlWindow;
 import io.targetnode.capture.DaxDevice;
 import io.targetnode.capture.LoggedLookup;
 import io.targetnode.capture.OnlineMemory;
+import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
@@ -17,6 +18,7 @@ import io.targetnode.kernel.NodeDescription.Described;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.kernel.NumaOption;
+import io.targetnode.kernel.Platform;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import io.targetnode.topology.Assumption;
@@ -41,7 +43,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * The uploads of the documents in src/test/resources/store/format-1 to format-3. They are written out, so that changes
+ * The uploads of the documents in src/test/resources/store/format-1 to format-4. They are written out, so that changes
  * in the intake of files do not affect them.
  */
 enum GoldenUploads {
@@ -60,7 +62,9 @@ enum GoldenUploads {
     /** Every kind of evidence, and every optional value both present and missing. */
     EVIDENCE(evidence(), 2),
     /** What a kernel states about its own look-ups, and the rule that follows from it. */
-    STATED(stated(), 3);
+    STATED(stated(), 3),
+    /** A machine of arm64 with pages of 64 KiB, and the entries that only it and riscv64 have. */
+    ARM64(arm64(), 4);
 
     private static final Path FOLDER = Path.of("src/test/resources/store");
 
@@ -173,6 +177,30 @@ enum GoldenUploads {
                 new DescribedRange(3, new AddressRange(0x2000, 0x2fff), MemoryType.SOFT_RESERVED, 3),
                 new DescribedRange(4, new AddressRange(0, -1L), MemoryType.PERSISTENT, 0)));
         return new Upload(machine(memory, NumaOption.NONE, 4), List.of(), List.of(), Map.of());
+    }
+
+    private static Upload arm64() {
+        Srat srat = new Srat(
+                3,
+                List.of(
+                        new SratEntry.Gicc(0, 48, 0xffffffff, true),
+                        new SratEntry.Gicc(1, 66, 1, false),
+                        new SratEntry.WrongLength(2, 84, 3, 17),
+                        new SratEntry.Rintc(3, 101, 2, true),
+                        new SratEntry.WrongLength(4, 121, 7, 19),
+                        new SratEntry.Memory(5, 140, 0, 0x40000000, 0x80000000L, true, false, false)),
+                false);
+        Machine machine = new Machine(
+                new BootInputs(
+                        ram(new AddressRange(0x40000000, 0xbfffffffL)),
+                        new Tables(Optional.of(srat), Optional.empty()),
+                        NumaOption.NONE,
+                        64,
+                        new Platform(Architecture.ARM64, 65536)),
+                Optional.of(KernelRelease.parse("6.12.0-55.el10.aarch64+64k")),
+                List.of(new Assumption("The machine has no CEDT.", "Upload cedt.")),
+                List.of());
+        return new Upload(machine, List.of(), List.of(), Map.of());
     }
 
     private static Upload emptyTables() {

@@ -8,6 +8,7 @@ import io.targetnode.capture.CxlWindow;
 import io.targetnode.capture.DaxDevice;
 import io.targetnode.capture.LoggedLookup;
 import io.targetnode.capture.OnlineMemory;
+import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
@@ -17,6 +18,7 @@ import io.targetnode.kernel.NodeDescription.Described;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.kernel.NumaOption;
+import io.targetnode.kernel.Platform;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
@@ -69,6 +71,14 @@ record OddUploads(SplittableRandom random) {
         KernelRelease.parse("9999.9999.999999~" + "z".repeat(100)),
         KernelRelease.parse("6.1.0-50-amd64"),
         KernelRelease.parse("6.1.0-50-amd64").withVersionOf(KernelRelease.parse("6.1.176"))
+    };
+
+    private static final Platform[] PLATFORMS = {
+        new Platform(Architecture.ARM64, 4096),
+        new Platform(Architecture.ARM64, 16384),
+        new Platform(Architecture.ARM64, 65536),
+        new Platform(Architecture.RISCV64, 4096),
+        new Platform(Architecture.LOONGARCH64, 16384)
     };
 
     /** A log may be of any kernel, even an unknown one. */
@@ -150,7 +160,8 @@ record OddUploads(SplittableRandom random) {
         int maxNodes = 2 << random.nextInt(10);
         NodeDescription memory =
                 random.nextInt(3) == 0 ? described(maxNodes) : new Tables(optional(this::srat), optional(this::cedt));
-        return new BootInputs(UsableRam.of(some(5, this::range)), memory, any(NumaOption.values()), maxNodes);
+        Platform platform = random.nextBoolean() ? Platform.X86_64 : any(PLATFORMS);
+        return new BootInputs(UsableRam.of(some(5, this::range)), memory, any(NumaOption.values()), maxNodes, platform);
     }
 
     private Described described(int maxNodes) {
@@ -173,12 +184,15 @@ record OddUploads(SplittableRandom random) {
     }
 
     private SratEntry entry(int index, int offset) {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(10)) {
             case 0 -> new SratEntry.Apic(index, offset, uint32(), random.nextBoolean(), random.nextInt(256));
             case 1 -> new SratEntry.X2Apic(index, offset, uint32(), random.nextBoolean(), uint32());
             case 2 -> new SratEntry.GenericInitiator(index, offset, uint32(), random.nextBoolean());
             case 3 -> new SratEntry.WrongLength(index, offset, random.nextInt(3), random.nextInt(40));
             case 4 -> new SratEntry.Skipped(index, offset, random.nextInt(3, 256));
+            case 5 -> new SratEntry.Gicc(index, offset, uint32(), random.nextBoolean());
+            case 6 -> new SratEntry.Rintc(index, offset, uint32(), random.nextBoolean());
+            case 7 -> new SratEntry.WrongLength(index, offset, random.nextBoolean() ? 3 : 7, random.nextInt(20));
             default ->
                 new SratEntry.Memory(
                         index,

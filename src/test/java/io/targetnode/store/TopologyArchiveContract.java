@@ -15,6 +15,7 @@ import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyArchive.Imported;
 import io.targetnode.topology.TopologyChange;
 import io.targetnode.topology.TopologyChange.Kind;
+import io.targetnode.topology.TopologyFilter;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.VerifiedRevision;
 import java.time.Instant;
@@ -100,9 +101,9 @@ abstract class TopologyArchiveContract extends OpenStores {
         Archives.copy(source, target);
         assertThat(current(target, NAME).topology())
                 .isEqualTo(current(source, NAME).topology());
-        assertThat(target.topologies().list(Optional.empty(), "", Map.of("row", "1"), 9))
+        assertThat(target.topologies().list(Optional.empty(), new TopologyFilter("", Map.of("row", "1")), 9))
                 .isEmpty();
-        assertThat(target.topologies().list(Optional.empty(), "", Map.of("rack", "r2"), 9))
+        assertThat(target.topologies().list(Optional.empty(), new TopologyFilter("", Map.of("rack", "r2")), 9))
                 .hasSize(1);
     }
 
@@ -301,7 +302,7 @@ abstract class TopologyArchiveContract extends OpenStores {
 
     static Stream<Arguments> aDocumentThatNoStoreWritesIsRefused() {
         return Stream.of(
-                Arguments.of("\"format\":1", "\"format\":4", "/format"),
+                Arguments.of("\"format\":1", "\"format\":5", "/format"),
                 Arguments.of("\"format\":1", "\"format\":1,\"format\":1", "expected the field 'ram'"),
                 Arguments.of("\"ram\"", "\"\uD800\"", "expected the field 'ram'"),
                 Arguments.of("\"none\"", "\"\u0000\"", "JSON"),
@@ -340,7 +341,8 @@ abstract class TopologyArchiveContract extends OpenStores {
         List<TopologyChange> changes = target.feed().changes(0, 1000);
         assertThat(changes).extracting(TopologyChange::number).isSorted().doesNotHaveDuplicates();
         assertThat(target.feed().position().head()).isEqualTo(changes.size());
-        for (RevisionSummary current : target.topologies().list(Optional.empty(), "", Map.of(), 100)) {
+        for (RevisionSummary current :
+                target.topologies().list(Optional.empty(), new TopologyFilter("", Map.of()), 100)) {
             List<Integer> revisions = revisions(target, current.name());
             assertThat(revisions).doesNotHaveDuplicates().first().isEqualTo(current.revision());
             assertThat(changes.stream().filter(change -> change.name().equals(current.name())))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.targetnode.kernel.Architecture;
 import io.targetnode.topology.Current;
 import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.FeedPosition;
@@ -16,6 +17,7 @@ import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyChange;
 import io.targetnode.topology.TopologyChange.Kind;
+import io.targetnode.topology.TopologyFilter;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyStore;
 import io.targetnode.topology.Upload;
@@ -199,9 +201,36 @@ abstract class TopologyStoreContract {
         assertThat(list(Map.of("rack", "r2"))).containsExactly("a", "b", "c");
         assertThat(list(Map.of("rack", "r2", "row", "7"))).containsExactly("a", "b");
         assertThat(list(Map.of("rack", "R2"))).isEmpty();
-        assertThat(store.list(Optional.of(new TopologyName("a")), "", Map.of("row", "7"), 9))
+        assertThat(store.list(Optional.of(new TopologyName("a")), new TopologyFilter("", Map.of("row", "7")), 9))
                 .extracting(summary -> summary.name().text())
                 .containsExactly("b");
+    }
+
+    @Test
+    void topologiesAreListedByArchitecture() {
+        save("x", Map.of("rack", "r1"));
+        Upload arm64 = GoldenUploads.ARM64.upload;
+        store.save(new TopologyName("a1"), arm64, Precondition.NONE);
+        store.save(new TopologyName("a2"), arm64, Precondition.NONE);
+        store.save(new TopologyName("a2"), windowOn(2), Precondition.NONE);
+        assertThat(list(Architecture.ARM64)).containsExactly("a1");
+        assertThat(list(Architecture.X86_64)).containsExactly("a2", "x");
+        assertThat(list(Architecture.RISCV64)).isEmpty();
+        assertThat(store.list(
+                        Optional.of(new TopologyName("a2")),
+                        new TopologyFilter("", Map.of("rack", "r1"), Optional.of(Architecture.X86_64)),
+                        9))
+                .extracting(summary -> summary.name().text())
+                .containsExactly("x");
+        assertThat(store.revisions(new TopologyName("a2"), 9, 9))
+                .extracting(RevisionSummary::architecture)
+                .containsExactly(Architecture.X86_64, Architecture.ARM64);
+    }
+
+    private List<String> list(Architecture architecture) {
+        return store.list(Optional.empty(), new TopologyFilter("", Map.of(), Optional.of(architecture)), 100).stream()
+                .map(summary -> summary.name().text())
+                .toList();
     }
 
     @Test
@@ -381,7 +410,7 @@ abstract class TopologyStoreContract {
         List<RevisionSummary> page;
         Optional<TopologyName> last = Optional.empty();
         do {
-            page = store.list(last, "", Map.of(), pageLength);
+            page = store.list(last, new TopologyFilter("", Map.of()), pageLength);
             page.forEach(summary -> names.add(summary.name().text()));
             last = page.stream().reduce((one, next) -> next).map(RevisionSummary::name);
         } while (page.size() == pageLength);
@@ -427,7 +456,7 @@ abstract class TopologyStoreContract {
         assertThatThrownBy(() -> SqlStore.open(pool, new Retention(1, Optional.empty(), Duration.ZERO), clock))
                 .isInstanceOf(StoreSetupException.class)
                 .hasMessage(
-                        "The schema of the store has version 99, written by a newer targetnode; this one supports versions up to 1.");
+                        "The schema of the store has version 99, written by a newer targetnode; this one supports versions up to 2.");
         execute("delete from flyway_schema_history where version = '99'");
         reopen(new Retention(100, Optional.empty(), Duration.ofDays(30)));
         assertThat(store.find(NAME)).isPresent();
@@ -483,7 +512,7 @@ abstract class TopologyStoreContract {
     }
 
     private List<String> list(Map<String, String> labels) {
-        return store.list(Optional.empty(), "", labels, 100).stream()
+        return store.list(Optional.empty(), new TopologyFilter("", labels), 100).stream()
                 .map(summary -> summary.name().text())
                 .toList();
     }
@@ -492,7 +521,7 @@ abstract class TopologyStoreContract {
         Optional<TopologyName> cursor = after.isEmpty() ? Optional.empty() : Optional.of(new TopologyName(after));
         return String.join(
                 " ",
-                store.list(cursor, prefix, Map.of(), limit).stream()
+                store.list(cursor, new TopologyFilter(prefix, Map.of()), limit).stream()
                         .map(summary -> summary.name().text())
                         .toList());
     }

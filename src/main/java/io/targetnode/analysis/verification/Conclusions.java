@@ -171,7 +171,7 @@ final class Conclusions {
 
     private void rule() {
         proposedRule().ifPresent(rule -> {
-            boolean own = rule == view.choice().range().behaviour().rule();
+            boolean own = rule == view.choice().usualRule();
             boolean fixed = rule == LookupRule.PREFER_RESERVED;
             String why = own
                     ? "as its release does, and not the requested rule"

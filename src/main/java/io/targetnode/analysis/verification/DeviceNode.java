@@ -33,11 +33,7 @@ record DeviceNode(LookupRule rule, int node, LookupRule otherRule, int otherNode
 
     /** The rule to compare the stub with: that of the release, or the stub itself if the machine is known to have it. */
     private static LookupRule ruleInsteadOfStub(KernelView view) {
-        return view.topology()
-                .upload()
-                .machine()
-                .rule()
-                .orElse(view.choice().range().behaviour().rule());
+        return view.topology().upload().machine().rule().orElse(view.choice().usualRule());
     }
 
     /** A node that is the same by both rules. */

@@ -123,7 +123,7 @@ final class ExpectedMemory {
 
     /** The online memory blocks that lie in windows and had no RAM at boot: their memory was added later. */
     private List<AddressRange> onlineInWindows(List<OnlineMemory> online) {
-        long blockBytes = OnlineBlocks.maxBlockBytes(online, inputs.ram());
+        long blockBytes = OnlineBlocks.maxBlockBytes(online, inputs.ram(), inputs.platform());
         RangeMap<OnlineMemory> runs = new RangeMap<>(OnlineMemory::range);
         online.forEach(runs::add);
         List<AddressRange> found = new ArrayList<>();

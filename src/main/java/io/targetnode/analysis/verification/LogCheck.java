@@ -41,11 +41,11 @@ final class LogCheck {
     private final List<Comparison> comparisons = new ArrayList<>();
 
     private LogCheck(List<String> expected, long omitted, List<String> found) {
-        this.expected = expected;
+        this.expected = RamLines.joined(expected);
         this.omitted = omitted;
-        this.found = found;
-        this.partners = LogDiff.partners(expected, found);
-        found.forEach(line -> sections.add(LogSection.of(line)));
+        this.found = RamLines.joined(found);
+        this.partners = LogDiff.partners(this.expected, this.found);
+        this.found.forEach(line -> sections.add(LogSection.of(line)));
     }
 
     /**

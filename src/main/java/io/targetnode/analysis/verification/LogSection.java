@@ -7,7 +7,13 @@ enum LogSection {
     PROCESSORS("processor entries", "SRAT: PXM "),
     ENTRIES("memory entries", "ACPI: SRAT: "),
     JOINS("merges and overlaps", "NUMA: Node ", "Warning: node ", "node "),
-    FAKED_NODE("the faked node", "No NUMA configuration", "NUMA turned off", "Faking a node"),
+    FAKED_NODE(
+            "the faked node",
+            "No NUMA configuration",
+            "NUMA turned off",
+            "NUMA: NUMA disabled",
+            "Faking a node",
+            "NUMA: Faking a node"),
     RAM("early node ranges", "Early memory node ranges", "  node "),
     NODES("node set-up", "Initmem setup ", "Initializing node ");
 

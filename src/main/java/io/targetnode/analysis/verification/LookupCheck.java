@@ -4,6 +4,7 @@ import static io.targetnode.analysis.verification.Outcome.AGREES;
 import static io.targetnode.analysis.verification.Outcome.CONTRADICTS;
 
 import io.targetnode.capture.LoggedLookup;
+import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.memory.Address;
 import io.targetnode.topology.evidence.LoggedBoot;
@@ -40,13 +41,18 @@ final class LookupCheck {
         return comparisons;
     }
 
-    /** The lines of the replay about nodes. A kernel without NUMA does not print that it fakes a node. */
+    /**
+     * The lines of the replay about nodes. A kernel without NUMA does not print that it fakes a node, and one without lists does not
+     * print that it joins blocks.
+     */
     static List<String> expectedLines(KernelView view, LoggedBoot log) {
-        return log.withoutNuma()
-                ? view.boot().log().stream()
-                        .filter(line -> LogSection.of(line) != LogSection.FAKED_NODE)
-                        .toList()
-                : view.boot().log();
+        Architecture architecture =
+                view.topology().upload().machine().inputs().platform().architecture();
+        boolean withoutLists = !architecture.hasLists(view.choice().kernel());
+        return view.boot().log().stream()
+                .filter(line -> !log.withoutNuma() || LogSection.of(line) != LogSection.FAKED_NODE)
+                .filter(line -> !withoutLists || LogSection.of(line) != LogSection.JOINS)
+                .toList();
     }
 
     private Comparison stub(LoggedLookup answer) {

@@ -7,6 +7,7 @@ import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
 import io.targetnode.analysis.verification.ExpectedMemory.Kind;
 import io.targetnode.analysis.verification.ExpectedMemory.Part;
 import io.targetnode.capture.OnlineMemory;
+import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.Memblk;
 import io.targetnode.kernel.Meminfo;
 import io.targetnode.memory.Address;
@@ -39,9 +40,9 @@ final class OnlineCheck {
     private OnlineCheck(KernelView view, ExpectedMemory memory) {
         this.view = view;
         this.memory = memory;
+        BootInputs inputs = view.topology().upload().machine().inputs();
         this.blockBytes = OnlineBlocks.maxBlockBytes(
-                view.topology().upload().evidence().online(),
-                view.topology().upload().machine().inputs().ram());
+                view.topology().upload().evidence().online(), inputs.ram(), inputs.platform());
         memory.parts()
                 .forEach(part -> byNode.computeIfAbsent(part.node(), node -> new TreeMap<>(Long::compareUnsigned))
                         .put(part.range().start(), part.range().end()));

@@ -7,6 +7,7 @@ import static io.targetnode.analysis.verification.Outcome.NOT_COMPARED;
 import io.targetnode.analysis.verification.ExpectedMemory.Kind;
 import io.targetnode.analysis.verification.ExpectedMemory.Part;
 import io.targetnode.capture.OnlineMemory;
+import io.targetnode.kernel.Architecture;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.evidence.NodeSize;
@@ -37,9 +38,13 @@ final class SizeCheck {
     /** Whether the files show how much was added to each node. */
     private boolean addedIsKnown;
 
+    /** Whether RAM that the firmware reserves counts as RAM of nodes (kernel-rules 9.3). */
+    private final boolean mayBeNoMap;
+
     private SizeCheck(KernelView view, ExpectedMemory memory) {
         this.evidence = view.topology().upload().evidence();
         this.memory = memory;
+        this.mayBeNoMap = view.topology().upload().machine().inputs().platform().architecture() != Architecture.X86_64;
         boolean hasIomem = HostFile.IOMEM.isAmong(view.topology().upload().sources());
         addedIsKnown =
                 hasIomem || !evidence.added().isEmpty() || !evidence.online().isEmpty();
@@ -84,6 +89,13 @@ final class SizeCheck {
                             .suggesting(Conclusion.Id.MEMORY_ADDED_LATER)
                     : compared(size, maxSize, NOT_COMPARED, """
                             %s and had %s at boot. Memory that was added later is unknown: upload iomem.""".formatted(has, kib(boot)));
+        }
+        if (size.bytes() == 0 && boot > 0 && mayBeNoMap) {
+            return compared(
+                    size,
+                    maxSize,
+                    NOT_COMPARED,
+                    "%s: the firmware may have reserved all its RAM (no-map).".formatted(has));
         }
         if (size.bytes() == 0 && Long.compareUnsigned(boot, (long) MIN_UNITS * size.unitBytes()) >= 0) {
             boolean offline = !evidence.online().isEmpty() && !onlineNodes.contains(size.node());

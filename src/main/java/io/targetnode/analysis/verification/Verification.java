@@ -67,11 +67,9 @@ public record Verification(
 
     /** Whether the rule is not known from the files, and the look-up rules give different nodes for some address. */
     private static boolean rulesDiffer(KernelView view) {
-        if (view.topology()
-                .upload()
-                .machine()
-                .rule()
-                .equals(Optional.of(view.choice().rule()))) {
+        LookupRule rule = view.choice().rule();
+        boolean isStub = rule == LookupRule.STUB && view.choice().usualRule() == rule;
+        if (isStub || view.topology().upload().machine().rule().equals(Optional.of(rule))) {
             return false;
         }
         return view.resolver().rulesDiffer();

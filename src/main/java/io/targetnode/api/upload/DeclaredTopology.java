@@ -5,7 +5,8 @@ import io.targetnode.acpi.Srat;
 import io.targetnode.api.json.RangeBody;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
-import io.targetnode.kernel.BootInputs;
+import io.targetnode.kernel.ApiNamed;
+import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.MemoryType;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
@@ -17,8 +18,10 @@ import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.DeclaredMachine;
 import io.targetnode.topology.intake.DeclaredMachine.FirmwareView;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +48,11 @@ final class DeclaredTopology {
         Declaration declaration = new Declaration(
                 Optional.ofNullable(body.kernel()).map(text -> kernel("/kernel", text)),
                 Optional.ofNullable(body.commandLine()),
-                body.maxNodes() == null ? BootInputs.DEFAULT_MAX_NODES : body.maxNodes());
+                body.maxNodes() == null ? OptionalInt.empty() : OptionalInt.of(body.maxNodes()),
+                Optional.ofNullable(body.architecture()).map(text -> architecture("/architecture", text)));
         return memory != null
                 ? DeclaredMachine.described(each(memory, DeclaredTopology::described), declaration)
-                : DeclaredMachine.firmware(firmware(body), declaration);
+                : DeclaredMachine.firmware(firmware(body, declaration.architectureOrUsual()), declaration);
     }
 
     /** @throws ProblemException if the release is not known; {@code pointer} locates it in the body */
@@ -58,6 +62,17 @@ final class DeclaredTopology {
         } catch (UnknownKernelException e) {
             throw ProblemException.at(ProblemType.UNKNOWN_KERNEL, pointer, e.getMessage());
         }
+    }
+
+    /** @throws ProblemException if there is no such architecture; {@code pointer} locates it in the body */
+    static Architecture architecture(String pointer, String text) {
+        return ApiNamed.find(Architecture.class, text)
+                .orElseThrow(() -> ProblemException.body(
+                        pointer,
+                        "must be one of "
+                                + Arrays.stream(Architecture.values())
+                                        .map(Architecture::apiName)
+                                        .collect(Collectors.joining(", "))));
     }
 
     private static DescribedRange described(int index, DescribedBody body) {
@@ -73,17 +88,17 @@ final class DeclaredTopology {
                 "must be one of " + TYPES.stream().map(MemoryType::apiName).collect(Collectors.joining(", ")));
     }
 
-    private static FirmwareView firmware(TopologyBody body) {
+    private static FirmwareView firmware(TopologyBody body, Architecture architecture) {
         return new FirmwareView(
                 Optional.ofNullable(body.systemRam())
                         .map(list -> each(list, (index, ram) -> ram.range("/systemRam/" + index))),
-                body.hasSrat() ? Optional.of(srat(body)) : Optional.empty(),
+                body.hasSrat() ? Optional.of(srat(body, architecture)) : Optional.empty(),
                 Optional.ofNullable(body.cxlWindows())
                         .map(windows -> new Cedt(each(windows, DeclaredTopology::window))));
     }
 
-    private static Srat srat(TopologyBody body) {
-        SratLayout layout = new SratLayout();
+    private static Srat srat(TopologyBody body, Architecture architecture) {
+        SratLayout layout = new SratLayout(architecture);
         orEmpty(body.processorAffinity()).forEach(layout::add);
         orEmpty(body.genericInitiators()).forEach(layout::add);
         List<MemoryAffinityBody> memory = orEmpty(body.memoryAffinity());

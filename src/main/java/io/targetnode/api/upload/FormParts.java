@@ -2,7 +2,6 @@ package io.targetnode.api.upload;
 
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
-import io.targetnode.kernel.BootInputs;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.HostCaptures;
@@ -17,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,8 +29,9 @@ final class FormParts {
 
     private static final String FILE = "file";
     private static final String LABEL = "label";
-    private static final Set<String> FIELDS = Set.of("name", "kernel", "commandLine", "maxNodes");
-    private static final String KNOWN = FILE_NAMES + "; fields: name, label, kernel, commandLine, maxNodes";
+    private static final Set<String> FIELDS = Set.of("name", "kernel", "commandLine", "maxNodes", "architecture");
+    private static final String KNOWN =
+            FILE_NAMES + "; fields: name, label, kernel, commandLine, maxNodes, architecture";
     private static final int FIELD_BYTES = 4096;
 
     private final HostCaptures captures;
@@ -62,7 +63,8 @@ final class FormParts {
         Declaration declaration = new Declaration(
                 field("kernel").map(text -> DeclaredTopology.kernel("kernel", text)),
                 field("commandLine"),
-                field("maxNodes").map(FormParts::maxNodes).orElse(BootInputs.DEFAULT_MAX_NODES));
+                field("maxNodes").map(FormParts::maxNodes).orElseGet(OptionalInt::empty),
+                field("architecture").map(text -> DeclaredTopology.architecture("architecture", text)));
         Optional<TopologyName> name = field("name").map(FormParts::name);
         Map<String, String> parsed = Labels.parse(labels, ProblemType.MALFORMED_BODY);
         if (unnamed == 0 && named.isEmpty()) {
@@ -75,11 +77,11 @@ final class FormParts {
         return Optional.ofNullable(fields.get(name));
     }
 
-    private static int maxNodes(String text) {
+    private static OptionalInt maxNodes(String text) {
         if (!text.matches("[0-9]{1,9}")) {
             throw ProblemException.body("maxNodes", "must be a decimal number");
         }
-        return Integer.parseInt(text);
+        return OptionalInt.of(Integer.parseInt(text));
     }
 
     private static TopologyName name(String text) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param proximityDomain unsigned 32 bits
  * @param enabled true if missing
- * @param type the type of structure; apic if missing
+ * @param type the type of structure; that of the declared architecture if missing
  * @param apicId the position in the list if missing
  */
 @Schema(description = "An SRAT entry of a processor, or of a generic initiator among the processors.")
@@ -20,8 +20,10 @@ record ProcessorBody(
         @NotNull @Min(0) @Max(MAX_UINT32) Long proximityDomain,
         @Schema(defaultValue = "true") @Nullable Boolean enabled,
 
-        @Pattern(regexp = "apic|x2apic|generic-initiator", message = "must be apic, x2apic or generic-initiator")
-        @Schema(defaultValue = "apic")
+        @Pattern(
+                regexp = "apic|x2apic|gicc|rintc|generic-initiator",
+                message = "must be apic, x2apic, gicc, rintc or generic-initiator")
+        @Schema(description = "Default: gicc for arm64, rintc for riscv64, else apic.")
         @Nullable
         String type,
 
@@ -30,6 +32,9 @@ record ProcessorBody(
 
     static final long MAX_UINT32 = 0xffff_ffffL;
 
+    static final String APIC = "apic";
     static final String X2APIC = "x2apic";
+    static final String GICC = "gicc";
+    static final String RINTC = "rintc";
     static final String GENERIC_INITIATOR = "generic-initiator";
 }

@@ -2,6 +2,7 @@ package io.targetnode.api.upload;
 
 import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.SratEntry;
+import io.targetnode.kernel.Architecture;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Assigns SRAT entries the indexes and byte offsets that they would have in a table with these entries in this order. */
 final class SratLayout {
 
+    private final Architecture architecture;
     private final List<SratEntry> entries = new ArrayList<>();
     private int offset = Srat.FIRST_ENTRY_OFFSET;
+
+    /** @param architecture decides the type of processors whose type is not declared */
+    SratLayout(Architecture architecture) {
+        this.architecture = architecture;
+    }
 
     List<SratEntry> entries() {
         return entries;
@@ -21,13 +28,22 @@ final class SratLayout {
         int domain = body.proximityDomain().intValue();
         int apicId = body.apicId() == null ? index : body.apicId().intValue();
         boolean enabled = orTrue(body.enabled());
-        if (ProcessorBody.GENERIC_INITIATOR.equals(body.type())) {
-            addInitiator(domain, enabled);
-        } else if (ProcessorBody.X2APIC.equals(body.type())) {
-            place(new SratEntry.X2Apic(index, offset, domain, enabled, apicId), Srat.X2APIC_BYTES);
-        } else {
-            place(new SratEntry.Apic(index, offset, domain, enabled, apicId & 0xff), Srat.APIC_BYTES);
+        switch (body.type() == null ? usualType() : body.type()) {
+            case ProcessorBody.GENERIC_INITIATOR -> addInitiator(domain, enabled);
+            case ProcessorBody.X2APIC ->
+                place(new SratEntry.X2Apic(index, offset, domain, enabled, apicId), Srat.X2APIC_BYTES);
+            case ProcessorBody.GICC -> place(new SratEntry.Gicc(index, offset, domain, enabled), Srat.GICC_BYTES);
+            case ProcessorBody.RINTC -> place(new SratEntry.Rintc(index, offset, domain, enabled), Srat.RINTC_BYTES);
+            default -> place(new SratEntry.Apic(index, offset, domain, enabled, apicId & 0xff), Srat.APIC_BYTES);
         }
+    }
+
+    private String usualType() {
+        return switch (architecture) {
+            case X86_64, LOONGARCH64 -> ProcessorBody.APIC;
+            case ARM64 -> ProcessorBody.GICC;
+            case RISCV64 -> ProcessorBody.RINTC;
+        };
     }
 
     void add(InitiatorBody body) {

@@ -5,7 +5,6 @@ import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.api.json.JsonBodies;
 import io.targetnode.api.problem.ProblemException;
-import io.targetnode.kernel.BootInputs;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.Upload;
@@ -24,9 +23,6 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 /** Reads a machine from a body of any supported media type. */
 @Component
 final class SubmissionReader {
-
-    private static final Declaration NOTHING_DECLARED =
-            new Declaration(Optional.empty(), Optional.empty(), BootInputs.DEFAULT_MAX_NODES);
 
     private final JsonBodies bodies;
     private final BodyReader reader;
@@ -68,7 +64,7 @@ final class SubmissionReader {
             HostCaptures captures = captures(memory, body.length);
             captures.add("body", body);
             memory.addForParsing(captures.bytes());
-            return new Submission(Optional.empty(), HostMachine.read(captures.files(NOTHING_DECLARED, Map.of())));
+            return new Submission(Optional.empty(), HostMachine.read(captures.files(Declaration.NOTHING, Map.of())));
         }
     }
 

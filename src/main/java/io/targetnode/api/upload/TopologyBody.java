@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name required in {@code POST /topologies} only
  * @param kernel release of its kernel
+ * @param architecture its architecture
  * @param labels labels that the client chooses
  * @param maxNodes MAX_NUMNODES of its kernel
  * @param commandLine its kernel's command line
@@ -44,12 +45,21 @@ public record TopologyBody(
         @Schema(description = "The kernel release, as uname -r prints it.", example = "7.3") @Nullable
         String kernel,
 
+        @Schema(
+                description =
+                        "The architecture. Without it, the name of the kernel and the entries of processors show it; else it is x86-64.",
+                allowableValues = {"x86-64", "arm64", "riscv64", "loongarch64"})
+        @Nullable
+        String architecture,
+
         @Size(max = LabelRule.MAX)
         @Schema(description = "Labels that the client chooses.", example = "{\"rack\": \"r1\"}")
         @Nullable
         Map<String, String> labels,
 
-        @Schema(description = "MAX_NUMNODES of the kernel: a power of two from 2 to 1024.", defaultValue = "1024")
+        @Schema(
+                description =
+                        "MAX_NUMNODES of the kernel: a power of two from 2 to 1024. Default: 1024 on x86-64, 16 on arm64 (64 in Enterprise Linux), 4 on riscv64, 64 on loongarch64.")
         @Nullable
         Integer maxNodes,
 

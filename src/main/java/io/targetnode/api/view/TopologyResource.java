@@ -29,7 +29,10 @@ public record TopologyResource(
         @Schema(description = "The upstream version of the kernel.", example = "7.3") @Nullable
         String kernelVersion,
 
-        @Schema(example = "x86-64") String architecture,
+        @Schema(
+                example = "x86-64",
+                allowableValues = {"x86-64", "arm64", "riscv64", "loongarch64"})
+        String architecture,
 
         @Schema(description = "MAX_NUMNODES.", example = "1024")
         int maxNodes,
@@ -78,8 +81,6 @@ public record TopologyResource(
 
         Counts counts) {
 
-    private static final String ARCHITECTURE = "x86-64";
-
     /** The topology, with its boot under the kernel of the view. */
     public static TopologyResource of(KernelView view) {
         Topology topology = view.topology();
@@ -90,7 +91,7 @@ public record TopologyResource(
                 topology.revision(),
                 machine.kernel().map(KernelRelease::text).orElse(null),
                 machine.kernel().map(KernelRelease::version).orElse(null),
-                ARCHITECTURE,
+                machine.inputs().platform().architecture().apiName(),
                 machine.inputs().maxNodes(),
                 topology.upload().labels(),
                 topology.uploadedAt(),

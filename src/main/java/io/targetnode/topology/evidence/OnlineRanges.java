@@ -2,6 +2,7 @@ package io.targetnode.topology.evidence;
 
 import io.targetnode.capture.DaxDevice;
 import io.targetnode.capture.OnlineMemory;
+import io.targetnode.kernel.Platform;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
@@ -38,12 +39,12 @@ public final class OnlineRanges {
     }
 
     /** The ranges that a host reported. O(n log n). */
-    public static OnlineRanges of(Evidence evidence, UsableRam ram) {
+    public static OnlineRanges of(Evidence evidence, UsableRam ram, Platform platform) {
         if (evidence.online().isEmpty()) {
             return EMPTY;
         }
         List<AddressRange> known = known(evidence, ram);
-        long blockBytes = OnlineBlocks.maxBlockBytes(evidence.online(), ram);
+        long blockBytes = OnlineBlocks.maxBlockBytes(evidence.online(), ram, platform);
         List<OnlineMemory> parts = new ArrayList<>();
         int next = 0;
         for (OnlineMemory run : evidence.online()) {

@@ -5,9 +5,11 @@ import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.SratEntry;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.MemoryType;
+import io.targetnode.kernel.NodeDescription;
 import io.targetnode.kernel.NodeDescription.Described;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.kernel.NodeDescription.Tables;
+import io.targetnode.kernel.Platform;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
@@ -43,10 +45,7 @@ public final class DeclaredMachine {
         assumptions.add(new Assumption(
                 "Nodes are used as described. A kernel would derive them from the SRAT and the CEDT, and extend SRAT ranges over windows.",
                 "Upload srat and cedt, or declare the firmware view."));
-        assumptions.addAll(DeclarationAssumptions.of(declaration));
-        BootInputs inputs =
-                new BootInputs(UsableRam.of(ram), new Described(ranges), declaration.numa(), declaration.maxNodes());
-        return OpenRule.settled(new Machine(inputs, declaration.kernel(), assumptions, List.of()), Evidence.NONE);
+        return machine(ram, new Described(ranges), Optional.empty(), declaration, assumptions);
     }
 
     /**
@@ -69,10 +68,31 @@ public final class DeclaredMachine {
             throw new IncompleteMachineException(
                     "usable RAM is unknown: declare systemRam, as 'sudo cat /proc/iomem' lists System RAM, or memoryAffinity with an enabled range that is not hot-pluggable");
         }
+        return machine(ram, new Tables(view.srat(), view.cedt()), view.srat(), declaration, assumptions);
+    }
+
+    private static Machine machine(
+            List<AddressRange> ram,
+            NodeDescription memory,
+            Optional<Srat> srat,
+            Declaration declaration,
+            List<Assumption> assumptions) {
+        Platform platform = HostPlatform.of(declaration, Optional.empty(), srat);
         assumptions.addAll(DeclarationAssumptions.of(declaration));
         BootInputs inputs = new BootInputs(
-                UsableRam.of(ram), new Tables(view.srat(), view.cedt()), declaration.numa(), declaration.maxNodes());
-        return OpenRule.settled(new Machine(inputs, declaration.kernel(), assumptions, List.of()), Evidence.NONE);
+                UsableRam.of(ram),
+                memory,
+                declaration.numa(),
+                declaration.maxNodesOn(platform, declaration.kernel()),
+                platform);
+        assumptions.addAll(PlatformRemarks.assumptions(inputs, declaration.kernel(), declaration.maxNodes()));
+        Machine machine = new Machine(
+                inputs,
+                declaration.kernel(),
+                assumptions,
+                PlatformRemarks.warning(platform.architecture(), declaration.kernel()).stream()
+                        .toList());
+        return OpenRule.settled(machine, Evidence.NONE);
     }
 
     /** Usable RAM if no other source shows it: the enabled ranges of the SRAT that are not hot-pluggable. May be empty. */

@@ -20,6 +20,8 @@ public enum HostFile {
     IOMEM("iomem", CaptureFormat.IOMEM),
     /** The entries of /sys/firmware/memmap. */
     MEMMAP("memmap", CaptureFormat.MEMMAP),
+    /** The memory list of memblock in debugfs, read as root. */
+    MEMBLOCK("memblock", CaptureFormat.MEMBLOCK),
     /** A raw SLIT: distances. */
     SLIT("slit", CaptureFormat.SLIT_BINARY),
     /** A raw HMAT: performance of memory. */
@@ -67,7 +69,7 @@ public enum HostFile {
     /** Whether it only shows what a running kernel did, so that a machine can be replayed without it. */
     boolean isEvidence() {
         return switch (this) {
-            case SRAT, CEDT, ACPIDUMP, DMESG, IOMEM, MEMMAP -> false;
+            case SRAT, CEDT, ACPIDUMP, DMESG, IOMEM, MEMMAP, MEMBLOCK -> false;
             default -> true;
         };
     }

@@ -14,6 +14,7 @@ import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.KernelTable;
 import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.kernel.NumaOption;
+import io.targetnode.kernel.Platform;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.topology.Assumption;
 import io.targetnode.topology.ImpossibleMachineException;
@@ -39,6 +40,7 @@ public final class HostMachine {
     private final Optional<Iomem> iomem;
     private final ReadFacts facts = new ReadFacts();
     private final HostTables tables;
+    private final Platform platform;
     private final List<Assumption> assumptions = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<String> unused = new ArrayList<>();
@@ -50,6 +52,7 @@ public final class HostMachine {
                 .map(text -> BootLog.parse(text, host.declaration().kernel()));
         this.iomem = Optional.ofNullable(files.get(HostFile.IOMEM)).flatMap(this::iomem);
         this.tables = new HostTables(files, log, facts);
+        this.platform = HostPlatform.of(declaration, log, tables.srat());
     }
 
     /**
@@ -108,7 +111,10 @@ public final class HostMachine {
         Optional<BootLog> logged =
                 log.filter(boot -> tables.srat().isEmpty() && numa != NumaOption.OFF && showsSrat(boot));
         Optional<LoggedNodes> nodes = logged.map(LoggedSrat::withLostEntries);
-        Optional<Srat> srat = tables.srat().or(() -> nodes.flatMap(LoggedSrat::of));
+        Optional<Srat> uploaded = tables.srat()
+                .map(table -> table.skipping(platform.architecture().foreignProcessorTypes()));
+        Optional<Srat> srat =
+                uploaded.or(() -> nodes.flatMap(shown -> LoggedSrat.of(shown, platform.architecture())));
         if (numa != NumaOption.OFF) {
             logged.ifPresent(boot -> noteSratEntries(boot, nodes.orElseThrow()));
             if (srat.isEmpty()) {
@@ -118,7 +124,7 @@ public final class HostMachine {
                 tables.assumedAbsent("CEDT").ifPresent(assumptions::add);
             }
         }
-        HostRam ram = HostRam.of(files, log, iomem, srat, commandLine)
+        HostRam ram = HostRam.of(files, log, iomem, srat, commandLine, platform)
                 .orElseThrow(() -> new MissingRam(files.keySet(), log, tables).refusal(notUsed));
         ram.from()
                 .ifPresent(file -> facts.add(
@@ -130,17 +136,25 @@ public final class HostMachine {
                 .filter(file -> tables.unused().stream().noneMatch(reason -> reason.startsWith(file.apiName())))
                 .forEach(file -> file.reasonUnused().ifPresent(why -> unused.add(file.apiName() + ": " + why)));
         Optional<KernelRelease> kernel = kernel();
-        assumptions.addAll(
-                DeclarationAssumptions.of(new Declaration(kernel, numaInForce.commandLine(), declaration.maxNodes())));
+        assumptions.addAll(DeclarationAssumptions.of(declaration.with(kernel, numaInForce.commandLine())));
+        PlatformRemarks.warning(platform.architecture(), kernel).ifPresent(warnings::add);
+        int maxNodes = declaration.maxNodesOn(platform, kernel);
         Function<Optional<Srat>, BootInputs> inputs =
-                table -> new BootInputs(ram.usable(), new Tables(table, cedt), numa, declaration.maxNodes());
+                table -> new BootInputs(ram.usable(), new Tables(table, cedt), numa, maxNodes, platform);
         Optional<Srat> adjusted = nodes.map(shown -> LoggedSrat.adjusted(
-                        shown, table -> inputs.apply(Optional.of(table)), behaviour(kernel), cedt, assumptions))
+                        shown,
+                        platform.architecture(),
+                        table -> inputs.apply(Optional.of(table)),
+                        behaviour(kernel),
+                        cedt,
+                        assumptions))
                 .or(() -> srat);
         Optional<LoggedRule> stated = log.filter(this::isOfDeclaredKernel).flatMap(LoggedRule::of);
         stated.ifPresent(rule -> assumptions.addAll(rule.assumptions()));
         stated.ifPresent(rule -> warnings.addAll(rule.warnings()));
-        return new Machine(inputs.apply(adjusted), kernel, stated.map(LoggedRule::rule), assumptions, warnings);
+        BootInputs complete = inputs.apply(adjusted);
+        assumptions.addAll(PlatformRemarks.assumptions(complete, kernel, declaration.maxNodes()));
+        return new Machine(complete, kernel, stated.map(LoggedRule::rule), assumptions, warnings);
     }
 
     /** A CEDT with the windows that the CXL driver lists. Empty if it lists none. */

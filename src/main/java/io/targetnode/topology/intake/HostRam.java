@@ -6,7 +6,9 @@ import io.targetnode.capture.BootRam;
 import io.targetnode.capture.FirmwareMemmap;
 import io.targetnode.capture.Iomem;
 import io.targetnode.capture.LoggedNodes;
+import io.targetnode.capture.Memblock;
 import io.targetnode.kernel.NumaOption;
+import io.targetnode.kernel.Platform;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import io.targetnode.topology.Assumption;
@@ -16,8 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Usable RAM from the best file of a host: the boot log, else /proc/iomem, else the firmware's memory map, else the ranges of
- * the SRAT that are not hot-pluggable, else the blocks that the kernel joined, because it removes blocks without RAM first.
+ * Usable RAM from the best file of a host: the boot log, else the list of memblock, else /proc/iomem, else the firmware's memory
+ * map, else the ranges of the SRAT that are not hot-pluggable, else the blocks that the kernel joined, because it removes blocks
+ * without RAM first.
  *
  * @param usable normalised
  * @param assumptions the assumptions that this source needs
@@ -32,37 +35,54 @@ record HostRam(UsableRam usable, List<Assumption> assumptions, Optional<HostFile
             Optional<BootLog> log,
             Optional<Iomem> iomem,
             Optional<Srat> srat,
-            Optional<String> commandLine) {
+            Optional<String> commandLine,
+            Platform platform) {
         Optional<BootRam> logged = log.flatMap(BootLog::usableRam);
-        if (logged.isPresent()) {
+        if (logged.filter(ram -> ram.source() != BootRam.Source.EFI_MAP).isPresent()) {
             return Optional.of(new HostRam(
                     logged.get().normalised(),
                     List.of(),
                     Optional.of(HostFile.DMESG),
-                    unused(files, "the boot log", HostFile.IOMEM, HostFile.MEMMAP)));
+                    unused(files, "the boot log", HostFile.MEMBLOCK, HostFile.IOMEM, HostFile.MEMMAP)));
         }
         List<Assumption> assumptions = new ArrayList<>();
-        if (iomem.isPresent()) {
-            UsableRam ram = UsableRam.of(iomem.get().systemRam());
+        if (files.containsKey(HostFile.MEMBLOCK)) {
+            UsableRam ram =
+                    UsableRam.of(Memblock.parse(files.get(HostFile.MEMBLOCK)).ram());
+            assumeNotAddedLater("memblock", ram, srat, assumptions);
+            return Optional.of(new HostRam(
+                    ram,
+                    assumptions,
+                    Optional.of(HostFile.MEMBLOCK),
+                    unused(files, "memblock", HostFile.IOMEM, HostFile.MEMMAP)));
+        }
+        Optional<List<AddressRange>> listed = iomem.flatMap(read -> FirmwareRam.of(read, platform, assumptions));
+        if (listed.isPresent()) {
+            UsableRam ram = UsableRam.of(listed.get());
             assumeNotAddedLater("iomem", ram, srat, assumptions);
             return Optional.of(new HostRam(
                     ram, assumptions, Optional.of(HostFile.IOMEM), unused(files, "iomem", HostFile.MEMMAP)));
+        }
+        List<String> unused = new ArrayList<>(iomem.isPresent() ? List.of(FirmwareRam.INCOMPLETE_IOMEM) : List.of());
+        if (logged.isPresent()) {
+            UsableRam ram = FirmwareRam.of(logged.get(), platform, commandLine, assumptions);
+            return Optional.of(new HostRam(ram, assumptions, Optional.of(HostFile.DMESG), unused));
         }
         if (files.containsKey(HostFile.MEMMAP)) {
             UsableRam ram = UsableRam.of(
                     FirmwareMemmap.parse(files.get(HostFile.MEMMAP)).systemRam());
             assumeNotEdited(commandLine, assumptions);
             assumeNotAddedLater("memmap", ram, srat, assumptions);
-            return Optional.of(new HostRam(ram, assumptions, Optional.of(HostFile.MEMMAP), List.of()));
+            return Optional.of(new HostRam(ram, assumptions, Optional.of(HostFile.MEMMAP), unused));
         }
         List<AddressRange> ofSrat = DeclaredMachine.ramOfSrat(srat, assumptions);
         return ofSrat.isEmpty()
-                ? log.filter(boot -> srat.isPresent()).flatMap(boot -> ofJoins(boot.nodes()))
-                : Optional.of(new HostRam(UsableRam.of(ofSrat), assumptions, Optional.empty(), List.of()));
+                ? log.filter(boot -> srat.isPresent()).flatMap(boot -> ofJoins(boot.nodes(), unused))
+                : Optional.of(new HostRam(UsableRam.of(ofSrat), assumptions, Optional.empty(), unused));
     }
 
     /** On virtual machines of Azure, for instance, every range of the SRAT is hot-pluggable. */
-    private static Optional<HostRam> ofJoins(LoggedNodes nodes) {
+    private static Optional<HostRam> ofJoins(LoggedNodes nodes, List<String> unused) {
         if (nodes.joined().isEmpty()) {
             return Optional.empty();
         }
@@ -72,7 +92,7 @@ record HostRam(UsableRam usable, List<Assumption> assumptions, Optional<HostFile
         List<AddressRange> blocks =
                 nodes.joined().stream().map(LoggedNodes.Block::range).toList();
         return Optional.of(
-                new HostRam(UsableRam.of(blocks), List.of(assumption), Optional.of(HostFile.DMESG), List.of()));
+                new HostRam(UsableRam.of(blocks), List.of(assumption), Optional.of(HostFile.DMESG), unused));
     }
 
     private static List<String> unused(Map<HostFile, byte[]> files, String better, HostFile... candidates) {

@@ -6,6 +6,7 @@ import io.targetnode.acpi.SratEntry;
 import io.targetnode.acpi.TableHeader;
 import io.targetnode.capture.BootLog;
 import io.targetnode.capture.LoggedNodes;
+import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.Behaviour;
 import io.targetnode.kernel.Boot;
 import io.targetnode.kernel.BootInputs;
@@ -37,14 +38,16 @@ final class LoggedSrat {
     private static final int REVISION = 3;
 
     private final LoggedNodes log;
+    private final Architecture architecture;
     private final List<SratEntry> entries = new ArrayList<>();
     private final Map<Integer, Integer> domainOfNode = new HashMap<>();
     private final Set<Integer> domains = new HashSet<>();
     private int numbered;
     private int nextDomain;
 
-    private LoggedSrat(LoggedNodes log) {
+    private LoggedSrat(LoggedNodes log, Architecture architecture) {
         this.log = log;
+        this.architecture = architecture;
         log.processors().forEach(entry -> add(entry.node(), entry.proximityDomain()));
         log.memory().forEach(entry -> add(entry.node(), entry.proximityDomain()));
     }
@@ -69,10 +72,10 @@ final class LoggedSrat {
     }
 
     /** The table with the entries that the log shows; empty if the log shows neither an entry nor that the kernel faked a node. */
-    static Optional<Srat> of(LoggedNodes log) {
+    static Optional<Srat> of(LoggedNodes log, Architecture architecture) {
         return log.memory().isEmpty() && log.processors().isEmpty() && !log.faked()
                 ? Optional.empty()
-                : Optional.of(table(log, lastNode(log) + 1, false));
+                : Optional.of(table(log, architecture, lastNode(log) + 1, false));
     }
 
     /**
@@ -85,12 +88,13 @@ final class LoggedSrat {
      */
     static Srat adjusted(
             LoggedNodes log,
+            Architecture architecture,
             Function<Srat, BootInputs> inputs,
             Behaviour behaviour,
             Optional<Cedt> cedt,
             List<Assumption> assumptions) {
         int known = lastNode(log) + 1;
-        Boot boot = BootReplay.of(inputs.apply(table(log, known, false)), behaviour);
+        Boot boot = BootReplay.of(inputs.apply(table(log, architecture, known, false)), behaviour);
         boolean rejected = log.faked() && boot.rejection().isEmpty();
         if (log.faked() || log.setUp().isEmpty()) {
             if (cedt.filter(table -> !table.windows().isEmpty()).isPresent()) {
@@ -98,15 +102,15 @@ final class LoggedSrat {
                         "No node has only processors or initiators. The log of this boot does not show such nodes, and windows are numbered after them.",
                         "Upload srat (/sys/firmware/acpi/tables/SRAT)."));
             }
-            return table(log, known, rejected);
+            return table(log, architecture, known, rejected);
         }
         int withoutMemory =
                 Math.max(0, log.setUp().size() - boot.possibleNodes().size());
-        return table(log, known + withoutMemory, rejected);
+        return table(log, architecture, known + withoutMemory, rejected);
     }
 
-    private static Srat table(LoggedNodes log, int nodes, boolean rejected) {
-        return new LoggedSrat(log).build(nodes, rejected);
+    private static Srat table(LoggedNodes log, Architecture architecture, int nodes, boolean rejected) {
+        return new LoggedSrat(log, architecture).build(nodes, rejected);
     }
 
     private static int lastNode(LoggedNodes log) {
@@ -141,8 +145,18 @@ final class LoggedSrat {
     private void numberUpTo(int node) {
         for (; numbered < node; numbered++) {
             int domain = domainOfNode.computeIfAbsent(numbered, unknown -> unusedDomain());
-            entries.add(new SratEntry.GenericInitiator(entries.size(), TableHeader.NO_OFFSET, domain, true));
+            entries.add(filler(domain));
         }
+    }
+
+    /** An entry that numbers a node on this architecture. */
+    private SratEntry filler(int domain) {
+        int index = entries.size();
+        return switch (architecture) {
+            case X86_64, ARM64 -> new SratEntry.GenericInitiator(index, TableHeader.NO_OFFSET, domain, true);
+            case RISCV64 -> new SratEntry.Rintc(index, TableHeader.NO_OFFSET, domain, true);
+            case LOONGARCH64 -> new SratEntry.X2Apic(index, TableHeader.NO_OFFSET, domain, true, index);
+        };
     }
 
     private int unusedDomain() {

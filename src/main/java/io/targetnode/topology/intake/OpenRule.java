@@ -40,6 +40,7 @@ final class OpenRule {
     /** The machine with the rule that its running kernel showed, or with an assumption if the rule matters and nothing shows it. */
     static Machine settled(Machine machine, Evidence evidence) {
         Optional<ReleaseRange> open = machine.kernel()
+                .filter(machine.inputs().platform().architecture()::hasLists)
                 .map(KernelTable::rangeOf)
                 .filter(range -> machine.rule().isEmpty() && !range.lookupKnown());
         return open.map(range -> settled(machine, range, evidence)).orElse(machine);

@@ -1,5 +1,6 @@
 package io.targetnode.topology.service;
 
+import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.KernelTable;
 import io.targetnode.kernel.LookupRule;
@@ -13,9 +14,11 @@ import java.util.Optional;
  * @param kernel the release
  * @param range the range of releases that it falls into
  * @param rule the requested rule, else that of the kernel on this machine
+ * @param usualRule the rule of the release on the architecture of this machine
  * @param lookupKnown whether the rule was requested, or is known to be that of the kernel
  */
-public record KernelChoice(KernelRelease kernel, ReleaseRange range, LookupRule rule, boolean lookupKnown) {
+public record KernelChoice(
+        KernelRelease kernel, ReleaseRange range, LookupRule rule, LookupRule usualRule, boolean lookupKnown) {
 
     /**
      * The requested release, else the machine's own, else the newest known release.
@@ -25,8 +28,10 @@ public record KernelChoice(KernelRelease kernel, ReleaseRange range, LookupRule 
     static KernelChoice of(Machine machine, Optional<KernelRelease> kernel, Optional<LookupRule> rule) {
         KernelRelease release = kernel.or(machine::kernel).orElse(KernelTable.NEWEST);
         ReleaseRange range = KernelTable.rangeOf(release);
+        Architecture architecture = machine.inputs().platform().architecture();
+        LookupRule usual = architecture.ruleOf(release, range.behaviour());
         Optional<LookupRule> known = rule.or(() -> machine.ruleUnder(kernel));
-        return new KernelChoice(
-                release, range, known.orElse(range.behaviour().rule()), known.isPresent() || range.lookupKnown());
+        boolean lookupKnown = known.isPresent() || range.lookupKnown() || !architecture.hasLists(release);
+        return new KernelChoice(release, range, known.orElse(usual), usual, lookupKnown);
     }
 }

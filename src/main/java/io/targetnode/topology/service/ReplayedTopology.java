@@ -2,6 +2,7 @@ package io.targetnode.topology.service;
 
 import io.targetnode.kernel.Behaviour;
 import io.targetnode.kernel.Boot;
+import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.BootReplay;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
@@ -47,10 +48,9 @@ public final class ReplayedTopology {
     /** @param onGrowth runs after {@link #bytes()} has increased; it may wait for other threads */
     ReplayedTopology(Topology topology, Runnable onGrowth) {
         this.topology = topology;
-        this.backing = BackingRanges.of(topology.upload().machine().inputs());
-        this.online = OnlineRanges.of(
-                topology.upload().evidence(),
-                topology.upload().machine().inputs().ram());
+        BootInputs inputs = topology.upload().machine().inputs();
+        this.backing = BackingRanges.of(inputs);
+        this.online = OnlineRanges.of(topology.upload().evidence(), inputs.ram(), inputs.platform());
         this.onGrowth = onGrowth;
     }
 

@@ -9,6 +9,7 @@ import io.targetnode.topology.StoreUnavailableException;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyChange;
 import io.targetnode.topology.TopologyExistsException;
+import io.targetnode.topology.TopologyFilter;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyStore;
 import io.targetnode.topology.UnknownRevisionException;
@@ -17,7 +18,6 @@ import io.targetnode.topology.Upload;
 import io.targetnode.topology.Written;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -136,14 +136,11 @@ public final class TopologyService implements TopologyFeed.Listener {
      * Lists current revisions in the order of their names.
      *
      * @param after the last name of the previous page, exclusive; empty for the first page
-     * @param prefix the prefix of the names; empty for all
-     * @param labels labels that a topology must have, with these values
      * @param limit maximum number of revisions
      */
-    public List<RevisionSummary> list(
-            Optional<TopologyName> after, String prefix, Map<String, String> labels, int limit) {
+    public List<RevisionSummary> list(Optional<TopologyName> after, TopologyFilter filter, int limit) {
         cache.requireStore();
-        return store.list(after, prefix, labels, limit);
+        return store.list(after, filter, limit);
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.api.problem.ProblemException;
+import io.targetnode.kernel.Architecture;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.VerifiedRevision;
@@ -19,7 +20,15 @@ class PendingRevisionsTest {
     private static final int MIB = 1 << 20;
 
     private static final VerifiedRevision REVISION = new VerifiedRevision(
-            new RevisionSummary(new TopologyName("a"), 1, Instant.EPOCH, "", Optional.empty(), new TreeMap<>(), true),
+            new RevisionSummary(
+                    new TopologyName("a"),
+                    1,
+                    Instant.EPOCH,
+                    "",
+                    Optional.empty(),
+                    Architecture.X86_64,
+                    new TreeMap<>(),
+                    true),
             "");
 
     private final MemoryBudget budget = new MemoryBudget(64 * MIB, 0);

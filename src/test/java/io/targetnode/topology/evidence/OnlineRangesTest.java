@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetnode.capture.DaxDevice;
 import io.targetnode.capture.OnlineMemory;
+import io.targetnode.kernel.Platform;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ class OnlineRangesTest {
 
     @Test
     void withoutEvidenceNoMemoryIsKnownToBeOnline() {
-        OnlineRanges map = OnlineRanges.of(Evidence.NONE, ram(range(0, 0xfffffff)));
+        OnlineRanges map = rangesOf(Evidence.NONE, ram(range(0, 0xfffffff)));
         assertThat(map).isSameAs(OnlineRanges.EMPTY);
         assertThat(map.nodeAt(0)).isEmpty();
         assertThat(map.nodeAt(-1)).isEmpty();
@@ -29,7 +30,7 @@ class OnlineRangesTest {
 
     @Test
     void aHoleWithinABlockIsNotOnline() {
-        OnlineRanges map = OnlineRanges.of(
+        OnlineRanges map = rangesOf(
                 online(List.of(), List.of(), on(0, 0, 0x7ffffff), on(1, 0x8000000, 0xfffffff)),
                 ram(range(0x1000, 0x9ffff), range(0x100000, 0xfff0fff)));
         assertThat(map.nodeAt(0)).isEmpty();
@@ -47,7 +48,7 @@ class OnlineRangesTest {
     void onlyTheRangesOfAddedMemoryAreOnline() {
         DaxDevice used = device(range(0x20000000, 0x27ffffff), true);
         DaxDevice unused = device(range(0x30000000, 0x30000fff), false);
-        OnlineRanges map = OnlineRanges.of(
+        OnlineRanges map = rangesOf(
                 online(
                         List.of(used, unused),
                         List.of(range(0x28000000, 0x2bffffff), range(0x20000000, 0x27ffffff)),
@@ -63,7 +64,7 @@ class OnlineRangesTest {
     /** Only the online blocks show this memory. */
     @Test
     void aWholeBlockWithoutKnownMemoryIsOnline() {
-        OnlineRanges map = OnlineRanges.of(
+        OnlineRanges map = rangesOf(
                 online(List.of(), List.of(), on(0, 0, 0x17ffffff), on(1, 0x100000000L, 0x107ffffffL)),
                 ram(range(0, 0x4ffffff)));
         assertThat(map.nodeAt(0x4ffffff)).hasValue(0);
@@ -75,7 +76,7 @@ class OnlineRangesTest {
 
     @Test
     void addressesAreUnsigned() {
-        OnlineRanges map = OnlineRanges.of(
+        OnlineRanges map = rangesOf(
                 online(
                         List.of(),
                         List.of(range(Long.MIN_VALUE, Long.MIN_VALUE + 0xfff), range(-4096, -1)),
@@ -95,10 +96,10 @@ class OnlineRangesTest {
         UsableRam large = ram(range(0, (64L << 30) - 1));
         UsableRam small = ram(range(0, (64L << 30) - 4097));
         List<OnlineMemory> even = List.of(on(0, 0, (64L << 30) - 1));
-        assertThat(OnlineBlocks.maxBlockBytes(even, large)).isEqualTo(2L << 30);
-        assertThat(OnlineBlocks.maxBlockBytes(List.of(on(0, 0, (1L << 30) - 1)), large))
+        assertThat(OnlineBlocks.maxBlockBytes(even, large, Platform.X86_64)).isEqualTo(2L << 30);
+        assertThat(OnlineBlocks.maxBlockBytes(List.of(on(0, 0, (1L << 30) - 1)), large, Platform.X86_64))
                 .isEqualTo(1L << 30);
-        assertThat(OnlineBlocks.maxBlockBytes(even, small)).isEqualTo(BLOCK);
+        assertThat(OnlineBlocks.maxBlockBytes(even, small, Platform.X86_64)).isEqualTo(BLOCK);
     }
 
     /** If all memory is known, the ranges equal those of a walk over online blocks and memory. */
@@ -114,7 +115,7 @@ class OnlineRangesTest {
                 long from = block * BLOCK + 4096L * random.nextInt(1, 1000);
                 memory.add(range(from, from + 4096L * random.nextInt(1, 20_000) - 1));
             }
-            OnlineRanges map = OnlineRanges.of(
+            OnlineRanges map = rangesOf(
                     online(List.of(), List.of(), runs.toArray(OnlineMemory[]::new)),
                     ram(memory.toArray(AddressRange[]::new)));
             for (int i = 0; i < 200; i++) {
@@ -127,6 +128,10 @@ class OnlineRangesTest {
                 assertThat(map.nodeAt(address)).isEqualTo(expected);
             }
         }
+    }
+
+    private static OnlineRanges rangesOf(Evidence evidence, UsableRam ram) {
+        return OnlineRanges.of(evidence, ram, Platform.X86_64);
     }
 
     private static Evidence online(List<DaxDevice> devices, List<AddressRange> added, OnlineMemory... runs) {

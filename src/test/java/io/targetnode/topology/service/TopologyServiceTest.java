@@ -18,6 +18,7 @@ import io.targetnode.topology.Retention;
 import io.targetnode.topology.StoreUnavailableException;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyExistsException;
+import io.targetnode.topology.TopologyFilter;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyStore;
 import io.targetnode.topology.UnknownRevisionException;
@@ -191,7 +192,8 @@ class TopologyServiceTest {
         ReplayedTopology replayed = service.replay(windowOn(2));
         assertThat(targetNode(replayed, "7.3")).isEqualTo(2);
         assertThat(replayed.topology().revision()).isZero();
-        assertThat(service.list(Optional.empty(), "", Map.of(), 10)).isEmpty();
+        assertThat(service.list(Optional.empty(), new TopologyFilter("", Map.of()), 10))
+                .isEmpty();
         assertThat(store.feed().position().head()).isZero();
     }
 
@@ -360,7 +362,7 @@ class TopologyServiceTest {
                     .isInstanceOf(StoreUnavailableException.class);
         }
         assertThat(targetNode(service.get(NAME), "7.3")).isEqualTo(2);
-        assertThatThrownBy(() -> service.list(Optional.empty(), "", Map.of(), 9))
+        assertThatThrownBy(() -> service.list(Optional.empty(), new TopologyFilter("", Map.of()), 9))
                 .isInstanceOf(StoreUnavailableException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
     }

@@ -1,0 +1,104 @@
+package io.targetnode.topology.intake;
+
+import io.targetnode.acpi.Srat;
+import io.targetnode.acpi.SratEntry;
+import io.targetnode.capture.ArchitectureSign;
+import io.targetnode.capture.BootLog;
+import io.targetnode.kernel.Architecture;
+import io.targetnode.kernel.NotModelledException;
+import io.targetnode.kernel.Platform;
+import io.targetnode.topology.ImpossibleMachineException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Determines the architecture of a machine from what is declared and from what its files show (kernel-rules 9.7). */
+final class HostPlatform {
+
+    /**
+     * A fact that shows the architecture.
+     *
+     * @param subject what shows it: {@code the boot log}
+     */
+    private record Evidence(String subject, ArchitectureSign sign) {
+
+        String describe() {
+            return "%s is of %s (shown by %s)"
+                    .formatted(subject, sign.architecture().apiName(), sign.shownBy());
+        }
+    }
+
+    private HostPlatform() {}
+
+    /**
+     * The platform of a machine; x86-64 if nothing shows another architecture.
+     *
+     * @throws ImpossibleMachineException if two facts show different architectures
+     * @throws NotModelledException if the machine booted with a device tree
+     */
+    static Platform of(Declaration declaration, Optional<BootLog> log, Optional<Srat> srat) {
+        Architecture architecture =
+                architecture(declaration, evidence(declaration, log, srat)).orElse(Architecture.X86_64);
+        if (architecture != Architecture.X86_64
+                && log.filter(BootLog::deviceTree).isPresent()) {
+            throw new NotModelledException(
+                    "the %s machine booted with a device tree: its log has the line 'Machine model:' and lists no ACPI table. Its nodes are the numa-node-id properties of the device tree, which are not modelled"
+                            .formatted(architecture.apiName()));
+        }
+        return Platform.of(architecture, declaration.kernel().or(() -> log.flatMap(BootLog::kernel)));
+    }
+
+    private static List<Evidence> evidence(Declaration declaration, Optional<BootLog> log, Optional<Srat> srat) {
+        List<Evidence> evidence = new ArrayList<>();
+        declaration
+                .kernel()
+                .flatMap(Architecture::statedBy)
+                .ifPresent(named -> evidence.add(
+                        new Evidence("the declared kernel", new ArchitectureSign(named, "the name of the release"))));
+        log.flatMap(BootLog::architecture).ifPresent(sign -> evidence.add(new Evidence("the boot log", sign)));
+        srat.flatMap(HostPlatform::sign).ifPresent(sign -> evidence.add(new Evidence("the SRAT", sign)));
+        return evidence;
+    }
+
+    private static Optional<Architecture> architecture(Declaration declaration, List<Evidence> evidence) {
+        Optional<Architecture> declared = declaration.architecture();
+        for (Evidence fact : evidence) {
+            if (declared.filter(stated -> stated != fact.sign().architecture()).isPresent()) {
+                throw new ImpossibleMachineException(
+                        "architecture %s is declared, but %s; declare %s, or upload the files of one machine"
+                                .formatted(
+                                        declared.get().apiName(),
+                                        fact.describe(),
+                                        fact.sign().architecture().apiName()));
+            }
+            Evidence first = evidence.get(0);
+            if (first.sign().architecture() != fact.sign().architecture()) {
+                throw new ImpossibleMachineException(
+                        "%s, but %s; upload the files of one machine".formatted(first.describe(), fact.describe()));
+            }
+        }
+        return declared.or(
+                () -> evidence.stream().map(fact -> fact.sign().architecture()).findFirst());
+    }
+
+    /** Enabled processor entries of other types than those of x86, which other architectures have, too. */
+    private static Optional<ArchitectureSign> sign(Srat srat) {
+        boolean gicc = false;
+        boolean rintc = false;
+        for (SratEntry entry : srat.entries()) {
+            if (entry instanceof SratEntry.Apic apic && apic.enabled()
+                    || entry instanceof SratEntry.X2Apic x2apic && x2apic.enabled()) {
+                return Optional.empty();
+            }
+            gicc |= entry instanceof SratEntry.Gicc processor && processor.enabled();
+            rintc |= entry instanceof SratEntry.Rintc processor && processor.enabled();
+        }
+        if (gicc == rintc) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                gicc
+                        ? new ArchitectureSign(Architecture.ARM64, "the type of its processor entries, 3 for GICC")
+                        : new ArchitectureSign(Architecture.RISCV64, "the type of its processor entries, 7 for RINTC"));
+    }
+}
