@@ -8,6 +8,7 @@ import io.targetnode.kernel.NodeDescription.Described;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.kernel.Rejection.Reason;
+import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import java.util.ArrayList;
 import java.util.List;

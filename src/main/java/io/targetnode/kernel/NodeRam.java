@@ -51,7 +51,8 @@ record NodeRam(long start, long end, int node) {
     private static void addWholePages(List<NodeRam> parts, long from, long to, int node, long pageBytes) {
         long start = (from + pageBytes - 1) & -pageBytes;
         long end = to & -pageBytes;
-        if (Address.below(start, end)) {
+        // A start in the last page of the address space rounds up to 0.
+        if (!Address.below(start, from) && Address.below(start, end)) {
             parts.add(new NodeRam(start, end, node));
         }
     }

@@ -6,6 +6,7 @@ import static io.targetnode.memory.Address.min;
 
 import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.memory.AddressRange;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,11 +37,13 @@ final class LiteralReplay {
 
     String run() {
         String reason = inputs.numa() == NumaOption.OFF ? "numa-off" : attempt((Tables) inputs.memory());
-        if (!reason.equals("accepted")) {
+        boolean loongarch = inputs.platform().architecture() == Architecture.LOONGARCH64;
+        if (!reason.equals("accepted") && !(loongarch && reason.equals("coverage"))) {
             meminfo.clear();
             parsed.clear();
             parsed.add(0);
-            tables.append(meminfo, 0, high, 0);
+            boolean x86 = inputs.platform().architecture() == Architecture.X86_64;
+            tables.append(meminfo, x86 ? 0 : inputs.ram().low(), high, 0);
             moveAndCut();
             join();
         }
@@ -58,12 +61,21 @@ final class LiteralReplay {
             return "overlap";
         }
         uncovered = uncoveredPages();
-        boolean rejected = switch (behaviour.coverage()) {
+        boolean rejected = switch (inputs.platform().architecture()) {
+            case X86_64 -> rejectedOnX86();
+            case ARM64, RISCV64 -> uncovered != 0;
+            case LOONGARCH64 -> uncovered < 0 || uncovered * inputs.platform().pageBytes() > 1 << 20;
+        };
+        return rejected ? "coverage" : "accepted";
+    }
+
+    private boolean rejectedOnX86() {
+        return switch (behaviour.coverage()) {
+            case NO_PAGE -> throw new IllegalArgumentException("not on x86");
             case BELOW_1_MIB -> uncovered < 0 || uncovered >= 256;
             case UP_TO_1_MIB -> uncovered < 0 || uncovered >= 257;
             case ANY -> false;
         };
-        return rejected ? "coverage" : "accepted";
     }
 
     private void moveAndCut() {
@@ -114,9 +126,24 @@ final class LiteralReplay {
             left = left.stream().flatMap(range -> without(range, block)).toList();
         }
         return left.stream()
-                .mapToLong(range -> ((range.end() + 1) >>> 12) - ((range.start() + 4095) >>> 12))
+                .mapToLong(this::wholePages)
                 .filter(pages -> pages > 0)
                 .sum();
+    }
+
+    private long wholePages(AddressRange range) {
+        BigInteger page = BigInteger.valueOf(inputs.platform().pageBytes());
+        BigInteger from =
+                unsigned(range.start()).add(page).subtract(BigInteger.ONE).divide(page);
+        return unsigned(range.end())
+                .add(BigInteger.ONE)
+                .divide(page)
+                .subtract(from)
+                .longValueExact();
+    }
+
+    private static BigInteger unsigned(long address) {
+        return new BigInteger(Long.toUnsignedString(address));
     }
 
     private static Stream<AddressRange> without(AddressRange range, Block cut) {

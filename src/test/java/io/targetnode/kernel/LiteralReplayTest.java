@@ -65,6 +65,15 @@ class LiteralReplayTest {
                 .toList();
     }
 
+    private static final int[] WRONG = {0, 1, 2, 3, 7};
+
+    private static final List<Platform> OTHERS = List.of(
+            new Platform(Architecture.ARM64, 4096),
+            new Platform(Architecture.ARM64, 16384),
+            new Platform(Architecture.ARM64, 65536),
+            new Platform(Architecture.RISCV64, 4096),
+            new Platform(Architecture.LOONGARCH64, 16384));
+
     /** A machine with a few entries and many equal bounds. */
     private record RandomMachine(SplittableRandom random, long unit) {
 
@@ -93,7 +102,8 @@ class LiteralReplayTest {
                     ? NumaOption.values()[random.nextInt(NumaOption.values().length)]
                     : NumaOption.NONE;
             int maxNodes = new int[] {2, 4, 8, 1024}[random.nextInt(4)];
-            return new BootInputs(UsableRam.of(ram), tables, numa, maxNodes);
+            Platform platform = random.nextBoolean() ? Platform.X86_64 : OTHERS.get(random.nextInt(OTHERS.size()));
+            return new BootInputs(UsableRam.of(ram), tables, numa, maxNodes, platform);
         }
 
         private AddressRange ram(long origin) {
@@ -133,15 +143,17 @@ class LiteralReplayTest {
 
         private SratEntry entry(int index, long origin) {
             boolean enabled = random.nextInt(8) != 0;
-            return switch (random.nextInt(12)) {
+            return switch (random.nextInt(14)) {
                 case 0 -> new SratEntry.Apic(index, 48 + index, domain(), enabled, 1);
                 case 1 -> new SratEntry.X2Apic(index, 48 + index, domain(), enabled, 32767 + random.nextInt(2));
                 case 2 -> new SratEntry.GenericInitiator(index, 48 + index, domain(), enabled);
                 case 3 -> new SratEntry.Skipped(index, 48 + index, 3);
                 case 4 ->
                     random.nextInt(6) == 0
-                            ? new SratEntry.WrongLength(index, 48 + index, random.nextInt(3), 8)
+                            ? new SratEntry.WrongLength(index, 48 + index, WRONG[random.nextInt(WRONG.length)], 8)
                             : memory(index, origin);
+                case 5 -> new SratEntry.Gicc(index, 48 + index, domain(), enabled);
+                case 6 -> new SratEntry.Rintc(index, 48 + index, domain(), enabled);
                 default -> memory(index, origin);
             };
         }

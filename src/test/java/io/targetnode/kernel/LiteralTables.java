@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -67,20 +68,36 @@ final class LiteralTables {
     }
 
     private boolean readSrat(Srat srat) {
-        disabled = inputs.numa() == NumaOption.NO_ACPI;
+        Architecture architecture = inputs.platform().architecture();
+        boolean x86 = architecture == Architecture.X86_64;
+        Set<Integer> read = switch (architecture) {
+            case X86_64, LOONGARCH64 -> Set.of(0, 2);
+            case ARM64 -> Set.of(3);
+            case RISCV64 -> Set.of(7);
+        };
+        disabled = x86 && inputs.numa() == NumaOption.NO_ACPI;
         int narrow = srat.revision() <= 1 ? 0xff : -1;
         for (SratEntry entry : srat.entries()) {
             if (entry instanceof SratEntry.GenericInitiator initiator) {
+                if (!x86 && architecture != Architecture.ARM64) {
+                    continue;
+                }
                 int node = initiator.enabled() ? number(initiator.proximityDomain()) : -1;
                 if (node < 0) {
                     break;
                 }
                 parsed.add(node);
-            } else if (!disabled && entry instanceof SratEntry.WrongLength wrong) {
-                disabled = wrong.type() != 1;
-            } else if (!disabled && entry instanceof SratEntry.Apic apic && apic.enabled()) {
+            } else if (disabled || !read.contains(entry.type())) {
+                continue;
+            } else if (entry instanceof SratEntry.WrongLength) {
+                disabled = true;
+            } else if (entry instanceof SratEntry.Gicc gicc && gicc.enabled()) {
+                processor(number(gicc.proximityDomain()), true);
+            } else if (entry instanceof SratEntry.Rintc rintc && rintc.enabled()) {
+                processor(number(rintc.proximityDomain()), true);
+            } else if (entry instanceof SratEntry.Apic apic && apic.enabled()) {
                 processor(number(apic.proximityDomain() & narrow), true);
-            } else if (!disabled && entry instanceof SratEntry.X2Apic apic && apic.enabled()) {
+            } else if (entry instanceof SratEntry.X2Apic apic && apic.enabled()) {
                 processor(number(apic.proximityDomain()), apic.apicId() >= 0 && apic.apicId() < 32768);
             }
         }
@@ -109,7 +126,7 @@ final class LiteralTables {
     }
 
     private void readWindows(Cedt cedt) {
-        if (behaviour.windowRule() == WindowRule.NONE) {
+        if (behaviour.windowRule() == WindowRule.NONE || inputs.platform().architecture() == Architecture.LOONGARCH64) {
             return;
         }
         int scanned = behaviour.domainScan() == DomainScan.ALL ? inputs.maxNodes() : inputs.maxNodes() - 1;

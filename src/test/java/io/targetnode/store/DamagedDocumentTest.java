@@ -201,8 +201,7 @@ class DamagedDocumentTest {
                 everyEntry("4294967295,true,255", "4294967295,true,256", "/memory/srat/entries/0/4", "to 255"),
                 everyEntry("\"refused\",240,2", "\"refused\",240,4", "/memory/srat/entries/6/2", "0, 1, 2, 3 or 7"),
                 everyEntry("\"refused\",240,2", "\"refused\",240,3", "", "needs format 4 but states format 1"),
-                everyEntry(
-                        "\"apic\"", "\"acip\"", "/memory/srat/entries/0/0", "must be one of apic, gicc, initiator"),
+                everyEntry("\"apic\"", "\"acip\"", "/memory/srat/entries/0/0", "must be one of apic, gicc, initiator"),
                 everyEntry("[0,36,", "[0,35,", "/memory/cedt/0/1", "from 36"),
                 everyEntry("[3,148,", "[0,148,", "/memory/cedt/1/0", "from 1"),
                 everyEntry("[3,148,", "[3,36,", "/memory/cedt/1/1", "from 37"),

@@ -110,11 +110,10 @@ public final class HostMachine {
         Optional<Cedt> cedt = tables.cedt().or(() -> windows(listed, numa));
         Optional<BootLog> logged =
                 log.filter(boot -> tables.srat().isEmpty() && numa != NumaOption.OFF && showsSrat(boot));
-        Optional<LoggedNodes> nodes = logged.map(LoggedSrat::withLostEntries);
+        Optional<LoggedNodes> nodes = logged.map(boot -> LoggedSrat.withLostEntries(boot, platform.architecture()));
         Optional<Srat> uploaded = tables.srat()
                 .map(table -> table.skipping(platform.architecture().foreignProcessorTypes()));
-        Optional<Srat> srat =
-                uploaded.or(() -> nodes.flatMap(shown -> LoggedSrat.of(shown, platform.architecture())));
+        Optional<Srat> srat = uploaded.or(() -> nodes.flatMap(shown -> LoggedSrat.of(shown, platform.architecture())));
         if (numa != NumaOption.OFF) {
             logged.ifPresent(boot -> noteSratEntries(boot, nodes.orElseThrow()));
             if (srat.isEmpty()) {

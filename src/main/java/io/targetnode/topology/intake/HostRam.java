@@ -91,8 +91,7 @@ record HostRam(UsableRam usable, List<Assumption> assumptions, Optional<HostFile
                 "Upload the boot log from its first line (journalctl -k -b 0), or iomem (sudo cat /proc/iomem).");
         List<AddressRange> blocks =
                 nodes.joined().stream().map(LoggedNodes.Block::range).toList();
-        return Optional.of(
-                new HostRam(UsableRam.of(blocks), List.of(assumption), Optional.of(HostFile.DMESG), unused));
+        return Optional.of(new HostRam(UsableRam.of(blocks), List.of(assumption), Optional.of(HostFile.DMESG), unused));
     }
 
     private static List<String> unused(Map<HostFile, byte[]> files, String better, HostFile... candidates) {

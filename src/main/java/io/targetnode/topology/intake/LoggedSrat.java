@@ -56,9 +56,9 @@ final class LoggedSrat {
      * The log with an entry for each joined block that no entry covers. The first lines of such a log, with the entries of these
      * blocks, are lost.
      */
-    static LoggedNodes withLostEntries(BootLog boot) {
+    static LoggedNodes withLostEntries(BootLog boot, Architecture architecture) {
         LoggedNodes log = boot.nodes();
-        LoggedSrat table = new LoggedSrat(log);
+        LoggedSrat table = new LoggedSrat(log, architecture);
         UsableRam shown = UsableRam.of(log.memory().stream()
                 .flatMap(memory -> DeclaredMachine.range(table.entry(memory)).stream())
                 .toList());
