@@ -1,6 +1,7 @@
 package io.targetnode.store;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -15,7 +16,7 @@ final class StoreCheck {
     /** The number of the last write; 0 if the database is new or has lost all tables. */
     static long head(JdbcOperations jdbc) {
         try {
-            List<String> feed = jdbc.queryForList(
+            List<@Nullable String> feed = jdbc.queryForList(
                     "select name from sqlite_master where type = 'table' and name = 'feed'", String.class);
             return feed.isEmpty()
                     ? 0
@@ -30,7 +31,7 @@ final class StoreCheck {
     /** @throws StoreSetupException if a page is damaged */
     static void pages(JdbcOperations jdbc) {
         try {
-            List<String> faults = jdbc.queryForList("pragma quick_check(1)", String.class);
+            List<@Nullable String> faults = jdbc.queryForList("pragma quick_check(1)", String.class);
             if (!faults.equals(List.of("ok"))) {
                 throw damaged(String.valueOf(faults.get(0)));
             }

@@ -125,9 +125,7 @@ record BootLogs(StoredFile log, List<String> unused, List<String> warnings) {
                 }
             }
             return new BootLogs(
-                    chosen.candidate(),
-                    unused,
-                    others.isEmpty() ? List.of() : List.of(warning(chosen, others, timed)));
+                    chosen.candidate(), unused, others.isEmpty() ? List.of() : List.of(warning(chosen, others, timed)));
         }
 
         private static List<Read> preferred(List<Read> logs, Predicate<Read> condition) {

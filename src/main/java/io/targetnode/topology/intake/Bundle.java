@@ -57,7 +57,8 @@ final class Bundle {
      */
     byte[] decompressed(String place, byte[] compressed) throws IOException {
         try (InputStream in = plain(place, new ByteArrayInputStream(compressed))) {
-            return memory.read(in, new byte[0]).orElseThrow(() -> UnusableFileException.tooLarge(place, memory.tooMuch()));
+            return memory.read(in, new byte[0])
+                    .orElseThrow(() -> UnusableFileException.tooLarge(place, memory.tooMuch()));
         }
     }
 
