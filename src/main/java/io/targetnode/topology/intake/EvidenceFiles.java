@@ -112,7 +112,7 @@ record EvidenceFiles(
 
         private static Lsmem lsmem(byte[] text) {
             JsonValue.Elements lists =
-                    JsonTree.documents(Lsmem.SOURCE, text, Set.of(CaptureFormat.LSMEM), Lsmem::reads);
+                    JsonDocuments.read(Lsmem.SOURCE, text, Set.of(CaptureFormat.LSMEM), Lsmem::reads);
             if (!lists.elements().isEmpty()) {
                 return Lsmem.parse(lists);
             }
@@ -121,7 +121,7 @@ record EvidenceFiles(
 
         private DaxctlList daxctl(byte[] text) {
             NdctlList ndctl = NdctlList.parse(
-                    JsonTree.documents(DaxctlList.SOURCE, text, Set.of(CaptureFormat.NDCTL), NdctlList::reads));
+                    JsonDocuments.read(DaxctlList.SOURCE, text, Set.of(CaptureFormat.NDCTL), NdctlList::reads));
             if (ndctl.nodesWithoutDevice() > 0) {
                 unused.add(
                         "daxctl: %,d target nodes that ndctl lists have no dax device, so their addresses are not known; 'ndctl list -vvX' and 'daxctl list' show devices"
@@ -140,7 +140,7 @@ record EvidenceFiles(
 
         /** The documents of a format, which may be empty lists. If there are none, the text is read as one document or refused. */
         private static JsonValue json(String source, byte[] text, CaptureFormat format, Predicate<String> reads) {
-            JsonValue.Elements documents = JsonTree.documents(source, text, Set.of(format), reads);
+            JsonValue.Elements documents = JsonDocuments.read(source, text, Set.of(format), reads);
             boolean none =
                     documents.elements().isEmpty() && !CaptureFormat.allIn(text).contains(format);
             return none ? JsonTree.read(source, text, reads) : documents;

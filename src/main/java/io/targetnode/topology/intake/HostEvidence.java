@@ -1,31 +1,24 @@
 package io.targetnode.topology.intake;
 
 import io.targetnode.capture.BootLog;
-import io.targetnode.capture.BootRam;
 import io.targetnode.capture.CxlList;
-import io.targetnode.capture.CxlWindow;
 import io.targetnode.capture.DaxctlList;
 import io.targetnode.capture.Iomem;
 import io.targetnode.capture.Lsmem;
 import io.targetnode.capture.Numactl;
 import io.targetnode.capture.OnlineMemory;
 import io.targetnode.capture.Sysfs;
-import io.targetnode.memory.Address;
-import io.targetnode.memory.AddressRange;
-import io.targetnode.memory.UsableRam;
 import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.evidence.LoggedBoot;
 import io.targetnode.topology.evidence.MemoryTier;
 import io.targetnode.topology.evidence.NodeSize;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The state of the running kernel as the files of a host show it. Each fact comes from the best file that has it.
@@ -87,13 +80,15 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
             cxl.ifPresent(read -> warn(CxlList.SOURCE, read.warnings()));
             HostDevices devices = HostDevices.of(daxctl, cxl, iomem);
             warnings.addAll(devices.warnings());
+            ListedWindows listed = ListedWindows.of(iomem, cxl, log);
+            warnings.addAll(listed.warnings());
             Evidence evidence = new Evidence(
                     logged(),
                     tables.uploaded(),
                     online(),
                     devices.devices(),
-                    windows(),
-                    added(),
+                    listed.windows(),
+                    AddedRam.of(iomem, log),
                     nodeSizes(),
                     sysfs.map(Gathering::tiers).orElse(List.of()));
             note();
@@ -112,12 +107,14 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
 
         /** Adds the number of facts that were read from each file. */
         private void note() {
-            note(HostFile.DMESG, loggedWindows().size(), "window", "windows");
-            note(
-                    HostFile.DMESG,
-                    answers(),
-                    "answer of the kernel's own look-up",
-                    "answers of the kernel's own look-up");
+            log.map(BootLog::lookups).ifPresent(read -> {
+                note(HostFile.DMESG, read.windows().size(), "window", "windows");
+                note(
+                        HostFile.DMESG,
+                        read.answers().size(),
+                        "answer of the kernel's own look-up",
+                        "answers of the kernel's own look-up");
+            });
             sysfs.ifPresent(read -> {
                 note(HostFile.MEMORY_BLOCKS, read.online().size(), "range of online memory", "ranges of online memory");
                 note(HostFile.NODES, read.nodeKibibytes().size(), "node size", "node sizes");
@@ -140,10 +137,6 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
                         "range of driver-managed RAM",
                         "ranges of driver-managed RAM");
             });
-        }
-
-        private int answers() {
-            return log.map(boot -> boot.lookups().answers().size()).orElse(0);
         }
 
         /** Adds a reason for each file of which nothing was read, unless one is known. */
@@ -174,62 +167,6 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
                 }
             }
             return blocks.isEmpty() ? listed : blocks;
-        }
-
-        private List<CxlWindow> windows() {
-            SortedMap<Integer, CxlWindow> windows = new TreeMap<>();
-            Stream.of(iomem.map(Iomem::windows), cxl.map(CxlList::windows))
-                    .flatMap(Optional::stream)
-                    .flatMap(List::stream)
-                    .forEach(window -> put(window, windows));
-            return windows.isEmpty() ? loggedWindows() : List.copyOf(windows.values());
-        }
-
-        private List<CxlWindow> loggedWindows() {
-            return log.map(boot -> boot.lookups().windows()).orElse(List.of());
-        }
-
-        private void put(CxlWindow window, SortedMap<Integer, CxlWindow> windows) {
-            CxlWindow before = windows.putIfAbsent(window.number(), window);
-            if (before != null && !before.equals(window)) {
-                warnings.add("CXL window %d is listed at %s and at %s: the first is used."
-                        .formatted(
-                                window.number(),
-                                before.range().asKernelPrints(),
-                                window.range().asKernelPrints()));
-            }
-        }
-
-        /** Driver-managed RAM and, if the boot log shows the RAM at boot, System RAM that was added later. */
-        private List<AddressRange> added() {
-            Optional<UsableRam> atBoot = log.flatMap(BootLog::usableRam).map(BootRam::normalised);
-            Stream<AddressRange> driverManaged = iomem.stream().flatMap(read -> read.driverManagedRam().stream());
-            Stream<AddressRange> later = atBoot.stream()
-                    .flatMap(boot -> iomem.stream()
-                            .flatMap(read -> read.systemRam().stream())
-                            .filter(ram -> holdsAPage(ram) && !boot.overlaps(ram)));
-            return disjoint(Stream.concat(driverManaged, later)
-                    .sorted(Comparator.comparing(AddressRange::start, Long::compareUnsigned))
-                    .toList());
-        }
-
-        /** Merges overlapping ranges; adjacent ranges stay separate. */
-        private static List<AddressRange> disjoint(List<AddressRange> ascending) {
-            List<AddressRange> disjoint = new ArrayList<>();
-            for (AddressRange range : ascending) {
-                int last = disjoint.size() - 1;
-                if (last < 0 || Address.below(disjoint.get(last).end(), range.start())) {
-                    disjoint.add(range);
-                } else {
-                    AddressRange before = disjoint.get(last);
-                    disjoint.set(last, new AddressRange(before.start(), Address.max(before.end(), range.end())));
-                }
-            }
-            return disjoint;
-        }
-
-        private static boolean holdsAPage(AddressRange range) {
-            return UsableRam.of(List.of(range)).count() > 0;
         }
 
         private List<NodeSize> nodeSizes() {

@@ -2,7 +2,6 @@ package io.targetnode.topology.intake;
 
 import io.targetnode.acpi.Cedt;
 import io.targetnode.acpi.Srat;
-import io.targetnode.acpi.TableHeader;
 import io.targetnode.capture.BootLog;
 import io.targetnode.capture.CaptureException;
 import io.targetnode.capture.CxlWindow;
@@ -15,7 +14,6 @@ import io.targetnode.kernel.KernelTable;
 import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.kernel.NumaOption;
 import io.targetnode.kernel.Platform;
-import io.targetnode.memory.AddressRange;
 import io.targetnode.topology.Assumption;
 import io.targetnode.topology.ImpossibleMachineException;
 import io.targetnode.topology.IncompleteMachineException;
@@ -29,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** Builds a machine from the files of a host: the best source for each fact, the assumptions, and the files that are not used. */
 public final class HostMachine {
@@ -107,7 +104,8 @@ public final class HostMachine {
         LoggedNuma numaInForce = LoggedNuma.of(commandLine, declaration, log);
         NumaOption numa = numaInForce.option();
         warnings.addAll(numaInForce.warnings());
-        Optional<Cedt> cedt = tables.cedt().or(() -> windows(listed, numa));
+        Optional<Cedt> cedt =
+                tables.cedt().or(() -> ListedWindows.cedt(numa == NumaOption.OFF ? List.of() : listed, assumptions));
         Optional<BootLog> logged =
                 log.filter(boot -> tables.srat().isEmpty() && numa != NumaOption.OFF && showsSrat(boot));
         Optional<LoggedNodes> nodes = logged.map(boot -> LoggedSrat.withLostEntries(boot, platform.architecture()));
@@ -154,28 +152,6 @@ public final class HostMachine {
         BootInputs complete = inputs.apply(adjusted);
         assumptions.addAll(PlatformRemarks.assumptions(complete, kernel, declaration.maxNodes()));
         return new Machine(complete, kernel, stated.map(LoggedRule::rule), assumptions, warnings);
-    }
-
-    /** A CEDT with the windows that the CXL driver lists. Empty if it lists none. */
-    private Optional<Cedt> windows(List<CxlWindow> listed, NumaOption numa) {
-        if (listed.isEmpty() || numa == NumaOption.OFF) {
-            return Optional.empty();
-        }
-        assumptions.add(new Assumption(
-                "The windows are those that the CXL driver lists. The driver leaves out windows that it cannot use; the kernel's NUMA code does not.",
-                "Upload cedt (/sys/firmware/acpi/tables/CEDT)."));
-        if (listed.size() > Cedt.MAX_WINDOWS) {
-            throw new ImpossibleMachineException(
-                    "iomem and cxl list %,d windows; at most %,d are possible; upload the files of one machine"
-                            .formatted(listed.size(), Cedt.MAX_WINDOWS));
-        }
-        return Optional.of(new Cedt(IntStream.range(0, listed.size())
-                .mapToObj(i -> window(i, listed.get(i).range()))
-                .toList()));
-    }
-
-    private static Cedt.Window window(int index, AddressRange range) {
-        return new Cedt.Window(index, TableHeader.NO_OFFSET, range.start(), range.end() - range.start() + 1);
     }
 
     private void noteLog(BootLog boot) {

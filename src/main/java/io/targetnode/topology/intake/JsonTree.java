@@ -1,7 +1,6 @@
 package io.targetnode.topology.intake;
 
 import io.targetnode.capture.CaptureException;
-import io.targetnode.capture.CaptureFormat;
 import io.targetnode.capture.JsonDocument;
 import io.targetnode.capture.JsonValue;
 import io.targetnode.capture.JsonValue.Place;
@@ -9,8 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -64,55 +61,6 @@ public final class JsonTree {
     }
 
     /**
-     * Reads the documents of some formats in a text with other lines above, between and below them. A document that is repeated
-     * at once is read once.
-     *
-     * @param source the name of the capture in messages
-     * @param used whether a field of this name is used
-     * @return the values of all documents as one list; empty if there is none
-     * @throws CaptureException if a document is damaged, or they are too large
-     */
-    public static JsonValue.Elements documents(
-            String source, byte[] text, Set<CaptureFormat> formats, Predicate<String> used) {
-        Documents documents = new Documents(source, formats, used);
-        JsonDocument.forEachIn(text, documents::read);
-        return new JsonValue.Elements(new Place(source, 1), documents.found);
-    }
-
-    private static final class Documents {
-
-        private final String source;
-        private final Set<CaptureFormat> formats;
-        private final Predicate<String> used;
-        private final List<JsonValue> found = new ArrayList<>();
-        private Optional<JsonDocument> last = Optional.empty();
-        private int values;
-
-        Documents(String source, Set<CaptureFormat> formats, Predicate<String> used) {
-            this.source = source;
-            this.formats = formats;
-            this.used = used;
-        }
-
-        void read(JsonDocument document) {
-            if (document.format().filter(formats::contains).isEmpty()
-                    || last.filter(document::equalsText).isPresent()) {
-                return;
-            }
-            last = Optional.of(document);
-            int length = document.end() - document.start();
-            try (JsonParser parser =
-                    JSON.createParser(ObjectReadContext.empty(), document.text(), document.start(), length)) {
-                JsonTree tree = new JsonTree(source, used, parser, document.line(), values);
-                found.addAll(tree.document().oneOrMore());
-                values = tree.values;
-            } catch (JacksonException e) {
-                throw refuse(source, e, document.line());
-            }
-        }
-    }
-
-    /**
      * Reads a text. An empty text is an empty list: the tools print nothing if there is nothing to list.
      *
      * @param source the name of the capture in messages
@@ -124,6 +72,24 @@ public final class JsonTree {
             return new JsonTree(source, used, parser, 1, 0).document();
         } catch (JacksonException e) {
             throw refuse(source, e, 1);
+        }
+    }
+
+    /**
+     * Adds the values of one document of a text to a list.
+     *
+     * @param values the number of values that were read before
+     * @return the number of values with those of the document
+     */
+    static int read(String source, JsonDocument document, Predicate<String> used, int values, List<JsonValue> found) {
+        int length = document.end() - document.start();
+        try (JsonParser parser =
+                JSON.createParser(ObjectReadContext.empty(), document.text(), document.start(), length)) {
+            JsonTree tree = new JsonTree(source, used, parser, document.line(), values);
+            found.addAll(tree.document().oneOrMore());
+            return tree.values;
+        } catch (JacksonException e) {
+            throw refuse(source, e, document.line());
         }
     }
 

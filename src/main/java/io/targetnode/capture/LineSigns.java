@@ -1,0 +1,154 @@
+package io.targetnode.capture;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Recognises the format of a text by a line that only files of this format have. */
+final class LineSigns {
+
+    /** No recognised line is shorter. Texts of unknown formats have many shorter lines. */
+    private static final int SHORTEST_LINE = 6;
+
+    private static final Map<CaptureFormat, List<Sign>> SIGNS = new EnumMap<>(CaptureFormat.class);
+
+    static {
+        add(
+                CaptureFormat.ACPIDUMP,
+                sign("@", " *+(?:[!A-Z0-9_]{4,8}+|RSD PTR) *+@ *+0[xX][0-9A-Fa-f]{1,16}+ *+"),
+                sign("0000: ", DumpedTable.FIRST_ROW.pattern()));
+        add(
+                CaptureFormat.IASL,
+                sign("[", IaslReader.FIELD.pattern()),
+                sign("Signature : ", IaslReader.TEMPLATE.pattern()),
+                sign("Raw Table Data", IaslReader.RAW_HEADING.pattern()),
+                sign("Disassembler", "[ >]*+\\* AML/ASL\\+? Disassembler version .*+"));
+        add(
+                CaptureFormat.HEXDUMP,
+                sign("000000", HexDumpReader.FIRST_ROW.pattern()),
+                sign("0000000 ", HexDumpReader.FIRST_WORDS.pattern()),
+                sign("V", EncodedTable.Form.BASE64.first().pattern()),
+                sign("54", EncodedTable.Form.HEXADECIMAL.first().pattern()),
+                sign("0x54", EncodedTable.Form.ARRAY.first().pattern()));
+        add(CaptureFormat.IOMEM, sign(" : ", " *+[0-9a-f]{8,16}+-[0-9a-f]{8,16}+ : .*+"));
+        add(
+                CaptureFormat.MEMORY_BLOCKS,
+                sign("block_size_bytes:", "[^ :]{0,200}?(?<![^/])block_size_bytes:.*+"),
+                sign("memory", "[^ :]{0,200}?(?<![^/])memory\\d{1,9}+/(?:phys_index|state|valid_zones):.*+"),
+                sign("/node", "[^ :]{0,200}?(?<![^/])memory\\d{1,9}+/node\\d{1,6}+(?:[:/ ].*+)?"));
+        add(
+                CaptureFormat.NODES,
+                sign(
+                        "node",
+                        "[^ :]{0,200}?(?<![^/])node\\d{1,6}+/(?:(?:meminfo|cpulist|distance):.*+|memory\\d{1,9}+(?:[:/ ].*+)?)"),
+                sign("MemTotal:", " *+Node \\d{1,6}+ MemTotal: *+\\d{1,15}+ kB"));
+        add(CaptureFormat.MEMORY_TIERS, sign("/nodelist:", "[^ :]{0,200}?(?<![^/])memory_tier\\d{1,9}+/nodelist:.*+"));
+        add(
+                CaptureFormat.MEMMAP,
+                sign(
+                        "0x",
+                        " *+(?:\\d{1,9}+ ++)?+0x[0-9a-f]{1,16}+ ++0x[0-9a-f]{1,16}+ ++(?:System RAM|[Rr]eserved|ACPI .{1,40}+|Persistent Memory.{0,20}+|Soft Reserved|Unusable memory|Unknown E820 type|Unaccepted.{0,20}+).*+"),
+                sign("/start:", "[^ :]{0,200}?(?<!\\d)\\d{1,9}+/start:0x.*+"),
+                sign("/end:", "[^ :]{0,200}?(?<!\\d)\\d{1,9}+/end:0x.*+"),
+                sign(
+                        "/type:",
+                        "[^ :]{0,200}?(?<!\\d)\\d{1,9}+/type:(?:System RAM|[Rr]eserved|ACPI .{1,40}+|Persistent Memory.{0,20}+|Soft Reserved|Unusable memory|Unknown E820 type|Unaccepted.{0,20}+).*+"));
+        add(CaptureFormat.MEMBLOCK, sign("..0x", " *+\\d{1,6}+: 0x[0-9a-f]{8,16}+\\.\\.0x[0-9a-f]{8,16}+(?: .*+)?"));
+        add(
+                CaptureFormat.LSMEM,
+                sign("RANGE", LsmemTable.HEADING.pattern()),
+                sign("RANGE=", LsmemTable.PAIRS.pattern()));
+        add(CaptureFormat.NUMACTL, sign("available:", "available: \\d{1,6}+ nodes?+(?: .*+)?"));
+        add(
+                CaptureFormat.DMESG,
+                sign("[", "\\[ {0,8}+\\d{1,8}+\\.\\d{6}].*+"),
+                sign("kern", "kern {1,8}+:[a-z]{1,8}+ {0,8}+:.*+"));
+        add(CaptureFormat.XEN, sign("(XEN)", ".{0,100}?\\(XEN\\) .*+"));
+        add(
+                CaptureFormat.FREEBSD,
+                sign("FreeBSD", "Copyright \\(c\\) .{1,40}The FreeBSD Project.*+"),
+                sign("FreeBSD", "FreeBSD \\d{1,2}+\\.\\d{1,2}+-.*+"));
+        add(
+                CaptureFormat.WINDOWS,
+                sign("Microsoft Windows", "(?:OS Name:? {0,40}+)?Microsoft Windows (?:\\[Version|Server|1[01]\\b).*+"));
+        add(
+                CaptureFormat.FAILED_COMMAND,
+                sign(": ", FailedCommand.OF_SYSTEM),
+                sign("is not recognized as", ".{1,200}? is not recognized as .*+"),
+                sign("password", "sudo: .{0,60}password.*+"),
+                sign("journal", "No journal files were (?:found|opened due to insufficient permissions).*+"),
+                sign("-- No entries --", "-- No entries --"));
+        add(
+                CaptureFormat.HWLOC,
+                sign("<!DOCTYPE", " *+<!DOCTYPE topology .*+"),
+                sign("<topology", " *+<topology(?:[ >].*+)?"),
+                sign("Machine", "Machine \\(\\d.{0,80}+"));
+        add(
+                CaptureFormat.QEMU,
+                sign("qemu-", ".{0,400}?(?<![^/ '\"])qemu-(?:system-[a-z0-9_]{1,20}+|kvm)(?:[ '\"\\\\].*+)?"),
+                sign("-", " *+-(?:numa|object|machine|M) \\S++.*+"));
+    }
+
+    private LineSigns() {}
+
+    /**
+     * A form of a line.
+     *
+     * @param text a part of each such line; looking for it is much faster than the pattern
+     */
+    private record Sign(String text, Pattern form) {
+
+        boolean isIn(String line) {
+            return line.contains(text) && form.matcher(line).matches();
+        }
+    }
+
+    /** The format of the first line that is recognised. Some formats may stand above others. */
+    static Optional<CaptureFormat> formatOf(byte[] text) {
+        Optional<CaptureFormat> undecided = Optional.empty();
+        for (Line line : new Lines("capture", text)) {
+            Optional<CaptureFormat> format =
+                    line.text().length() < SHORTEST_LINE ? Optional.empty() : formatOf(line.text());
+            if (format.filter(LineSigns::decides).isPresent()) {
+                return format;
+            }
+            undecided = undecided.or(() -> format);
+        }
+        return undecided;
+    }
+
+    private static Optional<CaptureFormat> formatOf(String line) {
+        for (Map.Entry<CaptureFormat, List<Sign>> format : SIGNS.entrySet()) {
+            for (Sign sign : format.getValue()) {
+                if (sign.isIn(line)) {
+                    return Optional.of(format.getKey());
+                }
+            }
+            if (format.getKey() == CaptureFormat.DMESG && isBootMessage(line)) {
+                return Optional.of(CaptureFormat.DMESG);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isBootMessage(String line) {
+        return BootMessage.of(line)
+                .filter(message -> message.kind().provesBootLog())
+                .isPresent();
+    }
+
+    /** Whether a line of this format decides. Lines of the others may stand above a boot log, as in the log of a serial console. */
+    private static boolean decides(CaptureFormat format) {
+        return format != CaptureFormat.QEMU && format != CaptureFormat.XEN && format != CaptureFormat.FAILED_COMMAND;
+    }
+
+    private static void add(CaptureFormat format, Sign... signs) {
+        SIGNS.put(format, List.of(signs));
+    }
+
+    private static Sign sign(String text, String form) {
+        return new Sign(text, Pattern.compile(form));
+    }
+}
