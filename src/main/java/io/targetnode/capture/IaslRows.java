@@ -148,7 +148,7 @@ final class IaslRows {
 
     /** Numbers are little-endian in the table and big-endian in the text. */
     private byte[] number(Line line, int width, String digits) {
-        if (width == 0 || !digits.chars().allMatch(HexFormat::isHexDigit)) {
+        if (!digits.chars().allMatch(HexFormat::isHexDigit)) {
             throw malformed(line, width);
         }
         byte[] bytes = HexFormat.of().parseHex(digits);

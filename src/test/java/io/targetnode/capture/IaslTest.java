@@ -134,6 +134,7 @@ class IaslTest {
             assertTable(wrapped(fields("SRAT.dsl"), width), "SRAT", srat);
         }
         assertTable(wrapped(text("SRAT.dsl"), 66), "SRAT", srat);
+        assertTable(fields("SRAT.dsl").replace(" Oem ID : ", " Oem ID :\n"), "SRAT", srat);
         assertTable(wrapped(text("SRAT.dsl"), 66).replaceAll("(?m)^", "> "), "SRAT", srat);
     }
 

@@ -73,6 +73,7 @@ class PastedEvidenceTest {
             ("\ufeff" + listing).getBytes(UTF_16LE),
             text(listing.replaceAll("(?m)^", "> ")),
             text(listing.replaceAll("(?m)^", "> > ")),
+            text(listing.replaceAll("(?m)^", "\t> ")),
             text(listing.replace("  ", "\u00a0 ")),
             text(listing.replace("{", "\u001b[1;39m{").replace("\"size\"", "\u001b[34;1m\"size\"\u001b[0m")),
             text(listing.replaceAll("\\s*\n\\s*", "\n")),
