@@ -16,6 +16,8 @@ public enum Architecture implements ApiNamed {
     RISCV64("riscv64"),
     LOONGARCH64("loong64", "loongarch64");
 
+    private static final String DEBIAN_ARM64 = "arm64";
+
     /** The first release whose {@code numa_memblks} arm64 and riscv64 use. */
     private static final KernelRelease FIRST_GENERIC = KernelRelease.parse("6.12");
 
@@ -79,6 +81,14 @@ public enum Architecture implements ApiNamed {
             case ARM64, RISCV64 -> release.compareTo(FIRST_GENERIC) >= 0;
             case LOONGARCH64 -> release.compareTo(FIRST_OF_LOONGARCH) >= 0;
         };
+    }
+
+    /**
+     * Whether {@link #hasLists} is certain for a release. Some vendors took the lists into older releases; Debian, whose name of arm64
+     * is {@code arm64}, and mainline did not.
+     */
+    public boolean knowsLists(KernelRelease release) {
+        return hasLists(release) || release.isUpstream() || release.text().endsWith("-" + DEBIAN_ARM64);
     }
 
     /**

@@ -53,7 +53,7 @@ public record KernelRelease(String text, int major, int minor, int patch) implem
     }
 
     /** Whether the text names a mainline or stable release, and not a build of one. */
-    boolean isUpstream() {
+    public boolean isUpstream() {
         return UPSTREAM.matcher(text).matches();
     }
 

@@ -47,7 +47,7 @@ public record Platform(Architecture architecture, int pageBytes) {
 
     /** {@code 6.12.118+deb13-arm64-16k}, {@code 5.14.0-570.el9.aarch64+64k}. */
     private static Optional<Integer> statedPageBytes(Optional<KernelRelease> kernel) {
-        return kernel.flatMap(release -> Arrays.stream(release.text().split("[-+]"))
+        return kernel.flatMap(release -> Arrays.stream(release.text().split("[-+.]"))
                 .flatMap(word -> Optional.ofNullable(STATED_PAGES.get(word)).stream())
                 .findFirst());
     }

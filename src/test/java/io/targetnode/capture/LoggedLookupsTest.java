@@ -251,7 +251,8 @@ class LoggedLookupsTest {
     @Test
     void onlyTheWordsOfTheReplayAreALineAboutNodes() {
         assertThat(log("NUMA turned off").nodes().lines()).containsExactly("NUMA turned off");
-        assertThat(log("NUMA: NUMA disabled").nodes().lines()).isEmpty();
+        assertThat(log("NUMA: NUMA disabled").nodes().lines()).containsExactly("NUMA: NUMA disabled");
+        assertThat(log("NUMA: off").nodes().lines()).isEmpty();
     }
 
     @Test

@@ -33,6 +33,13 @@ final class PlatformRemarks {
                             .formatted(architecture.apiName()),
                     "No upload replaces this assumption."));
         }
+        kernel.filter(release -> !architecture.knowsLists(release))
+                .ifPresent(
+                        release -> assumptions.add(
+                                new Assumption(
+                                        "Kernel %s has the stub of phys_to_target_node(), as upstream releases before 6.12 have on %s. Some vendors took the two lists into older releases."
+                                                .formatted(release, architecture.apiName()),
+                                        "If the kernel has CONFIG_NUMA_MEMBLKS (/boot/config-$(uname -r)), ask with rule=prefer-online.")));
         boolean known = kernel.filter(inputs.platform()::knowsMaxNodes).isPresent();
         if (architecture != Architecture.X86_64 && declaredMaxNodes.isEmpty() && !known && mayReachLimits(inputs)) {
             assumptions.add(new Assumption(

@@ -67,6 +67,31 @@ class OtherArchitecturesTest {
                 .allMatch(Comparison::agrees);
     }
 
+    /** The driver of soft-reserved memory asked for the node of 0x60000000; sysfs showed the answer as target_node. */
+    @ParameterizedTest
+    @CsvSource({"6.12.74, 0", "6.12.118, 2", "6.18.15, 0"})
+    void theTargetNodeOfADaxDeviceIsTheAnsweredNode(String kernel, int node) {
+        Machine machine = Machine.ofArm64("E2-sandwich-hmem", kernel);
+        Map<HostFile, byte[]> files = new EnumMap<>(Map.of(
+                HostFile.SRAT, machine.bytes("SRAT.bin"),
+                HostFile.CEDT, machine.bytes("CEDT.bin"),
+                HostFile.DMESG, machine.bytes("dmesg.txt"),
+                HostFile.IOMEM, machine.bytes("after/iomem.txt"),
+                HostFile.NODES, machine.bytes("after/nodes.txt"),
+                HostFile.MEMORY_BLOCKS, machine.bytes("after/memory-blocks.txt")));
+        String daxctl = "[{\"chardev\":\"dax0.0\",\"size\":536870912,\"target_node\":%d,\"mode\":\"system-ram\"}]";
+        files.put(HostFile.DAXCTL, bytes(daxctl.formatted(node)));
+        KernelView view = view(upload(files, Declaration.NOTHING));
+        assertThat(view.resolver().targetNode(0x60000000)).isEqualTo(node);
+        Verification verification = Verification.of(view);
+        assertThat(verification.comparisons()).noneMatch(Comparison::contradicts);
+        assertThat(verification.comparisons())
+                .filteredOn(comparison -> comparison.subject() == Subject.TARGET_NODE)
+                .singleElement()
+                .matches(Comparison::agrees);
+        assertThat(verification.verdict()).isIn(Verdict.VERIFIED, Verdict.CONSISTENT);
+    }
+
     @Test
     void anArm64KernelBefore612AnswersNode0Everywhere() {
         Upload upload = log(FOUR_NODES);
