@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
  * @param deviceTree whether the machine booted with a device tree and without ACPI
  * @param memoryMapRam RAM of the memory map after the edits that the log shows; empty if the first line of the map is not in
  *     the log
+ * @param endsInsideRam whether the log ends in a list of RAM that may be cut off
  * @param warnings clauses about what may be missing
  */
 public record BootLog(
@@ -39,6 +40,7 @@ public record BootLog(
         Optional<ArchitectureSign> architecture,
         boolean deviceTree,
         Optional<BootRam> memoryMapRam,
+        boolean endsInsideRam,
         List<String> warnings) {
 
     private static final String SOURCE = "dmesg";
@@ -47,7 +49,7 @@ public record BootLog(
     private static final int MAX_MACHINES_READ = 8;
 
     /** The pointer to all tables. It is logged first, so a log with it lists all tables. */
-    private static final String FIRST_LISTED = "RSDP";
+    static final String FIRST_LISTED = "RSDP";
 
     public BootLog {
         acpiTables = Collections.unmodifiableSet(new TreeSet<>(acpiTables));

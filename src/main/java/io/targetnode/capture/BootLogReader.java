@@ -1,6 +1,7 @@
 package io.targetnode.capture;
 
 import io.targetnode.kernel.KernelRelease;
+import io.targetnode.memory.Address;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,10 @@ final class BootLogReader {
 
     private static final Pattern NODE_RANGE = Pattern.compile("node {1,8}+(-?\\d{1,6}+): \\[mem .*+");
     private static final Pattern LISTED_TABLE = Pattern.compile("ACPI: ([A-Z0-9_]{4}) (?:0x|[0-9A-Fa-f]{16} ).*+");
+
+    /** The beginning of a line of the list of tables. */
+    private static final Pattern CUT_TABLE = Pattern.compile("ACPI: [A-Z0-9_]{0,4}+(?: 0?+)?+");
+
     private static final Set<BootMessage.Kind> PARTS_OF_A_LIST = Set.of(
             BootMessage.Kind.FIRMWARE_MAP, BootMessage.Kind.XEN_MAP, BootMessage.Kind.USER_MAP, BootMessage.Kind.NODE);
 
@@ -39,6 +44,10 @@ final class BootLogReader {
     private Optional<String> laterCommandLine = Optional.empty();
     private boolean hasNodeRangesHeading;
     private boolean insideList;
+    private boolean insideTables;
+
+    /** A line about a node that is damaged, unless the log is cut off in it. */
+    private Optional<Line> damaged = Optional.empty();
 
     /** @param warnings clauses about how the boot was chosen */
     BootLogReader(List<String> warnings) {
@@ -46,14 +55,18 @@ final class BootLogReader {
     }
 
     void read(Line line) {
+        if (line.text().isEmpty()) {
+            return;
+        }
+        if (damaged.isPresent()) {
+            throw damaged.get()
+                    .refuse("a line about a node that is not as a kernel prints it; upload the unchanged log");
+        }
         Optional<BootMessage> message = BootMessage.of(line.text());
         message.ifPresent(known -> read(line, known.kind(), known.text()));
         numa.read(line, message.map(BootMessage::kind));
-        if (!line.text().isEmpty()) {
-            insideList = message.map(BootMessage::kind)
-                    .filter(PARTS_OF_A_LIST::contains)
-                    .isPresent();
-        }
+        insideList =
+                message.map(BootMessage::kind).filter(PARTS_OF_A_LIST::contains).isPresent();
     }
 
     /** @param last whether this boot is the last one of the log */
@@ -68,7 +81,16 @@ final class BootLogReader {
             warnings.add("the log begins inside the memory map, whose first lines were lost from the ring buffer:"
                     + " the map is not used");
         }
-        if (insideList) {
+        boolean ramCut = insideList && (nodeRanges.isEmpty() || map.isEmpty());
+        if (insideList && map.filter(this::reachesBeyondNodeRanges).isPresent()) {
+            nodeRanges.clear();
+        }
+        if (insideTables) {
+            // Without the first table, the list does not count as complete.
+            acpiTables.remove(BootLog.FIRST_LISTED);
+            warnings.add("the log ends inside the list of ACPI tables, which may be cut off");
+        }
+        if (ramCut) {
             warnings.add("the log ends inside the list of RAM, which may be cut off");
         }
         if (loggedCommandLine.orElse("").length() >= POSSIBLY_CUT_CHARS) {
@@ -87,7 +109,17 @@ final class BootLogReader {
                 architecture.finish(kernel),
                 architecture.namesMachineModel() && acpiTables.isEmpty(),
                 map,
+                ramCut,
                 warnings);
+    }
+
+    /** Whether the list of node ranges is cut off: the last one ends where the memory map ends. */
+    private boolean reachesBeyondNodeRanges(BootRam map) {
+        return nodeRanges.stream()
+                .reduce((earlier, last) -> last)
+                .filter(last -> map.ranges().stream()
+                        .anyMatch(range -> Address.below(last.range().end(), range.end())))
+                .isPresent();
     }
 
     private static boolean reservesSpecificPurpose(Optional<String> commandLine) {
@@ -97,6 +129,11 @@ final class BootLogReader {
     }
 
     private void read(Line line, BootMessage.Kind kind, String message) {
+        if (NodeLines.isDamaged(message) || isDamagedRange(kind, message)) {
+            damaged = Optional.of(line);
+            return;
+        }
+        insideTables &= CUT_TABLE.matcher(message).matches();
         nodes.read(line, message);
         architecture.read(kind, message);
         switch (kind) {
@@ -126,9 +163,17 @@ final class BootLogReader {
         }
     }
 
+    private boolean isDamagedRange(BootMessage.Kind kind, String message) {
+        return hasNodeRangesHeading
+                && kind == BootMessage.Kind.NODE
+                && message.contains(": [mem ")
+                && !NODE_RANGE.matcher(message).matches();
+    }
+
     private void acpiTable(String message) {
         Matcher matcher = LISTED_TABLE.matcher(message);
         if (matcher.matches()) {
+            insideTables = true;
             acpiTables.add(matcher.group(1));
             tables.read(message);
             e820.handOver();

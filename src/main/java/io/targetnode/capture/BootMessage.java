@@ -28,9 +28,12 @@ record BootMessage(Kind kind, String text) {
             Pattern.compile("^(?: *+(?:<\\d{1,3}+>|\\[[^]\\[]{0,64}+]|kern {1,8}+:[a-z]{1,8}+ {0,8}+:"
                     + "|\\d{4}-\\d\\d-\\d\\dT[^ ]{1,40}+|\\d{1,3}+,\\d{1,20}+,\\d{1,20}+,[^;]{1,80}+;)){0,8}+ *+");
 
-    /** The first message of a boot, on a line that begins with output of the firmware or with the opening quote of a string. */
+    /** The first message of a boot, on a line that begins with output of the firmware, a prompt or the name of a field. */
     private static final Pattern AFTER_OTHER_TEXT =
-            Pattern.compile("(?:[^:'\"=]{1,200}?|b?+['\"])\\[ {4}0\\.000000] (Linux version .*+)");
+            Pattern.compile("(.{1,400}?)\\[ {4}0\\.000000] (Linux version .*+)");
+
+    /** A program that quotes the message of a boot prints the time first. */
+    private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d|\\[ {0,8}+\\d{1,8}+\\.\\d");
 
     /** Kinds of messages, recognised by how they begin. */
     enum Kind {
@@ -155,7 +158,9 @@ record BootMessage(Kind kind, String text) {
             return Optional.empty();
         }
         Matcher banner = AFTER_OTHER_TEXT.matcher(line);
-        return banner.matches() ? Optional.of(banner.group(1)) : Optional.empty();
+        return banner.matches() && !TIME.matcher(banner.group(1)).find()
+                ? Optional.of(banner.group(2))
+                : Optional.empty();
     }
 
     /** The line without {@code Nov 22 10:00:00 host kernel: } and the marks after it. */

@@ -37,7 +37,8 @@ final class LinePrefix {
     private static final Pattern TOKEN = Pattern.compile("(\\d++)|(\\w++)|( ++)|(.)", Pattern.DOTALL);
 
     /** The text that programs print after a line in a list. */
-    private static final Pattern SUFFIX = Pattern.compile("(?: *+(?:\\\\[rn]){0,2}+['\"|][\\])}]{0,2}+[,;]?+|</msg>)$");
+    private static final Pattern SUFFIX =
+            Pattern.compile("(?: *+(?:\\\\[rn]){0,2}+['\"|`][\\])}]{0,2}+[,;]?+|</msg>)$");
 
     private static final Pattern QUOTES = Pattern.compile("(?:[>|] ?+){1,8}+");
 

@@ -17,12 +17,12 @@ import java.util.regex.Pattern;
 final class LsmemTable {
 
     /** A heading in any order of columns. */
-    static final Pattern HEADING =
-            Pattern.compile("(?=.*\\bRANGE\\b) *+(?:(?:RANGE|SIZE|STATE|REMOVABLE|BLOCK|NODE|ZONES)(?: ++|$)){2,7}+");
+    static final Pattern HEADING = Pattern.compile(
+            "(?=.*\\bRANGE\\b) *+(?:(?:RANGE|SIZE|STATE|REMOVABLE|BLOCK|NODE|ZONES|CONFIGURED|MEMMAP[-_]ON[-_]MEMORY)(?: ++|$)){2,9}+");
 
     /** A row of {@code lsmem --pairs}. */
     static final Pattern PAIRS = Pattern.compile(
-            " *+(?:(?:SIZE|STATE|REMOVABLE|BLOCK|NODE|ZONES)=\"[^\"]{0,128}+\" ++){0,6}+RANGE=\"0x[0-9A-Fa-f].*+");
+            " *+(?:(?:SIZE|STATE|REMOVABLE|BLOCK|NODE|ZONES|CONFIGURED|MEMMAP[-_]ON[-_]MEMORY)=\"[^\"]{0,128}+\" ++){0,8}+RANGE=\"0x[0-9A-Fa-f].*+");
 
     private static final Pattern PAIR = Pattern.compile("([A-Z]{4,9})=\"([^\"]{0,128}+)\"");
     private static final Pattern BLANKS = Pattern.compile(" ++");

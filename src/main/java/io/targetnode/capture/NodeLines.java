@@ -19,7 +19,8 @@ final class NodeLines {
 
     private static final String MEM = "\\[mem 0x[0-9a-f]{1,16}+-0x[0-9a-f]{1,16}+]";
     private static final String NODE = "\\d{1,4}+";
-    private static final Pattern MEMORY = Pattern.compile("ACPI: SRAT: Node (" + NODE
+    private static final String MEMORY_BEGINS = "ACPI: SRAT: Node ";
+    private static final Pattern MEMORY = Pattern.compile(MEMORY_BEGINS + "(" + NODE
             + ") PXM (\\d{1,10}+) \\[mem 0x([0-9a-f]{1,16}+)-0x([0-9a-f]{1,16}+)]( hotplug)?+( non-volatile)?+");
     private static final Pattern PROCESSOR =
             Pattern.compile("SRAT: PXM (\\d{1,10}+) -> APIC 0x([0-9a-f]{2,8}+) -> Node (" + NODE + ")");
@@ -75,6 +76,11 @@ final class NodeLines {
         return SHORT_ADDRESS
                 .matcher(message)
                 .replaceAll(address -> "0x" + "0".repeat(16 - address.group(1).length()) + address.group(1));
+    }
+
+    /** Whether the message begins like an entry of the SRAT, and does not end like one. */
+    static boolean isDamaged(String message) {
+        return message.startsWith(MEMORY_BEGINS) && !MEMORY.matcher(message).matches();
     }
 
     LoggedNodes finish() {

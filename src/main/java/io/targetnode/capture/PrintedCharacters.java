@@ -32,6 +32,17 @@ final class PrintedCharacters {
 
     private static final char NO_BREAK = 0xa0;
 
+    /** A time stamp or a range with the backslashes of Markdown. */
+    private static final Pattern ESCAPED_BRACKET =
+            Pattern.compile("\\\\\\[(?:mem 0x[0-9a-f]| {0,8}+\\d{1,8}+\\\\?+\\.\\d{6}\\\\?+])");
+
+    private static final Pattern ESCAPED = Pattern.compile("\\\\([\\p{Punct}&&[^'\"]])");
+
+    /** What {@code cat -A} prints for a tab and at the end of a line. */
+    private static final Pattern TAB = Pattern.compile("\\^I");
+
+    private static final Pattern LINE_END_MARK = Pattern.compile("\\$(?=\\r?\\n|\\z)");
+
     /** The ampersand, apostrophe and angle brackets, as some JSON writers print them. */
     private static final Pattern CODE = Pattern.compile("\\\\u00(26|27|3[cCeE])");
 
@@ -45,9 +56,24 @@ final class PrintedCharacters {
         String plain = PlainText.has("#^\\", REMOVED, beginning)
                 ? REMOVED.matcher(spaced).replaceAll("")
                 : spaced;
-        String lines = PlainText.has("\\", LINE_END, beginning) ? lines(LINE_END, plain) : plain;
+        String unescaped = PlainText.has("\\", ESCAPED_BRACKET, beginning)
+                ? ESCAPED.matcher(plain).replaceAll("$1")
+                : plain;
+        String unmarked = hasLineEndMarks(beginning) ? withoutLineEndMarks(unescaped) : unescaped;
+        String lines = PlainText.has("\\", LINE_END, beginning) ? lines(LINE_END, unmarked) : unmarked;
         String strings = isListInALine(beginning) ? lines(NEXT_STRING, lines) : lines;
         return PlainText.has("\\", CODE, beginning) ? codes(strings) : strings;
+    }
+
+    private static boolean hasLineEndMarks(String beginning) {
+        return LinePrefix.anchors(beginning)
+                .findFirst()
+                .filter(line -> line.endsWith("$"))
+                .isPresent();
+    }
+
+    private static String withoutLineEndMarks(String text) {
+        return TAB.matcher(LINE_END_MARK.matcher(text).replaceAll("")).replaceAll("\t");
     }
 
     private static boolean isListInALine(String beginning) {

@@ -140,10 +140,19 @@ class BootLogTest {
 
     @Test
     void aLogWithTheRootPointerListsAllTables() {
-        BootLog log =
-                parse("ACPI: RSDP 0x00000000000F52A0 000014 (v00 BOCHS )", "ACPI: SRAT 0x000000007FFE2C05 0000E0");
+        BootLog log = parse(
+                "ACPI: RSDP 0x00000000000F52A0 000014 (v00 BOCHS )",
+                "ACPI: SRAT 0x000000007FFE2C05 0000E0",
+                "No NUMA configuration found");
         assertThat(log.listsAcpiTables()).isTrue();
         assertThat(log.acpiTables()).containsExactly("RSDP", "SRAT");
+    }
+
+    @Test
+    void aListAtTheEndOfTheLogMayBeCut() {
+        BootLog log = parse("ACPI: RSDP 0x00000000000F52A0 000014 (v00 BOCHS )", "other text", "ACPI: SRA");
+        assertThat(log.listsAcpiTables()).isFalse();
+        assertThat(log.warnings()).containsExactly("the log ends inside the list of ACPI tables, which may be cut off");
     }
 
     @Test

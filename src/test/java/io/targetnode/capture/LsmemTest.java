@@ -54,6 +54,21 @@ class LsmemTest {
     }
 
     @Test
+    void columnsOfNewerReleasesAreRead() {
+        String table = """
+                RANGE                                  SIZE   STATE REMOVABLE BLOCK CONFIGURED MEMMAP-ON-MEMORY NODE
+                0x0000000000000000-0x000000001fffffff  512M  online       yes   0-3        yes               no    0
+                0x0000000020000000-0x000000002fffffff  256M offline             4-5        yes              yes    2
+                """;
+        assertThat(online(table(table))).containsExactly("0x0-0x1fffffff@0");
+        assertThat(CaptureFormat.of(table.getBytes(StandardCharsets.UTF_8))).hasValue(CaptureFormat.LSMEM);
+        String pairs =
+                "SIZE=\"2G\" STATE=\"online\" CONFIGURED=\"yes\" MEMMAP_ON_MEMORY=\"no\" NODE=\"1\" RANGE=\"0x0-0xfff\"";
+        assertThat(CaptureFormat.of(pairs.getBytes(StandardCharsets.UTF_8))).hasValue(CaptureFormat.LSMEM);
+        assertThat(online(table(pairs))).containsExactly("0x0-0xfff@1");
+    }
+
+    @Test
     void rangesWithoutNodeAreLeftOutAndCounted() {
         Lsmem lsmem = parse("""
                 {"memory":[{"range":"0x0-0xfff","state":"online"},{"range":"0x1000-0x1fff","state":"online","node":null}]}

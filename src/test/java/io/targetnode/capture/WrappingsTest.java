@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mails, the journal's fields, and characters in another notation. */
 @SuppressWarnings("StringConcatToTextBlock") // line ends are what is tested
@@ -60,6 +62,49 @@ class WrappingsTest {
                 .getBytes(StandardCharsets.ISO_8859_1));
         assertThat(log.boots()).isEqualTo(1);
         assertThat(log.kernel()).map(release -> release.text()).hasValue("6.12.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "EFI stub: Loaded initrd from LINUX_EFI_INITRD_MEDIA_GUID device path",
+                "root@host:~# dmesg",
+                "{\"host\": \"h\", \"dmesg\": \"",
+                "<msg level=\"INFO\">",
+                "- title='a' "
+            })
+    void textWithoutATimeMayStandBeforeTheFirstMessage(String other) {
+        BootLog log = BootLog.parse((other + LINE + "\n" + NEXT).getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(log.kernel()).map(release -> release.text()).hasValue("6.12.0");
+    }
+
+    @Test
+    void aTimeOrMuchTextBeforeAMessageQuotesIt() {
+        for (String other :
+                new String[] {"Nov 22 10:00:00 host app: ", "[    7.5] app: ", "[Nov22 10:00] app: ", "a".repeat(401)
+                }) {
+            BootLog log = BootLog.parse((NEXT + "\n" + other + LINE).getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(log.boots()).isZero();
+        }
+    }
+
+    @Test
+    void backslashesBeforePunctuationAreRemoved() {
+        String text = LINE + "\n[    0.000000] BIOS-e820: [mem 0x0-0x1] usable\n";
+        assertThat(plain(text.replace("[", "\\[").replace("]", "\\]"))).isEqualTo(text);
+        assertThat(plain(text.replaceAll("[\\[\\]().-]", "\\\\$0"))).isEqualTo(text);
+        assertThat(plain(LINE + " \\(x\\)\n")).isEqualTo(LINE + " \\(x\\)\n");
+    }
+
+    @Test
+    void marksOfTheLineEndsAreRemoved() {
+        assertThat(plain(LINE + "$\n" + NEXT + " $HOME$\r\n^Ia$")).isEqualTo(LINE + "\n" + NEXT + " $HOME\r\n\ta");
+        assertThat(plain(LINE + "\n" + NEXT + "$\n")).isEqualTo(LINE + "\n" + NEXT + "$\n");
+    }
+
+    @Test
+    void linesBetweenBackticksAreRead() {
+        assertThat(plain("`" + LINE + "`\n`" + NEXT + "`\n")).isEqualTo(LINE + "\n" + NEXT + "\n");
     }
 
     @Test

@@ -127,6 +127,13 @@ public final class HostMachine {
                 .ifPresent(file -> facts.add(
                         file, "usable RAM: " + ReadFacts.count(ram.usable().count(), "range", "ranges")));
         assumptions.addAll(ram.assumptions());
+        ram.from()
+                .filter(file -> file == HostFile.DMESG)
+                .flatMap(file -> log)
+                .filter(BootLog::endsInsideRam)
+                .ifPresent(boot -> assumptions.add(new Assumption(
+                        "The boot log has all usable RAM, although it ends inside the list.",
+                        "Upload the complete log as dmesg (journalctl -k -b 0), or iomem (sudo cat /proc/iomem).")));
         unused.addAll(ram.unused());
         Arrays.stream(HostFile.values())
                 .filter(files::containsKey)
@@ -164,9 +171,10 @@ public final class HostMachine {
         }
     }
 
-    /** Whether the log shows entries of the SRAT, or that the kernel rejected the SRAT. */
+    /** Whether the log shows entries of the SRAT or nodes that only an SRAT has, or that the kernel rejected the SRAT. */
     private static boolean showsSrat(BootLog boot) {
         return !boot.nodes().memory().isEmpty()
+                || LoggedSrat.nodeRanges(boot).anyMatch(range -> range.node() > 0)
                 || boot.nodes().faked() && boot.acpiTables().contains("SRAT");
     }
 
@@ -177,13 +185,13 @@ public final class HostMachine {
                 "SRAT: " + ReadFacts.count(boot.nodes().memory().size(), "memory entry", "memory entries")
                         + " with their nodes");
         boolean ends = boot.nodes().faked() || !boot.earlyNodeRanges().isEmpty();
-        if (!boot.listsAcpiTables() || !ends) {
+        if (!boot.listsAcpiTables() || !ends || !shown.equals(boot.nodes())) {
             assumptions.add(new Assumption(
                     "The SRAT has only the entries that the boot log shows%s. The log is incomplete, and may lack entries."
                             .formatted(
                                     shown.equals(boot.nodes())
                                             ? ""
-                                            : ", and one for each other block that its NUMA lines join"),
+                                            : ", and one for each other block in its NUMA lines and node ranges"),
                     "Upload srat (/sys/firmware/acpi/tables/SRAT), or the complete log as dmesg."));
         }
     }

@@ -53,8 +53,8 @@ final class LoggedSrat {
     }
 
     /**
-     * The log with an entry for each joined block that no entry covers. The first lines of such a log, with the entries of these
-     * blocks, are lost.
+     * The log with an entry for each joined block that no entry covers. The lines with the entries of these blocks are lost. If
+     * the log may have lost entries, the node ranges show others: those of a complete log can be RAM of a window.
      */
     static LoggedNodes withLostEntries(BootLog boot, Architecture architecture) {
         LoggedNodes log = boot.nodes();
@@ -66,9 +66,23 @@ final class LoggedSrat {
         log.joined().stream()
                 .filter(block -> !shown.overlaps(block.range()))
                 .forEach(block -> entries.add(table.lostEntry(block)));
+        if (log.memory().isEmpty() || !boot.listsAcpiTables()) {
+            nodeRanges(boot)
+                    .filter(block -> !shown.overlaps(block.range()))
+                    .filter(block -> log.joined().stream()
+                            .noneMatch(joined -> joined.range().overlaps(block.range())))
+                    .forEach(block -> entries.add(table.lostEntry(block)));
+        }
         entries.addAll(log.memory());
         return new LoggedNodes(
                 log.lines(), log.processors(), entries, log.joined(), log.setUp(), log.faked(), log.turnedOff());
+    }
+
+    /** The node ranges of nodes that the kernel set up. RAM that no table covers has another number. */
+    static Stream<LoggedNodes.Block> nodeRanges(BootLog boot) {
+        return boot.earlyNodeRanges().stream()
+                .filter(range -> boot.nodes().setUp().contains(range.node()))
+                .map(range -> new LoggedNodes.Block(range.node(), range.range()));
     }
 
     /** The table with the entries that the log shows; empty if the log shows neither an entry nor that the kernel faked a node. */

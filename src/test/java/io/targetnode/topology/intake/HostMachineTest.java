@@ -88,7 +88,7 @@ class HostMachineTest {
         String late = log.substring(log.indexOf("\n", log.indexOf("SRAT: Node 0 PXM 0")) + 1);
         assertThat(texts(read(Map.of(HostFile.DMESG, text(late)))))
                 .contains(
-                        "The SRAT has only the entries that the boot log shows, and one for each other block that its NUMA lines join. The log is incomplete, and may lack entries.");
+                        "The SRAT has only the entries that the boot log shows, and one for each other block in its NUMA lines and node ranges. The log is incomplete, and may lack entries.");
         String cut = log.substring(0, log.indexOf("Early memory node ranges"));
         assertThat(texts(read(Map.of(HostFile.DMESG, text(cut)))))
                 .contains(

@@ -87,7 +87,8 @@ class MissingRamTest {
         assertThat(upload.machine().assumptions())
                 .extracting(Assumption::text)
                 .anySatisfy(text -> assertThat(text).startsWith("Usable RAM is the blocks that the NUMA lines"))
-                .anySatisfy(text -> assertThat(text).contains("and one for each other block that its NUMA lines join"));
+                .anySatisfy(text ->
+                        assertThat(text).contains("and one for each other block in its NUMA lines and node ranges"));
         assertThat(read(upload, HostFile.DMESG)).contains("usable RAM: 2 ranges");
         for (long address : new long[] {0x2000, 0x80000000L, 0x4bfffffffL, 0x4c0000000L, 0xfffffffffffffL}) {
             assertThat(answer(upload, address)).isZero();

@@ -52,8 +52,15 @@ class OldLogWordsTest {
     }
 
     @Test
-    void aListedSratWhoseEntriesAreNotInTheLogIsNotCalledAbsent() throws IOException {
+    void nodeRangesShowEntriesThatAreNotInTheLog() throws IOException {
         Upload upload = read(log.replaceAll("(?m)^.*SRAT: .*\\n", ""));
+        assertThat(answer(upload, 0x880000000L)).isEqualTo(1);
+        assertThat(answer(upload, 0x100000000L)).isZero();
+    }
+
+    @Test
+    void aListedSratWhoseEntriesAreNotInTheLogIsNotCalledAbsent() throws IOException {
+        Upload upload = read(log.replaceAll("(?m)^.*(?:SRAT: |Early memory|  node  |NUMA: Node).*\\n", ""));
         assertThat(upload.machine().assumptions())
                 .extracting(Assumption::text)
                 .anyMatch(text -> text.startsWith("The boot log lists the machine's SRAT"));
