@@ -35,6 +35,16 @@ public record TargetnodeProperties(
         @DefaultValue("256") int eventReaders,
         @DefaultValue("0s") Duration drain) {
 
+    private static final long MAX_UPLOAD_BYTES = 1L << 30;
+
+    public TargetnodeProperties {
+        requireFrom("targetnode.store-limit", storeLimit, 1, Long.MAX_VALUE);
+        requireFrom("targetnode.booted-memory", bootedMemory, 0, Long.MAX_VALUE);
+        requireFrom("targetnode.upload-limit", uploadLimit, 1, MAX_UPLOAD_BYTES);
+        require(eventReaders >= 0, "targetnode.event-readers is %d; it must not be negative", eventReaders);
+        requireNotNegative("targetnode.drain", drain);
+    }
+
     /**
      * Retention of old revisions and deletions.
      *
@@ -47,8 +57,31 @@ public record TargetnodeProperties(
             @Nullable Duration age,
             @DefaultValue("30d") Duration deletions) {
 
+        public Keep {
+            require(revisions >= 1, "targetnode.keep.revisions is %d; it must be at least 1", revisions);
+            requireNotNegative("targetnode.keep.age", age);
+            requireNotNegative("targetnode.keep.deletions", deletions);
+        }
+
         Retention retention() {
             return new Retention(revisions, Optional.ofNullable(age), deletions);
+        }
+    }
+
+    private static void requireFrom(String name, @Nullable DataSize size, long least, long most) {
+        require(
+                size == null || size.toBytes() >= least && size.toBytes() <= most,
+                name + " is %s; it must be from " + least + "B to " + most + "B",
+                size);
+    }
+
+    private static void requireNotNegative(String name, @Nullable Duration time) {
+        require(time == null || !time.isNegative(), name + " is %s; it must not be negative", time);
+    }
+
+    private static void require(boolean isValid, String message, @Nullable Object value) {
+        if (!isValid) {
+            throw new IllegalArgumentException(message.formatted(value));
         }
     }
 }

@@ -1,10 +1,13 @@
 package io.targetnode.store;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -12,6 +15,9 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,18 +56,33 @@ final class Migrations {
                     flyway.info().current().getVersion());
         } catch (FlywayException e) {
             throw new StoreSetupException(
-                    "The store cannot be opened: " + reason(e),
+                    "The store%s cannot be opened: %s".formatted(place(source), reason(e)),
                     "Check that the database exists, is reachable and is writable.",
                     e);
         }
     }
 
-    /** The message of the database only: other messages may contain the URL and so a password. */
+    /** {@code " 'topologies' at db.example:5432"}; empty for the embedded store. */
+    private static String place(DataSource source) {
+        @Nullable Properties url =
+                source instanceof HikariDataSource pool ? Driver.parseURL(pool.getJdbcUrl(), null) : null;
+        return url == null
+                ? ""
+                : " '%s' at %s:%s"
+                        .formatted(
+                                PGProperty.PG_DBNAME.getOrDefault(url),
+                                PGProperty.PG_HOST.getOrDefault(url),
+                                PGProperty.PG_PORT.getOrDefault(url));
+    }
+
+    /** The message of the database and of its cause only: other messages may contain the URL and so a password. */
     private static String reason(FlywayException e) {
         return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
-                .map(cause -> String.valueOf(cause.getMessage()))
-                .findFirst()
+                .reduce((above, below) -> below)
+                .map(cause -> cause.getCause() instanceof IOException io
+                        ? cause.getMessage() + " " + io
+                        : String.valueOf(cause.getMessage()))
                 .orElseGet(() -> e.getClass().getSimpleName());
     }
 

@@ -11,11 +11,14 @@ public final class Build {
     private static final String INFO = "/META-INF/build-info.properties";
 
     /** The time of the build; empty if the build did not record it. */
-    public static final String TIME = time();
+    public static final String TIME = property("build.time", "");
+
+    /** The version of the service; {@code unknown} if the build did not record it. */
+    public static final String VERSION = property("build.version", "unknown");
 
     private Build() {}
 
-    private static String time() {
+    private static String property(String name, String otherwise) {
         Properties info = new Properties();
         try (InputStream in = Build.class.getResourceAsStream(INFO)) {
             if (in != null) {
@@ -24,6 +27,6 @@ public final class Build {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return info.getProperty("build.time", "");
+        return info.getProperty(name, otherwise);
     }
 }
