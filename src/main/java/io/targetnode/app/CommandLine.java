@@ -28,8 +28,6 @@ final class CommandLine {
         if (arguments.contains("--help")) {
             return Optional.of(HELP);
         }
-        return arguments.contains("--version")
-                ? Optional.of("targetnode " + Build.VERSION)
-                : Optional.empty();
+        return arguments.contains("--version") ? Optional.of("targetnode " + Build.VERSION) : Optional.empty();
     }
 }

@@ -26,6 +26,12 @@ class TomcatConfiguration {
     /** Bytes of one write to a socket. Tomcat writes a block of batch answers without a copy if it fits. */
     private static final int WRITE_BYTES = BatchStreams.BLOCK_BYTES;
 
+    /**
+     * Bytes that the kernel buffers for each direction of a connection. It would otherwise buffer up to several MB for a client that
+     * reads nothing, and this memory counts against the limit of a container.
+     */
+    private static final int KERNEL_BYTES = 256 << 10;
+
     /** Tomcat's default. */
     private static final int MAX_CONNECTIONS = 8192;
 
@@ -35,13 +41,28 @@ class TomcatConfiguration {
                 ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));
     }
 
-    /** Sets the bytes of one read and one write. Each open connection has both buffers, even while it is idle. */
+    /** Sets the bytes of one read and one write, and of the kernel's buffers. Each open connection has both buffers, even while it is idle. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> socketBuffers() {
         return factory -> factory.addConnectorCustomizers(connector -> {
             connector.setProperty("socket.appReadBufSize", String.valueOf(READ_BYTES));
             connector.setProperty("socket.appWriteBufSize", String.valueOf(WRITE_BYTES));
+            connector.setProperty("socket.rxBufSize", String.valueOf(KERNEL_BYTES));
+            connector.setProperty("socket.txBufSize", String.valueOf(KERNEL_BYTES));
         });
+    }
+
+    /** Limits what slow clients take. On a JDK without virtual threads, each connection may have a thread. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowClients(Environment settings) {
+        return factory -> {
+            factory.setProtocol(GuardedProtocol.class.getName());
+            factory.addContextValves(new RequestProgress());
+            if (!settings.containsProperty("server.tomcat.threads.max")) {
+                factory.addConnectorCustomizers(connector -> connector.setProperty(
+                        "maxThreads", connector.getProperty("maxConnections").toString()));
+            }
+        };
     }
 
     /** Limits connections so that their buffers take at most a quarter of the heap. Further connections wait to be accepted. */

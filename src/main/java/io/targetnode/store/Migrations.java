@@ -64,8 +64,8 @@ final class Migrations {
 
     /** {@code " 'topologies' at db.example:5432"}; empty for the embedded store. */
     private static String place(DataSource source) {
-        @Nullable Properties url =
-                source instanceof HikariDataSource pool ? Driver.parseURL(pool.getJdbcUrl(), null) : null;
+        @Nullable
+        Properties url = source instanceof HikariDataSource pool ? Driver.parseURL(pool.getJdbcUrl(), null) : null;
         return url == null
                 ? ""
                 : " '%s' at %s:%s"

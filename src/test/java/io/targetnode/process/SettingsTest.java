@@ -14,9 +14,7 @@ class SettingsTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     targetnode.keep.revisions=0      | targetnode.keep.revisions is 0; it must be at least 1
                     targetnode.upload-limit=3GB      | targetnode.upload-limit is 3221225472B; it must be from 1B to
                     targetnode.store-limit=-1        | targetnode.store-limit is -1B; it must be from 1B to
@@ -25,8 +23,8 @@ class SettingsTest {
                     spring.datasource.url=jdbc:postgresql://nothing.invalid/topologies | The store 'topologies' at nothing.invalid:5432 cannot be opened
                     """)
     void aWrongSettingIsNamedWithoutAStackTrace(String setting, String message) {
-        try (ServiceProcess service = ServiceProcess.start(
-                folder.resolve("log"), "targetnode.data-dir=" + folder.resolve("data"), setting)) {
+        try (ServiceProcess service =
+                ServiceProcess.start(folder.resolve("log"), "targetnode.data-dir=" + folder.resolve("data"), setting)) {
             service.awaitEnd();
             assertThat(service.output())
                     .contains("APPLICATION FAILED TO START")

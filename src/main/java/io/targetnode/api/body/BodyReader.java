@@ -50,10 +50,10 @@ public final class BodyReader {
 
     /** Limits the compressed bytes too: decompression can read many of them without any output. */
     private InputStream plain(HttpServletRequest request) throws IOException {
-        long deadline = System.nanoTime() + limit.timeout().toNanos();
+        long start = System.nanoTime();
         AtomicLong received = new AtomicLong();
-        InputStream body = new CountedStream(
-                request.getInputStream(), length -> limit.require(received.addAndGet(length), deadline));
+        InputStream body =
+                new CountedStream(request.getInputStream(), length -> limit.require(received.addAndGet(length), start));
         return BodyCoding.of(request) == BodyCoding.GZIP ? new GunzipStream(body, "") : body;
     }
 }

@@ -13,6 +13,11 @@ import java.util.List;
  */
 public record UploadLimit(int bytes, Duration timeout) {
 
+    private static final int MIN_BYTES_PER_SECOND = 1024;
+
+    /** The rate is not checked in the first quarter of the time. */
+    private static final int UNMEASURED_PART = 4;
+
     /** @throws ProblemException if a body of this length is too long */
     void require(long count) {
         if (count > bytes) {
@@ -25,16 +30,22 @@ public record UploadLimit(int bytes, Duration timeout) {
 
     /**
      * @param count bytes that have arrived
-     * @param deadline a value of {@link System#nanoTime}
+     * @param startNanos when the service began to read the body
      * @throws ProblemException if the body is too long or arrives too slowly
      */
-    void require(long count, long deadline) {
+    void require(long count, long startNanos) {
         require(count);
-        if (System.nanoTime() - deadline > 0) {
-            throw new ProblemException(
-                    ProblemType.TOO_SLOW,
-                    "The body did not arrive within %d seconds.".formatted(timeout.toSeconds()),
-                    List.of());
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+        if (elapsed.compareTo(timeout) > 0) {
+            throw tooSlow("The body did not arrive within %d seconds.".formatted(timeout.toSeconds()));
         }
+        boolean isLate = elapsed.compareTo(timeout.dividedBy(UNMEASURED_PART)) > 0;
+        if (isLate && count * 1_000 < elapsed.toMillis() * MIN_BYTES_PER_SECOND) {
+            throw tooSlow("The body arrives at less than %,d bytes a second.".formatted(MIN_BYTES_PER_SECOND));
+        }
+    }
+
+    private static ProblemException tooSlow(String detail) {
+        return new ProblemException(ProblemType.TOO_SLOW, detail, List.of());
     }
 }

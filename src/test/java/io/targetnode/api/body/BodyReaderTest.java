@@ -42,6 +42,14 @@ class BodyReaderTest {
         assertRefused(ProblemType.TOO_SLOW, () -> read(shortTimeout, trickling(new byte[0], 1000, 1)));
     }
 
+    /** The time for the complete body is not over. */
+    @Test
+    void aBodyThatDripsIsRefusedEarly() {
+        BodyReader dripping = new BodyReader(new UploadLimit(MIB, Duration.ofMillis(800)));
+        assertThatThrownBy(() -> read(dripping, trickling(new byte[0], 2_000, 10)))
+                .hasMessage("The body arrives at less than 1,024 bytes a second.");
+    }
+
     /** A long name in the gzip header, or many empty members: decompression reads on without any output. */
     @Test
     void compressedBytesWithoutOutputAreAlsoLimited() throws IOException {

@@ -1,0 +1,211 @@
+package io.targetnode.app;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.coyote.RequestInfo;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketProcessorBase;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps slow clients from taking all threads and connections.
+ *
+ * <p>A connection that occupies a thread is closed if the thread waits for the client, and the client has read nothing for half a
+ * minute and sends its body at less than {@link #MIN_BYTES_PER_SECOND}. While most connections are in use, a new connection closes
+ * the ones that have been silent longest, of the address that has the most connections. So a client that opens many connections
+ * closes its own.
+ */
+final class GuardedEndpoint extends NioEndpoint {
+
+    static final long GRACE_MILLIS = 30_000;
+
+    static final long MIN_BYTES_PER_SECOND = 4096;
+
+    private static final long PERIOD_MILLIS = 250;
+
+    /** A connection that was used more recently is not closed for another one. */
+    private static final long SILENT_MILLIS = 1_000;
+
+    private static final ThreadLocal<Occupation> CURRENT = new ThreadLocal<>();
+
+    private final Map<SocketWrapperBase<NioChannel>, Occupation> occupied = new ConcurrentHashMap<>();
+    private Optional<ScheduledExecutorService> watch = Optional.empty();
+
+    /** A connection that occupies a thread. */
+    private static final class Occupation {
+
+        private final Thread thread = Thread.currentThread();
+        private final long sinceMillis = System.currentTimeMillis();
+        private volatile Optional<RequestInfo> request = Optional.empty();
+
+        /** Whether the thread waits, as it does in a read or a write. */
+        boolean waits() {
+            return thread.getState() != Thread.State.RUNNABLE;
+        }
+
+        long bytesReceived() {
+            return request.map(info -> info.getBytesReceived() + info.getRequestBytesReceived())
+                    .orElse(0L);
+        }
+    }
+
+    /** Reports the request that the current thread handles, whose body counts as progress. */
+    static void note(RequestInfo request) {
+        Occupation current = CURRENT.get();
+        if (current != null) {
+            current.request = Optional.of(request);
+        }
+    }
+
+    @Override
+    public void startInternal() throws Exception {
+        super.startInternal();
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread created = new Thread(task, getName() + "-SlowClients");
+            created.setDaemon(true);
+            return created;
+        });
+        thread.scheduleWithFixedDelay(this::closeSlow, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        watch = Optional.of(thread);
+    }
+
+    @Override
+    public void stopInternal() {
+        watch.ifPresent(ScheduledExecutorService::shutdownNow);
+        super.stopInternal();
+    }
+
+    @Override
+    protected SocketProcessorBase<NioChannel> createSocketProcessor(
+            SocketWrapperBase<NioChannel> socketWrapper, SocketEvent event) {
+        return new WatchedProcessor(socketWrapper, event);
+    }
+
+    private final class WatchedProcessor extends SocketProcessor {
+
+        WatchedProcessor(SocketWrapperBase<NioChannel> socketWrapper, SocketEvent event) {
+            super(socketWrapper, event);
+        }
+
+        @Override
+        protected void doRun() {
+            SocketWrapperBase<NioChannel> connection = socketWrapper;
+            Occupation occupation = new Occupation();
+            occupied.put(connection, occupation);
+            CURRENT.set(occupation);
+            try {
+                super.doRun();
+            } finally {
+                CURRENT.remove();
+                occupied.remove(connection, occupation);
+            }
+        }
+    }
+
+    @Override
+    protected boolean setSocketOptions(SocketChannel socket) {
+        closeSilentIfMany();
+        return super.setSocketOptions(socket);
+    }
+
+    /** Connections that are kept free, so that accepting one never waits. */
+    private int spare() {
+        return Math.max(1, getMaxConnections() / 8);
+    }
+
+    /** Also runs while the acceptor waits for a free connection. */
+    private void closeSlow() {
+        closeStalled();
+        closeSilentIfMany();
+    }
+
+    private void closeSilentIfMany() {
+        // A limit of -1 means that connections are not limited.
+        if (getMaxConnections() > 0 && getConnectionCount() > getMaxConnections() - spare()) {
+            closeSilent();
+        }
+    }
+
+    private void closeStalled() {
+        long now = System.currentTimeMillis();
+        occupied.forEach((connection, occupation) -> {
+            if (isStalled(now, connection, occupation)) {
+                close(connection);
+            }
+        });
+    }
+
+    private static boolean isStalled(long now, SocketWrapperBase<NioChannel> connection, Occupation occupation) {
+        long waitedMillis = now - Math.max(occupation.sinceMillis, lastWrite(connection)) - GRACE_MILLIS;
+        return waitedMillis > 0
+                && occupation.waits()
+                && occupation.bytesReceived() < waitedMillis / 1_000 * MIN_BYTES_PER_SECOND;
+    }
+
+    private void closeSilent() {
+        long limit = System.currentTimeMillis() - SILENT_MILLIS;
+        mostOfOneAddress().stream()
+                .filter(connection -> lastUse(connection) < limit)
+                .sorted(Comparator.comparingLong(this::lastUse))
+                .limit(spare() / 4 + 1)
+                .forEach(GuardedEndpoint::close);
+    }
+
+    private Collection<SocketWrapperBase<NioChannel>> mostOfOneAddress() {
+        return getConnections().stream()
+                .collect(
+                        Collectors.groupingBy(connection -> Objects.requireNonNullElse(connection.getRemoteAddr(), "")))
+                .values()
+                .stream()
+                .max(Comparator.comparingInt(List::size))
+                .orElse(List.of());
+    }
+
+    /** The last use; for a connection that occupies a thread the time since when it does. */
+    private long lastUse(SocketWrapperBase<NioChannel> connection) {
+        Occupation occupation = occupied.get(connection);
+        return occupation == null ? Math.max(lastRead(connection), lastWrite(connection)) : occupation.sinceMillis;
+    }
+
+    private static long lastRead(SocketWrapperBase<NioChannel> connection) {
+        return ((NioSocketWrapper) connection).getLastRead();
+    }
+
+    private static long lastWrite(SocketWrapperBase<NioChannel> connection) {
+        return ((NioSocketWrapper) connection).getLastWrite();
+    }
+
+    /**
+     * Ends both directions. A thread that waits for the client then fails, and Tomcat closes the connection. Answers that the client
+     * has not read are discarded; the kernel would otherwise keep them.
+     */
+    private static void close(SocketWrapperBase<NioChannel> connection) {
+        @Nullable SocketChannel channel = connection.getSocket().getIOChannel();
+        if (channel == null || connection.isClosed()) {
+            // Tomcat has closed it, and reuses its buffers for another one.
+            return;
+        }
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            channel.shutdownInput();
+            channel.shutdownOutput();
+        } catch (IOException e) {
+            // The client or Tomcat has closed the connection.
+        }
+    }
+}
