@@ -11,10 +11,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.apache.coyote.RequestInfo;
+import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketEvent;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps slow clients from taking all threads and connections.
  *
  * <p>A connection that occupies a thread is closed if the thread waits for the client, and the client has read nothing for half a
- * minute and sends its body at less than {@link #MIN_BYTES_PER_SECOND}. While most connections are in use, a new connection closes
+ * minute and sends its body at less than {@link #MIN_BYTES_PER_SECOND}. So is one whose header is incomplete for that time. While most connections are in use, a new connection closes
  * the ones that have been silent longest, of the address that has the most connections. So a client that opens many connections
  * closes its own.
  */
@@ -41,36 +42,11 @@ final class GuardedEndpoint extends NioEndpoint {
     /** A connection that was used more recently is not closed for another one. */
     private static final long SILENT_MILLIS = 1_000;
 
-    private static final ThreadLocal<Occupation> CURRENT = new ThreadLocal<>();
-
     private final Map<SocketWrapperBase<NioChannel>, Occupation> occupied = new ConcurrentHashMap<>();
+    /** Connections with an incomplete header, and since when. */
+    private final Map<SocketWrapperBase<NioChannel>, Long> incomplete = new ConcurrentHashMap<>();
+
     private Optional<ScheduledExecutorService> watch = Optional.empty();
-
-    /** A connection that occupies a thread. */
-    private static final class Occupation {
-
-        private final Thread thread = Thread.currentThread();
-        private final long sinceMillis = System.currentTimeMillis();
-        private volatile Optional<RequestInfo> request = Optional.empty();
-
-        /** Whether the thread waits, as it does in a read or a write. */
-        boolean waits() {
-            return thread.getState() != Thread.State.RUNNABLE;
-        }
-
-        long bytesReceived() {
-            return request.map(info -> info.getBytesReceived() + info.getRequestBytesReceived())
-                    .orElse(0L);
-        }
-    }
-
-    /** Reports the request that the current thread handles, whose body counts as progress. */
-    static void note(RequestInfo request) {
-        Occupation current = CURRENT.get();
-        if (current != null) {
-            current.request = Optional.of(request);
-        }
-    }
 
     @Override
     public void startInternal() throws Exception {
@@ -80,7 +56,8 @@ final class GuardedEndpoint extends NioEndpoint {
             created.setDaemon(true);
             return created;
         });
-        thread.scheduleWithFixedDelay(this::closeSlow, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> unused =
+                thread.scheduleWithFixedDelay(this::closeSlow, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         watch = Optional.of(thread);
     }
 
@@ -105,15 +82,26 @@ final class GuardedEndpoint extends NioEndpoint {
         @Override
         protected void doRun() {
             SocketWrapperBase<NioChannel> connection = socketWrapper;
-            Occupation occupation = new Occupation();
+            Occupation occupation = Occupation.begin();
             occupied.put(connection, occupation);
-            CURRENT.set(occupation);
             try {
                 super.doRun();
             } finally {
-                CURRENT.remove();
+                Occupation.end();
                 occupied.remove(connection, occupation);
+                noteHeader(connection, occupation);
             }
+        }
+    }
+
+    private void noteHeader(SocketWrapperBase<NioChannel> connection, Occupation occupation) {
+        boolean isIncomplete = !occupation.hasRequest()
+                && connection.getCurrentProcessor() instanceof Processor processor
+                && !processor.isAsync();
+        if (isIncomplete) {
+            incomplete.putIfAbsent(connection, occupation.sinceMillis());
+        } else {
+            incomplete.remove(connection);
         }
     }
 
@@ -130,8 +118,23 @@ final class GuardedEndpoint extends NioEndpoint {
 
     /** Also runs while the acceptor waits for a free connection. */
     private void closeSlow() {
-        closeStalled();
-        closeSilentIfMany();
+        try {
+            closeStalled();
+            closeIncomplete();
+            closeSilentIfMany();
+        } catch (RuntimeException e) {
+            getLog().error("Slow clients could not be closed", e);
+        }
+    }
+
+    private void closeIncomplete() {
+        long limit = System.currentTimeMillis() - GRACE_MILLIS;
+        incomplete.keySet().removeIf(SocketWrapperBase::isClosed);
+        incomplete.forEach((connection, since) -> {
+            if (since < limit) {
+                close(connection);
+            }
+        });
     }
 
     private void closeSilentIfMany() {
@@ -151,7 +154,7 @@ final class GuardedEndpoint extends NioEndpoint {
     }
 
     private static boolean isStalled(long now, SocketWrapperBase<NioChannel> connection, Occupation occupation) {
-        long waitedMillis = now - Math.max(occupation.sinceMillis, lastWrite(connection)) - GRACE_MILLIS;
+        long waitedMillis = now - Math.max(occupation.sinceMillis(), lastWrite(connection)) - GRACE_MILLIS;
         return waitedMillis > 0
                 && occupation.waits()
                 && occupation.bytesReceived() < waitedMillis / 1_000 * MIN_BYTES_PER_SECOND;
@@ -179,7 +182,7 @@ final class GuardedEndpoint extends NioEndpoint {
     /** The last use; for a connection that occupies a thread the time since when it does. */
     private long lastUse(SocketWrapperBase<NioChannel> connection) {
         Occupation occupation = occupied.get(connection);
-        return occupation == null ? Math.max(lastRead(connection), lastWrite(connection)) : occupation.sinceMillis;
+        return occupation == null ? Math.max(lastRead(connection), lastWrite(connection)) : occupation.sinceMillis();
     }
 
     private static long lastRead(SocketWrapperBase<NioChannel> connection) {

@@ -6,7 +6,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-/** Reports to {@link GuardedEndpoint} which request occupies a thread, so that the bytes of its body count as progress. */
+/** Reports which request occupies a thread, so that the bytes of its body count as progress. */
 final class RequestProgress extends ValveBase {
 
     RequestProgress() {
@@ -15,7 +15,7 @@ final class RequestProgress extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        GuardedEndpoint.note(request.getCoyoteRequest().getRequestProcessor());
+        Occupation.note(request.getCoyoteRequest().getRequestProcessor());
         getNext().invoke(request, response);
     }
 }

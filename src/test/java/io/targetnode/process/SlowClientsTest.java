@@ -88,6 +88,11 @@ class SlowClientsTest {
             this.drip = drip;
         }
 
+        /** A stream may stay open at any rate; it occupies no thread. */
+        boolean isStream() {
+            return this == TEXT_BATCH || this == OCTET_BATCH;
+        }
+
         private static String get(String path) {
             return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
         }
@@ -118,7 +123,7 @@ class SlowClientsTest {
                     "%s: %d slow connections, look-ups p50 %.1f ms, p99 %.1f ms%n",
                     way, SLOW, nanos[LOOK_UPS / 2] / 1e6, nanos[LOOK_UPS * 99 / 100] / 1e6);
             assertThat(exchange("/actuator/health/liveness")).startsWith("HTTP/1.1 200");
-            if (AWAITS_END) {
+            if (AWAITS_END && !way.isStream()) {
                 awaitEnd(slow, way);
             }
         } finally {

@@ -1,0 +1,66 @@
+package io.targetnode.app;
+
+import java.util.Optional;
+import org.apache.coyote.RequestInfo;
+
+/** A connection that occupies the current thread: it reads a request, is answered, or waits for its client. */
+final class Occupation {
+
+    private static final ThreadLocal<Occupation> CURRENT = new ThreadLocal<>();
+
+    private final Thread thread = Thread.currentThread();
+    private final long sinceMillis = System.currentTimeMillis();
+    private volatile Optional<RequestInfo> request = Optional.empty();
+    private volatile long receivedBefore;
+
+    static Occupation begin() {
+        Occupation occupation = new Occupation();
+        CURRENT.set(occupation);
+        return occupation;
+    }
+
+    static void end() {
+        CURRENT.remove();
+    }
+
+    /**
+     * Reports the request that the current thread handles, whose body counts as progress. Before a request that was sent together with
+     * others, the threads of other connections run: virtual threads are not interrupted otherwise.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // for the latency of others; nothing relies on it
+    static void note(RequestInfo request) {
+        Occupation current = CURRENT.get();
+        if (current == null) {
+            return;
+        }
+        if (current.request.isPresent()) {
+            Thread.yield();
+            return;
+        }
+        current.receivedBefore = received(request);
+        current.request = Optional.of(request);
+    }
+
+    long sinceMillis() {
+        return sinceMillis;
+    }
+
+    /** Whether a complete header has arrived. */
+    boolean hasRequest() {
+        return request.isPresent();
+    }
+
+    /** Whether the thread waits, as it does in a read or a write. */
+    boolean waits() {
+        return thread.getState() != Thread.State.RUNNABLE;
+    }
+
+    long bytesReceived() {
+        return request.map(Occupation::received).orElse(0L) - receivedBefore;
+    }
+
+    /** The bytes of all bodies that Tomcat's object has counted, which is used for one connection after the other. */
+    private static long received(RequestInfo request) {
+        return request.getBytesReceived() + request.getRequestBytesReceived();
+    }
+}
