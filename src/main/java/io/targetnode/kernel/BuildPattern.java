@@ -1,5 +1,7 @@
 package io.targetnode.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,11 +11,11 @@ import java.util.regex.Pattern;
  * The names of a distribution's builds: {@code 5.14.0-N*.el9*} with the builds {@code 204-436}.
  *
  * @param text the pattern: N is the build, * is any text, a word in angle brackets stands for one of several
- * @param start what all names begin with
+ * @param literals parts of all names; most other releases lack one of them, which is found sooner than by the expression
  * @param names the pattern as a regular expression, with the build as its group
  * @param builds the builds; empty if the pattern has no N
  */
-record BuildPattern(String text, String start, Pattern names, Optional<Builds> builds) {
+record BuildPattern(String text, List<String> literals, Pattern names, Optional<Builds> builds) {
 
     private static final Pattern PART = Pattern.compile("(N)|(\\*)|<(\\w+)>|[^N*<]+");
     private static final String BUILD = "(\\d{1,9}(?:\\.\\d{1,9})*+)";
@@ -66,23 +68,26 @@ record BuildPattern(String text, String start, Pattern names, Optional<Builds> b
      */
     static BuildPattern of(String text, String builds, Map<String, String> words) {
         StringBuilder names = new StringBuilder();
+        List<String> literals = new ArrayList<>();
         Matcher part = PART.matcher(text);
         while (part.find()) {
-            names.append(regexOf(part, words));
+            names.append(regexOf(part, words, literals));
         }
         if (text.contains("N") == builds.isEmpty()) {
             throw new IllegalArgumentException("N and the builds belong together: " + text);
         }
         return new BuildPattern(
                 text,
-                text.split("[N*<]", 2)[0],
+                List.copyOf(literals),
                 Pattern.compile(names.toString()),
                 Optional.of(builds).filter(range -> !range.isEmpty()).map(Builds::of));
     }
 
     boolean matches(String release) {
-        if (!release.startsWith(start)) {
-            return false;
+        for (String literal : literals) {
+            if (!release.contains(literal)) {
+                return false;
+            }
         }
         Matcher matcher = names.matcher(release);
         return matcher.matches()
@@ -100,14 +105,18 @@ record BuildPattern(String text, String start, Pattern names, Optional<Builds> b
                 .orElse(text);
     }
 
-    private static String regexOf(Matcher part, Map<String, String> words) {
+    private static String regexOf(Matcher part, Map<String, String> words, List<String> literals) {
         if (part.group(1) != null) {
             return BUILD;
         }
         if (part.group(2) != null) {
             return ".*";
         }
-        return part.group(3) != null ? anyOf(words, part.group(3)) : Pattern.quote(part.group());
+        if (part.group(3) != null) {
+            return anyOf(words, part.group(3));
+        }
+        literals.add(part.group());
+        return Pattern.quote(part.group());
     }
 
     private static String anyOf(Map<String, String> words, String word) {

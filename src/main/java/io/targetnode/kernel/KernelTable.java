@@ -36,8 +36,9 @@ public final class KernelTable {
     public static ReleaseRange rangeOf(KernelRelease release) {
         ReleaseRange upstream =
                 UPSTREAM.find(release).orElseThrow(() -> UnknownKernelException.tooOld(release, UPSTREAM.oldest()));
-        return BUILDS.find(release.text(), upstream)
-                .orElseGet(() -> release.isUpstream() ? upstream : ofUnknownBuild(release, upstream));
+        return release.isUpstream()
+                ? upstream
+                : BUILDS.find(release.text(), upstream).orElseGet(() -> ofUnknownBuild(release, upstream));
     }
 
     private static ReleaseRange ofUnknownBuild(KernelRelease release, ReleaseRange upstream) {
