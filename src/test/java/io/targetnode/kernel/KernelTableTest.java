@@ -286,13 +286,13 @@ class KernelTableTest {
         "7.0,     fill,       possible,     all,   new, cut,  up-to-1-mib, reserved, prefer-reserved"
     })
     void aBehaviourHasItsSwitches(ArgumentsAccessor row) {
-        Behaviour behaviour = TableText.behaviour(row.getString(0));
+        List<String> columns = row.toList().stream().map(String::valueOf).toList();
+        Behaviour behaviour = TableText.behaviour(columns.get(0));
         assertThat(behaviour.switches().keySet())
                 .containsExactly("WIN", "POSS", "LOOP", "SORT", "LOW", "COV", "LIST", "LOOK");
         assertThat(behaviour.switches().values())
                 .extracting(Switch::apiName)
-                .containsExactlyElementsOf(
-                        row.toList().stream().skip(1).map(String::valueOf).toList());
+                .containsExactlyElementsOf(columns.subList(1, columns.size()));
         assertThat(KernelTable.BEHAVIOURS.get(row.getInvocationIndex() - 1)).isEqualTo(behaviour);
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -38,7 +39,8 @@ class ReleaseVectorTest {
         return KernelVector.of("releases.jsonl.gz")
                 .limit(machines.size())
                 .map(expected -> DynamicTest.dynamicTest(
-                        expected.name(), () -> agrees(expected, machines.get(expected.name()), true)));
+                        expected.name(),
+                        () -> agrees(expected, Objects.requireNonNull(machines.get(expected.name())), true)));
     }
 
     @Test
