@@ -115,7 +115,7 @@ public enum CaptureFormat {
     }
 
     /**
-     * All formats of a capture. Only a text may have several: JSON documents, and other lines.
+     * All formats of a capture. Only a text may have several: JSON documents, and the outputs of several commands.
      *
      * @param capture not wrapped: the result of {@link PlainText#of}
      */
@@ -127,7 +127,10 @@ public enum CaptureFormat {
         Set<CaptureFormat> formats = jsonIn(capture);
         LineSigns.formatOf(beginning(capture))
                 .filter(text -> formats.isEmpty() || text.isText())
-                .ifPresent(formats::add);
+                .ifPresent(text -> {
+                    formats.add(text);
+                    formats.addAll(LineSigns.besides(text, capture));
+                });
         return List.copyOf(formats);
     }
 

@@ -1,5 +1,6 @@
 package io.targetnode.capture;
 
+import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ final class IomemReader {
     static final int MAX_RANGES = 65_536;
 
     private static final Pattern RANGE = Pattern.compile(" *+([0-9A-Fa-f]++)-([0-9A-Fa-f]++) : (.*+)");
+    /** Begins with an address, unlike prompts and the outputs of other commands. */
+    private static final Pattern DAMAGED = Pattern.compile(" *+-?(?:0[xX])?+[0-9A-Fa-f]{6,}+\\b.*+");
+
     private static final Pattern WINDOW = Pattern.compile("CXL Window (\\d{1,9}+)");
     private static final Pattern REGION = Pattern.compile("region\\d{1,9}+");
     private static final Pattern DEVICE = Pattern.compile("dax\\d{1,9}+\\.\\d{1,9}+");
@@ -23,6 +27,8 @@ final class IomemReader {
     private static final Set<String> KERNEL = Set.of("Kernel code", "Kernel data");
     private static final AddressRange HIDDEN = new AddressRange(0, 0);
 
+    private List<AddressRange> ramOfFirstPart = List.of();
+    private long lastStart;
     private final List<AddressRange> systemRam = new ArrayList<>();
     private final List<AddressRange> reserved = new ArrayList<>();
     private boolean kernelIsApart;
@@ -37,11 +43,20 @@ final class IomemReader {
 
     void read(Line line) {
         Matcher matcher = RANGE.matcher(line.text());
-        if (!matcher.matches()) {
+        if (matcher.matches()) {
+            read(line, matcher);
+        } else if (DAMAGED.matcher(line.text()).matches()) {
             throw line.refuse(
                     "a line like '00100000-7ffdffff : System RAM' was expected; give an unchanged copy of /proc/iomem");
         }
+    }
+
+    private void read(Line line, Matcher matcher) {
         AddressRange range = line.bareRange(matcher.group(1), matcher.group(2));
+        if (Address.below(range.start(), lastStart)) {
+            closePart();
+        }
+        lastStart = range.start();
         anyAddress |= !range.equals(HIDDEN);
         lastLine = line.number();
         String name = matcher.group(3).strip();
@@ -57,20 +72,48 @@ final class IomemReader {
 
     Iomem finish() {
         if (lastLine == 0) {
-            throw new CaptureException(Iomem.SOURCE, "the text is empty; give the output of 'sudo cat /proc/iomem'");
+            throw new CaptureException(
+                    Iomem.SOURCE,
+                    "no line like '00100000-7ffdffff : System RAM' was found; give the output of 'sudo cat /proc/iomem'");
         }
         if (!anyAddress) {
             throw new CaptureException(
                     Iomem.SOURCE,
                     "every address is 0, as /proc/iomem shows them without root; read it with 'sudo cat /proc/iomem'");
         }
-        if (systemRam.isEmpty()) {
+        closePart();
+        if (ramOfFirstPart.isEmpty()) {
             throw new CaptureException(
                     Iomem.SOURCE,
                     "none of the lines up to %d is 'System RAM', so this is not all of /proc/iomem;".formatted(lastLine)
                             + " give the output of 'sudo cat /proc/iomem'");
         }
-        return new Iomem(systemRam, reserved, kernelIsApart, windows, regions, devices, driverManagedRam);
+        return new Iomem(
+                ramOfFirstPart,
+                reserved,
+                kernelIsApart,
+                distinct(windows),
+                distinct(regions),
+                distinct(devices),
+                distinct(driverManagedRam));
+    }
+
+    private static <T> List<T> distinct(List<T> list) {
+        return list.stream().distinct().toList();
+    }
+
+    /** The kernel lists ranges in ascending order. An address below the one before it begins another output, or a part of one. */
+    private void closePart() {
+        if (!systemRam.isEmpty() && !ramOfFirstPart.isEmpty() && !systemRam.equals(ramOfFirstPart)) {
+            throw new CaptureException(
+                    Iomem.SOURCE,
+                    "the text has two different lists of System RAM, the last one up to line %d; give the output of one run"
+                            .formatted(lastLine));
+        }
+        if (!systemRam.isEmpty()) {
+            ramOfFirstPart = List.copyOf(systemRam);
+            systemRam.clear();
+        }
     }
 
     /** The lines with the least indentation are at top level; a copy may be indented as a whole. */

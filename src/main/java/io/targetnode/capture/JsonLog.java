@@ -1,5 +1,7 @@
 package io.targetnode.capture;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,14 +24,21 @@ final class JsonLog {
 
     private static final String KERNEL = "kernel";
 
+    /** The journal's field for the host, which tells machines apart in the journal of several. */
+    private static final String HOST = "_HOSTNAME";
+
     private final String text;
+    private final boolean tagged;
     private final StringBuilder lines = new StringBuilder();
+    private final Map<String, Integer> numbers = new HashMap<>();
     private int at;
     private String message = "";
     private String transport = KERNEL;
+    private String host = "";
 
-    private JsonLog(String text) {
+    private JsonLog(String text, boolean tagged) {
         this.text = text;
+        this.tagged = tagged;
     }
 
     /** The messages, one per line; empty if the text is not such a log, or has no kernel messages. */
@@ -39,7 +48,11 @@ final class JsonLog {
                 || MESSAGES.stream().noneMatch(name -> beginning.contains('"' + name + '"'))) {
             return Optional.empty();
         }
-        String lines = new JsonLog(text).read();
+        JsonLog log = new JsonLog(text, false);
+        String lines = log.read();
+        if (log.numbers.size() > 1) {
+            lines = new JsonLog(text, true).read();
+        }
         return LinePrefix.anchors(lines).findFirst().isEmpty() ? Optional.empty() : Optional.of(lines);
     }
 
@@ -70,11 +83,17 @@ final class JsonLog {
             }
         } else if (name.equals(TRANSPORT) && take('"')) {
             transport = string();
+        } else if (name.equals(HOST) && take('"')) {
+            host = string();
         }
     }
 
     private void endRecord() {
         if (!message.isEmpty() && transport.equals(KERNEL)) {
+            if (!host.isEmpty()) {
+                int number = numbers.computeIfAbsent(host, unknown -> numbers.size() + 1);
+                lines.append(tagged ? MixedLog.tag(number) : "");
+            }
             lines.append(message);
             if (!message.endsWith("\n")) {
                 lines.append('\n');
@@ -82,6 +101,7 @@ final class JsonLog {
         }
         message = "";
         transport = KERNEL;
+        host = "";
     }
 
     private boolean take(char expected) {

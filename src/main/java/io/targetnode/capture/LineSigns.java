@@ -1,9 +1,12 @@
 package io.targetnode.capture;
 
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Recognises the format of a text by a line that only files of this format have. */
@@ -11,6 +14,9 @@ final class LineSigns {
 
     /** No recognised line is shorter. Texts of unknown formats have many shorter lines. */
     private static final int SHORTEST_LINE = 6;
+
+    private static final Set<CaptureFormat> PASTED_TOGETHER =
+            EnumSet.of(CaptureFormat.IOMEM, CaptureFormat.LSMEM, CaptureFormat.NUMACTL, CaptureFormat.DMESG);
 
     private static final Map<CaptureFormat, List<Sign>> SIGNS = new EnumMap<>(CaptureFormat.class);
 
@@ -103,6 +109,21 @@ final class LineSigns {
         boolean isIn(String line) {
             return line.contains(text) && form.matcher(line).matches();
         }
+
+        /** Looks only at lines with the text. Takes linear time. */
+        boolean isInOneOf(String lines) {
+            int at = lines.indexOf(text);
+            while (at >= 0) {
+                int start = lines.lastIndexOf('\n', at) + 1;
+                int lineEnd = lines.indexOf('\n', at);
+                int end = lineEnd < 0 ? lines.length() : lineEnd;
+                if (isIn(Lines.clean(lines.substring(start, Math.min(end, start + Lines.MAX_LINE_BYTES))))) {
+                    return true;
+                }
+                at = lines.indexOf(text, end);
+            }
+            return false;
+        }
     }
 
     /** The format of the first line that is recognised. Some formats may stand above others. */
@@ -117,6 +138,19 @@ final class LineSigns {
             undecided = undecided.or(() -> format);
         }
         return undecided;
+    }
+
+    /** Other formats that are pasted into one text with this one: their readers skip the lines of the others. */
+    static Set<CaptureFormat> besides(CaptureFormat first, byte[] text) {
+        Set<CaptureFormat> formats = EnumSet.noneOf(CaptureFormat.class);
+        if (PASTED_TOGETHER.contains(first)) {
+            String lines = new String(text, StandardCharsets.ISO_8859_1);
+            PASTED_TOGETHER.stream()
+                    .filter(format -> format != first)
+                    .filter(format -> SIGNS.get(format).stream().anyMatch(sign -> sign.isInOneOf(lines)))
+                    .forEach(formats::add);
+        }
+        return formats;
     }
 
     private static Optional<CaptureFormat> formatOf(String line) {

@@ -88,7 +88,11 @@ final class MixedLog {
 
     /** A tag in the form of syslog for the machine that printed a line; empty if the machine is not known. */
     Optional<String> tag(String line) {
-        return machineOf(line).map(machine -> "machine-%d kernel: ".formatted(machine + 1));
+        return machineOf(line).map(machine -> tag(machine + 1));
+    }
+
+    static String tag(int machine) {
+        return "machine-%d kernel: ".formatted(machine);
     }
 
     /** The lines of one machine. The others are empty, so that lines keep their numbers. */

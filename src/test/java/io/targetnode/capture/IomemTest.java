@@ -67,7 +67,11 @@ class IomemTest {
 
     @Test
     void aWindowWithoutAReadableNumberIsIgnored() {
-        assertThat(parse(RAM, "0-1 : CXL Window", "0-1 : CXL Window x", "0-1 : CXL Window 1234567890")
+        assertThat(parse(
+                                RAM,
+                                "100000000-100000001 : CXL Window",
+                                "100000000-100000001 : CXL Window x",
+                                "100000000-100000001 : CXL Window 1234567890")
                         .windows())
                 .isEmpty();
     }
@@ -84,7 +88,7 @@ class IomemTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\n\r\n  \n", "\u0000"})
     void anEmptyTextIsRefused(String text) {
-        assertRefused("iomem: the text is empty", text);
+        assertRefused("iomem: no line like '00100000-7ffdffff : System RAM' was found", text);
     }
 
     @Test
@@ -100,7 +104,6 @@ class IomemTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "$ sudo cat /proc/iomem|a line like '00100000-7ffdffff : System RAM' was expected",
                 "0x100000-0x7ffdffff : System RAM|a line like '00100000-7ffdffff : System RAM' was expected",
                 "00100000-7ffdffff: System RAM|a line like '00100000-7ffdffff : System RAM' was expected",
                 "-7ffdffff : System RAM|a line like '00100000-7ffdffff : System RAM' was expected",
@@ -110,6 +113,36 @@ class IomemTest {
             })
     void aMalformedLineIsRefusedWithItsNumber(String line, String message) {
         assertRefused("iomem, line 2: " + message, RAM, line);
+    }
+
+    @Test
+    void promptsAndOtherOutputsAreSkipped() {
+        Iomem iomem = parse(
+                "[root@host ~]# cat /proc/iomem",
+                RAM,
+                "$ grep CXL /proc/iomem",
+                "00000000-00000fff : CXL Window 7",
+                "$");
+        assertThat(iomem.systemRam()).hasSize(1);
+        assertThat(iomem.windows()).extracting(CxlWindow::number).containsExactly(7);
+    }
+
+    @Test
+    void aSecondOutputIsReadOnceIfItIsTheSameAndElseRefused() {
+        String device = "100000000-1ffffffff : dax0.0";
+        assertThat(parse(RAM, device, RAM, device)).isEqualTo(parse(RAM, device));
+        assertRefused(
+                "iomem: the text has two different lists of System RAM, the last one up to line 4;",
+                RAM,
+                device,
+                RAM,
+                "80000000-8fffffff : System RAM");
+        assertRefused(
+                "iomem: the text has two different lists of System RAM, the last one up to line 4;",
+                device,
+                RAM,
+                "100000000-1ffffffff : System RAM",
+                RAM);
     }
 
     @Test

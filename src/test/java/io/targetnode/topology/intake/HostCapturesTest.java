@@ -101,6 +101,13 @@ class HostCapturesTest {
     }
 
     @Test
+    void theMemoryForUnwrappingATextIsReserved() {
+        byte[] quoted = new String(DMESG, US_ASCII).replaceAll("(?m)^", "> ").getBytes(US_ASCII);
+        assertThat(read(quoted).files().get(HostFile.DMESG)).startsWith(Arrays.copyOf(DMESG, 1000));
+        assertThat(reserved.get()).isEqualTo(3 * quoted.length);
+    }
+
+    @Test
     void anArchiveMayBePackedOrNotAndItsFilesToo() {
         byte[] plain = new Archives()
                 .file("SRAT", SRAT)

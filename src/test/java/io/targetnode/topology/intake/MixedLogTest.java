@@ -71,6 +71,14 @@ class MixedLogTest {
     }
 
     @Test
+    void recordsOfSeveralHostsInAJournalAreToldApart() {
+        UnaryOperator<String> one =
+                line -> "{\"_HOSTNAME\":\"a\",\"MESSAGE\":\"%s\"}".formatted(line.replace("\"", "'"));
+        UnaryOperator<String> other = line -> one.apply(line).replace(":\"a\"", ":\"b\"");
+        assertOnlyOne(mixed(ONE, one, OTHER, other));
+    }
+
+    @Test
     void aMachineThatShowsItsRamIsPreferred() {
         String late = OTHER.lines()
                 .filter(line -> !line.contains("e820") && !line.contains("  node "))

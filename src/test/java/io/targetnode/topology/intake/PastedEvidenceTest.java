@@ -14,6 +14,7 @@ import io.targetnode.capture.CaptureException;
 import io.targetnode.capture.DaxDevice;
 import io.targetnode.capture.GzipException;
 import io.targetnode.capture.Machine;
+import io.targetnode.topology.Source;
 import io.targetnode.topology.Upload;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -317,6 +318,24 @@ class PastedEvidenceTest {
         assertThat(uploaded(slit, text(dump + "\n")).unused())
                 .contains("slit and acpidump contain different tables: upload the files of one machine");
         assertThat(uploaded(slit, other).unused()).contains("file 3: a second slit; the first one is used");
+    }
+
+    @Test
+    void outputsThatArePastedIntoOneTextAreReadInAnyOrder() {
+        Machine seed = Machine.of("E-seed-sandwich", "7.3.4");
+        String dmesg = "# dmesg\n" + seed.text("dmesg.txt");
+        String iomem = "# cat /proc/iomem\n" + seed.text("after/iomem.txt");
+        String numactl = "# numactl -H\n" + seed.text("numactl-H.txt");
+        String lsmem = "# lsmem\n" + new String(file("lsmem-offline/lsmem.txt"), UTF_8);
+        Upload upload =
+                new FieldUpload().with(text(dmesg + iomem + numactl + lsmem)).read();
+        assertThat(upload.sources()).extracting(Source::format).containsExactly("dmesg", "iomem", "lsmem", "numactl");
+        assertThat(read(upload, HostFile.NUMACTL)).isNotEmpty();
+        assertThat(read(upload, HostFile.LSMEM)).isNotEmpty();
+        Upload other =
+                new FieldUpload().with(text(lsmem + numactl + iomem + dmesg)).read();
+        assertThat(other.machine()).isEqualTo(upload.machine());
+        assertThat(other.evidence()).isEqualTo(upload.evidence());
     }
 
     @Test
