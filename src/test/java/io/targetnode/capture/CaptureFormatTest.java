@@ -169,4 +169,15 @@ class CaptureFormatTest {
         assertThat(CaptureFormat.allIn((devices + "qemu-system-x86_64 -m 4G\n").getBytes(StandardCharsets.UTF_8)))
                 .containsExactly(CaptureFormat.DAXCTL);
     }
+
+    @Test
+    void outputsOfSeveralCommandsMayBePastedIntoOneText() {
+        assertThat(CaptureFormat.allIn(
+                        "available: 1 nodes (0)\n\n00 [x]\n[    0.000000] x".getBytes(StandardCharsets.UTF_8)))
+                .containsExactlyInAnyOrder(CaptureFormat.NUMACTL, CaptureFormat.DMESG);
+        assertThat(CaptureFormat.allIn("available: 1 nodes (0)\n[0] x : y\n".getBytes(StandardCharsets.UTF_8)))
+                .containsExactly(CaptureFormat.NUMACTL);
+        assertThat(CaptureFormat.allIn("SRAT @ 0x0\navailable: 1 nodes (0)\n".getBytes(StandardCharsets.UTF_8)))
+                .containsExactly(CaptureFormat.ACPIDUMP);
+    }
 }

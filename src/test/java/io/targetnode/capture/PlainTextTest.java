@@ -104,7 +104,7 @@ class PlainTextTest {
         assertThat(plain("""
                 {"_TRANSPORT":"kernel","MESSAGE":"Linux version 1","_HOSTNAME":"h"}
                 {"MESSAGE":"not of the kernel","_TRANSPORT":"syslog"}
-                {"MESSAGE":[67,111,109,109,97,110,100,32,108,105,110,101,58,32,120]}
+                {"MESSAGE":[67,111,109,109,97,110,100,32,108,105,110,101,58,32,120],"_HOSTNAME":7}
                 {"other":["a","b"],"n":1}
                 """)).isEqualTo("Linux version 1\nCommand line: x\n");
         assertThat(plain("""
