@@ -143,6 +143,7 @@ class KernelTableTest {
             6.8.0-45-generic                      6.8            upstream  ?
             6.8.0-1015-nvidia-64k                 6.8            upstream  ?
             6.8.0-1021-aws                        6.8            upstream  ?
+            6.8.0-1009-xilinx                     6.8            upstream  ?
             6.11.0-26-generic                     6.9.6          upstream  ?
             6.14.0-24-generic                     6.12           upstream  ?
             6.17.0-5-generic                      6.16           upstream  ?

@@ -15,7 +15,7 @@ public record KernelAnswer(
 
         @Schema(
                 description =
-                        "Whether this is the release name of a distribution, such as 6.1.0-50-amd64, that does not contain the stable level.")
+                        "Whether this is the release name of a distribution, such as 6.5.0-41-generic, that does not contain the stable level.")
         boolean hidesStableLevel,
 
         RangeOfReleases range,
