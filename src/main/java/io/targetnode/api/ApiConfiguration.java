@@ -3,6 +3,8 @@ package io.targetnode.api;
 import io.targetnode.api.body.BodyEncodingCheck;
 import io.targetnode.api.events.EventNumber;
 import io.targetnode.api.json.HexAddress;
+import io.targetnode.api.json.JsonConverter;
+import io.targetnode.api.parameter.AcceptedTypes;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.Flag;
 import io.targetnode.api.parameter.ListOfOne;
@@ -12,6 +14,7 @@ import io.targetnode.api.parameter.PageLimit;
 import io.targetnode.api.parameter.ParameterObjects;
 import io.targetnode.api.parameter.QueryParameterCheck;
 import io.targetnode.api.parameter.RevisionNumber;
+import io.targetnode.api.problem.PageHeaders;
 import io.targetnode.api.upload.SubmissionResolver;
 import io.targetnode.kernel.ApiNamed;
 import io.targetnode.kernel.Architecture;
@@ -23,10 +26,13 @@ import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Registers parameter conversions, argument resolvers and interceptors of the API. */
 @Configuration(proxyBeanMethods = false)
@@ -35,9 +41,22 @@ class ApiConfiguration implements WebMvcConfigurer {
     private final SubmissionResolver submissions;
     private final TopologyFeed feed;
 
-    ApiConfiguration(SubmissionResolver submissions, TopologyFeed feed) {
+    private final JsonMapper mapper;
+
+    ApiConfiguration(SubmissionResolver submissions, TopologyFeed feed, JsonMapper mapper) {
         this.submissions = submissions;
         this.feed = feed;
+        this.mapper = mapper;
+    }
+
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+        builder.withJsonConverter(new JsonConverter(mapper));
+    }
+
+    @Override
+    public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
+        configurer.strategies(List.of(new AcceptedTypes()));
     }
 
     @Override
@@ -65,6 +84,7 @@ class ApiConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new PageHeaders()).excludePathPatterns("/api/**");
         registry.addInterceptor(new QueryParameterCheck()).addPathPatterns("/api/**");
         registry.addInterceptor(new BodyEncodingCheck()).addPathPatterns("/api/**");
         registry.addInterceptor(new StaleAnswers(feed)).addPathPatterns(ApiPaths.TOPOLOGIES + "/**");

@@ -1,12 +1,15 @@
 package io.targetnode.api;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.parameter.ViewQuery;
 import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.view.MeminfoAnswer;
+import io.targetnode.api.view.MeminfoText;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.TopologyService;
@@ -26,14 +29,19 @@ class MeminfoController {
         this.topologies = topologies;
     }
 
-    @GetMapping(path = ApiPaths.TOPOLOGIES + "/{name}/meminfo", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(
+            path = ApiPaths.TOPOLOGIES + "/{name}/meminfo",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     @Operation(tags = "Views", summary = "Show the kernel's two lists", description = """
                     numa_meminfo and numa_reserved_meminfo after boot, in the kernel's own order, each block with its origin \
                     and changes, and the lines that the kernel would print.""")
-    @ApiResponse(responseCode = "200", description = "Both lists.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Both lists.",
+            content = @Content(schema = @Schema(implementation = MeminfoAnswer.class)))
     @TopologyView
-    ResponseEntity<MeminfoAnswer> getMeminfo(@PathVariable TopologyName name, ViewQuery query) {
+    ResponseEntity<Object> getMeminfo(@PathVariable TopologyName name, ViewQuery query, MediaType accepted) {
         KernelView view = query.view(topologies, name);
-        return ResponseEntity.ok().headers(TopologyHeaders.json(view)).body(MeminfoAnswer.of(view));
+        return TopologyHeaders.answer(view, accepted, MeminfoAnswer.of(view), MeminfoText::of);
     }
 }

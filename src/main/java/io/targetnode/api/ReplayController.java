@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.body.MemoryReservation;
+import io.targetnode.api.json.JsonAnswers;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.upload.Submission;
 import io.targetnode.api.upload.UploadMapping;
@@ -16,6 +17,7 @@ import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.service.ReplayedTopology;
 import io.targetnode.topology.service.TopologyService;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
@@ -24,7 +26,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Replays a boot without storing the upload. */
 @RestController
@@ -35,12 +36,12 @@ class ReplayController {
     private static final int ANSWER_FACTOR = 2;
 
     private final TopologyService topologies;
-    private final JsonMapper mapper;
+    private final JsonAnswers json;
     private final MemoryBudget budget;
 
-    ReplayController(TopologyService topologies, JsonMapper mapper, MemoryBudget budget) {
+    ReplayController(TopologyService topologies, JsonAnswers json, MemoryBudget budget) {
         this.topologies = topologies;
-        this.mapper = mapper;
+        this.json = json;
         this.budget = budget;
     }
 
@@ -59,6 +60,7 @@ class ReplayController {
             Submission submission,
             @RequestParam Optional<KernelRelease> kernel,
             @RequestParam Optional<LookupRule> rule,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         ReplayedTopology replayed = topologies.replay(submission.upload());
@@ -66,7 +68,7 @@ class ReplayController {
         try (MemoryReservation memory = budget.reserve()) {
             memory.growForAnswer(ANSWER_FACTOR * replayed.bytes());
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            mapper.writeValue(response.getOutputStream(), ReplayAnswer.of(replayed.under(kernel, rule)));
+            json.write(ReplayAnswer.of(replayed.under(kernel, rule)), request, response.getOutputStream());
         }
     }
 }

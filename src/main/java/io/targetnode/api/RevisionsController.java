@@ -1,6 +1,8 @@
 package io.targetnode.api;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.PageLimit;
@@ -8,15 +10,17 @@ import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.problem.ProblemType;
 import io.targetnode.api.problem.Problems;
-import io.targetnode.api.revision.EntityTags;
 import io.targetnode.api.revision.Preconditions;
+import io.targetnode.api.revision.TaggedAnswer;
 import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.view.TopologyResource;
+import io.targetnode.api.view.TopologyText;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.TopologyService;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -42,39 +46,49 @@ class RevisionsController {
         this.preconditions = preconditions;
     }
 
-    @GetMapping
+    @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     @Operation(
             tags = "Topologies",
             summary = "List the revisions of a topology",
             description = "The stored revisions, latest first, one page at a time.")
-    @ApiResponse(responseCode = "200", description = "A page of the history.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of the history.",
+            content = @Content(schema = @Schema(implementation = TopologyPage.class)))
     @Problems({ProblemType.MALFORMED_PARAMETER, ProblemType.UNKNOWN_TOPOLOGY, ProblemType.STORE_UNAVAILABLE})
-    ResponseEntity<TopologyPage> listRevisions(
+    ResponseEntity<Object> listRevisions(
             @PathVariable TopologyName name,
             @RequestParam(defaultValue = PageLimit.DEFAULT) PageLimit limit,
-            @RequestParam Optional<RevisionNumber> cursor) {
+            @RequestParam Optional<RevisionNumber> cursor,
+            MediaType accepted) {
         int before = cursor.map(RevisionNumber::value).orElse(Integer.MAX_VALUE);
         TopologyPage page = TopologyPage.of(
                 topologies.revisions(name, before, limit.value() + 1),
                 limit,
                 summary -> String.valueOf(summary.revision()));
-        return ResponseEntity.ok().eTag(EntityTags.of(page)).body(page);
+        return TaggedAnswer.of(accepted, page, TopologyListText::of);
     }
 
-    @GetMapping("/{revision}")
+    @GetMapping(
+            path = "/{revision}",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     @Operation(
             tags = "Topologies",
             summary = "Show a revision",
             description = "Same as GET of the topology with revision= in the query.")
-    @ApiResponse(responseCode = "200", description = "The topology at this revision.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The topology at this revision.",
+            content = @Content(schema = @Schema(implementation = TopologyResource.class)))
     @TopologyView
-    ResponseEntity<TopologyResource> getRevision(
+    ResponseEntity<Object> getRevision(
             @PathVariable TopologyName name,
             @PathVariable RevisionNumber revision,
             @RequestParam Optional<KernelRelease> kernel,
-            @RequestParam Optional<LookupRule> rule) {
+            @RequestParam Optional<LookupRule> rule,
+            MediaType accepted) {
         KernelView view = topologies.get(name, Optional.of(revision.value())).under(kernel, rule);
-        return ResponseEntity.ok().headers(TopologyHeaders.json(view)).body(TopologyResource.of(view));
+        return TopologyHeaders.answer(view, accepted, TopologyResource.of(view), TopologyText::of);
     }
 
     @PostMapping("/{revision}/restore")
@@ -97,8 +111,9 @@ class RevisionsController {
     ResponseEntity<TopologyResource> restoreRevision(
             @PathVariable TopologyName name,
             @PathVariable RevisionNumber revision,
-            @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch) {
+            @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
+            HttpServletRequest request) {
         return WrittenAnswer.of(
-                topologies.restore(name, revision.value(), preconditions.of(ifMatch, Optional.empty())));
+                topologies.restore(name, revision.value(), preconditions.of(ifMatch, Optional.empty())), request);
     }
 }

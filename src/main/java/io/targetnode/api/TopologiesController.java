@@ -9,6 +9,8 @@ import static io.targetnode.api.problem.ProblemType.TOPOLOGY_EXISTS;
 import static io.targetnode.api.problem.ProblemType.UNKNOWN_TOPOLOGY;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.PageLimit;
@@ -17,19 +19,21 @@ import io.targetnode.api.parameter.ViewQuery;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
 import io.targetnode.api.problem.Problems;
-import io.targetnode.api.revision.EntityTags;
 import io.targetnode.api.revision.Preconditions;
+import io.targetnode.api.revision.TaggedAnswer;
 import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.upload.Labels;
 import io.targetnode.api.upload.Submission;
 import io.targetnode.api.upload.UploadMapping;
 import io.targetnode.api.view.TopologyResource;
+import io.targetnode.api.view.TopologyText;
 import io.targetnode.kernel.Architecture;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.TopologyFilter;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.TopologyService;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,11 +80,13 @@ class TopologiesController {
             @PathVariable TopologyName name,
             @RequestHeader(HttpHeaders.IF_NONE_MATCH) Optional<String> ifNoneMatch,
             @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
-            Submission submission) {
+            Submission submission,
+            HttpServletRequest request) {
         submission.name().filter(inBody -> !inBody.equals(name)).ifPresent(other -> {
             throw ProblemException.body("/name", "differs from the name in the path");
         });
-        return WrittenAnswer.of(topologies.put(name, submission.upload(), preconditions.of(ifMatch, ifNoneMatch)));
+        return WrittenAnswer.of(
+                topologies.put(name, submission.upload(), preconditions.of(ifMatch, ifNoneMatch)), request);
     }
 
     @UploadMapping(
@@ -94,47 +100,58 @@ class TopologiesController {
     @ApiResponse(responseCode = "201", description = "Created. Location holds its path.")
     @Problems({TOPOLOGY_EXISTS, STORE_FULL, STORE_UNAVAILABLE})
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<TopologyResource> createTopology(Submission submission) {
+    ResponseEntity<TopologyResource> createTopology(Submission submission, HttpServletRequest request) {
         TopologyName name = submission
                 .name()
                 .orElseThrow(() -> ProblemException.body("/name", "is required; with PUT, the name is in the path"));
-        return WrittenAnswer.of(topologies.create(name, submission.upload()));
+        return WrittenAnswer.of(topologies.create(name, submission.upload()), request);
     }
 
-    @GetMapping
+    @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     @Operation(
             tags = "Topologies",
             summary = "List topologies",
             description = "Ordered by name, one page at a time. Each page shows the store at the time of its request.")
-    @ApiResponse(responseCode = "200", description = "A page of the list.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of the list.",
+            content = @Content(schema = @Schema(implementation = TopologyPage.class)))
     @Problems({MALFORMED_PARAMETER, STORE_UNAVAILABLE})
-    ResponseEntity<TopologyPage> listTopologies(
+    ResponseEntity<Object> listTopologies(
             @RequestParam(defaultValue = PageLimit.DEFAULT) PageLimit limit,
             @RequestParam Optional<Cursor> cursor,
-            @RequestParam(defaultValue = "") String prefix,
+            @RequestParam Optional<String> prefix,
             @RequestParam Optional<List<String>> label,
-            @RequestParam Optional<Architecture> architecture) {
+            @RequestParam Optional<Architecture> architecture,
+            MediaType accepted) {
         Map<String, String> labels = Labels.parse(label.orElse(List.of()), ProblemType.MALFORMED_PARAMETER);
         if (labels.size() > MAX_LABELS) {
             throw ProblemException.parameter("label", "at most %d labels can filter a list".formatted(MAX_LABELS));
         }
         List<RevisionSummary> found = topologies.list(
-                cursor.map(Cursor::name), new TopologyFilter(prefix, labels, architecture), limit.value() + 1);
+                cursor.map(Cursor::name),
+                new TopologyFilter(prefix.orElse(""), labels, architecture),
+                limit.value() + 1);
         TopologyPage page = TopologyPage.of(
                 found, limit, summary -> Cursor.after(summary.name()).text());
-        return ResponseEntity.ok().eTag(EntityTags.of(page)).body(page);
+        return TaggedAnswer.of(accepted, page, TopologyListText::of);
     }
 
-    @GetMapping("/{name}")
+    @GetMapping(
+            path = "/{name}",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     @Operation(
             tags = "Topologies",
             summary = "Show a topology",
             description = "The upload, its exactness, and the result of the boot under a kernel.")
-    @ApiResponse(responseCode = "200", description = "The topology.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The topology.",
+            content = @Content(schema = @Schema(implementation = TopologyResource.class)))
     @TopologyView
-    ResponseEntity<TopologyResource> getTopology(@PathVariable TopologyName name, ViewQuery query) {
+    ResponseEntity<Object> getTopology(@PathVariable TopologyName name, ViewQuery query, MediaType accepted) {
         KernelView view = query.view(topologies, name);
-        return ResponseEntity.ok().headers(TopologyHeaders.json(view)).body(TopologyResource.of(view));
+        return TopologyHeaders.answer(view, accepted, TopologyResource.of(view), TopologyText::of);
     }
 
     @DeleteMapping("/{name}")

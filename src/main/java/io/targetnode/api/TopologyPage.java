@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A page of a list. */
 @Schema(description = "A page of topologies, ordered by name, or of revisions, the latest first.")
 record TopologyPage(
+        @Schema(description = "The topologies or revisions.")
         List<TopologySummary> items,
 
         @Schema(description = "Pass it as cursor for the next page; null on the last one.") @Nullable

@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "A topology in a list; GET /topologies/{name} shows all fields.")
 record TopologySummary(
         @Schema(example = "example") String name,
-        @Schema(example = "1") int revision,
-        @Schema(example = "7.3") @Nullable String kernel,
+
+        @Schema(description = "The number of the revision.", example = "1")
+        int revision,
+
+        @Schema(description = "The machine's own kernel; null if the upload does not name it.", example = "7.3")
+        @Nullable
+        String kernel,
 
         @Schema(
                 example = "x86-64",

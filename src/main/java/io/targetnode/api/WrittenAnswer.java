@@ -7,6 +7,7 @@ import io.targetnode.topology.WriteOutcome;
 import io.targetnode.topology.Written;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.ReplayedTopology;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -18,9 +19,10 @@ final class WrittenAnswer {
     private WrittenAnswer() {}
 
     /** 201 for a new topology, 200 for a new revision and for unchanged content. */
-    static ResponseEntity<TopologyResource> of(Written<ReplayedTopology> written) {
+    static ResponseEntity<TopologyResource> of(Written<ReplayedTopology> written, HttpServletRequest request) {
         KernelView view = written.current().under(Optional.empty(), Optional.empty());
-        URI path = URI.create(ApiPaths.TOPOLOGIES + "/" + view.topology().name());
+        URI path = URI.create(request.getContextPath() + ApiPaths.TOPOLOGIES + "/"
+                + view.topology().name());
         ResponseEntity.BodyBuilder response =
                 written.outcome() == WriteOutcome.CREATED ? ResponseEntity.created(path) : ResponseEntity.ok();
         return response.headers(TopologyHeaders.json(view))

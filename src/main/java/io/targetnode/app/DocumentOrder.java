@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.tags.Tag;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.problem.Problem;
+import io.targetnode.api.view.SegmentAnswer;
 import java.util.Comparator;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -16,8 +17,8 @@ final class DocumentOrder implements OpenApiCustomizer {
     private static final String TOPOLOGIES = "/api/v1/topologies";
 
     private static final List<String> PATHS = List.of(
-            TOPOLOGIES + "/{name}",
             TOPOLOGIES,
+            TOPOLOGIES + "/{name}",
             TOPOLOGIES + "/{name}/revisions",
             TOPOLOGIES + "/{name}/revisions/{revision}",
             TOPOLOGIES + "/{name}/revisions/{revision}/restore",
@@ -50,7 +51,9 @@ final class DocumentOrder implements OpenApiCustomizer {
                 .sorted(Comparator.comparingInt(entry -> position(entry.getKey())))
                 .forEach(entry -> ordered.addPathItem(entry.getKey(), entry.getValue()));
         openApi.paths(ordered).tags(TAGS);
-        ModelConverters.getInstance().readAll(Problem.class).forEach(openApi.getComponents()::addSchemas);
+        for (Class<?> type : List.of(Problem.class, SegmentAnswer.class)) {
+            ModelConverters.getInstance(true).readAll(type).forEach(openApi.getComponents()::addSchemas);
+        }
     }
 
     /** Unlisted calls come last. */

@@ -3,6 +3,7 @@ package io.targetnode.app;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.servers.Server;
 import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.upload.Submission;
@@ -18,8 +19,11 @@ import org.springframework.http.MediaType;
 
 /** Configures the parts of the OpenAPI document that all calls share. The id of an operation is the name of its method. */
 @Configuration(proxyBeanMethods = false)
-@Import({ParameterDocs.class, ResponseDocs.class, BodyDocs.class, DocumentOrder.class})
+@Import({ParameterDocs.class, ResponseDocs.class, BodyDocs.class, RecordDocs.class, DocumentOrder.class})
 class OpenApiConfiguration {
+
+    /** Relative to the document, so that it is right behind every proxy and does not repeat the Host of a request. */
+    private static final String SERVER = "..";
 
     private static final String DESCRIPTION = """
             Which NUMA node does a physical address belong to? targetnode answers as the Linux kernel of a given release would, \
@@ -54,6 +58,7 @@ class OpenApiConfiguration {
     @Bean
     OpenAPI openApi() {
         return new OpenAPI()
+                .addServersItem(new Server().url(SERVER).description("The service that serves this document"))
                 .info(new Info()
                         .title("targetnode")
                         .version("v1")

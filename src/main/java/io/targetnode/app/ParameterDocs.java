@@ -50,13 +50,14 @@ final class ParameterDocs implements OperationCustomizer {
                 isInPath(parameter)
                         ? "The revision: 1, 2, 3, …"
                         : "The revision that answers: 1, 2, 3, … Default: the current revision.";
-            case "explain" -> "Whether the answer includes the explanation.";
-            case "unit" -> "The unit of the numbers: bytes (addresses) or pfn (page frame numbers).";
-            case "pageSize" -> "The page size in bytes, a power of two; used with unit=pfn.";
+            case "explain" -> "Whether the answer includes the explanation. Default: false.";
+            case "unit" -> "The unit of the numbers: bytes (addresses) or pfn (page frame numbers). Default: bytes.";
+            case "pageSize" -> "The page size in bytes, a power of two; used with unit=pfn. Default: 4096.";
             case "start" -> "The first address; segments are cut to the range. Default: 0x0.";
             case "end" -> "The last address, inclusive. Default: 0xffffffffffffffff.";
             case "node" -> "Only segments of this node; -1: only segments without a node. Default: all segments.";
-            case "from" -> "The first revision to compare. Default: the revision before `to`.";
+            case "from" ->
+                "The first revision to compare. Default: the revision before `to`, or `to` itself if it is revision 1.";
             case "to" -> "The second revision to compare. Default: the current revision.";
             case "limit" -> "The maximum number of items, 1 to 1000.";
             case "cursor" -> "The nextCursor of the previous page. Default: the first page.";
@@ -77,16 +78,16 @@ final class ParameterDocs implements OperationCustomizer {
         };
     }
 
-    /** The value that Swagger UI fills in; null for none. */
+    /**
+     * The value that Swagger UI fills in; null for none. An optional parameter has none if it changes the answer: clients would send
+     * it without noticing. {@code follow} ends the stream of events, because Swagger UI shows a response only when it is complete.
+     */
     private static @Nullable Object example(Parameter parameter) {
         return switch (parameter.getName()) {
             case "name" -> "example";
             case "address" -> "0x20000000";
-            case "kernel" -> isList(parameter) ? List.of("6.12.74", "7.3") : "7.3";
             case "release" -> "6.12.74";
             case "revision" -> isInPath(parameter) ? "1" : null;
-            case "from" -> "1";
-            case "after" -> "0";
             case "follow" -> "false";
             default -> null;
         };
@@ -101,14 +102,13 @@ final class ParameterDocs implements OperationCustomizer {
                                 LookupRule.PREFER_RESERVED.apiName(),
                                 LookupRule.PREFER_ONLINE.apiName(),
                                 LookupRule.STUB.apiName()));
-            case "explain" -> withDefault(new BooleanSchema(), false);
+            case "explain" -> new BooleanSchema();
             case "follow" -> withDefault(new BooleanSchema(), true);
             case "after", "Last-Event-ID" -> number(0).format("int64");
-            case "unit" -> withDefault(new StringSchema()._enum(List.of("bytes", "pfn")), "bytes");
+            case "unit" -> new StringSchema()._enum(List.of("bytes", "pfn"));
             // The schema of an address has an example, which Swagger UI would fill in.
-            case "start", "end" -> new StringSchema();
+            case "start", "end", "pageSize" -> new StringSchema();
             case "node" -> number(-1);
-            case "pageSize" -> withDefault(new StringSchema(), "4096");
             case "limit" ->
                 withDefault(number(1).maximum(BigDecimal.valueOf(PageLimit.MAX)), Integer.valueOf(PageLimit.DEFAULT));
             case "revision", "from", "to" -> number(1);

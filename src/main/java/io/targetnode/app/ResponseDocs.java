@@ -13,16 +13,22 @@ import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.problem.Problem;
 import io.targetnode.api.problem.ProblemType;
 import io.targetnode.api.problem.Problems;
+import io.targetnode.api.view.KernelAnswer;
+import io.targetnode.api.view.KernelText;
+import io.targetnode.api.view.KernelsAnswer;
+import io.targetnode.kernel.KernelRelease;
 import io.targetnode.topology.TopologyName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /** Documents the problems of each status, response headers, and text representations. */
@@ -33,6 +39,14 @@ final class ResponseDocs implements OperationCustomizer {
             ProblemType.METHOD_NOT_ALLOWED,
             ProblemType.NOT_ACCEPTABLE,
             ProblemType.INTERNAL_ERROR);
+
+    private static final Set<String> STREAMS = Set.of("events", "exportAll");
+
+    private static final String TAG =
+            "Names this answer. Send it in If-None-Match to receive the answer only if it has changed.";
+
+    private static final String NOT_MODIFIED =
+            "Not modified: If-None-Match contains the ETag of the answer. There is no body.";
 
     private static final String DIFF = """
             range                  6.12.74 prefer-online    7.3 prefer-reserved
@@ -48,13 +62,60 @@ final class ResponseDocs implements OperationCustomizer {
             Repeat the request with rule=prefer-reserved.
             """;
 
-    private static final Map<String, String> TEXTS =
-            Map.of("lookup", "2\n", "lookupBatch", "0\n2\n0\n1\n-1\n-1\n", "diff", DIFF, "verification", VERIFICATION);
+    private static final String TOPOLOGY = """
+            topology     example, revision 1
+            uploaded     2026-11-22T20:13:09.120Z
+            kernel       7.3
+            architecture x86-64
+            boot         accepted
+            exactness    assumed
+            assumption   The kernel's command line has neither numa=off nor numa=noacpi.
+                         Upload dmesg, or declare commandLine as cat /proc/cmdline prints it.
+            label        rack=r1
+            source       described-ranges, 400 bytes
+            blocks       2 in meminfo, 1 in reserved meminfo; 3 possible nodes
+            """;
+
+    private static final String LIST = """
+            name     revision  kernel  exactness  uploaded                  labels
+            example  1         7.3     assumed    2026-11-22T20:13:09.120Z  rack=r1
+            """;
+
+    private static final String MEMINFO = """
+            example, revision 1; 7.3 prefer-reserved; boot: accepted
+            numa_meminfo
+              0x0-0x5fffffff  node 0  described range 0 (system-ram) [mem 0x00000000-0x1fffffff]
+                merged with [mem 0x40000000-0x5fffffff] of the same node into [mem 0x00000000-0x5fffffff], \
+            because no block of another node lies between them
+              0x60000000-0x7fffffff  node 1  described range 3 (system-ram) [mem 0x60000000-0x7fffffff]
+            numa_reserved_meminfo
+              0x20000000-0x2fffffff  node 2  described range 1 (cxl-window) [mem 0x20000000-0x2fffffff]
+            boot log
+              NUMA: Node 0 [mem 0x00000000-0x1fffffff] + [mem 0x40000000-0x5fffffff] -> [mem 0x00000000-0x5fffffff]
+              Initmem setup node 2 as memoryless
+            """;
+
+    private static final Map<String, String> TEXTS = Map.ofEntries(
+            Map.entry("lookup", "2\n"),
+            Map.entry("lookupBatch", "0\n2\n0\n1\n-1\n-1\n"),
+            Map.entry("diff", DIFF),
+            Map.entry("verification", VERIFICATION),
+            Map.entry("getTopology", TOPOLOGY),
+            Map.entry("getRevision", TOPOLOGY),
+            Map.entry("listTopologies", LIST),
+            Map.entry("listRevisions", LIST),
+            Map.entry("getMeminfo", MEMINFO),
+            Map.entry("listKernels", KernelText.of(KernelsAnswer.ALL)),
+            Map.entry("getKernel", KernelText.of(KernelAnswer.of(KernelRelease.parse("6.12.74")))));
 
     @Override
     public Operation customize(Operation operation, HandlerMethod handlerMethod) {
         ApiResponses responses = operation.getResponses();
         responses.forEach((status, response) -> describeAnswer(operation, handlerMethod, status, response));
+        if (isTagged(handlerMethod)) {
+            responses.get("200").addHeaderObject("ETag", header(new StringSchema(), TAG));
+            responses.addApiResponse("304", new ApiResponse().description(NOT_MODIFIED));
+        }
         problems(handlerMethod).forEach((status, types) -> responses.addApiResponse(status, problem(types)));
         return operation;
     }
@@ -92,6 +153,12 @@ final class ResponseDocs implements OperationCustomizer {
                             BodyDocs.octets(
                                     "Signed 32-bit nodes, little-endian, four bytes each; -1 is NUMA_NO_NODE."));
         }
+    }
+
+    /** Whether the answer has an ETag: all reads but the streams. */
+    private static boolean isTagged(HandlerMethod handlerMethod) {
+        return handlerMethod.hasMethodAnnotation(GetMapping.class)
+                && !STREAMS.contains(handlerMethod.getMethod().getName());
     }
 
     private static boolean has(HandlerMethod handlerMethod, String name, Class<?> type) {

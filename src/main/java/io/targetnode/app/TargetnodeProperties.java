@@ -3,7 +3,9 @@ package io.targetnode.app;
 import io.targetnode.topology.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  *     address batches have no limit
  * @param eventReaders maximum number of clients that follow the events at the same time
  * @param drain how long the service still answers requests after SIGTERM, while its readiness probe fails
+ * @param corsOrigins origins of the sites whose pages may call the service; {@code *} allows reads to all sites
  */
 @ConfigurationProperties("targetnode")
 public record TargetnodeProperties(
@@ -33,7 +36,10 @@ public record TargetnodeProperties(
         @Nullable DataSize bootedMemory,
         @Nullable DataSize uploadLimit,
         @DefaultValue("256") int eventReaders,
-        @DefaultValue("0s") Duration drain) {
+        @DefaultValue("0s") Duration drain,
+        @DefaultValue List<String> corsOrigins) {
+
+    private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/,\\s]+");
 
     private static final long MAX_UPLOAD_BYTES = 1L << 30;
 
@@ -43,6 +49,12 @@ public record TargetnodeProperties(
         requireFrom("targetnode.upload-limit", uploadLimit, 1, MAX_UPLOAD_BYTES);
         require(eventReaders >= 0, "targetnode.event-readers is %d; it must not be negative", eventReaders);
         requireNotNegative("targetnode.drain", drain);
+        for (String origin : corsOrigins) {
+            require(
+                    ORIGIN.matcher(origin).matches(),
+                    "targetnode.cors-origins has '%s'; an origin is https://host or https://host:port, without a path",
+                    origin);
+        }
     }
 
     /**

@@ -49,7 +49,7 @@ class BackupRoundTripTest {
                 .contains("attachment; filename=\"targetnode-export.ndjson\"");
         assertThat(second.send("POST", IMPORT, Api.LINES, backup.body()).body())
                 .isEqualTo(
-                        "{\"created\":4,\"revisions\":6,\"unchanged\":0,\"outdated\":0,\"deleted\":0,\"damaged\":0}");
+                        "{\"created\":4,\"revisions\":6,\"unchanged\":0,\"outdated\":0,\"deleted\":0,\"damaged\":0}\n");
         assertSame(first, second);
         Api third = server("--targetnode.data-dir=" + folder.resolve("third"));
         String back = second.get(EXPORT).body();

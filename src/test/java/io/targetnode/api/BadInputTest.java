@@ -308,7 +308,6 @@ class BadInputTest {
                 Arguments.of("/api/v1/topologies?label=rack", 400, "label", "key=value"),
                 Arguments.of("/api/v1/topologies?label=a=1&label=a=2", 400, "label", "two values"),
                 Arguments.of("/api/v1/topologies?label=", 400, "label", "key=value"),
-                Arguments.of(diff, 400, "from", "no revision precedes revision 1"),
                 Arguments.of(diff + "?from=0", 400, "from", "a revision is a number"),
                 Arguments.of(diff + "?from=", 400, "from", "a revision is a number"),
                 Arguments.of(diff + "?from=0x1", 400, "from", "a revision is a number"),
@@ -415,7 +414,7 @@ class BadInputTest {
     @Test
     void anAcceptHeaderWithoutAProducedTypeIsAnsweredWith406() {
         String lookup = "/api/v1/topologies/bad/lookup?address=0";
-        for (String accept : List.of("image/png", "nonsense", "text/html", "a/b/c")) {
+        for (String accept : List.of("image/png", "nonsense", "text/csv", "a/b/c")) {
             problem(api.get(lookup, "Accept", accept), 406);
         }
     }

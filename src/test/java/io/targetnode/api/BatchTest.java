@@ -35,7 +35,8 @@ class BatchTest {
     void jsonIsAnsweredInTheOrderOfTheAddresses() {
         HttpResponse<String> response = api.send("POST", BATCH, Api.JSON, Api.example("batch.json"));
         assertThat(response.body()).isEqualTo("""
-                {"topology":"batch","revision":1,"kernel":"7.3","rule":"prefer-reserved","lookupKnown":true,"nodes":[0,2,0,1,-1,-1]}""");
+                {"topology":"batch","revision":1,"kernel":"7.3","rule":"prefer-reserved","lookupKnown":true,"nodes":[0,2,0,1,-1,-1]}
+                """);
     }
 
     @Test

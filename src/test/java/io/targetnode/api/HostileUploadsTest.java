@@ -161,11 +161,11 @@ class HostileUploadsTest {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body())
                 .contains(
-                        "kernal: is not a parameter of this call; its parameters are address, explain, kernel, pageSize, revision, rule, unit");
+                        "kernal: is not a parameter of this call; its parameters are address, explain, kernel, pageSize, pretty, revision, rule, unit");
         assertThat(api.send("PUT", Api.TOPOLOGIES + "/hostile?kernel=6.12.74", Api.TEXT, "x")
                         .body())
                 .contains(
-                        "kernel: is not a parameter of this call, which has none; the fields of a form describe an upload");
+                        "kernel: is not a parameter of this call, which has none but pretty; the fields of a form describe an upload");
         assertThat(api.get(Api.TOPOLOGIES + "/hostile/lookup?address=0x1&address=0x2")
                         .body())
                 .contains("is given twice");

@@ -32,7 +32,7 @@ class ImportTest {
         HttpResponse<String> imported = send(Backup.of(Backup.revision("i-plain", 7), Backup.revision("i-plain", 9)));
         assertThat(imported.body())
                 .isEqualTo(
-                        "{\"created\":1,\"revisions\":2,\"unchanged\":0,\"outdated\":0,\"deleted\":0,\"damaged\":0}");
+                        "{\"created\":1,\"revisions\":2,\"unchanged\":0,\"outdated\":0,\"deleted\":0,\"damaged\":0}\n");
         JsonNode resource = Api.json(api.get(Api.TOPOLOGIES + "/i-plain"));
         assertThat(resource.get("revision").asInt()).isEqualTo(9);
         assertThat(resource.get("uploadedAt").asString()).isEqualTo("2026-01-31T12:00:00.123Z");
@@ -48,10 +48,10 @@ class ImportTest {
                 Backup.of(Backup.revision("i-again", 4), Backup.revision("i-again", 5), Backup.revision("i-again", 6));
         assertThat(send(more).body())
                 .isEqualTo(
-                        "{\"created\":0,\"revisions\":1,\"unchanged\":1,\"outdated\":1,\"deleted\":0,\"damaged\":0}");
+                        "{\"created\":0,\"revisions\":1,\"unchanged\":1,\"outdated\":1,\"deleted\":0,\"damaged\":0}\n");
         assertThat(send(more).body())
                 .isEqualTo(
-                        "{\"created\":0,\"revisions\":0,\"unchanged\":2,\"outdated\":1,\"deleted\":0,\"damaged\":0}");
+                        "{\"created\":0,\"revisions\":0,\"unchanged\":2,\"outdated\":1,\"deleted\":0,\"damaged\":0}\n");
     }
 
     @Test
@@ -78,7 +78,7 @@ class ImportTest {
                 Backup.revision("i-next"));
         assertThat(send(half).body())
                 .isEqualTo(
-                        "{\"created\":2,\"revisions\":3,\"unchanged\":0,\"outdated\":0,\"deleted\":1,\"damaged\":0}");
+                        "{\"created\":2,\"revisions\":3,\"unchanged\":0,\"outdated\":0,\"deleted\":1,\"damaged\":0}\n");
         assertThat(api.get(Api.TOPOLOGIES + "/i-half").statusCode()).isEqualTo(404);
         assertThat(api.get(Api.TOPOLOGIES + "/i-next").statusCode()).isEqualTo(200);
         send(Backup.of(Backup.revision("i-half", 3)));
@@ -257,7 +257,7 @@ class ImportTest {
                         "{\"deleted\":\"never\",\"end\":{\"revisions\":1}}",
                         "a line must be a revision, or deleted, or error, or end"),
                 Arguments.of("{\"deleted\":\"-\"}", "deleted: a topology's name has 1 to 128 characters"),
-                Arguments.of("{\"deleted\":7}", "/deleted: must be a string"),
+                Arguments.of("{\"deleted\":7}\n", "/deleted: must be a string"),
                 Arguments.of("{\"end\":7}", "/end: must be an object"),
                 Arguments.of("{\"end\":{\"revisions\":\"1\"}}", "/end/revisions: must be an integer"),
                 Arguments.of("{\"end\":{\"revisions\":1,\"x\":1}}", "/end/x: unknown field"),

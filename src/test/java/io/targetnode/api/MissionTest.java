@@ -58,7 +58,8 @@ class MissionTest {
                 "address":"0x20000000","targetNode":2,"hotAddNode":0,"onlineNode":null,"backing":"cxl-window",\
                 "meminfo":{"start":"0x0","end":"0x5fffffff","node":0},\
                 "reservedMeminfo":{"start":"0x20000000","end":"0x2fffffff","node":2},\
-                "behaviour":"7.0","basis":"read"}""");
+                "behaviour":"7.0","basis":"read"}
+                """);
         assertThat(response.headers().firstValue("Targetnode-Revision")).contains("1");
     }
 

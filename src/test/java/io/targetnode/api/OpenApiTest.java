@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +56,7 @@ class OpenApiTest {
                     assertThat(content.at("/application~1json/schema/$ref").isString() || isStream(content))
                             .as(as)
                             .isTrue();
-                } else if (!response.getKey().equals("204")) {
+                } else if (!Set.of("204", "304").contains(response.getKey())) {
                     assertThat(content.at("/application~1problem+json/schema/$ref")
                                     .asString(""))
                             .isEqualTo("#/components/schemas/Problem");
@@ -90,6 +91,75 @@ class OpenApiTest {
     }
 
     @Test
+    void everyFieldAndPartIsDescribed() {
+        List<String> missing = new ArrayList<>();
+        document.at("/components/schemas")
+                .properties()
+                .forEach(schema -> addUndescribed(schema.getKey(), schema.getValue(), missing));
+        for (Call call : calls()) {
+            for (JsonNode body : call.operation().at("/requestBody/content")) {
+                addUndescribed(call.path(), body.path("schema"), missing);
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    private static void addUndescribed(String owner, JsonNode schema, List<String> missing) {
+        schema.path("properties").properties().stream()
+                .filter(property ->
+                        property.getValue().path("description").asString("").isBlank())
+                .forEach(property -> missing.add(owner + "." + property.getKey()));
+    }
+
+    @Test
+    void fieldsAreRequiredAndNullableAsTheyAreSent() {
+        JsonNode lookup = document.at("/components/schemas/LookupAnswer");
+        assertThat(texts(lookup.get("required")))
+                .contains("topology", "targetNode", "onlineNode", "meminfo")
+                .doesNotContain("explanation");
+        assertThat(texts(lookup.at("/properties/onlineNode/type"))).containsExactly("integer", "null");
+        assertThat(lookup.at("/properties/meminfo/anyOf").findValuesAsString("$ref"))
+                .hasSize(1);
+        assertThat(lookup.at("/properties/targetNode/type").asString()).isEqualTo("integer");
+        JsonNode resource = document.at("/components/schemas/TopologyResource");
+        assertThat(texts(resource.at("/properties/bootReason/enum"))).contains("overlap", "");
+        assertThat(document.at("/components/schemas/TopologyBody").has("required"))
+                .isFalse();
+        assertThat(texts(document.at("/components/schemas/DescribedBody/required")))
+                .containsExactlyInAnyOrder("start", "end", "type", "node");
+        assertThat(document.at("/components/schemas/BatchBody/properties/addresses/type")
+                        .asString())
+                .isEqualTo("array");
+        assertThat(texts(document.at("/components/schemas/Problem/required"))).doesNotContain("errors");
+    }
+
+    /** A client that fills in a default or an example of an optional parameter would get another answer without noticing. */
+    @Test
+    void nothingIsFilledInThatChangesAnAnswer() {
+        List<String> filled = new ArrayList<>();
+        for (Call call : calls()) {
+            for (JsonNode parameter : call.operation().path("parameters")) {
+                boolean isFilled =
+                        parameter.has("example") || parameter.path("schema").has("default");
+                if (!parameter.path("required").asBoolean(false) && isFilled) {
+                    filled.add(parameter.get("name").asString());
+                }
+            }
+        }
+        assertThat(new TreeSet<>(filled)).containsExactly("follow", "limit");
+        assertThat(document.at("/components/schemas").findValues("default")).isEmpty();
+    }
+
+    @Test
+    void theServerIsRelative() {
+        assertThat(document.at("/servers").findValuesAsString("url")).containsExactly("..");
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().map(value -> value.asString("")).toList();
+    }
+
+    @Test
     void everyReferenceResolves() {
         for (String reference : document.findValuesAsString("$ref")) {
             assertThat(document.at(reference.substring(1)).isMissingNode())
@@ -112,34 +182,42 @@ class OpenApiTest {
                 }
             }
         }
-        assertThat(answered).hasSize(calls().size()).startsWith("putTopology").endsWith("deleteTopology");
+        assertThat(answered)
+                .hasSize(calls().size())
+                .startsWith("createTopology", "putTopology")
+                .endsWith("deleteTopology");
     }
 
     /** Tries a call as Swagger UI does: with the examples of required parameters, and with each example of each body. */
     private void tryOut(Call call) {
         String path = withParameters(call);
+        if (call.operation().at("/responses/304").isObject()) {
+            assertTagged(call, path);
+        }
         JsonNode bodies = call.operation().at("/requestBody/content");
         if (bodies.isMissingNode()) {
             assertAnswers(
                     call, api.send(call.method().toUpperCase(java.util.Locale.ROOT), path, BodyPublishers.noBody()));
         }
         JsonNode json = bodies.path("application/json");
-        for (Map.Entry<String, JsonNode> example : json.path("examples").properties()) {
+        // The first example, which Swagger UI sends, comes last: the later calls are about its machine.
+        List<Map.Entry<String, JsonNode>> examples =
+                new ArrayList<>(json.path("examples").properties());
+        Collections.reverse(examples);
+        for (Map.Entry<String, JsonNode> example : examples) {
+            if (call.operation().get("operationId").asString().equals("createTopology")) {
+                api.send("DELETE", "/api/v1/topologies/example", BodyPublishers.noBody());
+            }
             String body = example.getValue().get("value").toString();
             assertAnswers(call, send(call, path, Api.JSON, body));
-            if (call.operation().get("operationId").asString().equals("createTopology")) {
-                api.send("DELETE", "/api/v1/topologies/example-2", BodyPublishers.noBody());
-            }
         }
         JsonNode lines = bodies.path("application/x-ndjson");
         if (!lines.isMissingNode()) {
-            assertAnswers(
-                    call,
-                    send(
-                            call,
-                            path,
-                            "application/x-ndjson",
-                            lines.get("example").asString()));
+            for (String type : List.of("text/plain", "application/x-ndjson")) {
+                assertAnswers(
+                        call,
+                        send(call, path, type, bodies.get(type).get("example").asString()));
+            }
         }
         if (call.operation().get("operationId").asString().equals("lookupBatch")) {
             String text = bodies.at("/text~1plain/example").asString();
@@ -154,6 +232,14 @@ class OpenApiTest {
                             .asString())
                     .isEqualTo("binary");
         }
+    }
+
+    private void assertTagged(Call call, String path) {
+        String tag = api.get(path).headers().firstValue("ETag").orElse("");
+        assertThat(tag).as(path).isNotBlank();
+        assertThat(call.operation().at("/responses/200/headers/ETag").isObject())
+                .isTrue();
+        assertThat(api.get(path, "If-None-Match", tag).statusCode()).as(path).isEqualTo(304);
     }
 
     private HttpResponse<String> send(Call call, String path, String type, String body) {

@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,26 +25,28 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
-/** Tries the mission example in a real browser, with clicks only. */
-@ServerTest
+/** Tries every call in a real browser, on an empty store, with clicks only. */
 class SwaggerUiBrowserTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private final Api api;
+    private static final Path HOST = Path.of("src/test/resources/machines/E-seed-sandwich/7.3.4");
 
     @TempDir
     private Path profile;
 
-    private ChromeDriver browser;
+    @TempDir
+    private Path store;
 
-    SwaggerUiBrowserTest(@LocalServerPort int port) {
-        api = new Api(port);
-    }
+    private RunningService service;
+    private JsonNode document;
+    private ChromeDriver browser;
 
     @BeforeEach
     void open() {
@@ -62,41 +68,147 @@ class SwaggerUiBrowserTest {
                 "--disable-sync",
                 "--window-size=1200,1600",
                 "--user-data-dir=" + profile);
-        ChromeDriverService service = new ChromeDriverService.Builder()
+        ChromeDriverService driverService = new ChromeDriverService.Builder()
                 .usingDriverExecutable(driver.orElseThrow().toFile())
                 .build();
-        browser = new ChromeDriver(service, options);
+        browser = new ChromeDriver(driverService, options);
+        service = RunningService.start("targetnode.data-dir=" + store);
+        document = Api.json(service.api().get("/v3/api-docs"));
     }
 
     @AfterEach
     void close() {
         if (browser != null) {
             browser.quit();
+            service.close();
         }
     }
 
     @Test
-    void theExampleIsUploadedAndAnsweredByClicks() throws IOException {
-        browser.get(api.base() + "/swagger-ui.html");
-        assertThat(tryOut("Upload", "putTopology")).contains("\"name\": \"example\"", "\"boot\": \"accepted\"");
-        assertThat(tryOut("Lookups", "lookup")).contains("\"targetNode\": 2", "\"backing\": \"cxl-window\"");
-        Path shot = Path.of("target", "swagger-ui.png");
-        Files.write(shot, browser.getScreenshotAs(OutputType.BYTES));
-        assertThat(tryOut("Lookups", "lookupBatch")).contains("\"nodes\"");
-        assertThat(tryOut("Delete", "deleteTopology")).contains("204");
+    void everyCallWorksFromTopToBottomTwice() throws IOException {
+        for (int round = 1; round <= 2; round++) {
+            openPage();
+            List<String> blocks = browser.findElements(By.cssSelector(".opblock")).stream()
+                    .map(block -> block.getDomAttribute("id"))
+                    .toList();
+            assertThat(blocks).hasSize(operations().size());
+            for (String block : blocks) {
+                open(block);
+                assertDocumentedSuccess(block, "round " + round);
+                close(block);
+            }
+        }
+        Files.write(Path.of("target", "swagger-ui.png"), browser.getScreenshotAs(OutputType.BYTES));
     }
 
-    /** Opens a call, tries it out unchanged, and returns the answer that the page shows. */
-    private String tryOut(String tag, String operation) {
-        By block = By.id("operations-%s-%s".formatted(tag, operation));
-        click(waitFor(By.cssSelector("#operations-%s-%s .opblock-summary-control".formatted(tag, operation))));
-        WebElement call = waitFor(block);
-        click(waitFor(By.cssSelector("#operations-%s-%s .try-out__btn".formatted(tag, operation))));
-        click(waitFor(By.cssSelector("#operations-%s-%s button.execute".formatted(tag, operation))));
-        new WebDriverWait(browser, TIMEOUT)
-                .until(page -> !call.findElements(By.cssSelector(".live-responses-table"))
-                        .isEmpty());
-        return call.findElement(By.cssSelector(".live-responses-table")).getText();
+    @Test
+    void filesOfAHostAreUploadedWithoutFillingTheOtherFields() {
+        openPage();
+        for (String call : List.of("Upload-putTopology", "Replay-replay")) {
+            String block = "operations-" + call;
+            open(block);
+            choose(block, "multipart/form-data");
+            file(block, "srat", HOST.resolve("SRAT.bin"));
+            file(block, "cedt", HOST.resolve("CEDT.bin"));
+            file(block, "dmesg", HOST.resolve("dmesg.txt"));
+            assertDocumentedSuccess(block, "with three files");
+            assertThat(text("#" + block))
+                    .contains("\"format\": \"srat\"", "\"format\": \"cedt\"", "\"format\": \"dmesg\"");
+            close(block);
+        }
+    }
+
+    @Test
+    void everyTypeOfBodyWorks() throws IOException {
+        openPage();
+        open("operations-Upload-putTopology");
+        for (String type : List.of("application/json", "text/plain")) {
+            choose("operations-Upload-putTopology", type);
+            assertDocumentedSuccess("operations-Upload-putTopology", type);
+        }
+        String batch = "operations-Lookups-lookupBatch";
+        open(batch);
+        choose(batch, "text/plain");
+        assertDocumentedSuccess(batch, "text/plain");
+        Path addresses = Files.write(profile.resolve("addresses"), new byte[16]);
+        choose(batch, "application/octet-stream");
+        inputOf(batch, "input[type=file]").sendKeys(addresses.toAbsolutePath().toString());
+        assertDocumentedSuccess(batch, "application/octet-stream");
+    }
+
+    @Test
+    void thePageReportsNoFault() {
+        openPage();
+        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
+                .filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .isEmpty();
+    }
+
+    private void openPage() {
+        browser.get(service.api().base() + "/swagger-ui.html");
+        waitFor(By.cssSelector(".opblock"));
+    }
+
+    /** The operations of the document by the id of their block on the page. */
+    private Map<String, JsonNode> operations() {
+        Map<String, JsonNode> operations = new HashMap<>();
+        for (JsonNode path : document.get("paths")) {
+            for (JsonNode operation : path) {
+                String id = operation.at("/tags/0").asString() + "-"
+                        + operation.get("operationId").asString();
+                operations.put("operations-" + id, operation);
+            }
+        }
+        return operations;
+    }
+
+    private void open(String block) {
+        click(waitFor(By.cssSelector("#%s .opblock-summary-control".formatted(block))));
+        click(waitFor(By.cssSelector("#%s .try-out__btn".formatted(block))));
+    }
+
+    private void close(String block) {
+        click(waitFor(By.cssSelector("#%s .opblock-summary-control".formatted(block))));
+    }
+
+    private void choose(String block, String type) {
+        new Select(inputOf(block, ".opblock-section-request-body select.content-type")).selectByValue(type);
+    }
+
+    private void file(String block, String part, Path file) {
+        inputOf(block, "tr[data-property-name='%s'] input[type=file]".formatted(part))
+                .sendKeys(file.toAbsolutePath().toString());
+    }
+
+    private WebElement inputOf(String block, String selector) {
+        return new WebDriverWait(browser, TIMEOUT)
+                .until(ExpectedConditions.presenceOfElementLocated(By.cssSelector("#" + block + " " + selector)));
+    }
+
+    /** Executes a call that is open for trying. The first answer of a stream is complete too. */
+    private void assertDocumentedSuccess(String block, String when) {
+        By clear = By.cssSelector("#%s button.btn-clear".formatted(block));
+        browser.findElements(clear).forEach(this::click);
+        click(waitFor(By.cssSelector("#%s button.execute".formatted(block))));
+        By status = By.cssSelector("#%s .live-responses-table .response-col_status".formatted(block));
+        String shown = new WebDriverWait(browser, TIMEOUT)
+                .until(page -> page.findElements(status).stream()
+                        .map(WebElement::getText)
+                        .filter(text -> text.matches("(?s)[0-9]{3}.*|Undocumented.*"))
+                        .findFirst()
+                        .orElse(null))
+                .substring(0, 3);
+        JsonNode responses = operations().get(block).get("responses");
+        assertThat(shown)
+                .as("%s, %s: %s", block, when, text("#%s .live-responses-table".formatted(block)))
+                .startsWith("2");
+        assertThat(responses.has(shown))
+                .as("%s: %s is documented", block, shown)
+                .isTrue();
+    }
+
+    private String text(String selector) {
+        return browser.findElement(By.cssSelector(selector)).getText();
     }
 
     private void click(WebElement element) {

@@ -38,6 +38,7 @@ class VerificationTest {
                         "revision",
                         "kernel",
                         "rule",
+                        "lookupKnown",
                         "verdict",
                         "why",
                         "proposedRule",

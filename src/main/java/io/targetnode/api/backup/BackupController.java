@@ -86,7 +86,7 @@ class BackupController {
 
     @PostMapping(
             path = ApiPaths.IMPORT,
-            consumes = MediaType.APPLICATION_NDJSON_VALUE,
+            consumes = {MediaType.APPLICATION_NDJSON_VALUE, MediaType.TEXT_PLAIN_VALUE},
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(tags = "Backup", summary = "Import an export", description = """
                     Adds the revisions of an export to the store, with their numbers and times. A revision that is already stored is \

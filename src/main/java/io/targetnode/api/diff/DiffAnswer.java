@@ -15,8 +15,12 @@ import java.util.Map;
 @Schema(description = "The ranges on which the answers of two revisions differ.")
 record DiffAnswer(
         @Schema(example = "example") String topology,
-        @Schema(example = "1") int from,
-        @Schema(example = "3") int to,
+
+        @Schema(description = "The first revision.", example = "1")
+        int from,
+
+        @Schema(description = "The second revision.", example = "3")
+        int to,
 
         @Schema(
                 description =

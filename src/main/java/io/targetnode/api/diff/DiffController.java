@@ -43,7 +43,7 @@ class DiffController {
         TopologyDiff diff = query.diff(topologies, name);
         DiffAnswer answer = DiffAnswer.of(diff);
         return ResponseEntity.ok()
-                .headers(TopologyHeaders.of(diff.to()))
+                .headers(TopologyHeaders.varied(TopologyHeaders.of(diff.to())))
                 .eTag(EntityTags.of(diff.to().tag(), diff.from().tag(), answer.kernels()))
                 .body(answer);
     }
@@ -55,10 +55,10 @@ class DiffController {
             @PathVariable TopologyName name, DiffQuery query, ServletWebRequest request, HttpServletResponse response)
             throws IOException {
         TopologyDiff diff = query.diff(topologies, name);
+        TopologyHeaders.add(TopologyHeaders.varied(TopologyHeaders.of(diff.to())), response);
         if (request.checkNotModified(EntityTags.of(diff.to().tag(), diff.from().tag(), "text"))) {
             return;
         }
-        TopologyHeaders.add(TopologyHeaders.of(diff.to()), response);
         response.setContentType(MediaType.TEXT_PLAIN_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         DiffText.write(diff, response.getWriter());

@@ -3,7 +3,6 @@ package io.targetnode.api.diff;
 import io.targetnode.analysis.TopologyDiff;
 import io.targetnode.api.parameter.KernelColumns;
 import io.targetnode.api.parameter.RevisionNumber;
-import io.targetnode.api.problem.ProblemException;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
@@ -17,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /**
  * The query parameters of a diff.
  *
- * @param from empty for the revision before {@code to}
+ * @param from empty for the revision before {@code to}, or for {@code to} itself if it is revision 1
  * @param to empty for the current revision
  * @param kernel the kernels, one column each; empty for one column, in which each revision uses its machine's own kernel
  * @param rule empty for the rule of each kernel
@@ -29,22 +28,15 @@ record DiffQuery(
         @RequestParam Optional<List<KernelRelease>> kernel,
         @RequestParam Optional<LookupRule> rule) {
 
-    /** @throws ProblemException if no revision precedes {@code to}, or the kernels are too many or repeated */
+    /** @throws io.targetnode.api.problem.ProblemException if the kernels are too many or repeated */
     TopologyDiff diff(TopologyService topologies, TopologyName name) {
         ReplayedTopology after = topologies.get(name, to.map(RevisionNumber::value));
         int before = from.map(RevisionNumber::value)
-                .orElseGet(() -> before(after.topology().revision()));
+                .orElseGet(() -> Math.max(1, after.topology().revision() - 1));
         return TopologyDiff.between(
                 topologies.get(name, Optional.of(before)),
                 after,
                 KernelColumns.require(kernel.orElse(List.of())),
                 rule);
-    }
-
-    private static int before(int revision) {
-        if (revision == 1) {
-            throw ProblemException.parameter("from", "is required: no revision precedes revision 1");
-        }
-        return revision - 1;
     }
 }

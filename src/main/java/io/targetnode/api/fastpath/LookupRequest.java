@@ -72,7 +72,8 @@ record LookupRequest(
 
     /** Reads a request. Empty if any part needs the regular path, which also reports what is wrong with it. */
     static Optional<LookupRequest> of(HttpServletRequest request) {
-        Optional<TopologyName> topology = topology(request.getRequestURI());
+        Optional<TopologyName> topology =
+                topology(request.getRequestURI(), request.getContextPath().length());
         Optional<Representation> representation = topology.isEmpty() ? Optional.empty() : Representation.of(request);
         if (representation.isEmpty()) {
             return Optional.empty();
@@ -103,13 +104,18 @@ record LookupRequest(
                 : Optional.empty();
     }
 
-    /** The topology in the path of a look-up; empty for any other path, and for a name with encoded characters. */
-    private static Optional<TopologyName> topology(String path) {
+    /**
+     * The topology in the path of a look-up; empty for any other path, and for a name with encoded characters.
+     *
+     * @param contextLength length of the prefix under which a proxy serves the service
+     */
+    private static Optional<TopologyName> topology(String path, int contextLength) {
+        int start = contextLength + PREFIX.length();
         int end = path.length() - ApiPaths.LOOKUP.length();
-        if (end <= PREFIX.length() || !path.startsWith(PREFIX) || !path.endsWith(ApiPaths.LOOKUP)) {
+        if (end <= start || !path.startsWith(PREFIX, contextLength) || !path.endsWith(ApiPaths.LOOKUP)) {
             return Optional.empty();
         }
-        String name = path.substring(PREFIX.length(), end);
+        String name = path.substring(start, end);
         return TopologyName.isName(name) ? Optional.of(new TopologyName(name)) : Optional.empty();
     }
 

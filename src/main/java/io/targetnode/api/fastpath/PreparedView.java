@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 
 /**
  * A topology under one kernel, with the headers and the constant parts of its answers encoded once. The bytes equal those that
- * Jackson writes for an answer without explanation. A view takes about 2 KiB.
+ * {@code JsonAnswers} writes for an answer without explanation. A view takes about 2 KiB.
  */
 final class PreparedView {
 
@@ -38,6 +38,7 @@ final class PreparedView {
     private static final byte[] NODE = AsciiBytes.of("\",\"node\":");
     private static final byte[] OTHER_RULE_TARGET_NODE = AsciiBytes.of(",\"otherRuleTargetNode\":");
     private static final byte[] BRACE = AsciiBytes.of("}");
+    private static final byte[] END_OF_OBJECT = AsciiBytes.of("}\n");
     private static final byte[] LINE_FEED = AsciiBytes.of("\n");
 
     /** Indexed by the ordinal of {@link Backing}. */
@@ -111,7 +112,7 @@ final class PreparedView {
                 out.append(OTHER_RULE_TARGET_NODE).appendNode(other);
             }
         }
-        return out.append(BRACE);
+        return out.append(END_OF_OBJECT);
     }
 
     private AsciiBytes text(long address) {

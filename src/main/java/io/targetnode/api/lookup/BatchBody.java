@@ -1,6 +1,5 @@
 package io.targetnode.api.lookup;
 
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.api.json.HexAddress;
 import jakarta.validation.constraints.NotNull;
@@ -9,7 +8,5 @@ import jakarta.validation.constraints.NotNull;
 @Schema(description = "Addresses to look up.")
 record BatchBody(
         @NotNull
-        @ArraySchema(
-                schema = @Schema(implementation = HexAddress.class),
-                arraySchema = @Schema(description = "Addresses, or page frame numbers with unit=pfn."))
+        @Schema(description = "Addresses, or page frame numbers with unit=pfn.", implementation = HexAddress[].class)
         AddressArray addresses) {}

@@ -19,6 +19,7 @@ import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.parameter.ViewQuery;
+import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.topology.TopologyName;
@@ -38,11 +39,16 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Looks up many addresses, in order and in one revision. The fast path answers most batches of octets with the same bytes.
+ * Looks up many addresses, in order and in one revision. The fast path answers most batches of octets with the same bytes. The type
+ * of the answer follows that of the body. Generated clients and Swagger UI accept only application/json, the first type of the call,
+ * whatever they send; they receive the answer too.
  */
 @RestController
 @RequestMapping(ApiPaths.TOPOLOGIES + "/{name}" + ApiPaths.LOOKUP)
 class BatchController {
+
+    private static final String STREAMED =
+            " Send the addresses as application/octet-stream (little-endian, eight bytes each) or text/plain: such bodies have no limit.";
 
     private final TopologyService topologies;
     private final BatchBodies bodies;
@@ -96,15 +102,25 @@ class BatchController {
         AddressUnit addressUnit = unit.read();
         KernelView view = query.view(topologies, name);
         try (MemoryReservation memory = budget.reserve()) {
-            byte[] body = reader.read(request, memory);
+            byte[] body = read(request, memory);
             memory.addForParsing(body.length);
-            byte[] answer = bodies.answer(body, view, addressUnit);
+            byte[] answer = bodies.answer(body, view, addressUnit, request);
             return ResponseEntity.ok().headers(TopologyHeaders.of(view)).body(answer);
         }
     }
 
+    private byte[] read(HttpServletRequest request, MemoryReservation memory) throws IOException {
+        try {
+            return reader.read(request, memory);
+        } catch (ProblemException e) {
+            throw e.type() == TOO_LARGE ? new ProblemException(TOO_LARGE, e.getMessage() + STREAMED, e.errors()) : e;
+        }
+    }
+
     @Hidden
-    @PostMapping(consumes = MediaType.TEXT_PLAIN_VALUE, produces = MediaType.TEXT_PLAIN_VALUE)
+    @PostMapping(
+            consumes = MediaType.TEXT_PLAIN_VALUE,
+            produces = {MediaType.TEXT_PLAIN_VALUE, MediaType.APPLICATION_JSON_VALUE})
     void lookupLines(
             @PathVariable TopologyName name,
             ViewQuery query,
@@ -121,7 +137,7 @@ class BatchController {
     @Hidden
     @PostMapping(
             consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE,
-            produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+            produces = {MediaType.APPLICATION_OCTET_STREAM_VALUE, MediaType.APPLICATION_JSON_VALUE})
     void lookupOctets(
             @PathVariable TopologyName name,
             ViewQuery query,

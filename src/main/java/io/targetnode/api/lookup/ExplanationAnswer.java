@@ -19,6 +19,8 @@ record ExplanationAnswer(
 
         @Nullable BlockAnswer meminfo,
         @Nullable BlockAnswer reservedMeminfo,
+
+        @Schema(description = "The answer of the other look-up rule.")
         OtherRule otherRule,
 
         @Schema(
@@ -29,8 +31,11 @@ record ExplanationAnswer(
     /** The rule that was not used. */
     @Schema(description = "The answer of the rule that was not used.")
     record OtherRule(
-            @Schema(example = "prefer-online") String rule,
-            @Schema(example = "0") int targetNode) {}
+            @Schema(description = "The rule.", example = "prefer-online")
+            String rule,
+
+            @Schema(description = "Its answer; -1 is NUMA_NO_NODE.", example = "0")
+            int targetNode) {}
 
     static ExplanationAnswer of(KernelView view, long address) {
         Explanation explanation = view.resolver().explain(address);

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.json.HexAddress;
+import io.targetnode.api.json.JsonAnswers;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.Flag;
 import io.targetnode.api.parameter.TopologyView;
@@ -13,6 +14,7 @@ import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.TopologyService;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,7 +22,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Looks up one address. The fast path answers most of these requests with the same bytes. */
 @RestController
@@ -28,11 +29,11 @@ import tools.jackson.databind.json.JsonMapper;
 class LookupController {
 
     private final TopologyService topologies;
-    private final JsonMapper mapper;
+    private final JsonAnswers json;
 
-    LookupController(TopologyService topologies, JsonMapper mapper) {
+    LookupController(TopologyService topologies, JsonAnswers json) {
         this.topologies = topologies;
-        this.mapper = mapper;
+        this.json = json;
     }
 
     @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
@@ -50,7 +51,8 @@ class LookupController {
             UnitQuery unit,
             ViewQuery query,
             @RequestParam(defaultValue = "false") Flag explain,
-            MediaType accepted) {
+            MediaType accepted,
+            HttpServletRequest request) {
         KernelView view = query.view(topologies, name);
         long byteAddress = unit.read().requireAddress(address);
         LookupAnswer answer = LookupAnswer.of(view, byteAddress, explain.value());
@@ -58,7 +60,7 @@ class LookupController {
             return ResponseEntity.ok().headers(TopologyHeaders.text(view)).body(ExplanationText.of(answer));
         }
         // A byte array is sent with a Content-Length.
-        Object body = explain.value() ? answer : mapper.writeValueAsBytes(answer);
+        Object body = explain.value() ? answer : json.bytes(answer, request);
         return ResponseEntity.ok().headers(TopologyHeaders.json(view)).body(body);
     }
 }

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
 import org.springframework.web.accept.ContentNegotiationStrategy;
-import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.RequestAttributes;
@@ -20,7 +19,7 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 public final class NegotiatedType implements HandlerMethodArgumentResolver {
 
-    private final ContentNegotiationStrategy accepted = new HeaderContentNegotiationStrategy();
+    private final ContentNegotiationStrategy accepted = new AcceptedTypes();
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {

@@ -1,5 +1,6 @@
 package io.targetnode.api.parameter;
 
+import io.targetnode.api.json.Pretty;
 import io.targetnode.api.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -24,7 +26,9 @@ public final class QueryParameterCheck implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         String query = request.getQueryString();
-        if (query != null && handler instanceof HandlerMethod method) {
+        if (query != null
+                && handler instanceof HandlerMethod method
+                && !HttpMethod.OPTIONS.matches(request.getMethod())) {
             requireKnownAndSingle(query, known(method));
         }
         return true;
@@ -33,14 +37,18 @@ public final class QueryParameterCheck implements HandlerInterceptor {
     private static void requireKnownAndSingle(String query, Map<String, Boolean> known) {
         Set<String> seen = new HashSet<>();
         for (String part : query.split("&")) {
-            String name = decode(part.split("=", 2)[0]);
+            String[] nameAndValue = part.split("=", 2);
+            String name = decode(nameAndValue[0]);
             if (!name.isEmpty() && !known.containsKey(name)) {
                 throw ProblemException.parameter(
                         name,
                         "is not a parameter of this call"
-                                + (known.isEmpty()
-                                        ? ", which has none; the fields of a form describe an upload"
+                                + (known.size() == 1
+                                        ? ", which has none but pretty; the fields of a form describe an upload"
                                         : "; its parameters are " + String.join(", ", known.keySet())));
+            }
+            if (name.equals(Pretty.NAME) && nameAndValue.length > 1 && !Pretty.isValue(nameAndValue[1])) {
+                throw ProblemException.parameter(name, "must be true or false, or have no value");
             }
             if (!seen.add(name) && !isList(known, name)) {
                 throw ProblemException.parameter(name, "is given twice");
@@ -55,6 +63,7 @@ public final class QueryParameterCheck implements HandlerInterceptor {
     /** The names of the parameters that the method takes; the value is true for a list. */
     private static Map<String, Boolean> known(HandlerMethod method) {
         Map<String, Boolean> known = new TreeMap<>();
+        known.put(Pretty.NAME, false);
         Arrays.stream(method.getMethodParameters())
                 .flatMap(ParameterObjects::flatten)
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))

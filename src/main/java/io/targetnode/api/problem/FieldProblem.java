@@ -9,9 +9,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param detail the broken rule, lower case, without full stop
  */
 public record FieldProblem(
-        @Schema(example = "/memory/0/start") String pointer,
+        @Schema(
+                description =
+                        "Where it is: a JSON pointer, a line, a table with byte offset, or the name of a parameter or part.",
+                example = "/memory/0/start")
+        String pointer,
 
-        @Schema(example = "'0xg' is not a hexadecimal number")
+        @Schema(description = "The broken rule.", example = "'0xg' is not a hexadecimal number")
         String detail) {
 
     private static final int POINTER_SHOWN = 200;

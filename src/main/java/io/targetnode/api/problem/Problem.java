@@ -16,15 +16,26 @@ import java.util.List;
  */
 @Schema(description = "An error as defined by RFC 9457.")
 public record Problem(
-        @Schema(example = "/problems/malformed-body") String type,
-        @Schema(example = "Malformed body") String title,
-        @Schema(example = "400") int status,
+        @Schema(description = "The type: the path of a page that explains it.", example = "/problems/malformed-body")
+        String type,
 
-        @Schema(example = "memory/0/start: '0xg' is not a hexadecimal number")
+        @Schema(description = "The name of the type.", example = "Malformed body")
+        String title,
+
+        @Schema(description = "The HTTP status.", example = "400")
+        int status,
+
+        @Schema(
+                description = "What is wrong with this request.",
+                example = "memory/0/start: '0xg' is not a hexadecimal number")
         String detail,
 
-        @Schema(example = "/api/v1/topologies/example") String instance,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldProblem> errors) {
+        @Schema(description = "The path of the request.", example = "/api/v1/topologies/example")
+        String instance,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(description = "The faults and where they are, at most 20. Left out if there are none.")
+        List<FieldProblem> errors) {
 
     /** The media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";

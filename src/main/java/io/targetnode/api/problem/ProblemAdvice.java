@@ -15,6 +15,7 @@ import io.targetnode.topology.TopologyExistsException;
 import io.targetnode.topology.UnknownRevisionException;
 import io.targetnode.topology.UnknownTopologyException;
 import io.targetnode.topology.intake.UnusableFileException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -116,11 +117,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         ProblemType type = ProblemType.ofStatus(status.value());
         Problem problem = Problem.of(type, status.value(), detail(e, type), path(request), List.of());
         HttpHeaders problemHeaders = new HttpHeaders(headers);
-        problemHeaders.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (e instanceof HttpRequestMethodNotSupportedException method) {
             problemHeaders.set(HttpHeaders.ALLOW, methods(method));
         }
-        return super.handleExceptionInternal(e, problem, problemHeaders, status, request);
+        ResponseEntity<Object> answer = ProblemAnswer.of(servlet(request), problem, problemHeaders);
+        return super.handleExceptionInternal(e, answer.getBody(), answer.getHeaders(), status, request);
     }
 
     private @Nullable ResponseEntity<Object> render(
@@ -132,12 +133,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 && servlet.getResponse().isCommitted()) {
             return null;
         }
-        ResponseEntity.BodyBuilder response =
-                ResponseEntity.status(type.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        HttpHeaders headers = new HttpHeaders();
         if (type.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
-        return response.body(problem);
+        return ProblemAnswer.of(servlet(request), problem, headers);
     }
 
     private static String detail(Exception e, ProblemType type) {
@@ -164,6 +164,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static String path(WebRequest request) {
-        return ((ServletWebRequest) request).getRequest().getRequestURI();
+        return servlet(request).getRequestURI();
+    }
+
+    private static HttpServletRequest servlet(WebRequest request) {
+        return ((ServletWebRequest) request).getRequest();
     }
 }

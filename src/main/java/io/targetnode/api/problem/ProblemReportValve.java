@@ -7,6 +7,7 @@ import java.util.Set;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,10 +32,17 @@ public final class ProblemReportValve extends ErrorReportValve {
         ProblemType type = ProblemType.ofStatus(status);
         Problem problem = Problem.of(type, status, type.meaning(), "", List.of());
         try {
-            response.setContentType(Problem.MEDIA_TYPE + ";charset=utf-8");
+            boolean isPage = HtmlPage.isPreferred(request);
+            if (isPage) {
+                PageHeaders.HEADERS.forEach(response::setHeader);
+            }
+            response.setContentType((isPage ? MediaType.TEXT_HTML_VALUE : Problem.MEDIA_TYPE) + ";charset=utf-8");
             Writer writer = response.getReporter();
             if (writer != null) {
-                writer.write(JsonMapper.shared().writeValueAsString(problem));
+                writer.write(
+                        isPage
+                                ? HtmlPage.of(request, problem)
+                                : JsonMapper.shared().writeValueAsString(problem) + '\n');
                 response.finishResponse();
             }
         } catch (IOException e) {

@@ -26,6 +26,10 @@ public enum ProblemType {
             400,
             "The kernel release is malformed, or older than every known release.",
             "Write the release as uname -r prints it, for instance 6.12.74+deb12-amd64. GET /api/v1/kernels lists the known releases."),
+    CROSS_SITE(
+            403,
+            "A browser sent this request from a page of another site. The service refuses such requests, except GET.",
+            "Send it from the service's own pages or with another client, or ask the operator to allow the site: targetnode.cors-origins. Behind a proxy, server.forward-headers-strategy must be set, so that the service knows its own address."),
     UNKNOWN_TOPOLOGY(
             404,
             "No topology of that name is stored.",

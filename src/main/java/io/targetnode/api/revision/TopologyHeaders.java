@@ -4,8 +4,11 @@ import io.targetnode.topology.Topology;
 import io.targetnode.topology.service.KernelView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 
 /** The response headers that name the revision, kernel and rule of an answer. */
 public final class TopologyHeaders {
@@ -16,7 +19,23 @@ public final class TopologyHeaders {
 
     static final String RULE = "Targetnode-Rule";
 
+    /** Representations differ by type and by compression. */
+    private static final List<String> VARY = List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_ENCODING);
+
     private TopologyHeaders() {}
+
+    /**
+     * A view as JSON or as text.
+     *
+     * @param accepted JSON or text, as the client prefers
+     * @param answer a record; written as JSON
+     * @param text renders it as text
+     */
+    public static <T> ResponseEntity<Object> answer(
+            KernelView view, MediaType accepted, T answer, Function<T, String> text) {
+        boolean isText = accepted.equals(MediaType.TEXT_PLAIN);
+        return ResponseEntity.ok().headers(isText ? text(view) : json(view)).body(isText ? text.apply(answer) : answer);
+    }
 
     /** Revision, kernel, rule, and the ETag of the JSON representation. */
     public static HttpHeaders json(KernelView view) {
@@ -35,8 +54,7 @@ public final class TopologyHeaders {
                 view.choice().kernel().text(),
                 view.choice().rule().apiName(),
                 representation));
-        headers.setVary(List.of(HttpHeaders.ACCEPT));
-        return headers;
+        return varied(headers);
     }
 
     /** The revision, for an answer that covers several kernels. */
@@ -53,6 +71,12 @@ public final class TopologyHeaders {
         HttpHeaders headers = of(view.topology());
         headers.set(KERNEL, view.choice().kernel().text());
         headers.set(RULE, view.choice().rule().apiName());
+        return headers;
+    }
+
+    /** Declares that the representation depends on Accept and Accept-Encoding. */
+    public static HttpHeaders varied(HttpHeaders headers) {
+        headers.setVary(VARY);
         return headers;
     }
 

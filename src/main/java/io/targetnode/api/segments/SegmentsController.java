@@ -5,6 +5,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.api.json.JsonAnswers;
+import io.targetnode.api.json.Pretty;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.parameter.ViewQuery;
@@ -34,9 +36,11 @@ class SegmentsController {
             """;
 
     private final TopologyService topologies;
+    private final JsonAnswers json;
 
-    SegmentsController(TopologyService topologies) {
+    SegmentsController(TopologyService topologies, JsonAnswers json) {
         this.topologies = topologies;
+        this.json = json;
     }
 
     @GetMapping(
@@ -80,7 +84,13 @@ class SegmentsController {
         SelectedSegments map = new SelectedSegments(query.view(topologies, name), filter);
         SegmentsFormat format = SegmentsFormat.of(accepted);
         TopologyHeaders.add(map.headers(), response);
-        if (!request.checkNotModified(map.entityTag(format.tag()))) {
+        if (request.checkNotModified(map.entityTag(format.tag()))) {
+            return;
+        }
+        if (format == SegmentsFormat.JSON && Pretty.isRequested(request.getRequest())) {
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            json.write(SegmentsAnswer.of(map), request.getRequest(), response.getOutputStream());
+        } else {
             format.write(map, response);
         }
     }

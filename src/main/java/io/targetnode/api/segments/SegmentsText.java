@@ -11,8 +11,8 @@ import java.util.Arrays;
 /** Segments as text, written through one buffer, so that a slow client holds no more memory than the buffer. */
 enum SegmentsText {
 
-    /** The bytes that Jackson writes for a {@link SegmentsAnswer}. */
-    JSON("{\"start\":\"", "\",\"end\":\"", "\",\"targetNode\":", ",\"backing\":\"%s\"}", ",", "]}"),
+    /** The bytes that {@code JsonAnswers} writes for a {@link SegmentsAnswer}. */
+    JSON("{\"start\":\"", "\",\"end\":\"", "\",\"targetNode\":", ",\"backing\":\"%s\"}", ",", "]}\n"),
 
     /** RFC 4180: a header line, fields that need no quotes, lines that end with CR and LF. */
     CSV("", ",", ",", ",%s\r\n", "", "");

@@ -7,7 +7,7 @@ import io.targetnode.topology.Sha256;
 import io.targetnode.topology.service.KernelView;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
-import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -21,18 +21,20 @@ record SelectedSegments(KernelView view, SegmentFilter filter) implements Iterab
 
     @Override
     public Iterator<Segment> iterator() {
-        return filter.select(view.resolver().segments()).iterator();
+        return stream().iterator();
+    }
+
+    Stream<Segment> stream() {
+        return filter.select(view.resolver().segments());
     }
 
     /** O(n). */
     int count() {
-        return (int) filter.select(view.resolver().segments()).count();
+        return (int) stream().count();
     }
 
     HttpHeaders headers() {
-        HttpHeaders headers = TopologyHeaders.of(view);
-        headers.setVary(List.of(HttpHeaders.ACCEPT));
-        return headers;
+        return TopologyHeaders.varied(TopologyHeaders.of(view));
     }
 
     /** The ETag of the segments in a format. */

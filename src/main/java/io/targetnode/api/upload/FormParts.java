@@ -20,7 +20,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The parts of a multipart body by name. Only {@code label} and {@code file} may occur more than once. */
+/**
+ * The parts of a multipart body by name. Only {@code label} and {@code file} may occur more than once. An empty part counts as
+ * absent: a browser sends one for each input of a form that was left empty.
+ */
 final class FormParts {
 
     /** The names of the parts that are files, for error messages. */
@@ -53,7 +56,9 @@ final class FormParts {
     static FormParts of(List<FormPart> parts, HostCaptures captures) throws IOException {
         FormParts form = new FormParts(captures);
         for (FormPart part : parts) {
-            form.add(part);
+            if (part.content().length > 0) {
+                form.add(part);
+            }
         }
         return form;
     }

@@ -15,4 +15,6 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "An SRAT entry of a generic initiator. These entries follow those of the processors.")
 record InitiatorBody(
         @NotNull @Min(0) @Max(ProcessorBody.MAX_UINT32) Long proximityDomain,
-        @Schema(defaultValue = "true") @Nullable Boolean enabled) {}
+
+        @Schema(description = ProcessorBody.ENABLED) @Nullable
+        Boolean enabled) {}

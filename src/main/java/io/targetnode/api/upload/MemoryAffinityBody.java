@@ -22,6 +22,12 @@ record MemoryAffinityBody(
         @NotNull HexAddress start,
         @NotNull HexAddress end,
         @NotNull @Min(0) @Max(ProcessorBody.MAX_UINT32) Long proximityDomain,
-        @Schema(defaultValue = "true") @Nullable Boolean enabled,
-        @Schema(defaultValue = "false") @Nullable Boolean hotPluggable,
-        @Schema(defaultValue = "false") @Nullable Boolean nonVolatile) {}
+
+        @Schema(description = ProcessorBody.ENABLED) @Nullable
+        Boolean enabled,
+
+        @Schema(description = "The hot-pluggable flag. Default: false.") @Nullable
+        Boolean hotPluggable,
+
+        @Schema(description = "The non-volatile flag. Default: false.") @Nullable
+        Boolean nonVolatile) {}

@@ -18,17 +18,20 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "An SRAT entry of a processor, or of a generic initiator among the processors.")
 record ProcessorBody(
         @NotNull @Min(0) @Max(MAX_UINT32) Long proximityDomain,
-        @Schema(defaultValue = "true") @Nullable Boolean enabled,
+        @Schema(description = ENABLED) @Nullable Boolean enabled,
 
         @Pattern(
                 regexp = "apic|x2apic|gicc|rintc|generic-initiator",
                 message = "must be apic, x2apic, gicc, rintc or generic-initiator")
-        @Schema(description = "Default: gicc for arm64, rintc for riscv64, else apic.")
+        @Schema(description = "The structure. Default: gicc for arm64, rintc for riscv64, else apic.")
         @Nullable
         String type,
 
         @Min(0) @Max(MAX_UINT32) @Schema(description = "Default: the position in the list.") @Nullable
         Long apicId) {
+
+    /** The description of the flag in all entries. */
+    static final String ENABLED = "Whether the kernel uses the entry. Default: true.";
 
     static final long MAX_UINT32 = 0xffff_ffffL;
 

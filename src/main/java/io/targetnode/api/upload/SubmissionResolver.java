@@ -35,10 +35,14 @@ public final class SubmissionResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binderFactory)
             throws Exception {
         HttpServletRequest request = (HttpServletRequest) webRequest.getNativeRequest();
-        String contentType = request.getContentType();
+        return reader.read(type(request.getContentType()), request);
+    }
+
+    /** Spring accepts a request with an empty Content-Type as one of octets. */
+    private static MediaType type(@Nullable String contentType) throws HttpMediaTypeNotSupportedException {
         if (!StringUtils.hasText(contentType)) {
             throw new HttpMediaTypeNotSupportedException("No Content-Type", UploadTypes.ALL);
         }
-        return reader.read(MediaType.parseMediaType(contentType), request);
+        return MediaType.parseMediaType(contentType);
     }
 }

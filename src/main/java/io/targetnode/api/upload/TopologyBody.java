@@ -90,7 +90,7 @@ public record TopologyBody(
         @Nullable
         List<@Valid RangeBody> cxlWindows,
 
-        @Min(0) @Max(255) @Schema(description = "Revision of the SRAT.", defaultValue = "3") @Nullable
+        @Min(0) @Max(255) @Schema(description = "Revision of the SRAT. Default: 3.") @Nullable
         Integer sratRevision) {
 
     static final int MAX_ENTRIES = 65_536;

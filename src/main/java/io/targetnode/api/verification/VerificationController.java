@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.analysis.verification.Verification;
 import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.body.MemoryReservation;
+import io.targetnode.api.json.JsonAnswers;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.parameter.ViewQuery;
@@ -28,7 +29,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Compares a replay with the evidence of the running kernel. The size of an answer depends on the uploaded logs, so a large answer
@@ -42,12 +42,12 @@ class VerificationController {
     private static final int COMPARISON_BYTES = 256;
 
     private final TopologyService topologies;
-    private final JsonMapper mapper;
+    private final JsonAnswers json;
     private final MemoryBudget budget;
 
-    VerificationController(TopologyService topologies, JsonMapper mapper, MemoryBudget budget) {
+    VerificationController(TopologyService topologies, JsonAnswers json, MemoryBudget budget) {
         this.topologies = topologies;
-        this.mapper = mapper;
+        this.json = json;
         this.budget = budget;
     }
 
@@ -84,7 +84,7 @@ class VerificationController {
                 response.setCharacterEncoding(StandardCharsets.UTF_8);
                 VerificationText.write(verification, response.getWriter());
             } else {
-                mapper.writeValue(response.getOutputStream(), VerificationAnswer.of(verification));
+                json.write(VerificationAnswer.of(verification), request.getRequest(), response.getOutputStream());
             }
         }
     }

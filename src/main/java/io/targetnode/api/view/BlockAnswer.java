@@ -16,7 +16,14 @@ import java.util.List;
  * @param changes descriptions of the changes by later steps of the boot, in order
  */
 @Schema(description = "A block of one of the kernel's two lists, with its history.")
-public record BlockAnswer(HexAddress start, HexAddress end, int node, OriginAnswer origin, List<String> changes) {
+public record BlockAnswer(
+        HexAddress start,
+        HexAddress end,
+        int node,
+        OriginAnswer origin,
+
+        @Schema(description = "The changes by later steps of the boot, in order.")
+        List<String> changes) {
 
     public static BlockAnswer of(Memblk block) {
         return new BlockAnswer(

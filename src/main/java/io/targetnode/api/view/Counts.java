@@ -21,7 +21,19 @@ import java.util.List;
  * @param nodes possible nodes
  */
 @Schema(description = "The number of entries in a topology.")
-record Counts(int ram, int sratEntries, int windows, int ranges, int meminfo, int reservedMeminfo, int nodes) {
+record Counts(
+        @Schema(description = "Disjoint ranges of usable RAM.")
+        int ram,
+
+        @Schema(description = "Entries of the SRAT.") int sratEntries,
+        @Schema(description = "Windows of the CEDT.") int windows,
+        @Schema(description = "Described ranges.") int ranges,
+        @Schema(description = "Blocks of numa_meminfo.") int meminfo,
+
+        @Schema(description = "Blocks of numa_reserved_meminfo.")
+        int reservedMeminfo,
+
+        @Schema(description = "Possible nodes.") int nodes) {
 
     static Counts of(Machine machine, Boot boot) {
         NodeDescription memory = machine.inputs().memory();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** All known kernel behaviours and releases. */
 @Schema(description = "All known kernel behaviours and releases.")
 public record KernelsAnswer(
+        @Schema(description = "The behaviours, oldest first.")
         List<BehaviourAnswer> behaviours,
 
         @Schema(description = "Mainline and stable releases, ascending.")
@@ -31,22 +32,25 @@ public record KernelsAnswer(
     /** A behaviour of kernels. */
     @Schema(description = "A behaviour of kernels, as far as it affects answers: the values of eight switches.")
     record BehaviourAnswer(
-            @Schema(description = "The first release with this behaviour.", example = "7.0")
+            @Schema(description = "The id: the first release with this behaviour.", example = "7.0")
             String id,
 
-            @Schema(example = "prefer-reserved") String rule,
+            @Schema(description = "The look-up rule.", example = "prefer-reserved")
+            String rule,
 
             @Schema(
                     description = "The list that first receives a window without an overlapping SRAT range.",
                     allowableValues = {"meminfo", "reserved"})
             String windowList,
 
+            @Schema(description = "Whether a block that begins below the first usable RAM is cut there.")
             boolean clampsBelowFirstRam,
 
             @Schema(description = """
                     The maximum usable RAM without a node, in bytes, for which the kernel accepts a configuration; null if there is \
                     none.""") @Nullable Long toleratedUncoveredBytes,
 
+            @Schema(description = "The values of the eight switches.")
             List<SwitchAnswer> switches,
 
             @Schema(description = "What differs from the behaviour before in the list.")
@@ -86,7 +90,8 @@ public record KernelsAnswer(
                     allowableValues = {"WIN", "POSS", "LOOP", "SORT", "LOW", "COV", "LIST", "LOOK"})
             String name,
 
-            @Schema(example = "prefer-reserved") String value,
+            @Schema(description = "Its value.", example = "prefer-reserved")
+            String value,
 
             @Schema(description = "What a kernel with this value does.")
             String does) {
@@ -104,7 +109,8 @@ public record KernelsAnswer(
     /** A range of releases. */
     @Schema(description = "A range of releases, or of the builds of a distribution, with one behaviour.")
     record RangeOfReleases(
-            @Schema(example = "7.2") String from,
+            @Schema(description = "The first release.", example = "7.2")
+            String from,
 
             @Schema(description = "The last release; x is any number.", example = "7.3.x")
             String to,

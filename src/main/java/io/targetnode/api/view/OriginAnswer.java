@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "The origin of a block.")
 public record OriginAnswer(
-        @Schema(allowableValues = {"srat", "cedt", "described", "faked"})
+        @Schema(
+                description = "The table, the description, or the node that the kernel faked.",
+                allowableValues = {"srat", "cedt", "described", "faked"})
         String source,
 
         @Schema(description = "Position among all entries of the table, or in the description, from 0.") @Nullable
@@ -31,7 +33,7 @@ public record OriginAnswer(
         Integer offset,
 
         @Nullable Long proximityDomain,
-        RangeBody range,
+        @Schema(description = "The range in that entry.") RangeBody range,
         @Schema(description = "The origin as a sentence.") String text) {
 
     static OriginAnswer of(Origin origin) {

@@ -10,7 +10,13 @@ import java.util.List;
         description =
                 "All answers for a machine that is not stored: the resource, the fields of meminfo, and the segments.")
 public record ReplayAnswer(
-        TopologyResource resource, @JsonUnwrapped MeminfoAnswer boot, List<SegmentAnswer> segments) {
+        @Schema(description = "The machine, as GET of a stored topology shows it.")
+        TopologyResource resource,
+
+        @JsonUnwrapped MeminfoAnswer boot,
+
+        @Schema(description = "All answers, ascending and disjoint.")
+        List<SegmentAnswer> segments) {
 
     public static ReplayAnswer of(KernelView view) {
         return new ReplayAnswer(

@@ -31,9 +31,14 @@ final class Bundle {
         this.memory = memory;
     }
 
+    /** Only the two blocks of zeros at its end show that an archive is complete. */
     void addTar(String place, byte[] content) throws IOException {
         try (InputStream in = limit.counted(new ByteArrayInputStream(content), place)) {
-            addTar(place, in, in.readNBytes(TarHeader.BLOCK_BYTES));
+            if (!addTar(place, in, in.readNBytes(TarHeader.BLOCK_BYTES))) {
+                throw new UnusableFileException(
+                        place,
+                        "the archive is cut off: it does not end with two blocks of zeros; copy it again completely");
+            }
         }
     }
 
@@ -67,8 +72,13 @@ final class Bundle {
         return limit.cutAt();
     }
 
-    /** @param first the first block */
-    private void addTar(String place, InputStream in, byte[] first) throws IOException {
+    /**
+     * Adds the members, and reads to the end of the stream.
+     *
+     * @param first the first block
+     * @return whether the archive ends with two blocks of zeros
+     */
+    private boolean addTar(String place, InputStream in, byte[] first) throws IOException {
         byte[] block = first;
         for (int number = 0; !isEnd(block); block = in.readNBytes(TarHeader.BLOCK_BYTES)) {
             String member = "%s, member %d".formatted(place, number + 1);
@@ -92,8 +102,14 @@ final class Bundle {
             }
             skipPadding(in, header.length());
         }
-        // Reads the enclosing gzip stream to its end, which shows whether the archive is complete.
+        byte[] second = in.readNBytes(TarHeader.BLOCK_BYTES);
+        // Reads an enclosing gzip stream to its end, which shows whether it is complete.
         in.transferTo(OutputStream.nullOutputStream());
+        return isZeroBlock(block) && isZeroBlock(second);
+    }
+
+    private static boolean isZeroBlock(byte[] block) {
+        return block.length == TarHeader.BLOCK_BYTES && isEnd(block);
     }
 
     private void addMember(String member, InputStream content, TarHeader header) throws IOException {

@@ -13,6 +13,7 @@ import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.DeclaredMachine;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.Replayed;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,7 +30,8 @@ public final class MissionMachine {
 
     /** The body that the regular path sends for an address. */
     public static byte[] regularJson(JsonMapper mapper, KernelView view, long address) {
-        return mapper.writeValueAsBytes(LookupAnswer.of(view, address, false));
+        String json = mapper.writeValueAsString(LookupAnswer.of(view, address, false)) + '\n';
+        return json.getBytes(StandardCharsets.UTF_8);
     }
 
     public static KernelView view(String kernel, int nodeOfTheWindow) {

@@ -123,7 +123,7 @@ class PlainBatchTest {
         AnsweredBy by = new AnsweredBy("t", 1, "7.3", "prefer-online", true);
         for (int[] some : new int[][] {nodes, {-1}, {}, {Integer.MAX_VALUE, -Integer.MAX_VALUE, 10, 9}}) {
             assertThat(new String(BatchBodies.json(by.jsonStart(), some), StandardCharsets.UTF_8))
-                    .isEqualTo(StrictBodies.mapper().writeValueAsString(new BatchAnswer(by, some)));
+                    .isEqualTo(StrictBodies.mapper().writeValueAsString(new BatchAnswer(by, some)) + "\n");
         }
     }
 

@@ -1,0 +1,91 @@
+package io.targetnode.app;
+
+import io.targetnode.api.fastpath.FastPathFilter;
+import io.targetnode.api.origin.CrossSiteFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.cors.DefaultCorsProcessor;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** What pages of other sites may do: nothing but reads whose answers the browser withholds, unless the operator allows their origin. */
+@Configuration(proxyBeanMethods = false)
+class OriginConfiguration {
+
+    private static final List<String> READS = List.of("GET", "HEAD");
+    private static final List<String> ALL = List.of("GET", "HEAD", "POST", "PUT", "DELETE");
+
+    private static final List<String> EXPOSED = List.of(
+            HttpHeaders.ETAG,
+            HttpHeaders.LOCATION,
+            HttpHeaders.RETRY_AFTER,
+            "Targetnode-Revision",
+            "Targetnode-Kernel",
+            "Targetnode-Rule",
+            "Targetnode-Stale-Seconds");
+
+    private static final int CORS_ORDER = FastPathFilter.ORDER - 3;
+
+    @Bean
+    FilterRegistrationBean<CrossSiteFilter> crossSiteFilter(
+            TargetnodeProperties properties,
+            @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> problems) {
+        FilterRegistrationBean<CrossSiteFilter> registration =
+                new FilterRegistrationBean<>(new CrossSiteFilter(properties.corsOrigins(), problems::getObject));
+        registration.setOrder(CORS_ORDER + 1);
+        return registration;
+    }
+
+    /** Ahead of the fast path, so that its answers have the headers too. */
+    @Bean
+    FilterRegistrationBean<CorsFilter> corsFilter(TargetnodeProperties properties) {
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/**", cors(properties.corsOrigins()));
+        CorsFilter filter = new CorsFilter(source);
+        filter.setCorsProcessor(new LenientProcessor());
+        FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(CORS_ORDER);
+        registration.setEnabled(!properties.corsOrigins().isEmpty());
+        return registration;
+    }
+
+    private static CorsConfiguration cors(List<String> origins) {
+        CorsConfiguration cors = new CorsConfiguration();
+        cors.setAllowedOrigins(origins);
+        cors.setAllowedMethods(origins.contains(CorsConfiguration.ALL) ? READS : ALL);
+        cors.setAllowedHeaders(List.of(CorsConfiguration.ALL));
+        cors.setExposedHeaders(EXPOSED);
+        cors.setMaxAge(Duration.ofHours(1));
+        return cors;
+    }
+
+    /** Answers requests from other origins without CORS headers, as if CORS were off. The default is to refuse even reads. */
+    private static final class LenientProcessor extends DefaultCorsProcessor {
+
+        @Override
+        public boolean processRequest(
+                @Nullable CorsConfiguration cors, HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
+            boolean unknown = Objects.requireNonNull(cors).checkOrigin(request.getHeader(HttpHeaders.ORIGIN)) == null;
+            if (unknown && !CorsUtils.isPreFlightRequest(request)) {
+                response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+                return true;
+            }
+            return super.processRequest(cors, request, response);
+        }
+    }
+}
