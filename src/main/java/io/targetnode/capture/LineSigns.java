@@ -147,7 +147,8 @@ final class LineSigns {
             String lines = new String(text, StandardCharsets.ISO_8859_1);
             PASTED_TOGETHER.stream()
                     .filter(format -> format != first)
-                    .filter(format -> SIGNS.get(format).stream().anyMatch(sign -> sign.isInOneOf(lines)))
+                    .filter(format ->
+                            SIGNS.getOrDefault(format, List.of()).stream().anyMatch(sign -> sign.isInOneOf(lines)))
                     .forEach(formats::add);
         }
         return formats;
