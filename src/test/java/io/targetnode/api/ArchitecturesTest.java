@@ -101,6 +101,24 @@ class ArchitecturesTest {
                 .contains("architecture riscv64 is declared", "the boot log is of arm64", "the name of its release");
     }
 
+    /** Shorter entries than 18 bytes disable the SRAT; lengths that reach past the table's end are refused. */
+    @Test
+    void aGiccEntryOfAnyLengthIsReplayedOrRefused() {
+        Machine machine = Machine.ofArm64("P3-short-gicc", "7.3.4");
+        byte[] srat = machine.bytes("SRAT.bin");
+        assertThat(srat[48]).isEqualTo((byte) 3);
+        for (int length = 0; length < 256; length++) {
+            srat[49] = (byte) length;
+            Form form = new Form().part("srat", srat).part("dmesg", machine.bytes("dmesg.txt"));
+            HttpResponse<String> response = api.send(
+                    "POST", "/api/v1/replay", BodyPublishers.ofByteArray(form.end()), "Content-Type", Form.TYPE);
+            assertThat(response.statusCode()).as("length %d", length).isIn(200, 400);
+            if (response.statusCode() == 200 && length < 18) {
+                assertThat(response.body()).as("length %d", length).contains("\"bootReason\":\"");
+            }
+        }
+    }
+
     @Test
     void aListCanBeFilteredByArchitecture() {
         put("list-arm", form("M-nomap-hole"));

@@ -194,6 +194,17 @@ class DamagedDocumentTest {
                 mission("\"r1\"", "\"r1\",\"a\":\"\"", "/labels/a", "must be in ascending order"),
                 mission("{\"rack\":\"r1\"}", labels(LabelRule.MAX + 1), "/labels/k64", "more than 64 labels"),
                 everyEntry("\"revision\":255", "\"revision\":256", "/memory/srat/revision", "from 0 to 255"),
+                arm64(
+                        "\"pageBytes\":65536",
+                        "\"pageBytes\":8192",
+                        "/pageBytes",
+                        "pages of 4096 or 16384 or 65536 bytes"),
+                arm64("\"arm64\",", "\"arm\",", "/architecture", "must be one of arm64, loongarch64, riscv64, x86-64"),
+                arm64(
+                        "\"arm64\",\"pageBytes\":65536",
+                        "\"x86-64\",\"pageBytes\":65536",
+                        "/pageBytes",
+                        "a kernel of x86-64 has pages of 4096 bytes"),
                 everyEntry("[\"apic\",48,", "[\"apic\",47,", "/memory/srat/entries/0/1", "from 48 to"),
                 everyEntry("[\"x2apic\",64,", "[\"x2apic\",48,", "/memory/srat/entries/1/1", "from 49 to"),
                 everyEntry("[\"skipped\",283,", "[\"skipped\",8388608,", "/memory/srat/entries/8/1", "to 8388607"),
@@ -282,6 +293,10 @@ class DamagedDocumentTest {
 
     private static Arguments everyEntry(String right, String wrong, String pointer, String what) {
         return Arguments.of(GoldenUploads.EVERY_ENTRY, right, wrong, pointer, what);
+    }
+
+    private static Arguments arm64(String right, String wrong, String pointer, String what) {
+        return Arguments.of(GoldenUploads.ARM64, right, wrong, pointer, what);
     }
 
     private static Arguments stated(String right, String wrong, String pointer, String what) {
