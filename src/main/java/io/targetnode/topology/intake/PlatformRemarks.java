@@ -8,10 +8,10 @@ import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.topology.Assumption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What answers for other architectures than x86-64 rest on (kernel-rules 9). */
@@ -64,7 +64,7 @@ final class PlatformRemarks {
         }
         int windows = tables.cedt().map(cedt -> cedt.windows().size()).orElse(0);
         List<SratEntry> entries = tables.srat().map(srat -> srat.entries()).orElse(List.of());
-        SortedSet<Long> domains = new TreeSet<>();
+        NavigableSet<Long> domains = new TreeSet<>();
         entries.forEach(entry -> domain(entry).ifPresent(domains::add));
         long memory =
                 entries.stream().filter(SratEntry.Memory.class::isInstance).count();
