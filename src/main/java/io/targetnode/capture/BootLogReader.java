@@ -45,6 +45,7 @@ final class BootLogReader {
     private boolean hasNodeRangesHeading;
     private boolean insideList;
     private boolean insideTables;
+    private boolean hasTables;
 
     /** A line about a node that is damaged, unless the log is cut off in it. */
     private Optional<Line> damaged = Optional.empty();
@@ -107,7 +108,7 @@ final class BootLogReader {
                 nodes.finish(),
                 lookups.finish(numa.isMissing()),
                 architecture.finish(kernel),
-                architecture.namesMachineModel() && acpiTables.isEmpty(),
+                architecture.namesMachineModel() && !hasTables,
                 map,
                 ramCut,
                 warnings);
@@ -175,6 +176,7 @@ final class BootLogReader {
         if (matcher.matches()) {
             insideTables = true;
             acpiTables.add(matcher.group(1));
+            hasTables = true;
             tables.read(message);
             e820.handOver();
         }

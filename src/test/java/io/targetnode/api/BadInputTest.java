@@ -159,7 +159,7 @@ class BadInputTest {
                 "{\"processorAffinity\":[{\"proximityDomain\":0,\"type\":\"cpu\"}]}",
                 400,
                 "/processorAffinity/0/type",
-                "apic, x2apic or generic-initiator"));
+                "apic, x2apic, gicc, rintc or generic-initiator"));
         cases.add(Arguments.of(
                 "{\"processorAffinity\":[{\"proximityDomain\":0,\"apicId\":-1}]}",
                 400,
