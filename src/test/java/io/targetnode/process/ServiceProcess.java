@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** The service as a separate process, as an operator starts it. */
 final class ServiceProcess implements AutoCloseable {
 
-    static final Duration TIMEOUT = Duration.ofSeconds(60);
+    static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     /** Set to 4 for measurements. */
     private static final int COMPILER_LEVEL = Integer.getInteger("process.compiler", 1);
