@@ -62,7 +62,7 @@ class BatchStreamTest {
     /** The container must know the end of each stream: it waits for open ones when it stops. */
     @AfterEach
     void noStreamIsOpen() {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> streams.count() == 0 && tomcat.getInProgressAsyncCount() == 0);
     }
 
@@ -127,10 +127,10 @@ class BatchStreamTest {
                 exchange.post(BATCH, OCTETS, CHUNKED);
                 SilentClients.pause(20);
                 exchange.send(framing.getBytes(StandardCharsets.US_ASCII));
-                await().atMost(Duration.ofSeconds(20)).until(() -> streams.count() == 1);
+                await().atMost(Duration.ofMinutes(2)).until(() -> streams.count() == 1);
                 SilentClients.pause(20);
             }
-            await().atMost(Duration.ofSeconds(20)).until(() -> streams.count() == 0);
+            await().atMost(Duration.ofMinutes(2)).until(() -> streams.count() == 0);
         }
     }
 
@@ -292,7 +292,7 @@ class BatchStreamTest {
                 stalled.add(exchange);
                 exchange.post(BATCH, OCTETS, "Content-Length: 8000000000").send(addresses);
             }
-            await().atMost(Duration.ofSeconds(20)).until(() -> streams.count() == 220);
+            await().atMost(Duration.ofMinutes(2)).until(() -> streams.count() == 220);
             assertThat(api.get(Api.TOPOLOGIES + "/streams/lookup?address=0x20000000", "Accept", Api.TEXT)
                             .body())
                     .isEqualTo("2\n");

@@ -36,7 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestMethodOrder(OrderAnnotation.class)
 class EventReplicasTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final String url = Postgres.newDatabase();
     private final RunningService one = RunningService.start("spring.datasource.url=" + url);

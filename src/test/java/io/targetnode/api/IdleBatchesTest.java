@@ -41,7 +41,7 @@ class IdleBatchesTest {
                 assertThat(idle.head().status()).isEqualTo(200);
                 assertThat(idle.readChunk()).containsExactly('0', '\n');
                 assertThat(endsWithoutTheLastChunk(idle)).isTrue();
-                await().atMost(Duration.ofSeconds(20)).until(() -> streams.count() == 0);
+                await().atMost(Duration.ofMinutes(2)).until(() -> streams.count() == 0);
             }
         }
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class ManyConnectionsTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(40);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final String LIVENESS = "HEAD /actuator/health/liveness HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private final RunningService service;

@@ -21,7 +21,7 @@ final class SilentClients implements AutoCloseable {
 
     private static final String ACCEPTED = "HTTP/1.1 200";
     private static final int BUFFER_BYTES = 2 << 10;
-    private static final int TIMEOUT_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private final Api api;
     private final List<Socket> sockets = new ArrayList<>();
@@ -33,7 +33,7 @@ final class SilentClients implements AutoCloseable {
     /** Connects the clients. A refused client tries again, because the service needs some time to detect that others have left. */
     static SilentClients connect(Api api, int count) {
         SilentClients clients = new SilentClients(api);
-        await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             clients.connect(count - clients.sockets.size());
             assertThat(clients.sockets).hasSize(count);
         });

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class SlowBatchClientsTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(40);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final int SLOW = 250;
     private static final String OCTETS = "application/octet-stream";
     private static final String BATCH = "/api/v1/topologies/slow/lookup";

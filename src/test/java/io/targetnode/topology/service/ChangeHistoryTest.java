@@ -269,7 +269,7 @@ class ChangeHistoryTest {
     }
 
     private static void eventually(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(1))
                 .until(condition);
     }
