@@ -24,15 +24,18 @@ COPY --chmod=755 docker/healthcheck ./
 # The AOT cache halves the start-up time. It is valid only for this JRE and exactly these files, so it is created here, in a
 # start that exits when the application context is ready. A JVM that cannot use the cache warns and starts without it.
 RUN TARGETNODE_DATA_DIR=/tmp/training \
-    java -XX:AOTCacheOutput=targetnode.aot -Dspring.context.exit=onRefresh -jar targetnode.jar \
+    java -XX:AOTCacheOutput=/opt/targetnode/targetnode.aot -XX:+UseCompressedOops -Dspring.context.exit=onRefresh \
+        -jar /opt/targetnode/targetnode.jar \
  && test -s targetnode.aot \
- && rm -rf /tmp/training \
- && install -d -o 10001 -g 10001 /var/lib/targetnode
+ && rm -rf /tmp/* \
+ && install -d -o 10001 -g 0 -m 775 /var/lib/targetnode
 # Topologies, unless SPRING_DATASOURCE_URL names a PostgreSQL database. Only one container may use the volume.
 ENV TARGETNODE_DATA_DIR=/var/lib/targetnode
 VOLUME /var/lib/targetnode
 USER 10001:10001
 EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["/opt/targetnode/healthcheck"]
-# JAVA_TOOL_OPTIONS adds JVM options.
-ENTRYPOINT ["java", "-XX:AOTCache=targetnode.aot", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "targetnode.jar"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --start-interval=1s --retries=3 CMD ["/opt/targetnode/healthcheck"]
+# JAVA_TOOL_OPTIONS adds JVM options, -Xmx for example. The heap is half of the container's memory, because the process needs about
+# 190 MiB more, and the kernel's buffers of connections count too. Compressed pointers keep the heap small enough for the AOT cache.
+ENTRYPOINT ["java", "-XX:AOTCache=/opt/targetnode/targetnode.aot", "-XX:MaxRAMPercentage=50", "-XX:+UseCompressedOops", \
+            "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/targetnode/targetnode.jar"]

@@ -2,6 +2,7 @@ package io.targetnode.api.body;
 
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.ProblemType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +17,16 @@ public final class MemoryBudget {
     private final int timeoutSeconds;
     private final int total;
     private final Semaphore free;
-    /** Of the request that waits while it holds memory. */
-    private final Semaphore turn = new Semaphore(1, true);
+    /** Equal ones are interchangeable. */
+    private final List<Wait> waits = new ArrayList<>();
+
+    /**
+     * A request that waits for memory.
+     *
+     * @param held KiB that it holds
+     * @param need KiB that it waits for
+     */
+    private record Wait(int held, int need) {}
 
     /**
      * @param bytes the total
@@ -45,29 +54,41 @@ public final class MemoryBudget {
     }
 
     /**
-     * Takes memory, and waits until it is free. At most one request waits while it holds memory; another one that would have to
-     * is refused at once, because several of them could wait for each other.
+     * Takes memory, and waits until it is free. A request is refused at once if it could wait for others that wait for it: if the
+     * memory that the waiting requests hold does not leave enough for the largest of their needs.
      *
      * @param held KiB that the request holds. A request for more than the rest takes the rest: a request that is alone never waits.
      * @return KiB taken
      * @throws ProblemException if the timeout expires first
      */
     int take(long bytes, int held) {
-        int kibibytes = Math.min(kibibytes(bytes), total - held);
-        if (free.tryAcquire(kibibytes)) {
-            return kibibytes;
+        Wait wait = new Wait(held, Math.min(kibibytes(bytes), total - held));
+        if (free.tryAcquire(wait.need())) {
+            return wait.need();
         }
-        if (!acquire(turn, 1, held == 0 ? timeoutSeconds : 0)) {
-            throw lacking();
-        }
+        begin(wait);
         try {
-            if (!acquire(free, kibibytes, timeoutSeconds)) {
+            if (!acquire(wait.need())) {
                 throw lacking();
             }
-            return kibibytes;
+            return wait.need();
         } finally {
-            turn.release();
+            end(wait);
         }
+    }
+
+    private synchronized void begin(Wait wait) {
+        waits.add(wait);
+        int held = waits.stream().mapToInt(Wait::held).sum();
+        int need = waits.stream().mapToInt(Wait::need).max().orElse(0);
+        if (wait.held() > 0 && held > total - need) {
+            end(wait);
+            throw lacking();
+        }
+    }
+
+    private synchronized void end(Wait wait) {
+        waits.remove(wait);
     }
 
     /** Takes memory without waiting. Returns KiB taken, or 0. */
@@ -98,9 +119,9 @@ public final class MemoryBudget {
         return (int) Math.min(total, (bytes >> 10) + 1);
     }
 
-    private static boolean acquire(Semaphore from, int permits, int seconds) {
+    private boolean acquire(int kibibytes) {
         try {
-            return from.tryAcquire(permits, seconds, TimeUnit.SECONDS);
+            return free.tryAcquire(kibibytes, timeoutSeconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
