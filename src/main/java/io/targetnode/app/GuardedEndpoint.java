@@ -121,10 +121,10 @@ final class GuardedEndpoint extends NioEndpoint {
         try {
             closeStalled();
             closeIncomplete();
-            closeSilentIfMany();
         } catch (RuntimeException e) {
             getLog().error("Slow clients could not be closed", e);
         }
+        closeSilentIfMany();
     }
 
     private void closeIncomplete() {
@@ -138,9 +138,14 @@ final class GuardedEndpoint extends NioEndpoint {
     }
 
     private void closeSilentIfMany() {
-        // A limit of -1 means that connections are not limited.
-        if (getMaxConnections() > 0 && getConnectionCount() > getMaxConnections() - spare()) {
-            closeSilent();
+        try {
+            // A limit of -1 means that connections are not limited.
+            if (getMaxConnections() > 0 && getConnectionCount() > getMaxConnections() - spare()) {
+                closeSilent();
+            }
+        } catch (RuntimeException e) {
+            // Called while a connection is accepted, which would stay open for ever.
+            getLog().error("Silent connections could not be closed", e);
         }
     }
 
@@ -163,11 +168,15 @@ final class GuardedEndpoint extends NioEndpoint {
     private void closeSilent() {
         long limit = System.currentTimeMillis() - SILENT_MILLIS;
         mostOfOneAddress().stream()
-                .filter(connection -> lastUse(connection) < limit)
-                .sorted(Comparator.comparingLong(this::lastUse))
+                .map(connection -> new Use(connection, lastUse(connection)))
+                .filter(use -> use.lastMillis() < limit)
+                .sorted(Comparator.comparingLong(Use::lastMillis))
                 .limit(spare() / 4 + 1)
-                .forEach(GuardedEndpoint::close);
+                .forEach(use -> close(use.connection()));
     }
+
+    /** The last use of a connection when it was read; it may change at any time. */
+    private record Use(SocketWrapperBase<NioChannel> connection, long lastMillis) {}
 
     private Collection<SocketWrapperBase<NioChannel>> mostOfOneAddress() {
         return getConnections().stream()

@@ -64,9 +64,9 @@ class ManyConnectionsTest {
 
     private Socket connect(String from) throws IOException {
         Socket socket = new Socket();
-        socket.setSoTimeout(2_000);
+        socket.setSoTimeout(20_000);
         socket.bind(new InetSocketAddress(from, 0));
-        socket.connect(new InetSocketAddress("127.0.0.1", service.api().port()), 2_000);
+        socket.connect(new InetSocketAddress("127.0.0.1", service.api().port()), 20_000);
         return socket;
     }
 

@@ -42,7 +42,7 @@ class SlowClientsTest {
     /** Less than the time after which Tomcat itself closes an idle connection. */
     private static final Duration SETTLED = Duration.ofSeconds(50);
 
-    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
     private static final int RANGES = 4_096;
 
     private static final String BODY_BYTES = "Content-Length: 5000000\r\n";
