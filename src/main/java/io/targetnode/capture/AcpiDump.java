@@ -43,7 +43,8 @@ public final class AcpiDump {
      */
     public static AcpiDump parse(byte[] text) {
         Optional<CaptureFormat> format = CaptureFormat.ofPlain(text);
-        if (format.equals(Optional.of(CaptureFormat.IASL))) {
+        if (format.equals(Optional.of(CaptureFormat.IASL))
+                || LogWithTables.formatsIn(text).contains(CaptureFormat.IASL)) {
             return IaslReader.read(text);
         }
         return format.equals(Optional.of(CaptureFormat.HEXDUMP)) ? HexDumpReader.read(text) : AcpiDumpReader.read(text);

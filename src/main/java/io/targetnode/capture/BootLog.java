@@ -167,7 +167,8 @@ public record BootLog(
             }
             if (!isBootLog) {
                 throw new CaptureException(
-                        SOURCE, "no line of a Linux boot was found; give the output of 'dmesg' or 'journalctl -k -b'");
+                        SOURCE,
+                        "no line of a Linux boot was found: the log begins later, or is of another program; upload the output of 'journalctl -k -b 0', or the boot's first lines of 'dmesg'");
             }
             if (found.isEmpty() || lastIsWanted) {
                 return last;

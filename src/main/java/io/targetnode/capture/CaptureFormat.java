@@ -131,6 +131,9 @@ public enum CaptureFormat {
                     formats.add(text);
                     formats.addAll(LineSigns.besides(text, capture));
                 });
+        if (formats.contains(DMESG) || formats.contains(ACPIDUMP) || formats.contains(IASL)) {
+            formats.addAll(LogWithTables.formatsIn(capture));
+        }
         return List.copyOf(formats);
     }
 

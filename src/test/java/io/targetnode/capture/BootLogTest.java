@@ -462,7 +462,7 @@ class BootLogTest {
         assertThatExceptionOfType(CaptureException.class)
                 .isThrownBy(() -> parse(text))
                 .withMessage(
-                        "dmesg: no line of a Linux boot was found; give the output of 'dmesg' or 'journalctl -k -b'")
+                        "dmesg: no line of a Linux boot was found: the log begins later, or is of another program; upload the output of 'journalctl -k -b 0', or the boot's first lines of 'dmesg'")
                 .satisfies(e -> assertThat(e.place()).isEqualTo("dmesg"));
     }
 

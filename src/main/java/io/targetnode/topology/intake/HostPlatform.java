@@ -11,6 +11,7 @@ import io.targetnode.topology.ImpossibleMachineException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Determines the architecture of a machine from what is declared and from what its files show (kernel-rules 9.7). */
 final class HostPlatform {
@@ -28,6 +29,10 @@ final class HostPlatform {
         }
     }
 
+    /** The ends of releases for architectures that are not modelled. */
+    private static final Pattern OTHERS = Pattern.compile(
+            "[-.+_](?:s390x?|(?:ppc|powerpc)64(?:le|el)?|armv[5-8]h?l|armmp(?:-lpae)?|v[67]l?|[3-6]86(?:-pae)?|i[3-6]86|mips64(?:el)?|sparc64|ia64|parisc64)(?:-(?:smp|rt))?$");
+
     private HostPlatform() {}
 
     /**
@@ -39,6 +44,14 @@ final class HostPlatform {
     static Platform of(Declaration declaration, Optional<BootLog> log, Optional<Srat> srat) {
         Architecture architecture =
                 architecture(declaration, evidence(declaration, log, srat)).orElse(Architecture.X86_64);
+        log.flatMap(BootLog::kernel)
+                .filter(release -> declaration.architecture().isEmpty()
+                        && OTHERS.matcher(release.text()).find())
+                .ifPresent(release -> {
+                    throw new NotModelledException(
+                            "the release %s names an architecture that is not modelled; modelled are x86-64, arm64, riscv64 and loongarch64"
+                                    .formatted(release));
+                });
         if (architecture != Architecture.X86_64
                 && log.filter(BootLog::deviceTree).isPresent()) {
             throw new NotModelledException(

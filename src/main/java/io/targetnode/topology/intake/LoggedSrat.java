@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -53,8 +54,8 @@ final class LoggedSrat {
     }
 
     /**
-     * The log with an entry for each joined block that no entry covers. The lines with the entries of these blocks are lost. If
-     * the log may have lost entries, the node ranges show others: those of a complete log can be RAM of a window.
+     * The log with an entry for each joined block that no entry covers. The lines with the entries of these blocks are lost. The
+     * node ranges show others, if the list of tables was lost too, or the node has no entry. Otherwise such RAM is in a window.
      */
     static LoggedNodes withLostEntries(BootLog boot, Architecture architecture) {
         LoggedNodes log = boot.nodes();
@@ -66,8 +67,11 @@ final class LoggedSrat {
         log.joined().stream()
                 .filter(block -> !shown.overlaps(block.range()))
                 .forEach(block -> entries.add(table.lostEntry(block)));
-        if (log.memory().isEmpty() || !boot.listsAcpiTables()) {
+        if (!log.faked()) {
+            Set<Integer> nodes =
+                    log.memory().stream().map(LoggedNodes.Memory::node).collect(Collectors.toSet());
             nodeRanges(boot)
+                    .filter(block -> !boot.listsAcpiTables() || !nodes.contains(block.node()))
                     .filter(block -> !shown.overlaps(block.range()))
                     .filter(block -> log.joined().stream()
                             .noneMatch(joined -> joined.range().overlaps(block.range())))

@@ -81,6 +81,7 @@ class DamagedLogTest {
         for (String late : List.of(
                 NODES.substring(NODES.indexOf("Early memory node ranges")),
                 NODES.substring(NODES.indexOf("ACPI: SRAT: Node 3")),
+                NODES.replaceAll("(?m)^.*ACPI: SRAT: Node 2.*\\n", ""),
                 NODES.replaceAll("(?m)^.*ACPI: SRAT: .*\\n", ""))) {
             Upload upload = read(late);
             assertThat(answer(upload, 0x100000)).isZero();

@@ -1,0 +1,67 @@
+package io.targetnode.topology.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.targetnode.capture.Machine;
+import io.targetnode.topology.Upload;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One text with the output of several commands: a boot log, and tables before or after it. */
+class LogWithTablesTest {
+
+    private static final Machine SEED = Machine.of("E-seed-sandwich", "7.3.4");
+    private static final String LOG = SEED.text("dmesg.txt");
+    private static final String DUMP = "SRAT @ 0x0000000000000000\n" + rows("SRAT.bin")
+            + "\nCEDT @ 0x0000000000000000\n" + rows("CEDT.bin") + "\n";
+    private static final String IASL = raw("SRAT") + raw("CEDT");
+
+    static Stream<String> texts() {
+        return Stream.of(
+                LOG + "\n# acpidump\n" + DUMP,
+                "# acpidump\n" + DUMP + "# dmesg\n" + LOG,
+                LOG + "\n# iasl -d\n" + IASL,
+                "# iasl -d\n" + IASL + "# dmesg\n" + LOG);
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void bothAreRead(String text) {
+        Upload upload = new FieldUpload().with(FieldUpload.text(text)).read();
+        Upload apart = new FieldUpload()
+                .with(FieldUpload.text(LOG))
+                .with(SEED.bytes("SRAT.bin"))
+                .with(SEED.bytes("CEDT.bin"))
+                .read();
+        assertThat(upload.machine().inputs()).isEqualTo(apart.machine().inputs());
+        assertThat(upload.machine().kernel()).isEqualTo(apart.machine().kernel());
+        assertThat(upload.machine().isExact()).isTrue();
+    }
+
+    @Test
+    void aLogThatListsTablesHasNone() {
+        assertThat(new FieldUpload().with(FieldUpload.text(LOG)).read().sources())
+                .hasSize(1);
+    }
+
+    private static String raw(String signature) {
+        byte[] table = SEED.bytes(signature + ".bin");
+        return "[000h 0000 004h]                    Signature : \"%s\"\n\nRaw Table Data: Length %d (0x%X)\n\n%s\n"
+                .formatted(signature, table.length, table.length, rows(signature + ".bin"));
+    }
+
+    private static String rows(String file) {
+        byte[] table = SEED.bytes(file);
+        StringBuilder text = new StringBuilder();
+        for (int offset = 0; offset < table.length; offset += 16) {
+            String bytes = HexFormat.ofDelimiter(" ")
+                    .withUpperCase()
+                    .formatHex(table, offset, Math.min(offset + 16, table.length));
+            text.append("    %04X: %s\n".formatted(offset, bytes));
+        }
+        return text.toString();
+    }
+}
