@@ -43,7 +43,7 @@ public record BootLog(
         boolean endsInsideRam,
         List<String> warnings) {
 
-    private static final String SOURCE = "dmesg";
+    static final String SOURCE = "dmesg";
 
     /** The maximum number of machines whose lines are read in a mixed log. */
     private static final int MAX_MACHINES_READ = 8;
@@ -106,12 +106,19 @@ public record BootLog(
                 reader.read(line);
             }
         }
-        return reader.finish(boot.boots(), boot.isLast());
+        return reader.finish(boot);
     }
 
     /** Whether the log lists all ACPI tables, so that a table that is not in {@link #acpiTables()} does not exist. */
     public boolean listsAcpiTables() {
         return acpiTables.contains(FIRST_LISTED);
+    }
+
+    /** Whether it is the boot of a kernel that writes the dump of a crashed one, in a small part of the machine's RAM. */
+    public boolean isOfCrashKernel() {
+        return commandLine
+                .filter(line -> line.contains(ChosenBoot.CRASH_KERNEL))
+                .isPresent();
     }
 
     /** Usable RAM by the early node ranges, or else by the memory map. */
@@ -122,66 +129,5 @@ public record BootLog(
         return Optional.of(new BootRam(
                 BootRam.Source.EARLY_NODE_RANGES,
                 earlyNodeRanges.stream().map(EarlyNodeRange::range).toList()));
-    }
-
-    /**
-     * The position of the boot that is read.
-     *
-     * @param endLine the line after its last one
-     */
-    private record ChosenBoot(int boots, int firstLine, int endLine) {
-
-        static ChosenBoot in(Lines lines, Optional<KernelRelease> wanted) {
-            int boots = 0;
-            ChosenBoot last = new ChosenBoot(0, 0, Integer.MAX_VALUE);
-            Optional<ChosenBoot> found = Optional.empty();
-            boolean lastIsWanted = false;
-            boolean isBootLog = false;
-            int booting = -1;
-            for (Line line : lines) {
-                // Most lines need no closer look: only banners divide boots.
-                if (isBootLog
-                        && !BootMessage.Kind.BANNER.isIn(line.text())
-                        && !BootMessage.Kind.BOOTING_CPU.isIn(line.text())) {
-                    continue;
-                }
-                Optional<BootMessage> message = BootMessage.of(line.text());
-                isBootLog |=
-                        message.filter(known -> known.kind().provesBootLog()).isPresent();
-                if (message.filter(known -> known.kind() == BootMessage.Kind.BANNER)
-                        .isPresent()) {
-                    // The line before the first one on arm64.
-                    int first = booting == line.number() - 1 ? booting : line.number();
-                    if (lastIsWanted) {
-                        found = Optional.of(new ChosenBoot(0, last.firstLine, first));
-                    }
-                    boots++;
-                    last = new ChosenBoot(boots, first, Integer.MAX_VALUE);
-                    String banner = BootMessage.Kind.BANNER.restOf(message.get().text());
-                    lastIsWanted =
-                            wanted.filter(release -> isOf(banner, release)).isPresent();
-                } else if (message.filter(known -> known.kind() == BootMessage.Kind.BOOTING_CPU)
-                        .isPresent()) {
-                    booting = line.number();
-                }
-            }
-            if (!isBootLog) {
-                throw new CaptureException(
-                        SOURCE,
-                        "no line of a Linux boot was found: the log begins later, or is of another program; upload the output of 'journalctl -k -b 0', or the boot's first lines of 'dmesg'");
-            }
-            if (found.isEmpty() || lastIsWanted) {
-                return last;
-            }
-            return new ChosenBoot(boots, found.get().firstLine, found.get().endLine);
-        }
-
-        boolean isLast() {
-            return endLine == Integer.MAX_VALUE;
-        }
-
-        private static boolean isOf(String banner, KernelRelease release) {
-            return banner.equals(release.text()) || banner.startsWith(release.text() + " ");
-        }
     }
 }

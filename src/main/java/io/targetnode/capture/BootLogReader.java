@@ -70,13 +70,12 @@ final class BootLogReader {
                 message.map(BootMessage::kind).filter(PARTS_OF_A_LIST::contains).isPresent();
     }
 
-    /** @param last whether this boot is the last one of the log */
-    BootLog finish(int boots, boolean last) {
+    /** @param boot the boot whose lines were read */
+    BootLog finish(ChosenBoot boot) {
         Optional<String> loggedCommandLine = commandLine.or(() -> laterCommandLine);
         Optional<BootRam> map = e820.ram().or(() -> efi.ram(reservesSpecificPurpose(loggedCommandLine)));
-        if (boots > 1) {
-            warnings.add("the log holds %,d boots; %s is used"
-                    .formatted(boots, last ? "the last one" : "the one of the declared kernel"));
+        if (boot.boots() > 1) {
+            warnings.add("the log holds %,d boots; %s is used".formatted(boot.boots(), boot.describe()));
         }
         if (e820.beginningLost()) {
             warnings.add("the log begins inside the memory map, whose first lines were lost from the ring buffer:"
@@ -99,7 +98,7 @@ final class BootLogReader {
         }
         warnings.addAll(lookups.warnings());
         return new BootLog(
-                boots,
+                boot.boots(),
                 kernel,
                 loggedCommandLine,
                 acpiTables,

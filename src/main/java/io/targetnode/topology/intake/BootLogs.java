@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Chooses one of several boot logs: prefers those of the declared kernel, then those that show usable RAM, then the newest
+ * Chooses one of several boot logs: prefers those of the declared kernel, then those that are not of a crash kernel, then those that show usable RAM, then the newest
  * boot, then the most complete log. The order in which the logs were uploaded does not matter.
  *
  * @param log the log to use
@@ -106,7 +106,9 @@ record BootLogs(StoredFile log, List<String> unused, List<String> warnings) {
 
         BootLogs choose(List<String> unused) {
             List<Read> named = preferred(logs, log -> declared.filter(log::isOf).isPresent());
-            List<Read> withRam = preferred(named, log -> log.boot().usableRam().isPresent());
+            List<Read> regular = preferred(named, log -> !log.boot().isOfCrashKernel());
+            List<Read> withRam =
+                    preferred(regular, log -> log.boot().usableRam().isPresent());
             boolean timed =
                     withRam.stream().allMatch(log -> log.time().started().isPresent());
             Comparator<Read> newest = (timed ? Read.BY_TIME : Read.BY_RELEASE).thenComparing(Read.BY_CONTENT);
@@ -149,6 +151,9 @@ record BootLogs(StoredFile log, List<String> unused, List<String> warnings) {
             if (declared.filter(chosen::isOf).isPresent()
                     && others.stream().noneMatch(other -> other.isOf(declared.get()))) {
                 return "because its kernel is declared";
+            }
+            if (others.stream().allMatch(other -> other.boot().isOfCrashKernel())) {
+                return "because the others are of a crash kernel";
             }
             if (others.stream().noneMatch(other -> other.boot().usableRam().isPresent())) {
                 return "because only its log shows usable RAM";

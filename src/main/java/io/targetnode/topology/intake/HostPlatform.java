@@ -31,7 +31,7 @@ final class HostPlatform {
 
     /** The ends of releases for architectures that are not modelled. */
     private static final Pattern OTHERS = Pattern.compile(
-            "[-.+_](?:s390x?|(?:ppc|powerpc)64(?:le|el)?|armv[5-8]h?l|armmp(?:-lpae)?|v[67]l?|[3-6]86(?:-pae)?|i[3-6]86|mips64(?:el)?|sparc64|ia64|parisc64)(?:-(?:smp|rt))?$");
+            "[-.+_](?:s390x?|(?:ppc|powerpc)64(?:le|el)?|armv[5-8]h?l|armmp(?:-lpae)?|v[67]l?|686(?:-pae)?|i[3-6]86|mips64(?:el)?|sparc64|ia64|parisc64)(?:-(?:smp|rt))?$");
 
     private HostPlatform() {}
 
