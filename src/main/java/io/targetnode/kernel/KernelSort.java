@@ -1,8 +1,8 @@
 package io.targetnode.kernel;
 
 import io.targetnode.kernel.Behaviour.Sort;
+import io.targetnode.kernel.Behaviour.WindowRule;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -16,24 +16,30 @@ import java.util.List;
 final class KernelSort {
 
     private final Block[] heap;
-    private final Comparator<Block> order;
+    /** Starts of the blocks in the heap, with the sign bit flipped so that a signed comparison orders them unsigned. */
+    private final long[] keys;
+    /** Whether only the low halves of the starts are compared. */
+    private final boolean faulty;
     /** A left child that compares as this number or more is the larger one. */
     private final int leftFrom;
 
-    private KernelSort(List<Block> blocks, Comparator<Block> order, Sort version) {
+    private KernelSort(List<Block> blocks, WindowRule comparison, Sort version) {
         this.heap = blocks.toArray(Block[]::new);
-        this.order = order;
+        this.keys = blocks.stream()
+                .mapToLong(block -> block.start() ^ Long.MIN_VALUE)
+                .toArray();
+        this.faulty = comparison == WindowRule.FILL_BUG;
         this.leftFrom = version == Sort.OLD ? 0 : 1;
     }
 
     /**
-     * Sorts blocks.
+     * Sorts blocks by start.
      *
      * @param blocks in the kernel's order; not empty
-     * @param order need not be transitive; the kernel's order of {@link Behaviour.WindowRule#FILL_BUG} is not
+     * @param comparison that of {@link WindowRule#FILL_BUG}, which is not transitive, or of {@link WindowRule#FILL}
      */
-    static List<Block> sort(List<Block> blocks, Comparator<Block> order, Sort version) {
-        KernelSort sort = new KernelSort(blocks, order, version);
+    static List<Block> sort(List<Block> blocks, WindowRule comparison, Sort version) {
+        KernelSort sort = new KernelSort(blocks, comparison, version);
         for (int root = sort.heap.length / 2 - 1; root >= 0; root--) {
             sort.sift(root, sort.heap.length);
         }
@@ -86,13 +92,17 @@ final class KernelSort {
         }
     }
 
+    /** {@code cmp_memblk()}; with the fault, it returns the difference as an int. */
     private int compare(int a, int b) {
-        return order.compare(heap[a], heap[b]);
+        return faulty ? (int) (keys[a] - keys[b]) : Long.compare(keys[a], keys[b]);
     }
 
     private void swap(int a, int b) {
         Block block = heap[a];
         heap[a] = heap[b];
         heap[b] = block;
+        long key = keys[a];
+        keys[a] = keys[b];
+        keys[b] = key;
     }
 }

@@ -1,7 +1,6 @@
 package io.targetnode.kernel;
 
 import io.targetnode.acpi.Cedt;
-import io.targetnode.kernel.Behaviour.Sort;
 import io.targetnode.kernel.Behaviour.WindowRule;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
@@ -22,19 +21,14 @@ final class WindowFill {
 
     private static final Comparator<Block> BY_START = (a, b) -> Long.compareUnsigned(a.start(), b.start());
 
-    /** The kernel returned the difference as an int. */
-    private static final Comparator<Block> BY_LOW_HALF = (a, b) -> (int) (a.start() - b.start());
-
     private final BlockList meminfo;
-    private final boolean faulty;
-    private final Sort sort;
+    private final Behaviour behaviour;
     /** The blocks of meminfo, ascending. */
     private final List<Block> byStart;
 
     WindowFill(BlockList meminfo, Behaviour behaviour) {
         this.meminfo = meminfo;
-        this.faulty = behaviour.windowRule() == WindowRule.FILL_BUG;
-        this.sort = behaviour.sort();
+        this.behaviour = behaviour;
         this.byStart = new ArrayList<>(meminfo.blocks());
         byStart.sort(BY_START);
     }
@@ -49,9 +43,14 @@ final class WindowFill {
     boolean stretchOver(Cedt.Window window) {
         long base = window.base();
         long end = base + window.sizeBytes();
+        boolean faulty = behaviour.windowRule() == WindowRule.FILL_BUG;
         List<Block> overlapping = faulty ? touching(base, end) : overlapping(base, end);
         if (overlapping.isEmpty()) {
             return false;
+        }
+        boolean tied = !faulty && hasTies(overlapping);
+        if (tied) {
+            overlapping = sorted(block -> block.overlaps(base, end));
         }
         Block first = overlapping.get(0);
         Block last = overlapping.get(overlapping.size() - 1);
@@ -59,7 +58,9 @@ final class WindowFill {
         stretch(window, first, start, first == last ? Address.max(first.end(), end) : first.end());
         stretch(window, last, last.start(), Address.max(last.end(), end));
         closeGaps(window, overlapping);
-        byStart.sort(BY_START);
+        if (tied) {
+            byStart.sort(BY_START);
+        }
         return true;
     }
 
@@ -86,17 +87,17 @@ final class WindowFill {
                 overlapping.add(block);
             }
         }
-        return hasTies(overlapping) ? sorted(block -> block.overlaps(base, end), BY_START) : overlapping;
+        return overlapping;
     }
 
     /** With the faulty test, a block that begins at the end of the window overlaps it, and the end may have wrapped. */
     private List<Block> touching(long base, long end) {
-        return sorted(block -> Address.below(base, block.end()) && !Address.below(end, block.start()), BY_LOW_HALF);
+        return sorted(block -> Address.below(base, block.end()) && !Address.below(end, block.start()));
     }
 
-    private List<Block> sorted(Predicate<Block> selection, Comparator<Block> order) {
+    private List<Block> sorted(Predicate<Block> selection) {
         List<Block> selected = meminfo.blocks().stream().filter(selection).toList();
-        return selected.isEmpty() ? selected : KernelSort.sort(selected, order, sort);
+        return selected.isEmpty() ? selected : KernelSort.sort(selected, behaviour.windowRule(), behaviour.sort());
     }
 
     private static boolean hasTies(List<Block> ascending) {

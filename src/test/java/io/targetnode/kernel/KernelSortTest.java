@@ -3,6 +3,7 @@ package io.targetnode.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetnode.kernel.Behaviour.Sort;
+import io.targetnode.kernel.Behaviour.WindowRule;
 import io.targetnode.memory.AddressRange;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +36,7 @@ class KernelSortTest {
         List<Block> blocks = IntStream.rangeClosed(1, count)
                 .mapToObj(node -> block(0x1000, node))
                 .toList();
-        assertThat(nodes(KernelSort.sort(blocks, BY_START, version))).isEqualTo(expected);
+        assertThat(nodes(KernelSort.sort(blocks, WindowRule.FILL, version))).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -47,7 +48,7 @@ class KernelSortTest {
             List<Block> blocks = IntStream.range(0, random.nextInt(1, 40))
                     .mapToObj(node -> block(unit * random.nextInt(7), node))
                     .toList();
-            List<Block> sorted = KernelSort.sort(blocks, BY_START, version);
+            List<Block> sorted = KernelSort.sort(blocks, WindowRule.FILL, version);
             assertThat(sorted).isSortedAccordingTo(BY_START);
             assertThat(nodes(sorted)).isEqualTo(nodes(LiteralSort.sort(blocks, BY_START, version)));
         }
@@ -62,7 +63,7 @@ class KernelSortTest {
             List<Block> blocks = IntStream.range(0, random.nextInt(1, 30))
                     .mapToObj(node -> block(0x40000000L * random.nextInt(30), node))
                     .toList();
-            assertThat(nodes(KernelSort.sort(blocks, lowHalf, version)))
+            assertThat(nodes(KernelSort.sort(blocks, WindowRule.FILL_BUG, version)))
                     .isEqualTo(nodes(LiteralSort.sort(blocks, lowHalf, version)));
         }
     }
