@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 final class ArchitectureSigns {
 
     /** The name of a compiler that builds for an architecture: {@code aarch64-linux-gnu-gcc-14}. */
-    private static final Pattern COMPILER = Pattern.compile(
-            "[( ](x86_64|aarch64|riscv64|loongarch64)-(?:[a-z0-9_]{1,20}+-){1,3}?(?:gcc|clang|ld)");
+    private static final Pattern COMPILER =
+            Pattern.compile("[( ](x86_64|aarch64|riscv64|loongarch64)-(?:[a-z0-9_]{1,20}+-){1,3}?(?:gcc|clang|ld)");
 
     /** 32-bit kernels print no register after the CPU. */
     private static final Pattern ARM64_CPU =

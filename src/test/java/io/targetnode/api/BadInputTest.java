@@ -208,6 +208,8 @@ class BadInputTest {
                 Arguments.of(
                         "{\"labels\":{\"a\":\"" + "x".repeat(257) + "\"}," + memory + "}", 400, "/labels/a", "256"),
                 Arguments.of("{\"labels\":{\"a\":\"\\u0007\"}," + memory + "}", 400, "/labels/a", "control"),
+                Arguments.of("{\"labels\":{\"a\":\"x\\u202ey\"}," + memory + "}", 400, "/labels/a", "direction mark"),
+                Arguments.of("{\"labels\":{\"a\\u2067\":\"x\"}," + memory + "}", 400, "/labels/a?", "direction mark"),
                 Arguments.of("{\"labels\":{\"a\":\"\\udc00\"}," + memory + "}", 400, "/labels/a", "control"),
                 Arguments.of("{\"cxlWindows\":[]," + memory + "}", 400, "", "cannot be combined with"),
                 Arguments.of("{\"sratRevision\":3," + memory + "}", 400, "", "cannot be combined with"),

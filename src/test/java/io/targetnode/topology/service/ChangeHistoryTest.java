@@ -269,8 +269,6 @@ class ChangeHistoryTest {
     }
 
     private static void eventually(Callable<Boolean> condition) {
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(1))
-                .until(condition);
+        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(1)).until(condition);
     }
 }
