@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -87,24 +88,24 @@ final class RecordDocs implements ModelConverter {
         Schema<?> schema = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
         Class<?> raw = Json.mapper().constructType(type.getType()).getRawClass();
         if (schema != null && raw.isRecord() && raw.getName().startsWith(PACKAGE)) {
-            definition(schema, context).ifObject(raw);
+            definition(schema, context).ifPresent(definition -> definition.declareComponents(raw));
         }
         return schema;
     }
 
-    private static Definition definition(Schema<?> schema, ModelConverterContext context) {
+    private static Optional<Definition> definition(Schema<?> schema, ModelConverterContext context) {
         String reference = schema.get$ref();
-        return new Definition(
-                reference == null ? schema : context.getDefinedModels().get(reference.substring(REFERENCE.length())));
+        Schema<?> defined =
+                reference == null ? schema : context.getDefinedModels().get(reference.substring(REFERENCE.length()));
+        return Optional.ofNullable(defined)
+                .filter(of -> of.getProperties() != null)
+                .map(Definition::new);
     }
 
-    /** The schema of a record. */
-    private record Definition(@Nullable Schema<?> schema) {
+    /** The schema of a record. It has properties. */
+    private record Definition(Schema<?> schema) {
 
-        void ifObject(Class<?> raw) {
-            if (schema == null || schema.getProperties() == null) {
-                return;
-            }
+        void declareComponents(Class<?> raw) {
             components(raw).forEach(component -> declare(raw, component));
             schema.getProperties().replaceAll(Definition::described);
         }

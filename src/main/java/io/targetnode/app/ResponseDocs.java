@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -113,7 +114,7 @@ final class ResponseDocs implements OperationCustomizer {
         ApiResponses responses = operation.getResponses();
         responses.forEach((status, response) -> describeAnswer(operation, handlerMethod, status, response));
         if (isTagged(handlerMethod)) {
-            responses.get("200").addHeaderObject("ETag", header(new StringSchema(), TAG));
+            Objects.requireNonNull(responses.get("200")).addHeaderObject("ETag", header(new StringSchema(), TAG));
             responses.addApiResponse("304", new ApiResponse().description(NOT_MODIFIED));
         }
         problems(handlerMethod).forEach((status, types) -> responses.addApiResponse(status, problem(types)));

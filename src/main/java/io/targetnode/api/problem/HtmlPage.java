@@ -12,6 +12,7 @@ import org.springframework.web.util.HtmlUtils;
 /** A page for a person with a browser. Its links also work behind a proxy that serves the service under a prefix. */
 final class HtmlPage {
 
+    @SuppressWarnings("InlineFormatString") // the page is easier to read by itself
     private static final String PAGE = """
             <!DOCTYPE html>
             <html lang="en">
