@@ -26,6 +26,8 @@ final class BootLogReader {
     /** The beginning of a line of the list of tables. */
     private static final Pattern CUT_TABLE = Pattern.compile("ACPI: [A-Z0-9_]{0,4}+(?: 0?+)?+");
 
+    private static final Set<BootMessage.Kind> NODE_RANGES =
+            Set.of(BootMessage.Kind.NODE_RANGES_HEADING, BootMessage.Kind.NODE);
     private static final Set<BootMessage.Kind> PARTS_OF_A_LIST = Set.of(
             BootMessage.Kind.FIRMWARE_MAP, BootMessage.Kind.XEN_MAP, BootMessage.Kind.USER_MAP, BootMessage.Kind.NODE);
 
@@ -44,6 +46,7 @@ final class BootLogReader {
     private Optional<String> laterCommandLine = Optional.empty();
     private boolean hasNodeRangesHeading;
     private boolean insideList;
+    private boolean insideNodeRanges;
     private boolean insideTables;
     private boolean hasTables;
 
@@ -65,9 +68,10 @@ final class BootLogReader {
         }
         Optional<BootMessage> message = BootMessage.of(line.text());
         message.ifPresent(known -> read(line, known.kind(), known.text()));
-        numa.read(line, message.map(BootMessage::kind));
-        insideList =
-                message.map(BootMessage::kind).filter(PARTS_OF_A_LIST::contains).isPresent();
+        Optional<BootMessage.Kind> kind = message.map(BootMessage::kind);
+        numa.read(line, kind);
+        insideList = kind.filter(PARTS_OF_A_LIST::contains).isPresent();
+        insideNodeRanges = kind.filter(NODE_RANGES::contains).isPresent();
     }
 
     /** @param boot the boot whose lines were read */
@@ -163,8 +167,9 @@ final class BootLogReader {
         }
     }
 
+    /** Other programs print such lines, too, but not within the list. */
     private boolean isDamagedRange(BootMessage.Kind kind, String message) {
-        return hasNodeRangesHeading
+        return insideNodeRanges
                 && kind == BootMessage.Kind.NODE
                 && message.contains(": [mem ")
                 && !NODE_RANGE.matcher(message).matches();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -64,9 +65,12 @@ class ManyConnectionsTest {
 
     private Socket connect(String from) throws IOException {
         Socket socket = new Socket();
-        socket.setSoTimeout(20_000);
-        socket.bind(new InetSocketAddress(from, 0));
-        socket.connect(new InetSocketAddress("127.0.0.1", service.api().port()), 20_000);
+        socket.setSoTimeout(60_000);
+        socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
+        socket.connect(
+                new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(), service.api().port()),
+                60_000);
         return socket;
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -185,20 +186,23 @@ class SwaggerUiBrowserTest {
                 .until(ExpectedConditions.presenceOfElementLocated(By.cssSelector("#" + block + " " + selector)));
     }
 
+    private Optional<String> shownStatus(By status) {
+        return browser.findElements(status).stream()
+                .map(WebElement::getText)
+                .filter(text -> text.matches("(?s)[0-9]{3}.*|Undocumented.*"))
+                .map(text -> text.substring(0, 3))
+                .findFirst();
+    }
+
     /** Executes a call that is open for trying. The first answer of a stream is complete too. */
     private void assertDocumentedSuccess(String block, String when) {
         By clear = By.cssSelector("#%s button.btn-clear".formatted(block));
         browser.findElements(clear).forEach(this::click);
         click(waitFor(By.cssSelector("#%s button.execute".formatted(block))));
         By status = By.cssSelector("#%s .live-responses-table .response-col_status".formatted(block));
-        String shown = new WebDriverWait(browser, TIMEOUT)
-                .until(page -> page.findElements(status).stream()
-                        .map(WebElement::getText)
-                        .filter(text -> text.matches("(?s)[0-9]{3}.*|Undocumented.*"))
-                        .findFirst()
-                        .orElse(null))
-                .substring(0, 3);
-        JsonNode responses = operations().get(block).get("responses");
+        new WebDriverWait(browser, TIMEOUT).until(page -> shownStatus(status).isPresent());
+        String shown = shownStatus(status).orElseThrow();
+        JsonNode responses = Objects.requireNonNull(operations().get(block)).get("responses");
         assertThat(shown)
                 .as("%s, %s: %s", block, when, text("#%s .live-responses-table".formatted(block)))
                 .startsWith("2");

@@ -19,7 +19,7 @@ class EncodedTableTest {
     private static final Machine C = Machine.of("C-hmat-cpuless", "7.3.4");
     private static final byte[] SRAT = C.bytes("SRAT.bin");
 
-    private enum Program {
+    enum Program {
         BASE64,
         BASE64_IN_ONE_LINE,
         XXD_P,

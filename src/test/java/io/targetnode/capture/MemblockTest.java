@@ -44,9 +44,11 @@ class MemblockTest {
 
     @Test
     void memoryThatADriverAddedWasNotThereAtBoot() {
-        assertThat(parse("   0: 0x0000000040000000..0x000000005fffffff    0 NONE\n"
-                        + "   1: 0x0000000060000000..0x000000006fffffff    2 DRV_MNG\n"
-                        + "   2: 0x0000000070000000..0x000000007fffffff    0 HOTPLUG|NOMAP\n"))
+        assertThat(parse("""
+                   0: 0x0000000040000000..0x000000005fffffff    0 NONE
+                   1: 0x0000000060000000..0x000000006fffffff    2 DRV_MNG
+                   2: 0x0000000070000000..0x000000007fffffff    0 HOTPLUG|NOMAP
+                """))
                 .containsExactly(new AddressRange(0x40000000, 0x5fffffff), new AddressRange(0x70000000, 0x7fffffff));
     }
 

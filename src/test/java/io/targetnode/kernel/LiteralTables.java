@@ -87,20 +87,28 @@ final class LiteralTables {
                     break;
                 }
                 parsed.add(node);
-            } else if (disabled || !read.contains(entry.type())) {
-                continue;
-            } else if (entry instanceof SratEntry.WrongLength) {
-                disabled = true;
-            } else if (entry instanceof SratEntry.Gicc gicc && gicc.enabled()) {
-                processor(number(gicc.proximityDomain()), true);
-            } else if (entry instanceof SratEntry.Rintc rintc && rintc.enabled()) {
-                processor(number(rintc.proximityDomain()), true);
-            } else if (entry instanceof SratEntry.Apic apic && apic.enabled()) {
-                processor(number(apic.proximityDomain() & narrow), true);
-            } else if (entry instanceof SratEntry.X2Apic apic && apic.enabled()) {
-                processor(number(apic.proximityDomain()), apic.apicId() >= 0 && apic.apicId() < 32768);
+            } else if (!disabled && read.contains(entry.type())) {
+                readProcessor(entry, narrow);
             }
         }
+        return readMemory(srat, narrow);
+    }
+
+    private void readProcessor(SratEntry entry, int narrow) {
+        if (entry instanceof SratEntry.WrongLength) {
+            disabled = true;
+        } else if (entry instanceof SratEntry.Gicc gicc && gicc.enabled()) {
+            processor(number(gicc.proximityDomain()), true);
+        } else if (entry instanceof SratEntry.Rintc rintc && rintc.enabled()) {
+            processor(number(rintc.proximityDomain()), true);
+        } else if (entry instanceof SratEntry.Apic apic && apic.enabled()) {
+            processor(number(apic.proximityDomain() & narrow), true);
+        } else if (entry instanceof SratEntry.X2Apic apic && apic.enabled()) {
+            processor(number(apic.proximityDomain()), apic.apicId() >= 0 && apic.apicId() < 32768);
+        }
+    }
+
+    private boolean readMemory(Srat srat, int narrow) {
         int memoryEntries = 0;
         for (SratEntry entry : srat.entries()) {
             if (!disabled && entry instanceof SratEntry.WrongLength wrong) {

@@ -79,8 +79,10 @@ class OtherArchitecturesTest {
                 HostFile.IOMEM, machine.bytes("after/iomem.txt"),
                 HostFile.NODES, machine.bytes("after/nodes.txt"),
                 HostFile.MEMORY_BLOCKS, machine.bytes("after/memory-blocks.txt")));
-        String daxctl = "[{\"chardev\":\"dax0.0\",\"size\":536870912,\"target_node\":%d,\"mode\":\"system-ram\"}]";
-        files.put(HostFile.DAXCTL, bytes(daxctl.formatted(node)));
+        files.put(
+                HostFile.DAXCTL,
+                bytes("[{\"chardev\":\"dax0.0\",\"size\":536870912,\"target_node\":%d,\"mode\":\"system-ram\"}]"
+                        .formatted(node)));
         KernelView view = view(upload(files, Declaration.NOTHING));
         assertThat(view.resolver().targetNode(0x60000000)).isEqualTo(node);
         Verification verification = Verification.of(view);
@@ -175,8 +177,11 @@ class OtherArchitecturesTest {
 
     @Test
     void anArchitectureThatNothingShowsIsThatOfTheDeclaration() {
-        String text = "[    0.000000] Linux version 6.12.9 (x) (gcc) #1 SMP\n[    0.000000] Early memory node ranges\n"
-                + "[    0.000000]   node   0: [mem 0x0000000080000000-0x00000000ffffffff]\n";
+        String text = """
+                [    0.000000] Linux version 6.12.9 (x) (gcc) #1 SMP
+                [    0.000000] Early memory node ranges
+                [    0.000000]   node   0: [mem 0x0000000080000000-0x00000000ffffffff]
+                """;
         assertThat(architecture(upload(Map.of(HostFile.DMESG, bytes(text)), Declaration.NOTHING)))
                 .isEqualTo(Architecture.X86_64);
         Declaration declared = new Declaration(

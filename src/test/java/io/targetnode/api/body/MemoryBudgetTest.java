@@ -75,6 +75,7 @@ class MemoryBudgetTest {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // the requests take turns, as those of several clients do
     private static boolean isGranted(MemoryBudget budget) {
         try (MemoryReservation memory = budget.reserve()) {
             for (int mebibytes = 1; mebibytes <= 2; mebibytes++) {

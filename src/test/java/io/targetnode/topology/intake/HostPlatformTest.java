@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HostPlatformTest {
 
+    @SuppressWarnings("InlineFormatString") // the log of the machine under test
     private static final String LOG = """
             [    0.000000] Linux version %s (b@h) (gcc) #1 SMP
             [    0.000000] Early memory node ranges

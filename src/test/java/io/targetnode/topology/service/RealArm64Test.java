@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ class RealArm64Test {
                 .toList();
     }
 
-    private static TreeSet<Integer> nodes(Machine machine, String kind) {
+    private static Set<Integer> nodes(Machine machine, String kind) {
         String list = machine.text("nodes.txt")
                 .lines()
                 .filter(line -> line.startsWith(kind + ":"))
