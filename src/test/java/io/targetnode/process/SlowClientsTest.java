@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * One client with many slow connections, on a heap of 512 MiB. {@code mvn -Pslow-clients test} opens 1,000 of each kind and waits
+ * One client with many slow connections, on a heap of 512 MiB. {@code mvn -Pcrash test -Dtest=SlowClientsTest} opens 1,000 of each kind and waits
  * until the service has closed them.
  */
 @TestInstance(Lifecycle.PER_CLASS)
