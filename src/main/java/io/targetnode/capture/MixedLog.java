@@ -145,9 +145,11 @@ final class MixedLog {
 
     private static boolean isOfBoot(String line) {
         Matcher stamp = STAMP.matcher(line);
-        return BootMessage.of(stamp.find() ? line.substring(stamp.start()) : line)
-                .filter(message -> message.kind().provesBootLog())
-                .isPresent();
+        return stamp.find()
+                ? BootMessage.of(line.substring(stamp.start()))
+                        .filter(message -> message.kind().provesBootLog())
+                        .isPresent()
+                : LinePrefix.anchors(line).findFirst().isPresent();
     }
 
     private Optional<Integer> machineOf(String line) {

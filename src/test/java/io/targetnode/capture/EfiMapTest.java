@@ -50,6 +50,7 @@ class EfiMapTest {
         String log = LOG.formatted("") + """
                 [    0.000000] Early memory node ranges
                 [    0.000000]   node   0: [mem 0x0000000040000000-0x000000005fffffff]
+                [    0.000000] Initmem setup node 0 [mem 0x0000000040000000-0x000000005fffffff]
                 """;
         assertThat(parse(log).orElseThrow().source()).isEqualTo(BootRam.Source.EARLY_NODE_RANGES);
     }

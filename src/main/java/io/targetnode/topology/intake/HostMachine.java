@@ -104,6 +104,7 @@ public final class HostMachine {
         LoggedNuma numaInForce = LoggedNuma.of(commandLine, declaration, log);
         NumaOption numa = numaInForce.option();
         warnings.addAll(numaInForce.warnings());
+        HostPlatform.assumption(declaration, log, tables.srat()).ifPresent(assumptions::add);
         Optional<Cedt> cedt =
                 tables.cedt().or(() -> ListedWindows.cedt(numa == NumaOption.OFF ? List.of() : listed, assumptions));
         Optional<BootLog> logged =

@@ -7,6 +7,7 @@ import io.targetnode.capture.BootLog;
 import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.NotModelledException;
 import io.targetnode.kernel.Platform;
+import io.targetnode.topology.Assumption;
 import io.targetnode.topology.ImpossibleMachineException;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,8 +95,26 @@ final class HostPlatform {
                 () -> evidence.stream().map(fact -> fact.sign().architecture()).findFirst());
     }
 
-    /** Enabled processor entries of other types than those of x86, which other architectures have, too. */
+    /** The assumption that a machine is x86-64 if only the processor entries of its SRAT look like those of another architecture. */
+    static Optional<Assumption> assumption(Declaration declaration, Optional<BootLog> log, Optional<Srat> srat) {
+        boolean open = declaration.architecture().isEmpty()
+                && evidence(declaration, log, srat).isEmpty();
+        return srat.filter(table -> open)
+                .flatMap(HostPlatform::processors)
+                .map(sign -> new Assumption(
+                        "The machine is x86-64, which has memory at address 0 and ignores the processor entries of its SRAT: all are as on %s."
+                                .formatted(sign.architecture().apiName()),
+                        "Declare architecture, or upload dmesg, which shows it."));
+    }
+
+    /** Processor entries show nothing if there is memory at address 0, where x86 has its first RAM: x86 ignores entries of others. */
     private static Optional<ArchitectureSign> sign(Srat srat) {
+        boolean memoryAtZero = srat.memoryEntries().stream().anyMatch(memory -> memory.enabled() && memory.base() == 0);
+        return processors(srat).filter(sign -> !memoryAtZero);
+    }
+
+    /** Enabled processor entries of other types than those of x86, which other architectures have, too. */
+    private static Optional<ArchitectureSign> processors(Srat srat) {
         boolean gicc = false;
         boolean rintc = false;
         for (SratEntry entry : srat.entries()) {

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -153,6 +154,23 @@ class OtherArchitecturesTest {
         Upload upload = upload(Map.of(HostFile.SRAT, read("SRAT-gicc-only")), Declaration.NOTHING);
         assertThat(architecture(upload)).isEqualTo(Architecture.ARM64);
         assertThat(view(upload).boot().possibleNodes()).hasSize(1);
+    }
+
+    @Test
+    void processorsOfAnotherArchitectureShowNothingBesideMemoryAtAddressZero() {
+        byte[] srat = read("SRAT-gicc-only");
+        int firstMemory = 48;
+        while (srat[firstMemory] != 1) {
+            firstMemory += srat[firstMemory + 1];
+        }
+        Arrays.fill(srat, firstMemory + 8, firstMemory + 16, (byte) 0);
+        Upload upload = upload(Map.of(HostFile.SRAT, srat), Declaration.NOTHING);
+        assertThat(architecture(upload)).isEqualTo(Architecture.X86_64);
+        assertThat(upload.machine().assumptions())
+                .anyMatch(assumption -> assumption.text().contains("ignores the processor entries"));
+        Declaration declared = new Declaration(
+                Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.of(Architecture.ARM64));
+        assertThat(architecture(upload(Map.of(HostFile.SRAT, srat), declared))).isEqualTo(Architecture.ARM64);
     }
 
     @Test

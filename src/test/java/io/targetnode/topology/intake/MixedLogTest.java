@@ -71,6 +71,15 @@ class MixedLogTest {
     }
 
     @Test
+    void linesWithoutTimeStampsAreToldApartToo() {
+        assertOnlyOne(mixed(
+                ONE.replaceAll("(?m)^\\[ *[0-9.]+] ", ""),
+                prefix("guest-1 | "),
+                OTHER.replaceAll("(?m)^\\[ *[0-9.]+] ", ""),
+                prefix("guest-2 | ")));
+    }
+
+    @Test
     void recordsOfSeveralHostsInAJournalAreToldApart() {
         UnaryOperator<String> one =
                 line -> "{\"_HOSTNAME\":\"a\",\"MESSAGE\":\"%s\"}".formatted(line.replace("\"", "'"));
@@ -97,6 +106,14 @@ class MixedLogTest {
         Upload upload = read(log);
         assertThat(upload.machine().inputs()).isEqualTo(read(ONE).machine().inputs());
         assertThat(upload.machine().warnings()).containsExactly("the log holds 2 boots; the last one is used");
+    }
+
+    @Test
+    void aLaterMessageThatIsNotOfABootDoesNotMixLogs() {
+        String log = OTHER.lines().map(prefix("guest-1 | ")).reduce("", (text, line) -> text + line + "\n")
+                + ONE.lines().map(prefix("guest-2 | ")).reduce("", (text, line) -> text + line + "\n")
+                + "guest-1 | [   10.000000] usb 1-1: new device, as in Linux version 6.1\n";
+        assertThat(read(log).machine().inputs()).isEqualTo(read(ONE).machine().inputs());
     }
 
     @Test
