@@ -117,6 +117,12 @@ class MixedLogTest {
     }
 
     @Test
+    void firmwareThatPrintsBeforeTheBannerIsOfItsMachine() {
+        assertOnlyOne(
+                "guest-2 | SeaBIOS (version 1.16.3)\n" + mixed(ONE, prefix("guest-1 | "), OTHER, prefix("guest-2 | ")));
+    }
+
+    @Test
     void aMentionOfABannerInTheLogIsNoMachine() {
         String log =
                 ONE.replace("[    0.000000] BIOS-provided", "I run Linux version 6.1\n[    0.000000] BIOS-provided");
