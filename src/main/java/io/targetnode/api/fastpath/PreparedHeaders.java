@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The headers of all answers of one view and form, without content type and length. They are encoded once: Tomcat encodes each
- * string for each response, which took a fifth of the time of a look-up.
+ * The headers of all answers of one view and form, without content type and length. They are encoded once. Tomcat would encode
+ * each string for each response, which took a fifth of the server CPU of a look-up (docs/performance.md).
  *
  * @param tag the ETag; null for a batch
  * @param fields one field for each value of each header

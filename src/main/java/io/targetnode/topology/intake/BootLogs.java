@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Chooses one of several boot logs: prefers those of the declared kernel, then those that are not of a crash kernel, then those that show usable RAM, then the newest
- * boot, then the most complete log. The order in which the logs were uploaded does not matter.
+ * Chooses one of several boot logs. Prefers, in this order, a log of the declared kernel, a log that is not of a crash kernel, a
+ * log that shows usable RAM, the newest boot, and the most complete log. The order of the upload does not matter.
  *
  * @param log the log to use
  * @param unused sentences about the others
@@ -102,17 +102,24 @@ record BootLogs(StoredFile log, List<String> unused, List<String> warnings) {
         }
     }
 
+    /**
+     * A condition that the log to use should meet.
+     *
+     * @param reason why a boot that meets it is used: {@code its kernel is declared}
+     */
+    private record Preference(Predicate<Read> condition, String reason) {}
+
     private record Choice(List<Read> logs, Optional<KernelRelease> declared) {
 
         BootLogs choose(List<String> unused) {
-            List<Read> named = preferred(logs, log -> declared.filter(log::isOf).isPresent());
-            List<Read> regular = preferred(named, log -> !log.boot().isOfCrashKernel());
-            List<Read> withRam =
-                    preferred(regular, log -> log.boot().usableRam().isPresent());
+            List<Read> best = logs;
+            for (Preference preference : preferences()) {
+                best = preferred(best, preference.condition());
+            }
             boolean timed =
-                    withRam.stream().allMatch(log -> log.time().started().isPresent());
+                    best.stream().allMatch(log -> log.time().started().isPresent());
             Comparator<Read> newest = (timed ? Read.BY_TIME : Read.BY_RELEASE).thenComparing(Read.BY_CONTENT);
-            Read chosen = withRam.stream().max(newest).orElseThrow();
+            Read chosen = best.stream().max(newest).orElseThrow();
             List<Read> others = logs.stream()
                     .filter(log -> !log.equals(chosen) && !log.mayBeSameBootAs(chosen))
                     .toList();
@@ -147,25 +154,42 @@ record BootLogs(StoredFile log, List<String> unused, List<String> warnings) {
                                     .collect(Collectors.joining(", ")));
         }
 
+        /** Names each preference that excludes one of the others, and if some of them remain, why the chosen boot is newer. */
         private String reason(Read chosen, List<Read> others, boolean timed) {
-            if (declared.filter(chosen::isOf).isPresent()
-                    && others.stream().noneMatch(other -> other.isOf(declared.get()))) {
-                return "because its kernel is declared";
+            List<String> reasons = new ArrayList<>();
+            List<Read> remaining = others;
+            for (Preference preference : preferences()) {
+                if (preference.condition().test(chosen)) {
+                    List<Read> left =
+                            remaining.stream().filter(preference.condition()).toList();
+                    if (left.size() < remaining.size()) {
+                        reasons.add(preference.reason());
+                    }
+                    remaining = left;
+                }
             }
-            if (others.stream().allMatch(other -> other.boot().isOfCrashKernel())) {
-                return "because the others are of a crash kernel";
+            boolean isNewest = timed
+                    || remaining.stream()
+                            .noneMatch(other ->
+                                    other.boot().kernel().equals(chosen.boot().kernel()));
+            if (!remaining.isEmpty() && isNewest) {
+                String among = reasons.isEmpty() ? "" : " of the remaining boots";
+                reasons.add((timed ? "it is the latest%s by the times in the logs" : "its kernel is the newest%s")
+                        .formatted(among));
             }
-            if (others.stream().noneMatch(other -> other.boot().usableRam().isPresent())) {
-                return "because only its log shows usable RAM";
-            }
-            if (timed) {
-                return "because it is the latest by the times in the logs";
-            }
-            return others.stream()
-                            .anyMatch(other ->
-                                    other.boot().kernel().equals(chosen.boot().kernel()))
-                    ? "although the logs do not show which boot is the latest"
-                    : "because its kernel is the newest";
+            String because = reasons.isEmpty() ? "" : "because " + String.join(" and ", reasons);
+            return isNewest
+                    ? because
+                    : "%salthough the logs do not show which boot is the latest"
+                            .formatted(because.isEmpty() ? "" : because + ", ");
+        }
+
+        private List<Preference> preferences() {
+            return List.of(
+                    new Preference(
+                            log -> declared.filter(log::isOf).isPresent(), "its kernel is declared"),
+                    new Preference(log -> !log.boot().isOfCrashKernel(), "it is not of a crash kernel"),
+                    new Preference(log -> log.boot().usableRam().isPresent(), "its log shows usable RAM"));
         }
 
         private static String release(Read log) {

@@ -129,6 +129,38 @@ class SupportBundlesTest {
     }
 
     @Test
+    void theWarningNamesOnlyReasonsThatAreTrue() {
+        String end = "[    1.000000] rtc_cmos 00:01: setting system clock to 2025-0%d-01T00:00:00 UTC (17%d8368000)\n";
+        String older = boot("6.12.9", "1073741824", end.formatted(1, 2));
+        String newer = boot("6.12.10", "2147483648", end.formatted(2, 3));
+        String noRam = "(?m)^.*BIOS-.*\\n|^.*e820: update.*\\n";
+        String crash = "Command line: elfcorehdr=0x38f00000 ";
+        assertThat(reason(older.replaceAll(noRam, ""), newer.replaceAll(noRam, "")))
+                .isEqualTo("because it is the latest by the times in the logs");
+        assertThat(reason(older, newer.replaceAll(noRam, ""))).isEqualTo("because its log shows usable RAM");
+        assertThat(reason(
+                        older.replace("Command line: ", crash), newer.replace("Command line: ", crash)))
+                .isEqualTo("because it is the latest by the times in the logs");
+        assertThat(reason(
+                        older,
+                        boot("6.12.8", "536870912", end.formatted(1, 1)),
+                        newer.replace("Command line: ", crash)))
+                .isEqualTo(
+                        "because it is not of a crash kernel and it is the latest of the remaining boots by the times in the logs");
+    }
+
+    /** The reason in the warning of an upload with these logs, all of which show usable RAM in the file iomem. */
+    private static String reason(String... logs) {
+        FieldUpload upload = new FieldUpload().with(SEED.bytes("iomem.txt"));
+        Arrays.stream(logs).forEach(log -> upload.with(text(log)));
+        String warning = upload.read().machine().warnings().stream()
+                .filter(text -> text.startsWith("The upload has logs of several boots."))
+                .findFirst()
+                .orElseThrow();
+        return warning.replaceFirst(".* is used, (.*?)\\. Not used:.*", "$1");
+    }
+
+    @Test
     void twoLogsOfOneBootAreNoWarning() {
         byte[] late = text("[ 4711.000000] usb 1-1: new device\n[ 4712.000000] ACPI: button\n");
         byte[] journal =
