@@ -13,7 +13,7 @@ final class CommandLine {
               --help      print this text
               --version   print the version
 
-            Frequent settings, with their defaults. Each is also an environment variable (TARGETNODE_DATA_DIR).
+            Common settings, with their defaults. Each can also be set as an environment variable, such as TARGETNODE_DATA_DIR.
 
               --server.port=8080
               --targetnode.data-dir=targetnode-data   directory of the embedded store

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Keeps slow clients from taking all threads and connections.
  *
  * <p>A connection that occupies a thread is closed if the thread waits for the client, and the client has read nothing for half a
- * minute and sends its body at less than {@link #MIN_BYTES_PER_SECOND}. So is one whose header is incomplete for that time. While most connections are in use, a new connection closes
- * the ones that have been silent longest, of the address that has the most connections. So a client that opens many connections
- * closes its own.
+ * minute and sends its body at less than {@link #MIN_BYTES_PER_SECOND}. A connection whose header is incomplete for that time is
+ * closed too. While most connections are in use, each new connection closes others: of the address that has the most connections,
+ * those that have been silent longest. So a client that opens many connections loses only its own.
  */
 final class GuardedEndpoint extends NioEndpoint {
 
@@ -111,7 +111,7 @@ final class GuardedEndpoint extends NioEndpoint {
         return super.setSocketOptions(socket);
     }
 
-    /** Connections that are kept free, so that accepting one never waits. */
+    /** The number of connections that are kept free, so that accepting a new one never waits. */
     private int spare() {
         return Math.max(1, getMaxConnections() / 8);
     }
@@ -175,7 +175,7 @@ final class GuardedEndpoint extends NioEndpoint {
                 .forEach(use -> close(use.connection()));
     }
 
-    /** The last use of a connection when it was read; it may change at any time. */
+    /** A connection with the time of its last use, read once because it may change at any time. */
     private record Use(SocketWrapperBase<NioChannel> connection, long lastMillis) {}
 
     private Collection<SocketWrapperBase<NioChannel>> mostOfOneAddress() {
@@ -188,7 +188,7 @@ final class GuardedEndpoint extends NioEndpoint {
                 .orElse(List.of());
     }
 
-    /** The last use; for a connection that occupies a thread the time since when it does. */
+    /** The time of the last use; for a connection that occupies a thread, the time at which it began to. */
     private long lastUse(SocketWrapperBase<NioChannel> connection) {
         Occupation occupation = occupied.get(connection);
         return occupation == null ? Math.max(lastRead(connection), lastWrite(connection)) : occupation.sinceMillis();

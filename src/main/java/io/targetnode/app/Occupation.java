@@ -24,8 +24,8 @@ final class Occupation {
     }
 
     /**
-     * Reports the request that the current thread handles, whose body counts as progress. Before a request that was sent together with
-     * others, the threads of other connections run: virtual threads are not interrupted otherwise.
+     * Reports the request that the current thread handles, whose body counts as progress. If a client sends several requests at once,
+     * the threads of other connections run between them: a virtual thread is not interrupted otherwise.
      */
     @SuppressWarnings("ThreadPriorityCheck") // for the latency of others; nothing relies on it
     static void note(RequestInfo request) {
@@ -59,7 +59,7 @@ final class Occupation {
         return request.map(Occupation::received).orElse(0L) - receivedBefore;
     }
 
-    /** The bytes of all bodies that Tomcat's object has counted, which is used for one connection after the other. */
+    /** The body bytes that Tomcat's request object has counted. Tomcat uses the object for one connection after another. */
     private static long received(RequestInfo request) {
         return request.getBytesReceived() + request.getRequestBytesReceived();
     }

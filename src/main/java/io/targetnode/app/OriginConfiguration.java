@@ -22,7 +22,10 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** What pages of other sites may do: nothing but reads whose answers the browser withholds, unless the operator allows their origin. */
+/**
+ * Limits what pages of other sites may do. Unless the operator allows their origin, they can only read, and the browser withholds
+ * the answers from them.
+ */
 @Configuration(proxyBeanMethods = false)
 class OriginConfiguration {
 

@@ -65,7 +65,7 @@ final class ParameterDocs implements OperationCustomizer {
             case "label" ->
                 "key=value: only topologies with this label. If repeated, only topologies with all of the labels.";
             case "architecture" ->
-                "Only machines of this architecture: x86-64, arm64, riscv64 or loongarch64. Uploads of versions before this filter count as x86-64.";
+                "Only machines of this architecture: x86-64, arm64, riscv64 or loongarch64. Uploads that earlier versions of the service stored count as x86-64.";
             case "after" ->
                 "Same as Last-Event-ID, for clients that cannot set the header. The header takes precedence.";
             case "Last-Event-ID" ->

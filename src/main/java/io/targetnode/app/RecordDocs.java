@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Declares the fields of JSON objects from the components of their records. A field of an answer is always present, and null if its
- * component is nullable, unless nulls are left out. A field of a request may be left out if its component is nullable.
+ * component is nullable, unless the record leaves out nulls. A field of a request may be left out if its component is nullable.
  */
 final class RecordDocs implements ModelConverter {
 
     private static final String PACKAGE = "io.targetnode";
 
-    /** The records of requests end with this word. */
+    /** The names of records of requests end with this word. */
     private static final String REQUEST = "Body";
 
     private static final String REFERENCE = "#/components/schemas/";

@@ -52,7 +52,7 @@ class TomcatConfiguration {
         });
     }
 
-    /** Limits what slow clients take. On a JDK without virtual threads, each connection may have a thread. */
+    /** Limits the threads and connections that slow clients occupy. On a JDK without virtual threads, each connection may have a thread. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowClients(Environment settings) {
         return factory -> {

@@ -50,7 +50,7 @@ final class BootLogReader {
     private boolean insideTables;
     private boolean hasTables;
 
-    /** A line about a node that is damaged, unless the log is cut off in it. */
+    /** A line about a node that looks damaged. If no line follows, the log is only cut off there. */
     private Optional<Line> damaged = Optional.empty();
 
     /** @param warnings clauses about how the boot was chosen */
@@ -64,7 +64,7 @@ final class BootLogReader {
         }
         if (damaged.isPresent()) {
             throw damaged.get()
-                    .refuse("a line about a node that is not as a kernel prints it; upload the unchanged log");
+                    .refuse("a line about a node does not have the form that a kernel prints; upload the unchanged log");
         }
         Optional<BootMessage> message = BootMessage.of(line.text());
         message.ifPresent(known -> read(line, known.kind(), known.text()));

@@ -162,7 +162,7 @@ public enum CaptureFormat {
                 Optional.of(
                         "only Linux kernels are replayed; upload files of the machine under Linux, or SRAT and CEDT");
             case FAILED_COMMAND ->
-                Optional.of("run it as root (sudo), where it is installed, and upload what it prints then");
+                Optional.of("run the command as root (sudo) on a host where it is installed, and upload its output");
             case HWLOC, QEMU, REDFISH ->
                 Optional.of("the firmware's tables cannot be reconstructed from it;"
                         + " upload SRAT and CEDT of /sys/firmware/acpi/tables, or an acpidump, and the boot log");

@@ -7,10 +7,10 @@ import java.util.Optional;
  * The boot that is read: of those in the text, the last one of the wanted release, else the last one. The boot of a crash kernel
  * (kdump) is read only if there is no other.
  *
- * @param boots number of boots that begin in the text, up to this one or in all
+ * @param boots the number of boots that begin in the text up to this one; for the result of {@link #in}, in the whole text
  * @param firstLine its first line
  * @param endLine the line after its last one
- * @param rank of the boots with the highest rank, the last one is chosen
+ * @param rank how well it fits; of several boots with the highest rank, the last one is chosen
  */
 record ChosenBoot(int boots, int firstLine, int endLine, Rank rank) {
 
@@ -30,14 +30,14 @@ record ChosenBoot(int boots, int firstLine, int endLine, Rank rank) {
         WANTED
     }
 
-    /** @throws CaptureException if no line is of a boot */
+    /** @throws CaptureException if no line belongs to a boot */
     static ChosenBoot in(Lines lines, Optional<KernelRelease> wanted) {
         ChosenBoot best = WITHOUT_BANNER;
         ChosenBoot current = WITHOUT_BANNER;
         boolean isBootLog = false;
         int booting = -1;
         for (Line line : lines) {
-            // Most lines need no closer look: only banners divide boots.
+            // Most lines need no closer look: only banners separate boots.
             if (isBootLog
                     && !BootMessage.Kind.BANNER.isIn(line.text())
                     && !BootMessage.Kind.BOOTING_CPU.isIn(line.text())

@@ -43,7 +43,7 @@ final class DumpedTable {
         this.signature = signature;
     }
 
-    /** The signature of the stored table that begins with this row; empty if it is another row. */
+    /** The signature of the stored table that begins with this row; empty if no stored table begins with it. */
     static Optional<String> signatureIn(String row) {
         Matcher first = FIRST_ROW.matcher(row);
         return first.matches()

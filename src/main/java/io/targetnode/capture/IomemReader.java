@@ -15,7 +15,7 @@ final class IomemReader {
     static final int MAX_RANGES = 65_536;
 
     private static final Pattern RANGE = Pattern.compile(" *+([0-9A-Fa-f]++)-([0-9A-Fa-f]++) : (.*+)");
-    /** Begins with an address, unlike prompts and the outputs of other commands. */
+    /** A line that begins with an address, unlike prompts and the outputs of other commands. */
     private static final Pattern DAMAGED = Pattern.compile(" *+-?(?:0[xX])?+[0-9A-Fa-f]{6,}+\\b.*+");
 
     private static final Pattern WINDOW = Pattern.compile("CXL Window (\\d{1,9}+)");

@@ -22,7 +22,7 @@ final class MailText {
     /** The empty line after a header. */
     private static final Pattern HEADER_END = Pattern.compile("\\n\\r?+\\n");
 
-    /** The next part or mail begins after it. It is not the {@code ---} of a patch or the {@code --} of a signature. */
+    /** A line after which the next part or mail begins. It is not the {@code ---} of a patch or the {@code --} of a signature. */
     private static final Pattern PART_END = Pattern.compile("\\n(?=--(?!-?+[ \\r\\n])|From [^\\n]{0,200}@)");
 
     /** Base64 without a header: at least three long lines. Shorter lines may be words. */

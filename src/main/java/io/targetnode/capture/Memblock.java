@@ -4,8 +4,8 @@ import io.targetnode.memory.AddressRange;
 import java.util.List;
 
 /**
- * RAM according to {@code /sys/kernel/debug/memblock/memory}, which kernels have that keep memblock after the boot, such as those of
- * arm64 (kernel-rules 9.3). No-map regions are RAM of nodes, too.
+ * RAM according to {@code /sys/kernel/debug/memblock/memory}. Only kernels that keep memblock after the boot have this file, such as
+ * those of arm64 (kernel-rules 9.3). No-map regions count as RAM of nodes too.
  *
  * @param ram the regions in the order of the file, without memory that a driver added; never empty
  */

@@ -33,7 +33,7 @@ public enum Architecture implements ApiNamed {
 
     /** The architecture that the name of a release states: {@code 6.12.74+deb12-arm64-16k}, {@code 5.14.0-570.el9.aarch64+64k}. */
     public static Optional<Architecture> statedBy(KernelRelease release) {
-        // A word ends at - . or +; x86_64 has the underscore.
+        // The underscore of x86_64 separates no words.
         return Arrays.stream(release.text().split("[-.+]"))
                 .map(Architecture::named)
                 .flatMap(Optional::stream)
@@ -84,8 +84,8 @@ public enum Architecture implements ApiNamed {
     }
 
     /**
-     * Whether {@link #hasLists} is certain for a release. Some vendors took the lists into older releases; Debian, whose name of arm64
-     * is {@code arm64}, and mainline did not.
+     * Whether {@link #hasLists} is certain for a release. Some vendors backported the lists to older releases. Mainline and Debian
+     * did not; releases of Debian end with {@code -arm64}.
      */
     public boolean knowsLists(KernelRelease release) {
         return hasLists(release) || release.isUpstream() || release.text().endsWith("-" + DEBIAN_ARM64);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The kernel rules that answers depend on: the eight switches of kernel-rules 5. {@link KernelTable} maps releases to behaviours;
- * distributions mix the switches, so a behaviour is not a version.
+ * The kernel rules that answers depend on: the eight switches of kernel-rules 5. {@link KernelTable} maps releases to behaviours.
+ * Distributions combine the switches in their own ways, so a behaviour is not a version.
  *
  * @param id the first release with this behaviour
  * @param windowRule WIN: which windows of the CEDT get a node, and which stretch SRAT ranges
@@ -71,7 +71,7 @@ public record Behaviour(
     /** LOOP (kernel-rules 2.6): the scan of {@code node_to_pxm_map} for the proximity domain of the first window. */
     public enum DomainScan implements Switch {
         SHORT(
-                "the scan for the largest proximity domain leaves out the last node: if that holds it, a window may join a node that exists"),
+                "the scan for the largest proximity domain leaves out the last node: if that node has it, a window may join an existing node"),
         ALL("the scan for the largest proximity domain covers all nodes");
 
         private final String description;
@@ -188,7 +188,7 @@ public record Behaviour(
 
     /**
      * Whether the log also has a line for each processor entry, and a second one for each memoryless node: 6.1 prints them, 6.12
-     * does not. Which release between dropped them is not known.
+     * does not. It is not known which release in between dropped them.
      */
     boolean detailedLog() {
         return lowEnd == LowEnd.KEPT;

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * The names of a distribution's builds: {@code 5.14.0-N*.el9*} with the builds {@code 204-436}.
  *
  * @param text the pattern: N is the build, * is any text, a word in angle brackets stands for one of several
- * @param literals parts of all names; most other releases lack one of them, which is found sooner than by the expression
+ * @param literals texts that every name contains; searching for them rejects most other releases faster than the regular expression
  * @param names the pattern as a regular expression, with the build as its group
  * @param builds the builds; empty if the pattern has no N
  */
@@ -41,7 +41,7 @@ record BuildPattern(String text, List<String> literals, Pattern names, Optional<
             return new Builds(bounds[0], bounds[1]);
         }
 
-        /** Compares from the left; builds that only go on after the last one belong to the range. */
+        /** Compares from the left; a build that extends the last one, such as 203.1 after 203, belongs to the range. */
         boolean contain(String build) {
             return Long.compareUnsigned(key(build, 0), key(first, 0)) >= 0
                     && (last.isEmpty() || Long.compareUnsigned(key(build, 0), key(last, LARGEST)) <= 0);

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Builds of distributions: the table distributions.txt, which describes its columns. The first row that matches answers. */
+/** Builds of distributions: the table distributions.txt, which describes its columns. The first row that matches applies. */
 final class DistributionReleases {
 
     private static final int COLUMNS = 6;
 
-    /** In the behaviour column: that of the upstream release. */
+    /** In the behaviour column: the behaviour of the upstream release applies. */
     private static final String BY_VERSION = "upstream";
 
     private final List<Row> rows = new ArrayList<>();
@@ -58,7 +58,7 @@ final class DistributionReleases {
                 .map(row -> row.range(upstream));
     }
 
-    /** All ranges; that of a row that the upstream release decides has the given one's behaviour. */
+    /** All ranges. A row without a behaviour of its own gets that of the given upstream range. */
     List<ReleaseRange> ranges(ReleaseRange newest) {
         return rows.stream().map(row -> row.range(newest)).toList();
     }

@@ -69,7 +69,7 @@ public record KernelRelease(String text, int major, int minor, int patch) implem
         return patch == 0 && isNamedByBuild();
     }
 
-    /** Whether both are the same release: the same text, or the same version numbers, which some builds do not show. */
+    /** Whether both are certainly the same release: they have the same text, or the same version numbers and both names show them. */
     public boolean isSameAs(KernelRelease other) {
         return text.equals(other.text) || compareTo(other) == 0 && !hidesStableLevel() && !other.hidesStableLevel();
     }

@@ -18,7 +18,7 @@ public final class KernelTable {
     /** The ranges of mainline and stable releases, ascending, without gaps. */
     public static final List<ReleaseRange> RANGES = UPSTREAM.ranges();
 
-    /** The ranges of distributions' builds. Where the upstream release decides, the behaviour is that of the newest one. */
+    /** The ranges of distributions' builds. If the upstream release decides, the behaviour is that of the newest release. */
     public static final List<ReleaseRange> DISTRIBUTIONS = BUILDS.ranges(rangeOf(NEWEST));
 
     private KernelTable() {}

@@ -47,7 +47,7 @@ final class NodeNumbering {
 
     /**
      * The proximity domain of the first window: one above the largest numbered one that the scan finds, 0 if none is numbered. A
-     * short scan misses the last node; the domain may then be one in use.
+     * short scan misses the last node; the result may then be a domain that is in use.
      */
     int firstWindowDomain(DomainScan scan) {
         return (scan == DomainScan.ALL ? largestDomain : largestDomainOfShortScan) + 1;

@@ -26,7 +26,7 @@ public record ReleaseRange(
         NEAREST
     }
 
-    /** The same behaviour for a build that was not read. What is nearest for upstream stays nearest for a build. */
+    /** The same behaviour for a build that was not read. The basis nearest stays nearest. */
     ReleaseRange forBuild(boolean ruleKnown) {
         return new ReleaseRange(
                 from,

@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * The kernel's two passes over the SRAT in {@code acpi_numa_init()}. The first one reads processors and generic initiators with
  * {@code acpi_numa_processor_affinity_init()} and {@code acpi_numa_x2apic_affinity_init()} (on arm64, {@code
- * acpi_numa_gicc_affinity_init()}) and {@code acpi_parse_gi_affinity()}; the second one reads memory with {@code
+ * acpi_numa_gicc_affinity_init()}) and {@code acpi_parse_gi_affinity()}; the second pass reads memory with {@code
  * acpi_parse_memory_affinity()} (kernel-rules 2.4, 2.5, 9.4). Numbers nodes and fills meminfo.
  */
 final class SratPass {

@@ -32,7 +32,7 @@ final class TableText {
     /**
      * The trimmed columns of a row.
      *
-     * @throws IllegalArgumentException if their number is another one
+     * @throws IllegalArgumentException if the row has another number of columns
      */
     static List<String> columns(String row, int count) {
         List<String> columns =

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * The kernel's pass over the windows of the CEDT, {@code acpi_parse_cfmws()} (kernel-rules 2.6, 5.2): a window that the SRAT
- * describes is left to it, any other one gets a node of its own. The cost is windows x blocks, both bounded ({@link
+ * describes gets no node of its own, any other window gets one. The cost is windows x blocks, both bounded ({@link
  * Cedt#MAX_WINDOWS}, twice MAX_NUMNODES).
  */
 final class WindowPass {

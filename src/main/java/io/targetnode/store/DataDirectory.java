@@ -40,7 +40,7 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * A file, and not only its name.
+     * Identifies a file, even if another file has its name later.
      *
      * @param key the inode; null where the system has none
      */
@@ -53,7 +53,7 @@ public final class DataDirectory implements AutoCloseable {
 
         void requirePresent() throws IOException {
             if (!equals(of(path))) {
-                throw new FileSystemException(path.toString(), null, "another file has taken its name");
+                throw new FileSystemException(path.toString(), null, "it is no longer the same file");
             }
         }
     }
@@ -151,7 +151,7 @@ public final class DataDirectory implements AutoCloseable {
 
     private StoreUnavailableException removed(IOException e) {
         return new StoreUnavailableException(
-                "The data directory %s was removed or replaced while the service uses it. Restore it, or restart the service."
+                "The data directory %s was removed or replaced while the service was running. Restore it, or restart the service."
                         .formatted(directory.toAbsolutePath()),
                 e);
     }

@@ -104,7 +104,7 @@ final class DatabaseFailures {
         return message.substring(0, Math.min(REASON_CHARACTERS, message.length()));
     }
 
-    /** The innermost one: the messages of the outer ones contain the statement with its values. */
+    /** The innermost cause: the messages of the outer exceptions contain the statement with its values. */
     private static @Nullable SQLException sqlCause(Throwable e) {
         return (SQLException) Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
                 .filter(SQLException.class::isInstance)

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Formats before 4 hold every machine as x86-64. If the name of its kernel states another architecture, the machine is read as one of
+ * Formats before 4 have no architecture, so every machine in them counts as x86-64. If the name of its kernel states another architecture, the machine is read as one of
  * that architecture. The entries of its processors were not stored.
  */
 final class EvidentArchitecture {

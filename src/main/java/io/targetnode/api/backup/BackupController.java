@@ -37,7 +37,7 @@ class BackupController {
 
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-    /** Of exports, and of imports: those of one kind do not keep the others from running. */
+    /** The maximum number of concurrent exports, and also of concurrent imports. Each has its own permits, so neither blocks the other. */
     private static final int MAX_CONCURRENT = 8;
 
     private final Semaphore exports = new Semaphore(MAX_CONCURRENT);

@@ -17,7 +17,7 @@ public final class MemoryBudget {
     private final int timeoutSeconds;
     private final int total;
     private final Semaphore free;
-    /** Equal ones are interchangeable. */
+    /** May contain equal requests; it does not matter which of them is removed. */
     private final List<Wait> waits = new ArrayList<>();
 
     /**
@@ -54,10 +54,10 @@ public final class MemoryBudget {
     }
 
     /**
-     * Takes memory, and waits until it is free. A request is refused at once if it could wait for others that wait for it: if the
-     * memory that the waiting requests hold does not leave enough for the largest of their needs.
+     * Takes memory, and waits until it is free. To prevent a deadlock, a request is refused at once if the memory that all waiting
+     * requests hold does not leave enough for the largest of their needs.
      *
-     * @param held KiB that the request holds. A request for more than the rest takes the rest: a request that is alone never waits.
+     * @param held KiB that the request already holds. At most the rest of the budget is taken, so a request that is alone never waits.
      * @return KiB taken
      * @throws ProblemException if the timeout expires first
      */
@@ -102,12 +102,11 @@ public final class MemoryBudget {
         return free.availablePermits() - kibibytes(bytes) < total / 2 ? 0 : takeIfFree(bytes);
     }
 
-    /** The answer to a request for which there is no memory. */
+    /** The answer to a request for which there is no memory, at once or after the timeout. */
     ProblemException lacking() {
         return new ProblemException(
                 ProblemType.BUSY,
-                "Other large requests use the available memory; not enough became free within %d seconds. Try again."
-                        .formatted(timeoutSeconds),
+                "Other large requests use the available memory. Try again in a few seconds.",
                 List.of());
     }
 

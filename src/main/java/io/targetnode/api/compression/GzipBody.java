@@ -9,13 +9,13 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The body of an answer. The first bytes wait until it is known whether the body is long enough to be compressed. */
+/** The body of an answer. The first bytes are held back until it is known whether the body is long enough to be compressed. */
 final class GzipBody extends ServletOutputStream {
 
     private static final int BUFFER_BYTES = 8192;
 
     private final GzipResponse response;
-    private final ByteArrayOutputStream waiting = new ByteArrayOutputStream(GzipResponse.MIN_BYTES);
+    private final ByteArrayOutputStream heldBack = new ByteArrayOutputStream(GzipResponse.MIN_BYTES);
     private @Nullable OutputStream out;
     private @Nullable FastGzip gzip;
 
@@ -30,14 +30,14 @@ final class GzipBody extends ServletOutputStream {
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
-        if (out == null && response.mayBecomeCompressible() && waiting.size() + length < GzipResponse.MIN_BYTES) {
-            waiting.write(bytes, from, length);
+        if (out == null && response.mayBecomeCompressible() && heldBack.size() + length < GzipResponse.MIN_BYTES) {
+            heldBack.write(bytes, from, length);
             return;
         }
-        open(waiting.size() + length).write(bytes, from, length);
+        open(heldBack.size() + length).write(bytes, from, length);
     }
 
-    /** Decides, and writes the bytes that waited. */
+    /** Decides whether to compress, and writes the bytes that were held back. */
     private OutputStream open(int atLeast) throws IOException {
         if (out != null) {
             return out;
@@ -48,11 +48,11 @@ final class GzipBody extends ServletOutputStream {
         } else {
             out = response.plainStream();
         }
-        waiting.writeTo(out);
+        heldBack.writeTo(out);
         return out;
     }
 
-    /** Waiting bytes go on waiting: Spring flushes after every answer, however short. */
+    /** Does not write bytes that are held back: Spring flushes after every answer, however short. */
     @Override
     public void flush() throws IOException {
         if (out != null) {
@@ -67,7 +67,7 @@ final class GzipBody extends ServletOutputStream {
     }
 
     void finish() throws IOException {
-        open(waiting.size());
+        open(heldBack.size());
         if (gzip != null) {
             gzip.finish();
         }

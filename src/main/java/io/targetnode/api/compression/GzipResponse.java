@@ -178,7 +178,7 @@ final class GzipResponse extends HttpServletResponseWrapper implements AutoClose
         }
     }
 
-    /** Frees the memory of the compression. An answer that is not complete does not look complete then. */
+    /** Frees the memory of the compression. An incomplete answer then does not end like a complete one. */
     @Override
     public void close() {
         if (body != null) {

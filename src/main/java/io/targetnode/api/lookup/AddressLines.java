@@ -60,7 +60,7 @@ final class AddressLines implements BatchCodec {
         answer(answers);
     }
 
-    /** Nearly all lines end here. Returns the index of the first byte that was not read. */
+    /** Reads a line; nearly all lines are complete here. Returns the index of the first byte that was not read. */
     private int startLine(byte[] bytes, int from, int to) {
         int end = line.read(bytes, from, to);
         inLine = end == to || bytes[end] != '\n';

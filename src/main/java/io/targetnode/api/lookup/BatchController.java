@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * Looks up many addresses, in order and in one revision. The fast path answers most batches of octets with the same bytes. The type
  * of the answer follows that of the body. Generated clients and Swagger UI accept only application/json, the first type of the call,
- * whatever they send; they receive the answer too.
+ * whatever they send; they receive the answer in the type of the body.
  */
 @RestController
 @RequestMapping(ApiPaths.TOPOLOGIES + "/{name}" + ApiPaths.LOOKUP)

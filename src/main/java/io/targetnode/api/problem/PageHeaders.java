@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** The security headers of pages: no page runs foreign code, is shown in a frame, or tells other sites its address. */
+/** The security headers of pages: no page runs scripts of other sites, is shown in a frame, or reports its address to other sites. */
 public final class PageHeaders implements HandlerInterceptor {
 
     /** Swagger UI sets styles in its elements and shows images from data: URLs. */

@@ -21,8 +21,8 @@ public record KernelsAnswer(
         List<RangeOfReleases> ranges,
 
         @Schema(description = """
-                Builds of distributions; the first one that matches a release answers. N is a build number, * any text, and a word in \
-                angle brackets one of several.""") List<RangeOfReleases> distributions) {
+                Builds of distributions; the first range that matches a release applies. N stands for a build number, * for any \
+                text, and a word in angle brackets for one of several words.""") List<RangeOfReleases> distributions) {
 
     public static final KernelsAnswer ALL = new KernelsAnswer(
             KernelTable.BEHAVIOURS.stream().map(BehaviourAnswer::of).toList(),
@@ -122,7 +122,7 @@ public record KernelsAnswer(
 
             @Schema(
                     description =
-                            "The basis of the behaviour. read: the code was read or booted. changelog: it follows from changelogs. upstream: this build was not read, its rules are those of its upstream release. nearest: it is assumed to be that of the nearest known release.",
+                            "The basis of the behaviour. read: the source was read, or the kernel was booted. changelog: it follows from changelogs. upstream: this build was not read; its rules are those of its upstream release. nearest: it is assumed to be that of the nearest known release.",
                     allowableValues = {"read", "changelog", "upstream", "nearest"})
             String basis,
 

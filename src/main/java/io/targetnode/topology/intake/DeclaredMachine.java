@@ -92,7 +92,7 @@ public final class DeclaredMachine {
                 assumptions,
                 PlatformRemarks.warning(platform.architecture(), declaration.kernel()).stream()
                         .toList());
-        return OpenRule.settled(machine, Evidence.NONE);
+        return UnknownLookupRule.settled(machine, Evidence.NONE);
     }
 
     /** Usable RAM if no other source shows it: the enabled ranges of the SRAT that are not hot-pluggable. May be empty. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** RAM where the firmware's reservations count as RAM of nodes, as in memblock of arm64 (kernel-rules 9.3). */
+/** RAM on architectures where memory that the firmware reserves counts as RAM of nodes, as in memblock of arm64 (kernel-rules 9.3). */
 final class FirmwareRam {
 
     /** Why /proc/iomem cannot be used. */

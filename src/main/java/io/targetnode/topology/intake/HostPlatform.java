@@ -50,7 +50,7 @@ final class HostPlatform {
                         && OTHERS.matcher(release.text()).find())
                 .ifPresent(release -> {
                     throw new NotModelledException(
-                            "the release %s names an architecture that is not modelled; modelled are x86-64, arm64, riscv64 and loongarch64"
+                            "the release %s names an architecture that is not modelled; the service models x86-64, arm64, riscv64 and loongarch64"
                                     .formatted(release));
                 });
         if (architecture != Architecture.X86_64
@@ -95,25 +95,28 @@ final class HostPlatform {
                 () -> evidence.stream().map(fact -> fact.sign().architecture()).findFirst());
     }
 
-    /** The assumption that a machine is x86-64 if only the processor entries of its SRAT look like those of another architecture. */
+    /** The assumption that a machine is x86-64, although the processor entries of its SRAT are those of another architecture. */
     static Optional<Assumption> assumption(Declaration declaration, Optional<BootLog> log, Optional<Srat> srat) {
         boolean open = declaration.architecture().isEmpty()
                 && evidence(declaration, log, srat).isEmpty();
         return srat.filter(table -> open)
                 .flatMap(HostPlatform::processors)
                 .map(sign -> new Assumption(
-                        "The machine is x86-64, which has memory at address 0 and ignores the processor entries of its SRAT: all are as on %s."
+                        "The machine is x86-64, because it has memory at address 0. The processor entries of its SRAT are those of %s, and x86-64 ignores them."
                                 .formatted(sign.architecture().apiName()),
                         "Declare architecture, or upload dmesg, which shows it."));
     }
 
-    /** Processor entries show nothing if there is memory at address 0, where x86 has its first RAM: x86 ignores entries of others. */
+    /**
+     * The architecture that the processor entries show. They show nothing if there is memory at address 0: there x86 has its first RAM,
+     * and it ignores the entries of other architectures.
+     */
     private static Optional<ArchitectureSign> sign(Srat srat) {
         boolean memoryAtZero = srat.memoryEntries().stream().anyMatch(memory -> memory.enabled() && memory.base() == 0);
         return processors(srat).filter(sign -> !memoryAtZero);
     }
 
-    /** Enabled processor entries of other types than those of x86, which other architectures have, too. */
+    /** Enabled processor entries of types that x86 does not have. The types of x86 prove nothing: other architectures have them too. */
     private static Optional<ArchitectureSign> processors(Srat srat) {
         boolean gicc = false;
         boolean rintc = false;

@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /**
  * Usable RAM from the best file of a host: the boot log, else the list of memblock, else /proc/iomem, else the firmware's memory
- * map, else the ranges of the SRAT that are not hot-pluggable, else the blocks that the kernel joined, because it removes blocks
- * without RAM first.
+ * map, else the ranges of the SRAT that are not hot-pluggable, else the blocks that the kernel joined; these have RAM, because
+ * the kernel removes blocks without RAM first.
  *
  * @param usable normalised
  * @param assumptions the assumptions that this source needs

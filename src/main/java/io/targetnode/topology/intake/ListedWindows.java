@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The windows that the CXL driver lists in /proc/iomem and to cxl, else in its messages in the boot log.
+ * The windows that the CXL driver lists in /proc/iomem or in the output of cxl, or else in its messages in the boot log.
  *
  * @param windows by number
  * @param warnings sentences about contradictions

@@ -54,8 +54,9 @@ final class LoggedSrat {
     }
 
     /**
-     * The log with an entry for each joined block that no entry covers. The lines with the entries of these blocks are lost. The
-     * node ranges show others, if the list of tables was lost too, or the node has no entry. Otherwise such RAM is in a window.
+     * Adds SRAT entries whose lines are missing in the log: one for each joined block that no entry covers, and entries for node
+     * ranges that no entry covers. A node range counts only if the list of tables is missing too, or if its node has no entry;
+     * otherwise its RAM may be in a window.
      */
     static LoggedNodes withLostEntries(BootLog boot, Architecture architecture) {
         LoggedNodes log = boot.nodes();
@@ -82,7 +83,7 @@ final class LoggedSrat {
                 log.lines(), log.processors(), entries, log.joined(), log.setUp(), log.faked(), log.turnedOff());
     }
 
-    /** The node ranges of nodes that the kernel set up. RAM that no table covers has another number. */
+    /** The node ranges of nodes that the kernel set up. RAM that no table covers is on no such node. */
     static Stream<LoggedNodes.Block> nodeRanges(BootLog boot) {
         return boot.earlyNodeRanges().stream()
                 .filter(range -> boot.nodes().setUp().contains(range.node()))

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 
-/** What answers for other architectures than x86-64 rest on (kernel-rules 9). */
+/** Assumptions and remarks about answers for architectures other than x86-64 (kernel-rules 9). */
 final class PlatformRemarks {
 
     /** Proximity domains that a kernel with few nodes accepts. */
@@ -37,7 +37,7 @@ final class PlatformRemarks {
                 .ifPresent(
                         release -> assumptions.add(
                                 new Assumption(
-                                        "Kernel %s has the stub of phys_to_target_node(), as upstream releases before 6.12 have on %s. Some vendors took the two lists into older releases."
+                                        "Kernel %s has the stub of phys_to_target_node(), as upstream releases before 6.12 have on %s. Some vendors backported the two lists to older releases."
                                                 .formatted(release, architecture.apiName()),
                                         "If the kernel has CONFIG_NUMA_MEMBLKS (/boot/config-$(uname -r)), ask with rule=prefer-online.")));
         boolean known = kernel.filter(inputs.platform()::knowsMaxNodes).isPresent();

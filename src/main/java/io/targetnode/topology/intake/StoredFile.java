@@ -11,7 +11,7 @@ final class StoredFile {
         this.content = content;
     }
 
-    /** It names the file in messages. */
+    /** How messages name the file. */
     String place() {
         return place;
     }

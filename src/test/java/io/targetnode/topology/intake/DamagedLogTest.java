@@ -66,7 +66,7 @@ class DamagedLogTest {
     void aChangedLineAboutANodeIsRefused(String printed, String changed) {
         assertThatThrownBy(() -> read(NODES.replace(printed, changed)))
                 .isInstanceOf(CaptureException.class)
-                .hasMessageContaining("not as a kernel prints it");
+                .hasMessageContaining("does not have the form that a kernel prints");
     }
 
     @Test

@@ -176,7 +176,7 @@ class MissingRamTest {
     @Test
     void eachFileIsNamedIncludingThoseThatAreNotUsed() {
         assertIncomplete(
-                "cedt shows windows, not usable RAM; numactl shows sizes of nodes without addresses; file 3: the message of a command that failed: run it as root (sudo), where it is installed, and upload what it prints then."
+                "cedt shows windows, not usable RAM; numactl shows sizes of nodes without addresses; file 3: the message of a command that failed: run the command as root (sudo) on a host where it is installed, and upload its output."
                         + BOOT_LOG_OR_IOMEM + WITH_TABLES,
                 SEED.bytes("CEDT.bin"),
                 SEED.bytes("numactl-H.txt"),

@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The look-up rule of a distribution's build of which it is not known whether it has the fix. If the rules differ on this machine,
- * the nodes that its kernel gave to CXL memory decide.
+ * The look-up rule of a distribution's build that may or may not have the fix. If the two rules give different nodes on this
+ * machine, the nodes that its kernel gave to CXL memory show the rule.
  */
-final class OpenRule {
+final class UnknownLookupRule {
 
-    /** A node that the kernel gave to an address, and the replay's answer. */
-    private record Sighting(int node, Answer answer) {
+    /** A node that the kernel gave to an address, and the replay's answer for this address. */
+    private record ObservedNode(int node, Answer answer) {
 
         boolean isDecisive() {
             return answer.targetNode(LookupRule.PREFER_ONLINE) != answer.targetNode(LookupRule.PREFER_RESERVED);
@@ -35,7 +35,7 @@ final class OpenRule {
         }
     }
 
-    private OpenRule() {}
+    private UnknownLookupRule() {}
 
     /** The machine with the rule that its running kernel showed, or with an assumption if the rule matters and nothing shows it. */
     static Machine settled(Machine machine, Evidence evidence) {
@@ -56,9 +56,9 @@ final class OpenRule {
         if (!resolver.rulesDiffer()) {
             return machine;
         }
-        List<Sighting> sightings = isOf(machine, evidence) ? sightings(evidence, resolver) : List.of();
-        boolean usualExplains = sightings.stream().allMatch(sighting -> sighting.isExplainedBy(usual));
-        boolean otherExplains = sightings.stream().allMatch(sighting -> sighting.isExplainedBy(usual.other()));
+        List<ObservedNode> observed = isOf(machine, evidence) ? observed(evidence, resolver) : List.of();
+        boolean usualExplains = observed.stream().allMatch(node -> node.isExplainedBy(usual));
+        boolean otherExplains = observed.stream().allMatch(node -> node.isExplainedBy(usual.other()));
         if (usualExplains != otherExplains) {
             return new Machine(
                     machine.inputs(),
@@ -80,25 +80,25 @@ final class OpenRule {
                 .isEmpty();
     }
 
-    private static List<Sighting> sightings(Evidence evidence, TargetNodeResolver resolver) {
-        Stream<Sighting> printed = evidence.log().stream()
+    private static List<ObservedNode> observed(Evidence evidence, TargetNodeResolver resolver) {
+        Stream<ObservedNode> printed = evidence.log().stream()
                 .flatMap(log -> log.lookups().stream())
                 .filter(lookup -> !lookup.byStub())
-                .map(lookup -> new Sighting(lookup.node(), resolver.answer(lookup.address())));
-        Stream<Sighting> assigned = evidence.devices().stream()
+                .map(lookup -> new ObservedNode(lookup.node(), resolver.answer(lookup.address())));
+        Stream<ObservedNode> assigned = evidence.devices().stream()
                 .filter(device ->
                         device.range().isPresent() && device.targetNode().isPresent())
-                .map(device -> new Sighting(
+                .map(device -> new ObservedNode(
                         device.targetNode().getAsInt(),
                         resolver.answer(device.range().get().start())))
                 // Elsewhere, a driver may take the node from HMAT or NFIT (kernel-rules 6).
-                .filter(sighting -> sighting.answer.backing() == Backing.CXL_WINDOW);
-        return Stream.concat(printed, assigned).filter(Sighting::isDecisive).toList();
+                .filter(node -> node.answer.backing() == Backing.CXL_WINDOW);
+        return Stream.concat(printed, assigned).filter(ObservedNode::isDecisive).toList();
     }
 
     private static Assumption assumption(Machine machine, LookupRule usual) {
         return new Assumption(
-                "Kernel %s has the look-up rule of its upstream release, %s. Whether the distribution took the fix into this build is not known, and the rules differ on this machine: otherRuleTargetNode is the node by the other one."
+                "Kernel %s has the look-up rule of its upstream release, %s. It is not known whether the distribution backported the fix to this build, and the two rules give different nodes on this machine. otherRuleTargetNode is the node under the other rule."
                         .formatted(machine.kernel().orElseThrow(), usual.apiName()),
                 "Upload daxctl (daxctl list) and iomem, or cxl (cxl list -vvv), after a CXL region was created: the target node shows the rule. Or ask with rule=prefer-reserved or rule=prefer-online.");
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The window of the mission machine has node 0 by prefer-online and node 2 by prefer-reserved. */
-class OpenRuleTest {
+class UnknownLookupRuleTest {
 
     private static final String BUILD = "6.8.0-45-generic";
     private static final long WINDOW = 0x20000000L;
@@ -32,7 +32,7 @@ class OpenRuleTest {
 
     @Test
     void aRuleThatMattersAndIsNotKnownIsAnAssumption() {
-        Machine machine = OpenRule.settled(machine(BUILD, Machines.mission()), Evidence.NONE);
+        Machine machine = UnknownLookupRule.settled(machine(BUILD, Machines.mission()), Evidence.NONE);
         assertThat(machine.rule()).isEmpty();
         assertThat(machine.assumptions()).singleElement().satisfies(assumption -> {
             assertThat(assumption.text())
@@ -45,7 +45,7 @@ class OpenRuleTest {
     @ValueSource(strings = {"6.8", "6.12.74", "7.3", "5.14.0-570.el9.x86_64"})
     void aKnownRuleIsNoAssumption(String release) {
         Machine machine = machine(release, Machines.mission());
-        assertThat(OpenRule.settled(machine, devices(device(WINDOW, 2)))).isSameAs(machine);
+        assertThat(UnknownLookupRule.settled(machine, devices(device(WINDOW, 2)))).isSameAs(machine);
     }
 
     @Test
@@ -53,13 +53,13 @@ class OpenRuleTest {
         Machine machine = machine(
                 BUILD,
                 new Machines().ram(0, 0x1fffffff).memory(0, 0, 0x1fffffff).inputs());
-        assertThat(OpenRule.settled(machine, Evidence.NONE)).isSameAs(machine);
+        assertThat(UnknownLookupRule.settled(machine, Evidence.NONE)).isSameAs(machine);
     }
 
     @Test
     void theNewestReleaseHasAKnownRule() {
         Machine machine = new Machine(Machines.mission(), Optional.empty(), List.of(), List.of());
-        assertThat(OpenRule.settled(machine, Evidence.NONE)).isSameAs(machine);
+        assertThat(UnknownLookupRule.settled(machine, Evidence.NONE)).isSameAs(machine);
     }
 
     @Test
@@ -70,7 +70,7 @@ class OpenRuleTest {
                 Optional.of(LookupRule.STUB),
                 List.of(),
                 List.of());
-        assertThat(OpenRule.settled(machine, devices(device(WINDOW, 2)))).isSameAs(machine);
+        assertThat(UnknownLookupRule.settled(machine, devices(device(WINDOW, 2)))).isSameAs(machine);
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class OpenRuleTest {
                 devices(device(WINDOW, node), device(WINDOW + 0x1000, node)),
                 log(BUILD, new LoggedLookup(WINDOW, node, false)),
                 log(BUILD, new LoggedLookup(WINDOW, node, false), new LoggedLookup(WINDOW, 0, true)))) {
-            Machine machine = OpenRule.settled(machine(BUILD, Machines.mission()), evidence);
+            Machine machine = UnknownLookupRule.settled(machine(BUILD, Machines.mission()), evidence);
             assertThat(machine.rule()).contains(rule);
             assertThat(machine.assumptions()).isEmpty();
         }
@@ -100,7 +100,7 @@ class OpenRuleTest {
                 devices(device(0x40000000L, 2)),
                 log("6.8.0-44-generic", new LoggedLookup(WINDOW, 2, false)),
                 log(BUILD, new LoggedLookup(NO_NODE, -1, false)))) {
-            Machine machine = OpenRule.settled(machine(BUILD, Machines.mission()), evidence);
+            Machine machine = UnknownLookupRule.settled(machine(BUILD, Machines.mission()), evidence);
             assertThat(machine.rule()).isEmpty();
             assertThat(machine.assumptions()).extracting(Assumption::text).hasSize(1);
         }

@@ -10,14 +10,14 @@ import tools.jackson.databind.JsonNode;
 
 /** A build of Ubuntu of which it is not known whether it has the fix of the look-up. */
 @ServerTest
-class OpenRuleOverHttpTest {
+class UnknownLookupRuleOverHttpTest {
 
     private static final String PATH = Api.TOPOLOGIES + "/open-rule";
     private static final String WINDOW = PATH + "/lookup?address=0x20000000";
 
     private final Api api;
 
-    OpenRuleOverHttpTest(@LocalServerPort int port) {
+    UnknownLookupRuleOverHttpTest(@LocalServerPort int port) {
         this.api = new Api(port);
     }
 
@@ -63,7 +63,7 @@ class OpenRuleOverHttpTest {
     void theTopologyListsTheRuleAsAnAssumption() {
         JsonNode topology = Api.json(api.get(PATH));
         assertThat(topology.get("exactness").asString()).isEqualTo("assumed");
-        assertThat(topology.get("assumptions").toString()).contains("Whether the distribution took the fix");
+        assertThat(topology.get("assumptions").toString()).contains("whether the distribution backported the fix");
     }
 
     @Test
