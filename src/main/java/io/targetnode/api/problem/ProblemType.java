@@ -28,7 +28,7 @@ public enum ProblemType {
             "Write the release as uname -r prints it, for instance 6.12.74+deb12-amd64. GET /api/v1/kernels lists the known releases."),
     CROSS_SITE(
             403,
-            "A browser sent this request from a page of another site. The service refuses such requests, except GET.",
+            "A browser sent this request from a page of another site. The service refuses such requests, except reads.",
             "Send it from the service's own pages or with another client, or ask the operator to allow the site: targetnode.cors-origins. Behind a proxy, server.forward-headers-strategy must be set, so that the service knows its own address."),
     UNKNOWN_TOPOLOGY(
             404,

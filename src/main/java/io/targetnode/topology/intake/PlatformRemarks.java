@@ -29,9 +29,9 @@ final class PlatformRemarks {
         List<Assumption> assumptions = new ArrayList<>();
         if (architecture == Architecture.RISCV64 || architecture == Architecture.LOONGARCH64) {
             assumptions.add(new Assumption(
-                    "The rules for %s come from the kernel's source (basis: source): no kernel of this architecture was booted to compare."
+                    "The rules for %s were read in the kernel's source, and not compared with a booted kernel of this architecture."
                             .formatted(architecture.apiName()),
-                    "No upload replaces this assumption."));
+                    "No upload can remove this assumption."));
         }
         kernel.filter(release -> !architecture.knowsLists(release))
                 .ifPresent(
