@@ -144,7 +144,7 @@ final class GuardedEndpoint extends NioEndpoint {
                 closeSilent();
             }
         } catch (RuntimeException e) {
-            // Called while a connection is accepted, which would stay open for ever.
+            // An exception would leave the connection that is being accepted open for ever.
             getLog().error("Silent connections could not be closed", e);
         }
     }

@@ -76,7 +76,7 @@ class OriginConfiguration {
         return cors;
     }
 
-    /** Answers requests from other origins without CORS headers, as if CORS were off. The default is to refuse even reads. */
+    /** Answers requests from other origins without CORS headers, as if CORS were off. Spring would refuse even reads. */
     private static final class LenientProcessor extends DefaultCorsProcessor {
 
         @Override

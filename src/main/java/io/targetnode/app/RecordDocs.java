@@ -139,7 +139,7 @@ final class RecordDocs implements ModelConverter {
         }
     }
 
-    /** The components, with those of unwrapped records in their place. */
+    /** The components of a record. An unwrapped record is replaced by its own components. */
     private static Stream<RecordComponent> components(Class<?> raw) {
         return Arrays.stream(raw.getRecordComponents())
                 .flatMap(component -> component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)

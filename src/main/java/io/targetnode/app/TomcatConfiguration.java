@@ -41,7 +41,7 @@ class TomcatConfiguration {
                 ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));
     }
 
-    /** Sets the bytes of one read and one write, and of the kernel's buffers. Each open connection has both buffers, even while it is idle. */
+    /** Sets the sizes of the buffers for one read and one write, which each open connection has even while it is idle, and of the kernel's. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> socketBuffers() {
         return factory -> factory.addConnectorCustomizers(connector -> {

@@ -51,7 +51,10 @@ final class ArchitectureSigns {
         }
     }
 
-    /** The compiler and the name of the release decide; without them, the other lines, unless they are of several architectures. */
+    /**
+     * The architecture that the name of the release shows, or else the compiler, or else the other lines. Empty if these lines show
+     * several architectures.
+     */
     Optional<ArchitectureSign> finish(Optional<KernelRelease> kernel) {
         return kernel.flatMap(ArchitectureSigns::ofRelease)
                 .or(() -> banner)

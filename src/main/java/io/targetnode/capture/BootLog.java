@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * A boot log of a kernel: the output of {@code dmesg}, {@code journalctl -k}, or a serial console. If the text holds several
- * boots, this is the last one.
+ * boots, {@link ChosenBoot} chooses one.
  *
  * @param boots number of boots that begin in the text; 0 if the beginning was lost
  * @param kernel the release; for a Debian kernel whose name hides its stable level, with that level

@@ -126,7 +126,7 @@ final class LineSigns {
         }
     }
 
-    /** The format of the first line that is recognised. Some formats may stand above others. */
+    /** The format of the first recognised line. A line that may stand above another format counts only if no other line is recognised. */
     static Optional<CaptureFormat> formatOf(byte[] text) {
         Optional<CaptureFormat> undecided = Optional.empty();
         for (Line line : new Lines("capture", text)) {
@@ -140,7 +140,7 @@ final class LineSigns {
         return undecided;
     }
 
-    /** Other formats that are pasted into one text with this one: their readers skip the lines of the others. */
+    /** The other formats in a text into which several outputs were pasted. The reader of each format skips the lines of the others. */
     static Set<CaptureFormat> besides(CaptureFormat first, byte[] text) {
         Set<CaptureFormat> formats = EnumSet.noneOf(CaptureFormat.class);
         if (PASTED_TOGETHER.contains(first)) {

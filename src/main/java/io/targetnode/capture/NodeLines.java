@@ -31,11 +31,11 @@ final class NodeLines {
     private static final Pattern FAKED = Pattern.compile("(?:NUMA: )?+Faking a node at " + MEM);
     private static final Pattern RANGE = Pattern.compile("node {1,8}+-?" + NODE + ": " + MEM);
 
-    /** The words of x86, and those of arm64. */
+    /** The messages of x86 and of arm64. */
     private static final Set<String> TURNED_OFF = Set.of("NUMA turned off", "NUMA: NUMA disabled");
 
-    /** Other words that kernels have had. */
-    private static final Pattern TURNED_OFF_IN_OTHER_WORDS =
+    /** All forms that this message has had. */
+    private static final Pattern TURNED_OFF_IN_ANY_FORM =
             Pattern.compile("(?:NUMA: )?+NUMA (?:turned off|disabled)|NUMA: (?:turned off|disabled|off)");
 
     private static final Pattern SHORT_ADDRESS = Pattern.compile("0x([0-9a-f]{1,15}+)(?=[-\\]])");
@@ -160,10 +160,10 @@ final class NodeLines {
         return taken;
     }
 
-    /** Only words that the replay prints are stored. */
+    /** Returns whether to store the line: only the messages that the replay prints are stored. */
     private boolean takeTurnedOff(String message) {
         turnedOff |= message.startsWith("NUMA")
-                && TURNED_OFF_IN_OTHER_WORDS.matcher(message).matches();
+                && TURNED_OFF_IN_ANY_FORM.matcher(message).matches();
         return TURNED_OFF.contains(message);
     }
 

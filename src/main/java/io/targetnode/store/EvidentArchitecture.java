@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Formats before 4 have no architecture, so every machine in them counts as x86-64. If the name of its kernel states another architecture, the machine is read as one of
- * that architecture. The entries of its processors were not stored.
+ * Documents of formats before 4 do not state the architecture; it was always x86-64. If the name of the kernel states another
+ * architecture, the machine is read as one of that architecture. The SRAT entries of its processors were not stored.
  */
 final class EvidentArchitecture {
 

@@ -63,7 +63,7 @@ final class SqlArchiveWalk implements ArchiveWalk {
 
     private record Measured(Position position, int characters) {}
 
-    /** A revision, or the damage that was found in its place. */
+    /** A revision, or the damage that was found instead of it. */
     private record Walked(
             Position position, boolean isCurrent, Optional<ArchivedRevision> revision, Optional<String> damage) {
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Joins adjacent early node ranges of one node. The kernel prints one line for each memblock region, and regions with different
- * flags, such as NOMAP on arm64, stay apart (kernel-rules 9.7).
+ * flags, such as NOMAP on arm64, are separate (kernel-rules 9.7).
  */
 final class RamLines {
 

@@ -14,8 +14,8 @@ import java.util.function.IntConsumer;
 /**
  * Collects the uploaded files of a host, in any order. The formats of a file are recognised by its content; a text may hold
  * several, such as a log with a JSON listing below it. Equal files count once. A second, different SRAT or CEDT is refused. Pieces
- * of sysfs, of acpidump and of the JSON listings are joined. If there are several boot logs, one is chosen. For any other kind, only the first
- * file is used, and the others are reported.
+ * of sysfs, of acpidump and of the JSON listings are joined. If there are several boot logs, {@link BootLogs} chooses one. For any
+ * other kind, only the first file is used, and the others are reported.
  */
 public final class HostCaptures {
 

@@ -79,7 +79,7 @@ public final class JsonTree {
      * Adds the values of one document of a text to a list.
      *
      * @param values the number of values that were read before
-     * @return the number of values with those of the document
+     * @return the number of values after the document was added
      */
     static int read(String source, JsonDocument document, Predicate<String> used, int values, List<JsonValue> found) {
         int length = document.end() - document.start();
