@@ -11,7 +11,7 @@ final class DecompressedBytes {
 
     private static final int FIRST_BYTES = 65_536;
 
-    /** Unwrapping a text needs about so many times its size, for one text at a time. */
+    /** Unwrapping a text needs about this many times its size. One text is unwrapped at a time. */
     private static final int UNWRAPPING_FACTOR = 3;
 
     private final IntConsumer reserve;
