@@ -20,7 +20,7 @@ final class KernelSort {
     private final long[] keys;
     /** Whether only the low halves of the starts are compared. */
     private final boolean faulty;
-    /** A left child that compares as this number or more is the larger one. */
+    /** If comparing the left child with the right one gives at least this, the left child counts as the larger one. */
     private final int leftFrom;
 
     private KernelSort(List<Block> blocks, WindowRule comparison, Sort version) {

@@ -52,7 +52,7 @@ public record Platform(Architecture architecture, int pageBytes) {
                 .findFirst());
     }
 
-    /** MAX_NUMNODES as distributions build their kernels (kernel-rules 9.2, 9.9). */
+    /** MAX_NUMNODES as distributions build their kernels (kernel-rules 9.2). */
     public int usualMaxNodes(Optional<KernelRelease> kernel) {
         return switch (architecture) {
             case X86_64 -> BootInputs.DEFAULT_MAX_NODES;
