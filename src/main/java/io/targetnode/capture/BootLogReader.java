@@ -64,7 +64,8 @@ final class BootLogReader {
         }
         if (damaged.isPresent()) {
             throw damaged.get()
-                    .refuse("a line about a node does not have the form that a kernel prints; upload the unchanged log");
+                    .refuse(
+                            "a line about a node does not have the form that a kernel prints; upload the unchanged log");
         }
         Optional<BootMessage> message = BootMessage.of(line.text());
         message.ifPresent(known -> read(line, known.kind(), known.text()));

@@ -116,8 +116,7 @@ record BootLogs(StoredFile log, List<String> unused, List<String> warnings) {
             for (Preference preference : preferences()) {
                 best = preferred(best, preference.condition());
             }
-            boolean timed =
-                    best.stream().allMatch(log -> log.time().started().isPresent());
+            boolean timed = best.stream().allMatch(log -> log.time().started().isPresent());
             Comparator<Read> newest = (timed ? Read.BY_TIME : Read.BY_RELEASE).thenComparing(Read.BY_CONTENT);
             Read chosen = best.stream().max(newest).orElseThrow();
             List<Read> others = logs.stream()
@@ -186,8 +185,7 @@ record BootLogs(StoredFile log, List<String> unused, List<String> warnings) {
 
         private List<Preference> preferences() {
             return List.of(
-                    new Preference(
-                            log -> declared.filter(log::isOf).isPresent(), "its kernel is declared"),
+                    new Preference(log -> declared.filter(log::isOf).isPresent(), "its kernel is declared"),
                     new Preference(log -> !log.boot().isOfCrashKernel(), "it is not of a crash kernel"),
                     new Preference(log -> log.boot().usableRam().isPresent(), "its log shows usable RAM"));
         }

@@ -69,7 +69,8 @@ public final class HostMachine {
         machine.warnings.addAll(shown.warnings());
         machine.unused.addAll(shown.unused());
         machine.unused.addAll(machine.tables.unused());
-        Machine read = UnknownLookupRule.settled(machine.read(shown.evidence().windows(), host.notUsed()), shown.evidence());
+        Machine read =
+                UnknownLookupRule.settled(machine.read(shown.evidence().windows(), host.notUsed()), shown.evidence());
         machine.unused.addAll(host.notUsed());
         List<Source> sources = new TreeMap<>(host.files())
                 .entrySet().stream()

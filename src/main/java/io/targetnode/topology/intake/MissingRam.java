@@ -37,7 +37,8 @@ record MissingRam(Collection<HostFile> kinds, Optional<BootLog> log, HostTables 
             case DMESG -> shows(log.orElseThrow());
             case ACPIDUMP -> "the acpidump has " + tablesOfDump();
             case SRAT -> "every range of srat is hot-pluggable or disabled";
-            case IOMEM -> "iomem lacks the RAM around the kernel image, because Kernel code or Kernel data stand at top level";
+            case IOMEM ->
+                "iomem lacks the RAM around the kernel image, because Kernel code or Kernel data stand at top level";
             case CEDT -> "cedt shows windows, not usable RAM";
             case MEMORY_BLOCKS, LSMEM -> file.apiName() + " shows the memory that is online now, not that at boot";
             case NODES, NUMACTL -> file.apiName() + " shows sizes of nodes without addresses";

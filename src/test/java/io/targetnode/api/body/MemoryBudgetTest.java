@@ -26,8 +26,7 @@ class MemoryBudgetTest {
         first.growTo(3 * MIB);
         assertThatThrownBy(() -> second.growTo(2 * MIB))
                 .isInstanceOf(ProblemException.class)
-                .hasMessage(
-                        "Other large requests use the available memory. Try again in a few seconds.");
+                .hasMessage("Other large requests use the available memory. Try again in a few seconds.");
         assertThat(second.tryGrowTo(2 * MIB)).isFalse();
         first.close();
         second.growTo(2 * MIB);

@@ -199,7 +199,7 @@ class MissingRamTest {
                 "-- No entries --"
             })
     void theMessageOfAFailedCommandIsNamed(String message) {
-        String why = "the message of a command that failed: run it as root (sudo)";
+        String why = "the message of a command that failed: run the command as root (sudo)";
         assertThatThrownBy(() ->
                         new FieldUpload().with(text("$ x\n" + message + "\n")).read())
                 .isInstanceOf(UnusableFileException.class)
@@ -207,7 +207,7 @@ class MissingRamTest {
         assertThatThrownBy(() ->
                         new FieldUpload().with(HostFile.DMESG, text(message)).read())
                 .isInstanceOf(UnusableFileException.class)
-                .hasMessageStartingWith("dmesg: it is the message of a command that failed; run it as root (sudo)");
+                .hasMessageStartingWith("dmesg: it is the message of a command that failed; run the command as root (sudo)");
         assertThat(new FieldUpload()
                         .with(SEED.bytes("dmesg.txt"))
                         .with(HostFile.IOMEM, text(message))

@@ -138,8 +138,7 @@ class SupportBundlesTest {
         assertThat(reason(older.replaceAll(noRam, ""), newer.replaceAll(noRam, "")))
                 .isEqualTo("because it is the latest by the times in the logs");
         assertThat(reason(older, newer.replaceAll(noRam, ""))).isEqualTo("because its log shows usable RAM");
-        assertThat(reason(
-                        older.replace("Command line: ", crash), newer.replace("Command line: ", crash)))
+        assertThat(reason(older.replace("Command line: ", crash), newer.replace("Command line: ", crash)))
                 .isEqualTo("because it is the latest by the times in the logs");
         assertThat(reason(
                         older,

@@ -45,7 +45,8 @@ class UnknownLookupRuleTest {
     @ValueSource(strings = {"6.8", "6.12.74", "7.3", "5.14.0-570.el9.x86_64"})
     void aKnownRuleIsNoAssumption(String release) {
         Machine machine = machine(release, Machines.mission());
-        assertThat(UnknownLookupRule.settled(machine, devices(device(WINDOW, 2)))).isSameAs(machine);
+        assertThat(UnknownLookupRule.settled(machine, devices(device(WINDOW, 2))))
+                .isSameAs(machine);
     }
 
     @Test
@@ -70,7 +71,8 @@ class UnknownLookupRuleTest {
                 Optional.of(LookupRule.STUB),
                 List.of(),
                 List.of());
-        assertThat(UnknownLookupRule.settled(machine, devices(device(WINDOW, 2)))).isSameAs(machine);
+        assertThat(UnknownLookupRule.settled(machine, devices(device(WINDOW, 2))))
+                .isSameAs(machine);
     }
 
     @ParameterizedTest
