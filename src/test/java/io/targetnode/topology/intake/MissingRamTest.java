@@ -207,7 +207,8 @@ class MissingRamTest {
         assertThatThrownBy(() ->
                         new FieldUpload().with(HostFile.DMESG, text(message)).read())
                 .isInstanceOf(UnusableFileException.class)
-                .hasMessageStartingWith("dmesg: it is the message of a command that failed; run the command as root (sudo)");
+                .hasMessageStartingWith(
+                        "dmesg: it is the message of a command that failed; run the command as root (sudo)");
         assertThat(new FieldUpload()
                         .with(SEED.bytes("dmesg.txt"))
                         .with(HostFile.IOMEM, text(message))
