@@ -40,11 +40,15 @@ final class LogCheck {
     private final List<String> unexpected = new ArrayList<>();
     private final List<Comparison> comparisons = new ArrayList<>();
 
-    private LogCheck(List<String> expected, long omitted, List<String> found) {
+    /** The number of lines of the replay before the first line of a log that does not begin with the boot. */
+    private final int before;
+
+    private LogCheck(List<String> expected, long omitted, List<String> found, boolean beginningLost) {
         this.expected = RamLines.joined(expected);
         this.omitted = omitted;
         this.found = RamLines.joined(found);
         this.partners = LogDiff.partners(this.expected, this.found);
+        this.before = beginningLost && partners.length > 0 ? Math.max(partners[0], 0) : 0;
         this.found.forEach(line -> sections.add(LogSection.of(line)));
     }
 
@@ -52,9 +56,11 @@ final class LogCheck {
      * @param expected the lines of the replay
      * @param omitted number of lines that the replay prints after those
      * @param found the lines that the kernel printed
+     * @param beginningLost whether the log does not have the first line of the boot: the replay's lines before the first line of the
+     *     log prove nothing
      */
-    static List<Comparison> of(List<String> expected, long omitted, List<String> found) {
-        return new LogCheck(expected, omitted, found).compare();
+    static List<Comparison> of(List<String> expected, long omitted, List<String> found, boolean beginningLost) {
+        return new LogCheck(expected, omitted, found, beginningLost).compare();
     }
 
     private List<Comparison> compare() {
@@ -81,9 +87,10 @@ final class LogCheck {
     }
 
     private void missing(int from, int to) {
-        for (String line : expected.subList(from, to)) {
+        for (int i = from; i < to; i++) {
+            String line = expected.get(i);
             LogSection section = LogSection.of(line);
-            if (!sections.contains(section) && !isBetween(section)) {
+            if (i < before || !sections.contains(section) && !isBetween(section)) {
                 lost.merge(section, 1, Integer::sum);
             } else {
                 missing.add(line);
@@ -107,8 +114,8 @@ final class LogCheck {
                 Optional.of("%d %s".formatted(lines, lines == 1 ? "line" : "lines")),
                 Optional.empty(),
                 NOT_COMPARED,
-                "The log has no lines about %s: the ring buffer lost them, or the log was cut."
-                        .formatted(section.title()));
+                "The log has no %slines about %s: the ring buffer lost them, or the log was cut."
+                        .formatted(sections.contains(section) ? "earlier " : "", section.title()));
     }
 
     private boolean isBetween(LogSection section) {

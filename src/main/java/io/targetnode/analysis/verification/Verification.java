@@ -52,7 +52,10 @@ public record Verification(
         evidence.log().ifPresent(log -> {
             comparisons.add(ReleaseCheck.of(view, log.kernel()));
             comparisons.addAll(LogCheck.of(
-                    LookupCheck.expectedLines(view, log), view.boot().omittedLogLines(), log.lines()));
+                    LookupCheck.expectedLines(view, log),
+                    view.boot().omittedLogLines(),
+                    log.lines(),
+                    log.kernel().isEmpty()));
         });
         comparisons.addAll(TableCheck.of(evidence));
         comparisons.addAll(WindowCheck.of(view.topology().upload().machine().inputs(), evidence.windows()));

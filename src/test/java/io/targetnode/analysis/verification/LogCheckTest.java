@@ -117,22 +117,41 @@ class LogCheckTest {
                 IntStream.range(0, 5).mapToObj(i -> "Warning: node " + i).toList();
         List<String> found = Stream.concat(kept.stream(), Stream.of("  node   0: a", "  node   1: b"))
                 .toList();
-        assertThat(LogCheck.of(kept, 2, found))
+        assertThat(LogCheck.of(kept, 2, found, false))
                 .extracting(Comparison::outcome)
                 .endsWith(Outcome.AGREES, Outcome.NOT_COMPARED, Outcome.NOT_COMPARED);
         List<String> more =
                 Stream.concat(found.stream(), Stream.of("  node   2: c")).toList();
-        assertThat(LogCheck.of(kept, 2, more))
+        assertThat(LogCheck.of(kept, 2, more, false))
                 .extracting(Comparison::outcome)
                 .endsWith(Outcome.NOT_COMPARED, Outcome.NOT_COMPARED, Outcome.CONTRADICTS);
         List<String> early =
                 Stream.concat(Stream.of("NUMA: Node 9"), kept.stream()).toList();
-        assertThat(LogCheck.of(kept, 2, early)).extracting(Comparison::outcome).startsWith(Outcome.CONTRADICTS);
+        assertThat(LogCheck.of(kept, 2, early, false))
+                .extracting(Comparison::outcome)
+                .startsWith(Outcome.CONTRADICTS);
     }
 
     @Test
     void twoEmptyLogsGiveNoComparison() {
-        assertThat(LogCheck.of(List.of(), 0, List.of())).isEmpty();
+        assertThat(LogCheck.of(List.of(), 0, List.of(), false)).isEmpty();
+    }
+
+    @Test
+    void linesBeforeALogThatBeginsLaterProveNothing() {
+        List<String> expected = List.of(
+                "ACPI: SRAT: Node 0 PXM 0 [mem 0x00001000-0x3fffffff] hotplug",
+                "ACPI: SRAT: Node 0 PXM 0 [mem 0x100000000-0x4bfffffff] hotplug",
+                "ACPI: SRAT: Node 0 PXM 0 [mem 0x4c0000000-0xfdfffffff] hotplug");
+        assertThat(LogCheck.of(expected, 0, expected.subList(1, 3), true))
+                .extracting(Comparison::outcome)
+                .containsExactlyInAnyOrder(Outcome.NOT_COMPARED, Outcome.AGREES, Outcome.AGREES);
+        assertThat(LogCheck.of(expected, 0, expected.subList(1, 3), false))
+                .extracting(Comparison::outcome)
+                .contains(Outcome.CONTRADICTS);
+        assertThat(LogCheck.of(expected, 0, List.of(expected.get(0), expected.get(2)), true))
+                .extracting(Comparison::outcome)
+                .contains(Outcome.CONTRADICTS);
     }
 
     @Test
