@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The {@code numa=} option that is in force. A Xen PV domain turns NUMA off without the option, and its boot log says so.
+ * The {@code numa=} option that is in force. A Xen PV domain disables NUMA without the option, and its boot log says so.
  *
  * @param option the option in force
  * @param commandLine the command line; empty if it is not known, and an unknown option could change the replay
