@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  * @param lookups what the kernel states about its own look-ups
  * @param architecture the architecture, if the log shows it
  * @param deviceTree whether the machine booted with a device tree and without ACPI
+ * @param hotAdd what the log shows about memory that is added after the boot
  * @param memoryMapRam RAM of the memory map after the edits that the log shows; empty if the first line of the map is not in
  *     the log
  * @param endsInsideRam whether the log ends in a list of RAM that may be cut off
@@ -39,6 +40,7 @@ public record BootLog(
         LoggedLookups lookups,
         Optional<ArchitectureSign> architecture,
         boolean deviceTree,
+        LoggedHotAdd hotAdd,
         Optional<BootRam> memoryMapRam,
         boolean endsInsideRam,
         List<String> warnings) {

@@ -37,6 +37,7 @@ final class BootLogReader {
     private final ListedTables tables = new ListedTables();
     private final E820Log e820 = new E820Log();
     private final EfiLog efi = new EfiLog();
+    private final HotAddLines hotAdd = new HotAddLines();
     private final ArchitectureSigns architecture = new ArchitectureSigns();
     private final List<EarlyNodeRange> nodeRanges = new ArrayList<>();
     private final Set<String> acpiTables = new TreeSet<>();
@@ -78,7 +79,8 @@ final class BootLogReader {
     /** @param boot the boot whose lines were read */
     BootLog finish(ChosenBoot boot) {
         Optional<String> loggedCommandLine = commandLine.or(() -> laterCommandLine);
-        Optional<BootRam> map = e820.ram().or(() -> efi.ram(reservesSpecificPurpose(loggedCommandLine)));
+        boolean softReserves = reservesSpecificPurpose(loggedCommandLine);
+        Optional<BootRam> map = e820.ram().or(() -> efi.ram(softReserves));
         if (boot.boots() > 1) {
             warnings.add("the log holds %,d boots; %s is used".formatted(boot.boots(), boot.describe()));
         }
@@ -113,6 +115,7 @@ final class BootLogReader {
                 lookups.finish(numa.isMissing()),
                 architecture.finish(kernel),
                 architecture.namesMachineModel() && !hasTables,
+                hotAdd.finish(e820.ram().isPresent() ? e820.softReserved() : efi.softReserved(softReserves)),
                 map,
                 ramCut,
                 warnings);
@@ -154,6 +157,8 @@ final class BootLogReader {
             case MAP_REMOVE -> e820.remove(line, message);
             case MODIFIED_MAP_HEADING, RAMDISK -> e820.handOver();
             case EFI -> efi.read(line, message);
+            case MEMORY_BLOCK_SIZE -> hotAdd.blockSize(kind.restOf(message));
+            case HYPERVISOR -> hotAdd.hypervisor();
             case ACPI -> {
                 acpiTable(message);
                 lookups.read(line, message);

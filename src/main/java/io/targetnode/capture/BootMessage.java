@@ -80,6 +80,8 @@ record BootMessage(Kind kind, String text) {
         CXL_DRIVER("cxl_acpi ACPI0017:"),
         /** The same with the module, function and line that dynamic debugging can add. */
         CXL_DRIVER_WITH_PLACE("cxl_acpi:"),
+        MEMORY_BLOCK_SIZE("x86/mm: Memory block size:"),
+        HYPERVISOR("Hypervisor detected:"),
         NODE("node ");
 
         /** Indexed by the first character. */
@@ -114,7 +116,7 @@ record BootMessage(Kind kind, String text) {
         /** Whether such a message proves that a text is a boot log. Other programs also print lines that begin with "node" or "NUMA:". */
         boolean provesBootLog() {
             return switch (this) {
-                case NODE, NUMA, MACHINE_MODEL, EFI, PSCI, RISCV -> false;
+                case NODE, NUMA, MACHINE_MODEL, EFI, PSCI, RISCV, HYPERVISOR -> false;
                 default -> true;
             };
         }

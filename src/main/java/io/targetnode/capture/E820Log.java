@@ -86,6 +86,11 @@ final class E820Log {
         return beginningLost || ram.isEmpty() ? Optional.empty() : Optional.of(new BootRam(source, ram));
     }
 
+    /** The ranges of specific-purpose memory, if {@link #ram()} is not empty. */
+    List<AddressRange> softReserved() {
+        return map.softReserved();
+    }
+
     private void entry(Line line, String message) {
         if (message.contains("[gap ")) {
             return;

@@ -13,6 +13,9 @@ final class E820Map {
 
     private static final String RAM_BEFORE_7 = "usable";
     private static final String RESERVED = "reserved";
+    /** Kernels print {@code soft reserved} in the log and {@code Soft Reserved} in sysfs. */
+    private static final String SOFT_RESERVED = "soft reserved";
+
     private static final AddressRange FIRST_PAGE = new AddressRange(0, 0xfff);
     private static final AddressRange BIOS_AREA = new AddressRange(0xa0000, 0xfffff);
 
@@ -46,8 +49,17 @@ final class E820Map {
 
     /** The ranges of usable RAM, in the order of the map. */
     List<AddressRange> ram() {
+        return ranges(RAM);
+    }
+
+    /** The ranges of specific-purpose memory (EFI_MEMORY_SP), in the order of the map. */
+    List<AddressRange> softReserved() {
+        return ranges(SOFT_RESERVED);
+    }
+
+    private List<AddressRange> ranges(String type) {
         return entries.stream()
-                .filter(entry -> entry.type.equals(RAM))
+                .filter(entry -> entry.type.equalsIgnoreCase(type))
                 .map(Entry::range)
                 .toList();
     }

@@ -54,4 +54,9 @@ final class EfiLog {
         }
         return ranges.isEmpty() ? Optional.empty() : Optional.of(new BootRam(BootRam.Source.EFI_MAP, ranges));
     }
+
+    /** The ranges of specific-purpose memory that are not RAM. */
+    List<AddressRange> softReserved(boolean softReserves) {
+        return softReserves ? List.copyOf(specificPurpose) : List.of();
+    }
 }

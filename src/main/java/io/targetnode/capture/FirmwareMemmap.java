@@ -9,13 +9,15 @@ import java.util.List;
  *
  * @param systemRam the ranges of type {@code System RAM} without the first page and without 640 KiB to 1 MiB, which every x86
  *     kernel removes; never empty
+ * @param softReserved specific-purpose memory, in the order of the entries
  */
-public record FirmwareMemmap(List<AddressRange> systemRam) {
+public record FirmwareMemmap(List<AddressRange> systemRam, List<AddressRange> softReserved) {
 
     static final String SOURCE = "memmap";
 
     public FirmwareMemmap {
         systemRam = List.copyOf(systemRam);
+        softReserved = List.copyOf(softReserved);
     }
 
     /**

@@ -70,7 +70,7 @@ final class FirmwareMemmapReader {
                     "none of the entries up to line %d is System RAM above the first page;".formatted(lastLine)
                             + " give all of /sys/firmware/memmap");
         }
-        return new FirmwareMemmap(ram);
+        return new FirmwareMemmap(ram, map.softReserved());
     }
 
     private void read(Line line, int index, String name, String value) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param devices dax devices; a device of several ranges has several entries
  * @param reserved the ranges named exactly {@code reserved} at top level: on arm64, no-map RAM
  * @param kernelIsApart whether the kernel image stands at top level: on arm64, parts of RAM are then missing
+ * @param softReserved specific-purpose memory; 7.x kernels do not list it
  * @param driverManagedRam RAM that a driver added after boot, like {@code System RAM (kmem)}
  */
 public record Iomem(
@@ -25,6 +26,7 @@ public record Iomem(
         List<CxlWindow> windows,
         List<NamedRange> regions,
         List<NamedRange> devices,
+        List<AddressRange> softReserved,
         List<AddressRange> driverManagedRam) {
 
     static final String SOURCE = "iomem";
@@ -35,6 +37,7 @@ public record Iomem(
         windows = List.copyOf(windows);
         regions = List.copyOf(regions);
         devices = List.copyOf(devices);
+        softReserved = List.copyOf(softReserved);
         driverManagedRam = List.copyOf(driverManagedRam);
     }
 

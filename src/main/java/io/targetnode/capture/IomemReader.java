@@ -24,6 +24,7 @@ final class IomemReader {
     private static final Pattern DRIVER_MANAGED_RAM = Pattern.compile("System RAM \\([a-z_0-9]{1,32}+\\)");
     private static final String SYSTEM_RAM = "System RAM";
     private static final String RESERVED = "reserved";
+    private static final String SOFT_RESERVED = "Soft Reserved";
     private static final Set<String> KERNEL = Set.of("Kernel code", "Kernel data");
     private static final AddressRange HIDDEN = new AddressRange(0, 0);
 
@@ -36,6 +37,7 @@ final class IomemReader {
     private final List<CxlWindow> windows = new ArrayList<>();
     private final List<NamedRange> regions = new ArrayList<>();
     private final List<NamedRange> devices = new ArrayList<>();
+    private final List<AddressRange> softReserved = new ArrayList<>();
     private final List<AddressRange> driverManagedRam = new ArrayList<>();
     private int stored;
     private boolean anyAddress;
@@ -95,6 +97,7 @@ final class IomemReader {
                 distinct(windows),
                 distinct(regions),
                 distinct(devices),
+                distinct(softReserved),
                 distinct(driverManagedRam));
     }
 
@@ -143,6 +146,9 @@ final class IomemReader {
     private boolean store(AddressRange range, String name) {
         if (name.equals(SYSTEM_RAM)) {
             return systemRam.add(range);
+        }
+        if (name.equals(SOFT_RESERVED)) {
+            return softReserved.add(range);
         }
         if (DRIVER_MANAGED_RAM.matcher(name).matches()) {
             return driverManagedRam.add(range);

@@ -1,15 +1,17 @@
 package io.targetnode.capture;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The output of {@code lsmem -o+NODE}: JSON ({@code -J}), a table, {@code --raw} or {@code --pairs}.
  *
  * @param online ranges that are online: ascending, disjoint, adjacent ranges of one node joined
  * @param offline the number of ranges that are not online
+ * @param blockBytes the size of memory blocks, which the table states; empty if it is not given
  * @param warnings clauses about what could not be used
  */
-public record Lsmem(List<OnlineMemory> online, int offline, List<String> warnings) {
+public record Lsmem(List<OnlineMemory> online, int offline, OptionalLong blockBytes, List<String> warnings) {
 
     /** Its name in messages. */
     public static final String SOURCE = "lsmem";

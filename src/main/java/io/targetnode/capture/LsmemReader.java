@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -18,6 +19,9 @@ final class LsmemReader {
 
     private static final Pattern RANGE = Pattern.compile("(0x[0-9A-Fa-f]++)-(0x[0-9A-Fa-f]++)");
     private static final Pattern NODE = Pattern.compile("\\d{1,5}+");
+    private static final Pattern BLOCK_SIZE =
+            Pattern.compile("Memory block size: *+(?:(\\d{1,4}+)([KMGT])|(\\d{1,12}+))");
+    private static final String UNITS = "KMGT";
     private static final String ONLINE = "online";
     /** What lsmem prints for other states; other words are translations. */
     private static final Set<String> NOT_ONLINE = Set.of("offline", "on->off", "?");
@@ -26,6 +30,7 @@ final class LsmemReader {
     private Optional<LsmemTable> table = Optional.empty();
     private boolean tableEnded;
     private boolean anyPairs;
+    private OptionalLong blockBytes = OptionalLong.empty();
     private int withoutNode;
     private int offline;
     private int translated;
@@ -47,6 +52,9 @@ final class LsmemReader {
 
     void read(Line line) {
         String text = line.text();
+        if (text.startsWith("Memory block size:")) {
+            blockSize(text.strip());
+        }
         if (LsmemTable.PAIRS.matcher(text).matches()) {
             anyPairs = true;
             row(line, LsmemTable.pairs(text));
@@ -58,6 +66,17 @@ final class LsmemReader {
             if (!tableEnded) {
                 row(line, cells);
             }
+        }
+    }
+
+    /** {@code Memory block size:       128M}; without a unit in bytes. */
+    private void blockSize(String text) {
+        Matcher matcher = BLOCK_SIZE.matcher(text);
+        if (matcher.matches()) {
+            long bytes = matcher.group(3) != null
+                    ? Long.parseLong(matcher.group(3))
+                    : Long.parseLong(matcher.group(1)) << 10 * (1 + UNITS.indexOf(matcher.group(2)));
+            blockBytes = Long.bitCount(bytes) == 1 ? OptionalLong.of(bytes) : OptionalLong.empty();
         }
     }
 
@@ -85,7 +104,7 @@ final class LsmemReader {
             warnings.add("%,d ranges with a translated or unknown state are left out; use 'LC_ALL=C lsmem -J -o+NODE'"
                     .formatted(translated));
         }
-        return new Lsmem(runs.runs(), offline, warnings);
+        return new Lsmem(runs.runs(), offline, blockBytes, warnings);
     }
 
     private void row(Line line, Map<String, String> cells) {

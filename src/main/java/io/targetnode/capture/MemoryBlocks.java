@@ -4,6 +4,7 @@ import io.targetnode.memory.AddressRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Collects the memory blocks of sysfs: their size, which of them are online, and the nodes that they are linked to.
@@ -75,6 +76,11 @@ final class MemoryBlocks {
             warnings.add("%,d memory blocks belong to several nodes each and are left out".formatted(shared));
         }
         return runs.runs();
+    }
+
+    /** The size of a block; empty if it is not given. */
+    OptionalLong blockBytes() {
+        return sizeBits.isPresent() ? OptionalLong.of(1L << sizeBits.getAsInt()) : OptionalLong.empty();
     }
 
     /** Clauses about what could not be used. */

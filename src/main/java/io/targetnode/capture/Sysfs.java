@@ -3,6 +3,7 @@ package io.targetnode.capture;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,12 +11,14 @@ import java.util.TreeMap;
  * The memory blocks, nodes and memory tiers of sysfs.
  *
  * @param online memory blocks that are online and belong to one node: ascending, disjoint, adjacent blocks of one node joined
+ * @param blockBytes the size of memory blocks; empty if it is not given
  * @param nodeKibibytes the memory of each node in KiB, by node
  * @param tiers nodes of each memory tier, both ascending
  * @param warnings clauses about what could not be used
  */
 public record Sysfs(
         List<OnlineMemory> online,
+        OptionalLong blockBytes,
         SortedMap<Integer, Long> nodeKibibytes,
         SortedMap<Integer, List<Integer>> tiers,
         List<String> warnings) {

@@ -64,7 +64,7 @@ final class SysfsReader {
 
     Sysfs finish(String source) {
         List<OnlineMemory> online = blocks.online(source);
-        return new Sysfs(online, nodeKibibytes, tiers, blocks.warnings());
+        return new Sysfs(online, blocks.blockBytes(), nodeKibibytes, tiers, blocks.warnings());
     }
 
     void read(Line line) {

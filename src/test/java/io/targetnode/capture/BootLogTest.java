@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,49 @@ class BootLogTest {
     void aWarningReportsACommandLineThatPrintkMayHaveTruncated() {
         assertThat(parse("Command line: " + "x".repeat(900)).warnings())
                 .containsExactly("the kernel may have logged only the beginning of its long command line");
+    }
+
+    // Memory that is added after the boot
+
+    @Test
+    void specificPurposeMemoryIsReadFromTheMapAfterItsEdits() {
+        BootLog log = parse(
+                LOW,
+                "BIOS-e820: [mem 0x0000000000100000-0x00000000007fffff]  System RAM",
+                "BIOS-e820: [mem 0x0000000000800000-0x0000000000ffffff] soft reserved",
+                "e820: update [mem 0x00400000-0x005fffff] System RAM ==> soft reserved");
+        assertThat(log.hotAdd().softReserved())
+                .containsExactly(new AddressRange(0x400000, 0x5fffff), new AddressRange(0x800000, 0xffffff));
+    }
+
+    @Test
+    void aMapWithoutItsBeginningShowsNoSpecificPurposeMemory() {
+        BootLog log = parse(BANNER, HIGH, "BIOS-e820: [mem 0x0000000000800000-0x0000000000ffffff] soft reserved");
+        assertThat(log.hotAdd().softReserved()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"128MB, 134217728", "2048MB, 2147483648", "3MB,", "0MB,", "128 MB,", "1024GB,", "'',"})
+    void theSizeOfMemoryBlocksIsRead(String printed, Long bytes) {
+        assertThat(parse(BANNER, "[    0.9] x86/mm: Memory block size: " + printed)
+                        .hotAdd()
+                        .blockBytes())
+                .isEqualTo(bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes));
+    }
+
+    @Test
+    void onlyTheFirstSizeOfMemoryBlocksCounts() {
+        assertThat(parse(BANNER, "x86/mm: Memory block size: 256MB", "x86/mm: Memory block size: 128MB")
+                        .hotAdd()
+                        .blockBytes())
+                .hasValue(256 << 20);
+    }
+
+    @Test
+    void theLineAboutTheHypervisorIsRead() {
+        assertThat(parse(BANNER, "Hypervisor detected: KVM").hotAdd().hypervisor())
+                .isTrue();
+        assertThat(parse(BANNER).hotAdd().hypervisor()).isFalse();
     }
 
     // Tables

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.targetnode.memory.AddressRange;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,6 +44,18 @@ class EfiMapTest {
                 .containsExactly(new AddressRange(0x40000000, 0x9fffffffL));
         assertThat(parse(LOG.formatted("efi=debug")).orElseThrow().normalised().count())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void specificPurposeMemoryIsSoftReservedIfItIsNotRam() {
+        assertThat(softReserved("quiet")).containsExactly(new AddressRange(0x70000000, 0x7fffffff));
+        assertThat(softReserved("efi=debug,nosoftreserve")).isEmpty();
+    }
+
+    private static List<AddressRange> softReserved(String commandLine) {
+        return BootLog.parse(LOG.formatted(commandLine).getBytes(StandardCharsets.UTF_8))
+                .hotAdd()
+                .softReserved();
     }
 
     @Test

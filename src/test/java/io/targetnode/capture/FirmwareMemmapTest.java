@@ -41,6 +41,13 @@ class FirmwareMemmapTest {
     }
 
     @Test
+    void specificPurposeMemoryIsReadApart() {
+        FirmwareMemmap memmap = parse("0 0x100000 0x1fffff System RAM", "1 0x200000 0x2fffff Soft Reserved");
+        assertThat(memmap.systemRam()).containsExactly(new AddressRange(0x100000, 0x1fffff));
+        assertThat(memmap.softReserved()).containsExactly(new AddressRange(0x200000, 0x2fffff));
+    }
+
+    @Test
     void attributesMayComeInAnyOrderAndFromAnyFolder() {
         assertThat(parse(
                                 "/sys/firmware/memmap/10/end:0x2fffff",

@@ -38,6 +38,7 @@ class IomemTest {
         assertThat(iomem.systemRam())
                 .containsExactly(new AddressRange(0x100000, 0x7ffdffff), new AddressRange(0x140000000L, 0x17fffffffL));
         assertThat(iomem.windows()).containsExactly(new CxlWindow(1, new AddressRange(0x100000000L, 0x17fffffffL)));
+        assertThat(iomem.softReserved()).containsExactly(new AddressRange(0x100000000L, 0x1ffffffffL));
     }
 
     @Test

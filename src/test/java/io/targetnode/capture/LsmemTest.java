@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.targetnode.topology.intake.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +81,7 @@ class LsmemTest {
 
     @Test
     void aListMayHaveNoOnlineRange() {
-        assertThat(parse("{\"memory\":[]}")).isEqualTo(new Lsmem(List.of(), 0, List.of()));
+        assertThat(parse("{\"memory\":[]}")).isEqualTo(new Lsmem(List.of(), 0, OptionalLong.empty(), List.of()));
     }
 
     @ParameterizedTest
@@ -124,6 +125,30 @@ class LsmemTest {
         assertThat(online(table("\n" + text.replace("online       yes   4-5    2", "offline yes 4-5 2"))))
                 .containsExactly("0x0-0x1fffffff@0");
         assertThat(online(table("STATE NODE RANGE\nonline 7 0x0-0xfff"))).containsExactly("0x0-0xfff@7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "128M, 134217728",
+        "2G, 2147483648",
+        "1T, 1099511627776",
+        "4K, 4096",
+        "134217728, 134217728",
+        "2147483648, 2147483648",
+        "3M,",
+        "0,",
+        "128 M,",
+        "99999G,",
+        "'',",
+    })
+    void theTableStatesTheSizeOfBlocks(String printed, Long bytes) {
+        Lsmem lsmem = table(TABLE.replace("block size:       128M", "block size:       " + printed));
+        assertThat(lsmem.blockBytes()).isEqualTo(bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes));
+    }
+
+    @Test
+    void theJsonDoesNotStateTheSizeOfBlocks() {
+        assertThat(parse("{\"memory\":[]}").blockBytes()).isEmpty();
     }
 
     @Test

@@ -54,6 +54,13 @@ class SysfsTest {
     }
 
     @Test
+    void theSizeOfBlocksIsGivenWithOrWithoutThem() {
+        assertThat(parse(BLOCK_SIZE).blockBytes()).hasValue(128 << 20);
+        assertThat(parse("block_size_bytes:80000000").blockBytes()).hasValue(2L << 30);
+        assertThat(parse("memory0/state:online").blockBytes()).isEmpty();
+    }
+
+    @Test
     void withoutAnyStateAllLinkedBlocksAreOnline() {
         assertThat(online(BLOCK_SIZE, "node0/memory0", "node0/memory1", "node1/memory2"))
                 .containsExactly("0x0-0xfffffff@0", "0x10000000-0x17ffffff@1");
