@@ -35,6 +35,11 @@ public record Srat(int revision, List<SratEntry> entries, boolean endsInZeroLeng
     /** Length of a type 5 entry as ACPI defines it. */
     public static final int GENERIC_INITIATOR_BYTES = 32;
 
+    /** Up to this revision, the proximity domain of APIC and memory entries has 8 bits (kernel-rules 2.4, 2.5). */
+    private static final int LAST_NARROW_REVISION = 1;
+
+    private static final int NARROW = 0xff;
+
     private static final String TABLE = "SRAT";
     private static final int SUBHEADER_BYTES = 2;
     private static final int ENABLED = 1;
@@ -79,6 +84,20 @@ public record Srat(int revision, List<SratEntry> entries, boolean endsInZeroLeng
                 .filter(SratEntry.Memory.class::isInstance)
                 .map(SratEntry.Memory.class::cast)
                 .toList();
+    }
+
+    /** The proximity domain that the kernel reads from an APIC entry of this table. */
+    public int domainOf(SratEntry.Apic entry) {
+        return masked(entry.proximityDomain());
+    }
+
+    /** The proximity domain that the kernel reads from a memory entry of this table. */
+    public int domainOf(SratEntry.Memory entry) {
+        return masked(entry.proximityDomain());
+    }
+
+    private int masked(int proximityDomain) {
+        return revision > LAST_NARROW_REVISION ? proximityDomain : proximityDomain & NARROW;
     }
 
     /** This table for a kernel that skips entries of some types. */

@@ -36,6 +36,15 @@ public sealed interface SratEntry {
      * @param apicId unsigned 32 bits
      */
     record X2Apic(int index, int offset, int proximityDomain, boolean enabled, int apicId) implements SratEntry {
+
+        /** {@code MAX_LOCAL_APIC}. */
+        private static final int FIRST_UNMARKED_ID = 32768;
+
+        /** Whether the kernel marks the node as parsed. From x2APIC id 32768 on, it only numbers the node (kernel-rules 2.4). */
+        public boolean marksNode() {
+            return Integer.compareUnsigned(apicId, FIRST_UNMARKED_ID) < 0;
+        }
+
         @Override
         public int type() {
             return 2;

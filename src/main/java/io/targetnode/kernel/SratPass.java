@@ -21,12 +21,6 @@ final class SratPass {
     static final Rejection DISABLED_BY_COMMAND_LINE =
             new Rejection(Reason.BAD_SRAT, "numa=noacpi on the command line disables the SRAT");
 
-    /** From this x2APIC id on, the kernel numbers the node but does not mark it as parsed. */
-    private static final int MAX_LOCAL_APIC = 32768;
-
-    /** Up to this revision, the proximity domain of memory and APIC entries has 8 bits. */
-    private static final int LAST_NARROW_REVISION = 1;
-
     private final Srat srat;
     private final Architecture architecture;
     private final Behaviour behaviour;
@@ -101,7 +95,7 @@ final class SratPass {
 
     private void processor(SratEntry entry) {
         if (entry instanceof SratEntry.Apic apic && apic.enabled()) {
-            int domain = masked(apic.proximityDomain());
+            int domain = srat.domainOf(apic);
             number(entry, domain).ifPresent(node -> {
                 parsed.add(node);
                 if (behaviour.detailedLog()) {
@@ -120,7 +114,7 @@ final class SratPass {
     }
 
     private void x2apic(SratEntry.X2Apic x2apic, int node) {
-        if (Integer.compareUnsigned(x2apic.apicId(), MAX_LOCAL_APIC) >= 0) {
+        if (!x2apic.marksNode()) {
             return;
         }
         parsed.add(node);
@@ -134,7 +128,7 @@ final class SratPass {
             return;
         }
         if (entry instanceof SratEntry.Memory memory && memory.enabled()) {
-            int domain = masked(memory.proximityDomain());
+            int domain = srat.domainOf(memory);
             number(entry, domain).ifPresent(node -> addMemory(memory, domain, node));
         } else if (entry instanceof SratEntry.WrongLength wrong && wrong.type() == 1) {
             disable(entry, "has length %d, which the kernel refuses".formatted(wrong.length()));
@@ -161,10 +155,6 @@ final class SratPass {
         parsed.add(node);
         memoryEntries++;
         log.sratMemory(node, domain, start, end, memory.hotPluggable(), memory.nonVolatile());
-    }
-
-    private int masked(int proximityDomain) {
-        return srat.revision() > LAST_NARROW_REVISION ? proximityDomain : proximityDomain & 0xff;
     }
 
     private OptionalInt number(SratEntry entry, int domain) {

@@ -107,14 +107,14 @@ public final class TargetNodeResolver {
         return segments.get();
     }
 
+    /** The addresses that both lists hold with different nodes: ascending, disjoint. O(n log n). */
+    public List<Contested> contested() {
+        return Contested.of(this);
+    }
+
     /** Whether the two rules that search the lists give different nodes for some address. */
     public boolean rulesDiffer() {
-        return IntStream.range(0, pieces.count()).anyMatch(piece -> {
-            int online = node(boot.meminfo().blocks(), meminfo[piece]);
-            int described = node(boot.reserved().blocks(), reserved[piece]);
-            return LookupRule.PREFER_ONLINE.choose(online, described)
-                    != LookupRule.PREFER_RESERVED.choose(online, described);
-        });
+        return !contested().isEmpty();
     }
 
     /** The lists after the boot, and its log. */
