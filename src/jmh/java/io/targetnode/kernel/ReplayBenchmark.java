@@ -84,7 +84,7 @@ public class ReplayBenchmark {
     @Benchmark
     public Optional<Rejection> join() {
         BlockList list = new BlockList(BLOCKS);
-        blocks().forEach(list::take);
+        blocks().forEach(list::appendUnchecked);
         return NodeJoin.join(list, new KernelLog(16 * BLOCKS));
     }
 

@@ -39,6 +39,7 @@ class OriginConfiguration {
             "Targetnode-Revision",
             "Targetnode-Kernel",
             "Targetnode-Rule",
+            "Targetnode-Other-Rule",
             "Targetnode-Stale-Seconds");
 
     private static final int CORS_ORDER = FastPathFilter.ORDER - 3;

@@ -142,6 +142,11 @@ final class ResponseDocs implements OperationCustomizer {
                 && !operation.getOperationId().equals("diff")) {
             response.addHeaderObject("Targetnode-Kernel", header(new StringSchema(), "The kernel that answers."));
             response.addHeaderObject("Targetnode-Rule", header(new StringSchema(), "The look-up rule that answers."));
+            response.addHeaderObject(
+                    "Targetnode-Other-Rule",
+                    header(
+                            new StringSchema(),
+                            "The rule that this kernel may have instead, if its rule is not known. rule= selects it."));
         }
         if (TEXTS.containsKey(operation.getOperationId())) {
             MediaType text = new MediaType().schema(new StringSchema()).example(TEXTS.get(operation.getOperationId()));

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Builds tables for tests: adds the header with signature, length and checksum to entries. */
-final class Tables {
+public final class Tables {
 
     private static final int CHECKSUM_OFFSET = 9;
 
@@ -23,7 +23,7 @@ final class Tables {
     }
 
     /** The bytes, padded to a header's length, with correct signature, length and checksum. */
-    static byte[] withHeader(String signature, byte[] bytes) {
+    public static byte[] withHeader(String signature, byte[] bytes) {
         byte[] table = Arrays.copyOf(bytes, Math.max(bytes.length, TableBytes.HEADER_BYTES));
         System.arraycopy(signature.getBytes(StandardCharsets.US_ASCII), 0, table, 0, 4);
         littleEndian(table).putInt(4, table.length);

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ServerTest
@@ -54,6 +55,16 @@ class BatchTest {
         assertThat(response.headers().firstValue("Targetnode-Revision")).contains("1");
         assertThat(response.headers().firstValue("Targetnode-Kernel")).contains("6.12.74");
         assertThat(response.headers().firstValue("Targetnode-Rule")).contains("prefer-online");
+        assertThat(response.headers().firstValue("Targetnode-Other-Rule")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Api.JSON, Api.TEXT, "application/octet-stream"})
+    void aHeaderNamesTheOtherRuleOfABuildWhoseRuleIsNotKnown(String type) {
+        String body = type.equals(Api.JSON) ? Api.example("batch.json") : "";
+        HttpResponse<String> response = api.send("POST", BATCH + "?kernel=6.8.0-45-generic", type, body);
+        assertThat(response.headers().firstValue("Targetnode-Rule")).contains("prefer-online");
+        assertThat(response.headers().firstValue("Targetnode-Other-Rule")).contains("prefer-reserved");
     }
 
     @ParameterizedTest

@@ -161,4 +161,25 @@ final class LiteralReplay {
     private static List<String> describe(List<Block> list) {
         return list.stream().map(block -> block.range() + ":" + block.node()).toList();
     }
+
+    /** The result of the replay in the words of {@link #run}. */
+    static String describe(Boot boot) {
+        String reason = boot.rejection()
+                .map(rejection -> rejection.reason().apiName())
+                .map(name -> name.startsWith("srat-") ? "bad-srat" : name)
+                .orElse("accepted");
+        return "%s, %d uncovered, possible %s, meminfo %s, reserved %s"
+                .formatted(
+                        reason,
+                        boot.uncoveredPages(),
+                        boot.possibleNodes(),
+                        describe(boot.meminfo()),
+                        describe(boot.reserved()));
+    }
+
+    private static List<String> describe(Meminfo list) {
+        return list.blocks().stream()
+                .map(block -> block.range() + ":" + block.node())
+                .toList();
+    }
 }

@@ -34,7 +34,7 @@ class LiteralReplayTest {
                 String expected = new LiteralReplay(inputs, behaviour).run();
                 Boot boot = BootReplay.of(inputs, behaviour);
                 accepted += boot.rejection().isEmpty() ? 1 : 0;
-                String actual = describe(boot);
+                String actual = LiteralReplay.describe(boot);
                 if (!actual.equals(expected)) {
                     assertThat(actual)
                             .as("machine %d, %s: %s", machine, behaviour.id(), inputs)
@@ -43,26 +43,6 @@ class LiteralReplayTest {
             }
         }
         assertThat(accepted).as("replays that end without rejection").isGreaterThan(4_000);
-    }
-
-    private static String describe(Boot boot) {
-        String reason = boot.rejection()
-                .map(rejection -> rejection.reason().apiName())
-                .map(name -> name.startsWith("srat-") ? "bad-srat" : name)
-                .orElse("accepted");
-        return "%s, %d uncovered, possible %s, meminfo %s, reserved %s"
-                .formatted(
-                        reason,
-                        boot.uncoveredPages(),
-                        boot.possibleNodes(),
-                        describe(boot.meminfo()),
-                        describe(boot.reserved()));
-    }
-
-    private static List<String> describe(Meminfo list) {
-        return list.blocks().stream()
-                .map(block -> block.range() + ":" + block.node())
-                .toList();
     }
 
     private static final int[] WRONG = {0, 1, 2, 3, 7};

@@ -1,6 +1,7 @@
 package io.targetnode.api.revision;
 
 import io.targetnode.topology.Topology;
+import io.targetnode.topology.service.KernelChoice;
 import io.targetnode.topology.service.KernelView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -18,6 +19,9 @@ public final class TopologyHeaders {
     static final String KERNEL = "Targetnode-Kernel";
 
     static final String RULE = "Targetnode-Rule";
+
+    /** The rule that the kernel may have instead; present if its rule is not known. */
+    static final String OTHER_RULE = "Targetnode-Other-Rule";
 
     /** Representations differ by type and by compression. */
     private static final List<String> VARY = List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_ENCODING);
@@ -66,11 +70,15 @@ public final class TopologyHeaders {
         return headers;
     }
 
-    /** Revision, kernel and rule. */
+    /** Revision, kernel and rule, and the other rule if it is not known which one the kernel has. */
     public static HttpHeaders of(KernelView view) {
+        KernelChoice choice = view.choice();
         HttpHeaders headers = of(view.topology());
-        headers.set(KERNEL, view.choice().kernel().text());
-        headers.set(RULE, view.choice().rule().apiName());
+        headers.set(KERNEL, choice.kernel().text());
+        headers.set(RULE, choice.rule().apiName());
+        if (!choice.lookupKnown()) {
+            headers.set(OTHER_RULE, choice.rule().other().apiName());
+        }
         return headers;
     }
 
