@@ -60,6 +60,7 @@ public record TopologyDiff(List<Change<KernelView>> columns, List<ChangedRange> 
      * @param kernels one column each; empty for one column in which each topology has its own kernel
      * @param rule overrides the kernels' look-up rules
      * @throws io.targetnode.kernel.UnknownKernelException if a release is older than all that is known
+     * @throws ComparisonTooLargeException if there are too many kernels for machines of this size; one kernel is always possible
      */
     public static TopologyDiff between(
             ReplayedTopology from, ReplayedTopology to, List<KernelRelease> kernels, Optional<LookupRule> rule) {

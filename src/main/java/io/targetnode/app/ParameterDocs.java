@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.targetnode.api.parameter.KernelColumns;
 import io.targetnode.api.parameter.PageLimit;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
@@ -38,7 +39,8 @@ final class ParameterDocs implements OperationCustomizer {
             case "address" -> "The address: 0x and hexadecimal digits, or decimal digits, below 2^64.";
             case "kernel" ->
                 isList(parameter)
-                        ? "Releases as uname -r prints them, at most 16. Default: each revision's own kernel, else the newest."
+                        ? "Releases as uname -r prints them, at most %d; fewer for a machine with hundreds of thousands of ranges. Default: each revision's own kernel, else the newest."
+                                .formatted(KernelColumns.MAX)
                         : "A release as uname -r prints it (6.12.74+deb12-amd64, 6.12.107, 7.3). "
                                 + "Default: the topology's own kernel, else the newest. It does not choose one of several boots "
                                 + "in an uploaded log; the form field kernel does.";

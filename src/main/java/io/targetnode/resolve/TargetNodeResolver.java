@@ -112,6 +112,11 @@ public final class TargetNodeResolver {
         return Contested.of(this);
     }
 
+    /** The number of pieces into which the address space is cut: the measure of what a comparison of all answers costs. */
+    public int pieces() {
+        return pieces.count();
+    }
+
     /** Whether the two rules that search the lists give different nodes for some address. */
     public boolean rulesDiffer() {
         return !contested().isEmpty();

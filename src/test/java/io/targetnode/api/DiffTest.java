@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -13,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 /** Revision 1 is the mission example. Revision 2 moves its window to node 3. Revision 3 has an older kernel. */
 @ServerTest
 class DiffTest {
+
+    private static final int MANY = 20_000;
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -149,6 +153,35 @@ class DiffTest {
         assertThat(diff("?from=1&to=4").statusCode()).isEqualTo(404);
         assertThat(diff("?from=9").statusCode()).isEqualTo(404);
         assertThat(diff("?from=1&to=4", "Accept", Api.TEXT).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aMachineWithVeryManyRangesIsComparedUnderFewKernels() {
+        putMany(1);
+        putMany(2);
+        String many =
+                "?from=4&to=5&kernel=5.10&kernel=5.16&kernel=6.0.8&kernel=6.1.80&kernel=6.8&kernel=6.12&kernel=6.16&kernel=7.0";
+        assertThat(Api.json(diff("?from=4&to=5")).get("ranges")).hasSize(MANY);
+        assertThat(text("?from=4&to=5&kernel=7.0&kernel=6.12")).hasLineCount(MANY + 1);
+        for (String query : List.of(many, many + "&rule=prefer-online")) {
+            HttpResponse<String> refused = diff(query);
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(Api.json(refused).at("/errors/0/pointer").asString()).isEqualTo("kernel");
+            assertThat(Api.json(refused).at("/errors/0/detail").asString())
+                    .contains("at most 524,288 are compared: name fewer kernels");
+        }
+    }
+
+    /** Ranges of RAM with holes between them. */
+    private void putMany(int pages) {
+        String ranges = IntStream.range(0, MANY)
+                .mapToObj(i ->
+                        "{\"start\":%d,\"end\":%d}".formatted((long) i << 21, ((long) i << 21) + (pages << 12) - 1))
+                .collect(Collectors.joining(","));
+        String affinity = "{\"start\":0,\"end\":%d,\"proximityDomain\":0}".formatted(((long) MANY << 21) - 1);
+        HttpResponse<String> response =
+                api.put(name, "{\"systemRam\":[%s],\"memoryAffinity\":[%s]}".formatted(ranges, affinity));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     }
 
     private HttpResponse<String> diff(String query, String... headers) {

@@ -3,10 +3,12 @@ package io.targetnode.api.diff;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.analysis.TopologyDiff;
 import io.targetnode.analysis.TopologyDiff.Change;
+import io.targetnode.analysis.TopologyDiff.ChangedRange;
 import io.targetnode.api.json.HexAddress;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.NodeAnswer;
 import io.targetnode.topology.service.KernelView;
+import java.util.AbstractList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +80,6 @@ record DiffAnswer(
     }
 
     static DiffAnswer of(TopologyDiff diff) {
-        // Many ranges of a large machine have the same changes, so they share one list.
-        Map<List<Change<NodeAnswer>>, List<Change<DiffNode>>> shared = new HashMap<>();
         return new DiffAnswer(
                 diff.to().name().text(),
                 diff.from().revision(),
@@ -87,13 +87,33 @@ record DiffAnswer(
                 diff.columns().stream()
                         .map(column -> column.map(DiffKernel::of))
                         .toList(),
-                diff.ranges().stream()
-                        .map(changed -> DiffRange.of(
-                                changed.range(), shared.computeIfAbsent(changed.changes(), DiffAnswer::changes)))
-                        .toList());
+                new WrittenRanges(diff.ranges()));
     }
 
-    private static List<Change<DiffNode>> changes(List<Change<NodeAnswer>> changes) {
-        return changes.stream().map(change -> change.map(DiffNode::of)).toList();
+    /** The ranges of a diff, each converted when it is written: there may be many. */
+    private static final class WrittenRanges extends AbstractList<DiffRange> {
+
+        private final List<ChangedRange> ranges;
+        /** Many ranges of a large machine have the same changes, so they share one list. */
+        private final Map<List<Change<NodeAnswer>>, List<Change<DiffNode>>> shared = new HashMap<>();
+
+        WrittenRanges(List<ChangedRange> ranges) {
+            this.ranges = ranges;
+        }
+
+        @Override
+        public DiffRange get(int index) {
+            ChangedRange changed = ranges.get(index);
+            return DiffRange.of(changed.range(), shared.computeIfAbsent(changed.changes(), WrittenRanges::changes));
+        }
+
+        @Override
+        public int size() {
+            return ranges.size();
+        }
+
+        private static List<Change<DiffNode>> changes(List<Change<NodeAnswer>> changes) {
+            return changes.stream().map(change -> change.map(DiffNode::of)).toList();
+        }
     }
 }

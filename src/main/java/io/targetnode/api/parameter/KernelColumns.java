@@ -8,7 +8,8 @@ import java.util.List;
 /** Checks the kernels of a call that answers with one column per kernel. */
 public final class KernelColumns {
 
-    static final int MAX = 16;
+    /** The maximum number of kernels: one for each known behaviour. */
+    public static final int MAX = 16;
 
     private KernelColumns() {}
 

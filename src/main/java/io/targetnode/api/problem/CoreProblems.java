@@ -1,6 +1,7 @@
 package io.targetnode.api.problem;
 
 import io.targetnode.acpi.AcpiTableException;
+import io.targetnode.analysis.ComparisonTooLargeException;
 import io.targetnode.capture.CaptureException;
 import io.targetnode.kernel.NotModelledException;
 import io.targetnode.kernel.UnknownKernelException;
@@ -48,6 +49,9 @@ final class CoreProblems {
         }
         if (e instanceof UnknownKernelException) {
             return at(ProblemType.UNKNOWN_KERNEL, "kernel", e);
+        }
+        if (e instanceof ComparisonTooLargeException) {
+            return at(ProblemType.MALFORMED_PARAMETER, "kernel", e);
         }
         ProblemType type = TYPES.getOrDefault(e.getClass(), ProblemType.INTERNAL_ERROR);
         return new ProblemException(type, message(e, type), List.of());

@@ -1,6 +1,7 @@
 package io.targetnode.api.problem;
 
 import io.targetnode.acpi.AcpiTableException;
+import io.targetnode.analysis.ComparisonTooLargeException;
 import io.targetnode.capture.CaptureException;
 import io.targetnode.capture.GzipException;
 import io.targetnode.kernel.NotModelledException;
@@ -61,6 +62,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler({
         AcpiTableException.class,
         CaptureException.class,
+        ComparisonTooLargeException.class,
         UnusableFileException.class,
         UnknownKernelException.class,
         UnknownTopologyException.class,
