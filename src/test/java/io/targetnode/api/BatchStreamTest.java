@@ -216,7 +216,6 @@ class BatchStreamTest {
         }
     }
 
-    /** The container closes the connection after each 400, with Connection: close, but not after these statuses. */
     @Test
     void theConnectionStaysOpenAfterARefusalWhoseBodyCanBeSkipped() throws IOException {
         byte[] addresses = Octets.addresses(50_000);
@@ -239,6 +238,7 @@ class BatchStreamTest {
             exchange.post(BATCH, OCTETS, "Content-Length: " + length);
             Answer refused = exchange.answer();
             assertMalformed(refused, "%d bytes".formatted(length));
+            assertThat(refused.head().fields()).containsEntry("connection", "close");
         }
     }
 
@@ -252,6 +252,7 @@ class BatchStreamTest {
             body.writeBytes("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             exchange.send(body.toByteArray());
             assertMalformed(exchange.answer(), "12 bytes");
+            assertThat(send(exchange, OCTETS, Octets.addresses(9)).body()).isEqualTo(Octets.nodes(9));
         }
     }
 
@@ -320,6 +321,28 @@ class BatchStreamTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {OCTETS, Api.TEXT})
+    void aClientThatEndsItsSideAfterTheBatchIsAnswered(String type) throws IOException {
+        byte[] piece = type.equals(OCTETS) ? Octets.addresses(1000) : line("0x20000000");
+        byte[] answer = type.equals(OCTETS) ? Octets.nodes(1000) : line("2");
+        for (int round = 0; round < 100; round++) {
+            try (RawExchange exchange = new RawExchange(api.port())) {
+                exchange.post(BATCH, type, CHUNKED).chunk(piece).lastChunk().endOutput();
+                assertThat(exchange.answer().body()).as("round %d", round).isEqualTo(answer);
+            }
+        }
+        try (RawExchange exchange = new RawExchange(api.port())) {
+            exchange.post(BATCH, type, CHUNKED);
+            for (int count = 0; count < 200; count++) {
+                exchange.chunk(piece);
+            }
+            exchange.lastChunk().endOutput();
+            SilentClients.pause(200);
+            assertThat(exchange.answer().body()).hasSize(200 * answer.length);
+        }
+    }
+
     private static Answer send(RawExchange exchange, String type, byte[] body, String... fields) throws IOException {
         String[] all = Arrays.copyOf(fields, fields.length + 1);
         all[fields.length] = "Content-Length: " + body.length;
@@ -330,7 +353,6 @@ class BatchStreamTest {
     private static void assertMalformed(Answer refused, String detail) {
         assertThat(refused.head().status()).isEqualTo(400);
         assertThat(refused.head().fields()).containsEntry("content-type", "application/problem+json");
-        assertThat(refused.head().fields()).containsEntry("connection", "close");
         assertThat(refused.text()).contains("\"/problems/malformed-body\"", detail);
     }
 

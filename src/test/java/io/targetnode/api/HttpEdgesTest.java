@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -85,6 +86,54 @@ class HttpEdgesTest {
                 Connection: close\r
                 \r
                 {}""".formatted(path))).startsWith("HTTP/1.1 100").contains("HTTP/1.1 200");
+    }
+
+    /** Tomcat closes the connection after each 400 and 413. */
+    @ParameterizedTest
+    @MethodSource
+    void aRefusalLeavesTheConnectionOpenIfTheRequestWasRead(String path, String type, String body, int status)
+            throws IOException {
+        try (RawExchange exchange = new RawExchange(api.port())) {
+            for (int round = 0; round < 3; round++) {
+                if (body.isEmpty()) {
+                    exchange.send("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            .formatted(path)
+                            .getBytes(StandardCharsets.US_ASCII));
+                } else {
+                    exchange.post(path, type, "Content-Length: " + body.length());
+                    exchange.send(body.getBytes(StandardCharsets.US_ASCII));
+                }
+                RawExchange.Answer answer = exchange.answer();
+                assertThat(answer.head().status()).as(answer.text()).isEqualTo(status);
+                assertThat(answer.head().fields()).doesNotContainKey("connection");
+                assertThat(answer.text()).contains("\"status\":" + status);
+            }
+        }
+    }
+
+    static Stream<Arguments> aRefusalLeavesTheConnectionOpenIfTheRequestWasRead() {
+        String lookup = "/api/v1/topologies/edges/lookup";
+        String parts = "--B\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nx\r\n".repeat(2000) + "--B--\r\n";
+        return Stream.of(
+                Arguments.of(lookup + "?address=x", "", "", 400),
+                Arguments.of(lookup + "?address=0&kernel=x", "", "", 400),
+                Arguments.of("/api/v1/topologies?limit=x", "", "", 400),
+                Arguments.of(lookup, Api.JSON, "{\"addresses\":[\"x\"]}", 400),
+                Arguments.of("/api/v1/replay", Api.JSON, "{", 400),
+                Arguments.of("/api/v1/replay", Api.TEXT, "no log", 400),
+                Arguments.of(lookup + "?unit=pfn", "application/octet-stream", "ABCDEFGH", 400),
+                Arguments.of("/api/v1/replay", "multipart/form-data; boundary=B", parts, 413));
+    }
+
+    @Test
+    void aRefusalClosesTheConnectionIfTheBodyWasNotRead() throws IOException {
+        try (RawExchange exchange = new RawExchange(api.port())) {
+            exchange.post("/api/v1/replay?x=1", Api.JSON, "Content-Length: 100000");
+            exchange.send("{".getBytes(StandardCharsets.US_ASCII));
+            RawExchange.Head head = exchange.head();
+            assertThat(head.status()).isEqualTo(400);
+            assertThat(head.fields()).containsEntry("connection", "close");
+        }
     }
 
     /** The body is twice the limit, but less than server.tomcat.max-swallow-size. The answer to a longer body may be lost. */

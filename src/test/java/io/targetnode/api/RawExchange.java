@@ -97,6 +97,12 @@ final class RawExchange implements Closeable {
         return send("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Ends the client's side of the connection; the answer can still be read. */
+    RawExchange endOutput() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     Head head() throws IOException {
         int status = Integer.parseInt(line().split(" ")[1]);
         Map<String, String> fields = new HashMap<>();

@@ -36,6 +36,13 @@ public final class ConnectorResponse extends ValveBase {
         of(request).ifPresent(response -> response.action(ActionCode.CLOSE_NOW, null));
     }
 
+    /** Whether the body of the request has been read to its end; also true if it has none. False in a server without this valve. */
+    public static boolean isRequestRead(ServletRequest request) {
+        return of(request)
+                .filter(response -> response.getRequest().isFinished())
+                .isPresent();
+    }
+
     /** The headers, to which bytes can be added that are already encoded; empty in a server without this valve. */
     public static Optional<MimeHeaders> headers(ServletRequest request) {
         return of(request).map(org.apache.coyote.Response::getMimeHeaders);
