@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads dumps of table files: the output of {@code hexdump -C}, {@code xxd} or {@code od -A x -t x1}, with 16 bytes in a row, and
- * the forms of {@link EncodedTable}. A row that begins with a signature begins a table. A row {@code *} repeats the row before it. A
+ * Reads dumps of table files: the output of {@code hexdump -C} or {@code od -A x -t x1} with 16 bytes in a row, of {@code xxd}
+ * with any number of bytes in a row, and the forms of {@link EncodedTable}. A row that begins with a signature begins a table. A row {@code *} repeats the row before it. A
  * dump of two-byte numbers, or with octal offsets, is refused.
  */
 final class HexDumpReader {
@@ -30,7 +30,7 @@ final class HexDumpReader {
                     + "|4d48 {1,4}+5441|051123 052101|042503 052104|046123 052111|046510 052101) .*+");
 
     private static final Pattern OCTAL_OFFSET = Pattern.compile(" *+0{7} .*+");
-    private static final Pattern ROW = Pattern.compile(" *+([0-9A-Fa-f]{6,8}+):? {1,2}+([0-9A-Fa-f]{2}.*+)");
+    private static final Pattern ROW = Pattern.compile(" *+([0-9A-Fa-f]{6,8}+)(:?) {1,2}+([0-9A-Fa-f]{2}.*+)");
     /** The last row, which has only the length. */
     private static final Pattern END = Pattern.compile(" *+([0-9A-Fa-f]{6,8}+)");
 
@@ -81,11 +81,11 @@ final class HexDumpReader {
         Matcher end = END.matcher(line.text());
         boolean isRow = bytes.matches();
         if (first) {
-            openTable(line, bytes(bytes.group(2)));
+            openTable(line, bytes(bytes));
         } else if (line.text().equals("*")) {
             repeats = true;
         } else if (current.isPresent() && isRow) {
-            addRow(line, current.get(), Long.parseLong(bytes.group(1), 16), bytes(bytes.group(2)));
+            addRow(line, current.get(), Long.parseLong(bytes.group(1), 16), bytes(bytes));
         } else if (current.isPresent() && end.matches()) {
             addRow(line, current.get(), Long.parseLong(end.group(1), 16), new byte[0]);
             closeTable();
@@ -115,15 +115,20 @@ final class HexDumpReader {
         table.append(line, offset, bytes);
     }
 
-    /** The bytes of a row, separated by one space or none; hexdump prints two in the middle of a row. More spaces end the bytes. */
-    private static byte[] bytes(String text) {
+    /**
+     * The bytes of a row, separated by one space or none. Two spaces end them, except in the middle of a row of hexdump, which
+     * unlike a row of xxd has no colon.
+     */
+    private static byte[] bytes(Matcher row) {
+        boolean isXxd = !row.group(2).isEmpty();
+        String text = row.group(3);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int at = 0;
-        while (bytes.size() < ROW_BYTES && isByte(text, at)) {
+        while ((isXxd || bytes.size() < ROW_BYTES) && isByte(text, at)) {
             bytes.write(HexFormat.fromHexDigits(text, at, at + 2));
             at += 2;
             if (at < text.length() && text.charAt(at) == ' ') {
-                at += bytes.size() == ROW_BYTES / 2 && text.startsWith("  ", at) ? 2 : 1;
+                at += !isXxd && bytes.size() == ROW_BYTES / 2 && text.startsWith("  ", at) ? 2 : 1;
             }
         }
         return bytes.toByteArray();

@@ -111,6 +111,20 @@ class HexDumpTest {
         assertTable(DumpText.of(signature, table), signature, table);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {8, 20, 32})
+    void aRowOfXxdMayHaveAnyNumberOfBytes(int width) {
+        byte[] cedt = C.bytes("CEDT.bin");
+        StringBuilder text = new StringBuilder();
+        for (int offset = 0; offset < cedt.length; offset += width) {
+            byte[] row = Arrays.copyOfRange(cedt, offset, Math.min(offset + width, cedt.length));
+            String pairs = HexFormat.of().formatHex(row).replaceAll("(....)(?!$)", "$1 ");
+            String characters = new String(row, StandardCharsets.ISO_8859_1).replaceAll("[^\\x20-\\x7e]", ".");
+            text.append("%08x: %s  %s%n".formatted(offset, pairs, characters));
+        }
+        assertTable(text.toString(), "CEDT", cedt);
+    }
+
     @Test
     void rowsThatRepeatAreExpanded() {
         byte[] table = DumpText.table("SRAT", 165);
