@@ -15,6 +15,7 @@ import io.targetnode.api.parameter.ParameterObjects;
 import io.targetnode.api.parameter.QueryParameterCheck;
 import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.problem.PageHeaders;
+import io.targetnode.api.upload.ReplayResolver;
 import io.targetnode.api.upload.SubmissionResolver;
 import io.targetnode.kernel.ApiNamed;
 import io.targetnode.kernel.Architecture;
@@ -39,12 +40,14 @@ import tools.jackson.databind.json.JsonMapper;
 class ApiConfiguration implements WebMvcConfigurer {
 
     private final SubmissionResolver submissions;
+    private final ReplayResolver replays;
     private final TopologyFeed feed;
 
     private final JsonMapper mapper;
 
-    ApiConfiguration(SubmissionResolver submissions, TopologyFeed feed, JsonMapper mapper) {
+    ApiConfiguration(SubmissionResolver submissions, ReplayResolver replays, TopologyFeed feed, JsonMapper mapper) {
         this.submissions = submissions;
+        this.replays = replays;
         this.feed = feed;
         this.mapper = mapper;
     }
@@ -78,6 +81,7 @@ class ApiConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(submissions);
+        resolvers.add(replays);
         resolvers.add(new ParameterObjects());
         resolvers.add(new NegotiatedType());
     }

@@ -5,13 +5,16 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.api.parameter.KernelQuery;
 import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.parameter.ViewQuery;
 import io.targetnode.api.revision.TopologyHeaders;
+import io.targetnode.api.upload.ReplayMapping;
 import io.targetnode.api.view.MeminfoAnswer;
 import io.targetnode.api.view.MeminfoText;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.ReplayedTopology;
 import io.targetnode.topology.service.TopologyService;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -41,7 +44,22 @@ class MeminfoController {
             content = @Content(schema = @Schema(implementation = MeminfoAnswer.class)))
     @TopologyView
     ResponseEntity<Object> getMeminfo(@PathVariable TopologyName name, ViewQuery query, MediaType accepted) {
-        KernelView view = query.view(topologies, name);
+        return answer(query.view(topologies, name), accepted);
+    }
+
+    @ReplayMapping(
+            path = ApiPaths.REPLAY + "/meminfo",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
+    @Operation(tags = "Replay", summary = "Show the kernel's two lists of an upload", description = "As GET …/meminfo.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Both lists.",
+            content = @Content(schema = @Schema(implementation = MeminfoAnswer.class)))
+    ResponseEntity<Object> replayMeminfo(ReplayedTopology replayed, KernelQuery query, MediaType accepted) {
+        return answer(query.view(replayed), accepted);
+    }
+
+    private static ResponseEntity<Object> answer(KernelView view, MediaType accepted) {
         return TopologyHeaders.answer(view, accepted, MeminfoAnswer.of(view), MeminfoText::of);
     }
 }

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.targetnode.api.upload.ReplayMapping;
 import io.targetnode.api.upload.UploadTypes;
 import io.targetnode.kernel.Architecture;
 import io.targetnode.topology.intake.HostFile;
@@ -30,20 +31,11 @@ final class BodyDocs implements OperationCustomizer {
 
     @Override
     public Operation customize(Operation operation, HandlerMethod handlerMethod) {
+        if (handlerMethod.hasMethodAnnotation(ReplayMapping.class)) {
+            operation.requestBody(body(anyUpload()));
+        }
         switch (operation.getOperationId()) {
-            case "putTopology", "replay" ->
-                operation.requestBody(body(upload(Map.of())
-                        .addMediaType(FORM, new MediaType().schema(form()))
-                        .addMediaType(
-                                TEXT,
-                                text(
-                                        "Text output of a host, recognised by content: acpidump, iasl -d, boot log, /proc/iomem …",
-                                        Examples.text("boot-log.txt")))
-                        .addMediaType(OCTETS, octets("Any file from a host, or a bundle, recognised by content."))
-                        .addMediaType(
-                                UploadTypes.GZIP,
-                                octets("A bundle from collect.sh, a sosreport, or one compressed file."))
-                        .addMediaType(UploadTypes.TAR, octets("An uncompressed bundle."))));
+            case "putTopology" -> operation.requestBody(body(anyUpload()));
             case "createTopology" ->
                 operation.requestBody(
                         body(upload(Map.of("name", "example")).addMediaType(FORM, new MediaType().schema(form()))));
@@ -60,6 +52,21 @@ final class BodyDocs implements OperationCustomizer {
 
     private static RequestBody body(Content content) {
         return new RequestBody().required(true).content(content);
+    }
+
+    /** Every body that describes a machine. */
+    private static Content anyUpload() {
+        return upload(Map.of())
+                .addMediaType(FORM, new MediaType().schema(form()))
+                .addMediaType(
+                        TEXT,
+                        text(
+                                "Text output of a host, recognised by content: acpidump, iasl -d, boot log, /proc/iomem …",
+                                Examples.text("boot-log.txt")))
+                .addMediaType(OCTETS, octets("Any file from a host, or a bundle, recognised by content."))
+                .addMediaType(
+                        UploadTypes.GZIP, octets("A bundle from collect.sh, a sosreport, or one compressed file."))
+                .addMediaType(UploadTypes.TAR, octets("An uncompressed bundle."));
     }
 
     /** Both kinds of JSON body. {@code name} contains the name field if the call requires it; else it is empty. */

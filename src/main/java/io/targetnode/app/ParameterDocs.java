@@ -26,21 +26,25 @@ final class ParameterDocs implements OperationCustomizer {
             operation
                     .getParameters()
                     .forEach(parameter -> parameter
-                            .description(description(parameter))
+                            .description(description(parameter, operation.getOperationId()))
                             .example(example(parameter))
                             .schema(schema(parameter)));
         }
         return operation;
     }
 
-    private static String description(Parameter parameter) {
+    private static String description(Parameter parameter, String operation) {
         return switch (parameter.getName()) {
             case "name" -> "The topology: 1 to 128 characters of A-Z a-z 0-9 . _ -; the first is alphanumeric.";
             case "address" -> "The address: 0x and hexadecimal digits, or decimal digits, below 2^64.";
             case "kernel" ->
                 isList(parameter)
-                        ? "Releases as uname -r prints them, at most %d; fewer for a machine with hundreds of thousands of ranges. Default: each revision's own kernel, else the newest."
-                                .formatted(KernelColumns.MAX)
+                        ? "Releases as uname -r prints them, at most %d; fewer for a machine with hundreds of thousands of ranges. Default: %s"
+                                .formatted(
+                                        KernelColumns.MAX,
+                                        operation.equals("diff")
+                                                ? "each revision's own kernel, else the newest."
+                                                : "one release of each known behaviour.")
                         : "A release as uname -r prints it (6.12.74+deb12-amd64, 6.12.107, 7.3). "
                                 + "Default: the topology's own kernel, else the newest. It does not choose one of several boots "
                                 + "in an uploaded log; the form field kernel does.";

@@ -54,6 +54,13 @@ final class ResponseDocs implements OperationCustomizer {
             0x20000000-0x2fffffff  0  cxl-window            2 -> 3  cxl-window
             """;
 
+    private static final String COMPARE = """
+            range                  backing        6.12.74 prefer-online  7.3 prefer-reserved  reasons
+            0x20000000-0x2fffffff  cxl-window     0                      2                    LOOK
+            LOOK: prefer-online -> prefer-reserved (since 6.12.75, 6.18.16, 6.19.6, 7.0): the first block of the reserved list \
+            that holds the address decides, else the first one of meminfo
+            """;
+
     private static final String VERIFICATION = """
             contradicted: 6.12.74 prefer-online; 1 agree, 1 contradict, 0 not compared
               The running kernel differs from the replay in 1 of 2 comparisons.
@@ -100,12 +107,17 @@ final class ResponseDocs implements OperationCustomizer {
             Map.entry("lookup", "2\n"),
             Map.entry("lookupBatch", "0\n2\n0\n1\n-1\n-1\n"),
             Map.entry("diff", DIFF),
+            Map.entry("replayLookup", "2\n"),
+            Map.entry("compare", COMPARE),
+            Map.entry("replayCompare", COMPARE),
             Map.entry("verification", VERIFICATION),
+            Map.entry("replayVerification", VERIFICATION),
             Map.entry("getTopology", TOPOLOGY),
             Map.entry("getRevision", TOPOLOGY),
             Map.entry("listTopologies", LIST),
             Map.entry("listRevisions", LIST),
             Map.entry("getMeminfo", MEMINFO),
+            Map.entry("replayMeminfo", MEMINFO),
             Map.entry("listKernels", KernelText.of(KernelsAnswer.ALL)),
             Map.entry("getKernel", KernelText.of(KernelAnswer.of(KernelRelease.parse("6.12.74")))));
 
@@ -139,7 +151,7 @@ final class ResponseDocs implements OperationCustomizer {
             response.content(new Content().addMediaType("application/x-ndjson", BodyDocs.backup()));
         }
         if (handlerMethod.hasMethodAnnotation(TopologyView.class)
-                && !operation.getOperationId().equals("diff")) {
+                && !Set.of("diff", "compare").contains(operation.getOperationId())) {
             response.addHeaderObject("Targetnode-Kernel", header(new StringSchema(), "The kernel that answers."));
             response.addHeaderObject("Targetnode-Rule", header(new StringSchema(), "The look-up rule that answers."));
             response.addHeaderObject(

@@ -194,7 +194,11 @@ public record Behaviour(
         return lowEnd == LowEnd.KEPT;
     }
 
-    /** This behaviour with another value of one switch. */
+    /** This behaviour with another value of one switch, to find the switch that makes a difference. No release need have it. */
+    public Behaviour with(Switch value) {
+        return with(id + " with " + value.apiName(), value);
+    }
+
     private Behaviour with(String newId, Switch value) {
         return new Behaviour(
                 newId,

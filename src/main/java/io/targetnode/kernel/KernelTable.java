@@ -1,6 +1,10 @@
 package io.targetnode.kernel;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** The behaviour of each release (kernel-rules 5): the tables upstream.txt and distributions.txt. */
 public final class KernelTable {
@@ -39,6 +43,58 @@ public final class KernelTable {
         return release.isUpstream()
                 ? upstream
                 : BUILDS.find(release.text(), upstream).orElseGet(() -> ofUnknownBuild(release, upstream));
+    }
+
+    /**
+     * The releases with which something came: the first mainline release, and the first release of each stable line that has it as
+     * a backport. Ascending.
+     *
+     * @param has whether a range of mainline or stable releases has it
+     */
+    public static List<String> firstReleases(Predicate<ReleaseRange> has) {
+        List<String> first = new ArrayList<>();
+        boolean before = false;
+        boolean inMainline = false;
+        for (ReleaseRange range : RANGES) {
+            boolean beginsLine = KernelRelease.parse(range.from()).patch() == 0;
+            boolean here = has.test(range);
+            if (here && !(beginsLine ? inMainline : before)) {
+                first.add(range.from());
+            }
+            before = here;
+            inMainline = beginsLine ? here : inMainline;
+        }
+        return first;
+    }
+
+    /**
+     * One release for each behaviour that kernels of an architecture can have, in the order of {@link #BEHAVIOURS}. Kernels with
+     * the stub all behave alike, so there is at most one of them.
+     */
+    public static List<KernelRelease> onePerBehaviour(Architecture architecture) {
+        List<KernelRelease> releases = new ArrayList<>();
+        Set<Switch> stubs = new HashSet<>();
+        for (Behaviour behaviour : BEHAVIOURS) {
+            KernelRelease release = exampleOf(behaviour);
+            LookupRule rule = architecture.ruleOf(release, behaviour);
+            if (rule.searchesLists() || stubs.add(rule)) {
+                releases.add(release);
+            }
+        }
+        return List.copyOf(releases);
+    }
+
+    /** The first release of a range whose source was read, else of any range; else the build that the id names. */
+    private static KernelRelease exampleOf(Behaviour behaviour) {
+        List<ReleaseRange> ranges = RANGES.stream()
+                .filter(range -> range.behaviour().equals(behaviour))
+                .toList();
+        return KernelRelease.parse(ranges.stream()
+                .filter(range -> range.basis() == ReleaseRange.Basis.READ)
+                .findFirst()
+                .or(() -> ranges.stream().findFirst())
+                .map(ReleaseRange::from)
+                .orElse(behaviour.id()));
     }
 
     private static ReleaseRange ofUnknownBuild(KernelRelease release, ReleaseRange upstream) {

@@ -16,6 +16,11 @@ public record Topology(TopologyName name, int revision, Instant uploadedAt, Stri
     /** The highest revision: a store accepts no upload after it, and an import none above it. */
     public static final int MAX_REVISION = Integer.MAX_VALUE - 1;
 
+    /** Whether this is a stored revision, and not an upload that is only replayed. */
+    public boolean isStored() {
+        return revision > 0;
+    }
+
     /** The tag that identifies this revision among all revisions of the same name. */
     public RevisionTag tag() {
         return RevisionTag.of(revision, digest, uploadedAt);

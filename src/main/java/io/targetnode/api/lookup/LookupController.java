@@ -8,24 +8,25 @@ import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.json.JsonAnswers;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.Flag;
+import io.targetnode.api.parameter.KernelQuery;
 import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.parameter.ViewQuery;
 import io.targetnode.api.revision.TopologyHeaders;
+import io.targetnode.api.upload.ReplayMapping;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.ReplayedTopology;
 import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Looks up one address. The fast path answers most of these requests with the same bytes. */
 @RestController
-@RequestMapping(ApiPaths.TOPOLOGIES + "/{name}" + ApiPaths.LOOKUP)
 class LookupController {
 
     private final TopologyService topologies;
@@ -36,7 +37,9 @@ class LookupController {
         this.json = json;
     }
 
-    @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
+    @GetMapping(
+            path = ApiPaths.TOPOLOGIES + "/{name}" + ApiPaths.LOOKUP,
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     @Operation(tags = "Lookups", summary = "Look up an address", description = """
                     Answers as the kernel would. text/plain contains only the target node; with explain=true, it contains the \
                     explanation as labelled lines.""")
@@ -53,7 +56,35 @@ class LookupController {
             @RequestParam(defaultValue = "false") Flag explain,
             MediaType accepted,
             HttpServletRequest request) {
-        KernelView view = query.view(topologies, name);
+        return answer(query.view(topologies, name), address, unit, explain, accepted, request);
+    }
+
+    @ReplayMapping(
+            path = ApiPaths.REPLAY + ApiPaths.LOOKUP,
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
+    @Operation(tags = "Replay", summary = "Look up an address of an upload", description = "As GET …/lookup.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The answer. \"No node\" (-1) is also an answer.",
+            content = @Content(schema = @Schema(implementation = LookupAnswer.class)))
+    ResponseEntity<Object> replayLookup(
+            ReplayedTopology replayed,
+            @RequestParam HexAddress address,
+            UnitQuery unit,
+            KernelQuery query,
+            @RequestParam(defaultValue = "false") Flag explain,
+            MediaType accepted,
+            HttpServletRequest request) {
+        return answer(query.view(replayed), address, unit, explain, accepted, request);
+    }
+
+    private ResponseEntity<Object> answer(
+            KernelView view,
+            HexAddress address,
+            UnitQuery unit,
+            Flag explain,
+            MediaType accepted,
+            HttpServletRequest request) {
         long byteAddress = unit.read().requireAddress(address);
         LookupAnswer answer = LookupAnswer.of(view, byteAddress, explain.value());
         if (accepted.equals(MediaType.TEXT_PLAIN)) {

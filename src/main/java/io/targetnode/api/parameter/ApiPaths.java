@@ -8,6 +8,8 @@ public final class ApiPaths {
     /** The last part of the path of a look-up, after the topology. */
     public static final String LOOKUP = "/lookup";
 
+    public static final String REPLAY = "/api/v1/replay";
+
     public static final String EVENTS = "/api/v1/events";
 
     public static final String EXPORT = "/api/v1/export";

@@ -23,4 +23,13 @@ public final class KernelColumns {
         }
         return kernels;
     }
+
+    /** @throws ProblemException as {@link #require}, or if there is a single kernel, which cannot differ from another one */
+    public static List<KernelRelease> requireSeveral(List<KernelRelease> kernels) {
+        if (kernels.size() == 1) {
+            throw ProblemException.parameter(
+                    "kernel", "names a single release; name at least two, or none for all behaviours");
+        }
+        return require(kernels);
+    }
 }

@@ -5,11 +5,13 @@ import io.targetnode.topology.service.KernelChoice;
 import io.targetnode.topology.service.KernelView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /** The response headers that name the revision, kernel and rule of an answer. */
 public final class TopologyHeaders {
@@ -53,11 +55,12 @@ public final class TopologyHeaders {
 
     private static HttpHeaders tagged(KernelView view, String representation) {
         HttpHeaders headers = of(view);
-        headers.setETag(EntityTags.of(
-                view.topology().tag(),
+        tag(
+                headers,
+                view.topology(),
                 view.choice().kernel().text(),
                 view.choice().rule().apiName(),
-                representation));
+                representation);
         return varied(headers);
     }
 
@@ -80,6 +83,23 @@ public final class TopologyHeaders {
             headers.set(OTHER_RULE, choice.rule().other().apiName());
         }
         return headers;
+    }
+
+    /** Sets the ETag of a representation. An upload that is not stored has none, because it has no revision. */
+    public static void tag(HttpHeaders headers, Topology topology, Object... variant) {
+        if (topology.isStored()) {
+            headers.setETag(EntityTags.of(topology.tag(), variant));
+        }
+    }
+
+    /**
+     * Adds headers to a response that is written without Spring. Returns whether the client already has the representation; the
+     * status is then 304, and nothing remains to be written.
+     */
+    public static boolean isUnmodified(HttpHeaders headers, ServletWebRequest request) {
+        add(headers, Objects.requireNonNull(request.getResponse()));
+        String tag = headers.getETag();
+        return tag != null && request.checkNotModified(tag);
     }
 
     /** Declares that the representation depends on Accept and Accept-Encoding. */

@@ -8,23 +8,24 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.json.JsonAnswers;
 import io.targetnode.api.json.Pretty;
 import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.api.parameter.KernelQuery;
 import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.parameter.ViewQuery;
 import io.targetnode.api.revision.TopologyHeaders;
+import io.targetnode.api.upload.ReplayMapping;
 import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.service.ReplayedTopology;
 import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /** The compiled map, for clients that look up addresses locally. */
 @RestController
-@RequestMapping(ApiPaths.TOPOLOGIES + "/{name}/segments")
 class SegmentsController {
 
     private static final String CSV_EXAMPLE = SegmentsText.CSV_HEADER + """
@@ -44,6 +45,7 @@ class SegmentsController {
     }
 
     @GetMapping(
+            path = ApiPaths.TOPOLOGIES + "/{name}/segments",
             produces = {
                 MediaType.APPLICATION_JSON_VALUE,
                 SegmentsText.CSV_TYPE,
@@ -81,10 +83,45 @@ class SegmentsController {
             HttpServletResponse response)
             throws IOException {
         SegmentFilter filter = segments.filter();
-        SelectedSegments map = new SelectedSegments(query.view(topologies, name), filter);
+        write(new SelectedSegments(query.view(topologies, name), filter), accepted, request, response);
+    }
+
+    @ReplayMapping(
+            path = ApiPaths.REPLAY + "/segments",
+            produces = {
+                MediaType.APPLICATION_JSON_VALUE,
+                SegmentsText.CSV_TYPE,
+                MediaType.APPLICATION_OCTET_STREAM_VALUE
+            })
+    @Operation(tags = "Replay", summary = "Download the compiled map of an upload", description = "As GET …/segments.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The map. The list is empty if no segment is in the range or on the node.",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = SegmentsAnswer.class)),
+                @Content(mediaType = SegmentsText.CSV_TYPE, schema = @Schema(type = "string")),
+                @Content(
+                        mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                        schema = @Schema(type = "string", format = "binary"))
+            })
+    void replaySegments(
+            ReplayedTopology replayed,
+            SegmentQuery segments,
+            KernelQuery query,
+            MediaType accepted,
+            ServletWebRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        write(new SelectedSegments(query.view(replayed), segments.filter()), accepted, request, response);
+    }
+
+    private void write(
+            SelectedSegments map, MediaType accepted, ServletWebRequest request, HttpServletResponse response)
+            throws IOException {
         SegmentsFormat format = SegmentsFormat.of(accepted);
-        TopologyHeaders.add(map.headers(), response);
-        if (request.checkNotModified(map.entityTag(format.tag()))) {
+        if (TopologyHeaders.isUnmodified(map.headers(format.tag()), request)) {
             return;
         }
         if (format == SegmentsFormat.JSON && Pretty.isRequested(request.getRequest())) {

@@ -1,6 +1,5 @@
 package io.targetnode.api.segments;
 
-import io.targetnode.api.revision.EntityTags;
 import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.resolve.Segment;
 import io.targetnode.topology.Sha256;
@@ -33,13 +32,11 @@ record SelectedSegments(KernelView view, SegmentFilter filter) implements Iterab
         return (int) stream().count();
     }
 
-    HttpHeaders headers() {
-        return TopologyHeaders.varied(TopologyHeaders.of(view));
-    }
-
-    /** The ETag of the segments in a format. */
-    String entityTag(String format) {
-        return EntityTags.of(view.topology().tag(), variant(format));
+    /** The headers, with the ETag of the segments in a format. */
+    HttpHeaders headers(String format) {
+        HttpHeaders headers = TopologyHeaders.varied(TopologyHeaders.of(view));
+        TopologyHeaders.tag(headers, view.topology(), variant(format));
+        return headers;
     }
 
     /** A digest, because hash codes of two ranges that differ in both ends could collide. */

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
     ProblemType.TOO_SLOW,
     ProblemType.BUSY
 })
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface UploadMapping {
 
@@ -38,6 +38,9 @@ public @interface UploadMapping {
 
     @AliasFor(annotation = RequestMapping.class)
     String[] path() default {};
+
+    @AliasFor(annotation = RequestMapping.class)
+    String[] produces() default {};
 
     @AliasFor(annotation = RequestMapping.class)
     String[] consumes() default {

@@ -11,22 +11,23 @@ import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.api.json.JsonAnswers;
 import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.api.parameter.KernelQuery;
 import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.parameter.ViewQuery;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.revision.TopologyHeaders;
+import io.targetnode.api.upload.ReplayMapping;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.ReplayedTopology;
 import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
@@ -35,7 +36,6 @@ import org.springframework.web.context.request.ServletWebRequest;
  * may wait for memory.
  */
 @RestController
-@RequestMapping(ApiPaths.TOPOLOGIES + "/{name}/verification")
 class VerificationController {
 
     /** Memory of a comparison and its answer. The texts are not included, because they exist already. */
@@ -51,7 +51,9 @@ class VerificationController {
         this.budget = budget;
     }
 
-    @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
+    @GetMapping(
+            path = ApiPaths.TOPOLOGIES + "/{name}/verification",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     @Operation(tags = "Views", summary = "Compare the replay with the running kernel", description = """
                     Compares the replay with the uploaded evidence: lines of the boot log about nodes, tables, windows, dax devices, online \
                     memory and node sizes. Lists conclusions from contradictions, and further files to upload for a better verdict. \
@@ -69,11 +71,35 @@ class VerificationController {
             ServletWebRequest request,
             HttpServletResponse response)
             throws IOException {
-        KernelView view = query.view(topologies, name);
+        write(query.view(topologies, name), accepted, request, response);
+    }
+
+    @ReplayMapping(
+            path = ApiPaths.REPLAY + "/verification",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
+    @Operation(
+            tags = "Replay",
+            summary = "Compare the replay of an upload with the running kernel",
+            description = "As GET …/verification.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The verdict and all comparisons; none if no evidence was uploaded.",
+            content = @Content(schema = @Schema(implementation = VerificationAnswer.class)))
+    void replayVerification(
+            ReplayedTopology replayed,
+            KernelQuery query,
+            MediaType accepted,
+            ServletWebRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        write(query.view(replayed), accepted, request, response);
+    }
+
+    private void write(KernelView view, MediaType accepted, ServletWebRequest request, HttpServletResponse response)
+            throws IOException {
         boolean isText = accepted.equals(MediaType.TEXT_PLAIN);
         HttpHeaders headers = isText ? TopologyHeaders.text(view) : TopologyHeaders.json(view);
-        TopologyHeaders.add(headers, response);
-        if (request.checkNotModified(Objects.requireNonNull(headers.getETag()))) {
+        if (TopologyHeaders.isUnmodified(headers, request)) {
             return;
         }
         try (MemoryReservation memory = budget.reserve()) {
