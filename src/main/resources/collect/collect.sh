@@ -29,8 +29,8 @@ done
 kept='Linux version |(Kernel c|C)ommand line:|(BIOS-provided|user-defined|modified) physical RAM map|BIOS-e820: |user: \['
 kept="$kept|modified: \[|e820: (update|remove) \[|RAMDISK: \[|ACPI: [A-Z0-9_]{4} 0x|ACPI: (SRAT|CEDT|SLIT|HMAT)[ :]|SRAT: |NUMA"
 kept="$kept|cxl_acpi.* node: |Unknown (target|online) node for memory|Xen: \[|(e820: )?last_pfn = |Zone ranges:|Warning: node |Initializing node "
-kept="$kept|Early memory node ranges| *[Nn]ode +[0-9]+: ?\[mem|[Nn]ode [0-9]+ \[mem|Initmem setup node|No NUMA config|Faking a node"
-words='(mem|memmap|numa|acpi|efi|efi_fake_mem)=|movable_node'
+kept="$kept|Early memory node ranges| *[Nn]ode +[0-9]+: ?\[mem|[Nn]ode [0-9]+ \[mem|Initmem setup node|No NUMA config|Faking a node|smp: Brought up|\.\.\.\. node "
+words='(mem|memmap|numa|acpi|efi|efi_fake_mem|maxcpus|nr_cpus)=|movable_node|nosmp'
 filter() { # removes time stamps, the first line except its release, and the command line except words about memory or nodes
     sed -E 's/^(<[0-9]+>|\[ *[0-9.]+\] ?|\[ *[TC][0-9]+\] ?|kernel: )*//' | grep -aE "^($kept)" | sed -E "
         /^Linux version/s/^(Linux version [^ ]+) .*( Debian [0-9][^ ]*).*/\1\2/; t
@@ -54,7 +54,7 @@ below() { cd "$root/sys/devices/$1" 2>/dev/null || missed "no /sys/devices/$1: $
 (below system/memory "online memory is unknown" && grep -s . block_size_bytes /dev/null
     find . -path './memory[0-9]*/phys_index' -o -path './memory[0-9]*/state' | sort | xargs grep -s . /dev/null) | sed 's|^\./||' >"$out/memory-blocks"
 (below system/node "nodes are unknown" && grep -s 'MemTotal:' node[0-9]*/meminfo /dev/null
-    grep -s . node[0-9]*/distance /dev/null; find . -path './node[0-9]*/memory[0-9]*' -prune | sort) | sed 's|^\./||' >"$out/nodes"
+    grep -s . node[0-9]*/distance has_cpu /dev/null; find . -path './node[0-9]*/memory[0-9]*' -prune | sort) | sed 's|^\./||' >"$out/nodes"
 (below virtual/memory_tiering "memory tiers are unknown" && grep -s . memory_tier[0-9]*/nodelist /dev/null) >"$out/memory-tiers"
 tool() { # the output of a program, if it is installed; not in tests, where it would describe another machine
     [ -z "$root" ] && command -v "$2" >/dev/null && { file=$1; shift; "$@" 2>/dev/null |

@@ -2,6 +2,8 @@ package io.targetnode.acpi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The CXL Early Discovery Table. The NUMA pass reads only its fixed memory windows (CFMWS, type 1), with
@@ -30,6 +32,9 @@ public record Cedt(List<Window> windows) {
     /** The kernel reads base and size even if the entry states a shorter length (kernel-rules 2.6). */
     private static final int CFMWS_READ_BYTES = 24;
 
+    private static final int FIRST_TARGET_OFFSET = 36;
+    private static final int TARGET_BYTES = 4;
+
     /**
      * A CXL fixed memory window.
      *
@@ -37,8 +42,16 @@ public record Cedt(List<Window> windows) {
      * @param offset byte offset of the entry from the table's start, or {@link TableHeader#NO_OFFSET}
      * @param base first address, unsigned
      * @param sizeBytes unsigned; base + size may wrap, and 0 is possible
+     * @param decoding how the CXL driver decodes addresses of the window; empty if the window was not read from a table, or the entry
+     *     is too short
      */
-    public record Window(int index, int offset, long base, long sizeBytes) {}
+    public record Window(int index, int offset, long base, long sizeBytes, Optional<WindowDecoding> decoding) {
+
+        /** A window of which only the range is known. */
+        public Window(int index, int offset, long base, long sizeBytes) {
+            this(index, offset, base, sizeBytes, Optional.empty());
+        }
+    }
 
     /** @throws IllegalArgumentException if there are more than {@link #MAX_WINDOWS} */
     public Cedt {
@@ -80,7 +93,28 @@ public record Cedt(List<Window> windows) {
 
     private static Window windowAt(TableBytes table, int at, int index) {
         table.require(at, CFMWS_READ_BYTES, "a CFMWS entry");
-        return new Window(index, at, table.u64(at + 8), table.u64(at + 16));
+        return new Window(index, at, table.u64(at + 8), table.u64(at + 16), decodingAt(table, at));
+    }
+
+    /** The entry's own length bounds the list of targets. */
+    private static Optional<WindowDecoding> decodingAt(TableBytes table, int at) {
+        int length = table.u16(at + 2);
+        if (length < FIRST_TARGET_OFFSET) {
+            return Optional.empty();
+        }
+        int encodedWays = table.u8(at + 24);
+        int room = (length - FIRST_TARGET_OFFSET) / TARGET_BYTES;
+        int targets = Math.min(room, WindowDecoding.ways(encodedWays).orElse(0));
+        return Optional.of(new WindowDecoding(
+                encodedWays,
+                table.u8(at + 25),
+                table.u32(at + 28),
+                table.u16(at + 32),
+                table.u16(at + 34),
+                IntStream.range(0, targets)
+                        .map(target -> table.u32(at + FIRST_TARGET_OFFSET + TARGET_BYTES * target))
+                        .boxed()
+                        .toList()));
     }
 
     private static void requireWithinLimit(List<Window> windows, int offset) {

@@ -51,6 +51,9 @@ public record Srat(int revision, List<SratEntry> entries, boolean endsInZeroLeng
      */
     private static final int GENERIC_INITIATOR_READ_BYTES = 28;
 
+    /** The kernel reads the flags of a generic port, too, but no node depends on them. */
+    private static final int GENERIC_PORT_READ_BYTES = 28;
+
     public Srat {
         entries = List.copyOf(entries);
     }
@@ -128,6 +131,10 @@ public record Srat(int revision, List<SratEntry> entries, boolean endsInZeroLeng
             case 3 ->
                 length >= GICC_BYTES ? gicc(table, at, index) : new SratEntry.WrongLength(index, at, type, length);
             case 5 -> genericInitiator(table, at, index);
+            case 6 ->
+                table.has(at, GENERIC_PORT_READ_BYTES)
+                        ? genericPort(table, at, index)
+                        : new SratEntry.Skipped(index, at, type);
             case 7 ->
                 length >= RINTC_BYTES ? rintc(table, at, index) : new SratEntry.WrongLength(index, at, type, length);
             default -> new SratEntry.Skipped(index, at, type);
@@ -156,6 +163,17 @@ public record Srat(int revision, List<SratEntry> entries, boolean endsInZeroLeng
     private static SratEntry genericInitiator(TableBytes table, int at, int index) {
         table.require(at, GENERIC_INITIATOR_READ_BYTES, "a generic initiator entry");
         return new SratEntry.GenericInitiator(index, at, table.u32(at + 4), has(table.u32(at + 24), ENABLED));
+    }
+
+    private static SratEntry genericPort(TableBytes table, int at, int index) {
+        return new SratEntry.GenericPort(
+                index,
+                at,
+                table.u32(at + 4),
+                has(table.u32(at + 24), ENABLED),
+                table.u8(at + 3),
+                table.u64(at + 8),
+                table.u32(at + 16));
     }
 
     private static SratEntry memory(TableBytes table, int at, int index) {

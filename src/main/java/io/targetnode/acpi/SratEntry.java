@@ -76,6 +76,36 @@ public sealed interface SratEntry {
     }
 
     /**
+     * Type 6, generic port affinity: a link to memory whose performance the HMAT states. It numbers no node.
+     *
+     * @param handleType 0 for an ACPI device, 1 for a PCI device
+     * @param hardwareId the eight bytes of an ACPI device's _HID, the first character lowest
+     * @param uniqueId an ACPI device's _UID, unsigned 32 bits
+     */
+    record GenericPort(
+            int index, int offset, int proximityDomain, boolean enabled, int handleType, long hardwareId, int uniqueId)
+            implements SratEntry {
+
+        /** "ACPI0016". */
+        private static final long CXL_HOST_BRIDGE = 0x3631303049504341L;
+
+        @Override
+        public int type() {
+            return 6;
+        }
+
+        /** Whether the device is an ACPI device. */
+        public boolean namesAcpiDevice() {
+            return handleType == 0;
+        }
+
+        /** Whether the device is the CXL host bridge with the given _UID. */
+        public boolean namesHostBridge(int uid) {
+            return namesAcpiDevice() && hardwareId == CXL_HOST_BRIDGE && uniqueId == uid;
+        }
+    }
+
+    /**
      * Type 1, memory affinity of at least 40 bytes.
      *
      * @param base first address, unsigned
@@ -105,6 +135,6 @@ public sealed interface SratEntry {
      */
     record WrongLength(int index, int offset, int type, int length) implements SratEntry {}
 
-    /** An entry that the NUMA pass skips: types 4, 6 and unknown types, and processors of other architectures. */
+    /** An entry that the NUMA pass skips: type 4 and unknown types, and processors of other architectures. */
     record Skipped(int index, int offset, int type) implements SratEntry {}
 }

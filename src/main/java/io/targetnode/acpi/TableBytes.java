@@ -105,9 +105,14 @@ final class TableBytes {
         return Integer.toUnsignedLong(u32(offset)) | Integer.toUnsignedLong(u32(offset + 4)) << 32;
     }
 
+    /** Whether this number of bytes lies between the entry's start and the table's end. */
+    boolean has(int entryOffset, int needed) {
+        return entryOffset + needed <= bytes.length;
+    }
+
     /** @throws AcpiTableException if fewer than {@code needed} bytes lie between the entry's start and the table's end */
     void require(int entryOffset, int needed, String what) {
-        if (entryOffset + needed > bytes.length) {
+        if (!has(entryOffset, needed)) {
             throw new AcpiTableException(
                     table,
                     entryOffset,

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  * @param earlyNodeRanges in the order of the log; empty if they are not in the log
  * @param nodes the lines about nodes
  * @param lookups what the kernel states about its own look-ups
+ * @param processors the processors that came online
  * @param architecture the architecture, if the log shows it
  * @param deviceTree whether the machine booted with a device tree and without ACPI
  * @param hotAdd what the log shows about memory that is added after the boot
@@ -38,6 +39,7 @@ public record BootLog(
         List<EarlyNodeRange> earlyNodeRanges,
         LoggedNodes nodes,
         LoggedLookups lookups,
+        LoggedProcessors processors,
         Optional<ArchitectureSign> architecture,
         boolean deviceTree,
         LoggedHotAdd hotAdd,

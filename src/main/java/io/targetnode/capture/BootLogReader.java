@@ -33,6 +33,7 @@ final class BootLogReader {
 
     private final NodeLines nodes = new NodeLines();
     private final LookupLines lookups = new LookupLines();
+    private final ProcessorLines processors = new ProcessorLines();
     private final NumaSupport numa = new NumaSupport();
     private final ListedTables tables = new ListedTables();
     private final E820Log e820 = new E820Log();
@@ -113,6 +114,7 @@ final class BootLogReader {
                 nodeRanges,
                 nodes.finish(),
                 lookups.finish(numa.isMissing()),
+                processors.finish(),
                 architecture.finish(kernel),
                 architecture.namesMachineModel() && !hasTables,
                 hotAdd.finish(e820.ram().isPresent() ? e820.softReserved() : efi.softReserved(softReserves)),
@@ -165,6 +167,7 @@ final class BootLogReader {
             }
             case UNKNOWN_TARGET_NODE, UNKNOWN_ONLINE_NODE, CXL_DRIVER, CXL_DRIVER_WITH_PLACE ->
                 lookups.read(line, message);
+            case PROCESSORS, PROCESSORS_OF_NODE -> processors.read(message);
             case NODE_RANGES_HEADING -> nodeRangesFollow();
             case NODE -> nodeRange(line, message);
             default -> {

@@ -75,6 +75,10 @@ record BootMessage(Kind kind, String text) {
         NODE_RANGES_HEADING("Early memory node ranges"),
         NODE_SET_UP("Initmem setup node "),
         MEMORYLESS_NODE("Initializing node "),
+        /** How many processors are online after the boot. */
+        PROCESSORS("smp: Brought up "),
+        /** The processors of a node that were started, on x86-64. */
+        PROCESSORS_OF_NODE(".... node "),
         UNKNOWN_TARGET_NODE("Unknown target node for memory at 0x"),
         UNKNOWN_ONLINE_NODE("Unknown online node for memory at 0x"),
         CXL_DRIVER("cxl_acpi ACPI0017:"),
@@ -116,7 +120,7 @@ record BootMessage(Kind kind, String text) {
         /** Whether such a message proves that a text is a boot log. Other programs also print lines that begin with "node" or "NUMA:". */
         boolean provesBootLog() {
             return switch (this) {
-                case NODE, NUMA, MACHINE_MODEL, EFI, PSCI, RISCV, HYPERVISOR -> false;
+                case NODE, PROCESSORS, PROCESSORS_OF_NODE, NUMA, MACHINE_MODEL, EFI, PSCI, RISCV, HYPERVISOR -> false;
                 default -> true;
             };
         }

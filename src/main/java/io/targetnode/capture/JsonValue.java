@@ -117,8 +117,8 @@ public sealed interface JsonValue {
     /** A node: a number, or a string with its digits. */
     default int node() {
         long node = address();
-        if (node < 0 || node >= SysfsReader.MAX_NODES) {
-            throw place().refuse("a node number below %,d was expected".formatted(SysfsReader.MAX_NODES));
+        if (node < 0 || node >= NodeList.MAX_NODES) {
+            throw place().refuse("a node number below %,d was expected".formatted(NodeList.MAX_NODES));
         }
         return (int) node;
     }

@@ -3,6 +3,7 @@ package io.targetnode.capture;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  * @param blockBytes the size of memory blocks; empty if it is not given
  * @param nodeKibibytes the memory of each node in KiB, by node
  * @param tiers nodes of each memory tier, both ascending
+ * @param nodesWithCpus the nodes with an online CPU, ascending; empty if the files do not show it
  * @param warnings clauses about what could not be used
  */
 public record Sysfs(
@@ -21,12 +23,14 @@ public record Sysfs(
         OptionalLong blockBytes,
         SortedMap<Integer, Long> nodeKibibytes,
         SortedMap<Integer, List<Integer>> tiers,
+        Optional<List<Integer>> nodesWithCpus,
         List<String> warnings) {
 
     public Sysfs {
         online = List.copyOf(online);
         nodeKibibytes = Collections.unmodifiableSortedMap(new TreeMap<>(nodeKibibytes));
         tiers = Collections.unmodifiableSortedMap(new TreeMap<>(tiers));
+        nodesWithCpus = nodesWithCpus.map(List::copyOf);
         warnings = List.copyOf(warnings);
     }
 
@@ -37,7 +41,7 @@ public record Sysfs(
      * <pre>
      * …/block_size_bytes:8000000          …/memory4/phys_index:00000004     …/memory4/state:online
      * …/node0/memory4 or …/memory4/node0  …/node0/meminfo:Node 0 MemTotal: 992512 kB
-     * …/memory_tier4/nodelist:0-2,5
+     * …/memory_tier4/nodelist:0-2,5    …/has_cpu:0-1                      …/node0/cpulist:0-7
      * </pre>
      *
      * <p>The beginnings of paths do not matter, and other lines are ignored. The texts are read as one: the size of blocks may be

@@ -2,31 +2,31 @@ package io.targetnode.capture;
 
 import io.targetnode.memory.Address;
 import io.targetnode.memory.MalformedAddressException;
-import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads paths of sysfs, line by line. Only the names at the end of a path are examined. */
 final class SysfsReader {
 
-    /** No kernel can be built for this number of nodes. */
-    static final int MAX_NODES = 65_536;
-
     /** Below 10^12, so that the number of a block and the bits of a node fit into 64 bits. */
     private static final Pattern NUMBERED = Pattern.compile("(memory|node|memory_tier)(\\d{1,12}+)");
 
     private static final Pattern NODE_SIZE =
             Pattern.compile("(?:[^ :]{0,512}+: *+)?+Node (\\d{1,12}+) MemTotal: *+(\\d{1,15}+) kB");
-    private static final Pattern NODES = Pattern.compile("(\\d{1,5}+)(?:-(\\d{1,5}+))?+");
     private static final int FIRST_UNREADABLE_TIER = 1_000_000_000;
 
     private final MemoryBlocks blocks = new MemoryBlocks();
     private final SortedMap<Integer, Long> nodeKibibytes = new TreeMap<>();
     private final SortedMap<Integer, List<Integer>> tiers = new TreeMap<>();
-    private int nodesOfTiers;
+    private final NodeList nodeLists = new NodeList();
+    private final SortedSet<Integer> nodesWithCpuList = new TreeSet<>();
+    private Optional<List<Integer>> nodesWithCpus = Optional.empty();
     private boolean anyLine;
     private boolean anyUsed;
 
@@ -64,7 +64,10 @@ final class SysfsReader {
 
     Sysfs finish(String source) {
         List<OnlineMemory> online = blocks.online(source);
-        return new Sysfs(online, blocks.blockBytes(), nodeKibibytes, tiers, blocks.warnings());
+        Optional<List<Integer>> listed =
+                nodesWithCpuList.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(nodesWithCpuList));
+        return new Sysfs(
+                online, blocks.blockBytes(), nodeKibibytes, tiers, nodesWithCpus.or(() -> listed), blocks.warnings());
     }
 
     void read(Line line) {
@@ -75,7 +78,7 @@ final class SysfsReader {
         anyLine = true;
         Matcher size = NODE_SIZE.matcher(text);
         if (text.endsWith(" kB") && size.matches()) {
-            nodeSize(line, node(line, Long.parseLong(size.group(1))), Long.parseLong(size.group(2)));
+            nodeSize(line, NodeList.node(line, Long.parseLong(size.group(1))), Long.parseLong(size.group(2)));
             return;
         }
         int end = pathEnd(text);
@@ -110,6 +113,10 @@ final class SysfsReader {
             blocks.state(line, of.number(), value.equals("online"));
         } else if (of.is("memory_tier") && name.equals("nodelist")) {
             tier(line, of.number(), value);
+        } else if (name.equals("has_cpu")) {
+            nodesWithCpus(line, value);
+        } else if (of.is("node") && name.equals("cpulist")) {
+            nodesWithCpuList.add(NodeList.node(line, of.number()));
         } else {
             used = false;
         }
@@ -117,7 +124,7 @@ final class SysfsReader {
     }
 
     private void link(Line line, Numbered block, Numbered node) {
-        blocks.link(line, block.number(), node(line, node.number()));
+        blocks.link(line, block.number(), NodeList.node(line, node.number()));
         anyUsed = true;
     }
 
@@ -142,42 +149,21 @@ final class SysfsReader {
             throw line.refuse(
                     "tier %d is out of range; tier numbers are below %,d".formatted(tier, FIRST_UNREADABLE_TIER));
         }
-        List<Integer> list = nodeList(line, nodes);
+        List<Integer> list = nodeLists.read(line, nodes);
         List<Integer> before = tiers.putIfAbsent((int) tier, list);
         if (before != null && !before.equals(list)) {
             throw line.refuse("a second, different list of nodes of tier %d; give files that were read at the same time"
                     .formatted(tier));
         }
-        // Repeated lines also count, because each of them was read.
-        nodesOfTiers += list.size();
-        if (nodesOfTiers > MAX_NODES) {
-            throw line.refuse("more than %,d nodes in memory tiers; no machine has that many".formatted(MAX_NODES));
-        }
     }
 
-    private static List<Integer> nodeList(Line line, String text) {
-        BitSet nodes = new BitSet();
-        for (String part : text.split(",", -1)) {
-            Matcher matcher = NODES.matcher(part);
-            if (!matcher.matches()) {
-                throw line.refuse("a list of nodes like 0-2,5 was expected");
-            }
-            int first = node(line, Long.parseLong(matcher.group(1)));
-            int last = matcher.group(2) == null ? first : node(line, Long.parseLong(matcher.group(2)));
-            if (last < first) {
-                throw line.refuse(
-                        "the list of nodes has a range that ends at %d, before its start %d".formatted(last, first));
-            }
-            nodes.set(first, last + 1);
+    private void nodesWithCpus(Line line, String nodes) {
+        List<Integer> list = nodeLists.read(line, nodes);
+        if (nodesWithCpus.filter(before -> !before.equals(list)).isPresent()) {
+            throw line.refuse(
+                    "a second, different list of nodes with CPUs; give files that were read at the same time");
         }
-        return nodes.stream().boxed().toList();
-    }
-
-    private static int node(Line line, long number) {
-        if (number >= MAX_NODES) {
-            throw line.refuse("node %d is out of range; node numbers are below %,d".formatted(number, MAX_NODES));
-        }
-        return (int) number;
+        nodesWithCpus = Optional.of(list);
     }
 
     private static long hex(Line line, String what, String digits) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param meminfo {@code numa_meminfo}: described ranges with RAM
  * @param reserved {@code numa_reserved_meminfo}: described ranges without RAM
  * @param possibleNodes the nodes that exist; if an answer is not one of them, kmem fails with -EINVAL
+ * @param nodes the numbers of proximity domains, processors, initiators and RAM by node
  * @param uncoveredPages pages of RAM without a node in the firmware's configuration; 0 if it was rejected before the count
  * @param log the lines that the kernel prints about entries, joins, overlaps and nodes, without time stamps; limited in
  *     number, see {@link KernelLog}
@@ -26,6 +27,7 @@ public record Boot(
         Meminfo meminfo,
         Meminfo reserved,
         SortedSet<Integer> possibleNodes,
+        NodeFacts nodes,
         long uncoveredPages,
         List<String> log,
         long omittedLogLines,

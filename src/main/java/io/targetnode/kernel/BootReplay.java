@@ -13,7 +13,9 @@ import io.targetnode.memory.AddressRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -39,6 +41,7 @@ public final class BootReplay {
     private final KernelLog log;
     private final List<String> warnings = new ArrayList<>();
     private List<NodeRam> nodeRam = List.of();
+    private NodeFacts numbered = NodeFacts.NONE;
     private long uncoveredPages;
 
     private BootReplay(BootInputs inputs, Behaviour behaviour) {
@@ -75,6 +78,7 @@ public final class BootReplay {
                 meminfo.toMeminfo(),
                 reserved.toMeminfo(),
                 parsed,
+                numbered.withRam(nodeRam),
                 uncoveredPages,
                 log.lines(),
                 log.omitted(),
@@ -97,14 +101,21 @@ public final class BootReplay {
         NodeNumbering numbering = new NodeNumbering(inputs.maxNodes());
         Architecture architecture = inputs.platform().architecture();
         boolean disabled = inputs.sratIsDisabled();
-        Optional<Rejection> rejection = tables.srat()
-                .map(srat ->
-                        new SratPass(srat, architecture, disabled, behaviour, numbering, meminfo, parsed, log).run())
+        Optional<SratPass> pass = tables.srat()
+                .map(srat -> new SratPass(srat, architecture, disabled, behaviour, numbering, meminfo, parsed, log));
+        Optional<Rejection> rejection = pass.map(SratPass::run)
                 .orElseGet(() -> Optional.of(new Rejection(Reason.NO_SRAT, "the machine has no SRAT")));
+        SortedMap<Integer, Integer> sratNodes = numbering.nodesBesides(new TreeMap<>());
         tables.cedt()
                 .filter(cedt -> readsWindows())
                 .map(Cedt::windows)
                 .ifPresent(windows -> new WindowPass(behaviour, numbering, meminfo, windowList(), parsed).run(windows));
+        numbered = new NodeFacts(
+                sratNodes,
+                numbering.nodesBesides(sratNodes),
+                pass.map(SratPass::processorNodes).orElse(List.of()),
+                pass.map(SratPass::initiatorNodes).orElse(new TreeSet<>()),
+                new TreeMap<>());
         return rejection;
     }
 

@@ -3,6 +3,8 @@ package io.targetnode.kernel;
 import io.targetnode.kernel.Behaviour.DomainScan;
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * {@code acpi_map_pxm_to_node()}: numbers nodes without gaps, in the order in which the kernel reads their proximity domains
@@ -43,6 +45,17 @@ final class NodeNumbering {
             nodeOfDomain[proximityDomain] = nextNode++;
         }
         return OptionalInt.of(nodeOfDomain[proximityDomain]);
+    }
+
+    /** The node of each numbered proximity domain that {@code before} does not have. */
+    SortedMap<Integer, Integer> nodesBesides(SortedMap<Integer, Integer> before) {
+        SortedMap<Integer, Integer> nodes = new TreeMap<>();
+        for (int domain = 0; domain < nodeOfDomain.length; domain++) {
+            if (nodeOfDomain[domain] != UNNUMBERED && !before.containsKey(domain)) {
+                nodes.put(domain, nodeOfDomain[domain]);
+            }
+        }
+        return nodes;
     }
 
     /**

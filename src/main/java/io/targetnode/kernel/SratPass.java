@@ -5,9 +5,13 @@ import io.targetnode.acpi.SratEntry;
 import io.targetnode.acpi.TableHeader;
 import io.targetnode.kernel.Rejection.Reason;
 import io.targetnode.memory.AddressRange;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The kernel's two passes over the SRAT in {@code acpi_numa_init()}. The first one reads processors and generic initiators with
@@ -34,6 +38,9 @@ final class SratPass {
 
     private int memoryEntries;
 
+    private final List<Integer> processorNodes = new ArrayList<>();
+    private final SortedSet<Integer> initiatorNodes = new TreeSet<>();
+
     SratPass(
             Srat srat,
             Architecture architecture,
@@ -58,6 +65,16 @@ final class SratPass {
         processorsAndInitiators();
         srat.entries().forEach(this::memory);
         return result();
+    }
+
+    /** The node of each enabled processor, in table order. */
+    List<Integer> processorNodes() {
+        return processorNodes;
+    }
+
+    /** The nodes of generic initiators. */
+    SortedSet<Integer> initiatorNodes() {
+        return initiatorNodes;
     }
 
     private Optional<Rejection> result() {
@@ -90,6 +107,7 @@ final class SratPass {
     private boolean initiator(SratEntry.GenericInitiator initiator) {
         OptionalInt node = initiator.enabled() ? numbering.number(initiator.proximityDomain()) : OptionalInt.empty();
         node.ifPresent(parsed::add);
+        node.ifPresent(initiatorNodes::add);
         return node.isPresent();
     }
 
@@ -97,7 +115,7 @@ final class SratPass {
         if (entry instanceof SratEntry.Apic apic && apic.enabled()) {
             int domain = srat.domainOf(apic);
             number(entry, domain).ifPresent(node -> {
-                parsed.add(node);
+                addProcessor(node);
                 if (behaviour.detailedLog()) {
                     log.processor(domain, apic.apicId(), 2, node);
                 }
@@ -105,19 +123,24 @@ final class SratPass {
         } else if (entry instanceof SratEntry.X2Apic x2apic && x2apic.enabled()) {
             number(entry, x2apic.proximityDomain()).ifPresent(node -> x2apic(x2apic, node));
         } else if (entry instanceof SratEntry.Gicc gicc && gicc.enabled()) {
-            number(entry, gicc.proximityDomain()).ifPresent(parsed::add);
+            number(entry, gicc.proximityDomain()).ifPresent(this::addProcessor);
         } else if (entry instanceof SratEntry.Rintc rintc && rintc.enabled()) {
-            number(entry, rintc.proximityDomain()).ifPresent(parsed::add);
+            number(entry, rintc.proximityDomain()).ifPresent(this::addProcessor);
         } else if (entry instanceof SratEntry.WrongLength wrong) {
             disable(entry, "has length %d, which the kernel refuses".formatted(wrong.length()));
         }
+    }
+
+    private void addProcessor(int node) {
+        parsed.add(node);
+        processorNodes.add(node);
     }
 
     private void x2apic(SratEntry.X2Apic x2apic, int node) {
         if (!x2apic.marksNode()) {
             return;
         }
-        parsed.add(node);
+        addProcessor(node);
         if (behaviour.detailedLog()) {
             log.processor(x2apic.proximityDomain(), x2apic.apicId(), 4, node);
         }

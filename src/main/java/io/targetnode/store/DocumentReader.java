@@ -6,6 +6,7 @@ import io.targetnode.memory.MalformedAddressException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -145,6 +146,11 @@ final class DocumentReader {
 
     int integer(int min, int max) {
         return (int) number(min, max);
+    }
+
+    /** Empty for null. */
+    OptionalInt optionalInteger(int min, int max) {
+        return parser.currentToken() == JsonToken.VALUE_NULL ? OptionalInt.empty() : OptionalInt.of(integer(min, max));
     }
 
     /** The offset of a table entry, or {@link TableHeader#NO_OFFSET}. */

@@ -3,6 +3,7 @@ package io.targetnode.store;
 import io.targetnode.memory.Address;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
@@ -47,6 +48,12 @@ final class DocumentWriter {
     /** Writes null if there is no value. */
     <T> DocumentWriter optional(Optional<T> value, Consumer<T> write) {
         value.ifPresentOrElse(write, out::writeNull);
+        return this;
+    }
+
+    /** Writes null if there is no number. */
+    DocumentWriter optional(OptionalInt number) {
+        number.ifPresentOrElse(out::writeNumber, out::writeNull);
         return this;
     }
 

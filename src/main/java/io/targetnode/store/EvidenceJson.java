@@ -4,6 +4,7 @@ import io.targetnode.acpi.TableHeader;
 import io.targetnode.capture.CxlWindow;
 import io.targetnode.capture.DaxDevice;
 import io.targetnode.capture.LoggedLookup;
+import io.targetnode.capture.LoggedProcessors;
 import io.targetnode.capture.OnlineMemory;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.Meminfo;
@@ -34,7 +35,8 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>Since format 3, the log also has {@code "lookups":[["0x20000000",-1,false]],"withoutNuma":false}: address, node, whether the
- * stub printed it.
+ * stub printed it. Since format 5, the log also has {@code "processors":[3,2,[1]]}: nodes, processors (null if not logged), and the
+ * node of each secondary processor; and {@code "nodesWithCpus":[0,1]} or null follows the tiers.
  */
 final class EvidenceJson {
 
@@ -49,6 +51,14 @@ final class EvidenceJson {
         return evidence.log()
                 .filter(log -> !log.lookups().isEmpty() || log.withoutNuma())
                 .isPresent();
+    }
+
+    /** Whether formats before 5 cannot express the evidence. */
+    static boolean showsProcessors(Evidence evidence) {
+        return evidence.nodesWithCpus().isPresent()
+                || evidence.log()
+                        .filter(log -> !log.processors().equals(LoggedProcessors.NONE))
+                        .isPresent();
     }
 
     static void write(Evidence evidence, int documentFormat, DocumentWriter out) {
@@ -71,6 +81,10 @@ final class EvidenceJson {
                         size -> out.number(size.node()).address(size.bytes()).number(size.unitBytes()));
         out.field("tiers")
                 .tuples(evidence.tiers(), tier -> out.number(tier.tier()).list(tier.nodes(), node -> out.number(node)));
+        if (documentFormat > 4) {
+            out.field("nodesWithCpus")
+                    .optional(evidence.nodesWithCpus(), nodes -> out.list(nodes, node -> out.number(node)));
+        }
     }
 
     static Evidence read(DocumentReader in, int documentFormat) {
@@ -92,7 +106,8 @@ final class EvidenceJson {
                 in.field("tiers")
                         .tuples(() -> new MemoryTier(
                                 in.next().integer(0, Integer.MAX_VALUE),
-                                in.next().list(() -> in.integer(0, Integer.MAX_VALUE)))));
+                                in.next().list(() -> in.integer(0, Integer.MAX_VALUE)))),
+                documentFormat > 4 ? nodesWithCpus(in.field("nodesWithCpus")) : Optional.empty());
         requireAscending(evidence.online().stream().map(OnlineMemory::range).toList(), "online", in);
         requireAscending(evidence.added(), "added", in);
         in.endObject();
@@ -113,6 +128,9 @@ final class EvidenceJson {
                                         .flag(answer.byStub()));
                 out.field("withoutNuma").flag(log.withoutNuma());
             }
+            if (documentFormat > 4) {
+                out.field("processors").tuple(() -> write(log.processors(), out));
+            }
         });
     }
 
@@ -128,8 +146,27 @@ final class EvidenceJson {
             lookups = in.field("lookups").tuples(() -> lookup(in));
             withoutNuma = in.field("withoutNuma").flag();
         }
+        LoggedProcessors processors =
+                documentFormat > 4 ? in.field("processors").tuple(() -> processors(in)) : LoggedProcessors.NONE;
         in.endObject();
-        return new LoggedBoot(kernel, lines, tables, lookups, withoutNuma);
+        return new LoggedBoot(kernel, lines, tables, lookups, processors, withoutNuma);
+    }
+
+    private static Optional<List<Integer>> nodesWithCpus(DocumentReader in) {
+        return in.optional(() -> in.list(() -> in.integer(0, Integer.MAX_VALUE)));
+    }
+
+    private static void write(LoggedProcessors processors, DocumentWriter out) {
+        out.optional(processors.nodes())
+                .optional(processors.processors())
+                .list(processors.secondaryNodes(), node -> out.number(node));
+    }
+
+    private static LoggedProcessors processors(DocumentReader in) {
+        return new LoggedProcessors(
+                in.next().optionalInteger(0, Integer.MAX_VALUE),
+                in.next().optionalInteger(0, Integer.MAX_VALUE),
+                in.next().list(() -> in.integer(0, Integer.MAX_VALUE)));
     }
 
     private static LoggedLookup lookup(DocumentReader in) {

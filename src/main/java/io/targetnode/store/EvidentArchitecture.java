@@ -47,6 +47,7 @@ final class EvidentArchitecture {
                 new BootInputs(inputs.ram(), inputs.memory(), inputs.numa(), maxNodes, platform),
                 machine.kernel(),
                 machine.rule(),
+                machine.nodes(),
                 assumptions,
                 machine.warnings());
     }

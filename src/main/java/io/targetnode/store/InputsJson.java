@@ -2,6 +2,7 @@ package io.targetnode.store;
 
 import io.targetnode.acpi.Cedt;
 import io.targetnode.acpi.Srat;
+import io.targetnode.acpi.SratEntry;
 import io.targetnode.acpi.TableHeader;
 import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.BootInputs;
@@ -30,7 +31,7 @@ final class InputsJson {
     static void write(BootInputs inputs, int documentFormat, DocumentWriter out) {
         out.field("ram");
         RangeJson.write(inputs.ram(), out);
-        out.field("memory").object(() -> write(inputs.memory(), out));
+        out.field("memory").object(() -> write(inputs.memory(), documentFormat, out));
         out.field("numa").text(NUMA_OPTIONS.of(inputs.numa()));
         out.field("maxNodes").number(inputs.maxNodes());
         if (documentFormat > 3) {
@@ -42,7 +43,7 @@ final class InputsJson {
 
     static BootInputs read(DocumentReader in, int documentFormat) {
         UsableRam ram = RangeJson.readRam(in.field("ram"));
-        NodeDescription memory = memory(in.field("memory"));
+        NodeDescription memory = memory(in.field("memory"), documentFormat);
         NumaOption numa = NUMA_OPTIONS.read(in.field("numa"));
         int maxNodes = in.field("maxNodes").integer(0, Integer.MAX_VALUE);
         try {
@@ -56,6 +57,17 @@ final class InputsJson {
     private static Platform platform(DocumentReader in) {
         Architecture architecture = ARCHITECTURES.read(in.field("architecture"));
         return new Platform(architecture, in.field("pageBytes").integer(0, Integer.MAX_VALUE));
+    }
+
+    /** Whether formats before 5 cannot express the inputs. */
+    static boolean areNewInFormat5(BootInputs inputs) {
+        return inputs.memory() instanceof Tables tables
+                && (tables.srat().stream()
+                                .flatMap(srat -> srat.entries().stream())
+                                .anyMatch(SratEntry.GenericPort.class::isInstance)
+                        || tables.cedt().stream()
+                                .flatMap(cedt -> cedt.windows().stream())
+                                .anyMatch(window -> window.decoding().isPresent()));
     }
 
     /** Whether formats before 4 cannot express the inputs. */
@@ -78,31 +90,31 @@ final class InputsJson {
                                 .allMatch(window -> window.offset() != TableHeader.NO_OFFSET);
     }
 
-    private static void write(NodeDescription memory, DocumentWriter out) {
+    private static void write(NodeDescription memory, int documentFormat, DocumentWriter out) {
         if (memory instanceof Tables tables) {
             out.field("srat").optional(tables.srat(), srat -> SratJson.write(srat, out));
-            out.field("cedt").optional(tables.cedt(), cedt -> CedtJson.write(cedt, out));
+            out.field("cedt").optional(tables.cedt(), cedt -> CedtJson.write(cedt, documentFormat, out));
         } else {
             out.field("described");
             RangeJson.write((Described) memory, out);
         }
     }
 
-    private static NodeDescription memory(DocumentReader in) {
+    private static NodeDescription memory(DocumentReader in, int documentFormat) {
         String first = in.beginObject().fieldName();
         NodeDescription memory = switch (first) {
             case "described" -> RangeJson.readDescribed(in.next());
-            case "srat" -> tables(in.next());
+            case "srat" -> tables(in.next(), documentFormat);
             default -> throw in.refuse("expected the field 'srat' or 'described'");
         };
         in.endObject();
         return memory;
     }
 
-    private static Tables tables(DocumentReader in) {
+    private static Tables tables(DocumentReader in, int documentFormat) {
         Optional<Srat> srat = in.optional(() -> SratJson.read(in));
         in.field("cedt");
-        Optional<Cedt> cedt = in.optional(() -> CedtJson.read(in));
+        Optional<Cedt> cedt = in.optional(() -> CedtJson.read(in, documentFormat));
         return new Tables(srat, cedt);
     }
 

@@ -5,12 +5,14 @@ import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.Assumption;
 import io.targetnode.topology.Machine;
+import io.targetnode.topology.NodeInputs;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The fields of {@link InputsJson}, then {@code kernel} ({@link KernelJson} or null), {@code assumptions}, each as
- * {@code [text, remedy]}, and {@code warnings}. Since format 3, {@code rule} follows the kernel: a name or null.
+ * {@code [text, remedy]}, and {@code warnings}. Since format 3, {@code rule} follows the kernel: a name or null. Since
+ * format 5, {@code nodes} follows the warnings ({@link NodeInputsJson}).
  */
 final class MachineJson {
 
@@ -29,6 +31,9 @@ final class MachineJson {
                         machine.assumptions(),
                         assumption -> out.text(assumption.text()).text(assumption.remedy()));
         out.field("warnings").list(machine.warnings(), out::text);
+        if (documentFormat > 4) {
+            out.field("nodes").object(() -> NodeInputsJson.write(machine.nodes(), out));
+        }
     }
 
     static Machine read(DocumentReader in, int documentFormat) {
@@ -43,7 +48,8 @@ final class MachineJson {
         List<Assumption> assumptions = in.field("assumptions")
                 .tuples(() -> new Assumption(in.next().text(), in.next().text()));
         List<String> warnings = in.field("warnings").list(in::text);
-        return new Machine(inputs, kernel, rule, assumptions, warnings);
+        NodeInputs nodes = documentFormat > 4 ? NodeInputsJson.read(in.field("nodes")) : NodeInputs.UNKNOWN;
+        return new Machine(inputs, kernel, rule, nodes, assumptions, warnings);
     }
 
     private static String name(LookupRule rule) {

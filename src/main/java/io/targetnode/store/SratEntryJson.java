@@ -11,6 +11,7 @@ import java.util.Set;
  * ["x2apic",64,0,true,300]                                       the same
  * ["initiator",88,1,true]                                        proximity domain, enabled
  * ["gicc",48,0,true], ["rintc",48,0,true]                        the same, since format 4
+ * ["port",88,1,true,0,"0x3631303049504341",7]                  the same, handle type, _HID, _UID, since format 5
  * ["memory",120,1,"0x0","0x20000000",true,false,false]           proximity domain, base, length in bytes,
  *                                                                enabled, hot-pluggable, non-volatile
  * ["refused",160,1,12]                                           type and length of an entry of a wrong length; the types 3 and
@@ -26,6 +27,7 @@ final class SratEntryJson {
         INITIATOR("initiator"),
         GICC("gicc"),
         RINTC("rintc"),
+        PORT("port"),
         MEMORY("memory"),
         REFUSED("refused"),
         SKIPPED("skipped");
@@ -75,6 +77,13 @@ final class SratEntryJson {
             begin(Kind.GICC, gicc, out).uint32(gicc.proximityDomain()).flag(gicc.enabled());
         } else if (entry instanceof SratEntry.Rintc rintc) {
             begin(Kind.RINTC, rintc, out).uint32(rintc.proximityDomain()).flag(rintc.enabled());
+        } else if (entry instanceof SratEntry.GenericPort port) {
+            begin(Kind.PORT, port, out)
+                    .uint32(port.proximityDomain())
+                    .flag(port.enabled())
+                    .number(port.handleType())
+                    .address(port.hardwareId())
+                    .uint32(port.uniqueId());
         } else if (entry instanceof SratEntry.Memory memory) {
             writeMemory(memory, out);
         } else if (entry instanceof SratEntry.WrongLength refused) {
@@ -116,6 +125,15 @@ final class SratEntryJson {
                 new SratEntry.Gicc(index, offset, in.next().uint32(), in.next().flag());
             case RINTC ->
                 new SratEntry.Rintc(index, offset, in.next().uint32(), in.next().flag());
+            case PORT ->
+                new SratEntry.GenericPort(
+                        index,
+                        offset,
+                        in.next().uint32(),
+                        in.next().flag(),
+                        in.next().integer(0, MAX_BYTE),
+                        in.next().address(),
+                        in.next().uint32());
             case MEMORY -> memory(index, offset, in);
             case REFUSED ->
                 new SratEntry.WrongLength(

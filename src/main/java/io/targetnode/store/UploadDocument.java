@@ -2,6 +2,7 @@ package io.targetnode.store;
 
 import io.targetnode.topology.ArchivedRevision;
 import io.targetnode.topology.Machine;
+import io.targetnode.topology.NodeInputs;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.Upload;
@@ -31,7 +32,8 @@ import tools.jackson.core.json.JsonWriteFeature;
  *
  * <p>Format 3 adds the look-up rule of the machine's own kernel, and to the evidence of a boot log the answers that the kernel
  * printed and whether it was built without NUMA. Format 4 adds the architecture and the page size, and the entries of the SRAT that
- * are processors of arm64 and riscv64. An upload is written in the first format that can express it, so that its digest does not
+ * are processors of arm64 and riscv64. Format 5 adds what distances, memory tiers and CPUs of nodes depend on ({@link NodeInputsJson}),
+ * generic ports of the SRAT, the decoding of windows, and the processors that logs and sysfs show. An upload is written in the first format that can express it, so that its digest does not
  * change.
  *
  * <p>Documents stay readable: a new field, a new name and a new meaning of a field require a new format, and earlier formats
@@ -39,10 +41,10 @@ import tools.jackson.core.json.JsonWriteFeature;
  */
 final class UploadDocument {
 
-    private static final int NEWEST_FORMAT = 4;
+    private static final int NEWEST_FORMAT = 5;
 
-    /** An entry of the SRAT is nested five deep. */
-    private static final int MAX_DEPTH = 5;
+    /** The targets of a window are nested six deep. */
+    private static final int MAX_DEPTH = 6;
 
     private static final int MAX_NAME = 1024;
     private static final int MAX_DIGITS = 32;
@@ -111,8 +113,9 @@ final class UploadDocument {
             Evidence evidence = format > 1 ? EvidenceJson.read(in.field("evidence"), format) : Evidence.NONE;
             in.endObject();
             in.endDocument();
+            Machine known = format > 4 ? machine : machine.with(NodeInputs.notStored(evidence));
             Upload upload =
-                    requireFormat(new Upload(machine, sources, unused, evidence, new TreeMap<>(labels)), format, in);
+                    requireFormat(new Upload(known, sources, unused, evidence, new TreeMap<>(labels)), format, in);
             return format < 4 ? EvidentArchitecture.of(upload) : upload;
         } catch (JacksonException e) {
             throw in.refuse(e);
@@ -137,6 +140,11 @@ final class UploadDocument {
     }
 
     private static int formatOf(Upload upload) {
+        if (InputsJson.areNewInFormat5(upload.machine().inputs())
+                || EvidenceJson.showsProcessors(upload.evidence())
+                || !upload.machine().nodes().equals(NodeInputs.notStored(upload.evidence()))) {
+            return 5;
+        }
         if (InputsJson.areNewInFormat4(upload.machine().inputs())) {
             return 4;
         }

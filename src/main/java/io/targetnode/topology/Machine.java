@@ -13,20 +13,37 @@ import java.util.Optional;
  * @param kernel the release that it runs; empty if the upload does not state one
  * @param rule the look-up rule of this kernel, if the host's files show it and the release does not; empty for the usual rule of
  *     the release
- * @param assumptions the assumptions; empty if the replay is exact
+ * @param nodes what distances, memory tiers and CPUs depend on besides
+ * @param assumptions the assumptions about the two lists; empty if the replay is exact
  * @param warnings warnings about the upload, in sentences
  */
 public record Machine(
         BootInputs inputs,
         Optional<KernelRelease> kernel,
         Optional<LookupRule> rule,
+        NodeInputs nodes,
         List<Assumption> assumptions,
         List<String> warnings) {
 
     /** A machine whose kernel has the look-up rule of its release. */
     public Machine(
             BootInputs inputs, Optional<KernelRelease> kernel, List<Assumption> assumptions, List<String> warnings) {
-        this(inputs, kernel, Optional.empty(), assumptions, warnings);
+        this(inputs, kernel, Optional.empty(), NodeInputs.UNKNOWN, assumptions, warnings);
+    }
+
+    /** A machine of which only the inputs of the two lists are known. */
+    public Machine(
+            BootInputs inputs,
+            Optional<KernelRelease> kernel,
+            Optional<LookupRule> rule,
+            List<Assumption> assumptions,
+            List<String> warnings) {
+        this(inputs, kernel, rule, NodeInputs.UNKNOWN, assumptions, warnings);
+    }
+
+    /** This machine with other inputs of its nodes. */
+    public Machine with(NodeInputs others) {
+        return new Machine(inputs, kernel, rule, others, assumptions, warnings);
     }
 
     public Machine {

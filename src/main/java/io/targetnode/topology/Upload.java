@@ -43,7 +43,11 @@ public record Upload(
 
     /** The approximate memory in entries: the machine's entries and ranges, the evidence, and a share for the rest. */
     public int size() {
-        return machine.inputs().size() + evidence.size() + UPLOAD_SHARE + characters() / CHARACTERS_PER_ENTRY;
+        return machine.inputs().size()
+                + machine.nodes().size()
+                + evidence.size()
+                + UPLOAD_SHARE
+                + characters() / CHARACTERS_PER_ENTRY;
     }
 
     private int characters() {

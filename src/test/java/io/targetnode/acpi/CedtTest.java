@@ -8,6 +8,7 @@ import io.targetnode.acpi.Cedt.Window;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CedtTest {
 
     private static final int FIRST = Cedt.FIRST_ENTRY_OFFSET;
+
+    /** An entry of zeros, with one target. */
+    private static final Optional<WindowDecoding> ONE_TARGET =
+            Optional.of(new WindowDecoding(0, 0, 0, 0, 0, List.of(0)));
+
     private static final byte[] HOST_BRIDGE = Tables.cedtEntry(0, 32).array();
     private static final byte[] WINDOW = window(0x1_0000_0000L, 0x4000_0000L);
 
@@ -29,8 +35,8 @@ class CedtTest {
         byte[] other = window(0x2_0000_0000L, 0x1000_0000L);
         assertThat(read(Tables.cedt(HOST_BRIDGE, WINDOW, HOST_BRIDGE, other)).windows())
                 .containsExactly(
-                        new Window(1, 68, 0x1_0000_0000L, 0x4000_0000L),
-                        new Window(3, 140, 0x2_0000_0000L, 0x1000_0000L));
+                        new Window(1, 68, 0x1_0000_0000L, 0x4000_0000L, ONE_TARGET),
+                        new Window(3, 140, 0x2_0000_0000L, 0x1000_0000L, ONE_TARGET));
     }
 
     @Test
@@ -41,7 +47,7 @@ class CedtTest {
     @Test
     void baseAndSizeAreUnsigned64Bits() {
         assertThat(read(Tables.cedt(window(0xffff_ffff_ffff_f000L, -1))).windows())
-                .containsExactly(new Window(0, FIRST, 0xffff_ffff_ffff_f000L, -1));
+                .containsExactly(new Window(0, FIRST, 0xffff_ffff_ffff_f000L, -1, ONE_TARGET));
     }
 
     @ParameterizedTest

@@ -222,8 +222,34 @@ class SratTest {
                 .hasSize(1);
     }
 
+    @Test
+    void aGenericPortNamesItsDevice() {
+        byte[] port = Tables.sratEntry(6, 32)
+                .putInt(4, -2)
+                .put(8, "ACPI0016".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .putInt(16, 7)
+                .putInt(24, 1)
+                .array();
+        SratEntry.GenericPort read =
+                (SratEntry.GenericPort) read(Tables.srat(3, port)).entries().get(0);
+        assertThat(read).isEqualTo(new SratEntry.GenericPort(0, FIRST, -2, true, 0, 0x3631303049504341L, 7));
+        assertThat(read.type()).isEqualTo(6);
+        assertThat(read.namesHostBridge(7)).isTrue();
+        assertThat(read.namesHostBridge(8)).isFalse();
+        assertThat(new SratEntry.GenericPort(0, FIRST, 0, true, 1, 0x3631303049504341L, 7).namesHostBridge(7))
+                .isFalse();
+        assertThat(new SratEntry.GenericPort(0, FIRST, 0, true, 0, 1, 7).namesHostBridge(7))
+                .isFalse();
+    }
+
+    @Test
+    void aGenericPortWithItsFlagsBeyondTheTablesEndIsSkipped() {
+        assertThat(read(Tables.srat(3, Tables.sratEntry(6, 27).array())).entries())
+                .containsExactly(new SratEntry.Skipped(0, FIRST, 6));
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {4, 6, 8, 128, 255})
+    @ValueSource(ints = {4, 8, 128, 255})
     void anUnknownTypeIsSkippedByItsLength(int type) {
         Srat srat = read(Tables.srat(3, Tables.sratEntry(type, 5).array(), MEMORY));
         assertThat(srat.entries().get(0)).isEqualTo(new SratEntry.Skipped(0, FIRST, type));

@@ -94,7 +94,9 @@ class SysfsTest {
                 "nodes3/memory2",
                 "memory_tier3/memory2",
                 "node3/memory1234567890123",
-                "node3/cpulist:0-1",
+                "node3/cpumap:3",
+                "memory3/cpulist:0-1",
+                "node3/cpulist:",
                 "node3/state:online",
                 "node3/meminfo:Node 3 MemFree: 1 kB",
                 "memory2/phys_device:0",
@@ -232,7 +234,7 @@ class SysfsTest {
                 .collect(Collectors.joining("\n"));
         assertRefused("memoryBlocks: more than 65,536 separate ranges are online", BLOCK_SIZE, separate);
         assertRefused(
-                "memoryBlocks, line 2: more than 65,536 nodes in memory tiers",
+                "memoryBlocks, line 2: more than 65,536 nodes in lists of nodes",
                 "memory_tier4/nodelist:0-65535",
                 "memory_tier5/nodelist:1");
     }

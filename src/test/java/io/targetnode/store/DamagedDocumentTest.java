@@ -9,6 +9,7 @@ import io.targetnode.topology.Upload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,12 +36,18 @@ class DamagedDocumentTest {
     private static final List<String> VALUES = List.of("null", "true", "7", "1.5", "\"x\"", "[]", "{}");
 
     private static final Pattern NULLABLE =
-            Pattern.compile("/kernel|/rule|/memory/(srat|cedt)|/evidence/(log|log/kernel|devices/\\d/[123])");
+            Pattern.compile("/kernel|/rule|/memory/(srat|cedt|cedt/\\d/4)|/nodes/(options|options/1|hmat/2)"
+                    + "|/evidence/(log|log/kernel|log/processors/[01]|devices/\\d/[123]|nodesWithCpus)");
+
+    /** Values of a golden document that are null, where a list or a number is possible. */
+    private static final Set<String> EMPTY_LISTS = Set.of("/memory/cedt", "/evidence/nodesWithCpus");
+
+    private static final Set<String> ABSENT_NUMBERS = Set.of("/evidence/devices/1/2", "/nodes/options/1");
 
     /** Lists of any length; all other lists have a fixed length. */
     private static final Pattern LISTS = Pattern.compile(
-            "/ram|/memory/(srat/entries|cedt|described)|/assumptions|/warnings|/sources|/sources/\\d/3|/unused"
-                    + "|/evidence/(log/(lines|tables|lookups)|tables|online|devices|windows|added|nodeSizes|tiers|tiers/\\d/1)");
+            "/ram|/memory/(srat/entries|cedt|cedt/\\d/4/5|described)|/nodes/hmat/3|/assumptions|/warnings|/sources|/sources/\\d/3|/unused"
+                    + "|/evidence/(log/(lines|tables|lookups|processors/2)|nodesWithCpus|tables|online|devices|windows|added|nodeSizes|tiers|tiers/\\d/1)");
 
     @ParameterizedTest
     @EnumSource
@@ -109,8 +116,8 @@ class DamagedDocumentTest {
                 JsonNode wrong = JSON.readTree(value);
                 JsonNode right = at(golden, pointer);
                 boolean absent = wrong.isNull() && NULLABLE.matcher(pointer).matches();
-                boolean empty = right.isNull() && pointer.equals("/memory/cedt") && wrong.isArray()
-                        || right.isNull() && pointer.equals("/evidence/devices/1/2") && wrong.isIntegralNumber();
+                boolean empty = right.isNull() && EMPTY_LISTS.contains(pointer) && wrong.isArray()
+                        || right.isNull() && ABSENT_NUMBERS.contains(pointer) && wrong.isIntegralNumber();
                 boolean same = wrong.getNodeType() == right.getNodeType() && !value.equals("1.5");
                 if (!same && !absent && !empty && !pointer.isEmpty()) {
                     String text = changed(golden, root -> set(root, pointer, wrong));
@@ -129,8 +136,8 @@ class DamagedDocumentTest {
                         List.of("-1", "9223372036854775808", "18446744073709551616", "1" + "0".repeat(50))) {
                     // Since format 2, the offset -1 is that of an entry that was not read from a table.
                     boolean offset = number.equals("-1")
-                            && pointer.matches("/memory/srat/entries/\\d+/1")
-                            && golden == GoldenUploads.ARM64;
+                            && pointer.matches("/memory/(srat/entries|cedt)/\\d+/1")
+                            && (golden == GoldenUploads.ARM64 || golden == GoldenUploads.NODES);
                     if (!offset && !number.equals(at(golden, pointer).toString())) {
                         refuses(changed(golden, root -> set(root, pointer, JSON.readTree(number))));
                     }
@@ -143,9 +150,9 @@ class DamagedDocumentTest {
         return Stream.of(
                 mission(
                         "\"format\":1",
-                        "\"format\":5",
+                        "\"format\":6",
                         "/format",
-                        "5 is the format of a newer version; this version reads formats up to 4"),
+                        "6 is the format of a newer version; this version reads formats up to 5"),
                 mission("\"format\":1", "\"format\":3", "/assumptions", "expected the field 'rule'"),
                 stated(
                         "\"rule\":\"stub\"",

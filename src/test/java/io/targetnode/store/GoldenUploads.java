@@ -1,12 +1,18 @@
 package io.targetnode.store;
 
 import io.targetnode.acpi.Cedt;
+import io.targetnode.acpi.Hmat;
+import io.targetnode.acpi.HmatStructure;
+import io.targetnode.acpi.Slit;
 import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.SratEntry;
 import io.targetnode.acpi.TableHeader;
+import io.targetnode.acpi.UnsignedMatrix;
+import io.targetnode.acpi.WindowDecoding;
 import io.targetnode.capture.CxlWindow;
 import io.targetnode.capture.DaxDevice;
 import io.targetnode.capture.LoggedLookup;
+import io.targetnode.capture.LoggedProcessors;
 import io.targetnode.capture.OnlineMemory;
 import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.BootInputs;
@@ -17,12 +23,15 @@ import io.targetnode.kernel.NodeDescription;
 import io.targetnode.kernel.NodeDescription.Described;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.kernel.NodeDescription.Tables;
+import io.targetnode.kernel.NodeOptions;
 import io.targetnode.kernel.NumaOption;
 import io.targetnode.kernel.Platform;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import io.targetnode.topology.Assumption;
+import io.targetnode.topology.FirmwareTable;
 import io.targetnode.topology.Machine;
+import io.targetnode.topology.NodeInputs;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.Upload;
 import io.targetnode.topology.evidence.Evidence;
@@ -43,7 +52,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * The uploads of the documents in src/test/resources/store/format-1 to format-4. They are written out, so that changes
+ * The uploads of the documents in src/test/resources/store/format-1 to format-5. They are written out, so that changes
  * in the intake of files do not affect them.
  */
 enum GoldenUploads {
@@ -64,7 +73,11 @@ enum GoldenUploads {
     /** What a kernel states about its own look-ups, and the rule that follows from it. */
     STATED(stated(), 3),
     /** A machine of arm64 with pages of 64 KiB, and the entries that only it and riscv64 have. */
-    ARM64(arm64(), 4);
+    ARM64(arm64(), 4),
+    /** Every structure of the tables that distances and memory tiers depend on, and the processors that came online. */
+    NODES(nodes(), 5),
+    /** Why a table is missing, and options without effect. */
+    MISSING_TABLES(missingTables(), 5);
 
     private static final Path FOLDER = Path.of("src/test/resources/store");
 
@@ -122,7 +135,7 @@ enum GoldenUploads {
         byte[] cedt = host.bytes("CEDT.bin");
         Tables tables = new Tables(
                 Optional.of(Srat.parse(srat).table()),
-                Optional.of(Cedt.parse(cedt).table()));
+                Optional.of(rangesOf(Cedt.parse(cedt).table())));
         UsableRam ram = ram(
                 new AddressRange(0x1000, 0x9efff),
                 new AddressRange(0x100000, 0x1fffffff),
@@ -203,6 +216,86 @@ enum GoldenUploads {
         return new Upload(machine, List.of(), List.of(), Map.of());
     }
 
+    /** Formats before 5 have only the ranges of windows. */
+    private static Cedt rangesOf(Cedt cedt) {
+        return new Cedt(cedt.windows().stream()
+                .map(window -> new Cedt.Window(window.index(), window.offset(), window.base(), window.sizeBytes()))
+                .toList());
+    }
+
+    private static Upload nodes() {
+        Srat srat = new Srat(
+                3,
+                List.of(
+                        new SratEntry.GenericPort(0, 48, 0xffffffff, true, 0, 0x3631303049504341L, 0x80000000),
+                        new SratEntry.GenericPort(1, 80, 7, false, 255, -1L, 0)),
+                false);
+        Cedt cedt = new Cedt(List.of(
+                new Cedt.Window(
+                        0,
+                        36,
+                        0x20000000,
+                        0x10000000,
+                        Optional.of(new WindowDecoding(1, 0, 6, 6, 65535, List.of(7, 0xffffffff)))),
+                new Cedt.Window(1, 80, 0x30000000, 0x10000000)));
+        Slit slit = new Slit(UnsignedMatrix.of(2, 2, (char) 10, (char) 255, (char) 0, (char) 10));
+        Hmat hmat = new Hmat(
+                2,
+                List.of(
+                        new HmatStructure.Proximity(40, 65535, 0xffffffff, 7),
+                        new HmatStructure.Locality(
+                                80,
+                                240,
+                                5,
+                                -1L,
+                                List.of(0xffffffff),
+                                List.of(0, 7),
+                                UnsignedMatrix.of(1, 2, (char) 0, (char) 65535)),
+                        new HmatStructure.WrongLength(128, 1, 0xffffffffL, 0x2_0000_0020L),
+                        new HmatStructure.Skipped(136, 2)),
+                OptionalInt.of(168));
+        Machine machine = new Machine(
+                        new BootInputs(
+                                ram(new AddressRange(0x1000, 0x1fffffff)),
+                                new Tables(Optional.of(srat), Optional.of(cedt)),
+                                NumaOption.NONE,
+                                1024),
+                        Optional.empty(),
+                        List.of(),
+                        List.of())
+                .with(new NodeInputs(
+                        new FirmwareTable.Uploaded<>(slit),
+                        new FirmwareTable.Uploaded<>(hmat),
+                        Optional.of(new NodeOptions(true, OptionalInt.of(1)))));
+        LoggedBoot log = new LoggedBoot(
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new LoggedProcessors(OptionalInt.of(3), OptionalInt.of(2), List.of(1)),
+                false);
+        Evidence evidence = new Evidence(
+                Optional.of(log),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.of(List.of(0, 1)));
+        return new Upload(machine, List.of(), List.of(), evidence, new TreeMap<>());
+    }
+
+    private static Upload missingTables() {
+        Machine machine = machine(new Tables(Optional.empty(), Optional.empty()), NumaOption.NONE, 1024)
+                .with(new NodeInputs(
+                        new FirmwareTable.Unreadable<>("slit: SLIT, byte offset 36 (0x24): damaged"),
+                        new FirmwareTable.Absent<>(),
+                        Optional.of(NodeOptions.NONE)));
+        return new Upload(machine, List.of(), List.of(), Map.of());
+    }
+
     private static Upload emptyTables() {
         Tables memory = new Tables(Optional.of(new Srat(0, List.of(), false)), Optional.of(new Cedt(List.of())));
         return new Upload(machine(memory, NumaOption.NONE, 1024), List.of(), List.of(), Map.of());
@@ -252,6 +345,7 @@ enum GoldenUploads {
                 List.of("NUMA turned off"),
                 List.of(),
                 List.of(new LoggedLookup(0x40000000, -1, false), new LoggedLookup(0x40000000, 0, true)),
+                LoggedProcessors.NONE,
                 true);
         Evidence evidence = new Evidence(
                 Optional.of(log),

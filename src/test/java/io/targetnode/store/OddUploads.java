@@ -1,12 +1,18 @@
 package io.targetnode.store;
 
 import io.targetnode.acpi.Cedt;
+import io.targetnode.acpi.Hmat;
+import io.targetnode.acpi.HmatStructure;
+import io.targetnode.acpi.Slit;
 import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.SratEntry;
 import io.targetnode.acpi.TableHeader;
+import io.targetnode.acpi.UnsignedMatrix;
+import io.targetnode.acpi.WindowDecoding;
 import io.targetnode.capture.CxlWindow;
 import io.targetnode.capture.DaxDevice;
 import io.targetnode.capture.LoggedLookup;
+import io.targetnode.capture.LoggedProcessors;
 import io.targetnode.capture.OnlineMemory;
 import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.BootInputs;
@@ -17,13 +23,16 @@ import io.targetnode.kernel.NodeDescription;
 import io.targetnode.kernel.NodeDescription.Described;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.kernel.NodeDescription.Tables;
+import io.targetnode.kernel.NodeOptions;
 import io.targetnode.kernel.NumaOption;
 import io.targetnode.kernel.Platform;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import io.targetnode.topology.Assumption;
+import io.targetnode.topology.FirmwareTable;
 import io.targetnode.topology.Machine;
+import io.targetnode.topology.NodeInputs;
 import io.targetnode.topology.Sha256;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.Upload;
@@ -92,10 +101,12 @@ record OddUploads(SplittableRandom random) {
     }
 
     private Upload next() {
+        Evidence evidence = random.nextBoolean() ? Evidence.NONE : evidence();
         Machine machine = new Machine(
                 inputs(),
                 optional(() -> any(KERNELS)),
                 random.nextInt(4) == 0 ? Optional.of(any(LookupRule.values())) : Optional.empty(),
+                random.nextBoolean() ? nodes() : NodeInputs.notStored(evidence),
                 some(3, () -> new Assumption(any(TEXTS), any(TEXTS))),
                 some(3, () -> any(TEXTS)));
         List<Source> sources = some(
@@ -105,7 +116,6 @@ record OddUploads(SplittableRandom random) {
                         address() >>> 1,
                         Sha256.of(new byte[random.nextInt(9)]),
                         some(2, () -> any(TEXTS))));
-        Evidence evidence = random.nextBoolean() ? Evidence.NONE : evidence();
         return new Upload(machine, sources, some(3, () -> any(TEXTS)), evidence, new TreeMap<>(labels()));
     }
 
@@ -116,6 +126,7 @@ record OddUploads(SplittableRandom random) {
                         some(3, () -> any(TEXTS)),
                         some(3, this::header),
                         random.nextBoolean() ? List.of() : some(3, this::lookup),
+                        random.nextBoolean() ? LoggedProcessors.NONE : processors(),
                         random.nextInt(4) == 0)),
                 some(3, () -> new UploadedTable(header(), random.nextBoolean())),
                 ascending().stream()
@@ -125,7 +136,78 @@ record OddUploads(SplittableRandom random) {
                 some(3, () -> new CxlWindow(uint32() >>> 1, range())),
                 ascending(),
                 some(3, () -> new NodeSize(uint32() >>> 1, address(), 1 << 10 * random.nextInt(1, 3))),
-                some(3, () -> new MemoryTier(uint32() >>> 1, some(3, () -> uint32() >>> 1))));
+                some(3, () -> new MemoryTier(uint32() >>> 1, some(3, () -> uint32() >>> 1))),
+                random.nextBoolean() ? Optional.empty() : Optional.of(some(3, () -> uint32() >>> 1)));
+    }
+
+    private LoggedProcessors processors() {
+        return new LoggedProcessors(count(), count(), some(3, () -> uint32() >>> 1));
+    }
+
+    private OptionalInt count() {
+        return random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of((uint32() >>> 1) | 1);
+    }
+
+    private NodeInputs nodes() {
+        return new NodeInputs(
+                table(this::slit), table(this::hmat), optional(() -> new NodeOptions(random.nextBoolean(), count())));
+    }
+
+    private <T> FirmwareTable<T> table(Supplier<T> content) {
+        return switch (random.nextInt(8)) {
+            case 0 -> new FirmwareTable.Absent<>();
+            case 1 -> new FirmwareTable.NotUploaded<>(random.nextBoolean());
+            case 2 -> new FirmwareTable.Unreadable<>(any(TEXTS));
+            case 3 -> new FirmwareTable.NotStored<>();
+            default -> new FirmwareTable.Uploaded<>(content.get());
+        };
+    }
+
+    private Slit slit() {
+        int localities = random.nextInt(5);
+        return new Slit(matrix(localities, localities, 256));
+    }
+
+    private Hmat hmat() {
+        List<HmatStructure> structures = new ArrayList<>();
+        int offset = Hmat.FIRST_STRUCTURE_OFFSET;
+        for (int i = random.nextInt(6); i > 0; i--) {
+            structures.add(structure(offset));
+            offset += random.nextInt(1, 90);
+        }
+        return new Hmat(
+                random.nextInt(256),
+                structures,
+                random.nextInt(4) == 0 ? OptionalInt.of(Hmat.FIRST_STRUCTURE_OFFSET) : OptionalInt.empty());
+    }
+
+    private HmatStructure structure(int offset) {
+        int initiators = random.nextInt(4);
+        int targets = random.nextInt(4);
+        return switch (random.nextInt(4)) {
+            case 0 -> new HmatStructure.Proximity(offset, random.nextInt(65_536), uint32(), uint32());
+            case 1 ->
+                new HmatStructure.WrongLength(
+                        offset, random.nextInt(3), Integer.toUnsignedLong(uint32()), random.nextLong() >>> 1);
+            case 2 -> new HmatStructure.Skipped(offset, random.nextInt(65_536));
+            default ->
+                new HmatStructure.Locality(
+                        offset,
+                        random.nextInt(256),
+                        random.nextInt(256),
+                        address(),
+                        Stream.generate(this::uint32).limit(initiators).toList(),
+                        Stream.generate(this::uint32).limit(targets).toList(),
+                        matrix(initiators, targets, 65_536));
+        };
+    }
+
+    private UnsignedMatrix matrix(int rows, int columns, int bound) {
+        char[] values = new char[rows * columns];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (char) random.nextInt(bound);
+        }
+        return UnsignedMatrix.of(rows, columns, values);
     }
 
     private LoggedLookup lookup() {
@@ -184,7 +266,10 @@ record OddUploads(SplittableRandom random) {
     }
 
     private SratEntry entry(int index, int offset) {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
+            case 8 ->
+                new SratEntry.GenericPort(
+                        index, offset, uint32(), random.nextBoolean(), random.nextInt(256), address(), uint32());
             case 0 -> new SratEntry.Apic(index, offset, uint32(), random.nextBoolean(), random.nextInt(256));
             case 1 -> new SratEntry.X2Apic(index, offset, uint32(), random.nextBoolean(), uint32());
             case 2 -> new SratEntry.GenericInitiator(index, offset, uint32(), random.nextBoolean());
@@ -212,10 +297,21 @@ record OddUploads(SplittableRandom random) {
         boolean listed = random.nextInt(4) == 0;
         for (int i = random.nextInt(6); i > 0; i--) {
             int offset = listed ? TableHeader.NO_OFFSET : Cedt.FIRST_ENTRY_OFFSET + 40 * index;
-            windows.add(new Cedt.Window(index, offset, address(), address()));
+            windows.add(new Cedt.Window(
+                    index, offset, address(), address(), random.nextBoolean() ? Optional.empty() : decoding()));
             index += random.nextInt(1, 4);
         }
         return new Cedt(windows);
+    }
+
+    private Optional<WindowDecoding> decoding() {
+        return Optional.of(new WindowDecoding(
+                random.nextInt(256),
+                random.nextInt(256),
+                uint32(),
+                random.nextInt(65_536),
+                random.nextInt(65_536),
+                some(3, this::uint32)));
     }
 
     private AddressRange range() {

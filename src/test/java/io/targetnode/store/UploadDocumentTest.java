@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.targetnode.acpi.Cedt;
 import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.SratEntry;
+import io.targetnode.acpi.TableHeader;
+import io.targetnode.capture.LoggedProcessors;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelVector;
 import io.targetnode.kernel.NodeDescription;
 import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.kernel.NumaOption;
 import io.targetnode.memory.UsableRam;
+import io.targetnode.topology.FirmwareTable;
 import io.targetnode.topology.Machine;
+import io.targetnode.topology.NodeInputs;
 import io.targetnode.topology.Sha256;
 import io.targetnode.topology.Upload;
 import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.evidence.LoggedBoot;
+import io.targetnode.topology.evidence.UploadedTable;
 import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.HostFile;
 import io.targetnode.topology.intake.HostFiles;
@@ -26,6 +31,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -159,13 +165,45 @@ class UploadDocumentTest {
                 new Machine(machine.inputs(), machine.kernel(), machine.assumptions(), machine.warnings());
         LoggedBoot log = stated.evidence().log().orElseThrow();
         LoggedBoot plain = new LoggedBoot(log.kernel(), log.lines(), log.tables());
-        LoggedBoot answered = new LoggedBoot(log.kernel(), log.lines(), log.tables(), log.lookups(), false);
-        LoggedBoot withoutNuma = new LoggedBoot(log.kernel(), log.lines(), log.tables(), List.of(), true);
+        LoggedBoot answered =
+                new LoggedBoot(log.kernel(), log.lines(), log.tables(), log.lookups(), LoggedProcessors.NONE, false);
+        LoggedBoot withoutNuma =
+                new LoggedBoot(log.kernel(), log.lines(), log.tables(), List.of(), LoggedProcessors.NONE, true);
         assertThat(UploadDocument.encode(with(withoutRule, plain))).startsWith("{\"format\":2,");
         assertThat(UploadDocument.encode(with(machine, plain))).startsWith("{\"format\":3,");
         assertThat(UploadDocument.encode(with(withoutRule, answered))).startsWith("{\"format\":3,");
         assertThat(UploadDocument.encode(with(withoutRule, withoutNuma))).startsWith("{\"format\":3,");
         assertRoundTrip(new Upload(machine, List.of(), List.of(), Map.of()));
+        LoggedProcessors two = new LoggedProcessors(OptionalInt.of(1), OptionalInt.of(2), List.of(0));
+        LoggedBoot processors = new LoggedBoot(log.kernel(), log.lines(), log.tables(), List.of(), two, false);
+        assertThat(UploadDocument.encode(with(withoutRule, processors))).startsWith("{\"format\":5,");
+        NodeInputs absent =
+                new NodeInputs(new FirmwareTable.Absent<>(), new FirmwareTable.Absent<>(), Optional.empty());
+        assertThat(UploadDocument.encode(with(withoutRule.with(absent), plain))).startsWith("{\"format\":5,");
+    }
+
+    /** The tables are evidence of an older version: it stored their headers only. */
+    @Test
+    void aTableThatAnOlderVersionDidNotStoreIsNotAnAbsentOne() {
+        TableHeader slit = new TableHeader("SLIT", 48, 1, 1, 1);
+        TableHeader hmat = new TableHeader("HMAT", 40, 2, 1, 1);
+        LoggedBoot log = new LoggedBoot(Optional.empty(), List.of(), List.of(hmat));
+        Evidence evidence = new Evidence(
+                Optional.of(log),
+                List.of(new UploadedTable(slit, true)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        NodeInputs notStored = new NodeInputs(
+                new FirmwareTable.NotStored<>(), new FirmwareTable.NotUploaded<>(true), Optional.empty());
+        Machine machine = GoldenUploads.STATED.upload.machine();
+        Upload older = new Upload(machine.with(notStored), List.of(), List.of(), evidence, new TreeMap<>());
+        String document = UploadDocument.encode(older);
+        assertThat(document).startsWith("{\"format\":3,");
+        assertThat(UploadDocument.decode(document)).isEqualTo(older);
     }
 
     private static Upload with(Machine machine, LoggedBoot log) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param added memory added after the boot and in use, as /proc/iomem lists it: ascending
  * @param nodeSizes the memory size of each node, by node
  * @param tiers memory tiers, by tier
+ * @param nodesWithCpus the nodes with an online CPU, ascending; empty if no file shows them
  */
 public record Evidence(
         Optional<LoggedBoot> log,
@@ -28,11 +29,25 @@ public record Evidence(
         List<CxlWindow> windows,
         List<AddressRange> added,
         List<NodeSize> nodeSizes,
-        List<MemoryTier> tiers) {
+        List<MemoryTier> tiers,
+        Optional<List<Integer>> nodesWithCpus) {
 
     /** No evidence. */
     public static final Evidence NONE =
             new Evidence(Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    /** Evidence that does not show which nodes have CPUs. */
+    public Evidence(
+            Optional<LoggedBoot> log,
+            List<UploadedTable> tables,
+            List<OnlineMemory> online,
+            List<DaxDevice> devices,
+            List<CxlWindow> windows,
+            List<AddressRange> added,
+            List<NodeSize> nodeSizes,
+            List<MemoryTier> tiers) {
+        this(log, tables, online, devices, windows, added, nodeSizes, tiers, Optional.empty());
+    }
 
     public Evidence {
         tables = List.copyOf(tables);
@@ -42,6 +57,7 @@ public record Evidence(
         added = List.copyOf(added);
         nodeSizes = List.copyOf(nodeSizes);
         tiers = List.copyOf(tiers);
+        nodesWithCpus = nodesWithCpus.map(List::copyOf);
     }
 
     /** Whether there is no evidence at all. */
@@ -80,6 +96,7 @@ public record Evidence(
                 + windows.size()
                 + added.size()
                 + nodeSizes.size()
-                + tiers.size();
+                + tiers.size()
+                + nodesWithCpus.map(List::size).orElse(0);
     }
 }

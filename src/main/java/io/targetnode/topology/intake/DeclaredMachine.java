@@ -9,13 +9,16 @@ import io.targetnode.kernel.NodeDescription;
 import io.targetnode.kernel.NodeDescription.Described;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.kernel.NodeDescription.Tables;
+import io.targetnode.kernel.NodeOptions;
 import io.targetnode.kernel.Platform;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import io.targetnode.topology.Assumption;
+import io.targetnode.topology.FirmwareTable;
 import io.targetnode.topology.IncompleteMachineException;
 import io.targetnode.topology.Machine;
+import io.targetnode.topology.NodeInputs;
 import io.targetnode.topology.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +95,11 @@ public final class DeclaredMachine {
                 assumptions,
                 PlatformRemarks.warning(platform.architecture(), declaration.kernel()).stream()
                         .toList());
-        return UnknownLookupRule.settled(machine, Evidence.NONE);
+        NodeInputs nodes = new NodeInputs(
+                new FirmwareTable.NotUploaded<>(false),
+                new FirmwareTable.NotUploaded<>(false),
+                declaration.commandLine().map(NodeOptions::of));
+        return UnknownLookupRule.settled(machine.with(nodes), Evidence.NONE);
     }
 
     /** Usable RAM if no other source shows it: the enabled ranges of the SRAT that are not hot-pluggable. May be empty. */

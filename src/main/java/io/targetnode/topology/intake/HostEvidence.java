@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The state of the running kernel as the files of a host show it. Each fact comes from the best file that has it.
@@ -90,7 +91,8 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
                     listed.windows(),
                     AddedRam.of(iomem, log),
                     nodeSizes(),
-                    sysfs.map(Gathering::tiers).orElse(List.of()));
+                    sysfs.map(Gathering::tiers).orElse(List.of()),
+                    nodesWithCpus());
             note();
             noteEmpty();
             return new HostEvidence(evidence, List.copyOf(warnings), List.copyOf(unused));
@@ -102,6 +104,7 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
                     boot.nodes().lines(),
                     boot.tableHeaders(),
                     boot.lookups().answers(),
+                    boot.processors(),
                     boot.lookups().withoutNuma()));
         }
 
@@ -118,6 +121,11 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
             sysfs.ifPresent(read -> {
                 note(HostFile.MEMORY_BLOCKS, read.online().size(), "range of online memory", "ranges of online memory");
                 note(HostFile.NODES, read.nodeKibibytes().size(), "node size", "node sizes");
+                note(
+                        HostFile.NODES,
+                        read.nodesWithCpus().map(List::size).orElse(0),
+                        "node with CPUs",
+                        "nodes with CPUs");
                 note(HostFile.MEMORY_TIERS, read.tiers().size(), "memory tier", "memory tiers");
             });
             lsmem.ifPresent(read ->
@@ -143,8 +151,9 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
         private void noteEmpty() {
             files.kinds().stream()
                     .filter(file -> facts.of(file).isEmpty())
-                    .filter(file -> file.reasonUnused().isEmpty())
-                    .filter(file -> unused.stream().noneMatch(reason -> reason.startsWith(file.apiName())))
+                    .filter(file -> Stream.of(unused, tables.unused())
+                            .flatMap(List::stream)
+                            .noneMatch(reason -> reason.startsWith(file.apiName())))
                     .forEach(file -> unused.add("%s: nothing in it can be compared with the replay; %s"
                             .formatted(file.apiName(), file.nextCommand())));
         }
@@ -179,6 +188,10 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
                 unused.add("numactl: the sizes of nodes are taken from " + sysfsNames);
             }
             return sizes(fine, KIBIBYTE);
+        }
+
+        private Optional<List<Integer>> nodesWithCpus() {
+            return sysfs.flatMap(Sysfs::nodesWithCpus).or(() -> numactl.flatMap(Numactl::nodesWithCpus));
         }
 
         private void warn(String source, List<String> sentences) {

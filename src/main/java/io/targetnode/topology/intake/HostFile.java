@@ -88,13 +88,4 @@ public enum HostFile {
             default -> "/collect.sh collects complete files";
         };
     }
-
-    /** Why the file is accepted but not used; empty if it is used. */
-    Optional<String> reasonUnused() {
-        return switch (this) {
-            case SLIT -> Optional.of("distances do not change which node an address belongs to");
-            case HMAT -> Optional.of("performance data do not change which node an address belongs to");
-            default -> Optional.empty();
-        };
-    }
 }

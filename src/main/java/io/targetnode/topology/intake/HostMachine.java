@@ -12,16 +12,17 @@ import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.KernelTable;
 import io.targetnode.kernel.NodeDescription.Tables;
+import io.targetnode.kernel.NodeOptions;
 import io.targetnode.kernel.NumaOption;
 import io.targetnode.kernel.Platform;
 import io.targetnode.topology.Assumption;
 import io.targetnode.topology.ImpossibleMachineException;
 import io.targetnode.topology.IncompleteMachineException;
 import io.targetnode.topology.Machine;
+import io.targetnode.topology.NodeInputs;
 import io.targetnode.topology.Source;
 import io.targetnode.topology.Upload;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,10 +138,6 @@ public final class HostMachine {
                         "The boot log has all usable RAM, although it ends inside the list.",
                         "Upload the complete log as dmesg (journalctl -k -b 0), or iomem (sudo cat /proc/iomem).")));
         unused.addAll(ram.unused());
-        Arrays.stream(HostFile.values())
-                .filter(files::containsKey)
-                .filter(file -> tables.unused().stream().noneMatch(reason -> reason.startsWith(file.apiName())))
-                .forEach(file -> file.reasonUnused().ifPresent(why -> unused.add(file.apiName() + ": " + why)));
         Optional<KernelRelease> kernel = kernel();
         assumptions.addAll(DeclarationAssumptions.of(declaration.with(kernel, numaInForce.commandLine())));
         PlatformRemarks.warning(platform.architecture(), kernel).ifPresent(warnings::add);
@@ -160,7 +157,8 @@ public final class HostMachine {
         stated.ifPresent(rule -> warnings.addAll(rule.warnings()));
         BootInputs complete = inputs.apply(adjusted);
         assumptions.addAll(PlatformRemarks.assumptions(complete, kernel, declaration.maxNodes()));
-        return new Machine(complete, kernel, stated.map(LoggedRule::rule), assumptions, warnings);
+        NodeInputs ofNodes = new NodeInputs(tables.slit(), tables.hmat(), commandLine.map(NodeOptions::of));
+        return new Machine(complete, kernel, stated.map(LoggedRule::rule), ofNodes, assumptions, warnings);
     }
 
     private void noteLog(BootLog boot) {

@@ -2,12 +2,15 @@ package io.targetnode.topology.intake;
 
 import io.targetnode.acpi.AcpiTableException;
 import io.targetnode.acpi.Cedt;
+import io.targetnode.acpi.Hmat;
 import io.targetnode.acpi.Parsed;
+import io.targetnode.acpi.Slit;
 import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.TableHeader;
 import io.targetnode.capture.AcpiDump;
 import io.targetnode.capture.BootLog;
 import io.targetnode.topology.Assumption;
+import io.targetnode.topology.FirmwareTable;
 import io.targetnode.topology.ImpossibleMachineException;
 import io.targetnode.topology.evidence.UploadedTable;
 import java.util.ArrayList;
@@ -34,6 +37,8 @@ final class HostTables {
     private final List<String> unused = new ArrayList<>();
     private final Optional<Srat> srat;
     private final Optional<Cedt> cedt;
+    private final FirmwareTable<Slit> slit;
+    private final FirmwareTable<Hmat> hmat;
 
     HostTables(Map<HostFile, byte[]> files, Optional<BootLog> log, ReadFacts facts) {
         this.files = files;
@@ -50,23 +55,46 @@ final class HostTables {
                 "CEDT",
                 Cedt::parse,
                 table -> ReadFacts.count(table.windows().size(), "window", "windows"));
-        evidence(HostFile.SLIT, "SLIT");
-        evidence(HostFile.HMAT, "HMAT");
+        this.slit = optional(
+                HostFile.SLIT,
+                "SLIT",
+                Slit::parse,
+                table -> ReadFacts.count(table.localities(), "proximity domain", "proximity domains"));
+        this.hmat = optional(
+                HostFile.HMAT,
+                "HMAT",
+                Hmat::parse,
+                table -> ReadFacts.count(table.structures().size(), "structure", "structures"));
+        slit.content()
+                .flatMap(Slit::fault)
+                .ifPresent(fault -> warnings.add("SLIT, byte offset %d: %s; the kernel does not use the table"
+                        .formatted(fault.offset(), fault.why())));
         dump.ifPresent(tables -> warnings.addAll(tables.warnings()));
     }
 
-    /** A table that nodes do not depend on. It is refused only if it is the only file; if two differ, none is used. */
-    private void evidence(HostFile file, String signature) {
+    /** A table that the two lists do not depend on. It is refused only if it is the only file; if two differ, none is used. */
+    private <T> FirmwareTable<T> optional(
+            HostFile file, String signature, Function<byte[], Parsed<T>> parser, Function<T, String> describe) {
         try {
-            find(file, signature);
+            return read(file, signature, parser, describe)
+                    .<FirmwareTable<T>>map(FirmwareTable.Uploaded::new)
+                    .orElseGet(() -> isKnownAbsent(signature)
+                            ? new FirmwareTable.Absent<>()
+                            : new FirmwareTable.NotUploaded<>(isListed(signature)));
         } catch (AcpiTableException e) {
-            if (!files.containsKey(file) || files.size() == 1) {
+            if (files.size() == 1 && files.containsKey(file)) {
                 throw e;
             }
-            unused.add("%s: %s".formatted(file.apiName(), e.getMessage()));
+            return unreadable(
+                    "%s: %s".formatted((files.containsKey(file) ? file : HostFile.ACPIDUMP).apiName(), e.getMessage()));
         } catch (ImpossibleMachineException e) {
-            unused.add(e.getMessage());
+            return unreadable(e.getMessage());
         }
+    }
+
+    private <T> FirmwareTable<T> unreadable(String why) {
+        unused.add(why);
+        return new FirmwareTable.Unreadable<>(why);
     }
 
     /** Empty if it was not uploaded. */
@@ -77,6 +105,16 @@ final class HostTables {
     /** Empty if it was not uploaded. */
     Optional<Cedt> cedt() {
         return cedt;
+    }
+
+    /** Distances. */
+    FirmwareTable<Slit> slit() {
+        return slit;
+    }
+
+    /** Performance of memory. */
+    FirmwareTable<Hmat> hmat() {
+        return hmat;
     }
 
     /** The headers of the uploaded tables, in the order SRAT, CEDT, SLIT, HMAT. */
@@ -97,8 +135,7 @@ final class HostTables {
         if (isKnownAbsent(signature)) {
             return Optional.empty();
         }
-        boolean logged =
-                log.filter(boot -> boot.acpiTables().contains(signature)).isPresent();
+        boolean logged = isListed(signature);
         return Optional.of(new Assumption(
                 logged
                         ? "The boot log lists the machine's %s, but it was not uploaded: the answers are those of a machine without it."
@@ -112,7 +149,7 @@ final class HostTables {
                                 signature.equals("CEDT") && log.isPresent() ? WINDOWS_IN_LOGS : "")));
     }
 
-    /** Files that cannot be read and that nodes do not depend on, with the reasons. */
+    /** Files that cannot be read and that the lists do not depend on, with the reasons. */
     List<String> unused() {
         return unused;
     }
@@ -153,6 +190,10 @@ final class HostTables {
         found.ifPresent(table -> uploaded.add(
                 new UploadedTable(TableHeader.of(signature, table.bytes), TableHeader.checksumHolds(table.bytes))));
         return found;
+    }
+
+    private boolean isListed(String signature) {
+        return log.filter(boot -> boot.acpiTables().contains(signature)).isPresent();
     }
 
     private boolean isKnownAbsent(String signature) {

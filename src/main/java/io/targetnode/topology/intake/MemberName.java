@@ -22,13 +22,14 @@ record MemberName(String name) {
 
     private static final Pattern FILE = Pattern.compile("(?:^|.*/)(" + "(?<size>block_size_bytes)"
             + "|memory\\d{1,9}/(?:(?<index>phys_index)|(?<state>state))"
-            + "|memory_tier\\d{1,9}/(?<list>nodelist))");
+            + "|memory_tier\\d{1,9}/(?<list>nodelist)|(?<cpus>node/has_cpu|node\\d{1,6}/cpulist))");
 
     private static final Map<String, Pattern> CONTENTS = Map.of(
             "size", Pattern.compile("[0-9a-f]{1,16}"),
             "index", Pattern.compile("[0-9a-f]{1,16}"),
             "state", Pattern.compile("online|offline|going-offline"),
-            "list", Pattern.compile("\\d{1,5}(?:[-,]\\d{1,5}){0,64}"));
+            "list", Pattern.compile("\\d{1,5}(?:[-,]\\d{1,5}){0,64}"),
+            "cpus", Pattern.compile("\\d{1,5}(?:[-,]\\d{1,5}){0,256}"));
 
     private static final Pattern LINK =
             Pattern.compile("(?:^|.*/)(node\\d{1,6}/memory\\d{1,9}|memory\\d{1,9}/node\\d{1,6})/?");
@@ -58,8 +59,14 @@ record MemberName(String name) {
         boolean fits = CONTENTS.entrySet().stream()
                 .anyMatch(form -> path.group(form.getKey()) != null
                         && form.getValue().matcher(value).matches());
-        HostFile kind = path.group("list") == null ? HostFile.MEMORY_BLOCKS : HostFile.MEMORY_TIERS;
-        return fits ? Optional.of(new SysfsLine(kind, path.group(1) + ":" + value)) : Optional.empty();
+        return fits ? Optional.of(new SysfsLine(kind(path), path.group(1) + ":" + value)) : Optional.empty();
+    }
+
+    private static HostFile kind(Matcher path) {
+        if (path.group("cpus") != null) {
+            return HostFile.NODES;
+        }
+        return path.group("list") == null ? HostFile.MEMORY_BLOCKS : HostFile.MEMORY_TIERS;
     }
 
     /** The line for a link between a node and a memory block. */

@@ -64,12 +64,14 @@ final class UnknownLookupRule {
                     machine.inputs(),
                     machine.kernel(),
                     Optional.of(usualExplains ? usual : usual.other()),
+                    machine.nodes(),
                     machine.assumptions(),
                     machine.warnings());
         }
         List<Assumption> assumptions = new ArrayList<>(machine.assumptions());
         assumptions.add(assumption(machine, usual));
-        return new Machine(machine.inputs(), machine.kernel(), assumptions, machine.warnings());
+        return new Machine(
+                machine.inputs(), machine.kernel(), machine.rule(), machine.nodes(), assumptions, machine.warnings());
     }
 
     /** Whether no log shows that the evidence is of another release. */

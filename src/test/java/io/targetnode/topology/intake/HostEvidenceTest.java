@@ -52,7 +52,8 @@ class HostEvidenceTest {
                         List.of(new CxlWindow(0, WINDOW)),
                         List.of(WINDOW),
                         List.of(new NodeSize(0, 1254656L << 10, 1024), new NodeSize(1, 497144L << 10, 1024)),
-                        List.of(new MemoryTier(4, List.of(0, 1)))));
+                        List.of(new MemoryTier(4, List.of(0, 1))),
+                        Optional.of(List.of(0))));
         assertThat(shown.evidence().log())
                 .hasValueSatisfying(log -> assertThat(log.lines()).hasSize(12));
         assertThat(shown.warnings()).isEmpty();

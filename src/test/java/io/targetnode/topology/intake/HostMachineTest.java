@@ -223,8 +223,7 @@ class HostMachineTest {
                 .containsExactly(
                         "numactl: the sizes of nodes are taken from nodes",
                         "iomem: its System RAM is not used, as usable RAM is taken from the boot log",
-                        "memmap: its System RAM is not used, as usable RAM is taken from the boot log",
-                        "slit: distances do not change which node an address belongs to");
+                        "memmap: its System RAM is not used, as usable RAM is taken from the boot log");
         files.remove(HostFile.DMESG);
         assertThat(read(files).unused())
                 .contains("memmap: its System RAM is not used, as usable RAM is taken from iomem");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetnode.capture.DaxDevice;
 import io.targetnode.capture.LoggedLookup;
+import io.targetnode.capture.LoggedProcessors;
 import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
@@ -126,7 +127,12 @@ class UnknownLookupRuleTest {
 
     private static Evidence log(String release, LoggedLookup... lookups) {
         LoggedBoot log = new LoggedBoot(
-                Optional.of(KernelRelease.parse(release)), List.of(), List.of(), Arrays.asList(lookups), false);
+                Optional.of(KernelRelease.parse(release)),
+                List.of(),
+                List.of(),
+                Arrays.asList(lookups),
+                LoggedProcessors.NONE,
+                false);
         return evidence(Optional.of(log), List.of());
     }
 
