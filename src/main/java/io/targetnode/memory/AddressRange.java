@@ -1,5 +1,8 @@
 package io.targetnode.memory;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A range of physical addresses, {@code start} and {@code end} both inclusive, as the kernel prints it:
  * {@code [mem 0x20000000-0x2fffffff]} holds 256 MiB. A range is never empty; the complete address space is
@@ -31,6 +34,22 @@ public record AddressRange(long start, long end) {
     /** The addresses that both ranges hold; the ranges must overlap. */
     public AddressRange intersection(AddressRange other) {
         return new AddressRange(Address.max(start, other.start), Address.min(end, other.end));
+    }
+
+    /** The same addresses as ascending, disjoint ranges with a gap between any two. O(n log n). */
+    public static List<AddressRange> joined(List<AddressRange> ranges) {
+        List<AddressRange> sorted = new ArrayList<>(ranges);
+        sorted.sort((a, b) -> Long.compareUnsigned(a.start, b.start));
+        List<AddressRange> joined = new ArrayList<>();
+        for (AddressRange range : sorted) {
+            AddressRange last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (last != null && (last.contains(range.start) || last.end + 1 == range.start)) {
+                joined.set(joined.size() - 1, new AddressRange(last.start, Address.max(last.end, range.end)));
+            } else {
+                joined.add(range);
+            }
+        }
+        return joined;
     }
 
     /** Number of addresses modulo 2^64: 0 for the complete address space. */

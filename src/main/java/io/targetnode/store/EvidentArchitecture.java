@@ -48,6 +48,7 @@ final class EvidentArchitecture {
                 machine.kernel(),
                 machine.rule(),
                 machine.nodes(),
+                machine.hotAdd(),
                 assumptions,
                 machine.warnings());
     }

@@ -4,6 +4,7 @@ import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.Assumption;
+import io.targetnode.topology.HotAdd;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.NodeInputs;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /**
  * The fields of {@link InputsJson}, then {@code kernel} ({@link KernelJson} or null), {@code assumptions}, each as
  * {@code [text, remedy]}, and {@code warnings}. Since format 3, {@code rule} follows the kernel: a name or null. Since
- * format 5, {@code nodes} follows the warnings ({@link NodeInputsJson}).
+ * format 5, {@code nodes} ({@link NodeInputsJson}) and {@code hotAdd} ({@link HotAddJson}) follow the warnings.
  */
 final class MachineJson {
 
@@ -33,6 +34,7 @@ final class MachineJson {
         out.field("warnings").list(machine.warnings(), out::text);
         if (documentFormat > 4) {
             out.field("nodes").object(() -> NodeInputsJson.write(machine.nodes(), out));
+            out.field("hotAdd").object(() -> HotAddJson.write(machine.hotAdd(), out));
         }
     }
 
@@ -49,7 +51,8 @@ final class MachineJson {
                 .tuples(() -> new Assumption(in.next().text(), in.next().text()));
         List<String> warnings = in.field("warnings").list(in::text);
         NodeInputs nodes = documentFormat > 4 ? NodeInputsJson.read(in.field("nodes")) : NodeInputs.UNKNOWN;
-        return new Machine(inputs, kernel, rule, nodes, assumptions, warnings);
+        HotAdd hotAdd = documentFormat > 4 ? HotAddJson.read(in.field("hotAdd")) : HotAdd.NOTHING;
+        return new Machine(inputs, kernel, rule, nodes, hotAdd, assumptions, warnings);
     }
 
     private static String name(LookupRule rule) {

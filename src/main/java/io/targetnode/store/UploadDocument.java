@@ -1,6 +1,7 @@
 package io.targetnode.store;
 
 import io.targetnode.topology.ArchivedRevision;
+import io.targetnode.topology.HotAdd;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.NodeInputs;
 import io.targetnode.topology.Source;
@@ -33,7 +34,7 @@ import tools.jackson.core.json.JsonWriteFeature;
  * <p>Format 3 adds the look-up rule of the machine's own kernel, and to the evidence of a boot log the answers that the kernel
  * printed and whether it was built without NUMA. Format 4 adds the architecture and the page size, and the entries of the SRAT that
  * are processors of arm64 and riscv64. Format 5 adds what distances, memory tiers and CPUs of nodes depend on ({@link NodeInputsJson}),
- * generic ports of the SRAT, the decoding of windows, and the processors that logs and sysfs show. An upload is written in the first format that can express it, so that its digest does not
+ * generic ports of the SRAT, the decoding of windows, the processors that logs and sysfs show, and facts about memory that is added after the boot ({@link HotAddJson}). An upload is written in the first format that can express it, so that its digest does not
  * change.
  *
  * <p>Documents stay readable: a new field, a new name and a new meaning of a field require a new format, and earlier formats
@@ -142,6 +143,7 @@ final class UploadDocument {
     private static int formatOf(Upload upload) {
         if (InputsJson.areNewInFormat5(upload.machine().inputs())
                 || EvidenceJson.showsProcessors(upload.evidence())
+                || !upload.machine().hotAdd().equals(HotAdd.NOTHING)
                 || !upload.machine().nodes().equals(NodeInputs.notStored(upload.evidence()))) {
             return 5;
         }

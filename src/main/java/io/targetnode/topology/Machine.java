@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param rule the look-up rule of this kernel, if the host's files show it and the release does not; empty for the usual rule of
  *     the release
  * @param nodes what distances, memory tiers and CPUs depend on besides
+ * @param hotAdd facts about memory that is added after the boot
  * @param assumptions the assumptions about the two lists; empty if the replay is exact
  * @param warnings warnings about the upload, in sentences
  */
@@ -22,13 +23,14 @@ public record Machine(
         Optional<KernelRelease> kernel,
         Optional<LookupRule> rule,
         NodeInputs nodes,
+        HotAdd hotAdd,
         List<Assumption> assumptions,
         List<String> warnings) {
 
     /** A machine whose kernel has the look-up rule of its release. */
     public Machine(
             BootInputs inputs, Optional<KernelRelease> kernel, List<Assumption> assumptions, List<String> warnings) {
-        this(inputs, kernel, Optional.empty(), NodeInputs.UNKNOWN, assumptions, warnings);
+        this(inputs, kernel, Optional.empty(), NodeInputs.UNKNOWN, HotAdd.NOTHING, assumptions, warnings);
     }
 
     /** A machine of which only the inputs of the two lists are known. */
@@ -38,12 +40,17 @@ public record Machine(
             Optional<LookupRule> rule,
             List<Assumption> assumptions,
             List<String> warnings) {
-        this(inputs, kernel, rule, NodeInputs.UNKNOWN, assumptions, warnings);
+        this(inputs, kernel, rule, NodeInputs.UNKNOWN, HotAdd.NOTHING, assumptions, warnings);
     }
 
     /** This machine with other inputs of its nodes. */
     public Machine with(NodeInputs others) {
-        return new Machine(inputs, kernel, rule, others, assumptions, warnings);
+        return new Machine(inputs, kernel, rule, others, hotAdd, assumptions, warnings);
+    }
+
+    /** This machine with other facts about memory that is added after the boot. */
+    public Machine with(HotAdd facts) {
+        return new Machine(inputs, kernel, rule, nodes, facts, assumptions, warnings);
     }
 
     public Machine {

@@ -3,6 +3,7 @@ package io.targetnode.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AddressRangeTest {
@@ -47,5 +48,22 @@ class AddressRangeTest {
         assertThat(WINDOW.sizeBytes()).isEqualTo(256L << 20);
         assertThat(new AddressRange(5, 5).sizeBytes()).isEqualTo(1);
         assertThat(EVERYTHING.sizeBytes()).as("2^64, modulo 2^64").isZero();
+    }
+
+    @Test
+    void joinedRangesAreAscendingAndHaveGaps() {
+        assertThat(AddressRange.joined(List.of(
+                        new AddressRange(0x8000000000000000L, -1L),
+                        new AddressRange(0x3000, 0x3fff),
+                        new AddressRange(0x1000, 0x1fff),
+                        new AddressRange(0x2000, 0x2fff),
+                        new AddressRange(0x1800, 0x18ff),
+                        new AddressRange(0xc000000000000000L, -1L),
+                        new AddressRange(0x5000, 0x5fff))))
+                .containsExactly(
+                        new AddressRange(0x1000, 0x3fff),
+                        new AddressRange(0x5000, 0x5fff),
+                        new AddressRange(0x8000000000000000L, -1L));
+        assertThat(AddressRange.joined(List.of())).isEmpty();
     }
 }

@@ -35,8 +35,8 @@ class DamagedDocumentTest {
     /** Replacements for a value; those of the same type are left out. */
     private static final List<String> VALUES = List.of("null", "true", "7", "1.5", "\"x\"", "[]", "{}");
 
-    private static final Pattern NULLABLE =
-            Pattern.compile("/kernel|/rule|/memory/(srat|cedt|cedt/\\d/4)|/nodes/(options|options/1|hmat/2)"
+    private static final Pattern NULLABLE = Pattern.compile(
+            "/kernel|/rule|/memory/(srat|cedt|cedt/\\d/4)|/nodes/(options|options/1|hmat/2)|/hotAdd/blockBytes"
                     + "|/evidence/(log|log/kernel|log/processors/[01]|devices/\\d/[123]|nodesWithCpus)");
 
     /** Values of a golden document that are null, where a list or a number is possible. */
@@ -46,7 +46,7 @@ class DamagedDocumentTest {
 
     /** Lists of any length; all other lists have a fixed length. */
     private static final Pattern LISTS = Pattern.compile(
-            "/ram|/memory/(srat/entries|cedt|cedt/\\d/4/5|described)|/nodes/hmat/3|/assumptions|/warnings|/sources|/sources/\\d/3|/unused"
+            "/ram|/memory/(srat/entries|cedt|cedt/\\d/4/5|described)|/nodes/hmat/3|/hotAdd/softReserved|/assumptions|/warnings|/sources|/sources/\\d/3|/unused"
                     + "|/evidence/(log/(lines|tables|lookups|processors/2)|nodesWithCpus|tables|online|devices|windows|added|nodeSizes|tiers|tiers/\\d/1)");
 
     @ParameterizedTest

@@ -30,6 +30,7 @@ import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import io.targetnode.topology.Assumption;
 import io.targetnode.topology.FirmwareTable;
+import io.targetnode.topology.HotAdd;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.NodeInputs;
 import io.targetnode.topology.Source;
@@ -266,7 +267,12 @@ enum GoldenUploads {
                 .with(new NodeInputs(
                         new FirmwareTable.Uploaded<>(slit),
                         new FirmwareTable.Uploaded<>(hmat),
-                        Optional.of(new NodeOptions(true, OptionalInt.of(1)))));
+                        Optional.of(new NodeOptions(true, OptionalInt.of(1)))))
+                .with(new HotAdd(
+                        List.of(new AddressRange(0x40000000, 0x4fffffff), new AddressRange(0x8000000000000000L, -1L)),
+                        OptionalLong.of(Long.MIN_VALUE),
+                        true,
+                        true));
         LoggedBoot log = new LoggedBoot(
                 Optional.empty(),
                 List.of(),

@@ -31,6 +31,7 @@ import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import io.targetnode.topology.Assumption;
 import io.targetnode.topology.FirmwareTable;
+import io.targetnode.topology.HotAdd;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.NodeInputs;
 import io.targetnode.topology.Sha256;
@@ -107,6 +108,7 @@ record OddUploads(SplittableRandom random) {
                 optional(() -> any(KERNELS)),
                 random.nextInt(4) == 0 ? Optional.of(any(LookupRule.values())) : Optional.empty(),
                 random.nextBoolean() ? nodes() : NodeInputs.notStored(evidence),
+                random.nextBoolean() ? hotAdd() : HotAdd.NOTHING,
                 some(3, () -> new Assumption(any(TEXTS), any(TEXTS))),
                 some(3, () -> any(TEXTS)));
         List<Source> sources = some(
@@ -151,6 +153,14 @@ record OddUploads(SplittableRandom random) {
     private NodeInputs nodes() {
         return new NodeInputs(
                 table(this::slit), table(this::hmat), optional(() -> new NodeOptions(random.nextBoolean(), count())));
+    }
+
+    private HotAdd hotAdd() {
+        return new HotAdd(
+                ascending(),
+                random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(1L << random.nextInt(64)),
+                random.nextBoolean(),
+                random.nextBoolean());
     }
 
     private <T> FirmwareTable<T> table(Supplier<T> content) {

@@ -7,7 +7,6 @@ import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -23,8 +22,6 @@ public final class OnlineRanges {
 
     /** The ranges of a host without evidence of online memory. */
     public static final OnlineRanges EMPTY = new OnlineRanges(List.of());
-
-    private static final Comparator<AddressRange> BY_START = (a, b) -> Long.compareUnsigned(a.start(), b.start());
 
     /** Ascending and disjoint, ends inclusive. */
     private final long[] starts;
@@ -82,20 +79,9 @@ public final class OnlineRanges {
     private static List<AddressRange> known(Evidence evidence, UsableRam ram) {
         Stream<AddressRange> devices =
                 evidence.devices().stream().filter(DaxDevice::systemRam).flatMap(device -> device.range().stream());
-        List<AddressRange> sorted = Stream.of(ram.ranges().stream(), devices, evidence.added().stream())
+        return AddressRange.joined(Stream.of(ram.ranges().stream(), devices, evidence.added().stream())
                 .flatMap(ranges -> ranges)
-                .sorted(BY_START)
-                .toList();
-        List<AddressRange> joined = new ArrayList<>();
-        for (AddressRange range : sorted) {
-            AddressRange last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-            if (last != null && (last.contains(range.start()) || last.end() + 1 == range.start())) {
-                joined.set(joined.size() - 1, new AddressRange(last.start(), Address.max(last.end(), range.end())));
-            } else {
-                joined.add(range);
-            }
-        }
-        return joined;
+                .toList());
     }
 
     private static void cut(

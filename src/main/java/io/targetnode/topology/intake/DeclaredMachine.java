@@ -99,7 +99,7 @@ public final class DeclaredMachine {
                 new FirmwareTable.NotUploaded<>(false),
                 new FirmwareTable.NotUploaded<>(false),
                 declaration.commandLine().map(NodeOptions::of));
-        return UnknownLookupRule.settled(machine.with(nodes), Evidence.NONE);
+        return UnknownLookupRule.settled(machine.with(nodes).with(HotAddFacts.declared(declaration)), Evidence.NONE);
     }
 
     /** Usable RAM if no other source shows it: the enabled ranges of the SRAT that are not hot-pluggable. May be empty. */

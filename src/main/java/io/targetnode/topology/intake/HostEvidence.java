@@ -8,6 +8,7 @@ import io.targetnode.capture.Lsmem;
 import io.targetnode.capture.Numactl;
 import io.targetnode.capture.OnlineMemory;
 import io.targetnode.capture.Sysfs;
+import io.targetnode.memory.AddressRange;
 import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.evidence.LoggedBoot;
 import io.targetnode.topology.evidence.MemoryTier;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -25,10 +27,11 @@ import java.util.stream.Stream;
  * The state of the running kernel as the files of a host show it. Each fact comes from the best file that has it.
  *
  * @param evidence the facts
+ * @param blockBytes the size of memory blocks; empty if no file shows it
  * @param warnings sentences about contradictions, and about parts of files that cannot be used
  * @param unused files whose facts are taken from a better file, and files that cannot be read, with the reason
  */
-record HostEvidence(Evidence evidence, List<String> warnings, List<String> unused) {
+record HostEvidence(Evidence evidence, OptionalLong blockBytes, List<String> warnings, List<String> unused) {
 
     private static final int KIBIBYTE = 1 << 10;
     private static final int MEBIBYTE = 1 << 20;
@@ -95,7 +98,7 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
                     nodesWithCpus());
             note();
             noteEmpty();
-            return new HostEvidence(evidence, List.copyOf(warnings), List.copyOf(unused));
+            return new HostEvidence(evidence, blockBytes(), List.copyOf(warnings), List.copyOf(unused));
         }
 
         private Optional<LoggedBoot> logged() {
@@ -118,8 +121,10 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
                         "answer of the kernel's own look-up",
                         "answers of the kernel's own look-up");
             });
+            log.ifPresent(read -> noteSoftReserved(HostFile.DMESG, read.hotAdd().softReserved()));
             sysfs.ifPresent(read -> {
                 note(HostFile.MEMORY_BLOCKS, read.online().size(), "range of online memory", "ranges of online memory");
+                noteBlockSize(HostFile.MEMORY_BLOCKS, read.blockBytes());
                 note(HostFile.NODES, read.nodeKibibytes().size(), "node size", "node sizes");
                 note(
                         HostFile.NODES,
@@ -128,8 +133,10 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
                         "nodes with CPUs");
                 note(HostFile.MEMORY_TIERS, read.tiers().size(), "memory tier", "memory tiers");
             });
-            lsmem.ifPresent(read ->
-                    note(HostFile.LSMEM, read.online().size(), "range of online memory", "ranges of online memory"));
+            lsmem.ifPresent(read -> {
+                note(HostFile.LSMEM, read.online().size(), "range of online memory", "ranges of online memory");
+                noteBlockSize(HostFile.LSMEM, read.blockBytes());
+            });
             daxctl.ifPresent(read -> note(HostFile.DAXCTL, read.devices().size(), "dax device", "dax devices"));
             cxl.ifPresent(read -> {
                 note(HostFile.CXL, read.windows().size(), "window", "windows");
@@ -139,12 +146,21 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
                     read -> note(HostFile.NUMACTL, read.nodeMebibytes().size(), "node size", "node sizes"));
             iomem.ifPresent(read -> {
                 note(HostFile.IOMEM, read.windows().size(), "window", "windows");
+                noteSoftReserved(HostFile.IOMEM, read.softReserved());
                 note(
                         HostFile.IOMEM,
                         read.driverManagedRam().size(),
                         "range of driver-managed RAM",
                         "ranges of driver-managed RAM");
             });
+        }
+
+        private void noteSoftReserved(HostFile file, List<AddressRange> ranges) {
+            note(file, ranges.size(), "soft-reserved range", "soft-reserved ranges");
+        }
+
+        private void noteBlockSize(HostFile file, OptionalLong blockBytes) {
+            blockBytes.ifPresent(known -> facts.add(file, "the size of memory blocks"));
         }
 
         /** Adds a reason for each file of which nothing was read, unless one is known. */
@@ -176,6 +192,11 @@ record HostEvidence(Evidence evidence, List<String> warnings, List<String> unuse
                 }
             }
             return blocks.isEmpty() ? listed : blocks;
+        }
+
+        private OptionalLong blockBytes() {
+            OptionalLong shown = sysfs.map(Sysfs::blockBytes).orElse(OptionalLong.empty());
+            return shown.isPresent() ? shown : lsmem.map(Lsmem::blockBytes).orElse(OptionalLong.empty());
         }
 
         private List<NodeSize> nodeSizes() {

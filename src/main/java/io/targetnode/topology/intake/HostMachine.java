@@ -16,6 +16,7 @@ import io.targetnode.kernel.NodeOptions;
 import io.targetnode.kernel.NumaOption;
 import io.targetnode.kernel.Platform;
 import io.targetnode.topology.Assumption;
+import io.targetnode.topology.HotAdd;
 import io.targetnode.topology.ImpossibleMachineException;
 import io.targetnode.topology.IncompleteMachineException;
 import io.targetnode.topology.Machine;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -70,8 +72,8 @@ public final class HostMachine {
         machine.warnings.addAll(shown.warnings());
         machine.unused.addAll(shown.unused());
         machine.unused.addAll(machine.tables.unused());
-        Machine read =
-                UnknownLookupRule.settled(machine.read(shown.evidence().windows(), host.notUsed()), shown.evidence());
+        Machine read = UnknownLookupRule.settled(
+                machine.read(shown.evidence().windows(), shown.blockBytes(), host.notUsed()), shown.evidence());
         machine.unused.addAll(host.notUsed());
         List<Source> sources = new TreeMap<>(host.files())
                 .entrySet().stream()
@@ -97,9 +99,10 @@ public final class HostMachine {
 
     /**
      * @param listed windows that the CXL driver lists
+     * @param blockBytes the size of memory blocks in files of the running kernel
      * @param notUsed sentences about files that were not read
      */
-    private Machine read(List<CxlWindow> listed, List<String> notUsed) {
+    private Machine read(List<CxlWindow> listed, OptionalLong blockBytes, List<String> notUsed) {
         log.ifPresent(this::noteLog);
         warnings.addAll(tables.warnings());
         Optional<String> commandLine = declaration.commandLine().or(() -> log.flatMap(BootLog::commandLine));
@@ -158,7 +161,8 @@ public final class HostMachine {
         BootInputs complete = inputs.apply(adjusted);
         assumptions.addAll(PlatformRemarks.assumptions(complete, kernel, declaration.maxNodes()));
         NodeInputs ofNodes = new NodeInputs(tables.slit(), tables.hmat(), commandLine.map(NodeOptions::of));
-        return new Machine(complete, kernel, stated.map(LoggedRule::rule), ofNodes, assumptions, warnings);
+        HotAdd hotAdd = HotAddFacts.of(files, log, iomem, blockBytes, commandLine);
+        return new Machine(complete, kernel, stated.map(LoggedRule::rule), ofNodes, hotAdd, assumptions, warnings);
     }
 
     private void noteLog(BootLog boot) {

@@ -65,13 +65,20 @@ final class UnknownLookupRule {
                     machine.kernel(),
                     Optional.of(usualExplains ? usual : usual.other()),
                     machine.nodes(),
+                    machine.hotAdd(),
                     machine.assumptions(),
                     machine.warnings());
         }
         List<Assumption> assumptions = new ArrayList<>(machine.assumptions());
         assumptions.add(assumption(machine, usual));
         return new Machine(
-                machine.inputs(), machine.kernel(), machine.rule(), machine.nodes(), assumptions, machine.warnings());
+                machine.inputs(),
+                machine.kernel(),
+                machine.rule(),
+                machine.nodes(),
+                machine.hotAdd(),
+                assumptions,
+                machine.warnings());
     }
 
     /** Whether no log shows that the evidence is of another release. */

@@ -108,7 +108,8 @@ class HostEvidenceTest {
 
     @Test
     void withoutFilesThereIsNoEvidence() {
-        assertThat(of(Map.of())).isEqualTo(new HostEvidence(Evidence.NONE, List.of(), List.of()));
+        assertThat(of(Map.of()))
+                .isEqualTo(new HostEvidence(Evidence.NONE, java.util.OptionalLong.empty(), List.of(), List.of()));
     }
 
     @Test

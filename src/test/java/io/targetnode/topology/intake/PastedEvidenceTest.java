@@ -18,7 +18,9 @@ import io.targetnode.topology.Source;
 import io.targetnode.topology.Upload;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,10 +44,13 @@ class PastedEvidenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lsmem.txt", "lsmem-raw.txt"})
-    void offlineMemoryWithoutRemovableIsSkipped(String file) {
+    @CsvSource({"lsmem.txt, the size of memory blocks", "lsmem-raw.txt,"})
+    void offlineMemoryWithoutRemovableIsSkipped(String file, String otherFact) {
         Upload upload = uploaded(file("lsmem-offline/" + file));
-        assertThat(read(upload, HostFile.LSMEM)).containsExactly(ONLINE_TWICE);
+        assertThat(read(upload, HostFile.LSMEM))
+                .isEqualTo(Stream.of(ONLINE_TWICE, otherFact)
+                        .filter(Objects::nonNull)
+                        .toList());
         assertThat(upload.unused()).isEmpty();
         assertThat(upload.machine().inputs().ram().count()).isEqualTo(3);
     }

@@ -210,7 +210,8 @@ class SupportBundlesTest {
                 .with(LOG)
                 .with(tree.file("sos-host/dmesg", LOG).tarGz())
                 .read();
-        assertThat(read(upload, HostFile.MEMORY_BLOCKS)).containsExactly("1 range of online memory");
+        assertThat(read(upload, HostFile.MEMORY_BLOCKS))
+                .containsExactly("1 range of online memory", "the size of memory blocks");
         assertThat(read(upload, HostFile.NODES)).containsExactly("2 node sizes");
         assertThat(read(upload, HostFile.MEMORY_TIERS)).containsExactly("1 memory tier");
         assertThat(upload.toString()).doesNotContain("secret", "sos-host");
@@ -324,7 +325,8 @@ class SupportBundlesTest {
                 .with(new Archives().file("a", log).file("b", lsmem).tarGz())
                 .read();
         assertThat(kernel(upload)).hasValue("6.12.74+deb12-amd64");
-        assertThat(read(upload, HostFile.LSMEM)).containsExactly("2 ranges of online memory");
+        assertThat(read(upload, HostFile.LSMEM))
+                .containsExactly("2 ranges of online memory", "the size of memory blocks");
     }
 
     /** 3,000 texts of 5 KiB, then the useful files, 15 MB in all. */
