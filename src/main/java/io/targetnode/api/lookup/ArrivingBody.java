@@ -2,10 +2,12 @@ package io.targetnode.api.lookup;
 
 import io.targetnode.api.body.BodyCoding;
 import io.targetnode.api.problem.ProblemException;
+import io.targetnode.api.problem.ProblemType;
 import io.targetnode.capture.Gunzip;
 import io.targetnode.capture.GzipException;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the decompressed bytes of a request body as they arrive, without blocking. */
@@ -17,10 +19,18 @@ final class ArrivingBody implements AutoCloseable {
     /** Result of {@link #next}: the body has ended. */
     static final int END = -1;
 
+    /** The ratio of compression is not checked for the first bytes: the answers to them can wait in memory. */
+    private static final long UNCHECKED_BYTES = 512 << 10;
+
+    /** Addresses in order are compressed to about a tenth, and addresses of two values to a thirtieth. */
+    private static final int MAX_RATIO = 32;
+
     private final ServletInputStream in;
     private final byte[] plain;
     private final byte[] compressed;
     private final Optional<Gunzip> gunzip;
+    private long received;
+    private long decompressed;
 
     ArrivingBody(ServletInputStream in, BodyCoding coding, StreamBuffers buffers) {
         boolean isGzip = coding == BodyCoding.GZIP;
@@ -39,7 +49,7 @@ final class ArrivingBody implements AutoCloseable {
      * Reads the bytes that have arrived, as many as fit.
      *
      * @return the number of bytes, {@link #NOTHING_YET} or {@link #END}
-     * @throws io.targetnode.api.problem.ProblemException if the compressed data is damaged
+     * @throws ProblemException if the compressed data is damaged, or decompresses to many times its length
      * @throws IOException if the body is cut off
      */
     int next() throws IOException {
@@ -50,6 +60,11 @@ final class ArrivingBody implements AutoCloseable {
         }
     }
 
+    /** Whether the body may still be refused because of its ratio of compression. */
+    boolean isUnchecked() {
+        return gunzip.isPresent() && decompressed <= UNCHECKED_BYTES;
+    }
+
     @Override
     public void close() {
         gunzip.ifPresent(Gunzip::close);
@@ -58,17 +73,30 @@ final class ArrivingBody implements AutoCloseable {
     private int decompress(Gunzip from) throws IOException {
         int length = from.inflate(plain);
         while (length == 0) {
-            int received = receive(compressed);
-            if (received <= 0) {
-                if (received == END) {
+            int count = receive(compressed);
+            if (count <= 0) {
+                if (count == END) {
                     from.end();
                 }
-                return received;
+                return count;
             }
-            from.feed(compressed, received);
+            received += count;
+            from.feed(compressed, count);
             length = from.inflate(plain);
         }
+        decompressed += length;
+        requireRatio();
         return length;
+    }
+
+    private void requireRatio() {
+        if (!isUnchecked() && decompressed > received * MAX_RATIO) {
+            throw new ProblemException(
+                    ProblemType.TOO_LARGE,
+                    "The body decompresses to more than %d times its length: send it without Content-Encoding."
+                            .formatted(MAX_RATIO),
+                    List.of());
+        }
     }
 
     /**

@@ -73,7 +73,8 @@ class BatchController {
     @RequestBody(content = @Content(schema = @Schema(implementation = BatchBody.class)))
     @Operation(tags = "Lookups", summary = "Look up many addresses", description = """
                     The answers are in the order of the addresses, and one revision answers all of them. Bodies may be compressed \
-                    (`Content-Encoding: gzip`).
+                    (`Content-Encoding: gzip`). A compressed text or octet body that decompresses to more than 512 KiB and more than 32 times its \
+                    length is refused (413): send it uncompressed.
 
                     application/json: one bad address fails the batch.
 

@@ -120,7 +120,8 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
         boolean more = !completed;
         while (more) {
             boolean read = read();
-            boolean written = write(read);
+            // Answers to a compressed body wait until its ratio is checked, so that it can still be refused.
+            boolean written = !(read && body.isUnchecked()) && write(read);
             more = read || written;
         }
         if (ended && !completed && answers.isEmpty() && out.isReady()) {
