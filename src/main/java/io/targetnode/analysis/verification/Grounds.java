@@ -43,6 +43,20 @@ record Grounds(Verdict verdict, List<String> why) {
         for (Assumption assumption : machine.assumptions()) {
             why.add("Assumed: %s %s".formatted(assumption.text(), assumption.remedy()));
         }
+        if (view.topology().upload().evidence().log().isEmpty()) {
+            why.add("No boot log was uploaded: upload dmesg from its first line on.");
+        } else {
+            log(comparisons, why);
+        }
+        if (rulesDiffer && !confirmed(view, comparisons)) {
+            why.add("""
+                    The look-up rules differ for some addresses, and nothing shows which rule the kernel uses: upload daxctl and \
+                    iomem after a CXL region was created.""");
+        }
+        return why;
+    }
+
+    private static void log(List<Comparison> comparisons, List<String> why) {
         if (!agrees(comparisons, Subject.KERNEL_RELEASE)) {
             why.add(
                     of(comparisons, Subject.KERNEL_RELEASE)
@@ -52,16 +66,10 @@ record Grounds(Verdict verdict, List<String> why) {
                             .orElse(
                                     "The boot log does not show which release printed it: upload dmesg from its first line on."));
         }
-        log(comparisons).ifPresent(why::add);
-        if (rulesDiffer && !confirmed(view, comparisons)) {
-            why.add("""
-                    The look-up rules differ for some addresses, and nothing shows which rule the kernel uses: upload daxctl and \
-                    iomem after a CXL region was created.""");
-        }
-        return why;
+        lines(comparisons).ifPresent(why::add);
     }
 
-    private static Optional<String> log(List<Comparison> comparisons) {
+    private static Optional<String> lines(List<Comparison> comparisons) {
         if (!agrees(comparisons, Subject.BOOT_LOG)) {
             return Optional.of("No line of the boot log about nodes could be compared: upload dmesg.");
         }

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 /** Checks the checksums of uploaded tables, and compares their headers with the tables that the boot log lists. */
 final class TableCheck {
 
+    private final boolean hasLog;
+
     private final Map<String, TableHeader> listed;
 
     /** Whether the log lists tables and has its first line, so that no table is missing in the list. */
@@ -27,6 +29,7 @@ final class TableCheck {
     private final List<Comparison> comparisons = new ArrayList<>();
 
     private TableCheck(Optional<LoggedBoot> log) {
+        hasLog = log.isPresent();
         listed = log.map(LoggedBoot::tables).orElse(List.of()).stream()
                 .collect(Collectors.toMap(
                         TableHeader::signature, Function.identity(), (first, last) -> last, LinkedHashMap::new));
@@ -73,7 +76,10 @@ final class TableCheck {
         } else if (listIsComplete) {
             add(name, uploaded, logged, CONTRADICTS, "The boot log lists tables, but no %s.");
         } else {
-            add(name, uploaded, logged, NOT_COMPARED, "The list of tables in the boot log is missing or incomplete.");
+            String why = hasLog
+                    ? "The list of tables in the boot log is missing or incomplete."
+                    : "No boot log was uploaded whose list of tables could be compared.";
+            add(name, uploaded, logged, NOT_COMPARED, why);
         }
     }
 
