@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataDirectory implements AutoCloseable {
 
-    private static final String LOCK = "targetnode.lock";
-    private static final String DATABASE = "targetnode.db";
+    private static final String PREFIX = "targetnode.";
+    private static final String LOCK = PREFIX + "lock";
+    private static final String DATABASE = PREFIX + "db";
 
     private final Path directory;
     private final FileChannel channel;
@@ -31,11 +31,11 @@ public final class DataDirectory implements AutoCloseable {
     private final FileIdentity lockFile;
     private volatile Optional<FileIdentity> databaseFile = Optional.empty();
 
-    private DataDirectory(Path directory, FileChannel channel) throws IOException {
-        this.directory = directory;
+    private DataDirectory(PrivateFiles files, FileChannel channel) throws IOException {
+        this.directory = files.directory();
         this.channel = channel;
-        this.head = HeadFile.open(directory.resolve("targetnode.head"));
-        this.reserve = new DiskReserve(directory.resolve("targetnode.reserve"));
+        this.head = HeadFile.open(directory.resolve("targetnode.head"), files);
+        this.reserve = new DiskReserve(directory.resolve("targetnode.reserve"), files);
         this.lockFile = FileIdentity.of(directory.resolve(LOCK));
     }
 
@@ -59,18 +59,15 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Creates the directory if it is missing, and locks it.
+     * Creates the directory if it is missing, and locks it. Only this user may access the files.
      *
      * @throws StoreSetupException if another process holds the lock, or the directory is not writable
      */
     public static DataDirectory lock(Path directory) {
         try {
-            Files.createDirectories(directory);
-            FileChannel channel = FileChannel.open(
-                    directory.resolve(LOCK),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+            PrivateFiles files = new PrivateFiles(directory, PREFIX);
+            files.prepare();
+            FileChannel channel = files.open(directory.resolve(LOCK));
             if (lock(channel) == null) {
                 String owner = owner(channel);
                 channel.close();
@@ -82,7 +79,9 @@ public final class DataDirectory implements AutoCloseable {
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(
                     String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return new DataDirectory(directory, channel);
+            // SQLite takes an empty file for a new database, and gives its other files the same permissions.
+            files.create(directory.resolve(DATABASE));
+            return new DataDirectory(files, channel);
         } catch (IOException e) {
             throw new StoreSetupException(
                     "The data directory %s is not writable: %s.".formatted(directory.toAbsolutePath(), e),

@@ -1,6 +1,8 @@
 package io.targetnode.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -21,19 +23,30 @@ final class DiskReserve {
     private static final Logger LOG = LoggerFactory.getLogger(DiskReserve.class);
 
     private final Path file;
+    private final PrivateFiles files;
 
-    DiskReserve(Path file) {
+    DiskReserve(Path file, PrivateFiles files) {
         this.file = file;
+        this.files = files;
     }
 
     /** Takes the space if it is not taken yet and much more is free. */
     void restore() {
         try {
             if (!Files.exists(file) && Files.getFileStore(file.getParent()).getUsableSpace() > FREE_BYTES) {
-                Files.write(file, new byte[BYTES]);
+                write();
             }
         } catch (IOException e) {
             LOG.warn("No disk space could be reserved for deletions: {}", e.toString());
+        }
+    }
+
+    private void write() throws IOException {
+        try (FileChannel channel = files.open(file)) {
+            ByteBuffer zeros = ByteBuffer.allocate(BYTES);
+            while (zeros.hasRemaining()) {
+                channel.write(zeros);
+            }
         }
     }
 

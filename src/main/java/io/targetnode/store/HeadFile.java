@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * The number of the last write, in a file beside the database. It is written after the commit and not flushed, so it never
@@ -26,10 +25,8 @@ final class HeadFile implements AutoCloseable {
         this.head = read();
     }
 
-    static HeadFile open(Path path) throws IOException {
-        return new HeadFile(
-                path,
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    static HeadFile open(Path path, PrivateFiles files) throws IOException {
+        return new HeadFile(path, files.open(path));
     }
 
     /** @throws StoreSetupException if the last write of the database has a lower number than the file */

@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
@@ -56,9 +57,7 @@ final class Migrations {
                     flyway.info().current().getVersion());
         } catch (FlywayException e) {
             throw new StoreSetupException(
-                    "The store%s cannot be opened: %s".formatted(place(source), reason(e)),
-                    "Check that the database exists, is reachable and is writable.",
-                    e);
+                    "The store%s cannot be opened: %s".formatted(place(source), reason(e)), remedy(e), e);
         }
     }
 
@@ -75,8 +74,22 @@ final class Migrations {
                                 PGProperty.PG_PORT.getOrDefault(url));
     }
 
+    /** Whether the database has tables, but not the list of migrations. */
+    private static boolean isForeign(FlywayException e) {
+        return e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE;
+    }
+
+    private static String remedy(FlywayException e) {
+        return isForeign(e)
+                ? "Use an empty database, or set TARGETNODE_DATA_DIR to another directory."
+                : "Check that the database exists, is reachable and is writable.";
+    }
+
     /** The message of the database and of its cause only: other messages may contain the URL and so a password. */
     private static String reason(FlywayException e) {
+        if (isForeign(e)) {
+            return "the database has tables of another program, and none of targetnode.";
+        }
         return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
                 .reduce((above, below) -> below)

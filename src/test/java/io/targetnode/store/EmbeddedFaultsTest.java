@@ -14,12 +14,22 @@ import io.targetnode.topology.StoreUnavailableException;
 import io.targetnode.topology.TopologyName;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -151,6 +161,82 @@ class EmbeddedFaultsTest extends OpenStores {
         assertUnusable(store);
         Files.move(folder.resolve("copy"), database);
         assertUnusable(store);
+    }
+
+    @Test
+    void onlyTheOwnerMayAccessTheFiles() throws IOException {
+        Path directory = folder.resolve("private");
+        SqlStore store = open(StorePools.embedded(directory, Optional.empty()), 100);
+        save(store, NAME, windowOn(2));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                .isEqualTo("rwx------");
+        assertThat(files(directory))
+                .extracting(file -> file.getFileName().toString())
+                .contains("targetnode.db", "targetnode.db-wal", "targetnode.db-shm", "targetnode.head")
+                .contains("targetnode.lock", "targetnode.reserve");
+        assertPrivate(directory);
+    }
+
+    @Test
+    void theFilesOfAnEarlierVersionAreRestricted() throws IOException {
+        Path directory = copyWithLog();
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxr-x"));
+        for (Path file : files(directory)) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+        }
+        Path other = Files.createFile(directory.resolve("of-another-program"));
+        try (HikariDataSource pool = StorePools.embedded(directory, Optional.empty())) {
+            SqlStore.open(pool, RETENTION, CLOCK).close();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                    .as("a directory with other files")
+                    .isEqualTo("rwxrwxr-x");
+            Files.delete(other);
+            assertPrivate(directory);
+        }
+        StorePools.embedded(directory, Optional.empty()).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void aFileSystemWithoutPermissionsIsNoFault() throws IOException {
+        URI zip = URI.create("jar:" + folder.resolve("files.zip").toUri());
+        try (FileSystem files = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+            PrivateFiles privateFiles = new PrivateFiles(files.getPath("/data"), "targetnode.");
+            privateFiles.prepare();
+            privateFiles.create(files.getPath("/data/targetnode.db"));
+            privateFiles.prepare();
+            assertThat(files.getPath("/data/targetnode.db")).exists();
+        }
+    }
+
+    @Test
+    void aDatabaseOfAnotherProgramIsNamedInOneSentence() throws SQLException, IOException {
+        Path directory = Files.createDirectory(folder.resolve("foreign"));
+        String url = "jdbc:sqlite:" + directory.resolve("targetnode.db");
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table songs (title text)");
+        }
+        try (HikariDataSource pool = StorePools.embedded(directory, Optional.empty())) {
+            assertThatThrownBy(() -> SqlStore.open(pool, RETENTION, CLOCK))
+                    .isInstanceOf(StoreSetupException.class)
+                    .hasMessage("The store cannot be opened: the database has tables of another program, and none of targetnode.");
+        }
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        }
+    }
+
+    private static void assertPrivate(Path directory) throws IOException {
+        for (Path file : files(directory)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .as(file.toString())
+                    .isEqualTo("rw-------");
+        }
     }
 
     private static void assertUnusable(SqlStore store) {
