@@ -10,9 +10,13 @@ import io.targetnode.topology.TopologyName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +34,12 @@ final class RevisionRow {
             insert into revision
                 (name, revision, number, uploaded_at, digest, kernel, architecture, exact, labels, size, document)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    /** Updates a revision where a value differs from that of the same upload. */
+    static final String REPAIR = """
+            update revision set document = ?, size = ?, kernel = ?, architecture = ?, exact = ?, labels = ?
+            where name = ? and revision = ?
+                and (document <> ? or coalesce(labels, '') <> ? or coalesce(kernel, '') <> ? or exact <> ?)""";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -52,6 +62,24 @@ final class RevisionRow {
         };
     }
 
+    /** The parameters of {@link #REPAIR}. */
+    static List<@Nullable Object> repairParameters(RevisionSummary same, String document) {
+        String labels = JSON.writeValueAsString(same.labels());
+        return Arrays.asList(
+                document,
+                document.length(),
+                same.kernel().orElse(null),
+                column(same.architecture()).orElse(null),
+                same.exact(),
+                labels,
+                same.name().text(),
+                same.revision(),
+                document,
+                labels,
+                same.kernel().orElse(""),
+                same.exact());
+    }
+
     /** The column of an architecture; empty for x86-64. */
     static Optional<String> column(Architecture architecture) {
         return architecture == Architecture.X86_64
@@ -63,29 +91,78 @@ final class RevisionRow {
         return column.flatMap(InputsJson.ARCHITECTURES::find).orElse(Architecture.X86_64);
     }
 
+    /** @throws DamagedRevisionException if a column has a value that no revision has */
     static RevisionSummary summary(ResultSet row) throws SQLException {
-        Map<String, String> labels = JSON.readValue(row.getString("labels"), new TypeReference<>() {});
-        return new RevisionSummary(
-                new TopologyName(row.getString("name")),
-                row.getInt("revision"),
-                Instant.ofEpochMilli(row.getLong("uploaded_at")),
-                row.getString("digest"),
-                Optional.ofNullable(row.getString("kernel")),
-                architecture(Optional.ofNullable(row.getString("architecture"))),
-                new TreeMap<>(labels),
-                row.getBoolean("exact"));
+        try {
+            Map<String, String> labels = JSON.readValue(text(row, "labels"), new TypeReference<>() {});
+            if (labels == null) {
+                throw damaged(row, "labels");
+            }
+            return new RevisionSummary(
+                    name(row),
+                    row.getInt("revision"),
+                    Instant.ofEpochMilli(row.getLong("uploaded_at")),
+                    text(row, "digest"),
+                    Optional.ofNullable(row.getString("kernel")),
+                    architecture(Optional.ofNullable(row.getString("architecture"))),
+                    new TreeMap<>(labels),
+                    row.getBoolean("exact"));
+        } catch (JacksonException e) {
+            throw damaged(row, "labels");
+        }
     }
 
-    /** @throws DamagedRevisionException if the document does not match its digest */
+    /** What a write needs to know of a damaged current revision: never fails. The column {@code head} is its number. */
+    static RevisionSummary key(TopologyName name, ResultSet row) throws SQLException {
+        return new RevisionSummary(
+                name,
+                row.getInt("head"),
+                Instant.ofEpochMilli(row.getLong("uploaded_at")),
+                String.valueOf(row.getString("digest")),
+                Optional.empty(),
+                Architecture.X86_64,
+                new TreeMap<>(),
+                false);
+    }
+
+    /** @throws DamagedRevisionException if a column has a value that no revision has, or the document does not match its digest */
     static ArchivedRevision archived(ResultSet row) throws SQLException {
-        String document = row.getString("document");
-        String digest = row.getString("digest");
-        TopologyName name = new TopologyName(row.getString("name"));
-        int revision = row.getInt("revision");
+        String document = text(row, "document");
+        String digest = text(row, "digest");
+        TopologyName name = name(row);
         if (!Sha256.of(document).equals(digest)) {
-            throw new DamagedRevisionException(place(name, revision), "the stored document does not match its digest");
+            throw new DamagedRevisionException(place(row), "the stored document does not match its digest");
         }
-        return new ArchivedRevision(name, revision, Instant.ofEpochMilli(row.getLong("uploaded_at")), digest, document);
+        Instant uploadedAt = Instant.ofEpochMilli(row.getLong("uploaded_at"));
+        return new ArchivedRevision(name, row.getInt("revision"), uploadedAt, digest, document);
+    }
+
+    /** @throws DamagedRevisionException if the current revision, whose number is the column {@code head}, is not stored */
+    static void requirePresent(TopologyName name, ResultSet row) throws SQLException {
+        if (row.getString("name") == null) {
+            throw new DamagedRevisionException(
+                    "revision %d of '%s'".formatted(row.getInt("head"), name), "the stored row is missing");
+        }
+    }
+
+    private static TopologyName name(ResultSet row) throws SQLException {
+        try {
+            return new TopologyName(text(row, "name"));
+        } catch (IllegalArgumentException e) {
+            throw damaged(row, "name");
+        }
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        if (text == null) {
+            throw damaged(row, column);
+        }
+        return text;
+    }
+
+    private static DamagedRevisionException damaged(ResultSet row, String column) throws SQLException {
+        return new DamagedRevisionException(place(row), "the stored column %s is damaged".formatted(column));
     }
 
     /** @throws DamagedRevisionException if the document does not match its digest, or is not readable */
@@ -94,11 +171,11 @@ final class RevisionRow {
         try {
             return UploadDocument.decode(stored);
         } catch (DamagedDocumentException e) {
-            throw new DamagedRevisionException(place(stored.name(), stored.revision()), e.getMessage());
+            throw new DamagedRevisionException(place(row), e.getMessage());
         }
     }
 
-    private static String place(TopologyName name, int revision) {
-        return "revision %d of '%s'".formatted(revision, name);
+    private static String place(ResultSet row) throws SQLException {
+        return "revision %s of '%s'".formatted(row.getString("revision"), row.getString("name"));
     }
 }

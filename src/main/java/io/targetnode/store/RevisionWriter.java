@@ -58,10 +58,10 @@ final class RevisionWriter {
     }
 
     /**
-     * Replaces the stored documents of revisions where they are damaged.
+     * Replaces the stored documents, labels and kernels of revisions where they are damaged.
      *
      * @param same revisions that are stored with the same digests
-     * @return the number of documents that were damaged
+     * @return the number of revisions that were damaged
      */
     int repair(List<VerifiedRevision> same) {
         int repaired = same.stream().mapToInt(this::repair).sum();
@@ -72,14 +72,8 @@ final class RevisionWriter {
     }
 
     private int repair(VerifiedRevision same) {
-        String document = same.document();
-        return jdbc.sql("update revision set document = ?, size = ? where name = ? and revision = ? and document <> ?")
-                .params(
-                        document,
-                        document.length(),
-                        same.summary().name().text(),
-                        same.summary().revision(),
-                        document)
+        return jdbc.sql(RevisionRow.REPAIR)
+                .params(RevisionRow.repairParameters(same.summary(), same.document()))
                 .update();
     }
 

@@ -3,6 +3,7 @@ package io.targetnode.store;
 import io.targetnode.store.Database.Done;
 import io.targetnode.store.RevisionWriter.NewRevision;
 import io.targetnode.topology.Current;
+import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.RevisionSummary;
@@ -50,7 +51,10 @@ final class SqlTopologyStore implements TopologyStore {
 
     @Override
     public Optional<Current<Topology>> find(TopologyName name) {
-        return database.read(() -> current(name, RevisionRow.COMPLETE, RevisionRow::topology));
+        return database.read(() -> current(name, RevisionRow.COMPLETE, row -> {
+            RevisionRow.requirePresent(name, row);
+            return RevisionRow.topology(row);
+        }));
     }
 
     @Override
@@ -68,10 +72,11 @@ final class SqlTopologyStore implements TopologyStore {
         String digest = Sha256.of(document);
         return database.write(() -> {
             long number = database.nextNumber();
-            Optional<Current<RevisionSummary>> current = currentSummary(name);
+            Optional<Current<RevisionSummary>> current = currentKey(name);
             condition.require(name, current.map(known -> known.topology().tag()));
             return current.filter(known -> known.topology().digest().equals(digest))
-                    .map(known -> new Done<>(unchanged(known, upload), repair(known.topology(), document)))
+                    .map(known -> unchanged(known, upload))
+                    .map(same -> new Done<>(same, repair(same.current().topology(), document)))
                     .orElseGet(() -> Done.commit(store(name, upload, document, digest, number, current)));
         });
     }
@@ -80,7 +85,7 @@ final class SqlTopologyStore implements TopologyStore {
     public Optional<Long> delete(TopologyName name, Precondition condition) {
         return database.writeSmaller(() -> {
             long number = database.nextNumber();
-            Optional<RevisionSummary> last = currentSummary(name).map(Current::topology);
+            Optional<RevisionSummary> last = currentKey(name).map(Current::topology);
             last.ifPresent(summary -> {
                 condition.require(name, Optional.of(summary.tag()));
                 writer.remove(new TopologyChange(number, Kind.DELETED, name, summary.revision(), clock.instant()));
@@ -115,15 +120,24 @@ final class SqlTopologyStore implements TopologyStore {
         new RetentionSweep(database, retention, clock.instant()).run();
     }
 
-    /** The current revision without its document. */
-    private Optional<Current<RevisionSummary>> currentSummary(TopologyName name) {
-        return current(name, RevisionRow.SUMMARY, RevisionRow::summary);
+    /** The current revision without its document, for a write. A damaged one has no labels, so that the write can replace it. */
+    private Optional<Current<RevisionSummary>> currentKey(TopologyName name) {
+        return current(name, RevisionRow.SUMMARY, row -> {
+            try {
+                RevisionRow.requirePresent(name, row);
+                return RevisionRow.summary(row);
+            } catch (DamagedRevisionException e) {
+                database.noteDamage(e);
+                return RevisionRow.key(name, row);
+            }
+        });
     }
 
+    /** The outer join finds a topology whose current revision is lost. */
     private <T> Optional<Current<T>> current(TopologyName name, String columns, RowReader<T> reader) {
         return jdbc.sql(
-                        "select t.created, r.number, " + columns
-                                + " from topology t join revision r on r.name = t.name and r.revision = t.revision where t.name = ?")
+                        "select t.created, t.revision as head, r.number, " + columns
+                                + " from topology t left join revision r on r.name = t.name and r.revision = t.revision where t.name = ?")
                 .param(name.text())
                 .query((row, i) -> new Current<>(reader.read(row), row.getLong("number"), row.getLong("created")))
                 .optional();
@@ -134,8 +148,8 @@ final class SqlTopologyStore implements TopologyStore {
         T read(ResultSet row) throws SQLException;
     }
 
-    private boolean repair(RevisionSummary same, String document) {
-        return writer.repair(List.of(new VerifiedRevision(same, document))) > 0;
+    private boolean repair(Topology same, String document) {
+        return writer.repair(List.of(new VerifiedRevision(RevisionSummary.of(same), document))) > 0;
     }
 
     private static Written<Current<Topology>> unchanged(Current<RevisionSummary> current, Upload upload) {

@@ -49,6 +49,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of a store, for every database. */
 abstract class TopologyStoreContract {
@@ -444,6 +446,25 @@ abstract class TopologyStoreContract {
         reopen(new Retention(100, Optional.empty(), Duration.ofDays(30)));
         assertThat(store.find(NAME)).contains(first.current());
         assertThat(opened.damaged()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"labels = '{'", "labels = 'null'", "digest = ''", "digest = upper(digest)", "name = '?'"})
+    void aRowWithADamagedColumnIsNamedAndTheNextUploadReplacesIt(String damage) throws Exception {
+        store.save(NAME, windowOn(2), Precondition.NONE);
+        execute("update revision set " + damage);
+        if (damage.startsWith("labels")) {
+            assertThatThrownBy(() -> store.list(Optional.empty(), TopologyFilter.ALL, 10))
+                    .isInstanceOf(DamagedRevisionException.class)
+                    .hasMessage("revision 1 of 'rack1-h7': the stored column labels is damaged");
+            assertThatThrownBy(() -> store.revisions(NAME, 9, 10)).isInstanceOf(DamagedRevisionException.class);
+        } else {
+            assertThatThrownBy(() -> store.find(NAME)).isInstanceOf(DamagedRevisionException.class);
+        }
+        assertThat(opened.damaged()).isEqualTo(1);
+        store.save(NAME, windowOn(2), Precondition.NONE);
+        assertThat(store.find(NAME)).isPresent();
+        assertThat(store.list(Optional.empty(), TopologyFilter.ALL, 10)).hasSize(1);
     }
 
     @Test
