@@ -90,7 +90,9 @@ record PrivateFiles(Path directory, String prefix) {
     private void warnIfOthersMayWrite() throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(directory, PosixFileAttributeView.class);
         if (view != null && view.readAttributes().permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
-            LOG.warn("Other users can replace the files in the data directory {}: use a directory of its own", directory);
+            LOG.warn(
+                    "Other users can replace the files in the data directory {}: use a directory of its own",
+                    directory);
         }
     }
 

@@ -221,7 +221,8 @@ class EmbeddedFaultsTest extends OpenStores {
         try (HikariDataSource pool = StorePools.embedded(directory, Optional.empty())) {
             assertThatThrownBy(() -> SqlStore.open(pool, RETENTION, CLOCK))
                     .isInstanceOf(StoreSetupException.class)
-                    .hasMessage("The store cannot be opened: the database has tables of another program, and none of targetnode.");
+                    .hasMessage(
+                            "The store cannot be opened: the database has tables of another program, and none of targetnode.");
         }
     }
 

@@ -77,7 +77,8 @@ class VerificationTest {
             machine.devices = List.of(device(2, WINDOW));
             Verification verification = machine.verify();
             assertThat(verification.verdict()).isEqualTo(Verdict.CONSISTENT);
-            assertThat(verification.why()).containsExactly("No boot log was uploaded: upload dmesg from its first line on.");
+            assertThat(verification.why())
+                    .containsExactly("No boot log was uploaded: upload dmesg from its first line on.");
             assertThat(verification.comparisons())
                     .extracting(Comparison::sentence)
                     .noneMatch(sentence -> sentence.contains("the boot log"));
