@@ -27,6 +27,7 @@ final class DocumentOrder implements OpenApiCustomizer {
             TOPOLOGIES + "/{name}/segments",
             TOPOLOGIES + "/{name}/diff",
             TOPOLOGIES + "/{name}/compare",
+            TOPOLOGIES + "/{name}/verification",
             "/api/v1/kernels",
             "/api/v1/kernels/{release}",
             ApiPaths.REPLAY,

@@ -12,6 +12,7 @@ import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.ReplayedTopology;
+import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,7 +21,8 @@ import org.springframework.http.MediaType;
 
 /** Configures the parts of the OpenAPI document that all calls share. The id of an operation is the name of its method. */
 @Configuration(proxyBeanMethods = false)
-@Import({ParameterDocs.class, ResponseDocs.class, BodyDocs.class, RecordDocs.class, DocumentOrder.class})
+@Import({ParameterDocs.class, ResponseDocs.class, BodyDocs.class, FormDocs.class, RecordDocs.class, DocumentOrder.class
+})
 class OpenApiConfiguration {
 
     /** Relative to the document, so that it is right behind every proxy and does not repeat the Host of a request. */
@@ -60,6 +62,7 @@ class OpenApiConfiguration {
     OpenAPI openApi() {
         return new OpenAPI()
                 .addServersItem(new Server().url(SERVER).description("The service that serves this document"))
+                .security(List.of())
                 .info(new Info()
                         .title("targetnode")
                         .version("v1")

@@ -7,6 +7,9 @@ import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.QueryParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.targetnode.api.json.Pretty;
 import io.targetnode.api.parameter.KernelColumns;
 import io.targetnode.api.parameter.PageLimit;
 import io.targetnode.kernel.LookupRule;
@@ -15,6 +18,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.http.MediaType;
 import org.springframework.web.method.HandlerMethod;
 
 /** Documents parameters by name, because a parameter has the same meaning in every call. */
@@ -22,6 +26,9 @@ final class ParameterDocs implements OperationCustomizer {
 
     @Override
     public Operation customize(Operation operation, HandlerMethod handlerMethod) {
+        if (answersJson(operation)) {
+            operation.addParametersItem(new QueryParameter().name(Pretty.NAME));
+        }
         if (operation.getParameters() != null) {
             operation
                     .getParameters()
@@ -31,6 +38,12 @@ final class ParameterDocs implements OperationCustomizer {
                             .schema(schema(parameter)));
         }
         return operation;
+    }
+
+    private static boolean answersJson(Operation operation) {
+        return operation.getResponses().values().stream()
+                .map(ApiResponse::getContent)
+                .anyMatch(content -> content != null && content.containsKey(MediaType.APPLICATION_JSON_VALUE));
     }
 
     private static String description(Parameter parameter, String operation) {
@@ -57,6 +70,7 @@ final class ParameterDocs implements OperationCustomizer {
                         ? "The revision: 1, 2, 3, …"
                         : "The revision that answers: 1, 2, 3, … Default: the current revision.";
             case "explain" -> "Whether the answer includes the explanation. Default: false.";
+            case "pretty" -> "Whether JSON is indented. Default: false.";
             case "unit" -> "The unit of the numbers: bytes (addresses) or pfn (page frame numbers). Default: bytes.";
             case "pageSize" -> "The page size in bytes, a power of two; used with unit=pfn. Default: 4096.";
             case "start" -> "The first address; segments are cut to the range. Default: 0x0.";
@@ -93,8 +107,8 @@ final class ParameterDocs implements OperationCustomizer {
             case "name" -> "example";
             case "address" -> "0x20000000";
             case "release" -> "6.12.74";
-            case "revision" -> isInPath(parameter) ? "1" : null;
-            case "follow" -> "false";
+            case "revision" -> isInPath(parameter) ? 1 : null;
+            case "follow" -> false;
             default -> null;
         };
     }
@@ -108,12 +122,13 @@ final class ParameterDocs implements OperationCustomizer {
                                 LookupRule.PREFER_RESERVED.apiName(),
                                 LookupRule.PREFER_ONLINE.apiName(),
                                 LookupRule.STUB.apiName()));
-            case "explain" -> new BooleanSchema();
+            case "explain", "pretty" -> new BooleanSchema();
             case "follow" -> withDefault(new BooleanSchema(), true);
             case "after", "Last-Event-ID" -> number(0).format("int64");
             case "unit" -> new StringSchema()._enum(List.of("bytes", "pfn"));
-            // The schema of an address has an example, which Swagger UI would fill in.
-            case "start", "end", "pageSize" -> new StringSchema();
+            // The schema of an address has an example, which Swagger UI would fill in. A cursor is a text in every
+            // list.
+            case "start", "end", "pageSize", "cursor" -> new StringSchema();
             case "node" -> number(-1);
             case "limit" ->
                 withDefault(number(1).maximum(BigDecimal.valueOf(PageLimit.MAX)), Integer.valueOf(PageLimit.DEFAULT));

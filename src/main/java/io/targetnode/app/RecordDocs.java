@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Declares the fields of JSON objects from the components of their records. A field of an answer is always present, and null if its
- * component is nullable, unless the record leaves out nulls. A field of a request may be left out if its component is nullable.
+ * component is nullable, unless the record leaves out nulls. A field of a request may be left out or
+ * null if its component is nullable: some generated clients send an empty list for a list that may only be left out.
  */
 final class RecordDocs implements ModelConverter {
 
@@ -118,21 +119,24 @@ final class RecordDocs implements ModelConverter {
             }
             boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             JsonInclude.Include include = include(raw, component);
+            boolean nullLeftOut = include == JsonInclude.Include.NON_NULL;
             boolean optional = include == JsonInclude.Include.NON_EMPTY
-                    || nullable
-                            && (include == JsonInclude.Include.NON_NULL
-                                    || raw.getSimpleName().endsWith(REQUEST));
+                    || nullable && (nullLeftOut || raw.getSimpleName().endsWith(REQUEST));
             if (!optional
                     && !Objects.requireNonNullElse(schema().getRequired(), List.of())
                             .contains(name)) {
                 schema().addRequiredItem(name);
             }
-            if (nullable && !optional) {
+            if (nullable && !nullLeftOut) {
                 schema().getProperties().put(name, orNull(property));
             }
         }
 
         private static Schema<?> described(String name, Schema<?> property) {
+            if (property.getPattern() != null) {
+                // Bean Validation matches the whole value; a pattern of JSON Schema matches any part of it.
+                property.setPattern("^(%s)$".formatted(property.getPattern()));
+            }
             return property.getDescription() == null && DESCRIPTIONS.containsKey(name)
                     ? property.description(DESCRIPTIONS.get(name))
                     : property;

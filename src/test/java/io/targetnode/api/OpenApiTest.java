@@ -21,6 +21,9 @@ class OpenApiTest {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
 
+    /** Headers that the answers of the example do not have. */
+    private static final Set<String> SOMETIMES = Set.of("Targetnode-Stale-Seconds", "Targetnode-Other-Rule");
+
     private final Api api;
     private final JsonNode document;
 
@@ -123,14 +126,49 @@ class OpenApiTest {
         assertThat(lookup.at("/properties/targetNode/type").asString()).isEqualTo("integer");
         JsonNode resource = document.at("/components/schemas/TopologyResource");
         assertThat(texts(resource.at("/properties/bootReason/enum"))).contains("overlap", "");
-        assertThat(document.at("/components/schemas/TopologyBody").has("required"))
-                .isFalse();
+        JsonNode upload = document.at("/components/schemas/TopologyBody");
+        assertThat(upload.has("required")).isFalse();
+        assertThat(texts(upload.at("/properties/systemRam/type"))).containsExactly("array", "null");
+        assertThat(upload.at("/properties/name/pattern").asString())
+                .startsWith("^(")
+                .endsWith(")$");
         assertThat(texts(document.at("/components/schemas/DescribedBody/required")))
                 .containsExactlyInAnyOrder("start", "end", "type", "node");
         assertThat(document.at("/components/schemas/BatchBody/properties/addresses/type")
                         .asString())
                 .isEqualTo("array");
         assertThat(texts(document.at("/components/schemas/Problem/required"))).doesNotContain("errors");
+    }
+
+    @Test
+    void everyCallThatAnswersJsonCanIndentIt() {
+        for (Call call : calls()) {
+            boolean answersJson = call.operation()
+                    .get("responses")
+                    .valueStream()
+                    .anyMatch(response -> response.path("content").has("application/json"));
+            boolean indents = call.operation()
+                    .path("parameters")
+                    .valueStream()
+                    .anyMatch(parameter -> parameter.get("name").asString().equals("pretty"));
+            assertThat(indents).as(call.path()).isEqualTo(answersJson);
+        }
+    }
+
+    @Test
+    void theCursorOfAPageIsSentAsItWasReceived() {
+        assertThat(texts(document.at("/components/schemas/TopologyPage/properties/nextCursor/type")))
+                .containsExactly("string", "null");
+        for (Call call : calls()) {
+            call.operation()
+                    .path("parameters")
+                    .valueStream()
+                    .filter(parameter -> parameter.get("name").asString().equals("cursor"))
+                    .forEach(
+                            parameter -> assertThat(parameter.at("/schema/type").asString())
+                                    .as(call.path())
+                                    .isEqualTo("string"));
+        }
     }
 
     /** A client that fills in a default or an example of an optional parameter would get another answer without noticing. */
@@ -250,8 +288,13 @@ class OpenApiTest {
         assertThat(response.statusCode())
                 .as(call.path() + " " + response.body())
                 .isBetween(200, 204);
-        assertThat(call.operation().get("responses").has(String.valueOf(response.statusCode())))
-                .isTrue();
+        JsonNode documented = call.operation().at("/responses/" + response.statusCode());
+        assertThat(documented.isObject()).isTrue();
+        for (Map.Entry<String, JsonNode> header : documented.path("headers").properties()) {
+            assertThat(response.headers().firstValue(header.getKey()).isPresent())
+                    .as(call.path() + " " + header.getKey())
+                    .isEqualTo(!SOMETIMES.contains(header.getKey()));
+        }
     }
 
     private static String withParameters(Call call) {

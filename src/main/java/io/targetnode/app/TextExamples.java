@@ -1,0 +1,86 @@
+package io.targetnode.app;
+
+import io.targetnode.api.view.KernelAnswer;
+import io.targetnode.api.view.KernelText;
+import io.targetnode.api.view.KernelsAnswer;
+import io.targetnode.kernel.KernelRelease;
+import java.util.Map;
+
+/** Examples of the answers as {@code text/plain}. */
+final class TextExamples {
+
+    private static final String DIFF = """
+            range                  6.12.74 prefer-online    7.3 prefer-reserved
+            0x20000000-0x2fffffff  0  cxl-window            2 -> 3  cxl-window
+            """;
+
+    private static final String COMPARE = """
+            range                  backing        6.12.74 prefer-online  7.3 prefer-reserved  reasons
+            0x20000000-0x2fffffff  cxl-window     0                      2                    LOOK
+            LOOK: prefer-online -> prefer-reserved (since 6.12.75, 6.18.16, 6.19.6, 7.0): the first block of the reserved list \
+            that holds the address decides, else the first one of meminfo
+            """;
+
+    private static final String VERIFICATION = """
+            contradicted: 6.12.74 prefer-online; 1 agree, 1 contradict, 0 not compared
+              The running kernel differs from the replay in 1 of 2 comparisons.
+            ! target-node     dax0.0 begins at 0x20000000 and has node 2, not 0; a kernel with the fix would have put it there.
+            = kernel-release  The boot log and the answers are of the same release.
+            backported-fix: 6.12.74 uses prefer-reserved, although its release does not: the fix was backported. \
+            Repeat the request with rule=prefer-reserved.
+            """;
+
+    private static final String TOPOLOGY = """
+            topology     example, revision 1
+            uploaded     2026-11-22T20:13:09.120Z
+            kernel       7.3
+            architecture x86-64
+            boot         accepted
+            exactness    assumed
+            assumption   The kernel's command line has neither numa=off nor numa=noacpi.
+                         Upload dmesg, or declare commandLine as cat /proc/cmdline prints it.
+            label        rack=r1
+            source       described-ranges, 400 bytes
+            blocks       2 in meminfo, 1 in reserved meminfo; 3 possible nodes
+            """;
+
+    private static final String LIST = """
+            name     revision  kernel  exactness  uploaded                  labels
+            example  1         7.3     assumed    2026-11-22T20:13:09.120Z  rack=r1
+            """;
+
+    private static final String MEMINFO = """
+            example, revision 1; 7.3 prefer-reserved; boot: accepted
+            numa_meminfo
+              0x0-0x5fffffff  node 0  described range 0 (system-ram) [mem 0x00000000-0x1fffffff]
+                merged with [mem 0x40000000-0x5fffffff] of the same node into [mem 0x00000000-0x5fffffff], \
+            because no block of another node lies between them
+              0x60000000-0x7fffffff  node 1  described range 3 (system-ram) [mem 0x60000000-0x7fffffff]
+            numa_reserved_meminfo
+              0x20000000-0x2fffffff  node 2  described range 1 (cxl-window) [mem 0x20000000-0x2fffffff]
+            boot log
+              NUMA: Node 0 [mem 0x00000000-0x1fffffff] + [mem 0x40000000-0x5fffffff] -> [mem 0x00000000-0x5fffffff]
+              Initmem setup node 2 as memoryless
+            """;
+
+    /** The answers by the id of their operation. */
+    static final Map<String, String> OF_OPERATIONS = Map.ofEntries(
+            Map.entry("lookup", "2\n"),
+            Map.entry("lookupBatch", "0\n2\n0\n1\n-1\n-1\n"),
+            Map.entry("diff", DIFF),
+            Map.entry("replayLookup", "2\n"),
+            Map.entry("compare", COMPARE),
+            Map.entry("replayCompare", COMPARE),
+            Map.entry("verification", VERIFICATION),
+            Map.entry("replayVerification", VERIFICATION),
+            Map.entry("getTopology", TOPOLOGY),
+            Map.entry("getRevision", TOPOLOGY),
+            Map.entry("listTopologies", LIST),
+            Map.entry("listRevisions", LIST),
+            Map.entry("getMeminfo", MEMINFO),
+            Map.entry("replayMeminfo", MEMINFO),
+            Map.entry("listKernels", KernelText.of(KernelsAnswer.ALL)),
+            Map.entry("getKernel", KernelText.of(KernelAnswer.of(KernelRelease.parse("6.12.74")))));
+
+    private TextExamples() {}
+}
