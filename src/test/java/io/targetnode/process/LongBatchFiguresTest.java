@@ -3,18 +3,13 @@ package io.targetnode.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetnode.api.Api;
-import io.targetnode.api.Octets;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LongBatchFiguresTest {
 
     private static final long ADDRESSES = Long.getLong("figures.addresses", 1_000_000_000L);
-    private static final int BLOCK = 70_000;
     private static final int HEAP_MIB = 256;
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
@@ -54,65 +48,17 @@ class LongBatchFiguresTest {
 
     /** The largest of several samples of the used heap in MiB while addresses are sent. */
     private static long send(ServiceProcess service, long count) throws Exception {
-        long blocks = count / BLOCK;
-        long rest = count % BLOCK;
-        try (Socket socket = new Socket("localhost", service.port())) {
-            String head = """
-                    POST /api/v1/topologies/long/lookup HTTP/1.1\r
-                    Host: localhost\r
-                    Content-Type: application/octet-stream\r
-                    Content-Length: %d\r
-                    \r
-                    """.formatted(8 * count);
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            CompletableFuture<Long> answers = CompletableFuture.supplyAsync(() -> checksum(socket, 4 * count));
-            byte[] block = Octets.addresses(BLOCK);
-            CRC32C expected = new CRC32C();
-            byte[] nodes = Octets.nodes(BLOCK);
-            long most = 0;
-            for (long i = 0; i < blocks; i++) {
-                socket.getOutputStream().write(block);
-                expected.update(nodes);
-                if (i % Math.max(1, blocks / 4) == blocks / 8) {
-                    most = Math.max(most, heapMebibytes(service));
-                }
+        long blocks = count / LongBatch.BLOCK;
+        AtomicLong most = new AtomicLong();
+        LongBatch.send(service.port(), "long", count, block -> {
+            if (block % Math.max(1, blocks / 4) == blocks / 8) {
+                most.accumulateAndGet(heapMebibytes(service), Math::max);
             }
-            socket.getOutputStream().write(block, 0, (int) (8 * rest));
-            expected.update(nodes, 0, (int) (4 * rest));
-            assertThat(answers.get()).isEqualTo(expected.getValue());
-            return most;
-        }
+        });
+        return most.get();
     }
 
-    private static long checksum(Socket socket, long length) {
-        try {
-            DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
-            skipHead(in);
-            CRC32C crc = new CRC32C();
-            byte[] buffer = new byte[1 << 16];
-            for (long rest = length; rest > 0; ) {
-                int read = in.read(buffer, 0, (int) Math.min(buffer.length, rest));
-                if (read < 0) {
-                    throw new IllegalStateException("%d bytes are missing".formatted(rest));
-                }
-                crc.update(buffer, 0, read);
-                rest -= read;
-            }
-            return crc.getValue();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void skipHead(InputStream in) throws IOException {
-        int ends = 0;
-        while (ends < 4) {
-            int c = in.read();
-            ends = c == "\r\n\r\n".charAt(ends) ? ends + 1 : 0;
-        }
-    }
-
-    private static long heapMebibytes(ServiceProcess service) throws IOException {
+    private static long heapMebibytes(ServiceProcess service) {
         jcmd(service, "GC.run");
         Matcher used = USED.matcher(jcmd(service, "GC.heap_info"));
         long kibibytes = 0;
@@ -123,9 +69,13 @@ class LongBatchFiguresTest {
         return kibibytes >> 10;
     }
 
-    private static String jcmd(ServiceProcess service, String command) throws IOException {
+    private static String jcmd(ServiceProcess service, String command) {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        Process process = new ProcessBuilder(jcmd, String.valueOf(service.pid()), command).start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            Process process = new ProcessBuilder(jcmd, String.valueOf(service.pid()), command).start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
