@@ -1,21 +1,34 @@
 # syntax=docker/dockerfile:1
 
+# docker build --build-arg VERSION=1.0.0 -t targetnode .
+ARG VERSION=0.1.0-SNAPSHOT
+
 # Builds the jar. Tests are not run here: .ci/run does that.
 FROM maven:3.9-eclipse-temurin-25 AS build
+ARG VERSION
 WORKDIR /build
 COPY pom.xml ./
 COPY .mvn .mvn
 COPY src/main src/main
 COPY examples examples
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B --no-transfer-progress -P '!static-checks' -Dmaven.test.skip=true package \
- && cp target/targetnode-*.jar targetnode.jar \
+    mvn -B --no-transfer-progress -P '!static-checks' -Dmaven.test.skip=true -Drevision="$VERSION" package \
+ && cp "target/targetnode-$VERSION.jar" targetnode.jar \
  && java -Djarmode=tools -jar targetnode.jar extract --layers --destination layers
+# SQLite's native library. Without it SQLite would extract it to /tmp, from where a noexec /tmp cannot load it.
+RUN jar --extract --file layers/dependencies/lib/sqlite-jdbc-*.jar "org/sqlite/native/Linux/$(uname -m)/libsqlitejdbc.so" \
+ && mv org/sqlite/native/Linux/*/libsqlitejdbc.so ./
 
 FROM eclipse-temurin:25-jre
+ARG VERSION
+LABEL org.opencontainers.image.title="targetnode" \
+      org.opencontainers.image.description="Which NUMA node does a physical address belong to, as the Linux kernel answers it" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="$VERSION"
 RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin targetnode
 WORKDIR /opt/targetnode
 # The layers that change least come first.
+COPY --from=build /build/libsqlitejdbc.so ./
 COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
@@ -24,8 +37,8 @@ COPY --chmod=755 docker/healthcheck ./
 # The AOT cache halves the start-up time. It is valid only for this JRE and exactly these files, so it is created here, in a
 # start that exits when the application context is ready. A JVM that cannot use the cache warns and starts without it.
 RUN TARGETNODE_DATA_DIR=/tmp/training \
-    java -XX:AOTCacheOutput=/opt/targetnode/targetnode.aot -XX:+UseCompressedOops -Dspring.context.exit=onRefresh \
-        -jar /opt/targetnode/targetnode.jar \
+    java -XX:AOTCacheOutput=/opt/targetnode/targetnode.aot -XX:+UseCompressedOops -Dorg.sqlite.lib.path=/opt/targetnode \
+        -Dspring.context.exit=onRefresh -jar /opt/targetnode/targetnode.jar \
  && test -s targetnode.aot \
  && rm -rf /tmp/* \
  && install -d -o 10001 -g 0 -m 775 /var/lib/targetnode
@@ -38,4 +51,4 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --start-interval=1s -
 # JAVA_TOOL_OPTIONS adds JVM options, -Xmx for example. The heap is half of the container's memory, because the process needs about
 # 190 MiB more, and the kernel's buffers of connections count too. Compressed pointers keep the heap small enough for the AOT cache.
 ENTRYPOINT ["java", "-XX:AOTCache=/opt/targetnode/targetnode.aot", "-XX:MaxRAMPercentage=50", "-XX:+UseCompressedOops", \
-            "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/targetnode/targetnode.jar"]
+            "-XX:+ExitOnOutOfMemoryError", "-Dorg.sqlite.lib.path=/opt/targetnode", "-jar", "/opt/targetnode/targetnode.jar"]
