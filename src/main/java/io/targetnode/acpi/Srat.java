@@ -2,6 +2,7 @@ package io.targetnode.acpi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -92,6 +93,22 @@ public record Srat(int revision, List<SratEntry> entries, boolean endsInZeroLeng
     /** The proximity domain that the kernel reads from an APIC entry of this table. */
     public int domainOf(SratEntry.Apic entry) {
         return masked(entry.proximityDomain());
+    }
+
+    /** The proximity domain that the kernel reads from an enabled processor entry of this table; empty for any other entry. */
+    public OptionalInt domainOfProcessor(SratEntry entry) {
+        if (entry instanceof SratEntry.Apic apic && apic.enabled()) {
+            return OptionalInt.of(domainOf(apic));
+        }
+        if (entry instanceof SratEntry.X2Apic apic && apic.enabled()) {
+            return OptionalInt.of(apic.proximityDomain());
+        }
+        if (entry instanceof SratEntry.Gicc gicc && gicc.enabled()) {
+            return OptionalInt.of(gicc.proximityDomain());
+        }
+        return entry instanceof SratEntry.Rintc rintc && rintc.enabled()
+                ? OptionalInt.of(rintc.proximityDomain())
+                : OptionalInt.empty();
     }
 
     /** The proximity domain that the kernel reads from a memory entry of this table. */

@@ -1,5 +1,6 @@
 package io.targetnode.api;
 
+import io.targetnode.analysis.audit.Severity;
 import io.targetnode.api.body.BodyEncodingCheck;
 import io.targetnode.api.events.EventNumber;
 import io.targetnode.api.json.HexAddress;
@@ -69,6 +70,7 @@ class ApiConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, KernelRelease.class, ApiConfiguration::release);
         registry.addConverter(String.class, LookupRule.class, ApiConfiguration::rule);
         registry.addConverter(String.class, Architecture.class, ApiConfiguration::architecture);
+        registry.addConverter(String.class, Severity.class, ApiConfiguration::severity);
         registry.addConverter(String.class, Cursor.class, Cursor::parse);
         registry.addConverter(String.class, Flag.class, Flag::parse);
         registry.addConverter(String.class, RevisionNumber.class, RevisionNumber::parse);
@@ -107,6 +109,11 @@ class ApiConfiguration implements WebMvcConfigurer {
     private static Architecture architecture(String text) {
         return ApiNamed.find(Architecture.class, text)
                 .orElseThrow(() -> new IllegalArgumentException("must be x86-64, arm64, riscv64 or loongarch64"));
+    }
+
+    private static Severity severity(String text) {
+        return ApiNamed.find(Severity.class, text)
+                .orElseThrow(() -> new IllegalArgumentException("must be error, warning or info"));
     }
 
     private static LookupRule rule(String text) {

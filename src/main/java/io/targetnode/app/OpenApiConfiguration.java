@@ -4,6 +4,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.servers.Server;
+import io.targetnode.analysis.audit.Severity;
 import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.upload.Submission;
@@ -54,6 +55,7 @@ class OpenApiConfiguration {
                 .replaceWithClass(KernelRelease.class, String.class)
                 .replaceWithClass(Architecture.class, String.class)
                 .replaceWithClass(LookupRule.class, String.class)
+                .replaceWithClass(Severity.class, String.class)
                 .replaceWithClass(TopologyName.class, String.class)
                 .replaceWithClass(RevisionNumber.class, Integer.class);
     }

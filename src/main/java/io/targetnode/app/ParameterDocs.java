@@ -61,6 +61,8 @@ final class ParameterDocs implements OperationCustomizer {
                         : "A release as uname -r prints it (6.12.74+deb12-amd64, 6.12.107, 7.3). "
                                 + "Default: the topology's own kernel, else the newest. It does not choose one of several boots "
                                 + "in an uploaded log; the form field kernel does.";
+            case "failOn" ->
+                "The status is 422 if the audit has a finding of this severity or worse. Default: the status is always 200.";
             case "release" -> "A release as uname -r prints it.";
             case "rule" ->
                 "Overrides only the kernel's look-up rule, for distributions that backport the newer one. stub: a kernel without "
@@ -122,6 +124,7 @@ final class ParameterDocs implements OperationCustomizer {
                                 LookupRule.PREFER_RESERVED.apiName(),
                                 LookupRule.PREFER_ONLINE.apiName(),
                                 LookupRule.STUB.apiName()));
+            case "failOn" -> new StringSchema()._enum(List.of("error", "warning", "info"));
             case "explain", "pretty" -> new BooleanSchema();
             case "follow" -> withDefault(new BooleanSchema(), true);
             case "after", "Last-Event-ID" -> number(0).format("int64");

@@ -21,6 +21,16 @@ final class TextExamples {
             that holds the address decides, else the first one of meminfo
             """;
 
+    private static final String AUDIT = """
+            example, revision 1: fixed, 268435456 bytes; 7.3 prefer-reserved
+            memory:1 0x20000000-0x2fffffff: info: Memory added here gets node 2. A kernel without the look-up fix would give it \
+            node 0, the node of the RAM block 0x0-0x5fffffff around it. [window-inside-ram-span]
+                remedy: Nothing is needed on this kernel.
+            machine: info: 7.3 searches the reserved list first. [lookup-fix-present]
+                remedy: Nothing is needed.
+            0 errors, 0 warnings, 2 info
+            """;
+
     private static final String VERIFICATION = """
             contradicted: 6.12.74 prefer-online; 1 agree, 1 contradict, 0 not compared
               The running kernel differs from the replay in 1 of 2 comparisons.
@@ -71,6 +81,8 @@ final class TextExamples {
             Map.entry("replayLookup", "2\n"),
             Map.entry("compare", COMPARE),
             Map.entry("replayCompare", COMPARE),
+            Map.entry("audit", AUDIT),
+            Map.entry("replayAudit", AUDIT),
             Map.entry("verification", VERIFICATION),
             Map.entry("replayVerification", VERIFICATION),
             Map.entry("getTopology", TOPOLOGY),

@@ -65,12 +65,12 @@ public enum Architecture implements ApiNamed {
     }
 
     /** Whether {@code acpi_parse_gi_affinity()} is built in. */
-    boolean readsInitiators() {
+    public boolean readsInitiators() {
         return this == X86_64 || this == ARM64;
     }
 
     /** Whether kernels are built with {@code CONFIG_CXL_ACPI}, without which they read no window. */
-    boolean readsWindows() {
+    public boolean readsWindows() {
         return this != LOONGARCH64;
     }
 

@@ -11,7 +11,6 @@ import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.memory.Address;
 import io.targetnode.topology.Sha256;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -89,23 +88,8 @@ public final class LayoutFingerprint {
         if (entry instanceof SratEntry.WrongLength) {
             return Stream.of("processor of wrong length");
         }
-        return enabledDomain(srat, entry)
+        return srat.domainOfProcessor(entry).stream()
                 .mapToObj(domain -> "processor " + Integer.toUnsignedString(domain)
                         + (entry instanceof SratEntry.X2Apic apic && !apic.marksNode() ? " without a mark" : ""));
-    }
-
-    private static IntStream enabledDomain(Srat srat, SratEntry entry) {
-        if (entry instanceof SratEntry.Apic apic && apic.enabled()) {
-            return IntStream.of(srat.domainOf(apic));
-        }
-        if (entry instanceof SratEntry.X2Apic apic && apic.enabled()) {
-            return IntStream.of(apic.proximityDomain());
-        }
-        if (entry instanceof SratEntry.Gicc gicc && gicc.enabled()) {
-            return IntStream.of(gicc.proximityDomain());
-        }
-        return entry instanceof SratEntry.Rintc rintc && rintc.enabled()
-                ? IntStream.of(rintc.proximityDomain())
-                : IntStream.empty();
     }
 }

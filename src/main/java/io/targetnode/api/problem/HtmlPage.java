@@ -10,7 +10,7 @@ import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.util.HtmlUtils;
 
 /** A page for a person with a browser. Its links also work behind a proxy that serves the service under a prefix. */
-final class HtmlPage {
+public final class HtmlPage {
 
     @SuppressWarnings("InlineFormatString") // the page is easier to read by itself
     private static final String PAGE = """
@@ -26,7 +26,7 @@ final class HtmlPage {
             <body>
             <h1>%1$s</h1>
             %2$s
-            <p><a href="%3$s/">All calls</a> · <a href="%3$s/problems">All problems</a></p>
+            <p><a href="%3$s/">All calls</a> · <a href="%3$s/problems">All problems</a> · <a href="%3$s/findings">All findings</a></p>
             </body>
             </html>
             """;
@@ -36,6 +36,42 @@ final class HtmlPage {
     /** @param content HTML in which the texts are escaped; its links begin with the context path */
     static String of(HttpServletRequest request, String title, String content) {
         return PAGE.formatted(escape(title), content, escape(request.getContextPath()));
+    }
+
+    /**
+     * An entry of a catalogue, with a page of its own.
+     *
+     * @param path the path of the page
+     * @param title the heading
+     * @param note a few words behind the title in the list of all entries
+     * @param meaning what it means, in sentences
+     * @param remedy what to do, in sentences
+     */
+    public record Entry(String path, String title, String note, String meaning, String remedy) {}
+
+    /** The list of the entries of a catalogue. */
+    public static String index(HttpServletRequest request, String title, List<Entry> entries) {
+        String items = entries.stream()
+                .map(entry -> "<li><a href=\"%s\">%s</a> (%s): %s</li>"
+                        .formatted(
+                                escape(request.getContextPath() + entry.path()),
+                                escape(entry.title()),
+                                escape(entry.note()),
+                                escape(entry.meaning())))
+                .collect(Collectors.joining("\n"));
+        return of(request, title, "<ul>\n" + items + "\n</ul>");
+    }
+
+    /** The page of an entry of a catalogue. */
+    public static String of(HttpServletRequest request, Entry entry) {
+        String text = """
+                <p>%s: <code>%s</code></p>
+                <h2>What it means</h2>
+                <p>%s</p>
+                <h2>What to do</h2>
+                <p>%s</p>""".formatted(
+                        escape(entry.note()), escape(entry.path()), escape(entry.meaning()), escape(entry.remedy()));
+        return of(request, entry.title(), text);
     }
 
     /** A problem as a page. */

@@ -45,15 +45,16 @@ public final class TopologyHeaders {
 
     /** Revision, kernel, rule, and the ETag of the JSON representation. */
     public static HttpHeaders json(KernelView view) {
-        return tagged(view, "json");
+        return of(view, "json");
     }
 
     /** Revision, kernel, rule, and the ETag of the text representation. */
     public static HttpHeaders text(KernelView view) {
-        return tagged(view, "text");
+        return of(view, "text");
     }
 
-    private static HttpHeaders tagged(KernelView view, String representation) {
+    /** Revision, kernel, rule, and the ETag of another representation. */
+    public static HttpHeaders of(KernelView view, String representation) {
         HttpHeaders headers = of(view);
         tag(
                 headers,

@@ -1,0 +1,90 @@
+package io.targetnode.analysis.audit;
+
+import static io.targetnode.analysis.audit.FindingType.OBSERVED_MISPLACEMENT;
+
+import io.targetnode.capture.DaxDevice;
+import io.targetnode.capture.OnlineMemory;
+import io.targetnode.memory.Address;
+import io.targetnode.memory.AddressRange;
+import io.targetnode.resolve.Backing;
+import io.targetnode.resolve.Contested;
+import io.targetnode.topology.evidence.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What the uploaded evidence shows about the running kernel. */
+final class EvidenceChecks {
+
+    private EvidenceChecks() {}
+
+    /** Memory of contested addresses that is not on the node of the reserved list. O(n log n). */
+    static Stream<Finding> misplaced(AuditSubject subject) {
+        if (subject.boot().rejection().isPresent()) {
+            return Stream.empty();
+        }
+        Evidence evidence = subject.view().topology().upload().evidence();
+        TreeMap<Long, DaxDevice> devices = new TreeMap<>(Long::compareUnsigned);
+        evidence.devices().forEach(device -> device.range().ifPresent(range -> devices.put(range.start(), device)));
+        List<Finding> findings = new ArrayList<>();
+        int next = 0;
+        for (Contested contested : subject.contested()) {
+            devices.subMap(contested.range().start(), true, contested.range().end(), true)
+                    .values()
+                    .forEach(device -> device(contested, device).ifPresent(findings::add));
+            while (next < evidence.online().size()
+                    && Address.below(
+                            evidence.online().get(next).range().end(),
+                            contested.range().start())) {
+                next++;
+            }
+            for (int i = next;
+                    i < evidence.online().size()
+                            && evidence.online().get(i).range().overlaps(contested.range());
+                    i++) {
+                online(subject, contested, evidence.online().get(i)).ifPresent(findings::add);
+            }
+        }
+        return findings.stream();
+    }
+
+    private static Optional<Finding> device(Contested contested, DaxDevice device) {
+        int described = contested.reserved().node();
+        return device.targetNode().isEmpty() || device.targetNode().getAsInt() == described
+                ? Optional.empty()
+                : Optional.of(finding(
+                        contested,
+                        device.range().orElseThrow(),
+                        "%s has target node %d, but its range is described for node %d."
+                                .formatted(device.name(), device.targetNode().getAsInt(), described)));
+    }
+
+    /** The end of a run may be in a memory block that it shares with RAM, so the node is that of known memory. */
+    private static Optional<Finding> online(AuditSubject subject, Contested contested, OnlineMemory run) {
+        AddressRange range = run.range().intersection(contested.range());
+        OptionalInt node = subject.view().replayed().online().nodeAt(range.start());
+        boolean isRam = subject.view().replayed().backing().at(range.start()) == Backing.SYSTEM_RAM;
+        return isRam
+                        || node.isEmpty()
+                        || node.getAsInt() == contested.reserved().node()
+                ? Optional.empty()
+                : Optional.of(finding(
+                        contested,
+                        range,
+                        "Memory is online on node %d, but the range is described for node %d."
+                                .formatted(node.getAsInt(), contested.reserved().node())));
+    }
+
+    private static Finding finding(Contested contested, AddressRange range, String detail) {
+        return new Finding(
+                OBSERVED_MISPLACEMENT,
+                Severity.ERROR,
+                Optional.of(range),
+                TableEntry.of(contested.reserved().origin()),
+                detail,
+                OBSERVED_MISPLACEMENT.remedy());
+    }
+}

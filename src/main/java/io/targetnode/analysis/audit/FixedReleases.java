@@ -1,0 +1,46 @@
+package io.targetnode.analysis.audit;
+
+import io.targetnode.kernel.Architecture;
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.kernel.KernelTable;
+import io.targetnode.kernel.LookupRule;
+import io.targetnode.topology.service.KernelChoice;
+import java.util.List;
+
+/** Names the releases with the look-up fix, from the tables of releases. */
+final class FixedReleases {
+
+    private FixedReleases() {}
+
+    /** What to run instead of a kernel without the fix, in sentences. */
+    static String advice(KernelChoice choice, Architecture architecture) {
+        List<String> first = KernelTable.firstReleases(
+                range -> architecture.ruleOf(KernelRelease.parse(range.from()), range.behaviour())
+                        == LookupRule.PREFER_RESERVED);
+        return "Run a kernel with the look-up fix: " + ownLine(choice.kernel(), first) + "the fix is in "
+                + String.join(", ", first.subList(0, first.size() - 1)) + " and " + first.get(first.size() - 1)
+                + ", and in later releases of these lines. " + build(choice);
+    }
+
+    private static String ownLine(KernelRelease kernel, List<String> first) {
+        return first.stream()
+                .map(KernelRelease::parse)
+                .filter(release -> release.major() == kernel.major() && release.minor() == kernel.minor())
+                .findFirst()
+                .map(release -> "%s is the first of this stable line; ".formatted(release.text()))
+                .orElse("");
+    }
+
+    private static String build(KernelChoice choice) {
+        if (choice.kernel().isUpstream()) {
+            return "GET /api/v1/kernels lists the builds of distributions.";
+        }
+        if (!choice.lookupKnown()) {
+            return "It is not known which builds of this distribution have it.";
+        }
+        return choice.range().byVersion()
+                ? "Builds of this distribution have it if the upstream release in their name has it."
+                : "No later build of this distribution's series is known to have it: "
+                        + choice.range().note();
+    }
+}
