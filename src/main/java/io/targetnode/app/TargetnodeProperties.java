@@ -1,5 +1,6 @@
 package io.targetnode.app;
 
+import io.targetnode.api.lookup.MinimumRate;
 import io.targetnode.topology.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param bootedMemory memory for the cache of replayed topologies; null for a quarter of the heap
  * @param uploadLimit maximum size of a request body, after decompression; null for 8 MB, or less if the heap is small; streamed
  *     address batches have no limit
+ * @param batch minimum rate of streamed batches
  * @param eventReaders maximum number of clients that follow the events at the same time
  * @param drain how long the service still answers requests after SIGTERM, while its readiness probe fails
  * @param corsOrigins origins of the sites whose pages may call the service; {@code *} allows reads to all sites
@@ -35,6 +37,7 @@ public record TargetnodeProperties(
         @DefaultValue("false") boolean requireConditions,
         @Nullable DataSize bootedMemory,
         @Nullable DataSize uploadLimit,
+        @DefaultValue Batch batch,
         @DefaultValue("256") int eventReaders,
         @DefaultValue("0s") Duration drain,
         @DefaultValue List<String> corsOrigins) {
@@ -77,6 +80,26 @@ public record TargetnodeProperties(
 
         Retention retention() {
             return new Retention(revisions, Optional.ofNullable(age), deletions);
+        }
+    }
+
+    /**
+     * The minimum rate of streamed batches.
+     *
+     * @param rate bytes that a stream must receive and send in a second, on average over the window; 0 for no minimum
+     * @param window the time over which the average is taken
+     */
+    public record Batch(
+            @DefaultValue("100B") DataSize rate,
+            @DefaultValue("10m") Duration window) {
+
+        public Batch {
+            require(!rate.isNegative(), "targetnode.batch.rate is %s; it must not be negative", rate);
+            require(window.toMillis() > 0, "targetnode.batch.window is %s; it must be above zero", window);
+        }
+
+        MinimumRate minimumRate() {
+            return new MinimumRate(rate.toBytes(), window);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.targetnode.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.targetnode.api.lookup.BatchStreams;
@@ -43,6 +44,42 @@ class IdleBatchesTest {
                 assertThat(endsWithoutTheLastChunk(idle)).isTrue();
                 await().atMost(Duration.ofMinutes(2)).until(() -> streams.count() == 0);
             }
+        }
+    }
+
+    /** A client that sends a byte, and one that reads a few bytes, at intervals that are shorter than every timeout. */
+    @Test
+    void aStreamBelowTheMinimumRateEnds(@TempDir Path folder) throws Exception {
+        try (RunningService service = RunningService.start(
+                "targetnode.data-dir=" + folder, "targetnode.batch.rate=100KB", "targetnode.batch.window=2s")) {
+            Api api = service.api();
+            api.put("idle", Api.example("mission.json"));
+            BatchStreams streams = service.bean(BatchStreams.class);
+            byte[] many = Octets.addresses(40_000);
+            try (RawExchange dripping = new RawExchange(api.port());
+                    RawExchange unread = new RawExchange(api.port(), 4 << 10);
+                    RawExchange busy = new RawExchange(api.port())) {
+                dripping.post(BATCH, OCTETS, "Content-Length: 8000");
+                unread.post(BATCH, OCTETS, "Content-Length: " + 100L * many.length);
+                unread.send(many).send(many).send(many).send(many);
+                busy.post(BATCH, OCTETS, "Content-Length: " + 12 * many.length);
+                for (int i = 0; i < 12; i++) {
+                    SilentClients.pause(500);
+                    busy.send(many);
+                    sendIfOpen(dripping, new byte[1]);
+                }
+                assertThat(busy.answer().body()).hasSize(12 * 160_000);
+                await().atMost(Duration.ofMinutes(2)).until(() -> streams.count() <= 1);
+                assertThatThrownBy(dripping::head).isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    private static void sendIfOpen(RawExchange exchange, byte[] bytes) {
+        try {
+            exchange.send(bytes);
+        } catch (IOException e) {
+            // The service has closed the connection.
         }
     }
 

@@ -90,7 +90,8 @@ class BatchController {
                     read their answers, and continue in the same request. A client that sends more than a few million addresses must \
                     read the answers while it sends. Sending and receiving each have a timeout of one minute: the service closes the \
                     connection if the request is incomplete and no data arrives for a minute, or if answers are ready and the \
-                    client reads nothing for a minute.""")
+                    client reads nothing for a minute. A stream that moves less than 100 bytes a second, on average over ten minutes, \
+                    is closed too; the operator can change this.""")
     @ApiResponse(
             responseCode = "200",
             description = "The target nodes.",

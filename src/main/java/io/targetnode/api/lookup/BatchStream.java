@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Only the container's threads call this class, one at a time. The container closes the connection of a client that sends
  * nothing while input is expected, or accepts nothing while answers wait. It also closes the connection after an exception from
- * this class, which shows the client that the answer is incomplete.
+ * this class, which shows the client that the answer is incomplete. A stream below the {@link MinimumRate} is aborted.
  */
 final class BatchStream implements ReadListener, WriteListener, AsyncListener {
 
@@ -38,6 +38,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
     private final ArrivingBody body;
     private final WaitingAnswers answers;
     private final AsyncContext async;
+    private final MinimumRate.Check rate;
     private final long startNanos = System.nanoTime();
     private Optional<ProblemException> fault = Optional.empty();
     private boolean ended;
@@ -56,6 +57,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
         out = response.getOutputStream();
         body = new ArrivingBody(in, BodyCoding.of(request), buffers);
         answers = new WaitingAnswers(streams.reserveMemory(), buffers);
+        rate = new MinimumRate.Check(streams.minimumRate());
     }
 
     /** Registers with the container, which calls {@link #onComplete} at the end of the request. */
@@ -98,8 +100,13 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
     /** Aborts the connection, because a regular end would make an incomplete answer look complete. */
     @Override
     public void onTimeout(AsyncEvent event) {
-        ConnectorResponse.abortConnection(event.getAsyncContext().getRequest());
-        onError(event);
+        abort();
+    }
+
+    private void abort() {
+        ConnectorResponse.abortConnection(request);
+        completed = true;
+        async.complete();
     }
 
     @Override
@@ -132,6 +139,9 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
             streams.returnToPool(buffers);
             async.complete();
         }
+        if (!completed && rate.isTooSlow()) {
+            abort();
+        }
         if (!completed) {
             renewTimeout();
         }
@@ -149,6 +159,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
                 ended = true;
             }
             if (arrived > 0) {
+                rate.count(arrived);
                 codec.accept(body.bytes(), 0, arrived, answers);
             }
             return arrived > 0;
@@ -166,6 +177,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
         while ((completeBlocksOnly ? answers.hasCompleteBlock() : !answers.isEmpty()) && out.isReady()) {
             ByteBuffer block = answers.take();
             out.write(block.array(), block.arrayOffset(), block.limit());
+            rate.count(block.limit());
             // The container buffers less than a block until it is flushed.
             if (out.isReady()) {
                 out.flush();

@@ -31,6 +31,7 @@ public final class BatchStreams {
     private final HandlerExceptionResolver problems;
     private final int limit;
     private final Duration idleTimeout;
+    private final MinimumRate minimumRate;
     private final Semaphore permits;
     private final Queue<StreamBuffers> pool = new ArrayBlockingQueue<>(POOLED_BUFFERS);
 
@@ -39,12 +40,19 @@ public final class BatchStreams {
      * @param problems renders the faults of a body
      * @param limit maximum number of open streams
      * @param idleTimeout a stream ends if the container reports nothing for this time; zero for no limit
+     * @param minimumRate a stream ends if it is slower
      */
-    public BatchStreams(MemoryBudget budget, HandlerExceptionResolver problems, int limit, Duration idleTimeout) {
+    public BatchStreams(
+            MemoryBudget budget,
+            HandlerExceptionResolver problems,
+            int limit,
+            Duration idleTimeout,
+            MinimumRate minimumRate) {
         this.budget = budget;
         this.problems = problems;
         this.limit = limit;
         this.idleTimeout = idleTimeout;
+        this.minimumRate = minimumRate;
         this.permits = new Semaphore(limit);
     }
 
@@ -103,6 +111,10 @@ public final class BatchStreams {
 
     Duration idleTimeout() {
         return idleTimeout;
+    }
+
+    MinimumRate minimumRate() {
+        return minimumRate;
     }
 
     MemoryReservation reserveMemory() {
