@@ -14,11 +14,18 @@ import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.ReplayedTopology;
 import java.util.List;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.core.properties.SwaggerUiConfigParameters;
+import org.springdoc.core.properties.SwaggerUiConfigProperties;
+import org.springdoc.core.providers.SpringWebProvider;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springdoc.webmvc.ui.SwaggerWelcomeWebMvc;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Configures the parts of the OpenAPI document that all calls share. The id of an operation is the name of its method. */
 @Configuration(proxyBeanMethods = false)
@@ -70,5 +77,20 @@ class OpenApiConfiguration {
                         .version("v1")
                         .description(DESCRIPTION)
                         .license(new License().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0")));
+    }
+
+    /** Serves the settings of Swagger UI without the address of its OAuth2 page, which would repeat the Host of a request. */
+    @Bean
+    SwaggerWelcomeWebMvc swaggerWelcome(
+            SwaggerUiConfigProperties swaggerUi,
+            SpringDocConfigProperties documents,
+            ObjectProvider<SpringWebProvider> web) {
+        return new SwaggerWelcomeWebMvc(swaggerUi, documents, web) {
+            @Override
+            protected void calculateOauth2RedirectUrl(
+                    SwaggerUiConfigParameters parameters, UriComponentsBuilder builder) {
+                // Swagger UI computes the address from its own.
+            }
+        };
     }
 }

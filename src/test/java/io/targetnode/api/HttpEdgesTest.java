@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +124,26 @@ class HttpEdgesTest {
                 Arguments.of("/api/v1/replay", Api.TEXT, "no log", 400),
                 Arguments.of(lookup + "?unit=pfn", "application/octet-stream", "ABCDEFGH", 400),
                 Arguments.of("/api/v1/replay", "multipart/form-data; boundary=B", parts, 413));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /api/v1/topologies",
+                "POST /api/v1/topologies/edges/lookup",
+                "POST /api/v1/topologies/edges/revisions/1/restore",
+                "POST /api/v1/replay",
+                "POST /api/v1/import",
+                "PUT /api/v1/topologies/never",
+                "GET /api/v1/topologies/edges/lookup?address=0",
+                "GET /api/v1/topologies/edges/diff"
+            })
+    void anEmptyContentTypeIsNoFaultOfTheService(String request) throws IOException {
+        for (String type : List.of("Content-Type:", "Content-Type: ", "Content-Type: ;", "Content-Type: /", "Content-Type: a")) {
+            String response = raw(request + " HTTP/1.1\r\nHost: localhost\r\n" + type
+                    + "\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}");
+            assertThat(response).as(type).startsWith("HTTP/1.1 ").doesNotStartWith("HTTP/1.1 5");
+        }
     }
 
     @Test

@@ -104,6 +104,7 @@ class ReplicasTest {
                     .isEmpty();
         }
         uploaders.forEach(uploader -> uploader.verifyAll(two.api()));
+        assertThat(List.of(one.output(), two.output())).noneMatch(output -> output.contains("\tat "));
         System.out.printf(
                 "PostgreSQL killed %d times under two replicas, %d acknowledged uploads, none lost%n",
                 KILLS, uploaders.stream().mapToInt(Uploader::acknowledged).sum());
