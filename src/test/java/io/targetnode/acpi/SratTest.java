@@ -25,6 +25,30 @@ class SratTest {
             Tables.sratEntry(5, 32).put(3, (byte) 1).putInt(4, 7).putInt(24, 1).array();
 
     @Test
+    void onlyEnabledProcessorsHaveADomain() {
+        Srat narrow = new Srat(1, List.of(), false);
+        Srat wide = new Srat(2, List.of(), false);
+        assertThat(narrow.domainOfProcessor(new SratEntry.Apic(0, 48, 0x102, true, 0)))
+                .hasValue(2);
+        assertThat(wide.domainOfProcessor(new SratEntry.Apic(0, 48, 0x102, true, 0)))
+                .hasValue(0x102);
+        assertThat(narrow.domainOfProcessor(new SratEntry.X2Apic(0, 48, 0x102, true, 0)))
+                .hasValue(0x102);
+        assertThat(narrow.domainOfProcessor(new SratEntry.Gicc(0, 48, 0x102, true)))
+                .hasValue(0x102);
+        assertThat(narrow.domainOfProcessor(new SratEntry.Rintc(0, 48, 0x102, true)))
+                .hasValue(0x102);
+        for (SratEntry without : List.of(
+                new SratEntry.Apic(0, 48, 1, false, 0),
+                new SratEntry.X2Apic(0, 48, 1, false, 0),
+                new SratEntry.Gicc(0, 48, 1, false),
+                new SratEntry.Rintc(0, 48, 1, false),
+                new SratEntry.GenericInitiator(0, 48, 1, true))) {
+            assertThat(wide.domainOfProcessor(without)).isEmpty();
+        }
+    }
+
+    @Test
     void entriesComeInTableOrderWithTheirIndexAndTheirByteOffset() {
         Srat srat = read(Tables.srat(3, APIC, MEMORY, X2APIC, INITIATOR));
         assertThat(srat.revision()).isEqualTo(3);

@@ -48,6 +48,10 @@ public record Audit(KernelView view, Judgement judgement, Map<Severity, Integer>
             WindowChecks::empty,
             WindowChecks::misaligned,
             WindowChecks::withoutNumber,
+            WindowChecks::notVolatile,
+            NodeChecks::softReserved,
+            PerformanceChecks::portCollision,
+            PerformanceChecks::slit,
             KernelChecks::lookup,
             KernelChecks::windowsNotRead,
             KernelChecks::differsFromNewest);

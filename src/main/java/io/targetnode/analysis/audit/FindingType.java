@@ -71,6 +71,26 @@ public enum FindingType implements ApiNamed {
             "Window without a decoder",
             "The base or the size of the window is not a multiple of 256 MiB. The CXL driver creates no decoder for it, so no region can be created there, although the window may have a node (kernel-rules 6.2).",
             "Change the firmware, so that base and size are multiples of 256 MiB."),
+    WINDOW_NOT_VOLATILE(
+            "Window without RAM regions",
+            "The restrictions of the window do not have the bit for volatile memory. The CXL driver creates no RAM region in it, although the window may have a node (kernel-rules 6.2).",
+            "Set bit 2 of the window restrictions in the CEDT if the window is for RAM."),
+    SOFT_RESERVED_WITHOUT_NODE(
+            "Soft-reserved memory without a node of its own",
+            "No SRAT range and no window describes this specific-purpose memory. The dax driver adds it by its address: it gets the node of the RAM around it, or of the first RAM block (kernel-rules 6.1).",
+            "Change the firmware, so that an SRAT range with a proximity domain of its own describes the memory. efi=nosoftreserve makes it ordinary RAM."),
+    GENERIC_PORT_COLLISION(
+            "Generic port with the proximity domain of a window",
+            "Generic ports are not numbered, so the proximity domain that the kernel makes up for a window can be that of a generic port. The window's node then has the performance and the memory tier of the port, and not that of its devices (kernel-rules 6.4).",
+            "Change the firmware: give generic ports proximity domains that are not directly above the largest one of processors and memory, or describe the window in the SRAT."),
+    SLIT_INVALID(
+            "SLIT that the kernel refuses",
+            "A distance on the diagonal is not 10, or another one is not above 10. One bad value drops the whole table: all distances are 10 and 20 (kernel-rules 6.3).",
+            "Correct the distance in the firmware."),
+    SLIT_IGNORED(
+            "SLIT without effect",
+            "The kernel does not use the NUMA configuration, so that the distances of the SLIT do not apply: all distances are 10 and 20 (kernel-rules 6.3).",
+            "Remove the reason for which the kernel rejects the configuration: another finding names it."),
     INITIATOR_ENDS_PASS(
             "Generic initiator that ends the pass",
             "A generic initiator that is disabled, or whose proximity domain is out of range, ends the kernel's pass over processors and initiators. Later entries of that kind number no nodes, so nodes may have other numbers (kernel-rules 2.4).",

@@ -3,26 +3,13 @@ package io.targetnode.analysis.audit;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** The union of ranges: ascending, disjoint, adjacent ones joined. Queries take O(log n). */
 record SortedRanges(List<AddressRange> ranges) {
 
-    private static final Comparator<AddressRange> BY_START = (a, b) -> Long.compareUnsigned(a.start(), b.start());
-
     static SortedRanges of(List<AddressRange> ranges) {
-        List<AddressRange> joined = new ArrayList<>();
-        for (AddressRange range : ranges.stream().sorted(BY_START).toList()) {
-            AddressRange last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-            // The last address has no successor: a range that ends there holds all later ones.
-            if (last == null || last.end() != -1L && Address.below(last.end() + 1, range.start())) {
-                joined.add(range);
-            } else {
-                joined.set(joined.size() - 1, new AddressRange(last.start(), Address.max(last.end(), range.end())));
-            }
-        }
-        return new SortedRanges(List.copyOf(joined));
+        return new SortedRanges(AddressRange.joined(ranges));
     }
 
     boolean overlaps(AddressRange range) {

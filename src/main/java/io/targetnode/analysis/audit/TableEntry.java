@@ -1,7 +1,9 @@
 package io.targetnode.analysis.audit;
 
 import io.targetnode.acpi.Cedt;
+import io.targetnode.acpi.Slit;
 import io.targetnode.acpi.SratEntry;
+import io.targetnode.acpi.TableFault;
 import io.targetnode.acpi.TableHeader;
 import io.targetnode.kernel.Origin;
 import java.util.Optional;
@@ -10,8 +12,8 @@ import java.util.OptionalInt;
 /**
  * The entry of a table, or of a description, that a finding is about.
  *
- * @param source {@code srat}, {@code cedt}, or {@code memory} for a described range
- * @param entry position among all entries of the source, from 0
+ * @param source {@code srat}, {@code cedt}, {@code slit}, or {@code memory} for a described range
+ * @param entry position among all entries of the source, from 0; for a SLIT, among its distances
  * @param offset byte offset of the entry in the table; empty for a described range, or if it is not known
  */
 public record TableEntry(String source, int entry, OptionalInt offset) {
@@ -22,6 +24,10 @@ public record TableEntry(String source, int entry, OptionalInt offset) {
 
     static TableEntry of(Cedt.Window window) {
         return inTable("cedt", window.index(), window.offset());
+    }
+
+    static TableEntry ofSlit(TableFault fault) {
+        return inTable("slit", fault.offset() - Slit.FIRST_DISTANCE_OFFSET, fault.offset());
     }
 
     /** Empty for the node that the kernel fakes. */

@@ -6,6 +6,7 @@ import static io.targetnode.analysis.audit.FindingType.RAM_IN_UNDESCRIBED_WINDOW
 import static io.targetnode.analysis.audit.FindingType.RANGE_OVER_WINDOW;
 import static io.targetnode.analysis.audit.FindingType.WINDOW_MISALIGNED;
 import static io.targetnode.analysis.audit.FindingType.WINDOW_NOT_IN_SRAT;
+import static io.targetnode.analysis.audit.FindingType.WINDOW_NOT_VOLATILE;
 import static io.targetnode.analysis.audit.FindingType.WINDOW_NUMBERS_EXHAUSTED;
 import static io.targetnode.analysis.audit.FindingType.WINDOW_PARTLY_IN_SRAT;
 
@@ -164,6 +165,21 @@ final class WindowChecks {
                         window,
                         "The %s of the window is not a multiple of 256 MiB, so the CXL driver creates no decoder for it."
                                 .formatted(window.entry().base() % DECODER_ALIGNMENT != 0 ? "base" : "size")));
+    }
+
+    static Stream<Finding> notVolatile(AuditSubject subject) {
+        return subject.windows().stream()
+                .filter(window -> window.entry()
+                        .decoding()
+                        .filter(decoding -> !decoding.allowsVolatile())
+                        .isPresent())
+                .map(window -> finding(
+                        WINDOW_NOT_VOLATILE,
+                        Severity.INFO,
+                        window,
+                        "The restrictions of the window are 0x%x, without the bit for volatile memory: no RAM region is created in it."
+                                .formatted(
+                                        window.entry().decoding().orElseThrow().restrictions())));
     }
 
     /**

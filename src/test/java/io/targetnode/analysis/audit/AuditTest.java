@@ -3,8 +3,11 @@ package io.targetnode.analysis.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetnode.acpi.Cedt;
+import io.targetnode.acpi.Slit;
 import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.SratEntry;
+import io.targetnode.acpi.UnsignedMatrix;
+import io.targetnode.acpi.WindowDecoding;
 import io.targetnode.capture.DaxDevice;
 import io.targetnode.capture.OnlineMemory;
 import io.targetnode.kernel.Architecture;
@@ -19,7 +22,10 @@ import io.targetnode.kernel.NumaOption;
 import io.targetnode.kernel.Platform;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.memory.UsableRam;
+import io.targetnode.topology.FirmwareTable;
+import io.targetnode.topology.HotAdd;
 import io.targetnode.topology.Machine;
+import io.targetnode.topology.NodeInputs;
 import io.targetnode.topology.Upload;
 import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.service.KernelView;
@@ -290,6 +296,29 @@ class AuditTest {
                 pair(
                         oneNode().window(0x80000000L, 0x87ffffffL).inputs(),
                         oneNode().window(0x80000000L, 0x8fffffffL).inputs()));
+        pairs.put(FindingType.WINDOW_NOT_VOLATILE, pair(restricted(0), restricted(4)));
+        pairs.put(
+                FindingType.SOFT_RESERVED_WITHOUT_NODE,
+                new Pair(softReserved(oneNode()), softReserved(oneNode().hotplug(1, 0x80000000L, 0x8fffffffL))));
+        pairs.put(
+                FindingType.GENERIC_PORT_COLLISION,
+                pair(
+                        oneNode()
+                                .entry(port(1))
+                                .window(0x80000000L, 0x8fffffffL)
+                                .inputs(),
+                        oneNode()
+                                .entry(port(2))
+                                .window(0x80000000L, 0x8fffffffL)
+                                .inputs()));
+        pairs.put(
+                FindingType.SLIT_INVALID,
+                new Pair(slit(oneNode().inputs(), 10), slit(oneNode().inputs(), 11)));
+        pairs.put(
+                FindingType.SLIT_IGNORED,
+                new Pair(
+                        slit(oneNode().inputs(NumaOption.OFF), 11),
+                        slit(oneNode().inputs(), 11)));
         pairs.put(FindingType.INITIATOR_ENDS_PASS, new Pair(initiator(false, true), initiator(true, true)));
         pairs.put(
                 FindingType.PROXIMITY_DOMAIN_OUT_OF_RANGE,
@@ -337,6 +366,33 @@ class AuditTest {
         pairs.put(FindingType.DIFFERS_FROM_NEWEST, new Pair(view(high, "6.11"), view(high, "6.12")));
         pairs.put(FindingType.OBSERVED_MISPLACEMENT, new Pair(device(0), device(2)));
         return pairs;
+    }
+
+    private static BootInputs restricted(int restrictions) {
+        WindowDecoding decoding = new WindowDecoding(0, 0, 0, restrictions, 0, List.of(7));
+        Cedt.Window window = new Cedt.Window(0, 36, 0x80000000L, 0x10000000, Optional.of(decoding));
+        BootInputs inputs = oneNode().inputs();
+        Tables tables = (Tables) inputs.memory();
+        return new BootInputs(
+                inputs.ram(), new Tables(tables.srat(), Optional.of(new Cedt(List.of(window)))), NumaOption.NONE, 1024);
+    }
+
+    private static KernelView softReserved(Machines machine) {
+        HotAdd facts =
+                new HotAdd(List.of(new AddressRange(0x80000000L, 0x8fffffffL)), OptionalLong.empty(), false, false);
+        return Replayed.of(machine(machine.inputs(), "7.3").with(facts)).under(Optional.empty(), Optional.empty());
+    }
+
+    private static SratEntry port(int domain) {
+        return new SratEntry.GenericPort(1, 88, domain, true, 0, 0x3631303049504341L, 7);
+    }
+
+    private static KernelView slit(BootInputs inputs, int remote) {
+        char[] distances = {10, (char) remote, (char) remote, 10};
+        Slit slit = new Slit(UnsignedMatrix.of(2, 2, distances));
+        NodeInputs nodes =
+                new NodeInputs(new FirmwareTable.Uploaded<>(slit), new FirmwareTable.Absent<>(), Optional.empty());
+        return Replayed.of(machine(inputs, "7.3").with(nodes)).under(Optional.empty(), Optional.empty());
     }
 
     private static KernelView device(int node) {
