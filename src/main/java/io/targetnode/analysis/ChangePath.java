@@ -13,6 +13,7 @@ import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -60,8 +61,8 @@ final class ChangePath {
         LookupRule rule = older.choice().rule();
         TargetNodeResolver before = older.resolver();
         for (Map.Entry<String, Switch> value : to.entrySet()) {
-            Switch old = from.get(value.getKey());
-            if (old == value.getValue()) {
+            Switch old = Objects.requireNonNull(from.get(value.getKey()));
+            if (old.equals(value.getValue())) {
                 continue;
             }
             if (value.getValue() instanceof LookupRule newRule) {

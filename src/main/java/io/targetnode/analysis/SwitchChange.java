@@ -7,6 +7,7 @@ import io.targetnode.kernel.LookupRule;
 import io.targetnode.kernel.ReleaseRange;
 import io.targetnode.kernel.Switch;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A difference between two kernels: a switch of kernel-rules 5 with different values.
@@ -24,7 +25,7 @@ public record SwitchChange(String name, Switch from, Switch to, List<String> sin
     }
 
     static SwitchChange of(String name, Switch from, Switch to, Architecture architecture) {
-        List<String> since = KernelTable.firstReleases(range -> valueOf(name, range, architecture) == to);
+        List<String> since = KernelTable.firstReleases(range -> valueOf(name, range, architecture).equals(to));
         return new SwitchChange(name, from, to, since);
     }
 
@@ -35,7 +36,7 @@ public record SwitchChange(String name, Switch from, Switch to, List<String> sin
     }
 
     private static Switch valueOf(String name, ReleaseRange range, Architecture architecture) {
-        Switch value = range.behaviour().switches().get(name);
+        Switch value = Objects.requireNonNull(range.behaviour().switches().get(name));
         return value instanceof LookupRule
                 ? architecture.ruleOf(KernelRelease.parse(range.from()), range.behaviour())
                 : value;
