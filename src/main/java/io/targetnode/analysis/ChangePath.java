@@ -12,8 +12,6 @@ import io.targetnode.resolve.TargetNodeResolver;
 import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -54,25 +52,23 @@ final class ChangePath {
     /** The path from an older to a newer kernel, at most one replay for each of the eight switches. O(n log n) each. */
     static ChangePath between(KernelView older, KernelView newer) {
         List<Step> steps = new ArrayList<>();
-        Map<String, Switch> from = switches(older);
-        Map<String, Switch> to = switches(newer);
         Architecture architecture = architecture(older);
         Behaviour behaviour = older.choice().range().behaviour();
         LookupRule rule = older.choice().rule();
         TargetNodeResolver before = older.resolver();
-        for (Map.Entry<String, Switch> value : to.entrySet()) {
-            Switch old = Objects.requireNonNull(from.get(value.getKey()));
-            if (old.equals(value.getValue())) {
+        for (String name : behaviour.switches().keySet()) {
+            Switch value = SwitchChange.valueOf(name, newer.choice());
+            if (SwitchChange.valueOf(name, older.choice()).equals(value)) {
                 continue;
             }
-            if (value.getValue() instanceof LookupRule newRule) {
+            if (value instanceof LookupRule newRule) {
                 rule = newRule;
             } else {
-                behaviour = behaviour.with(value.getValue());
+                behaviour = behaviour.with(value);
             }
             TargetNodeResolver after = resolver(older, behaviour, rule);
             steps.add(new Step(
-                    SwitchChange.of(value.getKey(), old, value.getValue(), architecture), changed(before, after)));
+                    SwitchChange.between(name, older.choice(), newer.choice(), architecture), changed(before, after)));
             before = after;
         }
         return new ChangePath(steps);
@@ -84,11 +80,6 @@ final class ChangePath {
                 .filter(step -> step.affects(range))
                 .map(Step::change)
                 .toList();
-    }
-
-    /** The rule may have been requested, or shown by the host, and then differs from that of the release. */
-    private static Map<String, Switch> switches(KernelView view) {
-        return view.choice().range().behaviour().with(view.choice().rule()).switches();
     }
 
     private static Architecture architecture(KernelView view) {

@@ -47,6 +47,11 @@ public record KernelRelease(String text, int major, int minor, int patch) implem
         return patch == 0 ? major + "." + minor : major + "." + minor + "." + patch;
     }
 
+    /** The first release of the line: 6.12 for 6.12.74. For a build of a distribution, that of its upstream release. */
+    public KernelRelease line() {
+        return new KernelRelease(major + "." + minor, major, minor, 0);
+    }
+
     /** The same text with another stable level. */
     KernelRelease withLevel(int level) {
         return new KernelRelease(text, major, minor, level);

@@ -67,6 +67,22 @@ class KernelComparisonTest {
         });
     }
 
+    /** The older kernel has the fix as a backport, and the newer one does not have it. */
+    @Test
+    void aBackportInTheOlderKernelIsTheSameChange() {
+        assertThat(compare(Machines.mission(), "6.12.75", "6.16").ranges())
+                .singleElement()
+                .satisfies(range -> assertThat(range.reasons())
+                        .extracting(SwitchChange::describe)
+                        .containsExactly(LOOK));
+        KernelComparison all = compare(Machines.mission());
+        assertThat(all.ranges())
+                .singleElement()
+                .satisfies(range -> assertThat(range.reasons())
+                        .extracting(SwitchChange::describe)
+                        .containsExactly(LOOK));
+    }
+
     @Test
     void aRequestedRuleIsNoDifference() {
         assertThat(KernelComparison.of(

@@ -69,7 +69,7 @@ record CompareAnswer(
             @Schema(
                     description = """
                             The changes that make the difference, each with the name of the switch (GET /kernels explains it), its \
-                            values in the older and the newer kernel, and the first release of every line that has the newer value. \
+                            values before and after the change, and the first release of every line that has the change. \
                             Each was found by a replay in which only this switch was changed.""",
                     example =
                             "[\"LOOK: prefer-online -> prefer-reserved (since 6.12.75, 6.18.16, 6.19.6, 7.0): the first block of the reserved list that holds the address decides, else the first one of meminfo\"]")
