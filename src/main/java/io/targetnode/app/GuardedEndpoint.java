@@ -3,18 +3,13 @@ package io.targetnode.app;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
@@ -28,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A connection that occupies a thread is closed if the thread waits for the client, and the client has read nothing for half a
  * minute and sends its body at less than {@link #MIN_BYTES_PER_SECOND}. A connection whose header is incomplete for that time is
- * closed too. While most connections are in use, each new connection closes others: of the address that has the most connections,
- * those that have been silent longest. So a client that opens many connections loses only its own.
+ * closed too. While most connections are in use, each new connection closes {@link SilentConnections}.
  */
 final class GuardedEndpoint extends NioEndpoint {
 
@@ -39,12 +33,11 @@ final class GuardedEndpoint extends NioEndpoint {
 
     private static final long PERIOD_MILLIS = 250;
 
-    /** A connection that was used more recently is not closed for another one. */
-    private static final long SILENT_MILLIS = 1_000;
-
     private final Map<SocketWrapperBase<NioChannel>, Occupation> occupied = new ConcurrentHashMap<>();
     /** Connections with an incomplete header, and since when. */
     private final Map<SocketWrapperBase<NioChannel>, Long> incomplete = new ConcurrentHashMap<>();
+
+    private final SilentConnections silent = new SilentConnections(this, occupied);
 
     private Optional<ScheduledExecutorService> watch = Optional.empty();
 
@@ -107,13 +100,8 @@ final class GuardedEndpoint extends NioEndpoint {
 
     @Override
     protected boolean setSocketOptions(SocketChannel socket) {
-        closeSilentIfMany();
+        silent.closeIfMany();
         return super.setSocketOptions(socket);
-    }
-
-    /** The number of connections that are kept free, so that accepting a new one never waits. */
-    private int spare() {
-        return Math.max(1, getMaxConnections() / 8);
     }
 
     /** Also runs while the acceptor waits for a free connection. */
@@ -124,7 +112,7 @@ final class GuardedEndpoint extends NioEndpoint {
         } catch (RuntimeException e) {
             getLog().error("Slow clients could not be closed", e);
         }
-        closeSilentIfMany();
+        silent.closeIfMany();
     }
 
     private void closeIncomplete() {
@@ -135,18 +123,6 @@ final class GuardedEndpoint extends NioEndpoint {
                 close(connection);
             }
         });
-    }
-
-    private void closeSilentIfMany() {
-        try {
-            // A limit of -1 means that connections are not limited.
-            if (getMaxConnections() > 0 && getConnectionCount() > getMaxConnections() - spare()) {
-                closeSilent();
-            }
-        } catch (RuntimeException e) {
-            // An exception would leave the connection that is being accepted open for ever.
-            getLog().error("Silent connections could not be closed", e);
-        }
     }
 
     private void closeStalled() {
@@ -165,40 +141,7 @@ final class GuardedEndpoint extends NioEndpoint {
                 && occupation.bytesReceived() < waitedMillis / 1_000 * MIN_BYTES_PER_SECOND;
     }
 
-    private void closeSilent() {
-        long limit = System.currentTimeMillis() - SILENT_MILLIS;
-        mostOfOneAddress().stream()
-                .map(connection -> new Use(connection, lastUse(connection)))
-                .filter(use -> use.lastMillis() < limit)
-                .sorted(Comparator.comparingLong(Use::lastMillis))
-                .limit(spare() / 4 + 1)
-                .forEach(use -> close(use.connection()));
-    }
-
-    /** A connection with the time of its last use, read once because it may change at any time. */
-    private record Use(SocketWrapperBase<NioChannel> connection, long lastMillis) {}
-
-    private Collection<SocketWrapperBase<NioChannel>> mostOfOneAddress() {
-        return getConnections().stream()
-                .collect(
-                        Collectors.groupingBy(connection -> Objects.requireNonNullElse(connection.getRemoteAddr(), "")))
-                .values()
-                .stream()
-                .max(Comparator.comparingInt(List::size))
-                .orElse(List.of());
-    }
-
-    /** The time of the last use; for a connection that occupies a thread, the time at which it began to. */
-    private long lastUse(SocketWrapperBase<NioChannel> connection) {
-        Occupation occupation = occupied.get(connection);
-        return occupation == null ? Math.max(lastRead(connection), lastWrite(connection)) : occupation.sinceMillis();
-    }
-
-    private static long lastRead(SocketWrapperBase<NioChannel> connection) {
-        return ((NioSocketWrapper) connection).getLastRead();
-    }
-
-    private static long lastWrite(SocketWrapperBase<NioChannel> connection) {
+    static long lastWrite(SocketWrapperBase<NioChannel> connection) {
         return ((NioSocketWrapper) connection).getLastWrite();
     }
 
@@ -206,7 +149,7 @@ final class GuardedEndpoint extends NioEndpoint {
      * Ends both directions. A thread that waits for the client then fails, and Tomcat closes the connection. Answers that the client
      * has not read are discarded; the kernel would otherwise keep them.
      */
-    private static void close(SocketWrapperBase<NioChannel> connection) {
+    static void close(SocketWrapperBase<NioChannel> connection) {
         @Nullable SocketChannel channel = connection.getSocket().getIOChannel();
         if (channel == null || connection.isClosed()) {
             // Tomcat has closed it, and reuses its buffers for another one.
