@@ -72,7 +72,11 @@ class LimitConfiguration {
         long max = Runtime.getRuntime().maxMemory() / 8 / BatchStreams.STREAM_BYTES;
         int limit = (int) Math.max(MIN_BATCH_STREAMS, Math.min(max, Integer.MAX_VALUE));
         return new BatchStreams(
-                budget, problems, limit, idleTimeout(connectionTimeout), properties.batch().minimumRate());
+                budget,
+                problems,
+                limit,
+                idleTimeout(connectionTimeout),
+                properties.batch().minimumRate());
     }
 
     /** Twice the container's own timeout. Zero means no limit; it is the result if the container has no timeout. */

@@ -139,7 +139,8 @@ class HttpEdgesTest {
                 "GET /api/v1/topologies/edges/diff"
             })
     void anEmptyContentTypeIsNoFaultOfTheService(String request) throws IOException {
-        for (String type : List.of("Content-Type:", "Content-Type: ", "Content-Type: ;", "Content-Type: /", "Content-Type: a")) {
+        for (String type :
+                List.of("Content-Type:", "Content-Type: ", "Content-Type: ;", "Content-Type: /", "Content-Type: a")) {
             String response = raw(request + " HTTP/1.1\r\nHost: localhost\r\n" + type
                     + "\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}");
             assertThat(response).as(type).startsWith("HTTP/1.1 ").doesNotStartWith("HTTP/1.1 5");

@@ -31,7 +31,11 @@ class BatchPiecesTest {
         ServletInputStream body = emptyLines();
         when(request.getInputStream()).thenReturn(body);
         BatchStreams streams = new BatchStreams(
-                new MemoryBudget(1 << 20, 0), new HandlerExceptionResolverComposite(), 1, Duration.ZERO, MinimumRate.NONE);
+                new MemoryBudget(1 << 20, 0),
+                new HandlerExceptionResolverComposite(),
+                1,
+                Duration.ZERO,
+                MinimumRate.NONE);
         new BatchStream(streams, request, response, codec()).onDataAvailable();
         assertThat(bytes(answers.get())).isBetween(BatchStreams.BLOCK_BYTES, 4 * BatchStreams.BLOCK_BYTES);
     }

@@ -27,7 +27,11 @@ class BatchStreamsTest {
     @Test
     void aStreamAboveTheLimitIsRefused() throws IOException {
         BatchStreams streams = new BatchStreams(
-                new MemoryBudget(1 << 20, 0), new HandlerExceptionResolverComposite(), 2, Duration.ZERO, MinimumRate.NONE);
+                new MemoryBudget(1 << 20, 0),
+                new HandlerExceptionResolverComposite(),
+                2,
+                Duration.ZERO,
+                MinimumRate.NONE);
         open(streams);
         open(streams);
         assertThat(streams.count()).isEqualTo(2);
@@ -40,7 +44,11 @@ class BatchStreamsTest {
     @Test
     void aRefusalHasNoHeadersOfTheAnswer() {
         BatchStreams streams = new BatchStreams(
-                new MemoryBudget(1 << 20, 0), new HandlerExceptionResolverComposite(), 0, Duration.ZERO, MinimumRate.NONE);
+                new MemoryBudget(1 << 20, 0),
+                new HandlerExceptionResolverComposite(),
+                0,
+                Duration.ZERO,
+                MinimumRate.NONE);
         MockHttpServletResponse response = new MockHttpServletResponse();
         response.setContentLengthLong(4);
         response.addHeader("Targetnode-Revision", "1");
@@ -52,7 +60,11 @@ class BatchStreamsTest {
     @Test
     void aStreamThatCannotStartHoldsNoPermit() {
         BatchStreams streams = new BatchStreams(
-                new MemoryBudget(1 << 20, 0), new HandlerExceptionResolverComposite(), 1, Duration.ZERO, MinimumRate.NONE);
+                new MemoryBudget(1 << 20, 0),
+                new HandlerExceptionResolverComposite(),
+                1,
+                Duration.ZERO,
+                MinimumRate.NONE);
         MockHttpServletRequest notAsynchronous = new MockHttpServletRequest();
         assertThatThrownBy(() -> streams.openOrRefuse(notAsynchronous, new MockHttpServletResponse(), codec()))
                 .isInstanceOf(IllegalStateException.class);
@@ -66,7 +78,12 @@ class BatchStreamsTest {
         HttpServletResponse response = mock(HttpServletResponse.class, RETURNS_DEEP_STUBS);
         ServletInputStream in = request.getInputStream();
         ServletOutputStream out = response.getOutputStream();
-        new BatchStreams(new MemoryBudget(1 << 20, 0), new HandlerExceptionResolverComposite(), 1, Duration.ZERO, MinimumRate.NONE)
+        new BatchStreams(
+                        new MemoryBudget(1 << 20, 0),
+                        new HandlerExceptionResolverComposite(),
+                        1,
+                        Duration.ZERO,
+                        MinimumRate.NONE)
                 .openOrRefuse(request, response, codec());
         InOrder calls = inOrder(in, out);
         calls.verify(out).setWriteListener(any());
