@@ -64,6 +64,13 @@ final class AuditSubject {
         return inputs().platform().architecture();
     }
 
+    /** Whether the kernel faked one node after a rejection. loongarch64 keeps its lists if RAM has no node (kernel-rules 9.9). */
+    boolean fellBack() {
+        boolean keepsLists =
+                architecture() == Architecture.LOONGARCH64 && isRejectedBecause(Rejection.Reason.COVERAGE);
+        return boot().rejection().isPresent() && !keepsLists;
+    }
+
     boolean isRejectedBecause(Rejection.Reason reason) {
         return boot().rejection()
                 .filter(rejection -> rejection.reason() == reason)

@@ -1,19 +1,26 @@
 package io.targetnode.analysis.audit;
 
 import static io.targetnode.analysis.audit.FindingType.OBSERVED_MISPLACEMENT;
+import static io.targetnode.analysis.audit.FindingType.OBSERVED_TIER_OF_RAM;
 
 import io.targetnode.capture.DaxDevice;
 import io.targetnode.capture.OnlineMemory;
+import io.targetnode.kernel.Memblk;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.Backing;
 import io.targetnode.resolve.Contested;
 import io.targetnode.topology.evidence.Evidence;
+import io.targetnode.topology.evidence.MemoryTier;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the uploaded evidence shows about the running kernel. */
@@ -23,7 +30,7 @@ final class EvidenceChecks {
 
     /** Memory of contested addresses that is not on the node of the reserved list. O(n log n). */
     static Stream<Finding> misplaced(AuditSubject subject) {
-        if (subject.boot().rejection().isPresent()) {
+        if (subject.fellBack()) {
             return Stream.empty();
         }
         Evidence evidence = subject.view().topology().upload().evidence();
@@ -49,6 +56,39 @@ final class EvidenceChecks {
             }
         }
         return findings.stream();
+    }
+
+    /** Memory of windows on nodes with RAM at boot, where the evidence shows the tier of the node. O(n log n). */
+    static Stream<Finding> tierOfRam(AuditSubject subject) {
+        Evidence evidence = subject.view().topology().upload().evidence();
+        Set<Integer> ramNodes =
+                subject.boot().meminfo().blocks().stream().map(Memblk::node).collect(Collectors.toSet());
+        Map<Integer, Integer> tierOfRam = new HashMap<>();
+        for (MemoryTier tier : evidence.tiers()) {
+            tier.nodes().stream().filter(ramNodes::contains).forEach(node -> tierOfRam.put(node, tier.tier()));
+        }
+        TreeMap<Long, OnlineMemory> online = new TreeMap<>(Long::compareUnsigned);
+        evidence.online().forEach(run -> online.put(run.range().end(), run));
+        return subject.windows().stream()
+                .flatMap(window -> online.tailMap(window.range().start(), true).values().stream()
+                        .takeWhile(run -> run.range().overlaps(window.range()))
+                        .map(run -> run.range().intersection(window.range()))
+                        .flatMap(range -> tierOfRam(subject, window, range, tierOfRam).stream()));
+    }
+
+    private static Optional<Finding> tierOfRam(
+            AuditSubject subject, AuditSubject.Window window, AddressRange range, Map<Integer, Integer> tiers) {
+        OptionalInt node = subject.view().replayed().online().nodeAt(range.start());
+        boolean isRam = subject.view().replayed().backing().at(range.start()) == Backing.SYSTEM_RAM;
+        return isRam || node.isEmpty() || !tiers.containsKey(node.getAsInt())
+                ? Optional.empty()
+                : Optional.of(Finding.of(
+                        OBSERVED_TIER_OF_RAM,
+                        Severity.WARNING,
+                        range,
+                        TableEntry.of(window.entry()),
+                        "Memory of the window is online on node %d, which has RAM at boot and is in memory tier %d."
+                                .formatted(node.getAsInt(), tiers.get(node.getAsInt()))));
     }
 
     private static Optional<Finding> device(Contested contested, DaxDevice device) {

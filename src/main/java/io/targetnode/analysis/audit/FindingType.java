@@ -143,6 +143,10 @@ public enum FindingType implements ApiNamed {
             "Answers that newer kernels changed",
             "With the same look-up rule, the newest known kernel gives other nodes for some addresses, because it treats windows or SRAT ranges differently. The answers change with an upgrade (kernel-rules 5).",
             "GET …/compare shows all differences. Check the configuration of the memory after an upgrade."),
+    OBSERVED_TIER_OF_RAM(
+            "Memory of a window in the memory tier of RAM",
+            "The uploaded evidence shows memory of a window on a node that has RAM at boot. A memory tier belongs to a node, so the kernel treats this memory like the RAM of the node, and does not demote cold pages to it (kernel-rules 6.4).",
+            "Put the memory on a node of its own: another finding says why it is not. Until then, do not use the device as system RAM."),
     OBSERVED_MISPLACEMENT(
             "Memory that is online on the wrong node",
             "The uploaded evidence shows memory of a window, or of another described range, on the node of the RAM around it.",

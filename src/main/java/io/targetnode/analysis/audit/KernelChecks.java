@@ -62,14 +62,14 @@ final class KernelChecks {
         if (subject.contested().isEmpty()) {
             return Severity.INFO;
         }
-        return subject.boot().rejection().isPresent() ? Severity.WARNING : Severity.ERROR;
+        return subject.fellBack() ? Severity.WARNING : Severity.ERROR;
     }
 
     private static String difference(AuditSubject subject) {
         if (subject.contested().isEmpty()) {
             return "On this layout, both rules give the same nodes.";
         }
-        return subject.boot().rejection().isPresent()
+        return subject.fellBack()
                 ? "The rules give different nodes on this layout, because the kernel rejects the configuration: correct that first."
                 : "The rules give different nodes on this layout.";
     }

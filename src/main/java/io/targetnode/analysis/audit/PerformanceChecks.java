@@ -45,7 +45,7 @@ final class PerformanceChecks {
                     TableEntry.ofSlit(fault.get()),
                     AuditSubject.sentence(fault.get().why())));
         }
-        return slit.isPresent() && subject.boot().rejection().isPresent()
+        return slit.isPresent() && subject.fellBack()
                 ? Stream.of(Finding.of(SLIT_IGNORED, Severity.INFO, subject.rejection(), SLIT_IGNORED.remedy()))
                 : Stream.empty();
     }

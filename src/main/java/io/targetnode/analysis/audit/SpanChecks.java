@@ -18,15 +18,15 @@ final class SpanChecks {
     private SpanChecks() {}
 
     static Stream<Finding> contested(AuditSubject subject) {
-        return subject.boot().rejection().isPresent()
+        return subject.fellBack()
                 ? Stream.empty()
                 : subject.contested().stream().map(each -> span(subject, each));
     }
 
     static Stream<Finding> stale(AuditSubject subject) {
-        return subject.boot().rejection().isEmpty()
-                ? Stream.empty()
-                : subject.boot().reserved().blocks().stream().map(block -> stale(subject, block));
+        return subject.fellBack()
+                ? subject.boot().reserved().blocks().stream().map(block -> stale(subject, block))
+                : Stream.empty();
     }
 
     private static Finding span(AuditSubject subject, Contested contested) {

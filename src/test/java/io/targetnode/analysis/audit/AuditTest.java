@@ -28,6 +28,7 @@ import io.targetnode.topology.Machine;
 import io.targetnode.topology.NodeInputs;
 import io.targetnode.topology.Upload;
 import io.targetnode.topology.evidence.Evidence;
+import io.targetnode.topology.evidence.MemoryTier;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.Replayed;
 import java.util.EnumMap;
@@ -115,6 +116,25 @@ class AuditTest {
                     .as(architecture.apiName())
                     .hasValue(new AddressRange(0x3fe00000, 0x3fffffff));
         }
+    }
+
+    @Test
+    void loongarchKeepsItsListsIfRamHasNoNode() {
+        BootInputs x86 = new Machines()
+                .ram(0, 0x3fffffff)
+                .memory(0, 0, 0x3fdfffff)
+                .hotplug(1, 0x80000000L, 0x8fffffffL)
+                .inputs();
+        assertThat(types(view(x86, "7.3"))).contains(FindingType.STALE_RESERVED_RANGE);
+        BootInputs loongarch = new BootInputs(
+                x86.ram(),
+                x86.memory(),
+                NumaOption.NONE,
+                64,
+                Platform.of(Architecture.LOONGARCH64, Optional.empty()));
+        assertThat(types(view(loongarch, "7.3")))
+                .contains(FindingType.UNCOVERED_RAM_REJECTED)
+                .doesNotContain(FindingType.STALE_RESERVED_RANGE);
     }
 
     @Test
@@ -319,6 +339,7 @@ class AuditTest {
                 new Pair(
                         slit(oneNode().inputs(NumaOption.OFF), 11),
                         slit(oneNode().inputs(), 11)));
+        pairs.put(FindingType.OBSERVED_TIER_OF_RAM, new Pair(tier(0), tier(2)));
         pairs.put(FindingType.INITIATOR_ENDS_PASS, new Pair(initiator(false, true), initiator(true, true)));
         pairs.put(
                 FindingType.PROXIMITY_DOMAIN_OUT_OF_RANGE,
@@ -393,6 +414,19 @@ class AuditTest {
         NodeInputs nodes =
                 new NodeInputs(new FirmwareTable.Uploaded<>(slit), new FirmwareTable.Absent<>(), Optional.empty());
         return Replayed.of(machine(inputs, "7.3").with(nodes)).under(Optional.empty(), Optional.empty());
+    }
+
+    private static KernelView tier(int node) {
+        Evidence evidence = new Evidence(
+                Optional.empty(),
+                List.of(),
+                List.of(new OnlineMemory(WINDOW, node)),
+                List.of(),
+                List.of(),
+                List.of(WINDOW),
+                List.of(),
+                List.of(new MemoryTier(4, List.of(0, 1)), new MemoryTier(22, List.of(2))));
+        return view(Machines.mission(), "7.3", evidence);
     }
 
     private static KernelView device(int node) {

@@ -19,6 +19,20 @@ class FindingDocsTest {
             serves the section of an id at `/findings/{id}`. The severity depends on the kernel: `error` means that memory gets the wrong
             node, or that the kernel rejects the configuration or does not boot; `warning` means that the kernel understands the firmware
             differently; `info` means that nothing is wrong on this kernel. Sections of [kernel-rules](kernel-rules.md) are cited.
+
+            Show the audit of a stored topology:
+
+                curl -sS -H 'Accept: text/plain' 'http://localhost:8080/api/v1/topologies/example/audit?kernel=6.12.74'
+
+            End a build of firmware if an audit of its tables has a warning or an error:
+
+                curl -sS --fail-with-body -F srat=@SRAT -F cedt=@CEDT -F iomem=@iomem.txt \\
+                     'http://localhost:8080/api/v1/replay/audit?kernel=6.12.74&failOn=warning'
+
+            Write SARIF for a code scanner:
+
+                curl -sS -H 'Accept: application/sarif+json' -F srat=@SRAT -F cedt=@CEDT -F iomem=@iomem.txt -o audit.sarif \\
+                     'http://localhost:8080/api/v1/replay/audit?kernel=7.3'
             """;
 
     @Test
