@@ -69,7 +69,7 @@ class BadInputTest {
                         List.of("[]", no),
                         List.of("[1]", no),
                         List.of("{}", no),
-                        List.of("null", "must not be null"))
+                        List.of("null", "is required"))
                 .map(value -> Arguments.of(
                         RANGE.formatted(value.get(0), "\"0xffffffffffffffff\"", "\"system-ram\"", "0"),
                         400,
@@ -90,13 +90,13 @@ class BadInputTest {
                 Arguments.of(RANGE.formatted("0", end, "\"ram\"", "0"), 400, "/memory/0/type", "must be one of"),
                 Arguments.of(RANGE.formatted("0", end, "\"\"", "0"), 400, "/memory/0/type", "must be one of"),
                 Arguments.of(RANGE.formatted("0", end, "1", "0"), 400, "/memory/0/type", "must be a string"),
-                Arguments.of(RANGE.formatted("0", end, "null", "0"), 400, "/memory/0/type", "must not be null"),
+                Arguments.of(RANGE.formatted("0", end, "null", "0"), 400, "/memory/0/type", "is required"),
                 Arguments.of(RANGE.formatted("0", end, "[]", "0"), 400, "/memory/0/type", "must be a string"),
                 Arguments.of(RANGE.formatted("0", end, ram, "\"0\""), 400, "/memory/0/node", "must be an integer"),
                 Arguments.of(RANGE.formatted("0", end, ram, "0.0"), 400, "/memory/0/node", "must be an integer"),
                 Arguments.of(RANGE.formatted("0", end, ram, "1e0"), 400, "/memory/0/node", "must be an integer"),
                 Arguments.of(RANGE.formatted("0", end, ram, "true"), 400, "/memory/0/node", "must be an integer"),
-                Arguments.of(RANGE.formatted("0", end, ram, "null"), 400, "/memory/0/node", "must not be null"),
+                Arguments.of(RANGE.formatted("0", end, ram, "null"), 400, "/memory/0/node", "is required"),
                 Arguments.of(RANGE.formatted("0", end, ram, "9999999999"), 400, "/memory/0/node", "out of range"),
                 Arguments.of(RANGE.formatted("0", end, ram, "-1"), 422, "", "nodes are 0 to 1023"),
                 Arguments.of(RANGE.formatted("0", end, ram, "1024"), 422, "", "nodes are 0 to 1023"),
@@ -110,7 +110,7 @@ class BadInputTest {
                 Arguments.of("{\"memory\":\"x\"}", 400, "/memory", "must be an array"),
                 Arguments.of("{\"memory\":[null]}", 400, "/memory/0", "must not be null"),
                 Arguments.of("{\"memory\":[1]}", 400, "/memory/0", "must be an object"),
-                Arguments.of("{\"memory\":[{}]}", 400, "/memory/0/end", "must not be null"),
+                Arguments.of("{\"memory\":[{}]}", 400, "/memory/0/end", "is required"),
                 Arguments.of(
                         "{\"memory\":[{\"start\":0,\"end\":1,\"type\":\"system-ram\",\"node\":0,\"size\":1}]}",
                         400,
@@ -134,7 +134,8 @@ class BadInputTest {
             cases.add(Arguments.of("{\"%s\":[{\"x\":1}]}".formatted(list), 400, "/%s/0/x".formatted(list), "unknown"));
         }
         for (String list : List.of("systemRam", "cxlWindows")) {
-            cases.add(Arguments.of("{\"%s\":[{\"start\":0}]}".formatted(list), 400, "/" + list + "/0/end", "null"));
+            cases.add(Arguments.of(
+                    "{\"%s\":[{\"start\":0}]}".formatted(list), 400, "/" + list + "/0/end", "is required"));
             cases.add(Arguments.of(
                     "{\"%s\":[{\"start\":9,\"end\":8}]}".formatted(list), 400, "/" + list + "/0/end", "below start"));
         }
