@@ -78,6 +78,7 @@ final class RecordDocs implements ModelConverter {
             Map.entry("start", "The first address."),
             Map.entry("targetNode", "The node for memory hot-added here; -1 is NUMA_NO_NODE."),
             Map.entry("text", "The assumption, in a sentence."),
+            Map.entry("tier", "The memory tier of the node."),
             Map.entry("to", "The answer of the second revision."),
             Map.entry("topology", "The name of the topology."),
             Map.entry("uploadedAt", "The time of the upload."),

@@ -59,6 +59,25 @@ final class TextExamples {
             example  1         7.3     assumed    2026-11-22T20:13:09.120Z  rack=r1
             """;
 
+    private static final String NODES = """
+            example, revision 1; 7.3 prefer-reserved
+            available: 2 nodes (0-1)
+            node 0 cpus: not known
+            node 0 size: 1024 MB
+            node 0 tier: 4 (abstract distance 576, default-dram)
+            node 1 cpus: not known
+            node 1 size: 512 MB
+            node 1 tier: 4 (abstract distance 576, default-dram)
+            node 2 offline at boot
+            node 2 windows: 256 MB
+            node 2 tier: 22 (abstract distance 2880, default-kmem)
+            node distances:
+            node     0    1    2
+               0:   10   20   20
+               1:   20   10   20
+               2:   20   20   10
+            """;
+
     private static final String MEMINFO = """
             example, revision 1; 7.3 prefer-reserved; boot: accepted
             numa_meminfo
@@ -91,6 +110,8 @@ final class TextExamples {
             Map.entry("listRevisions", LIST),
             Map.entry("getMeminfo", MEMINFO),
             Map.entry("replayMeminfo", MEMINFO),
+            Map.entry("nodes", NODES),
+            Map.entry("replayNodes", NODES),
             Map.entry("listKernels", KernelText.of(KernelsAnswer.ALL)),
             Map.entry("getKernel", KernelText.of(KernelAnswer.of(KernelRelease.parse("6.12.74")))));
 

@@ -30,6 +30,8 @@ class ReplayViewsTest {
         "/meminfo,                                                text/plain",
         "/segments,                                               application/json",
         "/segments?start=0x20000000&end=0x5fffffff&node=0,        text/csv",
+        "/nodes,                                                  application/json",
+        "/nodes?kernel=6.12.74,                                   text/plain",
         "/compare,                                                application/json",
         "/compare?kernel=6.12.74&kernel=7.3,                      text/csv",
         "/compare?kernel=6.12.74&kernel=7.3,                      text/plain",
