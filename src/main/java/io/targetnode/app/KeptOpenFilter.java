@@ -21,8 +21,11 @@ import org.springframework.stereotype.Component;
  * replaces with the status before it is sent. The fast path comes first: it refuses nothing.
  */
 @Component
-@FilterRegistration(order = FastPathFilter.ORDER + 1)
+@FilterRegistration(order = KeptOpenFilter.ORDER)
 final class KeptOpenFilter implements Filter {
+
+    /** Before the observation of requests. */
+    static final int ORDER = FastPathFilter.ORDER + 1;
 
     /** Bad request, content too large. */
     static final Set<Integer> KEPT = Set.of(400, 413);
@@ -33,7 +36,12 @@ final class KeptOpenFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        chain.doFilter(request, new MarkedResponse(request, (HttpServletResponse) response));
+        MarkedResponse marked = new MarkedResponse(request, (HttpServletResponse) response);
+        chain.doFilter(request, marked);
+        if (marked.isMarked() && !request.isAsyncStarted()) {
+            // Nothing outside this filter shall see the other number.
+            marked.flushBuffer();
+        }
     }
 
     /** Undoes {@link MarkedResponse}. */
@@ -55,6 +63,10 @@ final class KeptOpenFilter implements Filter {
         @Override
         public void setStatus(int status) {
             super.setStatus(KEPT.contains(status) && ConnectorResponse.isRequestRead(request) ? status + MARK : status);
+        }
+
+        boolean isMarked() {
+            return super.getStatus() > MARK;
         }
 
         @Override

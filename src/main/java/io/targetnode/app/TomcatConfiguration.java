@@ -2,7 +2,6 @@ package io.targetnode.app;
 
 import io.micrometer.observation.ObservationRegistry;
 import io.targetnode.api.body.ConnectorResponse;
-import io.targetnode.api.fastpath.FastPathFilter;
 import io.targetnode.api.lookup.BatchStreams;
 import io.targetnode.api.problem.ProblemReportValve;
 import jakarta.servlet.DispatcherType;
@@ -103,7 +102,7 @@ class TomcatConfiguration {
     FilterRegistrationBean<ServerHttpObservationFilter> observationAfterTheFastPath(ObservationRegistry observations) {
         FilterRegistrationBean<ServerHttpObservationFilter> registration =
                 new FilterRegistrationBean<>(new ServerHttpObservationFilter(observations));
-        registration.setOrder(FastPathFilter.ORDER + 1);
+        registration.setOrder(KeptOpenFilter.ORDER + 1);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         return registration;
     }

@@ -112,6 +112,23 @@ class HttpEdgesTest {
         }
     }
 
+    /** A HEAD has no body, and a short body is held back while it is unknown whether it is compressed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD %s HTTP/1.1\r\nHost: x", "GET %s HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip"})
+    void aRefusalWithoutABodyOrWithAShortOneLeavesTheConnectionOpen(String request) throws IOException {
+        String path = "/api/v1/topologies/edges/lookup?address=x";
+        try (RawExchange exchange = new RawExchange(api.port())) {
+            for (int round = 0; round < 3; round++) {
+                exchange.send((request.formatted(path) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                RawExchange.Head head = request.startsWith("GET")
+                        ? exchange.answer().head()
+                        : exchange.head();
+                assertThat(head.status()).isEqualTo(400);
+                assertThat(head.fields()).doesNotContainKey("connection");
+            }
+        }
+    }
+
     static Stream<Arguments> aRefusalLeavesTheConnectionOpenIfTheRequestWasRead() {
         String lookup = "/api/v1/topologies/edges/lookup";
         String parts = "--B\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nx\r\n".repeat(2000) + "--B--\r\n";

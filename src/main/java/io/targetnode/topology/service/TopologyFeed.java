@@ -123,7 +123,9 @@ public final class TopologyFeed implements AutoCloseable {
                 pauseAfter(e);
             } catch (RuntimeException e) {
                 // A newer replica may have written an entry that this version cannot read. The thread must survive it.
-                LOG.error("Reading the feed failed; will retry", e);
+                if (reachable) {
+                    LOG.error("Reading the feed failed; will retry", e);
+                }
                 pauseAfter(e);
             } catch (InterruptedException e) {
                 return;
