@@ -120,9 +120,8 @@ class HttpEdgesTest {
         try (RawExchange exchange = new RawExchange(api.port())) {
             for (int round = 0; round < 3; round++) {
                 exchange.send((request.formatted(path) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-                RawExchange.Head head = request.startsWith("GET")
-                        ? exchange.answer().head()
-                        : exchange.head();
+                RawExchange.Head head =
+                        request.startsWith("GET") ? exchange.answer().head() : exchange.head();
                 assertThat(head.status()).isEqualTo(400);
                 assertThat(head.fields()).doesNotContainKey("connection");
             }
