@@ -53,6 +53,7 @@ public record Audit(KernelView view, Judgement judgement, Map<Severity, Integer>
             NodeChecks::softReserved,
             PerformanceChecks::portCollision,
             PerformanceChecks::slit,
+            HmatChecks::unused,
             KernelChecks::lookup,
             KernelChecks::windowsNotRead,
             KernelChecks::differsFromNewest);

@@ -91,6 +91,22 @@ public enum FindingType implements ApiNamed {
             "SLIT without effect",
             "The kernel does not use the NUMA configuration, so that the distances of the SLIT do not apply: all distances are 10 and 20 (kernel-rules 6.3).",
             "Remove the reason for which the kernel rejects the configuration: another finding names it."),
+    HMAT_DROPPED(
+            "HMAT that the kernel drops",
+            "The revision of the HMAT is not known to the kernel, or a structure has a wrong length or an unknown proximity domain. One bad structure drops the whole table: all nodes have the default tiers (kernel-rules 6.4).",
+            "Correct the structure that the detail names."),
+    HMAT_NOT_USED(
+            "HMAT without effect",
+            "The kernel does not take memory tiers from the HMAT: the release is too old, the command line disables it, or the kernel does not use the SRAT. All nodes have the default tiers (kernel-rules 6.4).",
+            "Remove the reason that the detail names."),
+    HMAT_NO_REFERENCE(
+            "HMAT without values for a node with CPUs",
+            "A node with RAM at boot and an online CPU is a target of the HMAT without performance values. The kernel then registers no provider, and all nodes have the default tiers (kernel-rules 6.4).",
+            "Change the firmware, so that the HMAT has latency and bandwidth for all nodes with CPUs."),
+    HMAT_REFERENCE_MISMATCH(
+            "Nodes with CPUs that differ too much",
+            "The performance of two nodes with RAM at boot and online CPUs differs by more than 10 % in the HMAT. The kernel then does not use its algorithm, and all nodes have the default tiers (kernel-rules 6.4).",
+            "Change the firmware, so that the HMAT has similar values for all nodes with CPUs."),
     INITIATOR_ENDS_PASS(
             "Generic initiator that ends the pass",
             "A generic initiator that is disabled, or whose proximity domain is out of range, ends the kernel's pass over processors and initiators. Later entries of that kind number no nodes, so nodes may have other numbers (kernel-rules 2.4).",

@@ -114,7 +114,7 @@ record AuditAnswer(
     record OriginAnswer(
             @Schema(
                     description = "The table, or memory for a described range.",
-                    allowableValues = {"srat", "cedt", "slit", "memory"})
+                    allowableValues = {"srat", "cedt", "slit", "hmat", "memory"})
             String source,
 
             @Schema(description = "Its position among all entries, from 0.", example = "1")

@@ -3,6 +3,8 @@ package io.targetnode.analysis.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetnode.acpi.Cedt;
+import io.targetnode.acpi.Hmat;
+import io.targetnode.acpi.HmatStructure;
 import io.targetnode.acpi.Slit;
 import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.SratEntry;
@@ -18,6 +20,7 @@ import io.targetnode.kernel.Machines;
 import io.targetnode.kernel.MemoryType;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.kernel.NodeDescription.Tables;
+import io.targetnode.kernel.NodeOptions;
 import io.targetnode.kernel.NumaOption;
 import io.targetnode.kernel.Platform;
 import io.targetnode.memory.AddressRange;
@@ -339,6 +342,15 @@ class AuditTest {
                 new Pair(
                         slit(oneNode().inputs(NumaOption.OFF), 11),
                         slit(oneNode().inputs(), 11)));
+        pairs.put(
+                FindingType.HMAT_DROPPED,
+                new Pair(
+                        hmat("7.3", new HmatStructure.WrongLength(40, 0, 39, 40)),
+                        hmat("7.3", new HmatStructure.Skipped(40, 2))));
+        pairs.put(FindingType.HMAT_NOT_USED, new Pair(hmat("6.6", measured(100)), hmat("7.3", measured(100))));
+        pairs.put(FindingType.HMAT_NO_REFERENCE, new Pair(hmat("7.3"), hmat("7.3", measured(100))));
+        pairs.put(
+                FindingType.HMAT_REFERENCE_MISMATCH, new Pair(hmat("7.3", measured(120)), hmat("7.3", measured(110))));
         pairs.put(FindingType.OBSERVED_TIER_OF_RAM, new Pair(tier(0), tier(2)));
         pairs.put(FindingType.INITIATOR_ENDS_PASS, new Pair(initiator(false, true), initiator(true, true)));
         pairs.put(
@@ -414,6 +426,34 @@ class AuditTest {
         NodeInputs nodes =
                 new NodeInputs(new FirmwareTable.Uploaded<>(slit), new FirmwareTable.Absent<>(), Optional.empty());
         return Replayed.of(machine(inputs, "7.3").with(nodes)).under(Optional.empty(), Optional.empty());
+    }
+
+    /** A machine of two sockets with an HMAT. */
+    private static KernelView hmat(String kernel, HmatStructure... structures) {
+        BootInputs inputs = new Machines()
+                .ram(0, 0x3fffffff)
+                .entry(new SratEntry.Apic(0, 48, 0, true, 0))
+                .entry(new SratEntry.Apic(1, 64, 1, true, 1))
+                .memory(0, 0, 0x1fffffff)
+                .memory(1, 0x20000000, 0x3fffffff)
+                .inputs();
+        Hmat hmat = new Hmat(2, List.of(structures), OptionalInt.empty());
+        NodeInputs nodes = new NodeInputs(
+                new FirmwareTable.Absent<>(), new FirmwareTable.Uploaded<>(hmat), Optional.of(NodeOptions.NONE));
+        return Replayed.of(machine(inputs, kernel).with(nodes)).under(Optional.empty(), Optional.empty());
+    }
+
+    /** Latencies and bandwidths of two sockets; the local latency of the second one is given, that of the first one is 100 ns. */
+    private static HmatStructure[] measured(int latency) {
+        char[] latencies = {100, 200, 200, (char) latency};
+        char[] bandwidths = {100, 50, 50, 100};
+        List<Integer> domains = List.of(0, 1);
+        return new HmatStructure[] {
+            new HmatStructure.Proximity(40, 1, 0, 0),
+            new HmatStructure.Proximity(80, 1, 1, 1),
+            new HmatStructure.Locality(120, 0, 0, 1000, domains, domains, UnsignedMatrix.of(2, 2, latencies)),
+            new HmatStructure.Locality(176, 0, 3, 1000, domains, domains, UnsignedMatrix.of(2, 2, bandwidths))
+        };
     }
 
     private static KernelView tier(int node) {
