@@ -11,6 +11,7 @@ import io.targetnode.kernel.Memblk;
 import io.targetnode.kernel.Origin.CedtWindow;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -51,7 +52,7 @@ final class PerformanceChecks {
     }
 
     private static Finding collision(Memblk block, CedtWindow window, Map<Integer, GenericPort> ports) {
-        GenericPort port = ports.get(window.proximityDomain());
+        GenericPort port = Objects.requireNonNull(ports.get(window.proximityDomain()));
         return new Finding(
                 GENERIC_PORT_COLLISION,
                 Severity.WARNING,
