@@ -34,6 +34,7 @@ final class BodyDocs implements OperationCustomizer {
                 operation.requestBody(body(upload(Map.of("name", "example"))
                         .addMediaType(FORM, new MediaType().schema(reference(FormDocs.NAME)))));
             case "lookupBatch" -> operation.requestBody(body(batch()));
+            case "tryRegion" -> operation.requestBody(body(region()));
             // Swagger UI sends the first type unless another one is chosen. It would send application/x-ndjson as a
             // JSON string.
             case "importAll" ->
@@ -97,6 +98,12 @@ final class BodyDocs implements OperationCustomizer {
                 .addMediaType(JSON, json)
                 .addMediaType(TEXT, text("One address per line, LF or CRLF.", Examples.text("batch.txt")))
                 .addMediaType(OCTETS, octets("Unsigned 64-bit addresses, little-endian, 8 bytes each."));
+    }
+
+    private static Content region() {
+        MediaType json = new MediaType().schema(reference("RegionBody"));
+        json.addExamples("a region in the window", new Example().value(Examples.json("region.json")));
+        return new Content().addMediaType(JSON, json);
     }
 
     static MediaType octets(String description) {

@@ -29,6 +29,7 @@ final class DocumentOrder implements OpenApiCustomizer {
             TOPOLOGIES + "/{name}/diff",
             TOPOLOGIES + "/{name}/compare",
             TOPOLOGIES + "/{name}/audit",
+            TOPOLOGIES + "/{name}/regions",
             TOPOLOGIES + "/{name}/verification",
             "/api/v1/kernels",
             "/api/v1/kernels/{release}",

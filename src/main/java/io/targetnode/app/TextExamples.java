@@ -78,6 +78,44 @@ final class TextExamples {
                2:   20   20   10
             """;
 
+    private static final String REGION = """
+            example, revision 1; 7.3 prefer-reserved
+            region       0x20000000-0x2fffffff, cxl-ram, window 0
+            node         2, by phys_to_target_node
+            outcome      online
+            online       268435456 bytes
+            stranded     0 bytes
+            block size   134217728 bytes
+                         The rule of this kernel gives it: RAM at boot ends below 64 GiB.
+            tier         22 (abstract distance 2880, default-kmem)
+            other rule   prefer-online: node 0, online, misplaced
+
+            before
+            available: 2 nodes (0-1)
+            node 0 cpus: not known
+            node 0 size: 1024 MB
+            node 1 cpus: not known
+            node 1 size: 512 MB
+            node distances:
+            node     0    1
+               0:   10   20
+               1:   20   10
+
+            after
+            available: 3 nodes (0-2)
+            node 0 cpus: not known
+            node 0 size: 1024 MB
+            node 1 cpus: not known
+            node 1 size: 512 MB
+            node 2 cpus: not known
+            node 2 size: 256 MB
+            node distances:
+            node     0    1    2
+               0:   10   20   20
+               1:   20   10   20
+               2:   20   20   10
+            """;
+
     private static final String MEMINFO = """
             example, revision 1; 7.3 prefer-reserved; boot: accepted
             numa_meminfo
@@ -111,6 +149,7 @@ final class TextExamples {
             Map.entry("getMeminfo", MEMINFO),
             Map.entry("replayMeminfo", MEMINFO),
             Map.entry("nodes", NODES),
+            Map.entry("tryRegion", REGION),
             Map.entry("replayNodes", NODES),
             Map.entry("listKernels", KernelText.of(KernelsAnswer.ALL)),
             Map.entry("getKernel", KernelText.of(KernelAnswer.of(KernelRelease.parse("6.12.74")))));

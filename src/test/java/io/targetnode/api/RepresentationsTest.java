@@ -66,6 +66,7 @@ class RepresentationsTest {
                     api.send("PUT", MACHINE + query, Api.JSON, machine),
                     api.send("POST", "/api/v1/replay" + query, Api.JSON, machine),
                     api.send("POST", MACHINE + "/lookup" + query, Api.JSON, addresses),
+                    api.send("POST", MACHINE + "/regions" + query, Api.JSON, Api.example("region.json")),
                     api.send("POST", MACHINE + "/lookup" + query, Api.JSON, "{"))) {
                 if (query.isEmpty()) {
                     assertCompact(answer);

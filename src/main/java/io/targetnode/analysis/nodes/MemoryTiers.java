@@ -113,11 +113,20 @@ public final class MemoryTiers {
         return machine().nodes().hmat().content();
     }
 
+    /** Whether the kernel parses the whole HMAT, from which {@code dax_hmem} takes nodes; releases before 6.7 take no tiers from it. */
+    public boolean parsesHmat() {
+        return unparsed().isEmpty();
+    }
+
     private Optional<HmatFault> unused() {
-        if (view.choice().kernel().compareTo(FIRST_WITH_HMAT) < 0) {
-            return without(
-                    Reason.OLD_KERNEL, "releases before %s do not take tiers from the HMAT".formatted(FIRST_WITH_HMAT));
-        }
+        return view.choice().kernel().compareTo(FIRST_WITH_HMAT) < 0
+                ? without(
+                        Reason.OLD_KERNEL,
+                        "releases before %s do not take tiers from the HMAT".formatted(FIRST_WITH_HMAT))
+                : unparsed();
+    }
+
+    private Optional<HmatFault> unparsed() {
         if (hmat().isEmpty()) {
             return without(Reason.NO_TABLE, "no HMAT is known");
         }

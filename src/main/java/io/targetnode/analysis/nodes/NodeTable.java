@@ -33,6 +33,9 @@ import java.util.TreeSet;
 public record NodeTable(
         List<NodeRow> rows, Distances distances, MemoryTiers tiers, OnlineCpus cpus, List<Assumption> assumptions) {
 
+    /** The memory of a block, with the pieces of the address space around it. */
+    private static final int BLOCK_BYTES = 512;
+
     public NodeTable {
         rows = List.copyOf(rows);
         assumptions = List.copyOf(assumptions);
@@ -48,6 +51,14 @@ public record NodeTable(
                 tiers,
                 cpus,
                 NodeAssumptions.of(view, cpus, tiers));
+    }
+
+    /** The approximate memory in bytes of a table and of what it is computed from. */
+    public static long bytes(KernelView view) {
+        int blocks = view.boot().meminfo().blocks().size()
+                + view.boot().reserved().blocks().size();
+        int entries = view.topology().upload().machine().nodes().size();
+        return (long) BLOCK_BYTES * (blocks + entries);
     }
 
     /** The nodes to which the kernel can add memory, ascending. */

@@ -35,9 +35,6 @@ import org.springframework.web.context.request.ServletWebRequest;
 @RestController
 class NodesController {
 
-    /** The memory of a block, with the pieces of the address space around it. */
-    private static final int BLOCK_BYTES = 512;
-
     private final TopologyService topologies;
     private final JsonAnswers json;
     private final MemoryBudget budget;
@@ -97,7 +94,7 @@ class NodesController {
             return;
         }
         try (MemoryReservation memory = budget.reserve()) {
-            memory.growForAnswer(bytes(view));
+            memory.growForAnswer(NodeTable.bytes(view));
             NodeTable table = NodeTable.of(view);
             response.setContentType(accepted.toString());
             if (isText) {
@@ -107,12 +104,5 @@ class NodesController {
                 json.write(NodesAnswer.of(view, table), request.getRequest(), response.getOutputStream());
             }
         }
-    }
-
-    private static long bytes(KernelView view) {
-        int blocks = view.boot().meminfo().blocks().size()
-                + view.boot().reserved().blocks().size();
-        int entries = view.topology().upload().machine().nodes().size();
-        return (long) BLOCK_BYTES * (blocks + entries);
     }
 }

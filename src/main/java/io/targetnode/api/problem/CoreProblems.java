@@ -2,6 +2,7 @@ package io.targetnode.api.problem;
 
 import io.targetnode.acpi.AcpiTableException;
 import io.targetnode.analysis.ComparisonTooLargeException;
+import io.targetnode.analysis.regions.ImpossibleRegionException;
 import io.targetnode.capture.CaptureException;
 import io.targetnode.kernel.NotModelledException;
 import io.targetnode.kernel.UnknownKernelException;
@@ -22,17 +23,18 @@ import java.util.Map;
 /** Maps exceptions of the core to problems. The core does not depend on HTTP. */
 final class CoreProblems {
 
-    private static final Map<Class<? extends RuntimeException>, ProblemType> TYPES = Map.of(
-            DamagedRevisionException.class, ProblemType.DAMAGED_REVISION,
-            UnknownTopologyException.class, ProblemType.UNKNOWN_TOPOLOGY,
-            UnknownRevisionException.class, ProblemType.UNKNOWN_REVISION,
-            TopologyExistsException.class, ProblemType.TOPOLOGY_EXISTS,
-            PreconditionFailedException.class, ProblemType.PRECONDITION_FAILED,
-            ImpossibleMachineException.class, ProblemType.IMPOSSIBLE_MACHINE,
-            IncompleteMachineException.class, ProblemType.INCOMPLETE_MACHINE,
-            NotModelledException.class, ProblemType.NOT_MODELLED,
-            StoreUnavailableException.class, ProblemType.STORE_UNAVAILABLE,
-            StoreFullException.class, ProblemType.STORE_FULL);
+    private static final Map<Class<? extends RuntimeException>, ProblemType> TYPES = Map.ofEntries(
+            Map.entry(DamagedRevisionException.class, ProblemType.DAMAGED_REVISION),
+            Map.entry(UnknownTopologyException.class, ProblemType.UNKNOWN_TOPOLOGY),
+            Map.entry(UnknownRevisionException.class, ProblemType.UNKNOWN_REVISION),
+            Map.entry(TopologyExistsException.class, ProblemType.TOPOLOGY_EXISTS),
+            Map.entry(PreconditionFailedException.class, ProblemType.PRECONDITION_FAILED),
+            Map.entry(ImpossibleMachineException.class, ProblemType.IMPOSSIBLE_MACHINE),
+            Map.entry(IncompleteMachineException.class, ProblemType.INCOMPLETE_MACHINE),
+            Map.entry(NotModelledException.class, ProblemType.NOT_MODELLED),
+            Map.entry(StoreUnavailableException.class, ProblemType.STORE_UNAVAILABLE),
+            Map.entry(StoreFullException.class, ProblemType.STORE_FULL),
+            Map.entry(ImpossibleRegionException.class, ProblemType.IMPOSSIBLE_REGION));
 
     private CoreProblems() {}
 

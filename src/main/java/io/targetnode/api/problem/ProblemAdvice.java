@@ -2,6 +2,7 @@ package io.targetnode.api.problem;
 
 import io.targetnode.acpi.AcpiTableException;
 import io.targetnode.analysis.ComparisonTooLargeException;
+import io.targetnode.analysis.regions.ImpossibleRegionException;
 import io.targetnode.capture.CaptureException;
 import io.targetnode.capture.GzipException;
 import io.targetnode.kernel.NotModelledException;
@@ -70,6 +71,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         TopologyExistsException.class,
         PreconditionFailedException.class,
         ImpossibleMachineException.class,
+        ImpossibleRegionException.class,
         IncompleteMachineException.class,
         NotModelledException.class,
         DamagedRevisionException.class,

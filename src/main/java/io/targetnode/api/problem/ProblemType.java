@@ -78,6 +78,10 @@ public enum ProblemType {
             422,
             "The upload is well-formed, but uses something that the replay does not model.",
             "The detail names it. The service refuses the upload because its answers would be guesses."),
+    IMPOSSIBLE_REGION(
+            422,
+            "The body is well-formed, but no kernel could create this region on the machine.",
+            "The detail names the range or the window. A region lies within a window, a reserved range or a soft-reserved range, and holds no usable RAM. GET segments shows the ranges."),
     PRECONDITION_REQUIRED(
             428,
             "This service requires a condition on writes, so that no client overwrites a revision that it has not read.",
