@@ -66,8 +66,7 @@ final class AuditSubject {
 
     /** Whether the kernel faked one node after a rejection. loongarch64 keeps its lists if RAM has no node (kernel-rules 9.9). */
     boolean fellBack() {
-        boolean keepsLists =
-                architecture() == Architecture.LOONGARCH64 && isRejectedBecause(Rejection.Reason.COVERAGE);
+        boolean keepsLists = architecture() == Architecture.LOONGARCH64 && isRejectedBecause(Rejection.Reason.COVERAGE);
         return boot().rejection().isPresent() && !keepsLists;
     }
 

@@ -20,18 +20,17 @@ final class HmatChecks {
         Optional<Hmat> hmat =
                 subject.view().topology().upload().machine().nodes().hmat().content();
         return hmat.stream()
-                .flatMap(table -> MemoryTiers.of(subject.view()).fault().stream()
-                        .map(fault -> finding(table, fault)));
+                .flatMap(
+                        table -> MemoryTiers.of(subject.view()).fault().stream().map(fault -> finding(table, fault)));
     }
 
     private static Finding finding(Hmat hmat, HmatFault fault) {
-        FindingType type =
-                switch (fault.reason()) {
-                    case NO_TABLE, OLD_KERNEL, DISABLED_BY_OPTION, NO_USABLE_SRAT -> HMAT_NOT_USED;
-                    case UNKNOWN_REVISION, BAD_STRUCTURE -> HMAT_DROPPED;
-                    case NO_REFERENCE -> HMAT_NO_REFERENCE;
-                    case REFERENCE_MISMATCH -> HMAT_REFERENCE_MISMATCH;
-                };
+        FindingType type = switch (fault.reason()) {
+            case NO_TABLE, OLD_KERNEL, DISABLED_BY_OPTION, NO_USABLE_SRAT -> HMAT_NOT_USED;
+            case UNKNOWN_REVISION, BAD_STRUCTURE -> HMAT_DROPPED;
+            case NO_REFERENCE -> HMAT_NO_REFERENCE;
+            case REFERENCE_MISMATCH -> HMAT_REFERENCE_MISMATCH;
+        };
         return new Finding(
                 type,
                 type == HMAT_NOT_USED ? Severity.INFO : Severity.WARNING,

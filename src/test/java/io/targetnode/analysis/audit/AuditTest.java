@@ -130,11 +130,7 @@ class AuditTest {
                 .inputs();
         assertThat(types(view(x86, "7.3"))).contains(FindingType.STALE_RESERVED_RANGE);
         BootInputs loongarch = new BootInputs(
-                x86.ram(),
-                x86.memory(),
-                NumaOption.NONE,
-                64,
-                Platform.of(Architecture.LOONGARCH64, Optional.empty()));
+                x86.ram(), x86.memory(), NumaOption.NONE, 64, Platform.of(Architecture.LOONGARCH64, Optional.empty()));
         assertThat(types(view(loongarch, "7.3")))
                 .contains(FindingType.UNCOVERED_RAM_REJECTED)
                 .doesNotContain(FindingType.STALE_RESERVED_RANGE);
