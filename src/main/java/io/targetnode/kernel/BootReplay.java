@@ -114,7 +114,7 @@ public final class BootReplay {
                 sratNodes,
                 numbering.nodesBesides(sratNodes),
                 pass.map(SratPass::processorNodes).orElse(List.of()),
-                pass.map(SratPass::initiatorNodes).orElse(new TreeSet<>()),
+                pass.map(SratPass::initiatorNodes).orElseGet(TreeSet::new),
                 new TreeMap<>());
         return rejection;
     }

@@ -7,10 +7,10 @@ import io.targetnode.kernel.Rejection.Reason;
 import io.targetnode.memory.AddressRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -39,7 +39,7 @@ final class SratPass {
     private int memoryEntries;
 
     private final List<Integer> processorNodes = new ArrayList<>();
-    private final SortedSet<Integer> initiatorNodes = new TreeSet<>();
+    private final NavigableSet<Integer> initiatorNodes = new TreeSet<>();
 
     SratPass(
             Srat srat,
@@ -73,7 +73,7 @@ final class SratPass {
     }
 
     /** The nodes of generic initiators. */
-    SortedSet<Integer> initiatorNodes() {
+    NavigableSet<Integer> initiatorNodes() {
         return initiatorNodes;
     }
 

@@ -49,8 +49,9 @@ final class HexNumbers {
 
     private static String digits(DocumentReader in, long count, int width) {
         String text = in.string();
-        if (text.length() != 2 * width * count || !text.chars().allMatch(HexFormat::isHexDigit)) {
-            throw in.refuse("must have %d hexadecimal digits".formatted(2 * width * count));
+        long needed = 2L * width * count;
+        if (text.length() != needed || !text.chars().allMatch(HexFormat::isHexDigit)) {
+            throw in.refuse("must have %d hexadecimal digits".formatted(needed));
         }
         return text;
     }

@@ -4,9 +4,13 @@ import io.targetnode.acpi.HmatStructure.Locality;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** A type 1 structure of the HMAT with an index of its domains, and the units of the table's revision. */
 final class HmatLocality {
+
+    /** The position of a domain that the structure does not have. */
+    static final int MISSING = -1;
 
     private static final int INVALID = 0xffff;
     private static final long MAX_UINT32 = 0xffff_ffffL;
@@ -32,20 +36,28 @@ final class HmatLocality {
         return locality.dataType();
     }
 
-    /** {@code hmat_initiator_perf()}: the first entry of a pair in ns or MB/s, unsigned; 0 without one. */
-    int value(int initiator, int target) {
-        Integer row = firstRows.get(initiator);
-        Integer column = firstColumns.get(target);
-        return row == null || column == null ? 0 : normalized(locality.entries().at(row, column));
+    /** {@code hmat_initiator_perf()}: the first entry of a pair in ns or MB/s, unsigned. */
+    int value(int row, int column) {
+        return normalized(locality.entries().at(row, column));
     }
 
-    /** {@code hmat_parse_locality()}: the last entry of a pair that the structure has. */
-    int lastValue(int initiator, int target) {
-        return normalized(locality.entries().at(lastRows.get(initiator), lastColumns.get(target)));
+    /** The first row of each initiator, or {@link #MISSING}. */
+    int[] firstRows(List<Integer> initiators) {
+        return initiators.stream()
+                .mapToInt(initiator -> firstRows.getOrDefault(initiator, MISSING))
+                .toArray();
     }
 
-    boolean hasInitiator(int domain) {
-        return lastRows.containsKey(domain);
+    /** The first column of a target, or {@link #MISSING}. */
+    int firstColumn(int target) {
+        return firstColumns.getOrDefault(target, MISSING);
+    }
+
+    /** {@code hmat_parse_locality()}: the last entry of a pair in ns or MB/s; empty if the structure does not have the pair. */
+    OptionalInt lastValue(int initiator, int target) {
+        int row = lastRows.getOrDefault(initiator, MISSING);
+        int column = lastColumns.getOrDefault(target, MISSING);
+        return row == MISSING || column == MISSING ? OptionalInt.empty() : OptionalInt.of(value(row, column));
     }
 
     /** {@code hmat_normalize()}, with the overflows of 32-bit numbers. */

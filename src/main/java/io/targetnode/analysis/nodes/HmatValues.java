@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The performance that an HMAT states for targets, seen from CPUs ({@code hmat_update_target_attrs()}, kernel-rules 6.4). Building
@@ -47,9 +48,11 @@ final class HmatValues {
     /** The values of targets with a processor domain, as seen from it. */
     private final Map<Integer, Performance> ofProcessors = new HashMap<>();
     /** The last structure for each attribute. */
-    private final HmatLocality[] last = new HmatLocality[Attribute.values().length];
+    private final @Nullable HmatLocality[] last = new HmatLocality[Attribute.values().length];
     /** Ascending: proximity domains with a node that has a CPU. */
     private final List<Integer> initiators;
+    /** The row of each initiator in the last structure for each attribute. */
+    private final int[][] rowsOf = new int[Attribute.values().length][];
 
     /** @param hmat a table that {@link HmatCheck} accepts */
     HmatValues(Hmat hmat, HmatDomains domains) {
@@ -65,6 +68,9 @@ final class HmatValues {
             }
         }
         this.initiators = List.copyOf(withCpus);
+        for (int i = 0; i < last.length; i++) {
+            rowsOf[i] = last[i] == null ? new int[0] : last[i].firstRows(initiators);
+        }
     }
 
     /** The values of a target; unknown if it is none. */
@@ -92,9 +98,11 @@ final class HmatValues {
         }
         for (int target : locality.targets()) {
             Integer processor = processors.get(target);
-            if (processor != null && values.hasInitiator(processor)) {
-                Performance before = ofProcessors.getOrDefault(target, Performance.UNKNOWN);
-                ofProcessors.put(target, before.with(locality.dataType(), values.lastValue(processor, target)));
+            if (processor != null) {
+                values.lastValue(processor, target).ifPresent(value -> {
+                    Performance before = ofProcessors.getOrDefault(target, Performance.UNKNOWN);
+                    ofProcessors.put(target, before.with(locality.dataType(), value));
+                });
             }
         }
     }
@@ -105,25 +113,31 @@ final class HmatValues {
         Performance performance = Performance.UNKNOWN;
         for (Attribute attribute : Attribute.values()) {
             HmatLocality values = last[attribute.ordinal()];
-            if (values == null) {
+            int column = values == null ? HmatLocality.MISSING : values.firstColumn(target);
+            if (values == null || column == HmatLocality.MISSING) {
                 continue;
             }
-            int best = 0;
-            for (int i = 0; i < out.length; i++) {
-                if (out[i]) {
-                    continue;
-                }
-                int value = values.value(initiators.get(i), target);
+            int best = best(attribute, values, column, out);
+            if (best != 0) {
+                performance = performance.with(values.dataType(), best);
+            }
+        }
+        return performance;
+    }
+
+    private int best(Attribute attribute, HmatLocality values, int column, boolean[] out) {
+        int[] rows = rowsOf[attribute.ordinal()];
+        int best = 0;
+        for (int i = 0; i < out.length; i++) {
+            if (!out[i]) {
+                int value = rows[i] == HmatLocality.MISSING ? 0 : values.value(rows[i], column);
                 if (attribute.isBetter(value, best)) {
                     best = value;
                     Arrays.fill(out, 0, i, true);
                 }
                 out[i] = value != best;
             }
-            if (best != 0) {
-                performance = performance.with(values.dataType(), best);
-            }
         }
-        return performance;
+        return best;
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * The memory tiers of nodes ({@code mm/memory-tiers.c}, {@code drivers/acpi/numa/hmat.c}, kernel-rules 6.4). A node with RAM at boot
@@ -155,22 +156,29 @@ public final class MemoryTiers {
         if (view.choice().kernel().compareTo(FIRST_WITH_REGIONS) >= 0
                 && reference.performance().isPresent()
                 && inputs.memory() instanceof Tables tables) {
-            List<GenericPort> ports = domains.ports().stream()
-                    .filter(port -> values.filter(
-                                    known -> known.of(port.proximityDomain()).isKnown())
-                            .isPresent())
-                    .toList();
+            Set<Integer> bridges = bridgesWithValues();
             tables.cedt().map(Cedt::windows).orElse(List.of()).stream()
-                    .filter(window -> ports.stream().anyMatch(port -> isBelow(window, port)))
+                    .filter(window -> mayBeBelow(window, bridges))
                     .forEach(window -> found.add(view.resolver().targetNode(window.base())));
         }
         return found;
     }
 
+    /** The _UIDs of the host bridges whose generic port has values. */
+    private Set<Integer> bridgesWithValues() {
+        return domains.ports().stream()
+                .filter(port -> port.namesHostBridge(port.uniqueId()))
+                .filter(port -> values.filter(
+                                known -> known.of(port.proximityDomain()).isKnown())
+                        .isPresent())
+                .map(GenericPort::uniqueId)
+                .collect(Collectors.toSet());
+    }
+
     /** Without the targets of a window, it may be below any host bridge. */
-    private static boolean isBelow(Cedt.Window window, GenericPort port) {
+    private static boolean mayBeBelow(Cedt.Window window, Set<Integer> bridges) {
         return window.decoding()
-                .map(decoding -> decoding.targets().stream().anyMatch(port::namesHostBridge))
-                .orElseGet(() -> port.namesHostBridge(port.uniqueId()));
+                .map(decoding -> decoding.targets().stream().anyMatch(bridges::contains))
+                .orElse(!bridges.isEmpty());
     }
 }

@@ -88,7 +88,7 @@ final class HostTables {
             return unreadable(
                     "%s: %s".formatted((files.containsKey(file) ? file : HostFile.ACPIDUMP).apiName(), e.getMessage()));
         } catch (ImpossibleMachineException e) {
-            return unreadable(e.getMessage());
+            return unreadable(String.valueOf(e.getMessage()));
         }
     }
 
