@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -161,7 +162,7 @@ class KernelComparisonTest {
                 .flatMap(KernelVector::of)
                 .forEach(vector -> machines.put(vector.name(), vector));
         KernelVector.of("releases.jsonl.gz").limit(machines.size()).forEach(expected -> {
-            KernelVector machine = machines.get(expected.name());
+            KernelVector machine = Objects.requireNonNull(machines.get(expected.name()));
             check(machine.name(), machine.fromTables(), older(expected, machine));
         });
         KernelVector.of("releases-extra.jsonl.gz").forEach(vector -> {
@@ -230,7 +231,8 @@ class KernelComparisonTest {
                     ? comparison.ranges().get(next).nodes()
                     : List.of();
             List<Integer> expected = comparison.kernels().stream()
-                    .map(view -> lists.get(view.choice().kernel().text())
+                    .map(view -> Objects.requireNonNull(
+                                    lists.get(view.choice().kernel().text()))
                             .answer(view.choice().rule(), address))
                     .toList();
             List<Integer> differing = expected.stream().distinct().count() > 1 ? expected : List.of();

@@ -37,6 +37,7 @@ import io.targetnode.topology.service.Replayed;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -58,8 +59,7 @@ class AuditTest {
     @ParameterizedTest
     @EnumSource
     void everyFindingHasALayoutWithItAndANeighbourWithoutIt(FindingType type) {
-        Pair pair = PAIRS.get(type);
-        assertThat(pair).as(type.id()).isNotNull();
+        Pair pair = pairOf(type);
         assertThat(types(pair.with())).contains(type);
         assertThat(types(pair.without())).doesNotContain(type);
     }
@@ -106,7 +106,7 @@ class AuditTest {
 
     @Test
     void theUncoveredRamOfARejectedConfigurationIsExact() {
-        KernelView rejected = PAIRS.get(FindingType.UNCOVERED_RAM_REJECTED).with();
+        KernelView rejected = pairOf(FindingType.UNCOVERED_RAM_REJECTED).with();
         Finding finding = only(FindingType.UNCOVERED_RAM_REJECTED, rejected);
         assertThat(finding.range()).hasValue(new AddressRange(0x3fe00000, 0x3fffffff));
         assertThat(finding.detail()).startsWith("2097152 bytes of usable RAM belong to no node");
@@ -216,10 +216,14 @@ class AuditTest {
 
     @Test
     void findingsAreSortedWorstFirst() {
-        assertThat(Audit.of(PAIRS.get(FindingType.NODE_NOT_POSSIBLE).with()).findings())
+        assertThat(Audit.of(pairOf(FindingType.NODE_NOT_POSSIBLE).with()).findings())
                 .extracting(Finding::severity)
                 .isSorted()
                 .contains(Severity.ERROR, Severity.WARNING);
+    }
+
+    private static Pair pairOf(FindingType type) {
+        return Objects.requireNonNull(PAIRS.get(type), type.id());
     }
 
     private static Map<FindingType, Pair> pairs() {
