@@ -1,12 +1,14 @@
 package io.targetnode.api;
 
 import io.targetnode.analysis.audit.Severity;
+import io.targetnode.analysis.audit.Verdict;
 import io.targetnode.api.body.BodyEncodingCheck;
 import io.targetnode.api.events.EventNumber;
 import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.json.JsonConverter;
 import io.targetnode.api.parameter.AcceptedTypes;
 import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.api.parameter.Cursor;
 import io.targetnode.api.parameter.Flag;
 import io.targetnode.api.parameter.ListOfOne;
 import io.targetnode.api.parameter.NegotiatedType;
@@ -71,6 +73,7 @@ class ApiConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, LookupRule.class, ApiConfiguration::rule);
         registry.addConverter(String.class, Architecture.class, ApiConfiguration::architecture);
         registry.addConverter(String.class, Severity.class, ApiConfiguration::severity);
+        registry.addConverter(String.class, Verdict.class, ApiConfiguration::verdict);
         registry.addConverter(String.class, Cursor.class, Cursor::parse);
         registry.addConverter(String.class, Flag.class, Flag::parse);
         registry.addConverter(String.class, RevisionNumber.class, RevisionNumber::parse);
@@ -93,7 +96,7 @@ class ApiConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(new PageHeaders()).excludePathPatterns("/api/**");
         registry.addInterceptor(new QueryParameterCheck()).addPathPatterns("/api/**");
         registry.addInterceptor(new BodyEncodingCheck()).addPathPatterns("/api/**");
-        registry.addInterceptor(new StaleAnswers(feed)).addPathPatterns(ApiPaths.TOPOLOGIES + "/**");
+        registry.addInterceptor(new StaleAnswers(feed)).addPathPatterns(ApiPaths.TOPOLOGIES + "/**", ApiPaths.FLEET);
     }
 
     @Override
@@ -114,6 +117,11 @@ class ApiConfiguration implements WebMvcConfigurer {
     private static Severity severity(String text) {
         return ApiNamed.find(Severity.class, text)
                 .orElseThrow(() -> new IllegalArgumentException("must be error, warning or info"));
+    }
+
+    private static Verdict verdict(String text) {
+        return ApiNamed.find(Verdict.class, text)
+                .orElseThrow(() -> new IllegalArgumentException("must be affected, fixed or not-affected"));
     }
 
     private static LookupRule rule(String text) {

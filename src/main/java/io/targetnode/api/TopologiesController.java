@@ -13,11 +13,11 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.api.parameter.Cursor;
 import io.targetnode.api.parameter.PageLimit;
 import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.parameter.ViewQuery;
 import io.targetnode.api.problem.ProblemException;
-import io.targetnode.api.problem.ProblemType;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.revision.Preconditions;
 import io.targetnode.api.revision.TaggedAnswer;
@@ -35,7 +35,6 @@ import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -55,9 +54,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = ApiPaths.TOPOLOGIES, produces = MediaType.APPLICATION_JSON_VALUE)
 class TopologiesController {
-
-    /** The store joins one table per label. */
-    private static final int MAX_LABELS = 16;
 
     private final TopologyService topologies;
     private final Preconditions preconditions;
@@ -124,13 +120,9 @@ class TopologiesController {
             @RequestParam Optional<List<String>> label,
             @RequestParam Optional<Architecture> architecture,
             MediaType accepted) {
-        Map<String, String> labels = Labels.parse(label.orElse(List.of()), ProblemType.MALFORMED_PARAMETER);
-        if (labels.size() > MAX_LABELS) {
-            throw ProblemException.parameter("label", "at most %d labels can filter a list".formatted(MAX_LABELS));
-        }
         List<RevisionSummary> found = topologies.list(
                 cursor.map(Cursor::name),
-                new TopologyFilter(prefix.orElse(""), labels, architecture),
+                new TopologyFilter(prefix.orElse(""), Labels.filter(label), architecture),
                 limit.value() + 1);
         TopologyPage page = TopologyPage.of(
                 found, limit, summary -> Cursor.after(summary.name()).text());

@@ -31,6 +31,7 @@ final class DocumentOrder implements OpenApiCustomizer {
             TOPOLOGIES + "/{name}/audit",
             TOPOLOGIES + "/{name}/regions",
             TOPOLOGIES + "/{name}/verification",
+            ApiPaths.FLEET,
             "/api/v1/kernels",
             "/api/v1/kernels/{release}",
             ApiPaths.REPLAY,

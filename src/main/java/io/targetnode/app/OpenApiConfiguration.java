@@ -5,6 +5,7 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.servers.Server;
 import io.targetnode.analysis.audit.Severity;
+import io.targetnode.analysis.audit.Verdict;
 import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.upload.Submission;
@@ -63,6 +64,7 @@ class OpenApiConfiguration {
                 .replaceWithClass(Architecture.class, String.class)
                 .replaceWithClass(LookupRule.class, String.class)
                 .replaceWithClass(Severity.class, String.class)
+                .replaceWithClass(Verdict.class, String.class)
                 .replaceWithClass(TopologyName.class, String.class)
                 .replaceWithClass(RevisionNumber.class, Integer.class);
     }

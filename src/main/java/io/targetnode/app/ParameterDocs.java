@@ -86,6 +86,7 @@ final class ParameterDocs implements OperationCustomizer {
             case "prefix" -> "Only names with this prefix.";
             case "label" ->
                 "key=value: only topologies with this label. If repeated, only topologies with all of the labels.";
+            case "verdict" -> "Only topologies with this verdict: affected, fixed or not-affected.";
             case "architecture" ->
                 "Only machines of this architecture: x86-64, arm64, riscv64 or loongarch64. Uploads that earlier versions of the service stored count as x86-64.";
             case "after" ->
@@ -125,6 +126,7 @@ final class ParameterDocs implements OperationCustomizer {
                                 LookupRule.PREFER_ONLINE.apiName(),
                                 LookupRule.STUB.apiName()));
             case "failOn" -> new StringSchema()._enum(List.of("error", "warning", "info"));
+            case "verdict" -> new StringSchema()._enum(List.of("affected", "fixed", "not-affected"));
             case "explain", "pretty" -> new BooleanSchema();
             case "follow" -> withDefault(new BooleanSchema(), true);
             case "after", "Last-Event-ID" -> number(0).format("int64");

@@ -1,6 +1,7 @@
 package io.targetnode.app;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -113,7 +114,8 @@ final class RecordDocs implements ModelConverter {
         }
 
         private void declare(Class<?> raw, RecordComponent component) {
-            String name = component.getName();
+            JsonProperty renamed = component.getAccessor().getAnnotation(JsonProperty.class);
+            String name = renamed == null ? component.getName() : renamed.value();
             Schema<?> property = schema().getProperties().get(name);
             if (property == null) {
                 return;

@@ -3,11 +3,14 @@ package io.targetnode.app;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.targetnode.analysis.audit.FleetJudge;
 import io.targetnode.store.SqlStore;
 import io.targetnode.store.StorePools;
+import io.targetnode.topology.BackgroundJudging;
 import io.targetnode.topology.TopologyArchive;
 import io.targetnode.topology.TopologyStore;
 import io.targetnode.topology.service.ChangeHistory;
+import io.targetnode.topology.service.FleetService;
 import io.targetnode.topology.service.ServedArchive;
 import io.targetnode.topology.service.TopologyFeed;
 import io.targetnode.topology.service.TopologyService;
@@ -49,7 +52,7 @@ class StoreConfiguration {
         if (properties.checkStore()) {
             SqlStore.checkPages(dataSource);
         }
-        return SqlStore.open(dataSource, properties.keep().retention(), clock);
+        return SqlStore.open(dataSource, properties.keep().retention(), new FleetJudge(), clock);
     }
 
     /** Above 0: revisions are damaged on disk. */
@@ -63,6 +66,16 @@ class StoreConfiguration {
     @Bean
     TopologyStore topologyStore(SqlStore store) {
         return store.topologies();
+    }
+
+    @Bean
+    BackgroundJudging backgroundJudging(SqlStore store) {
+        return store.judging();
+    }
+
+    @Bean
+    FleetService fleetService(SqlStore store, TopologyFeed feed) {
+        return new FleetService(store.fleet(), feed);
     }
 
     @Bean(initMethod = "start")

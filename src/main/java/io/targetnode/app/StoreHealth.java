@@ -26,6 +26,7 @@ class StoreHealth implements HealthIndicator {
     public Health health() {
         Duration lag = feed.lag();
         Health.Builder health = feed.isReachable() && lag.compareTo(TIMEOUT) < 0 ? Health.up() : Health.down();
+        store.judging().remaining().ifPresent(topologies -> health.withDetail("topologiesToBeJudged", topologies));
         return health.withDetail("position", feed.position())
                 .withDetail("behindMillis", lag.toMillis())
                 .withDetail("damagedRevisions", store.damaged())

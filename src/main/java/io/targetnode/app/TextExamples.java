@@ -54,6 +54,12 @@ final class TextExamples {
             blocks       2 in meminfo, 1 in reserved meminfo; 3 possible nodes
             """;
 
+    private static final String FLEET = """
+            0 affected, 1 fixed, 0 not affected
+            name     revision  kernel  verdict  affected bytes  layout
+            example  1         7.3     fixed    268435456       8f2a3c0d6b1e4f75a9c2d3e4f5061728
+            """;
+
     private static final String LIST = """
             name     revision  kernel  exactness  uploaded                  labels
             example  1         7.3     assumed    2026-11-22T20:13:09.120Z  rack=r1
@@ -139,6 +145,7 @@ final class TextExamples {
             Map.entry("compare", COMPARE),
             Map.entry("replayCompare", COMPARE),
             Map.entry("audit", AUDIT),
+            Map.entry("auditFleet", FLEET),
             Map.entry("replayAudit", AUDIT),
             Map.entry("verification", VERIFICATION),
             Map.entry("replayVerification", VERIFICATION),

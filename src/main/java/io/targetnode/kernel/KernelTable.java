@@ -27,6 +27,11 @@ public final class KernelTable {
 
     private KernelTable() {}
 
+    /** The text of both tables. Equal texts give each release the same behaviour. */
+    public static String text() {
+        return TableText.resource("upstream.txt") + TableText.resource("distributions.txt");
+    }
+
     /** Whether the rules of a release are known. */
     public static boolean isKnown(KernelRelease release) {
         return UPSTREAM.find(release).isPresent();

@@ -52,7 +52,7 @@ final class ArchiveMerge {
             long created = stored.created(summary.name(), number);
             Kind kind = created == number ? Kind.CREATED : Kind.REPLACED;
             TopologyChange change = new TopologyChange(number, kind, summary.name(), summary.revision(), at);
-            writes.add(new NewRevision(summary, revision.document(), created, change));
+            writes.add(new NewRevision(revision, created, change));
         }
         return writes;
     }

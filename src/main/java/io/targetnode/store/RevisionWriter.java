@@ -18,22 +18,29 @@ final class RevisionWriter {
     private final Database database;
     private final JdbcClient jdbc;
     private final Retention retention;
+    private final long rules;
 
-    RevisionWriter(Database database, Retention retention) {
+    /** @param rules the version of the judgements */
+    RevisionWriter(Database database, Retention retention, long rules) {
         this.database = database;
         this.jdbc = database.jdbc();
         this.retention = retention;
+        this.rules = rules;
     }
 
     /**
      * A revision to be stored as the current one.
      *
-     * @param summary the columns for lists
-     * @param document the upload
+     * @param revision the revision
      * @param created the number of the write that created the topology
      * @param change the entry in the feed
      */
-    record NewRevision(RevisionSummary summary, String document, long created, TopologyChange change) {}
+    record NewRevision(VerifiedRevision revision, long created, TopologyChange change) {
+
+        RevisionSummary summary() {
+            return revision.summary();
+        }
+    }
 
     /** Stores revisions, those of one name in ascending order, and deletes the oldest ones beyond the retention. */
     void insert(List<NewRevision> revisions) {
@@ -41,24 +48,22 @@ final class RevisionWriter {
                 RevisionRow.INSERT,
                 revisions.stream()
                         .map(revision -> RevisionRow.parameters(
-                                revision.summary(), revision.change().number(), revision.document()))
+                                revision.summary(),
+                                revision.change().number(),
+                                revision.revision().document()))
                         .toList());
         record(revisions.stream().map(NewRevision::change).toList());
         Collection<NewRevision> current = lastOfEachName(revisions);
         database.batch(
-                """
-                        insert into topology (name, revision, created) values (?, ?, ?)
-                        on conflict (name) do update set revision = excluded.revision""",
+                JudgementRow.UPSERT,
                 current.stream()
-                        .map(last -> new Object[] {
-                            last.summary().name().text(), last.summary().revision(), last.created()
-                        })
+                        .map(last -> JudgementRow.upsertParameters(last.revision(), last.created(), rules))
                         .toList());
         deleteExpired(current);
     }
 
     /**
-     * Replaces the stored documents, labels and kernels of revisions where they are damaged.
+     * Replaces the stored documents, labels, kernels and judgements of revisions where they are damaged.
      *
      * @param same revisions that are stored with the same digests
      * @return the number of revisions that were damaged
@@ -72,9 +77,16 @@ final class RevisionWriter {
     }
 
     private int repair(VerifiedRevision same) {
-        return jdbc.sql(RevisionRow.REPAIR)
+        int repaired = jdbc.sql(RevisionRow.REPAIR)
                 .params(RevisionRow.repairParameters(same.summary(), same.document()))
                 .update();
+        int judged = jdbc.sql(JudgementRow.REPAIR)
+                .params(JudgementRow.repairParameters(same, rules))
+                .update();
+        if (judged > 0) {
+            JudgementRow.noteChange(database);
+        }
+        return Math.max(repaired, judged);
     }
 
     /** Replaces the labels of topologies with those of their current revisions. */

@@ -5,6 +5,7 @@ import io.targetnode.store.RevisionWriter.NewRevision;
 import io.targetnode.topology.ArchiveWalk;
 import io.targetnode.topology.ArchivedRevision;
 import io.targetnode.topology.DamagedRevisionException;
+import io.targetnode.topology.Judge;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.Sha256;
@@ -27,11 +28,13 @@ final class SqlArchive implements TopologyArchive {
 
     private final Database database;
     private final RevisionWriter writer;
+    private final Judge judge;
     private final Clock clock;
 
-    SqlArchive(Database database, Retention retention, Clock clock) {
+    SqlArchive(Database database, Retention retention, Judge judge, Clock clock) {
         this.database = database;
-        this.writer = new RevisionWriter(database, retention);
+        this.writer = new RevisionWriter(database, retention, judge.version());
+        this.judge = judge;
         this.clock = clock;
     }
 
@@ -47,7 +50,8 @@ final class SqlArchive implements TopologyArchive {
         if (!Sha256.of(revision.document()).equals(revision.digest())) {
             throw new DamagedRevisionException("digest", "is not the SHA-256 of the document");
         }
-        return new VerifiedRevision(RevisionSummary.of(decode(revision)), revision.document());
+        Topology topology = decode(revision);
+        return new VerifiedRevision(RevisionSummary.of(topology), revision.document(), judge.judge(topology.upload()));
     }
 
     @Override

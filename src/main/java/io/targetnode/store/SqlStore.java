@@ -1,7 +1,10 @@
 package io.targetnode.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.targetnode.topology.BackgroundJudging;
 import io.targetnode.topology.FeedSource;
+import io.targetnode.topology.FleetStore;
+import io.targetnode.topology.Judge;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.TopologyArchive;
 import io.targetnode.topology.TopologyStore;
@@ -19,20 +22,29 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * @param database runs the reads and writes
  * @param archive exports and imports all topologies
+ * @param fleet the judgements of all topologies
+ * @param judging brings older judgements up to date
  * @param feed the changes that any process makes
  * @param signal wakes the readers of the feed
  */
 public record SqlStore(
-        Database database, TopologyStore topologies, TopologyArchive archive, FeedSource feed, ChangeSignal signal)
+        Database database,
+        TopologyStore topologies,
+        TopologyArchive archive,
+        FleetStore fleet,
+        BackgroundJudging judging,
+        FeedSource feed,
+        ChangeSignal signal)
         implements AutoCloseable {
 
     /**
      * Opens a database and migrates it to the schema of this version.
      *
      * @param pool connections to SQLite or PostgreSQL; the caller closes it after this store
+     * @param judge judges what is written
      * @throws StoreSetupException if the database cannot be opened
      */
-    public static SqlStore open(HikariDataSource pool, Retention retention, Clock clock) {
+    public static SqlStore open(HikariDataSource pool, Retention retention, Judge judge, Clock clock) {
         Dialect dialect = Dialect.of(pool.getJdbcUrl());
         JdbcTemplate template = new JdbcTemplate(pool);
         Optional<DataDirectory> directory = StorePools.directory(pool);
@@ -48,8 +60,10 @@ public record SqlStore(
         Database database = new Database(template, transactions, signal, directory);
         return new SqlStore(
                 database,
-                new SqlTopologyStore(database, retention, clock),
-                new SqlArchive(database, retention, clock),
+                new SqlTopologyStore(database, retention, judge, clock),
+                new SqlArchive(database, retention, judge, clock),
+                new SqlFleet(database, judge.version()),
+                new SqlJudging(database, judge),
                 new SqlFeed(database, signal),
                 signal);
     }

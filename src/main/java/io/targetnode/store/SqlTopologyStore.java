@@ -4,11 +4,13 @@ import io.targetnode.store.Database.Done;
 import io.targetnode.store.RevisionWriter.NewRevision;
 import io.targetnode.topology.Current;
 import io.targetnode.topology.DamagedRevisionException;
+import io.targetnode.topology.Judge;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.Sha256;
 import io.targetnode.topology.StoreFullException;
+import io.targetnode.topology.StoredJudgement;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyChange;
 import io.targetnode.topology.TopologyChange.Kind;
@@ -39,13 +41,15 @@ final class SqlTopologyStore implements TopologyStore {
     private final JdbcClient jdbc;
     private final RevisionWriter writer;
     private final Retention retention;
+    private final Judge judge;
     private final Clock clock;
 
-    SqlTopologyStore(Database database, Retention retention, Clock clock) {
+    SqlTopologyStore(Database database, Retention retention, Judge judge, Clock clock) {
         this.database = database;
         this.jdbc = database.jdbc();
-        this.writer = new RevisionWriter(database, retention);
+        this.writer = new RevisionWriter(database, retention, judge.version());
         this.retention = retention;
+        this.judge = judge;
         this.clock = clock;
     }
 
@@ -70,14 +74,16 @@ final class SqlTopologyStore implements TopologyStore {
     public Written<Current<Topology>> save(TopologyName name, Upload upload, Precondition condition) {
         String document = UploadDocument.encode(upload);
         String digest = Sha256.of(document);
+        StoredJudgement judgement = judge.judge(upload);
         return database.write(() -> {
             long number = database.nextNumber();
             Optional<Current<RevisionSummary>> current = currentKey(name);
             condition.require(name, current.map(known -> known.topology().tag()));
             return current.filter(known -> known.topology().digest().equals(digest))
                     .map(known -> unchanged(known, upload))
-                    .map(same -> new Done<>(same, repair(same.current().topology(), document)))
-                    .orElseGet(() -> Done.commit(store(name, upload, document, digest, number, current)));
+                    .map(same -> new Done<>(same, repair(same.current().topology(), document, judgement)))
+                    .orElseGet(() -> Done.commit(
+                            store(new Content(upload, document, digest, judgement), name, number, current)));
         });
     }
 
@@ -96,7 +102,7 @@ final class SqlTopologyStore implements TopologyStore {
 
     @Override
     public List<RevisionSummary> list(Optional<TopologyName> after, TopologyFilter filter, int limit) {
-        if (!PREFIX.matcher(filter.prefix()).matches()) {
+        if (!isPossiblePrefix(filter.prefix())) {
             return List.of();
         }
         TopologyListing listing = new TopologyListing(after, filter, limit);
@@ -118,6 +124,11 @@ final class SqlTopologyStore implements TopologyStore {
     @Override
     public void sweep() {
         new RetentionSweep(database, retention, clock.instant()).run();
+    }
+
+    /** Whether a name can have this prefix. If not, the prefix must not be queried. */
+    static boolean isPossiblePrefix(String prefix) {
+        return PREFIX.matcher(prefix).matches();
     }
 
     /** The current revision without its document, for a write. A damaged one has no labels, so that the write can replace it. */
@@ -148,8 +159,8 @@ final class SqlTopologyStore implements TopologyStore {
         T read(ResultSet row) throws SQLException;
     }
 
-    private boolean repair(Topology same, String document) {
-        return writer.repair(List.of(new VerifiedRevision(RevisionSummary.of(same), document))) > 0;
+    private boolean repair(Topology same, String document, StoredJudgement judgement) {
+        return writer.repair(List.of(new VerifiedRevision(RevisionSummary.of(same), document, judgement))) > 0;
     }
 
     private static Written<Current<Topology>> unchanged(Current<RevisionSummary> current, Upload upload) {
@@ -169,22 +180,21 @@ final class SqlTopologyStore implements TopologyStore {
         return revision + 1;
     }
 
+    /** An upload and what was computed from it before the transaction. */
+    private record Content(Upload upload, String document, String digest, StoredJudgement judgement) {}
+
     private Written<Current<Topology>> store(
-            TopologyName name,
-            Upload upload,
-            String document,
-            String digest,
-            long number,
-            Optional<Current<RevisionSummary>> current) {
+            Content content, TopologyName name, long number, Optional<Current<RevisionSummary>> current) {
         Optional<RevisionSummary> last = current.map(Current::topology);
         long created = current.map(Current::created).orElse(number);
         Instant uploadedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         int revision = nextRevision(name, last);
-        Topology topology = new Topology(name, revision, uploadedAt, digest, upload);
+        Topology topology = new Topology(name, revision, uploadedAt, content.digest(), content.upload());
         RevisionSummary summary = RevisionSummary.of(topology);
         Kind kind = last.isEmpty() ? Kind.CREATED : Kind.REPLACED;
         TopologyChange change = new TopologyChange(number, kind, name, revision, uploadedAt);
-        writer.insert(List.of(new NewRevision(summary, document, created, change)));
+        VerifiedRevision stored = new VerifiedRevision(summary, content.document(), content.judgement());
+        writer.insert(List.of(new NewRevision(stored, created, change)));
         if (!last.map(RevisionSummary::labels).equals(Optional.of(summary.labels()))) {
             writer.label(List.of(summary));
         }

@@ -5,5 +5,6 @@ package io.targetnode.topology;
  *
  * @param summary the summary for lists
  * @param document the upload in the format of the stores
+ * @param judgement the judgement of the machine
  */
-public record VerifiedRevision(RevisionSummary summary, String document) {}
+public record VerifiedRevision(RevisionSummary summary, String document, StoredJudgement judgement) {}

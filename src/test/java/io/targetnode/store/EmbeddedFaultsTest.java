@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.targetnode.analysis.audit.FleetJudge;
 import io.targetnode.topology.ArchiveWalk;
 import io.targetnode.topology.ArchivedRevision;
 import io.targetnode.topology.DamagedRevisionException;
@@ -69,7 +70,7 @@ class EmbeddedFaultsTest extends OpenStores {
     void aDocumentOnADamagedPageIsNamedAndTheOthersAreExported() throws IOException {
         Path directory = folder.resolve("page");
         try (HikariDataSource pool = StorePools.embedded(directory, Optional.empty())) {
-            SqlStore store = SqlStore.open(pool, RETENTION, CLOCK);
+            SqlStore store = SqlStore.open(pool, RETENTION, new FleetJudge(), CLOCK);
             save(store, new TopologyName("a"), windowOn(2));
             save(store, new TopologyName("b"), longWindowOn(2, 100_000));
             save(store, new TopologyName("c"), windowOn(2));
@@ -95,7 +96,7 @@ class EmbeddedFaultsTest extends OpenStores {
     void aCheckOfAllPagesFindsADamagedPage() throws IOException {
         Path directory = folder.resolve("check");
         try (HikariDataSource pool = StorePools.embedded(directory, Optional.empty())) {
-            save(SqlStore.open(pool, RETENTION, CLOCK), NAME, longWindowOn(2, 100_000));
+            save(SqlStore.open(pool, RETENTION, new FleetJudge(), CLOCK), NAME, longWindowOn(2, 100_000));
             SqlStore.checkPages(pool);
         }
         clearPage(directory.resolve("targetnode.db"), "x".repeat(PAGE_BYTES / 2));
@@ -115,7 +116,7 @@ class EmbeddedFaultsTest extends OpenStores {
         assertLost(copy);
         Files.delete(copy.resolve("targetnode.head"));
         try (HikariDataSource pool = StorePools.embedded(copy, Optional.empty())) {
-            SqlStore.open(pool, RETENTION, CLOCK).close();
+            SqlStore.open(pool, RETENTION, new FleetJudge(), CLOCK).close();
         }
     }
 
@@ -142,7 +143,7 @@ class EmbeddedFaultsTest extends OpenStores {
         Files.move(directory, folder.resolve("elsewhere"));
         assertUnusable(store);
         try (HikariDataSource second = StorePools.embedded(directory, Optional.empty())) {
-            SqlStore.open(second, RETENTION, CLOCK).close();
+            SqlStore.open(second, RETENTION, new FleetJudge(), CLOCK).close();
             assertUnusable(store);
         }
         Files.move(directory, folder.resolve("second"));
@@ -186,7 +187,7 @@ class EmbeddedFaultsTest extends OpenStores {
         }
         Path other = Files.createFile(directory.resolve("of-another-program"));
         try (HikariDataSource pool = StorePools.embedded(directory, Optional.empty())) {
-            SqlStore.open(pool, RETENTION, CLOCK).close();
+            SqlStore.open(pool, RETENTION, new FleetJudge(), CLOCK).close();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                     .as("a directory with other files")
                     .isEqualTo("rwxrwxr-x");
@@ -219,7 +220,7 @@ class EmbeddedFaultsTest extends OpenStores {
             statement.execute("create table songs (title text)");
         }
         try (HikariDataSource pool = StorePools.embedded(directory, Optional.empty())) {
-            assertThatThrownBy(() -> SqlStore.open(pool, RETENTION, CLOCK))
+            assertThatThrownBy(() -> SqlStore.open(pool, RETENTION, new FleetJudge(), CLOCK))
                     .isInstanceOf(StoreSetupException.class)
                     .hasMessage(
                             "The store cannot be opened: the database has tables of another program, and none of targetnode.");
@@ -249,7 +250,7 @@ class EmbeddedFaultsTest extends OpenStores {
 
     private static void assertLost(Path directory) {
         try (HikariDataSource pool = StorePools.embedded(directory, Optional.empty())) {
-            assertThatThrownBy(() -> SqlStore.open(pool, RETENTION, CLOCK))
+            assertThatThrownBy(() -> SqlStore.open(pool, RETENTION, new FleetJudge(), CLOCK))
                     .isInstanceOf(StoreSetupException.class)
                     .hasMessageStartingWith("The database has lost writes: the last one was number 40");
         }

@@ -1,6 +1,8 @@
 package io.targetnode.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.targetnode.analysis.audit.FleetJudge;
+import io.targetnode.topology.Judge;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.RevisionSummary;
@@ -52,10 +54,17 @@ abstract class OpenStores {
     }
 
     final SqlStore open(HikariDataSource pool, int revisionsKept) {
+        return open(pool, revisionsKept, new FleetJudge());
+    }
+
+    /** Several stores of one pool are replicas. */
+    final SqlStore open(HikariDataSource pool, int revisionsKept, Judge judge) {
         SqlStore store =
-                SqlStore.open(pool, new Retention(revisionsKept, Optional.empty(), Duration.ofDays(30)), clock);
+                SqlStore.open(pool, new Retention(revisionsKept, Optional.empty(), Duration.ofDays(30)), judge, clock);
         opened.add(store);
-        opened.add(pool);
+        if (!opened.contains(pool)) {
+            opened.add(pool);
+        }
         return store;
     }
 

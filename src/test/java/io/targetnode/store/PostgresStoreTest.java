@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.targetnode.analysis.audit.FleetJudge;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.StoreUnavailableException;
@@ -78,6 +79,7 @@ class PostgresStoreTest extends TopologyStoreContract {
     }
 
     private static SqlStore open(HikariDataSource pool) {
-        return SqlStore.open(pool, new Retention(9, Optional.empty(), Duration.ofDays(1)), Clock.systemUTC());
+        return SqlStore.open(
+                pool, new Retention(9, Optional.empty(), Duration.ofDays(1)), new FleetJudge(), Clock.systemUTC());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.targetnode.analysis.audit.FleetJudge;
 import io.targetnode.kernel.Architecture;
 import io.targetnode.topology.Current;
 import io.targetnode.topology.DamagedRevisionException;
@@ -86,7 +87,7 @@ abstract class TopologyStoreContract {
 
     private void open(Retention retention) {
         pool = pool();
-        opened = SqlStore.open(pool, retention, clock);
+        opened = SqlStore.open(pool, retention, new FleetJudge(), clock);
         store = opened.topologies();
         feed = opened.feed();
     }
@@ -474,10 +475,11 @@ abstract class TopologyStoreContract {
                 + " execution_time, success) values (99, '99', 'later', 'SQL', 'V99__later.sql', 'test', 1, true)");
         close();
         pool = pool();
-        assertThatThrownBy(() -> SqlStore.open(pool, new Retention(1, Optional.empty(), Duration.ZERO), clock))
+        assertThatThrownBy(() ->
+                        SqlStore.open(pool, new Retention(1, Optional.empty(), Duration.ZERO), new FleetJudge(), clock))
                 .isInstanceOf(StoreSetupException.class)
                 .hasMessage(
-                        "The schema of the store has version 99, written by a newer targetnode; this one supports versions up to 2.");
+                        "The schema of the store has version 99, written by a newer targetnode; this one supports versions up to 3.");
         execute("delete from flyway_schema_history where version = '99'");
         reopen(new Retention(100, Optional.empty(), Duration.ofDays(30)));
         assertThat(store.find(NAME)).isPresent();
@@ -492,7 +494,8 @@ abstract class TopologyStoreContract {
         for (String statement : resource("/store/version-1.sql").lines().skip(1).toList()) {
             execute(statement);
         }
-        opened = SqlStore.open(pool, new Retention(100, Optional.empty(), Duration.ofDays(30)), clock);
+        opened =
+                SqlStore.open(pool, new Retention(100, Optional.empty(), Duration.ofDays(30)), new FleetJudge(), clock);
         store = opened.topologies();
         feed = opened.feed();
         Current<Topology> current = store.find(NAME).orElseThrow();

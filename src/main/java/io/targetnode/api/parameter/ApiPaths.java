@@ -10,6 +10,8 @@ public final class ApiPaths {
 
     public static final String REPLAY = "/api/v1/replay";
 
+    public static final String FLEET = "/api/v1/audit";
+
     public static final String EVENTS = "/api/v1/events";
 
     public static final String EXPORT = "/api/v1/export";

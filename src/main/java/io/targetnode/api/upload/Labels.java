@@ -6,11 +6,15 @@ import io.targetnode.api.problem.ProblemType;
 import io.targetnode.topology.LabelRule;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Parses labels from clients. {@link LabelRule} defines the rules. */
 public final class Labels {
+
+    /** The store joins one table per label. */
+    private static final int MAX_FILTER = 16;
 
     private static final Pattern LABEL = Pattern.compile("(" + LabelRule.KEY + ")=(" + LabelRule.VALUE + ")");
 
@@ -27,6 +31,15 @@ public final class Labels {
                 throw ProblemException.body(pointer, "the value " + LabelRule.VALUE_RULE);
             }
         });
+        return labels;
+    }
+
+    /** @throws ProblemException for a malformed label, or for more labels than a list can be filtered by */
+    public static Map<String, String> filter(Optional<List<String>> parameter) {
+        Map<String, String> labels = parse(parameter.orElse(List.of()), ProblemType.MALFORMED_PARAMETER);
+        if (labels.size() > MAX_FILTER) {
+            throw ProblemException.parameter("label", "at most %d labels can filter a list".formatted(MAX_FILTER));
+        }
         return labels;
     }
 

@@ -9,7 +9,10 @@ import io.targetnode.kernel.LookupRule;
 import io.targetnode.resolve.BackingRanges;
 import io.targetnode.resolve.TargetNodeResolver;
 import io.targetnode.topology.Topology;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.Upload;
 import io.targetnode.topology.evidence.OnlineRanges;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +23,8 @@ import java.util.function.Supplier;
  * needed. Safe for concurrent use.
  */
 public final class ReplayedTopology {
+
+    private static final TopologyName UNSTORED = new TopologyName("replay");
 
     /** About one and a half times the measured size of an entry or range. */
     private static final int ENTRY_BYTES = 96;
@@ -43,6 +48,11 @@ public final class ReplayedTopology {
 
     ReplayedTopology(Topology topology) {
         this(topology, () -> {});
+    }
+
+    /** An upload that is replayed without being stored, under the name {@code replay} and revision 0. */
+    public static ReplayedTopology unstored(Upload upload, Instant at) {
+        return new ReplayedTopology(new Topology(UNSTORED, 0, at, "", upload));
     }
 
     /** @param onGrowth runs after {@link #bytes()} has increased; it may wait for other threads */

@@ -3,7 +3,6 @@ package io.targetnode.topology.service;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.targetnode.topology.Current;
-import io.targetnode.topology.StoreUnavailableException;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyStore;
@@ -135,9 +134,7 @@ final class TopologyCache {
 
     /** Fails at once while the store is unreachable, so that no threads wait that could serve requests from the cache. */
     void requireStore() {
-        if (!feed.isReachable()) {
-            throw new StoreUnavailableException("The store does not respond.");
-        }
+        feed.requireReachable();
     }
 
     /**

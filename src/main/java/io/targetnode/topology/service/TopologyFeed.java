@@ -103,6 +103,13 @@ public final class TopologyFeed implements AutoCloseable {
         return reachable;
     }
 
+    /** @throws StoreUnavailableException if the last access to the store failed */
+    void requireReachable() {
+        if (!reachable) {
+            throw new StoreUnavailableException("The store does not respond.");
+        }
+    }
+
     @Override
     public void close() {
         closed = true;

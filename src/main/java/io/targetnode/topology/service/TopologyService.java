@@ -26,9 +26,6 @@ import java.util.Optional;
  */
 public final class TopologyService implements TopologyFeed.Listener {
 
-    /** The name of an upload that is replayed without being stored. */
-    private static final TopologyName UNSTORED = new TopologyName("replay");
-
     private final TopologyStore store;
     private final Clock clock;
     private final TopologyCache cache;
@@ -129,7 +126,7 @@ public final class TopologyService implements TopologyFeed.Listener {
 
     /** Replays an upload without storing it, under the name {@code replay} and revision 0. */
     public ReplayedTopology replay(Upload upload) {
-        return new ReplayedTopology(new Topology(UNSTORED, 0, clock.instant(), "", upload));
+        return ReplayedTopology.unstored(upload, clock.instant());
     }
 
     /**

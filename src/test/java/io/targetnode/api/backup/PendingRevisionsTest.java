@@ -8,6 +8,7 @@ import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.kernel.Architecture;
 import io.targetnode.topology.RevisionSummary;
+import io.targetnode.topology.StoredJudgement;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.VerifiedRevision;
 import java.time.Instant;
@@ -29,7 +30,8 @@ class PendingRevisionsTest {
                     Architecture.X86_64,
                     new TreeMap<>(),
                     true),
-            "");
+            "",
+            new StoredJudgement("not-affected", 0, "", "7.3", true));
 
     private final MemoryBudget budget = new MemoryBudget(64 * MIB, 0);
     private final PendingRevisions pending = new PendingRevisions(budget);

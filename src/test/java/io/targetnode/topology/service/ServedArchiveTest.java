@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.targetnode.analysis.audit.FleetJudge;
 import io.targetnode.store.SqlStore;
 import io.targetnode.store.StorePools;
 import io.targetnode.topology.ArchiveWalk;
@@ -44,7 +45,7 @@ class ServedArchiveTest {
     void open() {
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         pool = StorePools.embedded(folder, Optional.empty());
-        store = SqlStore.open(pool, new Retention(9, Optional.empty(), Duration.ofDays(1)), clock);
+        store = SqlStore.open(pool, new Retention(9, Optional.empty(), Duration.ofDays(1)), new FleetJudge(), clock);
         service = new TopologyService(store.topologies(), new TopologyFeed(store.feed()), clock, 10_000_000);
         archive = new ServedArchive(store.archive(), service);
         service.put(NAME, windowOn(2), Precondition.NONE);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.targetnode.analysis.audit.FleetJudge;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.kernel.UnknownKernelException;
@@ -65,7 +66,7 @@ class TopologyServiceTest {
     void open() {
         Clock clock = Clock.systemUTC();
         pool = StorePools.embedded(folder, Optional.empty());
-        store = SqlStore.open(pool, new Retention(3, Optional.empty(), Duration.ofDays(1)), clock);
+        store = SqlStore.open(pool, new Retention(3, Optional.empty(), Duration.ofDays(1)), new FleetJudge(), clock);
         feed = new TopologyFeed(store.feed());
         service = new TopologyService(store.topologies(), feed, clock, 10_000_000);
         feed.start();

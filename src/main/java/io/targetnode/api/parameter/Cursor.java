@@ -1,4 +1,4 @@
-package io.targetnode.api;
+package io.targetnode.api.parameter;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.targetnode.topology.TopologyName;
@@ -10,14 +10,15 @@ import java.util.Base64;
  *
  * @param name the last name on the previous page
  */
-record Cursor(TopologyName name) {
+public record Cursor(TopologyName name) {
 
-    static Cursor after(TopologyName name) {
+    /** The position after a name. */
+    public static Cursor after(TopologyName name) {
         return new Cursor(name);
     }
 
     /** @throws IllegalArgumentException if the text is not a cursor */
-    static Cursor parse(String text) {
+    public static Cursor parse(String text) {
         try {
             return new Cursor(
                     new TopologyName(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII)));
@@ -26,8 +27,9 @@ record Cursor(TopologyName name) {
         }
     }
 
+    /** The text that a client sends back. */
     @JsonValue
-    String text() {
+    public String text() {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(name.text().getBytes(StandardCharsets.US_ASCII));

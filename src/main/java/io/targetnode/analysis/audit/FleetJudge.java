@@ -1,0 +1,46 @@
+package io.targetnode.analysis.audit;
+
+import io.targetnode.kernel.BootInputs;
+import io.targetnode.kernel.KernelTable;
+import io.targetnode.topology.Judge;
+import io.targetnode.topology.Machine;
+import io.targetnode.topology.Sha256;
+import io.targetnode.topology.StoredJudgement;
+import io.targetnode.topology.Upload;
+import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.ReplayedTopology;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Judges machines with the behaviour tables and the replay of this version. */
+public final class FleetJudge implements Judge {
+
+    /** To be increased when the code changes so that a machine gets another verdict, number of bytes or fingerprint. */
+    private static final int RULES = 1;
+
+    private static final int HEXADECIMAL = 16;
+
+    private static final int DIGITS = 16;
+
+    private static final long VERSION =
+            Long.parseUnsignedLong(Sha256.of(RULES + "\n" + KernelTable.text()).substring(0, DIGITS), HEXADECIMAL);
+
+    @Override
+    public long version() {
+        return VERSION;
+    }
+
+    @Override
+    public StoredJudgement judge(Upload upload) {
+        Machine machine = upload.machine();
+        BootInputs inputs = machine.inputs();
+        KernelView view = ReplayedTopology.unstored(upload, Instant.EPOCH).under(Optional.empty(), Optional.empty());
+        Judgement judgement = Judgement.of(view);
+        return new StoredJudgement(
+                judgement.verdict().apiName(),
+                judgement.affectedBytes(),
+                LayoutFingerprint.of(inputs),
+                view.choice().kernel().text(),
+                machine.kernel().isEmpty());
+    }
+}

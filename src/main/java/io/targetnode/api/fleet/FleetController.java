@@ -1,0 +1,147 @@
+package io.targetnode.api.fleet;
+
+import static io.targetnode.api.problem.ProblemType.DAMAGED_REVISION;
+import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
+import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.analysis.audit.Verdict;
+import io.targetnode.api.backup.BrokenExportException;
+import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.api.parameter.Cursor;
+import io.targetnode.api.parameter.PageLimit;
+import io.targetnode.api.problem.Problems;
+import io.targetnode.api.revision.TaggedAnswer;
+import io.targetnode.api.upload.Labels;
+import io.targetnode.topology.DamagedRevisionException;
+import io.targetnode.topology.FleetFilter;
+import io.targetnode.topology.StoreUnavailableException;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.service.FleetService;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Audits all topologies. */
+@RestController
+class FleetController {
+
+    private static final String CSV = "text/csv";
+
+    private static final String CSV_EXAMPLE = FleetItem.CSV_HEADER
+            + "example,1,7.3,fixed,268435456,8f2a3c0d6b1e4f75a9c2d3e4f5061728,false\r\n";
+
+    private static final String LINES_EXAMPLE = """
+            {"name":"example","revision":1,"kernel":"7.3","verdict":"fixed","affectedBytes":268435456,\
+            "fingerprint":"8f2a3c0d6b1e4f75a9c2d3e4f5061728","kernelAssumed":false}
+            """;
+
+    private final FleetService fleet;
+    private final JsonMapper mapper;
+
+    FleetController(FleetService fleet, JsonMapper mapper) {
+        this.fleet = fleet;
+        this.mapper = mapper;
+    }
+
+    @GetMapping(
+            path = ApiPaths.FLEET,
+            produces = {
+                MediaType.APPLICATION_JSON_VALUE,
+                CSV,
+                MediaType.APPLICATION_NDJSON_VALUE,
+                MediaType.TEXT_PLAIN_VALUE
+            })
+    @Operation(tags = "Topologies", summary = "Audit the fleet", description = """
+                    The verdict on each topology under its own kernel; under the newest kernel if the upload names none. counts, byKernel \
+                    and layouts cover all topologies that the filters select; items is a page of them. text/csv and \
+                    application/x-ndjson have only the items, of all pages from the cursor on, whatever the limit. Verdicts are computed \
+                    when a topology is written. If this service knows other kernels or rules than the one that wrote a topology, it counts \
+                    the topology as notJudged until it is judged again in the background.""")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The counts and a page of topologies.",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = FleetAnswer.class)),
+                @Content(
+                        mediaType = CSV,
+                        schema = @Schema(type = "string"),
+                        examples = @ExampleObject(name = "items", value = CSV_EXAMPLE)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+                        schema = @Schema(type = "string"),
+                        examples = @ExampleObject(name = "items", value = LINES_EXAMPLE))
+            })
+    @Problems({MALFORMED_PARAMETER, DAMAGED_REVISION, STORE_UNAVAILABLE})
+    @Nullable
+    ResponseEntity<Object> auditFleet(
+            @RequestParam(defaultValue = PageLimit.DEFAULT) PageLimit limit,
+            @RequestParam Optional<Cursor> cursor,
+            @RequestParam Optional<String> prefix,
+            @RequestParam Optional<List<String>> label,
+            @RequestParam Optional<Verdict> verdict,
+            MediaType accepted,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        FleetFilter filter =
+                new FleetFilter(prefix.orElse(""), Labels.filter(label), verdict.map(Verdict::apiName));
+        Optional<TopologyName> after = cursor.map(Cursor::name);
+        if (accepted.getSubtype().equals("csv") || accepted.equals(MediaType.APPLICATION_NDJSON)) {
+            stream(filter, after, accepted, request, response);
+            return null;
+        }
+        FleetAnswer answer = FleetAnswer.of(
+                fleet.summary(filter, FleetAnswer.MAX_GROUPS + 1, FleetAnswer.MAX_NAMES),
+                fleet.list(after, filter, limit.value() + 1),
+                limit);
+        return TaggedAnswer.of(accepted, answer, FleetText::of);
+    }
+
+    private void stream(
+            FleetFilter filter,
+            Optional<TopologyName> after,
+            MediaType accepted,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        response.setContentType(accepted.toString());
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        if (!HttpMethod.GET.matches(request.getMethod())) {
+            return;
+        }
+        boolean csv = !accepted.equals(MediaType.APPLICATION_NDJSON);
+        try {
+            Writer out = response.getWriter();
+            out.write(csv ? FleetItem.CSV_HEADER : "");
+            new FleetStream(fleet, filter)
+                    .write(after, csv ? FleetItem::csv : item -> mapper.writeValueAsString(item) + '\n', out);
+        } catch (StoreUnavailableException | DamagedRevisionException e) {
+            if (response.isCommitted()) {
+                throw new BrokenExportException(e);
+            }
+            response.reset();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.targetnode.api.fleet;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.topology.JudgedTopology;
+import java.math.BigInteger;
+
+/** A topology in an audit of the fleet. */
+@Schema(description = "A topology and the verdict under its kernel. GET /topologies/{name}/audit has the findings.")
+record FleetItem(
+        @Schema(example = "example") String name,
+
+        @Schema(description = "The current revision.", example = "1")
+        int revision,
+
+        @Schema(description = "The machine's own kernel; the newest one if the upload does not name it.", example = "7.3")
+        String kernel,
+
+        @Schema(
+                description = "The verdict under this kernel.",
+                example = "fixed",
+                allowableValues = {"affected", "fixed", "not-affected"})
+        String verdict,
+
+        @Schema(
+                description = "The number of addresses that both lists hold with different nodes. 0 if not affected.",
+                example = "268435456")
+        BigInteger affectedBytes,
+
+        @Schema(
+                description =
+                        "Identifies the layout: equal for machines with equal RAM and tables, whatever their names, labels and kernels.",
+                example = "8f2a3c0d6b1e4f75a9c2d3e4f5061728")
+        String fingerprint,
+
+        @Schema(description = "Whether the kernel is assumed, because the upload does not name it.", example = "false")
+        boolean kernelAssumed) {
+
+    static final String CSV_HEADER = "name,revision,kernel,verdict,affectedBytes,fingerprint,kernelAssumed\r\n";
+
+    static FleetItem of(JudgedTopology topology) {
+        return new FleetItem(
+                topology.name().text(),
+                topology.revision(),
+                topology.judgement().kernel(),
+                topology.judgement().verdict(),
+                new BigInteger(Long.toUnsignedString(topology.judgement().affectedBytes())),
+                topology.judgement().fingerprint(),
+                topology.judgement().kernelAssumed());
+    }
+
+    /** A line of CSV (RFC 4180). No field can contain a comma or a quotation mark. */
+    String csv() {
+        return "%s,%d,%s,%s,%d,%s,%b\r\n"
+                .formatted(name, revision, kernel, verdict, affectedBytes, fingerprint, kernelAssumed);
+    }
+}

@@ -1,0 +1,106 @@
+package io.targetnode.store;
+
+import io.targetnode.topology.JudgedTopology;
+import io.targetnode.topology.StoredJudgement;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.VerifiedRevision;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of the table {@code topology} that hold the judgement of the current revision. */
+final class JudgementRow {
+
+    /** The verdict on a topology whose current revision cannot be read. */
+    static final String DAMAGED = "damaged";
+
+    /** The columns of a judged topology, from the table {@code t}. */
+    static final String COLUMNS =
+            "t.name, t.revision, t.verdict, t.affected_bytes, t.fingerprint, t.kernel, t.kernel_assumed";
+
+    static final String UPSERT = """
+            insert into topology (name, revision, created, judged, judged_by, verdict, affected_bytes, fingerprint, kernel, kernel_assumed)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (name) do update set revision = excluded.revision, judged = excluded.judged,
+                judged_by = excluded.judged_by, verdict = excluded.verdict, affected_bytes = excluded.affected_bytes,
+                fingerprint = excluded.fingerprint, kernel = excluded.kernel, kernel_assumed = excluded.kernel_assumed""";
+
+    private static final String SET = """
+            update topology set judged = revision, judged_by = ?, verdict = ?, affected_bytes = ?, fingerprint = ?, kernel = ?,
+                kernel_assumed = ? where name = ? and revision = ?""";
+
+    /** Judges a revision, unless another one has become the current one. */
+    static final String UPDATE = SET + " and created = ?";
+
+    /** Judges a current revision that could not be read. */
+    static final String REPAIR = SET + " and verdict = '" + DAMAGED + "'";
+
+    private JudgementRow() {}
+
+    /** Locks the feed, and states that judgements change without a write. */
+    static void noteChange(Database database) {
+        database.jdbc()
+                .sql("update feed set judgements = judgements + 1 where id = 1")
+                .update();
+    }
+
+    static Object[] upsertParameters(VerifiedRevision revision, long created, long rules) {
+        StoredJudgement judgement = revision.judgement();
+        return new Object[] {
+            revision.summary().name().text(),
+            revision.summary().revision(),
+            created,
+            revision.summary().revision(),
+            rules,
+            judgement.verdict(),
+            judgement.affectedBytes(),
+            judgement.fingerprint(),
+            judgement.kernel(),
+            judgement.kernelAssumed()
+        };
+    }
+
+    static List<Object> repairParameters(VerifiedRevision same, long rules) {
+        StoredJudgement judgement = same.judgement();
+        return List.of(
+                rules,
+                judgement.verdict(),
+                judgement.affectedBytes(),
+                judgement.fingerprint(),
+                judgement.kernel(),
+                judgement.kernelAssumed(),
+                same.summary().name().text(),
+                same.summary().revision());
+    }
+
+    /** @param judgement null if the revision is damaged */
+    static @Nullable Object[] updateParameters(
+            String name, int revision, long created, long rules, @Nullable StoredJudgement judgement) {
+        return judgement == null
+                ? new @Nullable Object[] {rules, DAMAGED, null, null, null, null, name, revision, created}
+                : new Object[] {
+                    rules,
+                    judgement.verdict(),
+                    judgement.affectedBytes(),
+                    judgement.fingerprint(),
+                    judgement.kernel(),
+                    judgement.kernelAssumed(),
+                    name,
+                    revision,
+                    created
+                };
+    }
+
+    static JudgedTopology read(ResultSet row) throws SQLException {
+        return new JudgedTopology(
+                new TopologyName(row.getString("name")),
+                row.getInt("revision"),
+                new StoredJudgement(
+                        row.getString("verdict"),
+                        row.getLong("affected_bytes"),
+                        row.getString("fingerprint"),
+                        row.getString("kernel"),
+                        row.getBoolean("kernel_assumed")));
+    }
+}

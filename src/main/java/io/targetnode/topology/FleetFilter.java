@@ -1,0 +1,21 @@
+package io.targetnode.topology;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Selects the topologies of an audit of the fleet.
+ *
+ * @param prefix the prefix of the names; empty for all
+ * @param labels labels that a topology must have, with these values
+ * @param verdict the name of the verdict in the API; empty for all
+ */
+public record FleetFilter(String prefix, Map<String, String> labels, Optional<String> verdict) {
+
+    /** Selects all topologies. */
+    public static final FleetFilter ALL = new FleetFilter("", Map.of(), Optional.empty());
+
+    public FleetFilter {
+        labels = Map.copyOf(labels);
+    }
+}
