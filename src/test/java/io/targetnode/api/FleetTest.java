@@ -61,21 +61,25 @@ class FleetTest {
                 {"name":"t-fleet-4","revision":1,"kernel":"7.3","verdict":"not-affected","affectedBytes":0,\
                 "fingerprint":"OTHER","kernelAssumed":false}],\
                 "nextCursor":null,"notJudged":0,"damaged":0,"damagedNames":[]}
-                """.replace("OTHERS", others(layout, other)).replace("LAYOUT", layout).replace("OTHER", other));
+                """.replace("OTHERS", others(layout, other))
+                .replace("LAYOUT", layout)
+                .replace("OTHER", other));
     }
 
     /** Layouts with equally many topologies are in the order of their fingerprints. */
     private static String others(String layout, String other) {
-        String affected = "{\"fingerprint\":\"LAYOUT\",\"topologies\":1,\"verdict\":\"affected\",\"example\":\"t-fleet-1\"}";
-        String not = "{\"fingerprint\":\"OTHER\",\"topologies\":1,\"verdict\":\"not-affected\",\"example\":\"t-fleet-4\"}";
+        String affected =
+                "{\"fingerprint\":\"LAYOUT\",\"topologies\":1,\"verdict\":\"affected\",\"example\":\"t-fleet-1\"}";
+        String not =
+                "{\"fingerprint\":\"OTHER\",\"topologies\":1,\"verdict\":\"not-affected\",\"example\":\"t-fleet-4\"}";
         return layout.compareTo(other) < 0 ? affected + "," + not : not + "," + affected;
     }
 
     @Test
     void theVerdictAndTheFingerprintAreThoseOfTheAuditOfEachTopology() {
         for (JsonNode item : Api.json(api.get(AUDIT)).get("items")) {
-            JsonNode audit = Api.json(
-                    api.get(Api.TOPOLOGIES + "/" + item.get("name").asString() + "/audit"));
+            JsonNode audit =
+                    Api.json(api.get(Api.TOPOLOGIES + "/" + item.get("name").asString() + "/audit"));
             for (String field : List.of("revision", "kernel", "verdict", "affectedBytes", "fingerprint")) {
                 assertThat(item.get(field)).as(field).isEqualTo(audit.get(field));
             }
@@ -86,8 +90,8 @@ class FleetTest {
     void countsCoverTheSelectionAndItemsAreOnePage() {
         JsonNode first = Api.json(api.get(AUDIT + "&limit=3"));
         assertThat(first.get("items")).hasSize(3);
-        JsonNode second =
-                Api.json(api.get(AUDIT + "&limit=3&cursor=" + first.get("nextCursor").asString()));
+        JsonNode second = Api.json(
+                api.get(AUDIT + "&limit=3&cursor=" + first.get("nextCursor").asString()));
         assertThat(names(second)).containsExactly("t-fleet-4");
         assertThat(second.get("nextCursor").isNull()).isTrue();
         assertThat(second.get("counts")).isEqualTo(first.get("counts"));
@@ -101,8 +105,7 @@ class FleetTest {
 
     @Test
     void linesAndCsvHaveTheItemsOfAllPages() {
-        IntStream.range(0, 205)
-                .forEach(i -> put("t-fleets-%03d".formatted(i), Api.example("mission.json")));
+        IntStream.range(0, 205).forEach(i -> put("t-fleets-%03d".formatted(i), Api.example("mission.json")));
         String lines = api.get("/api/v1/audit?prefix=t-fleet&limit=2", "Accept", "application/x-ndjson")
                 .body();
         assertThat(lines.lines()).hasSize(209);
@@ -122,8 +125,7 @@ class FleetTest {
     @Test
     void plainTextIsATable() {
         String fingerprint = Api.json(api.get(AUDIT)).at("/items/0/fingerprint").asString();
-        assertThat(api.get(AUDIT + "&limit=1&verdict=fixed", "Accept", Api.TEXT)
-                        .body())
+        assertThat(api.get(AUDIT + "&limit=1&verdict=fixed", "Accept", Api.TEXT).body())
                 .isEqualTo("""
                         0 affected, 2 fixed, 0 not affected
                         name       revision  kernel  verdict  affected bytes  layout

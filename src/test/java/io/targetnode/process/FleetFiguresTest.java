@@ -80,6 +80,9 @@ class FleetFiguresTest {
                 store,
                 "page of 100 by label",
                 i -> api.get(Api.TOPOLOGIES + "?limit=100&label=rack=r1&cursor=" + cursor(i)));
+        time(store, "audit of the fleet", i -> api.get("/api/v1/audit"));
+        time(store, "audit of the fleet by label", i -> api.get("/api/v1/audit?label=rack=r1"));
+        time(store, "audit of the fleet by verdict", i -> api.get("/api/v1/audit?verdict=fixed"));
         time(store, "first look-up of a topology", i -> api.get(lookup(i)));
         time(store, "look-up of one topology", i -> api.get(lookup(0)));
         time(store, "PUT of a new revision", i -> api.put(name(i), body(i)));

@@ -58,7 +58,8 @@ abstract class FleetStoreContract extends OpenStores {
     void aWriteIsJudgedAtOnce() {
         save(source, NAME, windowOn(2));
         assertThat(list(source, ALL)).containsExactly("rack1-h7 1 fixed");
-        StoredJudgement judgement = source.fleet().list(Optional.empty(), ALL, 1).get(0).judgement();
+        StoredJudgement judgement =
+                source.fleet().list(Optional.empty(), ALL, 1).get(0).judgement();
         assertThat(judgement.affectedBytes()).isEqualTo(0x10000000);
         assertThat(judgement.fingerprint()).matches("[0-9a-f]{32}");
         assertThat(judgement.kernel()).isEqualTo("7.3");
@@ -84,7 +85,11 @@ abstract class FleetStoreContract extends OpenStores {
     void theNumberOfBytesIsUnsigned() {
         SqlStore store = open(pool(), new LabelJudge(-1));
         save(store, NAME, windowOn(2));
-        assertThat(store.fleet().list(Optional.empty(), ALL, 1).get(0).judgement().affectedBytes())
+        assertThat(store.fleet()
+                        .list(Optional.empty(), ALL, 1)
+                        .get(0)
+                        .judgement()
+                        .affectedBytes())
                 .isEqualTo(-1L);
     }
 
@@ -120,7 +125,8 @@ abstract class FleetStoreContract extends OpenStores {
         FleetFilter affected = new FleetFilter("", Map.of(), Optional.of("affected"));
         assertThat(list(store, affected)).containsExactly("a1 1 affected", "a2 1 affected");
         assertThat(summary(store, affected).layouts()).containsExactly(new LayoutCount("x", "affected", 2, "a1"));
-        assertThat(summary(store, new FleetFilter("b", Map.of(), Optional.empty())).kernels())
+        assertThat(summary(store, new FleetFilter("b", Map.of(), Optional.empty()))
+                        .kernels())
                 .containsExactly(new KernelCount("7.3", Map.of("not-affected", 1L), 1));
         for (String prefix : List.of("\0", "b2", "a\u00e9")) {
             FleetFilter none = new FleetFilter(prefix, Map.of(), Optional.empty());
@@ -133,7 +139,9 @@ abstract class FleetStoreContract extends OpenStores {
     void theLargestGroupsComeFirstAndTheirNumberIsLimited() {
         SqlStore store = open(pool(), new LabelJudge(1));
         for (String layout : List.of("b", "a", "c", "c")) {
-            save(store, "host-" + store.fleet().list(Optional.empty(), ALL, 9).size(),
+            save(
+                    store,
+                    "host-" + store.fleet().list(Optional.empty(), ALL, 9).size(),
                     Map.of("layout", layout, "kernel", "6.1." + (int) layout.charAt(0)));
         }
         FleetSummary summary = store.fleet().summary(ALL, 2, 0);
@@ -290,12 +298,18 @@ abstract class FleetStoreContract extends OpenStores {
 
     private static void execute(SqlStore store, String sql) {
         store.database().jdbc().sql(sql).update();
-        store.database().jdbc().sql("update feed set judgements = judgements + 1").update();
+        store.database()
+                .jdbc()
+                .sql("update feed set judgements = judgements + 1")
+                .update();
     }
 
     private static List<String> version1() throws IOException {
         try (InputStream in = FleetStoreContract.class.getResourceAsStream("/store/version-1.sql")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .toList();
         }
     }
 }

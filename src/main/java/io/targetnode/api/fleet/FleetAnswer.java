@@ -30,17 +30,15 @@ record FleetAnswer(
         @Schema(description = "Whether layouts has all layouts.", example = "true")
         boolean layoutsComplete,
 
-        @Schema(description = "A page of topologies, ordered by name.") List<FleetItem> items,
+        @Schema(description = "A page of topologies, ordered by name.")
+        List<FleetItem> items,
 
         @Schema(description = "Pass it as cursor for the next page; null on the last one.") @Nullable
         String nextCursor,
 
-        @Schema(
-                description = """
+        @Schema(description = """
                         The number of topologies that have no verdict yet, whatever verdict is selected. After an upgrade of the service, \
-                        stored topologies are judged in the background.""",
-                example = "0")
-        long notJudged,
+                        stored topologies are judged in the background.""", example = "0") long notJudged,
 
         @Schema(
                 description =
@@ -88,11 +86,10 @@ record FleetAnswer(
     /** The topologies of one layout and verdict. */
     @Schema(
             name = "FleetLayout",
-            description = "The selected topologies with one layout and one verdict. A layout may have several verdicts, under several kernels.")
+            description =
+                    "The selected topologies with one layout and one verdict. A layout may have several verdicts, under several kernels.")
     record LayoutAnswer(
-            @Schema(
-                    description = "Identifies the layout.",
-                    example = "8f2a3c0d6b1e4f75a9c2d3e4f5061728")
+            @Schema(description = "Identifies the layout.", example = "8f2a3c0d6b1e4f75a9c2d3e4f5061728")
             String fingerprint,
 
             @Schema(description = "The number of topologies.", example = "1")
@@ -122,9 +119,15 @@ record FleetAnswer(
         List<JudgedTopology> shown = found.subList(0, Math.min(limit.value(), found.size()));
         return new FleetAnswer(
                 VerdictCounts.of(summary.verdicts()),
-                summary.kernels().stream().limit(MAX_GROUPS).map(KernelAnswer::of).toList(),
+                summary.kernels().stream()
+                        .limit(MAX_GROUPS)
+                        .map(KernelAnswer::of)
+                        .toList(),
                 summary.kernels().size() <= MAX_GROUPS,
-                summary.layouts().stream().limit(MAX_GROUPS).map(LayoutAnswer::of).toList(),
+                summary.layouts().stream()
+                        .limit(MAX_GROUPS)
+                        .map(LayoutAnswer::of)
+                        .toList(),
                 summary.layouts().size() <= MAX_GROUPS,
                 shown.stream().map(FleetItem::of).toList(),
                 found.size() > limit.value()

@@ -45,8 +45,8 @@ class FleetController {
 
     private static final String CSV = "text/csv";
 
-    private static final String CSV_EXAMPLE = FleetItem.CSV_HEADER
-            + "example,1,7.3,fixed,268435456,8f2a3c0d6b1e4f75a9c2d3e4f5061728,false\r\n";
+    private static final String CSV_EXAMPLE =
+            FleetItem.CSV_HEADER + "example,1,7.3,fixed,268435456,8f2a3c0d6b1e4f75a9c2d3e4f5061728,false\r\n";
 
     private static final String LINES_EXAMPLE = """
             {"name":"example","revision":1,"kernel":"7.3","verdict":"fixed","affectedBytes":268435456,\
@@ -103,8 +103,7 @@ class FleetController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        FleetFilter filter =
-                new FleetFilter(prefix.orElse(""), Labels.filter(label), verdict.map(Verdict::apiName));
+        FleetFilter filter = new FleetFilter(prefix.orElse(""), Labels.filter(label), verdict.map(Verdict::apiName));
         Optional<TopologyName> after = cursor.map(Cursor::name);
         if (accepted.getSubtype().equals("csv") || accepted.equals(MediaType.APPLICATION_NDJSON)) {
             stream(filter, after, accepted, request, response);

@@ -12,7 +12,9 @@ record FleetItem(
         @Schema(description = "The current revision.", example = "1")
         int revision,
 
-        @Schema(description = "The machine's own kernel; the newest one if the upload does not name it.", example = "7.3")
+        @Schema(
+                description = "The machine's own kernel; the newest one if the upload does not name it.",
+                example = "7.3")
         String kernel,
 
         @Schema(

@@ -32,6 +32,9 @@ final class FleetText {
         text.append('\n').append(table);
         return answer.nextCursor() == null
                 ? text.toString()
-                : text.append("next page: cursor=").append(answer.nextCursor()).append('\n').toString();
+                : text.append("next page: cursor=")
+                        .append(answer.nextCursor())
+                        .append('\n')
+                        .toString();
     }
 }

@@ -9,7 +9,8 @@ import java.util.Map;
 @Schema(description = "The number of selected topologies with each verdict.")
 record VerdictCounts(
         @Schema(
-                description = "Both lists hold some address with different nodes, and the kernel searches meminfo first.",
+                description =
+                        "Both lists hold some address with different nodes, and the kernel searches meminfo first.",
                 example = "0")
         long affected,
 
