@@ -11,6 +11,7 @@ import io.targetnode.kernel.NodeOptions;
 import io.targetnode.topology.FirmwareTable;
 import io.targetnode.topology.NodeInputs;
 import io.targetnode.topology.Upload;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -51,7 +52,7 @@ class PerformanceTablesTest {
         Map<HostFile, byte[]> files = files();
         files.remove(HostFile.SLIT);
         files.remove(HostFile.HMAT);
-        files.put(HostFile.ACPIDUMP, (dump("SLIT", SLIT) + dump("HMAT", HMAT)).getBytes());
+        files.put(HostFile.ACPIDUMP, (dump("SLIT", SLIT) + dump("HMAT", HMAT)).getBytes(StandardCharsets.US_ASCII));
         assertThat(read(files).machine().nodes())
                 .isEqualTo(MACHINE.upload().machine().nodes());
     }
@@ -76,7 +77,7 @@ class PerformanceTablesTest {
         many[36] = 100;
         Map<HostFile, byte[]> files = files();
         files.remove(HostFile.SLIT);
-        files.put(HostFile.ACPIDUMP, dump("SLIT", many).getBytes());
+        files.put(HostFile.ACPIDUMP, dump("SLIT", many).getBytes(StandardCharsets.US_ASCII));
         assertThat(read(files).unused()).singleElement().asString().startsWith("acpidump: SLIT, byte offset 36");
     }
 
