@@ -114,7 +114,7 @@ class HmatTest {
                 .putInt(12, type)
                 .putInt(16, type);
         byte[] table = new byte[FIRST + bytes];
-        System.arraycopy(structure.array(), 0, table, FIRST, Math.min(bytes, structure.capacity()));
+        structure.get(0, table, FIRST, Math.min(bytes, structure.capacity()));
         table[8] = 2;
         assertThat(catchThrowableOfType(AcpiTableException.class, () -> Hmat.parse(Tables.withHeader("HMAT", table))))
                 .hasMessageContaining("a type %d structure needs".formatted(type))

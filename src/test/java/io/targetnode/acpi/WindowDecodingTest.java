@@ -68,7 +68,9 @@ class WindowDecodingTest {
     }
 
     private static WindowDecoding decoding(ByteBuffer window) {
-        return Cedt.parse(Tables.cedt(window.array()))
+        byte[] entry = new byte[window.capacity()];
+        window.get(0, entry);
+        return Cedt.parse(Tables.cedt(entry))
                 .table()
                 .windows()
                 .get(0)

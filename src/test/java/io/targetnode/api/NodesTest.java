@@ -6,6 +6,7 @@ import io.targetnode.analysis.AnalysedMachine;
 import io.targetnode.topology.intake.HostFile;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,7 +139,8 @@ class NodesTest {
                 .orElseThrow();
         Form form = new Form();
         machine.tables().forEach((kind, bytes) -> form.part(kind.apiName(), bytes));
-        form.part(HostFile.DMESG.apiName(), machine.files().get("dmesg.txt"));
+        form.part(
+                HostFile.DMESG.apiName(), Objects.requireNonNull(machine.files().get("dmesg.txt")));
         api.send("DELETE", Api.TOPOLOGIES + "/t-nodes", BodyPublishers.noBody());
         HttpResponse<String> response = api.send(
                 "PUT", Api.TOPOLOGIES + "/t-nodes", BodyPublishers.ofByteArray(form.end()), "Content-Type", Form.TYPE);

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -31,8 +32,8 @@ class PerformanceTablesTest {
             .findFirst()
             .orElseThrow();
 
-    private static final byte[] SLIT = MACHINE.files().get("SLIT.bin");
-    private static final byte[] HMAT = MACHINE.files().get("HMAT.bin");
+    private static final byte[] SLIT = Objects.requireNonNull(MACHINE.files().get("SLIT.bin"));
+    private static final byte[] HMAT = Objects.requireNonNull(MACHINE.files().get("HMAT.bin"));
 
     @Test
     void rawTablesAreUsed() {
