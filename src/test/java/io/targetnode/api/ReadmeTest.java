@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Runs the curl lines of the README from top to bottom, and compares their output with the README. */
+/** Runs the curl lines of the README and of the map's document from top to bottom, and compares their output with the text. */
 @ServerTest
 class ReadmeTest {
 
@@ -50,7 +50,8 @@ class ReadmeTest {
 
     /** Blocks are indented by four spaces. A command continues after a backslash. Its output follows after a blank line. */
     private static List<Command> commands() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("README.md"));
+        List<String> lines = new ArrayList<>(Files.readAllLines(Path.of("README.md")));
+        lines.addAll(Files.readAllLines(Path.of("docs/map-format.md")));
         List<Command> commands = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).startsWith("    curl ")) {
@@ -62,7 +63,7 @@ class ReadmeTest {
                 command.append(lines.get(++i).strip());
             }
             String next = lines.get(i + 2);
-            boolean shown = next.startsWith("    ") && !next.startsWith("    curl ");
+            boolean shown = lines.get(i + 1).isBlank() && next.startsWith("    ") && !next.startsWith("    curl ");
             commands.add(new Command(command.toString(), shown ? next.strip() + "\n" : ""));
         }
         return commands;
