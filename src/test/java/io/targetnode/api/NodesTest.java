@@ -132,6 +132,13 @@ class NodesTest {
         assertThat(response.body()).contains(reason);
     }
 
+    @Test
+    void sizesAreUnsigned() {
+        HttpResponse<String> response = api.send("POST", "/api/v1/replay/nodes", Api.JSON, """
+                {"memory": [{"start": "0x0", "end": "0x80000000ffffffff", "type": "system-ram", "node": 0}]}""");
+        assertThat(response.body()).contains("\"bootRamBytes\":9223372041149743104");
+    }
+
     private void put(String name) {
         AnalysedMachine machine = AnalysedMachine.all().stream()
                 .filter(each -> each.name().equals(name))

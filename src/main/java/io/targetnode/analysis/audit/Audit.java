@@ -25,6 +25,7 @@ public record Audit(KernelView view, Judgement judgement, Map<Severity, Integer>
 
     /** Each check finds one type of finding, or several that exclude each other. */
     private static final List<Function<AuditSubject, Stream<Finding>>> CHECKS = List.of(
+            EvidenceChecks::notUploaded,
             EvidenceChecks::misplaced,
             EvidenceChecks::tierOfRam,
             SpanChecks::contested,

@@ -2,15 +2,20 @@ package io.targetnode.analysis.audit;
 
 import static io.targetnode.analysis.audit.FindingType.OBSERVED_MISPLACEMENT;
 import static io.targetnode.analysis.audit.FindingType.OBSERVED_TIER_OF_RAM;
+import static io.targetnode.analysis.audit.FindingType.TABLE_NOT_UPLOADED;
 
+import io.targetnode.acpi.TableHeader;
 import io.targetnode.capture.DaxDevice;
 import io.targetnode.capture.OnlineMemory;
 import io.targetnode.kernel.Memblk;
+import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.Backing;
 import io.targetnode.resolve.Contested;
+import io.targetnode.topology.Upload;
 import io.targetnode.topology.evidence.Evidence;
+import io.targetnode.topology.evidence.LoggedBoot;
 import io.targetnode.topology.evidence.MemoryTier;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +32,24 @@ import java.util.stream.Stream;
 final class EvidenceChecks {
 
     private EvidenceChecks() {}
+
+    /** A table that the boot log lists, and that the machine is replayed without. */
+    static Stream<Finding> notUploaded(AuditSubject subject) {
+        Upload upload = subject.view().topology().upload();
+        if (!(upload.machine().inputs().memory() instanceof Tables tables)) {
+            return Stream.empty();
+        }
+        return upload.evidence().log().map(LoggedBoot::tables).orElse(List.of()).stream()
+                .map(TableHeader::signature)
+                .filter(signature -> signature.equals("SRAT") && tables.srat().isEmpty()
+                        || signature.equals("CEDT") && tables.cedt().isEmpty())
+                .map(signature -> Finding.of(
+                        TABLE_NOT_UPLOADED,
+                        Severity.WARNING,
+                        "The boot log lists the machine's %s, but it was not uploaded. All other findings are those of a machine without it."
+                                .formatted(signature),
+                        TABLE_NOT_UPLOADED.remedy()));
+    }
 
     /** Memory of contested addresses that is not on the node of the reserved list. O(n log n). */
     static Stream<Finding> misplaced(AuditSubject subject) {

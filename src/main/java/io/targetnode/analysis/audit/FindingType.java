@@ -159,6 +159,10 @@ public enum FindingType implements ApiNamed {
             "Answers that newer kernels changed",
             "With the same look-up rule, the newest known kernel gives other nodes for some addresses, because it treats windows or SRAT ranges differently. The answers change with an upgrade (kernel-rules 5).",
             "GET …/compare shows all differences. Check the configuration of the memory after an upgrade."),
+    TABLE_NOT_UPLOADED(
+            "Table that was not uploaded",
+            "The boot log lists a table of the machine that the upload does not contain. The audit is that of a machine without this table, so the verdict may be wrong (kernel-rules 2.5, 2.6).",
+            "Upload the raw table: srat is /sys/firmware/acpi/tables/SRAT, cedt is /sys/firmware/acpi/tables/CEDT."),
     OBSERVED_TIER_OF_RAM(
             "Memory of a window in the memory tier of RAM",
             "The uploaded evidence shows memory of a window on a node that has RAM at boot. A memory tier belongs to a node, so the kernel treats this memory like the RAM of the node, and does not demote cold pages to it (kernel-rules 6.4).",

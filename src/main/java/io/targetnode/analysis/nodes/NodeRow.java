@@ -8,11 +8,12 @@ import java.util.OptionalInt;
  * A node under a kernel.
  *
  * @param node the node
- * @param proximityDomain {@code node_to_pxm()}, unsigned 32 bits; empty if the node has none
+ * @param proximityDomain {@code node_to_pxm()}; {@code PXM_INVAL} (-1) if the kernel has none for the node; empty if the nodes are
+ *     described without domains
  * @param possible whether the kernel can add memory to the node
  * @param onlineAtBoot whether the node is online when the boot ends
  * @param hasCpus whether a CPU of the node is online at boot; empty if nothing shows it
- * @param bootRamBytes usable RAM of the node at boot
+ * @param bootRamBytes usable RAM of the node at boot, unsigned
  * @param windowBytes the bytes of windows whose target node it is, unsigned
  * @param hotplugBytes the bytes of other ranges of the reserved list whose target node it is, unsigned
  * @param ranges the blocks of both lists that belong to the node, in the kernel's order

@@ -4,6 +4,7 @@ import io.targetnode.capture.LoggedProcessors;
 import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.Boot;
 import io.targetnode.kernel.Memblk;
+import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.kernel.NodeFacts;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.Answer;
@@ -35,6 +36,9 @@ public record NodeTable(
 
     /** The memory of a block, with the pieces of the address space around it. */
     private static final int BLOCK_BYTES = 512;
+
+    /** The domain of a node that has none. */
+    private static final int PXM_INVAL = -1;
 
     public NodeTable {
         rows = List.copyOf(rows);
@@ -101,10 +105,9 @@ public record NodeTable(
 
         private NodeRow row(int node) {
             boolean possible = boot.possibleNodes().contains(node);
-            Integer domain = domains.get(node);
             return new NodeRow(
                     node,
-                    domain == null ? OptionalInt.empty() : OptionalInt.of(domain),
+                    proximityDomain(node),
                     possible,
                     possible && online.contains(node),
                     possible ? cpus.hasCpus(node) : Optional.of(false),
@@ -113,6 +116,11 @@ public record NodeTable(
                     hotplugBytes.getOrDefault(node, 0L),
                     ranges.getOrDefault(node, List.of()),
                     tiers.of(node));
+        }
+
+        private OptionalInt proximityDomain(int node) {
+            boolean known = view.topology().upload().machine().inputs().memory() instanceof Tables;
+            return known ? OptionalInt.of(domains.getOrDefault(node, PXM_INVAL)) : OptionalInt.empty();
         }
 
         private void addRanges(List<Memblk> blocks, boolean reserved) {

@@ -23,7 +23,7 @@ final class AuditText {
                         audit.judgement().verdict().apiName(),
                         Long.toUnsignedString(audit.judgement().affectedBytes()),
                         choice.kernel(),
-                        choice.rule().apiName()));
+                        choice.ruleText()));
         audit.findings().forEach(finding -> text.append(lines(finding)));
         if (audit.omitted() > 0) {
             text.append("%d findings are not shown; at most %d of each id are.%n"

@@ -22,10 +22,11 @@ final class CompareText {
 
     static void write(KernelComparison comparison, Appendable out) throws IOException {
         if (comparison.ranges().isEmpty()) {
+            out.append("all answers are equal\n");
             return;
         }
         List<String> headings = comparison.kernels().stream()
-                .map(view -> view.choice().kernel() + " " + view.choice().rule().apiName())
+                .map(view -> view.choice().kernel() + " " + view.choice().ruleText())
                 .toList();
         int width = comparison.ranges().stream()
                 .mapToInt(range -> range.range().toString().length())

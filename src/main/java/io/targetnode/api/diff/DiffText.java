@@ -84,7 +84,7 @@ final class DiffText {
     }
 
     private static String heading(KernelView view) {
-        return view.choice().kernel() + " " + view.choice().rule().apiName();
+        return view.choice().kernel() + " " + view.choice().ruleText();
     }
 
     private static String text(Change<?> change) {

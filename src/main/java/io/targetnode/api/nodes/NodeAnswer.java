@@ -17,7 +17,7 @@ record NodeAnswer(
 
         @Schema(
                 description =
-                        "The proximity domain, an unsigned 32-bit number; null if the node has none, as with numa=off.",
+                        "The proximity domain; -1 if the kernel has none for the node, as with numa=off; null if the upload describes ranges without domains.",
                 example = "0")
         @Nullable
         Long proximityDomain,
@@ -36,7 +36,7 @@ record NodeAnswer(
                 description =
                         "Usable RAM of the node at boot. numactl -H shows a little less: without the kernel's own reservations.",
                 example = "1610080256")
-        long bootRamBytes,
+        BigInteger bootRamBytes,
 
         @Schema(description = "The bytes of windows whose target node it is.", example = "0")
         BigInteger windowBytes,
@@ -81,13 +81,13 @@ record NodeAnswer(
         return new NodeAnswer(
                 row.node(),
                 row.proximityDomain().stream()
-                        .mapToObj(Integer::toUnsignedLong)
+                        .mapToObj(Long::valueOf)
                         .findFirst()
                         .orElse(null),
                 row.possible(),
                 row.onlineAtBoot(),
                 row.hasCpus().orElse(null),
-                row.bootRamBytes(),
+                unsigned(row.bootRamBytes()),
                 unsigned(row.windowBytes()),
                 unsigned(row.hotplugBytes()),
                 row.ranges().stream().map(NodeRangeAnswer::of).toList(),

@@ -28,7 +28,7 @@ final class NodesText {
                         view.topology().name().text(),
                         view.topology().revision(),
                         view.choice().kernel().text(),
-                        view.choice().rule().apiName()));
+                        view.choice().ruleText()));
         text.write();
     }
 

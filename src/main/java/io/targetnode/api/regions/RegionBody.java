@@ -59,7 +59,7 @@ record RegionBody(
             long offset = offsetBytes == null ? 0 : offsetBytes.longValue();
             return new RegionRequest.InWindow(window, offset, sizeBytes.longValue());
         }
-        throw ProblemException.body("", "one of start and window is required");
+        throw ProblemException.body("", "exactly one of start and window is required");
     }
 
     private RegionRequest at(HexAddress first) {

@@ -34,7 +34,7 @@ final class RegionText {
                         view.topology().name().text(),
                         view.topology().revision(),
                         view.choice().kernel().text(),
-                        view.choice().rule().apiName()));
+                        view.choice().ruleText()));
         out.append(summary(dryRun).toString());
         RegionText text = new RegionText(dryRun, table, out);
         text.writeNodes("before", false, NodeCapacity::beforeBytes);

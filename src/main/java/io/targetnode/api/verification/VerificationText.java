@@ -36,7 +36,7 @@ final class VerificationText {
                 .formatted(
                         verification.verdict().apiName(),
                         view.choice().kernel(),
-                        view.choice().rule().apiName(),
+                        view.choice().ruleText(),
                         counts.agrees(),
                         counts.contradicts(),
                         counts.notCompared()));

@@ -20,6 +20,13 @@ import java.util.Optional;
 public record KernelChoice(
         KernelRelease kernel, ReleaseRange range, LookupRule rule, LookupRule usualRule, boolean lookupKnown) {
 
+    /** The rule for people: with the other rule if the kernel may have that one instead. */
+    public String ruleText() {
+        return lookupKnown
+                ? rule.apiName()
+                : "%s (perhaps %s)".formatted(rule.apiName(), rule.other().apiName());
+    }
+
     /**
      * The requested release, else the machine's own, else the newest known release.
      *

@@ -8,6 +8,7 @@ import io.targetnode.acpi.HmatStructure;
 import io.targetnode.acpi.Slit;
 import io.targetnode.acpi.Srat;
 import io.targetnode.acpi.SratEntry;
+import io.targetnode.acpi.TableHeader;
 import io.targetnode.acpi.UnsignedMatrix;
 import io.targetnode.acpi.WindowDecoding;
 import io.targetnode.capture.DaxDevice;
@@ -31,6 +32,7 @@ import io.targetnode.topology.Machine;
 import io.targetnode.topology.NodeInputs;
 import io.targetnode.topology.Upload;
 import io.targetnode.topology.evidence.Evidence;
+import io.targetnode.topology.evidence.LoggedBoot;
 import io.targetnode.topology.evidence.MemoryTier;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.Replayed;
@@ -43,6 +45,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -241,6 +244,11 @@ class AuditTest {
         Pair overlap = pair(
                 overlapping(0x10000000).window(0x50000000, 0x5fffffff).inputs(),
                 overlapping(0x20000000).window(0x50000000, 0x5fffffff).inputs());
+        pairs.put(
+                FindingType.TABLE_NOT_UPLOADED,
+                new Pair(
+                        view(withoutCedt(oneNode()), "7.3", listing("CEDT")),
+                        view(withoutCedt(oneNode()), "7.3", listing("SRAT", "HMAT"))));
         pairs.put(FindingType.STALE_RESERVED_RANGE, overlap);
         pairs.put(FindingType.NODES_OVERLAP, overlap);
         pairs.put(FindingType.NODE_NOT_POSSIBLE, overlap);
@@ -535,6 +543,23 @@ class AuditTest {
 
     private static DescribedRange described(int index, long start, long end, MemoryType type, int node) {
         return new DescribedRange(index, new AddressRange(start, end), type, node);
+    }
+
+    private static BootInputs withoutCedt(Machines machine) {
+        BootInputs inputs = machine.inputs();
+        Tables tables = (Tables) inputs.memory();
+        return new BootInputs(
+                inputs.ram(), new Tables(tables.srat(), Optional.empty()), inputs.numa(), inputs.maxNodes());
+    }
+
+    /** A boot log that lists these tables. */
+    private static Evidence listing(String... signatures) {
+        List<TableHeader> tables = Stream.of(signatures)
+                .map(signature -> new TableHeader(signature, 100, 1, 0, 0))
+                .toList();
+        LoggedBoot log = new LoggedBoot(Optional.empty(), List.of(), tables);
+        return new Evidence(
+                Optional.of(log), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     private static Evidence evidence(List<DaxDevice> devices, List<OnlineMemory> online, List<AddressRange> added) {

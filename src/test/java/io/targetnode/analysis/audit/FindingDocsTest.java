@@ -18,7 +18,8 @@ class FindingDocsTest {
             `GET /api/v1/topologies/{name}/audit` and `POST /api/v1/replay/audit` list findings. Each has an id that never changes. The service
             serves the section of an id at `/findings/{id}`. The severity depends on the kernel: `error` means that memory gets the wrong
             node, or that the kernel rejects the configuration or does not boot; `warning` means that the kernel understands the firmware
-            differently; `info` means that nothing is wrong on this kernel. Sections of [kernel-rules](kernel-rules.md) are cited.
+            differently, or that the upload lacks a table; `info` means that nothing is wrong on this kernel. Sections of
+            [kernel-rules](kernel-rules.md) are cited.
 
             Show the audit of a stored topology:
 

@@ -62,7 +62,7 @@ class NodeTruthTest {
     private static Map<String, Object> found(NodeRow row, NodeTable table) {
         Map<String, Object> found = new TreeMap<>();
         found.put("node", row.node());
-        found.put("proximityDomain", row.proximityDomain().orElse(-1));
+        found.put("proximityDomain", row.proximityDomain().orElseThrow());
         found.put("onlineAtBoot", row.onlineAtBoot());
         found.put("hasCpus", row.hasCpus().orElseThrow());
         found.put("bootRamBytes", row.bootRamBytes());
