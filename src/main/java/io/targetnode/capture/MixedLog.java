@@ -26,6 +26,10 @@ final class MixedLog {
     private static final Pattern TAG = Pattern.compile(" kernel(?:\\[[^\\]]{0,20}+])?+: ");
     private static final String BANNER_BEGINS = "Linux version ";
     private static final int MAX_PREFIX = 200;
+
+    /** Shorter lines contain no message. Tags on many of them would multiply the length of a text. */
+    private static final int SHORTEST_MESSAGE = 10;
+
     private static final Pattern STAMP = Pattern.compile("\\[ {0,8}+\\d{1,8}+\\.\\d{6}]");
     private static final Pattern PREFIX_END =
             Pattern.compile(STAMP.pattern() + "|" + TAG.pattern() + "|Linux version \\d");
@@ -86,9 +90,11 @@ final class MixedLog {
         return firstBanners.get(machine);
     }
 
-    /** A tag in the form of syslog for the machine that printed a line; empty if the machine is not known. */
+    /** A tag in the form of syslog for the machine that printed a line; empty if the machine is not known, or the line is short. */
     Optional<String> tag(String line) {
-        return machineOf(line).map(machine -> tag(machine + 1));
+        return line.length() < SHORTEST_MESSAGE
+                ? Optional.empty()
+                : machineOf(line).map(machine -> tag(machine + 1));
     }
 
     static String tag(int machine) {

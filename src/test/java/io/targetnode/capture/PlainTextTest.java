@@ -131,4 +131,18 @@ class PlainTextTest {
             assertThat(plain(json)).isEqualTo(json);
         }
     }
+
+    /** One machine has a prefix and the other one has none, so that a line without a prefix belongs to the second one. */
+    @Test
+    void shortLinesOfALogOfSeveralMachinesGetNoTag() {
+        String log = """
+                guest | [    0.000000] Linux version 6.12.9 (a@b)
+                [06:10:44] [    0.000000] Linux version 6.12.9 (a@b)
+                guest | [    0.000000] Command line: ro
+                """;
+        String plain = new String(
+                PlainText.of((log + "\n".repeat(1000)).getBytes(StandardCharsets.US_ASCII)), StandardCharsets.US_ASCII);
+        assertThat(plain).contains("machine-1 kernel: ", "machine-2 kernel: ");
+        assertThat(plain).hasSizeLessThan(1400).endsWith("\n".repeat(1000));
+    }
 }
