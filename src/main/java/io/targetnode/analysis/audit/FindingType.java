@@ -22,7 +22,7 @@ public enum FindingType implements ApiNamed {
     WINDOW_NOT_IN_SRAT(
             "Window that the SRAT does not describe",
             "No enabled SRAT range overlaps this window, so the kernel makes up a proximity domain and a node for it (kernel-rules 2.6). Distances and performance of that node are not known from SLIT and HMAT.",
-            "Nothing is needed. To choose the node and its distances, describe the window in the SRAT as a hot-pluggable range with a proximity domain of its own."),
+            "If the kernel makes up a node, nothing is needed. To choose the node and its distances, describe the window in the SRAT as a hot-pluggable range with a proximity domain of its own."),
     WINDOW_PARTLY_IN_SRAT(
             "Window that the SRAT describes in part",
             "SRAT ranges overlap this window but do not cover it. The window gets no node of its own. The kernel stretches the SRAT ranges over it, and a gap goes to the range after the gap (kernel-rules 2.6). Before 6.1.63, 6.5.12, 6.6.2 and 6.7, ranges are not stretched.",

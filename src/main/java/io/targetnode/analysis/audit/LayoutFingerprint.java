@@ -10,6 +10,9 @@ import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.memory.Address;
 import io.targetnode.topology.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,12 +36,15 @@ public final class LayoutFingerprint {
                 ? tables(tables, architecture)
                 : described((Described) inputs.memory());
         Stream<String> ram = inputs.ram().ranges().stream().map(range -> "ram " + range);
-        String text = String.join(
-                "\n",
-                Stream.of(Stream.of(architecture.apiName()), ram, description)
-                        .flatMap(lines -> lines)
-                        .toList());
-        return Sha256.of(text).substring(0, DIGITS);
+        MessageDigest digest = Sha256.digest();
+        digest.update(bytes(architecture.apiName()));
+        // Line by line: a layout may have hundreds of thousands of lines.
+        Stream.concat(ram, description).forEachOrdered(line -> digest.update(bytes("\n" + line)));
+        return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static Stream<String> described(Described described) {
@@ -50,20 +56,21 @@ public final class LayoutFingerprint {
     }
 
     private static Stream<String> tables(Tables tables, Architecture architecture) {
-        Stream<String> srat = tables.srat().map(table -> srat(table, architecture)).orElse(List.of("no srat")).stream();
+        Stream<String> srat =
+                tables.srat().map(table -> srat(table, architecture)).orElse(Stream.of("no srat"));
         Stream<String> cedt = tables.cedt().map(Cedt::windows).orElse(List.of()).stream()
                 .map(window -> "window " + Address.print(window.base()) + " " + Address.print(window.sizeBytes()));
         return Stream.concat(srat, cedt);
     }
 
     /** A repeated entry of a processor has no further effect. A memory entry has an effect each time. */
-    private static List<String> srat(Srat srat, Architecture architecture) {
+    private static Stream<String> srat(Srat srat, Architecture architecture) {
         Stream<String> processors = srat.entries().stream()
                 .flatMap(entry -> processor(srat, entry, architecture))
                 .distinct();
         Stream<String> memory = srat.entries().stream().flatMap(entry -> memory(srat, entry));
         Stream<String> end = srat.endsInZeroLength() ? Stream.of("entry of length 0") : Stream.empty();
-        return Stream.of(processors, memory, end).flatMap(lines -> lines).toList();
+        return Stream.of(processors, memory, end).flatMap(lines -> lines);
     }
 
     private static Stream<String> memory(Srat srat, SratEntry entry) {
