@@ -1,5 +1,6 @@
 package io.targetnode.store;
 
+import io.targetnode.topology.FleetEntry;
 import io.targetnode.topology.JudgedTopology;
 import io.targetnode.topology.StoredJudgement;
 import io.targetnode.topology.TopologyName;
@@ -7,6 +8,8 @@ import io.targetnode.topology.VerifiedRevision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of the table {@code topology} that hold the judgement of the current revision. */
@@ -15,9 +18,9 @@ final class JudgementRow {
     /** The verdict on a topology whose current revision cannot be read. */
     static final String DAMAGED = "damaged";
 
-    /** The columns of a judged topology, from the table {@code t}. */
+    /** The columns of a topology of the fleet, from the table {@code t}. */
     static final String COLUMNS =
-            "t.name, t.revision, t.verdict, t.affected_bytes, t.fingerprint, t.kernel, t.kernel_assumed";
+            "t.name, t.revision, t.judged, t.judged_by, t.verdict, t.affected_bytes, t.fingerprint, t.kernel, t.kernel_assumed";
 
     static final String UPSERT = """
             insert into topology (name, revision, created, judged, judged_by, verdict, affected_bytes, fingerprint, kernel, kernel_assumed)
@@ -92,15 +95,32 @@ final class JudgementRow {
                 };
     }
 
-    static JudgedTopology read(ResultSet row) throws SQLException {
-        return new JudgedTopology(
-                new TopologyName(row.getString("name")),
-                row.getInt("revision"),
-                new StoredJudgement(
-                        row.getString("verdict"),
-                        row.getLong("affected_bytes"),
-                        row.getString("fingerprint"),
-                        row.getString("kernel"),
-                        row.getBoolean("kernel_assumed")));
+    /**
+     * A topology of the fleet.
+     *
+     * @param rules the version of current judgements
+     * @param labels the labels of topologies by name
+     */
+    static FleetEntry read(ResultSet row, long rules, Map<String, Map<String, String>> labels) throws SQLException {
+        TopologyName name = new TopologyName(row.getString("name"));
+        int revision = row.getInt("revision");
+        boolean current = row.getInt("judged") == revision && row.getLong("judged_by") == rules && !row.wasNull();
+        boolean damaged = current && DAMAGED.equals(row.getString("verdict"));
+        return new FleetEntry(
+                name,
+                labels.getOrDefault(name.text(), Map.of()),
+                current && !damaged
+                        ? Optional.of(new JudgedTopology(name, revision, judgement(row)))
+                        : Optional.empty(),
+                damaged);
+    }
+
+    private static StoredJudgement judgement(ResultSet row) throws SQLException {
+        return new StoredJudgement(
+                row.getString("verdict").intern(),
+                row.getLong("affected_bytes"),
+                row.getString("fingerprint"),
+                row.getString("kernel").intern(),
+                row.getBoolean("kernel_assumed"));
     }
 }

@@ -1,43 +1,29 @@
 package io.targetnode.store;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.targetnode.store.FleetQuery.Part;
-import io.targetnode.store.FleetQuery.Query;
-import io.targetnode.topology.FleetFilter;
+import io.targetnode.topology.Fleet;
+import io.targetnode.topology.FleetEntry;
 import io.targetnode.topology.FleetStore;
-import io.targetnode.topology.FleetSummary;
-import io.targetnode.topology.FleetSummary.KernelCount;
-import io.targetnode.topology.FleetSummary.LayoutCount;
-import io.targetnode.topology.JudgedTopology;
-import io.targetnode.topology.TopologyName;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** The judgements in the table {@code topology}. */
+/**
+ * Holds the judgements of the table {@code topology} in memory, about 300 bytes for each topology. A request reads the state of the feed,
+ * and then only the topologies that were written since the last request. It reads all of them the first time, and after judgements have
+ * changed without a write. In SQL, counting 100,000 topologies took 200 to 400 ms after each write.
+ */
 final class SqlFleet implements FleetStore {
 
-    /** Pages of one list, and repeated requests, share a summary until the next write. */
-    private static final int CACHED = 32;
-
-    private static final List<String> VERDICTS = List.of("affected", "fixed", "not-affected");
+    /** A topology that was deleted has an event, and no row in the table {@code topology}. */
+    private static final String CHANGED = " (select distinct name from event where number > ?) changed";
 
     private final Database database;
     private final long rules;
-    private final Cache<Key, FleetSummary> summaries =
-            Caffeine.newBuilder().maximumSize(CACHED).build();
-
-    /**
-     * A summary that was read.
-     *
-     * @param state the last write, and the last other change of judgements, before it was read
-     */
-    private record Key(String state, FleetFilter filter, int groups, int names) {}
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile @Nullable Loaded loaded;
 
     /** @param rules the version of current judgements */
     SqlFleet(Database database, long rules) {
@@ -45,83 +31,101 @@ final class SqlFleet implements FleetStore {
         this.rules = rules;
     }
 
-    @Override
-    public FleetSummary summary(FleetFilter filter, int groups, int names) {
-        if (!SqlTopologyStore.isPossiblePrefix(filter.prefix())) {
-            return new FleetSummary(Map.of(), List.of(), List.of(), 0, 0, List.of());
+    /**
+     * What a fleet depends on.
+     *
+     * @param head the number of the last write
+     * @param judgements changes with every other change of judgements
+     * @param forgotten deletions up to this write may have no event
+     */
+    private record State(long head, long judgements, long forgotten) {
+
+        /** Whether the events show everything that has changed since an earlier state. */
+        boolean isCoveredByEvents(State earlier) {
+            return judgements == earlier.judgements && head >= earlier.head && forgotten <= earlier.head;
         }
-        return summaries.get(new Key(state(), filter, groups, names), this::read);
     }
 
-    private String state() {
+    /** A fleet, and the state that was read before it: it may have newer entries, which the next request reads again. */
+    private record Loaded(State state, Fleet fleet) {}
+
+    @Override
+    public Fleet fleet() {
+        State state = state();
+        Loaded known = loaded;
+        return known != null && known.state.equals(state) ? known.fleet : readAgain();
+    }
+
+    /** One request at a time: those that wait share what it has read. */
+    private Fleet readAgain() {
+        reading.lock();
+        try {
+            State state = state();
+            Loaded known = loaded;
+            if (known != null && known.state.equals(state)) {
+                return known.fleet;
+            }
+            Fleet fleet = known != null && state.isCoveredByEvents(known.state)
+                    ? known.fleet.with(changedSince(known.state.head))
+                    : all();
+            loaded = new Loaded(state, fleet);
+            return fleet;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private State state() {
         return database.read(() -> database.jdbc()
-                .sql("select head, judgements from feed where id = 1")
-                .query((row, i) -> row.getLong(1) + " " + row.getLong(2))
+                .sql("select head, judgements, forgotten from feed where id = 1")
+                .query((row, i) -> new State(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .single());
     }
 
-    private FleetSummary read(Key key) {
-        Query query = new FleetQuery(key.filter(), rules).summary(key.groups(), key.names());
-        Summing summing = new Summing();
+    private Fleet all() {
+        Map<String, Map<String, String>> labels = labels("", List.of());
+        return Fleet.of(database.read(() -> database.jdbc()
+                .sql("select " + JudgementRow.COLUMNS + " from topology t")
+                .query((row, i) -> JudgementRow.read(row, rules, labels))
+                .list()));
+    }
+
+    private Map<String, Optional<FleetEntry>> changedSince(long head) {
+        Map<String, Map<String, String>> labels =
+                labels(" join" + CHANGED + " on changed.name = label.name", List.of(head));
+        Map<String, Optional<FleetEntry>> changes = new HashMap<>();
         database.read(() -> {
-            database.jdbc().sql(query.sql()).params(query.parameters()).query(summing::add);
-            return summing;
+            database.jdbc()
+                    .sql("select changed.name as changed, " + JudgementRow.COLUMNS + " from" + CHANGED
+                            + " left join topology t on t.name = changed.name")
+                    .param(head)
+                    .query(row -> {
+                        changes.put(
+                                row.getString("changed"),
+                                row.getString("name") == null
+                                        ? Optional.empty()
+                                        : Optional.of(JudgementRow.read(row, rules, labels)));
+                    });
+            return changes;
         });
-        return summing.summary(key.filter().verdict());
+        return changes;
     }
 
-    @Override
-    public List<JudgedTopology> list(Optional<TopologyName> after, FleetFilter filter, int limit) {
-        if (!SqlTopologyStore.isPossiblePrefix(filter.prefix())) {
-            return List.of();
-        }
-        Query query = new FleetQuery(filter, rules).list(after, limit);
-        return database.read(() -> database.jdbc()
-                .sql(query.sql())
-                .params(query.parameters())
-                .query((row, i) -> JudgementRow.read(row))
-                .list());
-    }
-
-    /** Collects the rows of a summary. */
-    private static final class Summing {
-
-        private final Map<String, Long> verdicts = new HashMap<>();
-        private final List<KernelCount> kernels = new ArrayList<>();
-        private final List<LayoutCount> layouts = new ArrayList<>();
-        private final List<String> damaged = new ArrayList<>();
-        private long total;
-
-        void add(ResultSet row) throws SQLException {
-            String name = row.getString("name");
-            String verdict = row.getString("verdict");
-            long topologies = row.getLong("topologies");
-            switch (Part.values()[row.getInt("part")]) {
-                case VERDICT -> verdicts.put(verdict, topologies);
-                case KERNEL -> kernels.add(new KernelCount(name, ofKernel(row), row.getLong("assumed")));
-                case LAYOUT -> layouts.add(new LayoutCount(name, verdict, topologies, row.getString("example")));
-                case DAMAGED -> damaged.add(name);
-                case TOTAL -> total = topologies;
-            }
-        }
-
-        private static Map<String, Long> ofKernel(ResultSet row) throws SQLException {
-            Map<String, Long> counts = new HashMap<>();
-            for (String verdict : VERDICTS) {
-                long count = row.getLong(verdict.replace('-', '_'));
-                if (count > 0) {
-                    counts.put(verdict, count);
-                }
-            }
-            return counts;
-        }
-
-        FleetSummary summary(Optional<String> selected) {
-            long judged = verdicts.values().stream().mapToLong(Long::longValue).sum();
-            long unreadable = verdicts.getOrDefault(JudgementRow.DAMAGED, 0L);
-            verdicts.remove(JudgementRow.DAMAGED);
-            selected.ifPresent(verdict -> verdicts.keySet().retainAll(List.of(verdict)));
-            return new FleetSummary(verdicts, kernels, layouts, total - judged, unreadable, damaged);
-        }
+    /** The labels of topologies by name. Topologies with the same labels share one map. */
+    private Map<String, Map<String, String>> labels(String join, List<?> parameters) {
+        Map<String, Map<String, String>> labels = new HashMap<>();
+        database.read(() -> {
+            database.jdbc()
+                    .sql("select label.name, label.key, label.value from label" + join)
+                    .params(parameters)
+                    .query(row -> {
+                        labels.computeIfAbsent(row.getString("name"), name -> new HashMap<>())
+                                .put(row.getString("key"), row.getString("value"));
+                    });
+            return labels;
+        });
+        Map<Map<String, String>, Map<String, String>> shared = new HashMap<>();
+        labels.replaceAll((name, map) -> shared.computeIfAbsent(map, Map::copyOf));
+        return labels;
     }
 }

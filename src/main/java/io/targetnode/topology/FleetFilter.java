@@ -18,4 +18,15 @@ public record FleetFilter(String prefix, Map<String, String> labels, Optional<St
     public FleetFilter {
         labels = Map.copyOf(labels);
     }
+
+    /** Whether a topology has the prefix and the labels, whatever its verdict. */
+    boolean selects(FleetEntry entry) {
+        return entry.name().text().startsWith(prefix)
+                && entry.labels().entrySet().containsAll(labels.entrySet());
+    }
+
+    /** Whether a judgement has the verdict. */
+    boolean selects(StoredJudgement judgement) {
+        return verdict.isEmpty() || verdict.get().equals(judgement.verdict());
+    }
 }

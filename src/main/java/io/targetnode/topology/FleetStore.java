@@ -1,27 +1,12 @@
 package io.targetnode.topology;
 
-import java.util.List;
-import java.util.Optional;
-
-/**
- * The judgements of all current revisions. A revision is judged when it is written. A judgement by other rules than the current ones does
- * not count. Every call throws {@link StoreUnavailableException} if the store is unreachable.
- */
+/** The judgements of all current revisions. A revision is judged when it is written. */
 public interface FleetStore {
 
     /**
-     * Counts all topologies that a filter selects.
+     * The fleet after all writes that have been committed. A judgement by other rules than the current ones is absent from it.
      *
-     * @param groups maximum number of kernels and of layouts
-     * @param names maximum number of names of damaged topologies
+     * @throws StoreUnavailableException if the store is unreachable
      */
-    FleetSummary summary(FleetFilter filter, int groups, int names);
-
-    /**
-     * Lists judged topologies in the order of their names.
-     *
-     * @param after the last name of the previous page, exclusive; empty for the first page
-     * @param limit maximum number of topologies
-     */
-    List<JudgedTopology> list(Optional<TopologyName> after, FleetFilter filter, int limit);
+    Fleet fleet();
 }

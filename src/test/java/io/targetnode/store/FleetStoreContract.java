@@ -59,7 +59,7 @@ abstract class FleetStoreContract extends OpenStores {
         save(source, NAME, windowOn(2));
         assertThat(list(source, ALL)).containsExactly("rack1-h7 1 fixed");
         StoredJudgement judgement =
-                source.fleet().list(Optional.empty(), ALL, 1).get(0).judgement();
+                source.fleet().fleet().list(Optional.empty(), ALL, 1).get(0).judgement();
         assertThat(judgement.affectedBytes()).isEqualTo(0x10000000);
         assertThat(judgement.fingerprint()).matches("[0-9a-f]{32}");
         assertThat(judgement.kernel()).isEqualTo("7.3");
@@ -86,6 +86,7 @@ abstract class FleetStoreContract extends OpenStores {
         SqlStore store = open(pool(), new LabelJudge(-1));
         save(store, NAME, windowOn(2));
         assertThat(store.fleet()
+                        .fleet()
                         .list(Optional.empty(), ALL, 1)
                         .get(0)
                         .judgement()
@@ -141,10 +142,14 @@ abstract class FleetStoreContract extends OpenStores {
         for (String layout : List.of("b", "a", "c", "c")) {
             save(
                     store,
-                    "host-" + store.fleet().list(Optional.empty(), ALL, 9).size(),
+                    "host-"
+                            + store.fleet()
+                                    .fleet()
+                                    .list(Optional.empty(), ALL, 9)
+                                    .size(),
                     Map.of("layout", layout, "kernel", "6.1." + (int) layout.charAt(0)));
         }
-        FleetSummary summary = store.fleet().summary(ALL, 2, 0);
+        FleetSummary summary = store.fleet().fleet().summary(ALL, 2, 0);
         assertThat(summary.layouts()).extracting(LayoutCount::fingerprint).containsExactly("c", "a");
         assertThat(summary.kernels()).extracting(KernelCount::kernel).containsExactly("6.1.99", "6.1.97");
         assertThat(summary.verdicts()).isEqualTo(Map.of("not-affected", 4L));
@@ -155,9 +160,9 @@ abstract class FleetStoreContract extends OpenStores {
         for (String name : List.of("c", "A", "b", "a")) {
             save(source, new TopologyName(name), windowOn(2));
         }
-        List<JudgedTopology> first = source.fleet().list(Optional.empty(), ALL, 3);
+        List<JudgedTopology> first = source.fleet().fleet().list(Optional.empty(), ALL, 3);
         assertThat(first).extracting(topology -> topology.name().text()).containsExactly("A", "a", "b");
-        assertThat(source.fleet().list(Optional.of(new TopologyName("b")), ALL, 3))
+        assertThat(source.fleet().fleet().list(Optional.of(new TopologyName("b")), ALL, 3))
                 .extracting(topology -> topology.name().text())
                 .containsExactly("c");
     }
@@ -216,7 +221,7 @@ abstract class FleetStoreContract extends OpenStores {
         execute(source, "update topology set judged = 1, verdict = 'fixed'");
         SqlStore store = source;
         assertThat(list(store, ALL)).isEmpty();
-        assertThat(store.fleet().summary(ALL, 8, 8).notJudged()).isEqualTo(1);
+        assertThat(store.fleet().fleet().summary(ALL, 8, 8).notJudged()).isEqualTo(1);
         judgeAll(store);
         assertThat(list(store, ALL)).containsExactly("rack1-h7 2 not-affected");
     }
@@ -286,11 +291,11 @@ abstract class FleetStoreContract extends OpenStores {
     }
 
     private static FleetSummary summary(SqlStore store, FleetFilter filter) {
-        return store.fleet().summary(filter, 8, 8);
+        return store.fleet().fleet().summary(filter, 8, 8);
     }
 
     private static List<String> list(SqlStore store, FleetFilter filter) {
-        return store.fleet().list(Optional.empty(), filter, 1000).stream()
+        return store.fleet().fleet().list(Optional.empty(), filter, 1000).stream()
                 .map(topology -> topology.name() + " " + topology.revision() + " "
                         + topology.judgement().verdict())
                 .collect(Collectors.toList());

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.api.parameter.Cursor;
 import io.targetnode.api.parameter.PageLimit;
+import io.targetnode.topology.Fleet;
+import io.targetnode.topology.FleetFilter;
 import io.targetnode.topology.FleetSummary;
 import io.targetnode.topology.FleetSummary.KernelCount;
 import io.targetnode.topology.FleetSummary.LayoutCount;
 import io.targetnode.topology.JudgedTopology;
+import io.targetnode.topology.TopologyName;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An audit of the fleet: what all selected topologies have, and a page of them. */
@@ -109,13 +113,10 @@ record FleetAnswer(
         }
     }
 
-    /**
-     * The answer.
-     *
-     * @param summary with one more kernel and layout than the maximum if there are more
-     * @param found the items; one more than the limit if there is a next page
-     */
-    static FleetAnswer of(FleetSummary summary, List<JudgedTopology> found, PageLimit limit) {
+    /** The answer. One more kernel, layout and item than its maximum is read, to see whether there are more. */
+    static FleetAnswer of(Fleet fleet, Optional<TopologyName> after, FleetFilter filter, PageLimit limit) {
+        FleetSummary summary = fleet.summary(filter, MAX_GROUPS + 1, MAX_NAMES);
+        List<JudgedTopology> found = fleet.list(after, filter, limit.value() + 1);
         List<JudgedTopology> shown = found.subList(0, Math.min(limit.value(), found.size()));
         return new FleetAnswer(
                 VerdictCounts.of(summary.verdicts()),

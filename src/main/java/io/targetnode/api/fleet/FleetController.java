@@ -10,16 +10,14 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.analysis.audit.Verdict;
-import io.targetnode.api.backup.BrokenExportException;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.Cursor;
 import io.targetnode.api.parameter.PageLimit;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.revision.TaggedAnswer;
 import io.targetnode.api.upload.Labels;
-import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.FleetFilter;
-import io.targetnode.topology.StoreUnavailableException;
+import io.targetnode.topology.JudgedTopology;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.FleetService;
 import jakarta.servlet.http.HttpServletRequest;
@@ -109,11 +107,7 @@ class FleetController {
             stream(filter, after, accepted, request, response);
             return null;
         }
-        FleetAnswer answer = FleetAnswer.of(
-                fleet.summary(filter, FleetAnswer.MAX_GROUPS + 1, FleetAnswer.MAX_NAMES),
-                fleet.list(after, filter, limit.value() + 1),
-                limit);
-        return TaggedAnswer.of(accepted, answer, FleetText::of);
+        return TaggedAnswer.of(accepted, FleetAnswer.of(fleet.fleet(), after, filter, limit), FleetText::of);
     }
 
     private void stream(
@@ -123,6 +117,7 @@ class FleetController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        List<JudgedTopology> items = fleet.fleet().list(after, filter, Integer.MAX_VALUE);
         response.setContentType(accepted.toString());
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
@@ -130,17 +125,12 @@ class FleetController {
             return;
         }
         boolean csv = !accepted.equals(MediaType.APPLICATION_NDJSON);
-        try {
-            Writer out = response.getWriter();
-            out.write(csv ? FleetItem.CSV_HEADER : "");
-            new FleetStream(fleet, filter)
-                    .write(after, csv ? FleetItem::csv : item -> mapper.writeValueAsString(item) + '\n', out);
-        } catch (StoreUnavailableException | DamagedRevisionException e) {
-            if (response.isCommitted()) {
-                throw new BrokenExportException(e);
-            }
-            response.reset();
-            throw e;
+        Writer out = response.getWriter();
+        out.write(csv ? FleetItem.CSV_HEADER : "");
+        for (JudgedTopology topology : items) {
+            FleetItem item = FleetItem.of(topology);
+            out.write(csv ? item.csv() : mapper.writeValueAsString(item) + '\n');
         }
+        out.flush();
     }
 }

@@ -1,12 +1,7 @@
 package io.targetnode.topology.service;
 
-import io.targetnode.topology.FleetFilter;
+import io.targetnode.topology.Fleet;
 import io.targetnode.topology.FleetStore;
-import io.targetnode.topology.FleetSummary;
-import io.targetnode.topology.JudgedTopology;
-import io.targetnode.topology.TopologyName;
-import java.util.List;
-import java.util.Optional;
 
 /** The judgements of all topologies. Fails at once while the store is unreachable. */
 public final class FleetService {
@@ -19,15 +14,9 @@ public final class FleetService {
         this.feed = feed;
     }
 
-    /** See {@link FleetStore#summary}. */
-    public FleetSummary summary(FleetFilter filter, int groups, int names) {
+    /** See {@link FleetStore#fleet}. */
+    public Fleet fleet() {
         feed.requireReachable();
-        return store.summary(filter, groups, names);
-    }
-
-    /** See {@link FleetStore#list}. */
-    public List<JudgedTopology> list(Optional<TopologyName> after, FleetFilter filter, int limit) {
-        feed.requireReachable();
-        return store.list(after, filter, limit);
+        return store.fleet();
     }
 }
