@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,6 +40,9 @@ class SlowClientsTest {
     private static final Duration END = Duration.ofSeconds(150);
     /** Less than the time after which Tomcat itself closes an idle connection. */
     private static final Duration SETTLED = Duration.ofSeconds(50);
+
+    /** A machine that runs other tests beside needs more time. */
+    private static final Duration FAST = AWAITS_END ? Duration.ofMillis(100) : Duration.ofSeconds(1);
 
     private static final int TIMEOUT_MILLIS = 20_000;
     private static final int RANGES = 4_096;
@@ -111,8 +113,7 @@ class SlowClientsTest {
             for (int i = 0; i < SLOW; i++) {
                 slow.add(connect(way));
             }
-            // The service is busy until the buffers of all connections are full.
-            await().atMost(SETTLED).ignoreExceptions().until(() -> lookUp() < TimeUnit.SECONDS.toNanos(1));
+            double seconds = awaitFullBuffers();
             long[] nanos = new long[LOOK_UPS];
             for (int i = 0; i < LOOK_UPS; i++) {
                 drip(slow, way);
@@ -120,8 +121,8 @@ class SlowClientsTest {
             }
             Arrays.sort(nanos);
             System.out.printf(
-                    "%s: %d slow connections, look-ups p50 %.1f ms, p99 %.1f ms%n",
-                    way, SLOW, nanos[LOOK_UPS / 2] / 1e6, nanos[LOOK_UPS * 99 / 100] / 1e6);
+                    "%s: %d slow connections, busy for %.1f s, look-ups p50 %.1f ms, p99 %.1f ms%n",
+                    way, SLOW, seconds, nanos[LOOK_UPS / 2] / 1e6, nanos[LOOK_UPS * 99 / 100] / 1e6);
             assertThat(exchange("/actuator/health/liveness")).startsWith("HTTP/1.1 200");
             if (AWAITS_END && !way.isStream()) {
                 awaitEnd(slow, way);
@@ -129,6 +130,15 @@ class SlowClientsTest {
         } finally {
             slow.forEach(SlowClientsTest::close);
         }
+    }
+
+    /** The service is busy until the buffers of all connections are full. */
+    private double awaitFullBuffers() {
+        long start = System.nanoTime();
+        await().atMost(SETTLED)
+                .ignoreExceptions()
+                .until(() -> IntStream.range(0, 10).allMatch(i -> lookUp() < FAST.toNanos()));
+        return (System.nanoTime() - start) / 1e9;
     }
 
     private void awaitEnd(List<Socket> slow, Way way) {
