@@ -31,6 +31,7 @@ final class DocumentOrder implements OpenApiCustomizer {
             TOPOLOGIES + "/{name}/audit",
             TOPOLOGIES + "/{name}/regions",
             TOPOLOGIES + "/{name}/verification",
+            TOPOLOGIES + "/{name}/map.svg",
             ApiPaths.FLEET,
             "/api/v1/kernels",
             "/api/v1/kernels/{release}",
@@ -42,6 +43,7 @@ final class DocumentOrder implements OpenApiCustomizer {
             ApiPaths.REPLAY + "/compare",
             ApiPaths.REPLAY + "/audit",
             ApiPaths.REPLAY + "/verification",
+            ApiPaths.REPLAY + "/map.svg",
             ApiPaths.EVENTS,
             ApiPaths.EXPORT,
             ApiPaths.IMPORT);

@@ -16,6 +16,7 @@ import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.http.MediaType;
@@ -23,6 +24,8 @@ import org.springframework.web.method.HandlerMethod;
 
 /** Documents parameters by name, because a parameter has the same meaning in every call. */
 final class ParameterDocs implements OperationCustomizer {
+
+    private static final Set<String> OF_PICTURES = Set.of("map", "replayMap");
 
     @Override
     public Operation customize(Operation operation, HandlerMethod handlerMethod) {
@@ -51,16 +54,18 @@ final class ParameterDocs implements OperationCustomizer {
             case "name" -> "The topology: 1 to 128 characters of A-Z a-z 0-9 . _ -; the first is alphanumeric.";
             case "address" -> "The address: 0x and hexadecimal digits, or decimal digits, below 2^64.";
             case "kernel" ->
-                isList(parameter)
-                        ? "Releases as uname -r prints them, at most %d; fewer for a machine with hundreds of thousands of ranges. Default: %s"
-                                .formatted(
-                                        KernelColumns.MAX,
-                                        operation.equals("diff")
-                                                ? "each revision's own kernel, else the newest."
-                                                : "one release of each known behaviour.")
-                        : "A release as uname -r prints it (6.12.74+deb12-amd64, 6.12.107, 7.3). "
-                                + "Default: the topology's own kernel, else the newest. It does not choose one of several boots "
-                                + "in an uploaded log; the form field kernel does.";
+                OF_PICTURES.contains(operation)
+                        ? "One or two releases as uname -r prints them. Default: the topology's own kernel, under both look-up rules."
+                        : isList(parameter)
+                                ? "Releases as uname -r prints them, at most %d; fewer for a machine with hundreds of thousands of ranges. Default: %s"
+                                        .formatted(
+                                                KernelColumns.MAX,
+                                                operation.equals("diff")
+                                                        ? "each revision's own kernel, else the newest."
+                                                        : "one release of each known behaviour.")
+                                : "A release as uname -r prints it (6.12.74+deb12-amd64, 6.12.107, 7.3). "
+                                        + "Default: the topology's own kernel, else the newest. It does not choose one of several boots "
+                                        + "in an uploaded log; the form field kernel does.";
             case "failOn" ->
                 "The status is 422 if the audit has a finding of this severity or worse. Default: the status is always 200.";
             case "release" -> "A release as uname -r prints it.";

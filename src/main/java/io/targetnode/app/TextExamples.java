@@ -136,6 +136,23 @@ final class TextExamples {
               Initmem setup node 2 as memoryless
             """;
 
+    private static final String MAP = """
+            example, revision 1
+            fixed, 256 MiB
+            answer: 7.3 prefer-reserved
+            other rule: 7.3 prefer-online
+
+                                                           0x30000000
+                          0x0               0x20000000     |    0x40000000        0x60000000        0x80000000
+                          |-----------------|--------------|-//-|-----------------|-----------------|
+            ram           [====512 MiB=====]                    [==============1 GiB===============]
+            meminfo       [===================node 0, 1.5 GiB====================][node 1, 512 MiB=]
+            reserved                        [===node 2====]
+            answer        [node 0, 512 MiB=][===node 2====][.0.][node 0, 512 MiB=][node 1, 512 MiB=]
+                                            [!!!2 or 0!!!!]
+            other rule    [node 0, 512 MiB=][===node 0====][.0.][node 0, 512 MiB=][node 1, 512 MiB=]
+            """;
+
     /** The answers by the id of their operation. */
     static final Map<String, String> OF_OPERATIONS = Map.ofEntries(
             Map.entry("lookup", "2\n"),
@@ -158,6 +175,8 @@ final class TextExamples {
             Map.entry("nodes", NODES),
             Map.entry("tryRegion", REGION),
             Map.entry("replayNodes", NODES),
+            Map.entry("map", MAP),
+            Map.entry("replayMap", MAP),
             Map.entry("listKernels", KernelText.of(KernelsAnswer.ALL)),
             Map.entry("getKernel", KernelText.of(KernelAnswer.of(KernelRelease.parse("6.12.74")))));
 

@@ -15,8 +15,13 @@ public final class KernelColumns {
 
     /** @throws ProblemException if there are more than {@value #MAX}, or one of them is repeated */
     public static List<KernelRelease> require(List<KernelRelease> kernels) {
-        if (kernels.size() > MAX) {
-            throw ProblemException.parameter("kernel", "may occur at most %d times".formatted(MAX));
+        return require(kernels, MAX);
+    }
+
+    /** @throws ProblemException if there are more than a maximum, or one of them is repeated */
+    public static List<KernelRelease> require(List<KernelRelease> kernels, int max) {
+        if (kernels.size() > max) {
+            throw ProblemException.parameter("kernel", "may occur at most %d times".formatted(max));
         }
         if (new HashSet<>(kernels).size() < kernels.size()) {
             throw ProblemException.parameter("kernel", "names a release twice; name each release once");

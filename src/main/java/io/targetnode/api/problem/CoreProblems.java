@@ -2,6 +2,7 @@ package io.targetnode.api.problem;
 
 import io.targetnode.acpi.AcpiTableException;
 import io.targetnode.analysis.ComparisonTooLargeException;
+import io.targetnode.analysis.picture.PictureTooLargeException;
 import io.targetnode.analysis.regions.ImpossibleRegionException;
 import io.targetnode.capture.CaptureException;
 import io.targetnode.kernel.NotModelledException;
@@ -34,7 +35,8 @@ final class CoreProblems {
             Map.entry(NotModelledException.class, ProblemType.NOT_MODELLED),
             Map.entry(StoreUnavailableException.class, ProblemType.STORE_UNAVAILABLE),
             Map.entry(StoreFullException.class, ProblemType.STORE_FULL),
-            Map.entry(ImpossibleRegionException.class, ProblemType.IMPOSSIBLE_REGION));
+            Map.entry(ImpossibleRegionException.class, ProblemType.IMPOSSIBLE_REGION),
+            Map.entry(PictureTooLargeException.class, ProblemType.PICTURE_TOO_LARGE));
 
     private CoreProblems() {}
 

@@ -82,6 +82,10 @@ public enum ProblemType {
             422,
             "The body is well-formed, but no kernel could create this region on the machine.",
             "The detail names the range or the window. A region lies within a window, a reserved range or a soft-reserved range, and holds no usable RAM. GET segments shows the ranges."),
+    PICTURE_TOO_LARGE(
+            422,
+            "The picture of this machine would have more blocks than a browser can show.",
+            "GET meminfo, segments as CSV, or compare: they have no such limit."),
     PRECONDITION_REQUIRED(
             428,
             "This service requires a condition on writes, so that no client overwrites a revision that it has not read.",
