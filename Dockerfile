@@ -44,6 +44,8 @@ RUN TARGETNODE_DATA_DIR=/tmp/training \
  && install -d -o 10001 -g 0 -m 775 /var/lib/targetnode
 # Topologies, unless SPRING_DATASOURCE_URL names a PostgreSQL database. Only one container may use the volume.
 ENV TARGETNODE_DATA_DIR=/var/lib/targetnode
+# All addresses of the container. Every call but health is refused until keys, an issuer or TARGETNODE_ACCESS=open are set.
+ENV SERVER_ADDRESS=0.0.0.0
 VOLUME /var/lib/targetnode
 USER 10001:10001
 EXPOSE 8080

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.api.access.WriteAccess;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.Cursor;
 import io.targetnode.api.parameter.PageLimit;
@@ -57,10 +58,12 @@ class TopologiesController {
 
     private final TopologyService topologies;
     private final Preconditions preconditions;
+    private final WriteAccess access;
 
-    TopologiesController(TopologyService topologies, Preconditions preconditions) {
+    TopologiesController(TopologyService topologies, Preconditions preconditions, WriteAccess access) {
         this.topologies = topologies;
         this.preconditions = preconditions;
+        this.access = access;
     }
 
     @UploadMapping(method = RequestMethod.PUT, path = "/{name}")
@@ -100,6 +103,7 @@ class TopologiesController {
         TopologyName name = submission
                 .name()
                 .orElseThrow(() -> ProblemException.body("/name", "is required; with PUT, the name is in the path"));
+        access.require(name);
         return WrittenAnswer.of(topologies.create(name, submission.upload()), request);
     }
 

@@ -16,6 +16,8 @@ final class CommandLine {
             Common settings, with their defaults. Each can also be set as an environment variable, such as TARGETNODE_DATA_DIR.
 
               --server.port=8080
+              --server.address=127.0.0.1
+              --targetnode.api-keys=                  KEY:read,KEY:read+write; required for other addresses
               --targetnode.data-dir=targetnode-data   directory of the embedded store
               --spring.datasource.url=                jdbc:postgresql://HOST/DATABASE instead of the embedded store
 

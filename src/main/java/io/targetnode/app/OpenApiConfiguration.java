@@ -1,8 +1,11 @@
 package io.targetnode.app;
 
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.targetnode.analysis.audit.Severity;
 import io.targetnode.analysis.audit.Verdict;
@@ -36,6 +39,12 @@ class OpenApiConfiguration {
 
     /** Relative to the document, so that it is right behind every proxy and does not repeat the Host of a request. */
     private static final String SERVER = "..";
+
+    private static final String BEARER = "bearer";
+
+    private static final String BEARER_DESCRIPTION = """
+            An API key, or a token of the operator's OAuth2 issuer. Reads, batches and replays need the scope `read`, writes `write`, \
+            export and import `admin`. A service without keys and issuer needs none.""";
 
     private static final String DESCRIPTION = """
             Which NUMA node does a physical address belong to? targetnode answers as the Linux kernel of a given release would, \
@@ -73,7 +82,14 @@ class OpenApiConfiguration {
     OpenAPI openApi() {
         return new OpenAPI()
                 .addServersItem(new Server().url(SERVER).description("The service that serves this document"))
-                .security(List.of())
+                .components(new Components()
+                        .addSecuritySchemes(
+                                BEARER,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .description(BEARER_DESCRIPTION)))
+                .security(List.of(new SecurityRequirement().addList(BEARER), new SecurityRequirement()))
                 .info(new Info()
                         .title("targetnode")
                         .version("v1")

@@ -36,6 +36,7 @@ class OriginConfiguration {
             HttpHeaders.ETAG,
             HttpHeaders.LOCATION,
             HttpHeaders.RETRY_AFTER,
+            HttpHeaders.WWW_AUTHENTICATE,
             "Targetnode-Revision",
             "Targetnode-Kernel",
             "Targetnode-Rule",

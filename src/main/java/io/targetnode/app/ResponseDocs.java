@@ -31,8 +31,11 @@ final class ResponseDocs implements OperationCustomizer {
 
     private static final List<ProblemType> EVERYWHERE = List.of(
             ProblemType.MALFORMED_REQUEST,
+            ProblemType.UNAUTHORIZED,
+            ProblemType.NOT_PERMITTED,
             ProblemType.METHOD_NOT_ALLOWED,
             ProblemType.NOT_ACCEPTABLE,
+            ProblemType.TOO_MANY_FAILURES,
             ProblemType.INTERNAL_ERROR);
 
     private static final Set<String> STREAMS = Set.of("events", "exportAll");

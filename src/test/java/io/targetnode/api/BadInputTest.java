@@ -293,7 +293,7 @@ class BadInputTest {
                 Arguments.of("/api/v1/topologies/bad/meminfo?rule=1", 400, "rule", "must be"),
                 Arguments.of("/api/v1/topologies/-bad", 400, "name", "starts with a letter or digit"),
                 Arguments.of("/api/v1/topologies/" + "x".repeat(129), 400, "name", "1 to 128"),
-                Arguments.of("/api/v1/topologies/a%0ab", 400, "name", "1 to 128"),
+                Arguments.of("/api/v1/topologies/a%0ab", 400, "", "not well-formed"),
                 Arguments.of(
                         "/api/v1/topologies?"
                                 + IntStream.range(0, 17)

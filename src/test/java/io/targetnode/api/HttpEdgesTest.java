@@ -213,9 +213,9 @@ class HttpEdgesTest {
     }
 
     @Test
-    void matrixParametersChangeNothing() {
+    void matrixParametersAreRefused() {
         assertThat(api.get("/api/v1/topologies/edges;a=b/lookup?address=0").statusCode())
-                .isEqualTo(200);
+                .isEqualTo(400);
     }
 
     @Test

@@ -50,8 +50,17 @@ final class RunningService implements AutoCloseable {
         return new Api(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
     }
 
+    /** The port of the actuator, if it has one of its own. */
+    Api management() {
+        return new Api(context.getEnvironment().getRequiredProperty("local.management.port", Integer.class));
+    }
+
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     Tomcat tomcat() {

@@ -19,6 +19,7 @@ class SettingsTest {
                     targetnode.upload-limit=3GB      | targetnode.upload-limit is 3221225472B; it must be from 1B to
                     targetnode.store-limit=-1        | targetnode.store-limit is -1B; it must be from 1B to
                     targetnode.drain=tomorrow        | is not a valid duration
+                    targetnode.api-keys=short:read   | key 1 of targetnode.api-keys has 5 characters; a key has at least 16
                     server.port=http                 | http
                     spring.datasource.url=jdbc:postgresql://nothing.invalid/topologies | The store 'topologies' at nothing.invalid:5432 cannot be opened
                     """)

@@ -1,6 +1,7 @@
 package io.targetnode.api.fastpath;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.targetnode.api.access.ReadAccess;
 import io.targetnode.api.body.ConnectorResponse;
 import io.targetnode.api.lookup.BatchStreams;
 import io.targetnode.api.parameter.ApiPaths;
@@ -30,8 +31,11 @@ import org.springframework.stereotype.Component;
 @FilterRegistration(order = FastPathFilter.ORDER, urlPatterns = ApiPaths.TOPOLOGIES + "/*")
 public final class FastPathFilter implements Filter {
 
-    /** After Spring Security's filter chain, which Spring Boot registers at -100: security checks every request first. */
-    public static final int ORDER = -99;
+    /**
+     * Before Spring Security's filter chain, which Spring Boot registers at -100 and which costs more than this check. The fast path
+     * answers only requests to which {@link ReadAccess} grants access; the chain decides on all others.
+     */
+    public static final int ORDER = -103;
 
     static final String PATTERN = ApiPaths.TOPOLOGIES + "/{name}" + ApiPaths.LOOKUP;
 
@@ -39,14 +43,20 @@ public final class FastPathFilter implements Filter {
     private final TopologyFeed feed;
     private final ObjectProvider<BatchStreams> streams;
     private final FastPathTimers timers;
+    private final ReadAccess access;
 
     /** @param streams a provider, because the streams depend on Spring MVC, which is created after the filters */
     FastPathFilter(
-            TopologyService topologies, TopologyFeed feed, ObjectProvider<BatchStreams> streams, MeterRegistry meters) {
+            TopologyService topologies,
+            TopologyFeed feed,
+            ObjectProvider<BatchStreams> streams,
+            MeterRegistry meters,
+            ReadAccess access) {
         this.topologies = topologies;
         this.feed = feed;
         this.streams = streams;
         this.timers = new FastPathTimers(meters);
+        this.access = access;
     }
 
     @Override
@@ -62,7 +72,7 @@ public final class FastPathFilter implements Filter {
         Optional<LookupRequest> lookup = LookupRequest.of(request);
         Optional<PreparedView> view = lookup.flatMap(this::view);
         Optional<MimeHeaders> headers = ConnectorResponse.headers(request);
-        if (view.isEmpty() || headers.isEmpty()) {
+        if (view.isEmpty() || headers.isEmpty() || !access.isGranted(request)) {
             return false;
         }
         view.get().headers(lookup.get().representation()).addTo(headers.get());

@@ -26,6 +26,14 @@ public enum ProblemType {
             400,
             "The kernel release is malformed, or older than every known release.",
             "Write the release as uname -r prints it, for instance 6.12.74+deb12-amd64. GET /api/v1/kernels lists the known releases."),
+    UNAUTHORIZED(
+            401,
+            "The call needs a credential, and the request has none that is valid.",
+            "Send an API key or a token of the operator's issuer: Authorization: Bearer KEY. In Swagger UI, use the button Authorize."),
+    NOT_PERMITTED(
+            403,
+            "The credential is valid, but does not allow this call.",
+            "The detail names the scope or the topologies. Ask the operator for another credential."),
     CROSS_SITE(
             403,
             "A browser sent this request from a page of another site. The service refuses such requests, except reads.",
@@ -90,6 +98,10 @@ public enum ProblemType {
             428,
             "This service requires a condition on writes, so that no client overwrites a revision that it has not read.",
             "Send If-Match with the ETag of the last read, or If-None-Match: * to create a topology."),
+    TOO_MANY_FAILURES(
+            429,
+            "This address has sent too many wrong credentials.",
+            "Correct the credential, and try again after the number of seconds in Retry-After. targetnode.access-failures sets the limit."),
     DAMAGED_REVISION(
             500,
             "The stored revision is damaged on the disk of the service, and is not used for answers.",
@@ -100,6 +112,10 @@ public enum ProblemType {
             503,
             "The service currently lacks the memory for another large body, or all streams of events or addresses are in use.",
             "Try again after the number of seconds in Retry-After. Small bodies are not affected. targetnode.event-readers limits the streams of events; an eighth of the heap limits the streams of addresses."),
+    ISSUER_UNAVAILABLE(
+            503,
+            "The token cannot be checked, because the keys of its issuer cannot be fetched.",
+            "Try again after the number of seconds in Retry-After, or use an API key."),
     STORE_UNAVAILABLE(
             503,
             "The store is unreachable or currently accepts no writes; no stored data is lost.",
@@ -160,6 +176,8 @@ public enum ProblemType {
     /** The type for a status that Spring or Tomcat chose. */
     static ProblemType ofStatus(int status) {
         return switch (status) {
+            case 401 -> UNAUTHORIZED;
+            case 403 -> NOT_PERMITTED;
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;

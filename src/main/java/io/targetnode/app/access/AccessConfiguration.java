@@ -1,0 +1,199 @@
+package io.targetnode.app.access;
+
+import static io.targetnode.app.access.Scope.ADMIN;
+import static io.targetnode.app.access.Scope.READ;
+import static io.targetnode.app.access.Scope.WRITE;
+
+import io.targetnode.api.access.ReadAccess;
+import io.targetnode.api.access.WriteAccess;
+import io.targetnode.api.parameter.ApiPaths;
+import jakarta.servlet.DispatcherType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Which call needs what. The fast path of look-ups runs before this filter chain and asks {@link ReadAccess}. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({AccessProperties.class, ManagementServerProperties.class})
+class AccessConfiguration {
+
+    /** Pages, and what they load. They hold no data and are the same in every copy of the jar. */
+    private static final String[] PAGES = {
+        "/",
+        "/collect.sh",
+        "/findings/**",
+        "/problems/**",
+        "/swagger-ui.html",
+        "/swagger-ui/**",
+        "/v3/api-docs/**",
+        "/v3/api-docs.yaml"
+    };
+
+    private static final String STATIC = "/static/";
+
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** Calls that store nothing. */
+    private static final String[] POSTED_READS = {
+        ApiPaths.REPLAY + "/**",
+        ApiPaths.TOPOLOGIES + "/{name}" + ApiPaths.LOOKUP,
+        ApiPaths.TOPOLOGIES + "/{name}/regions"
+    };
+
+    @Bean
+    KeyRing keyRing(AccessProperties properties) {
+        return new KeyRing(properties);
+    }
+
+    @Bean
+    Credentials credentials(KeyRing keys, ObjectProvider<JwtDecoder> decoder) {
+        return new Credentials(
+                keys, Optional.ofNullable(decoder.getIfAvailable()).map(JwtCallers::new));
+    }
+
+    @Bean
+    AccessMode accessMode(
+            AccessProperties properties,
+            Credentials credentials,
+            ServerProperties server,
+            ManagementServerProperties management) {
+        if (management.getAddress() == null) {
+            // The port of the actuator, if it has its own, would listen on all addresses.
+            management.setAddress(server.getAddress());
+        }
+        return AccessMode.of(properties, credentials, server, management);
+    }
+
+    @Bean
+    ReadAccess readAccess(AccessMode mode, Credentials credentials) {
+        return mode == AccessMode.OPEN
+                ? request -> true
+                : request -> BearerHeader.token(request)
+                        .flatMap(credentials::known)
+                        .filter(caller -> caller.has(READ))
+                        .isPresent();
+    }
+
+    @Bean
+    WriteAccess writeAccess() {
+        return name -> CallerAuthentication.current().ifPresent(caller -> CallRule.checkName(caller, name.text()));
+    }
+
+    @Bean
+    Refusals refusals(
+            AccessMode mode,
+            AccessProperties properties,
+            @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> problems) {
+        return new Refusals(new FailureLimit(properties.accessFailures()), problems::getObject, mode.missing());
+    }
+
+    /** The service observes each request itself. */
+    @Bean
+    SecurityObservationSettings noSecurityObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    @Bean
+    SecurityFilterChain accessChain(
+            HttpSecurity http,
+            AccessMode mode,
+            Credentials credentials,
+            Refusals refusals,
+            @Value("classpath*:/static/**") Resource[] files)
+            throws Exception {
+        http.anonymous(AbstractHttpConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .securityContext(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
+                .sessionManagement(AbstractHttpConfigurer::disable);
+        if (mode == AccessMode.OPEN) {
+            return http.authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
+                    .build();
+        }
+        return http.addFilterAt(bearerFilter(credentials, refusals), BearerTokenAuthenticationFilter.class)
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .authorizeHttpRequests(calls -> rules(calls, files))
+                .build();
+    }
+
+    private static BearerTokenAuthenticationFilter bearerFilter(Credentials credentials, Refusals refusals) {
+        BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(
+                credentials,
+                request -> BearerHeader.token(request)
+                        .map(BearerTokenAuthenticationToken::new)
+                        .orElse(null));
+        filter.setAuthenticationEntryPoint(refusals);
+        return filter;
+    }
+
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry calls,
+            Resource[] files) {
+        calls.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+                .permitAll() // the request was checked before
+                .requestMatchers(EndpointRequest.to(HealthEndpoint.class))
+                .permitAll()
+                .requestMatchers(EndpointRequest.to("prometheus"))
+                .access(new CallRule(READ))
+                .requestMatchers(EndpointRequest.toAnyEndpoint())
+                .access(new CallRule(ADMIN))
+                .requestMatchers(PAGES)
+                .permitAll()
+                .requestMatchers(paths(files))
+                .permitAll()
+                .requestMatchers(ApiPaths.EXPORT, ApiPaths.IMPORT)
+                .access(new CallRule(ADMIN))
+                .requestMatchers(HttpMethod.POST, POSTED_READS)
+                .access(new CallRule(READ))
+                .requestMatchers(request -> READS.contains(request.getMethod()))
+                .access(new CallRule(READ))
+                .requestMatchers(ApiPaths.TOPOLOGIES, ApiPaths.TOPOLOGIES + "/{name}/**")
+                .access(new CallRule(WRITE))
+                .anyRequest()
+                .access(new CallRule(ADMIN));
+    }
+
+    /** The paths of the files that the service serves as they are. */
+    private static String[] paths(Resource[] files) {
+        return Arrays.stream(files)
+                .filter(Resource::isReadable)
+                .map(AccessConfiguration::path)
+                .toArray(String[]::new);
+    }
+
+    private static String path(Resource file) {
+        try {
+            String url = file.getURL().toString();
+            return url.substring(url.lastIndexOf(STATIC) + STATIC.length() - 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

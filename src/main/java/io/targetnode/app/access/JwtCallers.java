@@ -1,0 +1,97 @@
+package io.targetnode.app.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
+
+/**
+ * The tokens of the OAuth2 issuer. Scopes are {@code read} or {@code targetnode.read}, and so on, in the claim {@code scope} or
+ * {@code scp}. The claim {@code targetnode_names} restricts writes to names and prefixes.
+ */
+final class JwtCallers {
+
+    private static final String SCOPE_PREFIX = "targetnode.";
+
+    private static final String NAMES_CLAIM = "targetnode_names";
+
+    private static final int MAX_CACHED = 10_000;
+
+    /** After this time, a token is checked again: the issuer may have withdrawn the key that signed it. */
+    private static final Duration CACHED = Duration.ofMinutes(5);
+
+    private final JwtDecoder decoder;
+    private final JwtGrantedAuthoritiesConverter authorities = new JwtGrantedAuthoritiesConverter();
+    private final Cache<TokenHash, Accepted> accepted = Caffeine.newBuilder()
+            .maximumSize(MAX_CACHED)
+            .expireAfterWrite(CACHED)
+            .build();
+
+    private record Accepted(Caller caller, Instant until) {}
+
+    JwtCallers(JwtDecoder decoder) {
+        this.decoder = decoder;
+        authorities.setAuthorityPrefix("");
+    }
+
+    /** The sender of a token that was accepted before and has not expired. */
+    Optional<Caller> known(TokenHash hash) {
+        return Optional.ofNullable(accepted.getIfPresent(hash))
+                .filter(token -> token.until().isAfter(Instant.now()))
+                .map(Accepted::caller);
+    }
+
+    /**
+     * Checks signature, times, issuer and audience, as configured.
+     *
+     * @throws InvalidBearerTokenException if the token is not valid
+     * @throws IssuerUnavailableException if the keys of the issuer cannot be fetched
+     */
+    Caller check(String token, TokenHash hash) {
+        try {
+            Jwt jwt = decoder.decode(token);
+            Caller caller = new Caller(id(jwt), scopes(jwt), names(jwt));
+            accepted.put(
+                    hash,
+                    new Accepted(caller, Optional.ofNullable(jwt.getExpiresAt()).orElse(Instant.MAX)));
+            return caller;
+        } catch (BadJwtException e) {
+            throw new InvalidBearerTokenException(String.valueOf(e.getMessage()), e);
+        } catch (JwtException e) {
+            throw new IssuerUnavailableException(e);
+        }
+    }
+
+    private static String id(Jwt jwt) {
+        return Optional.ofNullable(jwt.getSubject())
+                .or(() -> Optional.ofNullable(jwt.getClaimAsString("client_id")))
+                .orElse("unnamed");
+    }
+
+    private Set<Scope> scopes(Jwt jwt) {
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        for (GrantedAuthority authority : authorities.convert(jwt)) {
+            String name = String.valueOf(authority.getAuthority());
+            Scope.find(name.startsWith(SCOPE_PREFIX) ? name.substring(SCOPE_PREFIX.length()) : name)
+                    .ifPresent(scopes::add);
+        }
+        return scopes;
+    }
+
+    private static List<String> names(Jwt jwt) {
+        return jwt.hasClaim(NAMES_CLAIM)
+                ? Optional.ofNullable(jwt.getClaimAsStringList(NAMES_CLAIM)).orElse(List.of())
+                : Caller.ALL_NAMES;
+    }
+}

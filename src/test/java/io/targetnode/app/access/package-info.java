@@ -1,0 +1,4 @@
+@NullMarked
+package io.targetnode.app.access;
+
+import org.jspecify.annotations.NullMarked;
