@@ -5,7 +5,8 @@ set -u
 usage() {
     echo "usage: collect.sh [-h] [URL] [NAME]
   collect.sh [rack1-h7]      writes targetnode-rack1-h7.tar.gz, or targetnode-host.tar.gz
-  collect.sh URL rack1-h7    uploads it as topology rack1-h7:  curl -fsS URL/collect.sh | sh -s -- URL rack1-h7"
+  collect.sh URL rack1-h7    uploads it as topology rack1-h7:  curl -fsS URL/collect.sh | sh -s -- URL rack1-h7
+                             the environment variable TARGETNODE_API_KEY has the key, if the service needs one"
 }
 missed() { echo "collect.sh: $1" >>"$work/missed"; }
 finish() { # says last what is missing
@@ -64,6 +65,9 @@ tool lsmem lsmem -J -b -o+NODE; tool daxctl daxctl list -RDM; tool cxl cxl list 
 for file in "$out"/*; do [ "$(wc -c <"$file")" -gt 4 ] || rm "$file"; done
 (cd "$out" && tar -cf - --numeric-owner -- * | gzip) >"$work/bundle" || exit 1
 if [ -z "$url" ]; then cp "$work/bundle" "targetnode-$name.tar.gz" && echo "targetnode-$name.tar.gz"; exit; fi
-curl -sS -X PUT -H 'Content-Type: application/gzip' --data-binary "@$work/bundle" -o "$work/answer" -w '%{http_code}' \
+credential() { # not an argument, which other users of this host could see
+    [ -z "${TARGETNODE_API_KEY:-}" ] || echo "header = \"Authorization: Bearer $TARGETNODE_API_KEY\""
+}
+credential | curl -sS -K - -X PUT -H 'Content-Type: application/gzip' --data-binary "@$work/bundle" -o "$work/answer" -w '%{http_code}' \
     "$url/api/v1/topologies/$name" >"$work/status" || exit 1
 cat "$work/answer" && grep -q '^2' "$work/status"

@@ -1,6 +1,8 @@
 package io.targetnode.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.nimbusds.jose.JOSEException;
 import java.io.ByteArrayInputStream;
@@ -14,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,14 +30,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /** Every call with every kind of credential. A call that is not classified here fails the test. */
+@ExtendWith(OutputCaptureExtension.class)
 class AccessMatrixTest {
 
     private enum Need {
@@ -228,6 +235,23 @@ class AccessMatrixTest {
     }
 
     @Test
+    void aWriteIsLoggedWithItsCallerAndItsOutcome(CapturedOutput output) {
+        send("PUT", "/api/v1/topologies/logged", WRITER, json("mission.json"), "application/json");
+        send("PUT", "/api/v1/topologies/logged", OTHER, json("mission.json"), "application/json");
+        send("PUT", "/api/v1/topologies/logged", "", json("mission.json"), "application/json");
+        send("POST", "/api/v1/topologies/logged/lookup", WRITER, json("batch.json"), "application/json");
+        // A line is written after the answer.
+        await().untilAsserted(() -> assertThat(
+                        output.getOut().lines().filter(line -> line.matches(".*io.targetnode.audit.*/logged.*")))
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains(
+                                        "PUT /api/v1/topologies/logged by 28c96510 from 127.0.0.1: status 201, revision 1"),
+                        line -> assertThat(line).contains("PUT /api/v1/topologies/logged by ", ": status 403")));
+        assertThat(output.getAll()).doesNotContain(WRITER, OTHER);
+    }
+
+    @Test
     void pagesNeedNoCredentialAndEveryPageIsClassified() {
         Set<String> mapped = new TreeSet<>();
         service.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
@@ -300,6 +324,33 @@ class AccessMatrixTest {
                         .getBytes(StandardCharsets.US_ASCII));
                 int status = exchange.head().status();
                 assertThat(status).as(credential).isBetween(400, 405);
+            }
+        }
+    }
+
+    @Test
+    void theCollectorSendsTheKeyOfItsEnvironment() throws IOException, InterruptedException {
+        Path script = Files.writeString(
+                folder.resolve("collect.sh"), service.api().get("/collect.sh").body());
+        Path tables = Files.createDirectories(folder.resolve("root/sys/firmware/acpi/tables"));
+        Files.copy(Path.of("src/test/resources/machines/E-seed-sandwich/7.3.4/SRAT.bin"), tables.resolve("SRAT"));
+        for (String credential : List.of("", READER, WRITER)) {
+            ProcessBuilder collector = new ProcessBuilder(
+                            "sh", script.toString(), service.api().base(), "collected")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            collector
+                    .environment()
+                    .put("TARGETNODE_ROOT", folder.resolve("root").toString());
+            collector.environment().put("TARGETNODE_API_KEY", credential);
+            Process process = collector.start();
+            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assumeFalse(process.waitFor() == 127, "curl is not installed: nothing is uploaded (package curl)");
+            // What is uploaded depends on the host of the test, whose boot log the script reads.
+            if (credential.equals(WRITER)) {
+                assertThat(answer).doesNotContain("unauthorized", "not-permitted");
+            } else {
+                assertThat(answer)
+                        .contains(credential.isEmpty() ? "/problems/unauthorized" : "/problems/not-permitted");
             }
         }
     }

@@ -138,8 +138,10 @@ class SwaggerUiBrowserTest {
     }
 
     @Test
-    void thePageReportsNoFault() {
+    void thePageReportsNoFaultAndAsksForACredential() {
         openPage();
+        click(waitFor(By.cssSelector(".btn.authorize")));
+        waitFor(By.cssSelector(".auth-container input"));
         assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
                 .filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .isEmpty();

@@ -8,11 +8,13 @@ import io.targetnode.api.access.ReadAccess;
 import io.targetnode.api.access.WriteAccess;
 import io.targetnode.api.parameter.ApiPaths;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,6 +35,9 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Which call needs what. The fast path of look-ups runs before this filter chain and asks {@link ReadAccess}. */
@@ -57,11 +62,12 @@ class AccessConfiguration {
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
     /** Calls that store nothing. */
-    private static final String[] POSTED_READS = {
-        ApiPaths.REPLAY + "/**",
-        ApiPaths.TOPOLOGIES + "/{name}" + ApiPaths.LOOKUP,
-        ApiPaths.TOPOLOGIES + "/{name}/regions"
-    };
+    private static final RequestMatcher POSTED_READS = new OrRequestMatcher(Stream.of(
+                    ApiPaths.REPLAY + "/**",
+                    ApiPaths.TOPOLOGIES + "/{name}" + ApiPaths.LOOKUP,
+                    ApiPaths.TOPOLOGIES + "/{name}/regions")
+            .map(path -> (RequestMatcher) PathPatternRequestMatcher.pathPattern(HttpMethod.POST, path))
+            .toList());
 
     @Bean
     KeyRing keyRing(AccessProperties properties) {
@@ -132,6 +138,7 @@ class AccessConfiguration {
                 .securityContext(AbstractHttpConfigurer::disable)
                 .servletApi(AbstractHttpConfigurer::disable)
                 .sessionManagement(AbstractHttpConfigurer::disable);
+        http.addFilterAfter(new AuditLog(AccessConfiguration::isWrite), BearerTokenAuthenticationFilter.class);
         if (mode == AccessMode.OPEN) {
             return http.authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
                     .build();
@@ -153,6 +160,10 @@ class AccessConfiguration {
         return filter;
     }
 
+    private static boolean isWrite(HttpServletRequest request) {
+        return !READS.contains(request.getMethod()) && !POSTED_READS.matches(request);
+    }
+
     private static void rules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry calls,
             Resource[] files) {
@@ -170,9 +181,7 @@ class AccessConfiguration {
                 .permitAll()
                 .requestMatchers(ApiPaths.EXPORT, ApiPaths.IMPORT)
                 .access(new CallRule(ADMIN))
-                .requestMatchers(HttpMethod.POST, POSTED_READS)
-                .access(new CallRule(READ))
-                .requestMatchers(request -> READS.contains(request.getMethod()))
+                .requestMatchers(request -> !isWrite(request))
                 .access(new CallRule(READ))
                 .requestMatchers(ApiPaths.TOPOLOGIES, ApiPaths.TOPOLOGIES + "/{name}/**")
                 .access(new CallRule(WRITE))

@@ -26,6 +26,8 @@ final class JwtCallers {
 
     private static final String NAMES_CLAIM = "targetnode_names";
 
+    private static final int LONGEST_ID = 100;
+
     private static final int MAX_CACHED = 10_000;
 
     /** After this time, a token is checked again: the issuer may have withdrawn the key that signed it. */
@@ -73,10 +75,12 @@ final class JwtCallers {
         }
     }
 
+    /** Shortened, and printable: it is written to logs. */
     private static String id(Jwt jwt) {
-        return Optional.ofNullable(jwt.getSubject())
+        String id = Optional.ofNullable(jwt.getSubject())
                 .or(() -> Optional.ofNullable(jwt.getClaimAsString("client_id")))
                 .orElse("unnamed");
+        return id.substring(0, Math.min(id.length(), LONGEST_ID)).replaceAll("[^\\p{Graph}]", "?");
     }
 
     private Set<Scope> scopes(Jwt jwt) {
