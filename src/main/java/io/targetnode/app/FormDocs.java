@@ -46,6 +46,10 @@ final class FormDocs implements OpenApiCustomizer {
                 .addProperty("commandLine", field("The kernel's command line. Default: from the boot log."))
                 .addProperty("maxNodes", field("MAX_NUMNODES: a power of two from 2 to 1024. Default: 1024 on x86-64."))
                 .addProperty(
+                        "pageSize",
+                        field(
+                                "The page size of an arm64 or loongarch64 kernel: 4096, 16384 or 65536. Default: what dmesg or the name of the kernel shows."))
+                .addProperty(
                         "architecture",
                         field("The architecture: "
                                 + Arrays.stream(Architecture.values())

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  *
  * @param boots number of boots that begin in the text; 0 if the beginning was lost
  * @param kernel the release; for a Debian kernel whose name hides its stable level, with that level
+ * @param build how the kernel was built
  * @param commandLine the kernel command line
  * @param acpiTables signatures of the tables that the log lists, ascending
  * @param tableHeaders SRAT, CEDT, SLIT and HMAT as the log lists them, by signature; for a replaced table the last one
@@ -33,6 +34,7 @@ import java.util.stream.IntStream;
 public record BootLog(
         int boots,
         Optional<KernelRelease> kernel,
+        LoggedBuild build,
         Optional<String> commandLine,
         Set<String> acpiTables,
         List<TableHeader> tableHeaders,

@@ -39,6 +39,7 @@ final class BootLogReader {
     private final E820Log e820 = new E820Log();
     private final EfiLog efi = new EfiLog();
     private final HotAddLines hotAdd = new HotAddLines();
+    private final BuildLines build = new BuildLines();
     private final ArchitectureSigns architecture = new ArchitectureSigns();
     private final List<EarlyNodeRange> nodeRanges = new ArrayList<>();
     private final Set<String> acpiTables = new TreeSet<>();
@@ -108,6 +109,7 @@ final class BootLogReader {
         return new BootLog(
                 boot.boots(),
                 kernel,
+                build.finish(),
                 loggedCommandLine,
                 acpiTables,
                 tables.headers(),
@@ -147,7 +149,10 @@ final class BootLogReader {
         nodes.read(line, message);
         architecture.read(kind, message);
         switch (kind) {
-            case BANNER -> kernel = Optional.of(KernelBanner.releaseOf(line, kind.restOf(message)));
+            case BANNER -> {
+                kernel = Optional.of(KernelBanner.releaseOf(line, kind.restOf(message)));
+                build.banner(message);
+            }
             // Only the first one: a program may log a similar line later.
             case COMMAND_LINE -> commandLine = commandLine.or(() -> Optional.of(kind.restOf(message)));
             case LATER_COMMAND_LINE -> laterCommandLine = laterCommandLine.or(() -> Optional.of(kind.restOf(message)));
@@ -161,6 +166,7 @@ final class BootLogReader {
             case EFI -> efi.read(line, message);
             case MEMORY_BLOCK_SIZE -> hotAdd.blockSize(kind.restOf(message));
             case HYPERVISOR -> hotAdd.hypervisor();
+            case HASH_TABLE -> build.hashTable(kind.restOf(message));
             case ACPI -> {
                 acpiTable(message);
                 lookups.read(line, message);

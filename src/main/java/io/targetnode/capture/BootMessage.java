@@ -86,6 +86,8 @@ record BootMessage(Kind kind, String text) {
         CXL_DRIVER_WITH_PLACE("cxl_acpi:"),
         MEMORY_BLOCK_SIZE("x86/mm: Memory block size:"),
         HYPERVISOR("Hypervisor detected:"),
+        /** A hash table whose size in pages and bytes shows the page size. */
+        HASH_TABLE("Dentry cache hash table entries:"),
         NODE("node ");
 
         /** Indexed by the first character. */
@@ -120,7 +122,16 @@ record BootMessage(Kind kind, String text) {
         /** Whether such a message proves that a text is a boot log. Other programs also print lines that begin with "node" or "NUMA:". */
         boolean provesBootLog() {
             return switch (this) {
-                case NODE, PROCESSORS, PROCESSORS_OF_NODE, NUMA, MACHINE_MODEL, EFI, PSCI, RISCV, HYPERVISOR -> false;
+                case NODE,
+                        PROCESSORS,
+                        PROCESSORS_OF_NODE,
+                        NUMA,
+                        MACHINE_MODEL,
+                        EFI,
+                        PSCI,
+                        RISCV,
+                        HYPERVISOR,
+                        HASH_TABLE -> false;
                 default -> true;
             };
         }

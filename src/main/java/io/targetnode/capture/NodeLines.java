@@ -45,7 +45,10 @@ final class NodeLines {
             Pattern.compile("Warning: node " + NODE + " " + MEM + " overlaps with itself " + MEM
                     + "|node " + NODE + " " + MEM + " overlaps with node " + NODE + " " + MEM
                     + "|No NUMA configuration found|Early memory node ranges"
-                    + "|Initializing node " + NODE + " as memoryless");
+                    + "|Initializing node " + NODE + " as memoryless"
+                    + "|NUMA: Initmem setup node " + NODE + " \\[<memory-less node>]"
+                    + "|NUMA: no nodes coverage for \\d{1,14}+MB of \\d{1,14}+MB RAM"
+                    + "|ACPI: NUMA: SRAT: PXM \\d{1,10}+ -> MPIDR 0x[0-9a-f]{1,16}+ -> Node (?:-1|" + NODE + ")");
 
     /** An APIC id is printed with two digits, an x2APIC id with four or more. */
     private static final int APIC_DIGITS = 2;

@@ -74,6 +74,11 @@ public enum Architecture implements ApiNamed {
         return this != LOONGARCH64;
     }
 
+    /** Whether {@code setup_node_data()} of {@code drivers/base/arch_numa.c} sets up nodes; it prints those without memory. */
+    boolean printsMemorylessNodes() {
+        return this == ARM64 || this == RISCV64;
+    }
+
     /** Whether a release has the two lists on this architecture. */
     public boolean hasLists(KernelRelease release) {
         return switch (this) {

@@ -191,7 +191,12 @@ public record Behaviour(
      * does not. It is not known which release in between dropped them.
      */
     boolean detailedLog() {
-        return lowEnd == LowEnd.KEPT;
+        return !hasGenericMemblks();
+    }
+
+    /** Whether the kernel has {@code mm/numa_memblks.c}, which all architectures share since 6.12. */
+    boolean hasGenericMemblks() {
+        return lowEnd == LowEnd.CUT;
     }
 
     /** This behaviour with another value of one switch, to find the switch that makes a difference. No release need have it. */

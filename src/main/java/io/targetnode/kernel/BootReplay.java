@@ -181,14 +181,18 @@ public final class BootReplay {
                 .sum();
         Coverage coverage = inputs.platform().coverage(behaviour);
         long uncoveredBytes = uncoveredPages * pageBytes;
-        return coverage.accepts(Long.divideUnsigned(uncoveredBytes, Address.PAGE_BYTES))
-                ? Optional.empty()
-                : Optional.of(new Rejection(
-                        Reason.COVERAGE,
-                        "%s bytes of usable RAM belong to no node; this kernel tolerates %s"
-                                .formatted(
-                                        Long.toUnsignedString(uncoveredBytes),
-                                        coverage.limit().getAsLong() * Address.PAGE_BYTES)));
+        if (coverage.accepts(Long.divideUnsigned(uncoveredBytes, Address.PAGE_BYTES))) {
+            return Optional.empty();
+        }
+        if (behaviour.hasGenericMemblks()) {
+            log.uncovered(uncoveredBytes, inputs.ram().bytes());
+        }
+        return Optional.of(new Rejection(
+                Reason.COVERAGE,
+                "%s bytes of usable RAM belong to no node; this kernel tolerates %s"
+                        .formatted(
+                                Long.toUnsignedString(uncoveredBytes),
+                                coverage.limit().getAsLong() * Address.PAGE_BYTES)));
     }
 
     /** {@code dummy_numa_init()}: meminfo is reset, the reserved list and the node numbers are not (kernel-rules 2.10, 9.6). */

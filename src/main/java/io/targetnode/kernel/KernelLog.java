@@ -52,6 +52,11 @@ final class KernelLog {
         add(() -> "NUMA: Node " + after.node() + " " + before + " + " + mem(absorbed) + " -> " + mem(after));
     }
 
+    /** {@code memblock_validate_numa_coverage()}. */
+    void uncovered(long uncoveredBytes, long ramBytes) {
+        add(() -> "NUMA: no nodes coverage for " + (uncoveredBytes >>> 20) + "MB of " + (ramBytes >>> 20) + "MB RAM");
+    }
+
     /** Only x86 prints a line if it rejects the configuration. */
     void fakedNode(Architecture architecture, boolean numaOff, long low, long high) {
         String range = Address.printRange(low, high - 1, 16);

@@ -37,6 +37,11 @@ public final class KernelTable {
         return UPSTREAM.find(release).isPresent();
     }
 
+    /** Whether the name of a release is that of a distribution's build with a row of its own. */
+    static boolean isKnownBuild(KernelRelease release) {
+        return BUILDS.find(release.text(), RANGES.get(0)).isPresent();
+    }
+
     /**
      * The range of a release: that of the distribution's build, else that of the upstream release.
      *

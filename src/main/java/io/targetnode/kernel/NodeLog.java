@@ -21,11 +21,16 @@ final class NodeLog {
         if (ram.stream().anyMatch(part -> part.node() == Meminfo.NUMA_NO_NODE)) {
             return;
         }
-        log.add(() -> "Early memory node ranges");
-        ram.forEach(part -> log.add(() -> "  node %3d: %s".formatted(part.node(), mem(part))));
         Map<Integer, NodeRam> spans = new HashMap<>();
         ram.forEach(part ->
                 spans.merge(part.node(), part, (span, next) -> new NodeRam(span.start(), next.end(), span.node())));
+        if (architecture.printsMemorylessNodes()) {
+            possible.stream()
+                    .filter(node -> !spans.containsKey(node))
+                    .forEach(node -> log.add(() -> "NUMA: Initmem setup node %d [<memory-less node>]".formatted(node)));
+        }
+        log.add(() -> "Early memory node ranges");
+        ram.forEach(part -> log.add(() -> "  node %3d: %s".formatted(part.node(), mem(part))));
         for (int node : possible) {
             NodeRam span = spans.get(node);
             if (span != null) {

@@ -36,20 +36,28 @@ public record Platform(Architecture architecture, int pageBytes) {
 
     /** The platform of a kernel; the name of its release states a page size that is not the usual one. */
     public static Platform of(Architecture architecture, Optional<KernelRelease> kernel) {
-        return switch (architecture) {
-            case X86_64 -> X86_64;
-            case RISCV64 -> new Platform(architecture, 4096);
-            case ARM64 -> new Platform(architecture, statedPageBytes(kernel).orElse(4096));
-            case LOONGARCH64 ->
-                new Platform(architecture, statedPageBytes(kernel).orElse(16384));
-        };
+        Platform usual = new Platform(architecture, architecture == Architecture.LOONGARCH64 ? 16384 : 4096);
+        return kernel.filter(release -> usual.isOneOfSeveral())
+                .flatMap(Platform::pageBytesStatedBy)
+                .map(pages -> new Platform(architecture, pages))
+                .orElse(usual);
     }
 
-    /** {@code 6.12.118+deb13-arm64-16k}, {@code 5.14.0-570.el9.aarch64+64k}. */
-    private static Optional<Integer> statedPageBytes(Optional<KernelRelease> kernel) {
-        return kernel.flatMap(release -> Arrays.stream(release.text().split("[-+.]"))
+    /** The page size that the name of a release states: {@code 6.12.118+deb13-arm64-16k}, {@code 5.14.0-570.el9.aarch64+64k}. */
+    public static Optional<Integer> pageBytesStatedBy(KernelRelease release) {
+        return Arrays.stream(release.text().split("[-+.]"))
                 .flatMap(word -> Optional.ofNullable(STATED_PAGES.get(word)).stream())
-                .findFirst());
+                .findFirst();
+    }
+
+    /** Whether kernels of this architecture are built with several page sizes. */
+    public boolean isOneOfSeveral() {
+        return pageSizes(architecture).size() > 1;
+    }
+
+    /** Whether the name of the release shows its page size; that of a distribution that names all others has the usual one. */
+    public boolean isShownBy(KernelRelease release) {
+        return pageBytesStatedBy(release).isPresent() || knowsMaxNodes(release);
     }
 
     /** MAX_NUMNODES as distributions build their kernels (kernel-rules 9.2). */

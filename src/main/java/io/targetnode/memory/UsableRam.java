@@ -76,6 +76,15 @@ public final class UsableRam {
         return bounds.length == 0 ? 0 : bounds[bounds.length - 1];
     }
 
+    /** The number of bytes. */
+    public long bytes() {
+        long bytes = 0;
+        for (int i = 0; i < count(); i++) {
+            bytes += end(i) - start(i);
+        }
+        return bytes;
+    }
+
     /** Whether a byte of RAM lies in the range. O(log n). */
     public boolean overlaps(AddressRange range) {
         int first = firstEndingAbove(range.start());

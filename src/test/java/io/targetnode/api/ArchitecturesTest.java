@@ -134,6 +134,27 @@ class ArchitecturesTest {
         assertThat(first.get("architecture").asString()).isEqualTo("arm64");
     }
 
+    @Test
+    void jsonAndFormsStateThePageSize() {
+        String large = DECLARED.formatted(",\"architecture\":\"arm64\",\"pageSize\":65536");
+        assertThat(api.put("arch-pages", large).statusCode()).isLessThan(300);
+        assertThat(Api.json(api.get(Api.TOPOLOGIES + "/arch-pages"))
+                        .get("pageSize")
+                        .asInt())
+                .isEqualTo(65536);
+        HttpResponse<String> form = put("arch-pages", form("M-nomap-hole").field("pageSize", "4096"));
+        assertThat(Api.json(form).get("pageSize").asInt()).isEqualTo(4096);
+        HttpResponse<String> other = put("arch-pages", form("M-nomap-hole").field("pageSize", "16384"));
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(other.body()).contains("pageSize 16384 is declared, but the boot log shows pages of 4096 bytes");
+        assertThat(put("arch-pages", form("M-nomap-hole").field("pageSize", "4k"))
+                        .statusCode())
+                .isEqualTo(400);
+        HttpResponse<String> impossible = api.put("arch-pages", DECLARED.formatted(",\"pageSize\":65536"));
+        assertThat(impossible.statusCode()).isEqualTo(422);
+        assertThat(impossible.body()).contains("a kernel of x86-64 has pages of 4096 bytes");
+    }
+
     private List<String> names(String query) {
         JsonNode items = Api.json(api.get(Api.TOPOLOGIES + "?" + query)).get("items");
         return items.valueStream().map(item -> item.get("name").asString()).toList();

@@ -7,6 +7,7 @@ enum LogSection {
     PROCESSORS("processor entries", "SRAT: PXM "),
     ENTRIES("memory entries", "ACPI: SRAT: "),
     JOINS("merges and overlaps", "NUMA: Node ", "Warning: node ", "node "),
+    COVERAGE("RAM without a node", "NUMA: no nodes coverage "),
     FAKED_NODE(
             "the faked node",
             "No NUMA configuration",
@@ -14,6 +15,7 @@ enum LogSection {
             "NUMA: NUMA disabled",
             "Faking a node",
             "NUMA: Faking a node"),
+    MEMORYLESS("nodes without memory", "NUMA: Initmem setup "),
     RAM("early node ranges", "Early memory node ranges", "  node "),
     NODES("node set-up", "Initmem setup ", "Initializing node ");
 
@@ -27,6 +29,14 @@ enum LogSection {
 
     String title() {
         return title;
+    }
+
+    /**
+     * Whether other sections show the same. Uploads that earlier versions stored lack these lines, so their absence proves
+     * nothing.
+     */
+    boolean isOptional() {
+        return this == COVERAGE || this == MEMORYLESS;
     }
 
     /** The section of a line. A line of no section belongs to the joins: the kernel prints warnings among them. */

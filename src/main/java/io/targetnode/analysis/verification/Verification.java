@@ -54,8 +54,9 @@ public record Verification(
             comparisons.addAll(LogCheck.of(
                     LookupCheck.expectedLines(view, log),
                     view.boot().omittedLogLines(),
-                    log.lines(),
+                    log.lines().stream().filter(line -> !GiccCheck.reads(line)).toList(),
                     log.kernel().isEmpty()));
+            comparisons.addAll(GiccCheck.of(view, log));
         });
         comparisons.addAll(TableCheck.of(evidence));
         comparisons.addAll(WindowCheck.of(view.topology().upload().machine().inputs(), evidence.windows()));

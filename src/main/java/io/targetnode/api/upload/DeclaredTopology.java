@@ -48,11 +48,16 @@ final class DeclaredTopology {
         Declaration declaration = new Declaration(
                 Optional.ofNullable(body.kernel()).map(text -> kernel("/kernel", text)),
                 Optional.ofNullable(body.commandLine()),
-                body.maxNodes() == null ? OptionalInt.empty() : OptionalInt.of(body.maxNodes()),
-                Optional.ofNullable(body.architecture()).map(text -> architecture("/architecture", text)));
+                optional(body.maxNodes()),
+                Optional.ofNullable(body.architecture()).map(text -> architecture("/architecture", text)),
+                optional(body.pageSize()));
         return memory != null
                 ? DeclaredMachine.described(each(memory, DeclaredTopology::described), declaration)
                 : DeclaredMachine.firmware(firmware(body, declaration.architectureOrUsual()), declaration);
+    }
+
+    private static OptionalInt optional(@Nullable Integer number) {
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
     /** @throws ProblemException if the release is not known; {@code pointer} locates it in the body */

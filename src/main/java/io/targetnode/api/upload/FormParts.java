@@ -32,9 +32,10 @@ final class FormParts {
 
     private static final String FILE = "file";
     private static final String LABEL = "label";
-    private static final Set<String> FIELDS = Set.of("name", "kernel", "commandLine", "maxNodes", "architecture");
+    private static final Set<String> FIELDS =
+            Set.of("name", "kernel", "commandLine", "maxNodes", "architecture", "pageSize");
     private static final String KNOWN =
-            FILE_NAMES + "; fields: name, label, kernel, commandLine, maxNodes, architecture";
+            FILE_NAMES + "; fields: name, label, kernel, commandLine, maxNodes, architecture, pageSize";
     private static final int FIELD_BYTES = 4096;
 
     private final HostCaptures captures;
@@ -68,8 +69,9 @@ final class FormParts {
         Declaration declaration = new Declaration(
                 field("kernel").map(text -> DeclaredTopology.kernel("kernel", text)),
                 field("commandLine"),
-                field("maxNodes").map(FormParts::maxNodes).orElseGet(OptionalInt::empty),
-                field("architecture").map(text -> DeclaredTopology.architecture("architecture", text)));
+                number("maxNodes"),
+                field("architecture").map(text -> DeclaredTopology.architecture("architecture", text)),
+                number("pageSize"));
         Optional<TopologyName> name = field("name").map(FormParts::name);
         Map<String, String> parsed = Labels.parse(labels, ProblemType.MALFORMED_BODY);
         if (unnamed == 0 && named.isEmpty()) {
@@ -82,11 +84,12 @@ final class FormParts {
         return Optional.ofNullable(fields.get(name));
     }
 
-    private static OptionalInt maxNodes(String text) {
-        if (!text.matches("[0-9]{1,9}")) {
-            throw ProblemException.body("maxNodes", "must be a decimal number");
+    private OptionalInt number(String name) {
+        Optional<String> text = field(name);
+        if (text.filter(digits -> !digits.matches("[0-9]{1,9}")).isPresent()) {
+            throw ProblemException.body(name, "must be a decimal number");
         }
-        return OptionalInt.of(Integer.parseInt(text));
+        return text.map(digits -> OptionalInt.of(Integer.parseInt(digits))).orElseGet(OptionalInt::empty);
     }
 
     private static TopologyName name(String text) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param architecture its architecture
  * @param labels labels that the client chooses
  * @param maxNodes MAX_NUMNODES of its kernel
+ * @param pageSize the page size of its kernel
  * @param commandLine its kernel's command line
  * @param memory described ranges
  * @param systemRam usable RAM
@@ -62,6 +63,12 @@ public record TopologyBody(
                         "MAX_NUMNODES of the kernel: a power of two from 2 to 1024. Default: 1024 on x86-64, 16 on arm64 (64 in Enterprise Linux), 4 on riscv64, 64 on loongarch64.")
         @Nullable
         Integer maxNodes,
+
+        @Schema(
+                description =
+                        "The page size of the kernel in bytes: 4096, 16384 or 65536 on arm64 and loongarch64, else 4096. Default: that in the name of the kernel, else 4096, on loongarch64 16384.")
+        @Nullable
+        Integer pageSize,
 
         @Size(max = 4096)
         @Schema(description = "The kernel's command line; numa=off and numa=noacpi are applied.")

@@ -37,6 +37,9 @@ public record TopologyResource(
         @Schema(description = "MAX_NUMNODES.", example = "1024")
         int maxNodes,
 
+        @Schema(description = "The page size of the kernel, in bytes.", example = "4096")
+        int pageSize,
+
         Map<String, String> labels,
         Instant uploadedAt,
 
@@ -93,6 +96,7 @@ public record TopologyResource(
                 machine.kernel().map(KernelRelease::version).orElse(null),
                 machine.inputs().platform().architecture().apiName(),
                 machine.inputs().maxNodes(),
+                machine.inputs().platform().pageBytes(),
                 topology.upload().labels(),
                 topology.uploadedAt(),
                 topology.digest().isEmpty() ? null : topology.digest(),

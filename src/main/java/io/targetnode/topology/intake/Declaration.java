@@ -14,12 +14,14 @@ import java.util.OptionalInt;
  * @param commandLine its command line
  * @param maxNodes MAX_NUMNODES of its configuration; empty for the usual one
  * @param architecture the architecture of the machine
+ * @param pageBytes the page size of the kernel
  */
 public record Declaration(
         Optional<KernelRelease> kernel,
         Optional<String> commandLine,
         OptionalInt maxNodes,
-        Optional<Architecture> architecture) {
+        Optional<Architecture> architecture,
+        OptionalInt pageBytes) {
 
     /** A client that declares nothing. */
     public static final Declaration NOTHING =
@@ -30,9 +32,18 @@ public record Declaration(
         this(kernel, commandLine, OptionalInt.of(maxNodes), Optional.empty());
     }
 
+    /** A kernel of which the page size is not declared. */
+    public Declaration(
+            Optional<KernelRelease> kernel,
+            Optional<String> commandLine,
+            OptionalInt maxNodes,
+            Optional<Architecture> architecture) {
+        this(kernel, commandLine, maxNodes, architecture, OptionalInt.empty());
+    }
+
     /** The declaration with the facts that files show where it is silent. */
     Declaration with(Optional<KernelRelease> knownKernel, Optional<String> knownCommandLine) {
-        return new Declaration(knownKernel, knownCommandLine, maxNodes, architecture);
+        return new Declaration(knownKernel, knownCommandLine, maxNodes, architecture, pageBytes);
     }
 
     /** The architecture that is declared, or that the name of the kernel states; else x86-64. */

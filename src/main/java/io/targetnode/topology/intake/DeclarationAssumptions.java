@@ -1,11 +1,15 @@
 package io.targetnode.topology.intake;
 
+import io.targetnode.capture.BootLog;
+import io.targetnode.kernel.Distributor;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.KernelTable;
 import io.targetnode.kernel.ReleaseRange;
 import io.targetnode.topology.Assumption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Assumptions about a kernel whose command line or release is not known. */
 final class DeclarationAssumptions {
@@ -28,6 +32,33 @@ final class DeclarationAssumptions {
                                 "The machine runs the newest known kernel, %s.".formatted(KernelTable.NEWEST),
                                 "Upload dmesg, or declare kernel as uname -r prints it.")));
         return assumptions;
+    }
+
+    /**
+     * The assumption that a kernel is the upstream release that its name states, although the compiler in the log's first line is that of a
+     * distributor whose builds of this release behave differently.
+     */
+    static Optional<Assumption> ofCompiler(BootLog log) {
+        Optional<Distributor> distributor = log.build().distributor();
+        Optional<KernelRelease> kernel = log.kernel();
+        List<ReleaseRange> builds =
+                distributor.flatMap(known -> kernel.map(known::otherBuilds)).orElse(List.of());
+        return builds.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Assumption(
+                        "Kernel %s is treated as the upstream release. The compiler in the log's first line is that of %s, whose builds of this release behave differently: %s."
+                                .formatted(
+                                        kernel.orElseThrow(),
+                                        distributor.orElseThrow().compiler(),
+                                        builds.stream()
+                                                .map(build -> "%s to %s like %s"
+                                                        .formatted(
+                                                                build.from(),
+                                                                build.to(),
+                                                                build.behaviour()
+                                                                        .id()))
+                                                .collect(Collectors.joining(", "))),
+                        "If the kernel was made from such a build, declare kernel with the name of the build."));
     }
 
     private static List<Assumption> of(KernelRelease kernel) {

@@ -89,6 +89,8 @@ public final class DeclaredMachine {
                 declaration.maxNodesOn(platform, declaration.kernel()),
                 platform);
         assumptions.addAll(PlatformRemarks.assumptions(inputs, declaration.kernel(), declaration.maxNodes()));
+        PageSize.assumption(inputs, declaration, declaration.kernel(), Optional.empty())
+                .ifPresent(assumptions::add);
         Machine machine = new Machine(
                 inputs,
                 declaration.kernel(),

@@ -160,6 +160,10 @@ public final class HostMachine {
         stated.ifPresent(rule -> warnings.addAll(rule.warnings()));
         BootInputs complete = inputs.apply(adjusted);
         assumptions.addAll(PlatformRemarks.assumptions(complete, kernel, declaration.maxNodes()));
+        PageSize.assumption(complete, declaration, kernel, log).ifPresent(assumptions::add);
+        log.filter(this::isOfDeclaredKernel)
+                .flatMap(DeclarationAssumptions::ofCompiler)
+                .ifPresent(assumptions::add);
         NodeInputs ofNodes = new NodeInputs(tables.slit(), tables.hmat(), commandLine.map(NodeOptions::of));
         HotAdd hotAdd = HotAddFacts.of(files, log, iomem, blockBytes, commandLine);
         return new Machine(complete, kernel, stated.map(LoggedRule::rule), ofNodes, hotAdd, assumptions, warnings);

@@ -39,7 +39,7 @@ final class HostPlatform {
     /**
      * The platform of a machine; x86-64 if nothing shows another architecture.
      *
-     * @throws ImpossibleMachineException if two facts show different architectures
+     * @throws ImpossibleMachineException if two facts show different architectures, or the declared page size is not that of the kernel
      * @throws NotModelledException if the machine booted with a device tree
      */
     static Platform of(Declaration declaration, Optional<BootLog> log, Optional<Srat> srat) {
@@ -59,7 +59,7 @@ final class HostPlatform {
                     "the %s machine booted with a device tree: its log has the line 'Machine model:' and lists no ACPI table. Its nodes are the numa-node-id properties of the device tree, which are not modelled"
                             .formatted(architecture.apiName()));
         }
-        return Platform.of(architecture, declaration.kernel().or(() -> log.flatMap(BootLog::kernel)));
+        return PageSize.platform(architecture, declaration, log);
     }
 
     private static List<Evidence> evidence(Declaration declaration, Optional<BootLog> log, Optional<Srat> srat) {

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -66,6 +67,82 @@ class OtherArchitecturesTest {
         assertThat(verification.comparisons())
                 .filteredOn(comparison -> comparison.subject() == Subject.BOOT_LOG)
                 .allMatch(Comparison::agrees);
+    }
+
+    /** The lines of kernel-rules 9.7: RAM without a node, nodes without memory, and processors. */
+    @Test
+    void theLinesThatOnlyArm64PrintsAreCompared() {
+        assertThat(compared("M2-nomap-uncovered", "7.3.4"))
+                .contains(
+                        "NUMA: no nodes coverage for 1MB of 1536MB RAM",
+                        "ACPI: NUMA: SRAT: PXM 0 -> MPIDR 0x0 -> Node -1");
+        assertThat(compared("U-uncovered-page", "6.12.118")).contains("NUMA: no nodes coverage for 0MB of 1536MB RAM");
+        assertThat(compared("P-order-types", "6.12.118"))
+                .contains(
+                        "NUMA: Initmem setup node 3 [<memory-less node>]",
+                        "ACPI: NUMA: SRAT: PXM 7 -> MPIDR 0x0 -> Node 1");
+        assertThat(compared("E-seed-sandwich", "6.1.176"))
+                .contains(
+                        "NUMA: Initmem setup node 2 [<memory-less node>]",
+                        "ACPI: NUMA: SRAT: PXM 0 -> MPIDR 0x0 -> Node 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "for 1MB of 1536MB RAM|for 2MB of 1536MB RAM",
+                "MPIDR 0x0 -> Node -1|MPIDR 0x0 -> Node 0",
+                "Early memory node ranges|NUMA: Initmem setup node 1 [<memory-less node>]\nEarly memory node ranges"
+            })
+    void anotherLineContradicts(String line, String other) {
+        Machine machine = Machine.ofArm64("M2-nomap-uncovered", "7.3.4");
+        Verification verification = Verification.of(view(upload(
+                Map.of(
+                        HostFile.SRAT,
+                        machine.bytes("SRAT.bin"),
+                        HostFile.CEDT,
+                        machine.bytes("CEDT.bin"),
+                        HostFile.DMESG,
+                        bytes(machine.text("dmesg.txt").replace(line, other.replace("\\n", "\n")))),
+                Declaration.NOTHING)));
+        assertThat(verification.verdict()).isEqualTo(Verdict.CONTRADICTED);
+        assertThat(verification.conclusions())
+                .extracting(Conclusion::id)
+                .containsAnyOf(Conclusion.Id.OTHER_FIRMWARE, Conclusion.Id.EDITED_TABLE);
+    }
+
+    @Test
+    void aProcessorOfADomainThatTheSratDoesNotHaveContradicts() {
+        Machine machine = Machine.ofArm64("A1-two-nodes", "7.3.4");
+        byte[] log = bytes(machine.text("dmesg.txt").replace("PXM 0 -> MPIDR", "PXM 9 -> MPIDR"));
+        Map<HostFile, byte[]> files = Map.of(
+                HostFile.SRAT,
+                machine.bytes("SRAT.bin"),
+                HostFile.CEDT,
+                machine.bytes("CEDT.bin"),
+                HostFile.DMESG,
+                log);
+        assertThat(Verification.of(view(upload(files, Declaration.NOTHING))).verdict())
+                .isEqualTo(Verdict.CONTRADICTED);
+        assertThat(Verification.of(view(upload(Map.of(HostFile.DMESG, log), Declaration.NOTHING)))
+                        .comparisons())
+                .filteredOn(comparison -> comparison.found().orElse("").contains("MPIDR"))
+                .singleElement()
+                .satisfies(comparison -> assertThat(comparison.outcome()).isEqualTo(Outcome.NOT_COMPARED));
+    }
+
+    private static List<String> compared(String scenario, String kernel) {
+        Machine machine = Machine.ofArm64(scenario, kernel);
+        Map<HostFile, byte[]> files = new EnumMap<>(
+                Map.of(HostFile.SRAT, machine.bytes("SRAT.bin"), HostFile.DMESG, machine.bytes("dmesg.txt")));
+        if (machine.has("CEDT.bin")) {
+            files.put(HostFile.CEDT, machine.bytes("CEDT.bin"));
+        }
+        return Verification.of(view(upload(files, Declaration.NOTHING))).comparisons().stream()
+                .filter(comparison -> comparison.subject() == Subject.BOOT_LOG && comparison.agrees())
+                .map(comparison -> comparison.found().orElseThrow())
+                .toList();
     }
 
     /** The driver of soft-reserved memory asked for the node of 0x60000000; sysfs showed the answer as target_node. */
