@@ -11,7 +11,7 @@ final class BuildLines {
 
     /** {@code alloc_large_system_hash()} prints the order of the number of pages, and their bytes. */
     private static final Pattern HASH_TABLE =
-            Pattern.compile("\\d{1,12}+ \\(order: (\\d{1,2}+), (\\d{1,12}+) bytes(?:, .*+)?\\)");
+            Pattern.compile("\\d{1,12}+ \\(order: (\\d{1,2}+), (\\d{1,12}+) bytes(?:, [^)]*+)?\\)");
 
     private static final int MIN_PAGE_BYTES = 4096;
     private static final int MAX_PAGE_BYTES = 65_536;

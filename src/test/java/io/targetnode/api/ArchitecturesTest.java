@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.targetnode.capture.Machine;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,9 +143,13 @@ class ArchitecturesTest {
                         .get("pageSize")
                         .asInt())
                 .isEqualTo(65536);
-        HttpResponse<String> form = put("arch-pages", form("M-nomap-hole").field("pageSize", "4096"));
-        assertThat(Api.json(form).get("pageSize").asInt()).isEqualTo(4096);
-        HttpResponse<String> other = put("arch-pages", form("M-nomap-hole").field("pageSize", "16384"));
+        HttpResponse<String> form = put("arch-pages", form("M-nomap-hole").field("pageSize", "16384"));
+        assertThat(Api.json(form).get("pageSize").asInt()).isEqualTo(16384);
+        String log = Machine.ofArm64("M-nomap-hole", "7.3.4").text("dmesg.txt")
+                + "[    0.000000] Dentry cache hash table entries: 262144 (order: 9, 2097152 bytes, linear)\n";
+        HttpResponse<String> other = put(
+                "arch-pages",
+                new Form().part("dmesg", log.getBytes(StandardCharsets.UTF_8)).field("pageSize", "16384"));
         assertThat(other.statusCode()).isEqualTo(422);
         assertThat(other.body()).contains("pageSize 16384 is declared, but the boot log shows pages of 4096 bytes");
         assertThat(put("arch-pages", form("M-nomap-hole").field("pageSize", "4k"))

@@ -68,9 +68,10 @@ class OpenApiTest {
         }
     }
 
-    /** Streams and pictures are documented with an example only. */
+    /** Streams and pictures are documented with an example only, and archives with their type. */
     private static boolean hasExample(JsonNode content) {
-        return content.path("text/event-stream").has("examples")
+        return content.has("application/x-tar")
+                || content.path("text/event-stream").has("examples")
                 || content.path("image/svg+xml").has("examples")
                 || content.path("application/x-ndjson").has("example");
     }

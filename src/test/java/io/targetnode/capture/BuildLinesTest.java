@@ -7,9 +7,7 @@ import io.targetnode.kernel.ReleaseRange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,16 +41,6 @@ class BuildLinesTest {
             })
     void aDamagedLineShowsNoPageSize(String line) {
         assertThat(build(BANNER + line).pageBytes()).isEmpty();
-    }
-
-    @Test
-    void everyBootedArm64MachineShowsThePageSizeOfItsKernel() {
-        assertThat(Machine.allOfArm64())
-                .allSatisfy(machine -> assertThat(
-                                BootLog.parse(machine.bytes("dmesg.txt")).build())
-                        .isEqualTo(new LoggedBuild(
-                                Optional.of(Distributor.DEBIAN),
-                                OptionalInt.of(machine.toString().endsWith("-16k") ? 16384 : 4096))));
     }
 
     /** First lines of logs, the distributor that each names, and the other behaviours that its builds of the release have. */

@@ -62,6 +62,7 @@ final class LookupCheck {
         }
         return view.boot().log().stream()
                 .filter(line -> left.contains(LogSection.of(line)))
+                .map(line -> CoverageLine.asLogged(line, log.lines()))
                 .toList();
     }
 

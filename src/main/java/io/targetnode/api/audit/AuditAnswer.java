@@ -1,5 +1,6 @@
 package io.targetnode.api.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.analysis.audit.Audit;
@@ -7,11 +8,18 @@ import io.targetnode.analysis.audit.Finding;
 import io.targetnode.analysis.audit.LayoutFingerprint;
 import io.targetnode.analysis.audit.Severity;
 import io.targetnode.analysis.audit.TableEntry;
+import io.targetnode.analysis.audit.Verdict;
 import io.targetnode.api.json.HexAddress;
+import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.view.AnsweredBy;
+import io.targetnode.kernel.Architecture;
+import io.targetnode.topology.Topology;
 import java.math.BigInteger;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON form of an {@link Audit}. */
@@ -44,6 +52,14 @@ record AuditAnswer(
 
         @Schema(description = "The number of findings that are not listed: at most 100 of each id are.", example = "0")
         int omitted,
+
+        @JsonInclude
+        @Schema(
+                description =
+                        "The path of an archive that reproduces the layout in QEMU; null unless the topology is stored, of x86-64 and affected.",
+                example = "/api/v1/topologies/example/reproduce?revision=1&kernel=6.12.74")
+        @Nullable
+        String reproduce,
 
         @Schema(description = "Worst first.") List<FindingAnswer> findings) {
 
@@ -131,6 +147,22 @@ record AuditAnswer(
         }
     }
 
+    /** The path of the archive that reproduces the layout under this kernel. */
+    static Optional<String> reproduction(Audit audit) {
+        Topology topology = audit.view().topology();
+        boolean offered = topology.isStored()
+                && audit.judgement().verdict() == Verdict.AFFECTED
+                && topology.upload().machine().inputs().platform().architecture() == Architecture.X86_64;
+        return offered
+                ? Optional.of("%s/%s/reproduce?revision=%d&kernel=%s"
+                        .formatted(
+                                ApiPaths.TOPOLOGIES,
+                                topology.name(),
+                                topology.revision(),
+                                URLEncoder.encode(audit.view().choice().kernel().text(), StandardCharsets.UTF_8)))
+                : Optional.empty();
+    }
+
     static AuditAnswer of(Audit audit) {
         Map<Severity, Integer> counts = audit.counts();
         return new AuditAnswer(
@@ -143,6 +175,7 @@ record AuditAnswer(
                         counts.getOrDefault(Severity.WARNING, 0),
                         counts.getOrDefault(Severity.INFO, 0)),
                 audit.omitted(),
+                reproduction(audit).orElse(null),
                 audit.findings().stream().map(FindingAnswer::of).toList());
     }
 }

@@ -25,6 +25,7 @@ final class AuditText {
                         choice.kernel(),
                         choice.ruleText()));
         audit.findings().forEach(finding -> text.append(lines(finding)));
+        AuditAnswer.reproduction(audit).ifPresent(path -> text.append("reproduce in QEMU: GET %s%n".formatted(path)));
         if (audit.omitted() > 0) {
             text.append("%d findings are not shown; at most %d of each id are.%n"
                     .formatted(audit.omitted(), Audit.MAX_PER_TYPE));

@@ -16,7 +16,7 @@ public final class AcceptedTypes extends HeaderContentNegotiationStrategy {
     /** The types of all answers. */
     private static final List<MediaType> PRODUCED = MediaType.parseMediaTypes(
             "application/json, text/plain, text/csv, application/octet-stream, image/svg+xml, application/x-ndjson,"
-                    + " application/sarif+json, text/event-stream, text/html");
+                    + " application/sarif+json, application/x-tar, text/event-stream, text/html");
 
     @Override
     public List<MediaType> resolveMediaTypes(NativeWebRequest request) throws HttpMediaTypeNotAcceptableException {

@@ -4,6 +4,7 @@ import io.targetnode.acpi.AcpiTableException;
 import io.targetnode.analysis.ComparisonTooLargeException;
 import io.targetnode.analysis.picture.PictureTooLargeException;
 import io.targetnode.analysis.regions.ImpossibleRegionException;
+import io.targetnode.analysis.reproduction.NotReproducibleException;
 import io.targetnode.capture.CaptureException;
 import io.targetnode.kernel.NotModelledException;
 import io.targetnode.kernel.UnknownKernelException;
@@ -36,7 +37,8 @@ final class CoreProblems {
             Map.entry(StoreUnavailableException.class, ProblemType.STORE_UNAVAILABLE),
             Map.entry(StoreFullException.class, ProblemType.STORE_FULL),
             Map.entry(ImpossibleRegionException.class, ProblemType.IMPOSSIBLE_REGION),
-            Map.entry(PictureTooLargeException.class, ProblemType.PICTURE_TOO_LARGE));
+            Map.entry(PictureTooLargeException.class, ProblemType.PICTURE_TOO_LARGE),
+            Map.entry(NotReproducibleException.class, ProblemType.NOT_REPRODUCIBLE));
 
     private CoreProblems() {}
 

@@ -3,6 +3,7 @@ package io.targetnode.api.problem;
 import io.targetnode.acpi.AcpiTableException;
 import io.targetnode.analysis.ComparisonTooLargeException;
 import io.targetnode.analysis.regions.ImpossibleRegionException;
+import io.targetnode.analysis.reproduction.NotReproducibleException;
 import io.targetnode.capture.CaptureException;
 import io.targetnode.capture.GzipException;
 import io.targetnode.kernel.NotModelledException;
@@ -72,6 +73,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         PreconditionFailedException.class,
         ImpossibleMachineException.class,
         ImpossibleRegionException.class,
+        NotReproducibleException.class,
         IncompleteMachineException.class,
         NotModelledException.class,
         DamagedRevisionException.class,

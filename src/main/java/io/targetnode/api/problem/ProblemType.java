@@ -94,6 +94,10 @@ public enum ProblemType {
             422,
             "The picture of this machine would have more blocks than a browser can show.",
             "GET meminfo, segments as CSV, or compare: they have no such limit."),
+    NOT_REPRODUCIBLE(
+            422,
+            "QEMU cannot boot a machine with the RAM and the tables of this topology.",
+            "The detail names the reason. The other views answer for this topology."),
     PRECONDITION_REQUIRED(
             428,
             "This service requires a condition on writes, so that no client overwrites a revision that it has not read.",

@@ -93,7 +93,7 @@ class OtherArchitecturesTest {
             value = {
                 "for 1MB of 1536MB RAM|for 2MB of 1536MB RAM",
                 "MPIDR 0x0 -> Node -1|MPIDR 0x0 -> Node 0",
-                "Early memory node ranges|NUMA: Initmem setup node 1 [<memory-less node>]\nEarly memory node ranges"
+                "Early memory node ranges|NUMA: Initmem setup node 1 [<memory-less node>]\\nEarly memory node ranges"
             })
     void anotherLineContradicts(String line, String other) {
         Machine machine = Machine.ofArm64("M2-nomap-uncovered", "7.3.4");
@@ -114,7 +114,7 @@ class OtherArchitecturesTest {
 
     @Test
     void aProcessorOfADomainThatTheSratDoesNotHaveContradicts() {
-        Machine machine = Machine.ofArm64("A1-two-nodes", "7.3.4");
+        Machine machine = Machine.ofArm64("E-seed-sandwich", "7.3.4");
         byte[] log = bytes(machine.text("dmesg.txt").replace("PXM 0 -> MPIDR", "PXM 9 -> MPIDR"));
         Map<HostFile, byte[]> files = Map.of(
                 HostFile.SRAT,

@@ -1,0 +1,5 @@
+/** Archives that reproduce a layout in QEMU. */
+@NullMarked
+package io.targetnode.api.reproduction;
+
+import org.jspecify.annotations.NullMarked;
