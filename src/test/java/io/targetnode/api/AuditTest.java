@@ -66,6 +66,21 @@ class AuditTest {
     }
 
     @Test
+    void theAnswerNamesTheAssumptionsOfTheVerdict() {
+        JsonNode exact = Api.json(api.get(PATH + "?kernel=6.12.74"));
+        assertThat(exact.get("exactness").asString()).isEqualTo("exact");
+        assertThat(exact.get("assumptions")).isEmpty();
+        JsonNode foreign = Api.json(api.get(PATH + "?kernel=6.12.118%2Bdeb13-arm64"));
+        assertThat(foreign.get("exactness").asString()).isEqualTo("assumed");
+        assertThat(foreign.at("/assumptions/0/text").asString())
+                .isEqualTo(
+                        "6.12.118+deb13-arm64 names a kernel of arm64. This machine is of x86-64: the answers are those of this release on x86-64.");
+        api.put("t-audit", Api.example("mission.json"));
+        assertThat(api.get(PATH, "Accept", "text/plain").body())
+                .contains("assumed: Nodes are used as described.", "    remedy: Upload srat and cedt");
+    }
+
+    @Test
     void theVerdictFollowsTheKernelAndTheRule() {
         assertThat(Api.json(api.get(PATH + "?kernel=7.3")).get("verdict").asString())
                 .isEqualTo("fixed");

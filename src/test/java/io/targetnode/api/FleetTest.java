@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -134,6 +135,38 @@ class FleetTest {
                         """.formatted(fingerprint));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text/csv", "application/x-ndjson"})
+    void csvAndLinesHaveAnETag(String type) {
+        HttpResponse<String> first = api.get("/api/v1/audit?prefix=t-fleet", "Accept", type);
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = api.get("/api/v1/audit?prefix=t-fleet", "Accept", type, "If-None-Match", tag);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.headers().firstValue("ETag")).hasValue(tag);
+        assertThat(api.get("/api/v1/audit?prefix=t-fleet-a", "Accept", type, "If-None-Match", tag)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aLimitLimitsCsv() {
+        String page = api.get("/api/v1/audit?prefix=t-fleet&limit=1", "Accept", "text/csv")
+                .body();
+        assertThat(page.split("\r\n")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text/*, text/plain;charset=UTF-8",
+        "text/plain;foo=bar, text/plain;charset=UTF-8",
+        "application/json;foo=bar, application/json",
+        "text/csv;foo=bar, text/csv;charset=UTF-8"
+    })
+    void theAcceptedTypeHasNoParametersOfTheRequest(String accept, String type) {
+        HttpResponse<String> response = api.get("/api/v1/audit?prefix=t-fleet", "Accept", accept);
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).isEqualToIgnoringCase(type);
+    }
+
     @Test
     void theETagChangesWithTheFleet() {
         String tag = api.get(AUDIT).headers().firstValue("ETag").orElseThrow();
@@ -150,6 +183,7 @@ class FleetTest {
         "verdict=, verdict",
         "verdict=damaged, verdict",
         "limit=0, limit",
+        "limit=, limit",
         "limit=1001, limit",
         "cursor=!, cursor",
         "label=rack, label",

@@ -219,6 +219,17 @@ class HttpEdgesTest {
     }
 
     @Test
+    void theAllowHeaderOfARefusalNamesHeadAndOptions() {
+        HttpResponse<String> refused = api.send("DELETE", "/api/v1/kernels", BodyPublishers.noBody());
+        assertThat(refused.statusCode()).isEqualTo(405);
+        assertThat(refused.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS");
+        assertThat(api.send("GET", "/api/v1/replay", BodyPublishers.noBody())
+                        .headers()
+                        .firstValue("Allow"))
+                .hasValue("OPTIONS, POST");
+    }
+
+    @Test
     void headAndOptionsAreAnsweredWithoutABody() {
         HttpResponse<String> head =
                 api.send("HEAD", "/api/v1/topologies/edges/lookup?address=0", BodyPublishers.noBody());

@@ -287,6 +287,10 @@ class OpenApiTest {
     }
 
     private static void assertAnswers(Call call, HttpResponse<String> response) {
+        if (call.path().endsWith("/replay/reproduce") && response.body().contains("this one is of arm64")) {
+            assertThat(response.statusCode()).isEqualTo(422);
+            return;
+        }
         assertThat(response.statusCode())
                 .as(call.path() + " " + response.body())
                 .isBetween(200, 204);

@@ -29,7 +29,7 @@ class RegionsTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("""
                 {"topology":"regions","revision":1,"kernel":"6.12.74","rule":"prefer-online","lookupKnown":true,\
-                "start":"0x20000000","end":"0x2fffffff","sizeBytes":268435456,"window":0,"kind":"cxl-ram",\
+                "start":"0x20000000","end":"0x2fffffff","sizeBytes":268435456,"window":0,"kind":"cxl-ram","notes":[],\
                 "targetNode":0,"decidedBy":"phys_to_target_node","outcome":"online","outcomeReason":null,"kernelLog":[],\
                 "memoryBlockBytes":134217728,\
                 "memoryBlockSource":{"source":"kernel-rule","reason":"The rule of this kernel gives it: RAM at boot ends below 64 GiB."},\
@@ -72,6 +72,30 @@ class RegionsTest {
         assertThat(refused.get("outcomeReason").asString()).isEqualTo("the CXL driver of 6.1.176 has no RAM regions");
         assertThat(refused.get("tier").isNull()).isTrue();
         assertThat(refused.get("strandedBytes").asLong()).isEqualTo(268435456);
+    }
+
+    @Test
+    void aRegionThatOnlyAnotherDriverCanAddSaysWhichOne() {
+        JsonNode region = json("?kernel=6.1.176", Api.example("region.json"));
+        assertThat(region.get("outcome").asString()).isEqualTo("online");
+        assertThat(region.get("kind").asString()).isEqualTo("cxl-other");
+        assertThat(region.at("/notes/0").asString())
+                .isEqualTo(
+                        "No RAM region of the CXL driver can be here: the CXL driver of 6.1.176 has none. Only another driver can add this memory: dax_pmem, for a devdax namespace of a persistent region, or dax_hmem, for soft-reserved memory.");
+        JsonNode half = json("", "{\"start\": \"0x20000000\", \"sizeBytes\": 134217728}");
+        assertThat(half.at("/notes/0").asString())
+                .contains("a RAM region begins at a multiple of 256 MiB, and has a multiple of 268435456 bytes");
+        assertThat(json("", Api.example("region.json")).get("notes")).isEmpty();
+    }
+
+    @Test
+    void onAKernelWithoutTheListsAuditAndRegionSayWhyTheyDiffer() {
+        JsonNode region = json("?rule=stub", Api.example("region.json"));
+        assertThat(region.get("misplaced").asBoolean()).isTrue();
+        assertThat(region.at("/notes/0").asString()).contains("the verdict of the audit is not-affected");
+        JsonNode audit = Api.json(api.get(Api.TOPOLOGIES + "/regions/audit?rule=stub"));
+        assertThat(audit.get("verdict").asString()).isEqualTo("not-affected");
+        assertThat(audit.toString()).contains("has no two lists to compare, and regions calls such memory misplaced");
     }
 
     @ParameterizedTest

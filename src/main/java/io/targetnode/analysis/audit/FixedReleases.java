@@ -6,6 +6,7 @@ import io.targetnode.kernel.KernelTable;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.service.KernelChoice;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Names the releases with the look-up fix, from the tables of releases. */
 final class FixedReleases {
@@ -35,12 +36,26 @@ final class FixedReleases {
         if (choice.kernel().isUpstream()) {
             return "GET /api/v1/kernels lists the builds of distributions.";
         }
+        String later = laterBuilds(choice.range().note());
         if (!choice.lookupKnown()) {
-            return "It is not known which builds of this distribution have it.";
+            return "It is not known which builds of this series have it." + later;
         }
-        return choice.range().byVersion()
-                ? "Builds of this distribution have it if the upstream release in their name has it."
-                : "No later build of this distribution's series is known to have it: "
-                        + choice.range().note();
+        return (choice.range().byVersion()
+                        ? "Builds of this distribution have it if the upstream release in their name has it."
+                        : "No later build of this distribution's series is known to have it: "
+                                + choice.range().note())
+                + later;
+    }
+
+    /** The series of the same distribution, the first word of the note, that have the fix in all builds. */
+    private static String laterBuilds(String note) {
+        String distribution = note.split(" ", 2)[0];
+        String series = KernelTable.DISTRIBUTIONS.stream()
+                .filter(range -> !range.byVersion() && range.lookupKnown())
+                .filter(range -> range.behaviour().rule() == LookupRule.PREFER_RESERVED)
+                .filter(range -> range.note().split(" ", 2)[0].equals(distribution))
+                .map(range -> "%s (%s)".formatted(range.note().replaceAll("\\.$", ""), range.from()))
+                .collect(Collectors.joining(", "));
+        return series.isEmpty() ? "" : " All builds of %s have it.".formatted(series);
     }
 }

@@ -40,7 +40,8 @@ final class KernelChecks {
                         Finding.of(
                                 LOOKUP_STUB,
                                 Severity.WARNING,
-                                kernel + " answers node 0 for every address.",
+                                kernel
+                                        + " answers node 0 for every address. The verdict is not-affected, because this kernel has no two lists to compare, and regions calls such memory misplaced if its own node is another one.",
                                 LOOKUP_STUB.remedy());
                     case PREFER_RESERVED ->
                         Finding.of(
@@ -84,10 +85,14 @@ final class KernelChecks {
                         Severity.WARNING,
                         subject.windows().get(0).range(),
                         TableEntry.of(subject.windows().get(0).entry()),
-                        "%s does not read the %d windows of the CEDT."
+                        "%s does not read the %s of the CEDT."
                                 .formatted(
                                         subject.view().choice().kernel(),
-                                        subject.windows().size())));
+                                        subject.windows().size() == 1
+                                                ? "window"
+                                                : "%d windows"
+                                                        .formatted(subject.windows()
+                                                                .size()))));
     }
 
     /** Compares with the newest release under the same look-up rule, because another finding is about the rule. */

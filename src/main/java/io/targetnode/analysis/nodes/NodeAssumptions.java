@@ -14,13 +14,14 @@ import java.util.Optional;
 /** What was assumed about CPUs, distances and tiers where the upload does not show them, and what to upload. */
 final class NodeAssumptions {
 
-    private static final String SHOW_CPUS = "Upload dmesg, nodes (as collect.sh writes them) or numactl (numactl -H).";
+    private static final String SHOW_CPUS = "nodes (as collect.sh writes them) or numactl (numactl -H).";
 
     private NodeAssumptions() {}
 
     static List<Assumption> of(KernelView view, OnlineCpus cpus, MemoryTiers tiers) {
         List<Assumption> assumptions = new ArrayList<>();
-        ofCpus(cpus).ifPresent(assumptions::add);
+        boolean hasLog = view.topology().upload().evidence().log().isPresent();
+        ofCpus(cpus, (hasLog ? "Upload " : "Upload dmesg, ") + SHOW_CPUS).ifPresent(assumptions::add);
         NodeInputs nodes = view.topology().upload().machine().nodes();
         boolean numaOff = view.boot()
                 .rejection()
@@ -44,17 +45,17 @@ final class NodeAssumptions {
         return assumptions;
     }
 
-    private static Optional<Assumption> ofCpus(OnlineCpus cpus) {
+    private static Optional<Assumption> ofCpus(OnlineCpus cpus, String remedy) {
         return switch (cpus.basis()) {
             case ONE_NODE, EVIDENCE, LOG -> Optional.empty();
             case SRAT ->
                 Optional.of(new Assumption(
                         "The processors of the SRAT are online, as far as the command line allows. The SRAT may name processors that are absent.",
-                        SHOW_CPUS));
+                        remedy));
             case NOTHING ->
                 Optional.of(new Assumption(
-                        "CPUs are on the first node with RAM, because no file shows which nodes have CPUs.",
-                        SHOW_CPUS));
+                        "No file shows which nodes have CPUs, so hasCpus is null. Memory tiers are those of a machine whose CPUs are on the first node with RAM.",
+                        remedy));
         };
     }
 

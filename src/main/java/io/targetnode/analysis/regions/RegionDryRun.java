@@ -15,6 +15,7 @@ import io.targetnode.topology.service.KernelView;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What happens if a region is created on a machine and its memory is brought online by kmem (kernel-rules 6.1, 6.2). Nothing is stored.
@@ -22,6 +23,7 @@ import java.util.OptionalInt;
  * @param range the addresses of the region
  * @param window the window that holds it, by position in the CEDT
  * @param kind the driver that makes its dax device
+ * @param notes what has to be known besides, in sentences
  * @param blocks the size of memory blocks
  * @param outcome the outcome under the rule of the view
  * @param otherRule the outcome under the rule to compare with
@@ -32,6 +34,7 @@ public record RegionDryRun(
         AddressRange range,
         OptionalInt window,
         RegionKind kind,
+        List<String> notes,
         BlockSize blocks,
         RegionOutcome outcome,
         RegionOutcome otherRule,
@@ -52,6 +55,7 @@ public record RegionDryRun(
     public record NodeCapacity(int node, long beforeBytes, long afterBytes) {}
 
     public RegionDryRun {
+        notes = List.copyOf(notes);
         capacities = List.copyOf(capacities);
     }
 
@@ -100,11 +104,23 @@ public record RegionDryRun(
                     location.range(),
                     location.window().stream().mapToInt(RegionWindow::number).findFirst(),
                     kind,
+                    notes(outcome),
                     blocks,
                     outcome,
                     outcome(rule.other()),
                     outcome.isOnline() ? Optional.of(tiers.of(outcome.targetNode())) : Optional.empty(),
                     capacities(outcome));
+        }
+
+        private List<String> notes(RegionOutcome outcome) {
+            Optional<String> otherDriver = kind == RegionKind.CXL_OTHER && outcome.isOnline()
+                    ? location.withoutRamRegion(release)
+                    : Optional.empty();
+            Optional<String> stub = view.choice().rule() == LookupRule.STUB && outcome.misplaced()
+                    ? Optional.of(
+                            "This kernel answers node 0 for every address. misplaced compares that with the node of the range that describes the memory; the verdict of the audit is not-affected, because it compares the two lists, which this kernel does not have.")
+                    : Optional.empty();
+            return Stream.of(otherDriver, stub).flatMap(Optional::stream).toList();
         }
 
         private RegionOutcome outcome(LookupRule rule) {

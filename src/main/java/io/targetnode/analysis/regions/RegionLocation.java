@@ -1,5 +1,6 @@
 package io.targetnode.analysis.regions;
 
+import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.Memblk;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
@@ -25,6 +26,30 @@ record RegionLocation(AddressRange range, Optional<RegionWindow> window, boolean
                 .filter(holder -> Long.remainderUnsigned(range.sizeBytes(), holder.regionUnitBytes()) == 0)
                 .filter(holder -> Long.remainderUnsigned(range.start(), RegionWindow.ALIGNMENT) == 0)
                 .isPresent();
+    }
+
+    /**
+     * Why no RAM region of the CXL driver can be here, and which driver could add the memory; empty if a RAM region can be here, or the range
+     * is in no window.
+     */
+    Optional<String> withoutRamRegion(KernelRelease release) {
+        return window.filter(holder -> !RegionKind.hasRamRegions(release) || !couldBeRamRegion())
+                .map(holder ->
+                        "No RAM region of the CXL driver can be here: %s. Only another driver can add this memory: dax_pmem, for a devdax namespace of a persistent region, or dax_hmem, for soft-reserved memory."
+                                .formatted(whyNot(holder, release)));
+    }
+
+    private static String whyNot(RegionWindow holder, KernelRelease release) {
+        if (!RegionKind.hasRamRegions(release)) {
+            return "the CXL driver of %s has none".formatted(release.version());
+        }
+        return holder.withoutDecoder()
+                .map(why -> "the driver makes no decoder for the window, because %s".formatted(why))
+                .orElse(
+                        holder.allowsRam()
+                                ? "a RAM region begins at a multiple of 256 MiB, and has a multiple of %d bytes"
+                                        .formatted(holder.regionUnitBytes())
+                                : "the restrictions of the window lack the volatile bit");
     }
 
     /** Finds the place of a region, and refuses regions that no kernel could create. */
@@ -94,8 +119,9 @@ record RegionLocation(AddressRange range, Optional<RegionWindow> window, boolean
         private RegionLocation inWindow(RegionRequest.InWindow request) {
             if (request.window() < 0 || request.window() >= windows.size()) {
                 throw new ImpossibleRegionException(
-                        "there is no window %d: this machine has %d windows, numbered from 0 in the order of the CEDT"
-                                .formatted(request.window(), windows.size()));
+                        "there is no window %d: this machine has %d %s, numbered from 0 in the order of the CEDT"
+                                .formatted(
+                                        request.window(), windows.size(), windows.size() == 1 ? "window" : "windows"));
             }
             RegionWindow window = windows.get(request.window());
             window.withoutDecoder().ifPresent(why -> {

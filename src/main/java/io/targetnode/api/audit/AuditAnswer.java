@@ -12,7 +12,11 @@ import io.targetnode.analysis.audit.Verdict;
 import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.view.AnsweredBy;
+import io.targetnode.api.view.TopologyResource;
 import io.targetnode.kernel.Architecture;
+import io.targetnode.kernel.KernelRelease;
+import io.targetnode.topology.Assumption;
+import io.targetnode.topology.Machine;
 import io.targetnode.topology.Topology;
 import java.math.BigInteger;
 import java.net.URLEncoder;
@@ -20,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON form of an {@link Audit}. */
@@ -46,6 +51,14 @@ record AuditAnswer(
                         "Identifies the layout: equal for machines with equal RAM and tables, whatever their names, labels and kernels.",
                 example = "8f2a3c0d6b1e4f75a9c2d3e4f5061728")
         String fingerprint,
+
+        @Schema(
+                description = "Whether the verdict depends on assumptions about the upload.",
+                allowableValues = {"exact", "assumed"})
+        String exactness,
+
+        @Schema(description = "The assumptions about the upload, and what to upload to remove them.")
+        List<Assumption> assumptions,
 
         @Schema(description = "The number of findings of each severity.")
         SeverityCounts counts,
@@ -147,6 +160,21 @@ record AuditAnswer(
         }
     }
 
+    /** Those of the upload, and that the machine has a kernel of its own architecture if the requested release is of another one. */
+    static List<Assumption> assumptions(Audit audit) {
+        KernelRelease kernel = audit.view().choice().kernel();
+        Machine machine = audit.view().topology().upload().machine();
+        Architecture architecture = machine.inputs().platform().architecture();
+        Stream<Assumption> ofKernel = Architecture.statedBy(kernel)
+                .filter(stated -> stated != architecture)
+                .map(stated -> new Assumption(
+                        "%s names a kernel of %s. This machine is of %s: the answers are those of this release on %s."
+                                .formatted(kernel, stated.apiName(), architecture.apiName(), architecture.apiName()),
+                        "Ask with kernel= for a release of the architecture."))
+                .stream();
+        return Stream.concat(machine.assumptions().stream(), ofKernel).toList();
+    }
+
     /** The path of the archive that reproduces the layout under this kernel. */
     static Optional<String> reproduction(Audit audit) {
         Topology topology = audit.view().topology();
@@ -170,6 +198,8 @@ record AuditAnswer(
                 audit.judgement().verdict().apiName(),
                 new BigInteger(Long.toUnsignedString(audit.judgement().affectedBytes())),
                 LayoutFingerprint.of(audit.view().topology().upload().machine().inputs()),
+                TopologyResource.exactness(assumptions(audit).isEmpty()),
+                assumptions(audit),
                 new SeverityCounts(
                         counts.getOrDefault(Severity.ERROR, 0),
                         counts.getOrDefault(Severity.WARNING, 0),

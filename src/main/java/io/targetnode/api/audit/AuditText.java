@@ -25,6 +25,9 @@ final class AuditText {
                         choice.kernel(),
                         choice.ruleText()));
         audit.findings().forEach(finding -> text.append(lines(finding)));
+        AuditAnswer.assumptions(audit)
+                .forEach(assumption ->
+                        text.append("assumed: %s%n    remedy: %s%n".formatted(assumption.text(), assumption.remedy())));
         AuditAnswer.reproduction(audit).ifPresent(path -> text.append("reproduce in QEMU: GET %s%n".formatted(path)));
         if (audit.omitted() > 0) {
             text.append("%d findings are not shown; at most %d of each id are.%n"

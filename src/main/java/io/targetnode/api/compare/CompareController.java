@@ -63,7 +63,7 @@ class CompareController {
 
     @GetMapping(
             path = ApiPaths.TOPOLOGIES + "/{name}/compare",
-            produces = {MediaType.APPLICATION_JSON_VALUE, CSV, MediaType.TEXT_PLAIN_VALUE})
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE, CSV})
     @Operation(tags = "Views", summary = "Compare kernels", description = """
                     The ranges on which at least two kernels give different target nodes, with the node under each kernel, and the \
                     changes between the kernels that make the difference. Without kernel=, one kernel of each behaviour that the \
@@ -98,7 +98,7 @@ class CompareController {
 
     @ReplayMapping(
             path = ApiPaths.REPLAY + "/compare",
-            produces = {MediaType.APPLICATION_JSON_VALUE, CSV, MediaType.TEXT_PLAIN_VALUE})
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE, CSV})
     @Operation(tags = "Replay", summary = "Compare kernels on an upload", description = "As GET …/compare.")
     @ApiResponse(
             responseCode = "200",

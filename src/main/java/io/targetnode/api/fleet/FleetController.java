@@ -14,13 +14,13 @@ import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.Cursor;
 import io.targetnode.api.parameter.PageLimit;
 import io.targetnode.api.problem.Problems;
+import io.targetnode.api.revision.EntityTags;
 import io.targetnode.api.revision.TaggedAnswer;
 import io.targetnode.api.upload.Labels;
 import io.targetnode.topology.FleetFilter;
 import io.targetnode.topology.JudgedTopology;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.FleetService;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
@@ -35,6 +35,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Audits all topologies. */
@@ -63,14 +64,14 @@ class FleetController {
             path = ApiPaths.FLEET,
             produces = {
                 MediaType.APPLICATION_JSON_VALUE,
+                MediaType.TEXT_PLAIN_VALUE,
                 CSV,
-                MediaType.APPLICATION_NDJSON_VALUE,
-                MediaType.TEXT_PLAIN_VALUE
+                MediaType.APPLICATION_NDJSON_VALUE
             })
     @Operation(tags = "Topologies", summary = "Audit the fleet", description = """
                     The verdict on each topology under its own kernel; under the newest kernel if the upload names none. counts, byKernel \
                     and layouts cover all topologies that the filters select; items is a page of them. text/csv and \
-                    application/x-ndjson have only the items, of all pages from the cursor on, whatever the limit. Verdicts are computed \
+                    application/x-ndjson have only the items, of all pages from the cursor on; limit limits those of text/csv. Verdicts are computed \
                     when a topology is written. If this service knows other kernels or rules than the one that wrote a topology, it counts \
                     the topology as notJudged until it is judged again in the background.""")
     @ApiResponse(
@@ -92,36 +93,39 @@ class FleetController {
     @Problems({MALFORMED_PARAMETER, DAMAGED_REVISION, STORE_UNAVAILABLE})
     @Nullable
     ResponseEntity<Object> auditFleet(
-            @RequestParam(defaultValue = PageLimit.DEFAULT) PageLimit limit,
+            @RequestParam Optional<PageLimit> limit,
             @RequestParam Optional<Cursor> cursor,
             @RequestParam Optional<String> prefix,
             @RequestParam Optional<List<String>> label,
             @RequestParam Optional<Verdict> verdict,
             MediaType accepted,
-            HttpServletRequest request,
+            ServletWebRequest request,
             HttpServletResponse response)
             throws IOException {
         FleetFilter filter = new FleetFilter(prefix.orElse(""), Labels.filter(label), verdict.map(Verdict::apiName));
         Optional<TopologyName> after = cursor.map(Cursor::name);
         if (accepted.getSubtype().equals("csv") || accepted.equals(MediaType.APPLICATION_NDJSON)) {
-            stream(filter, after, accepted, request, response);
+            int most = accepted.equals(MediaType.APPLICATION_NDJSON)
+                    ? Integer.MAX_VALUE
+                    : limit.map(PageLimit::value).orElse(Integer.MAX_VALUE);
+            stream(fleet.fleet().list(after, filter, most), accepted, request, response);
             return null;
         }
-        return TaggedAnswer.of(accepted, FleetAnswer.of(fleet.fleet(), after, filter, limit), FleetText::of);
+        PageLimit page = limit.orElseGet(() -> PageLimit.parse(PageLimit.DEFAULT));
+        return TaggedAnswer.of(accepted, FleetAnswer.of(fleet.fleet(), after, filter, page), FleetText::of);
     }
 
     private void stream(
-            FleetFilter filter,
-            Optional<TopologyName> after,
-            MediaType accepted,
-            HttpServletRequest request,
-            HttpServletResponse response)
+            List<JudgedTopology> items, MediaType accepted, ServletWebRequest request, HttpServletResponse response)
             throws IOException {
-        List<JudgedTopology> items = fleet.fleet().list(after, filter, Integer.MAX_VALUE);
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (request.checkNotModified(EntityTags.of(items + accepted.getSubtype()))) {
+            return;
+        }
         response.setContentType(accepted.toString());
         response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-        if (!HttpMethod.GET.matches(request.getMethod())) {
+        if (!HttpMethod.GET.matches(request.getRequest().getMethod())) {
             return;
         }
         boolean csv = !accepted.equals(MediaType.APPLICATION_NDJSON);

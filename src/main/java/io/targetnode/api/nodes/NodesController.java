@@ -51,7 +51,7 @@ class NodesController {
     @Operation(tags = "Views", summary = "Show the nodes", description = """
                     The nodes with RAM at boot, windows, hot-pluggable ranges, CPUs, distances and memory tiers. Distances need the SLIT \
                     and tiers the HMAT; without them, the kernel uses defaults. text/plain has the lines of numactl -H, and lines about \
-                    tiers.""")
+                    tiers. n nodes have n * n distances: about 9 MB for 1,000 nodes, and much less with Accept-Encoding: gzip.""")
     @ApiResponse(
             responseCode = "200",
             description = "The nodes.",

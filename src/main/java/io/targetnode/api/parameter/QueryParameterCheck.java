@@ -50,6 +50,9 @@ public final class QueryParameterCheck implements HandlerInterceptor {
             if (name.equals(Pretty.NAME) && nameAndValue.length > 1 && !Pretty.isValue(nameAndValue[1])) {
                 throw ProblemException.parameter(name, "must be true or false, or have no value");
             }
+            if (name.equals(PageLimit.NAME) && (nameAndValue.length == 1 || nameAndValue[1].isEmpty())) {
+                throw ProblemException.parameter(name, PageLimit.RULE);
+            }
             if (!seen.add(name) && !isList(known, name)) {
                 throw ProblemException.parameter(name, "is given twice");
             }

@@ -20,13 +20,17 @@ import io.targetnode.topology.UnknownTopologyException;
 import io.targetnode.topology.intake.UnusableFileException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -159,10 +163,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return type.meaning();
     }
 
-    /** Sorted, because Spring's order differs between starts. */
+    /** Sorted, because Spring's order differs between starts. Spring does not name the methods that it handles itself. */
     private static String methods(HttpRequestMethodNotSupportedException e) {
-        String[] methods = e.getSupportedMethods();
-        return methods == null ? "" : Arrays.stream(methods).sorted().collect(Collectors.joining(", "));
+        SortedSet<String> methods = new TreeSet<>(Set.of(HttpMethod.OPTIONS.name()));
+        methods.addAll(List.of(Objects.requireNonNullElse(e.getSupportedMethods(), new String[0])));
+        if (methods.contains(HttpMethod.GET.name())) {
+            methods.add(HttpMethod.HEAD.name());
+        }
+        return String.join(", ", methods);
     }
 
     private static String names(List<MediaType> types) {

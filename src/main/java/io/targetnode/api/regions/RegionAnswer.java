@@ -36,6 +36,11 @@ record RegionAnswer(
                 allowableValues = {"cxl-ram", "cxl-other", "soft-reserved", "reserved"})
         String kind,
 
+        @Schema(
+                description =
+                        "What has to be known besides: which driver could add memory that can be no RAM region, and what misplaced means on a kernel without the lists.")
+        List<String> notes,
+
         @Schema(description = "The node of the dax device; -1 is NUMA_NO_NODE.", example = "2")
         int targetNode,
 
@@ -138,6 +143,7 @@ record RegionAnswer(
                 unsigned(dryRun.range().sizeBytes()),
                 dryRun.window().isPresent() ? dryRun.window().getAsInt() : null,
                 dryRun.kind().apiName(),
+                dryRun.notes(),
                 outcome.targetNode(),
                 outcome.decidedBy().apiName(),
                 outcome(outcome),

@@ -57,6 +57,7 @@ final class RegionText {
                                 .formatted(
                                         outcome.targetNode(),
                                         outcome.decidedBy().apiName()))
+                .lines("note", dryRun.notes())
                 .line("outcome", describe(outcome))
                 .lines("reason", outcome.refusal().map(Refusal::reason).stream().toList())
                 .lines("kernel log", outcome.log())

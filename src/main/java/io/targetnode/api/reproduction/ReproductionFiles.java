@@ -40,7 +40,7 @@ final class ReproductionFiles {
                 ./run.sh /boot/vmlinuz-%s /boot/initrd.img-%s
 
             Add -enable-kvm where KVM is available. QEMU gets %d MiB, of which the kernel uses %d MiB. The rest is only
-            address space, so a small host is enough.
+            address space, so a small host is enough. The firmware may take one more page from the end of the RAM below 4 GiB.
 
             SRAT.aml, CEDT.aml    the tables; without the vendor's names and serial numbers, and without
                                   entries that number no node

@@ -18,9 +18,11 @@ public final class TaggedAnswer {
      * @param text renders it as text
      */
     public static <T> ResponseEntity<Object> of(MediaType accepted, T answer, Function<T, String> text) {
+        boolean isText = accepted.equals(MediaType.TEXT_PLAIN);
         return ResponseEntity.ok()
                 .eTag(EntityTags.of(answer + accepted.getSubtype()))
                 .varyBy(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_ENCODING)
-                .body(accepted.equals(MediaType.TEXT_PLAIN) ? text.apply(answer) : answer);
+                .contentType(isText ? TopologyHeaders.TEXT : accepted)
+                .body(isText ? text.apply(answer) : answer);
     }
 }

@@ -4,6 +4,7 @@ import io.targetnode.topology.Topology;
 import io.targetnode.topology.service.KernelChoice;
 import io.targetnode.topology.service.KernelView;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -25,6 +26,9 @@ public final class TopologyHeaders {
     /** The rule that the kernel may have instead; present if its rule is not known. */
     static final String OTHER_RULE = "Targetnode-Other-Rule";
 
+    /** Without the parameters of the Accept header, which Spring would repeat. */
+    static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+
     /** Representations differ by type and by compression. */
     private static final List<String> VARY = List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_ENCODING);
 
@@ -40,7 +44,10 @@ public final class TopologyHeaders {
     public static <T> ResponseEntity<Object> answer(
             KernelView view, MediaType accepted, T answer, Function<T, String> text) {
         boolean isText = accepted.equals(MediaType.TEXT_PLAIN);
-        return ResponseEntity.ok().headers(isText ? text(view) : json(view)).body(isText ? text.apply(answer) : answer);
+        return ResponseEntity.ok()
+                .headers(isText ? text(view) : json(view))
+                .contentType(isText ? TEXT : accepted)
+                .body(isText ? text.apply(answer) : answer);
     }
 
     /** Revision, kernel, rule, and the ETag of the JSON representation. */

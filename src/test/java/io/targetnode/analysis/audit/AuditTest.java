@@ -97,7 +97,8 @@ class AuditTest {
                 .doesNotContain("stable line;");
         assertThat(only(FindingType.WINDOW_INSIDE_RAM_SPAN, view(Machines.mission(), "6.8.0-45-generic"))
                         .remedy())
-                .contains("It is not known which builds of this distribution have it.");
+                .contains(
+                        "It is not known which builds of this series have it.", "All builds of Ubuntu 26.04 (7.0.0-0-");
     }
 
     @Test

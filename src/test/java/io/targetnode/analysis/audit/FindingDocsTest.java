@@ -34,6 +34,10 @@ class FindingDocsTest {
 
                 curl -sS -H 'Accept: application/sarif+json' -F srat=@SRAT -F cedt=@CEDT -F iomem=@iomem.txt -o audit.sarif \\
                      'http://localhost:8080/api/v1/replay/audit?kernel=7.3'
+
+            Boot a kernel of the machine with the same nodes in QEMU, to see the finding or to try a fix; the archive has a README.txt:
+
+                curl -sS -o reproduce.tar 'http://localhost:8080/api/v1/topologies/example/reproduce?kernel=6.12.74'
             """;
 
     @Test

@@ -79,7 +79,7 @@ class OtherArchitecturesTest {
         assertThat(compared("U-uncovered-page", "6.12.118")).contains("NUMA: no nodes coverage for 0MB of 1536MB RAM");
         assertThat(compared("P-order-types", "6.12.118"))
                 .contains(
-                        "NUMA: Initmem setup node 3 [<memory-less node>]",
+                        "NUMA: Initmem setup node 5 [<memory-less node>]",
                         "ACPI: NUMA: SRAT: PXM 7 -> MPIDR 0x0 -> Node 1");
         assertThat(compared("E-seed-sandwich", "6.1.176"))
                 .contains(
