@@ -2,8 +2,10 @@ package io.targetnode.app;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.targetnode.analysis.audit.FleetJudge;
+import io.targetnode.app.metrics.MeteredStore;
 import io.targetnode.store.SqlStore;
 import io.targetnode.store.StorePools;
 import io.targetnode.topology.BackgroundJudging;
@@ -64,8 +66,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    TopologyStore topologyStore(SqlStore store) {
-        return store.topologies();
+    TopologyStore topologyStore(SqlStore store, MeterRegistry meters) {
+        return new MeteredStore(store.topologies(), meters);
     }
 
     @Bean

@@ -247,7 +247,7 @@ class HttpEdgesTest {
     }
 
     @Test
-    void onlyHealthAndInfoAreExposed() {
+    void onlyHealthInfoAndMetricsAreExposed() {
         assertThat(api.get("/actuator/health/readiness").body()).contains("UP");
         assertThat(api.get("/actuator/health/liveness").body()).contains("UP");
         assertThat(api.get("/actuator/info").statusCode()).isEqualTo(200);

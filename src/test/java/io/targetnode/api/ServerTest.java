@@ -13,5 +13,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 @SpringBootTest(
         classes = TargetnodeApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "targetnode.data-dir=target/test-data/${random.uuid}")
+        properties = {
+            "targetnode.data-dir=target/test-data/${random.uuid}",
+            // Tests have no Prometheus registry otherwise.
+            "management.prometheus.metrics.export.enabled=true"
+        })
 public @interface ServerTest {}

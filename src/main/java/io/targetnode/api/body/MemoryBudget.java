@@ -48,6 +48,11 @@ public final class MemoryBudget {
         return total / 8 * 3L << 10;
     }
 
+    /** The total in bytes. */
+    public long totalBytes() {
+        return (long) total << 10;
+    }
+
     /** Bytes that are not reserved. */
     public long freeBytes() {
         return (long) free.availablePermits() << 10;

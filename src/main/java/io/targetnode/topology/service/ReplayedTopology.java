@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -42,26 +43,35 @@ public final class ReplayedTopology {
     private final Map<ResolverKey, TargetNodeResolver> resolvers = new ConcurrentHashMap<>();
     private final Map<Object, Object> derivedObjects = new ConcurrentHashMap<>();
     private final Runnable onGrowth;
+    private final LongConsumer onReplay;
 
     /** The key of a resolver. */
     private record ResolverKey(Behaviour behaviour, LookupRule rule) {}
 
     ReplayedTopology(Topology topology) {
-        this(topology, () -> {});
+        this(topology, () -> {}, nanos -> {});
     }
 
     /** An upload that is replayed without being stored, under the name {@code replay} and revision 0. */
     public static ReplayedTopology unstored(Upload upload, Instant at) {
-        return new ReplayedTopology(new Topology(UNSTORED, 0, at, "", upload));
+        return unstored(upload, at, nanos -> {});
     }
 
-    /** @param onGrowth runs after {@link #bytes()} has increased; it may wait for other threads */
-    ReplayedTopology(Topology topology, Runnable onGrowth) {
+    static ReplayedTopology unstored(Upload upload, Instant at, LongConsumer onReplay) {
+        return new ReplayedTopology(new Topology(UNSTORED, 0, at, "", upload), () -> {}, onReplay);
+    }
+
+    /**
+     * @param onGrowth runs after {@link #bytes()} has increased; it may wait for other threads
+     * @param onReplay receives the nanoseconds of each replay; must not block
+     */
+    ReplayedTopology(Topology topology, Runnable onGrowth, LongConsumer onReplay) {
         this.topology = topology;
         BootInputs inputs = topology.upload().machine().inputs();
         this.backing = BackingRanges.of(inputs);
         this.online = OnlineRanges.of(topology.upload().evidence(), inputs.ram(), inputs.platform());
         this.onGrowth = onGrowth;
+        this.onReplay = onReplay;
     }
 
     /** The revision. */
@@ -129,10 +139,12 @@ public final class ReplayedTopology {
     }
 
     private Boot boot(Behaviour behaviour) {
-        return once(
-                boots,
-                behaviour,
-                () -> BootReplay.of(topology.upload().machine().inputs(), behaviour));
+        return once(boots, behaviour, () -> {
+            long startNanos = System.nanoTime();
+            Boot boot = BootReplay.of(topology.upload().machine().inputs(), behaviour);
+            onReplay.accept(System.nanoTime() - startNanos);
+            return boot;
+        });
     }
 
     private static long bytes(Boot boot) {

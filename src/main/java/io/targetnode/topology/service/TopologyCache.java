@@ -10,6 +10,7 @@ import io.targetnode.topology.UnknownRevisionException;
 import io.targetnode.topology.UnknownTopologyException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,14 @@ final class TopologyCache {
     private final TopologyFeed feed;
     private final Cache<Key, Current<ReplayedTopology>> replayed;
     private final AtomicInteger generation = new AtomicInteger();
+    private volatile LongConsumer onReplay = nanos -> {};
 
     /** @param bytes approximate maximum memory of the entries */
     TopologyCache(TopologyStore store, TopologyFeed feed, long bytes) {
         this.store = store;
         this.feed = feed;
         this.replayed = Caffeine.newBuilder()
+                .recordStats()
                 .maximumWeight(bytes)
                 .weigher((Key key, Current<ReplayedTopology> entry) ->
                         (int) Math.min(Integer.MAX_VALUE, entry.topology().bytes()))
@@ -45,7 +48,7 @@ final class TopologyCache {
     private record Key(TopologyName name, long created, int revision, int generation) {}
 
     private ReplayedTopology replay(Key key, Topology topology) {
-        return new ReplayedTopology(topology, () -> updateWeight(key));
+        return new ReplayedTopology(topology, () -> updateWeight(key), this::reportReplay);
     }
 
     /** A topology takes more memory with each kernel that it is replayed for. */
@@ -81,6 +84,18 @@ final class TopologyCache {
         }
         return Optional.ofNullable(replayed.getIfPresent(oldKey(name, revision, current)))
                 .map(Current::topology);
+    }
+
+    void onReplay(LongConsumer listener) {
+        onReplay = listener;
+    }
+
+    void reportReplay(long nanos) {
+        onReplay.accept(nanos);
+    }
+
+    Cache<?, ?> entries() {
+        return replayed;
     }
 
     /** Invalidates all entries. */

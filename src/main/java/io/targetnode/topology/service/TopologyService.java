@@ -1,5 +1,6 @@
 package io.targetnode.topology.service;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.targetnode.topology.Current;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.PreconditionFailedException;
@@ -19,6 +20,7 @@ import io.targetnode.topology.Written;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Stores uploads and returns topologies that are ready to answer. Topologies are cached; the feed invalidates them. A read
@@ -126,7 +128,7 @@ public final class TopologyService implements TopologyFeed.Listener {
 
     /** Replays an upload without storing it, under the name {@code replay} and revision 0. */
     public ReplayedTopology replay(Upload upload) {
-        return ReplayedTopology.unstored(upload, clock.instant());
+        return ReplayedTopology.unstored(upload, clock.instant(), cache::reportReplay);
     }
 
     /**
@@ -154,6 +156,16 @@ public final class TopologyService implements TopologyFeed.Listener {
             cache.current(name);
         }
         return stored;
+    }
+
+    /** Reports the nanoseconds of each later replay of a boot. The listener must not block or throw. */
+    public void onReplay(LongConsumer listener) {
+        cache.onReplay(listener);
+    }
+
+    /** The cache, for its statistics. */
+    public Cache<?, ?> cache() {
+        return cache.entries();
     }
 
     @Override

@@ -1,0 +1,75 @@
+package io.targetnode.app.metrics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.targetnode.analysis.audit.Verdict;
+import io.targetnode.topology.FleetFilter;
+import io.targetnode.topology.FleetSummary;
+import io.targetnode.topology.StoreUnavailableException;
+import io.targetnode.topology.service.FleetService;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * The number of topologies with each verdict. A scrape reads the last count. The counts are read again at most every 15 seconds, and
+ * less often if that takes long, so that reading them uses at most a hundredth of a connection's time.
+ */
+@Component
+class FleetMeters implements MeterBinder {
+
+    private static final String DAMAGED = "damaged";
+    private static final String NOT_JUDGED = "not-judged";
+
+    private static final int PERIOD_SECONDS = 15;
+    private static final int MAX_SHARE = 100;
+
+    private final FleetService fleet;
+    private volatile Map<String, Long> counts = Map.of();
+    private long nextNanos = System.nanoTime();
+
+    FleetMeters(FleetService fleet) {
+        this.fleet = fleet;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Stream.concat(Stream.of(Verdict.values()).map(Verdict::apiName), Stream.of(DAMAGED, NOT_JUDGED))
+                .forEach(verdict -> Gauge.builder("targetnode.topologies", this, meters -> meters.count(verdict))
+                        .tag("verdict", verdict)
+                        .description("Topologies with each verdict; not a number while the store is unreachable")
+                        .register(registry));
+    }
+
+    private double count(String verdict) {
+        Map<String, Long> known = counts;
+        return known.isEmpty() ? Double.NaN : known.getOrDefault(verdict, 0L);
+    }
+
+    @Scheduled(fixedDelay = PERIOD_SECONDS, timeUnit = TimeUnit.SECONDS)
+    void read() {
+        long startNanos = System.nanoTime();
+        if (startNanos < nextNanos) {
+            return;
+        }
+        try {
+            counts = counts(fleet.summary(FleetFilter.ALL, 0, 0));
+        } catch (StoreUnavailableException e) {
+            // The feed reports it.
+            counts = Map.of();
+        }
+        long now = System.nanoTime();
+        nextNanos = now + MAX_SHARE * (now - startNanos);
+    }
+
+    private static Map<String, Long> counts(FleetSummary summary) {
+        Map<String, Long> counts = new HashMap<>(summary.verdicts());
+        counts.put(DAMAGED, summary.damaged());
+        counts.put(NOT_JUDGED, summary.notJudged());
+        return Map.copyOf(counts);
+    }
+}
