@@ -4,8 +4,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.targetnode.analysis.audit.Verdict;
-import io.targetnode.topology.FleetFilter;
-import io.targetnode.topology.FleetSummary;
 import io.targetnode.topology.StoreUnavailableException;
 import io.targetnode.topology.service.FleetService;
 import java.util.HashMap;
@@ -30,7 +28,7 @@ class FleetMeters implements MeterBinder {
 
     private final FleetService fleet;
     private volatile Map<String, Long> counts = Map.of();
-    private long nextNanos = System.nanoTime();
+    private volatile long nextNanos = System.nanoTime();
 
     FleetMeters(FleetService fleet) {
         this.fleet = fleet;
@@ -57,19 +55,15 @@ class FleetMeters implements MeterBinder {
             return;
         }
         try {
-            counts = counts(fleet.summary(FleetFilter.ALL, 0, 0));
+            // An empty map stands for an unreachable store.
+            Map<String, Long> read = new HashMap<>(fleet.verdicts());
+            read.putIfAbsent(NOT_JUDGED, 0L);
+            counts = Map.copyOf(read);
         } catch (StoreUnavailableException e) {
             // The feed reports it.
             counts = Map.of();
         }
         long now = System.nanoTime();
         nextNanos = now + MAX_SHARE * (now - startNanos);
-    }
-
-    private static Map<String, Long> counts(FleetSummary summary) {
-        Map<String, Long> counts = new HashMap<>(summary.verdicts());
-        counts.put(DAMAGED, summary.damaged());
-        counts.put(NOT_JUDGED, summary.notJudged());
-        return Map.copyOf(counts);
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ServerTest
@@ -82,11 +83,14 @@ class MetricsTest {
     }
 
     @Test
-    void topologiesAreCountedByVerdict() {
-        await().untilAsserted(() -> assertThat(scrape())
-                .hasEntrySatisfying(
-                        "targetnode_topologies{verdict=fixed}",
-                        count -> assertThat(count).isGreaterThanOrEqualTo(1)));
+    void topologiesAreCountedByVerdict(@Autowired FleetMeters fleet) {
+        await().untilAsserted(() -> {
+            fleet.read();
+            assertThat(scrape())
+                    .hasEntrySatisfying(
+                            "targetnode_topologies{verdict=fixed}",
+                            count -> assertThat(count).isGreaterThanOrEqualTo(1));
+        });
     }
 
     @Test
