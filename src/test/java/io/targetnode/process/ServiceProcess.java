@@ -1,6 +1,7 @@
 package io.targetnode.process;
 
 import io.targetnode.api.Api;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The service as a separate process, as an operator starts it. */
 final class ServiceProcess implements AutoCloseable {
@@ -20,6 +23,12 @@ final class ServiceProcess implements AutoCloseable {
     private static final int COMPILER_LEVEL = Integer.getInteger("process.compiler", 1);
 
     private static final int HEAP_MIB = 512;
+
+    /** Without the resources of the tests, which configure the log. */
+    private static final String CLASS_PATH = Stream.of(
+                    System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.endsWith("test-classes"))
+            .collect(Collectors.joining(File.pathSeparator));
 
     private final ProcessHandle process;
     private final int port;
@@ -83,7 +92,7 @@ final class ServiceProcess implements AutoCloseable {
                 // Test processes end before more compilation would pay off.
                 "-XX:TieredStopAtLevel=" + COMPILER_LEVEL,
                 "-cp",
-                System.getProperty("java.class.path"),
+                CLASS_PATH,
                 "io.targetnode.app.TargetnodeApplication",
                 "--server.port=" + port,
                 "--spring.main.banner-mode=off"));
