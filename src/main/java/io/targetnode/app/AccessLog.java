@@ -20,8 +20,8 @@ final class AccessLog extends AbstractAccessLogValve
 
     private static final Logger LOG = LoggerFactory.getLogger("access");
 
-    /** Path and query are logged as they were sent, with their percent signs. */
-    private static final String PATTERN = "%a \"%m %U%q %H\" %s %B %{us}T";
+    /** The request line as it was sent, with its percent signs. */
+    private static final String PATTERN = "%a \"%r\" %s %B %{us}T";
 
     AccessLog() {
         setPattern(PATTERN);

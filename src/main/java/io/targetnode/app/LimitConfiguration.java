@@ -2,6 +2,7 @@ package io.targetnode.app;
 
 import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.body.UploadLimit;
+import io.targetnode.api.body.UploadPermits;
 import io.targetnode.api.events.EventStreams;
 import io.targetnode.api.lookup.BatchStreams;
 import io.targetnode.api.revision.Preconditions;
@@ -9,6 +10,7 @@ import io.targetnode.topology.service.ChangeHistory;
 import io.targetnode.topology.service.TopologyFeed;
 import java.time.Duration;
 import org.hibernate.validator.BaseHibernateValidatorConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
@@ -36,6 +38,14 @@ class LimitConfiguration {
     @Bean
     MemoryBudget memoryBudget() {
         return new MemoryBudget(Runtime.getRuntime().maxMemory() / 2, TIMEOUT_SECONDS);
+    }
+
+    /** Half of the processors: look-ups have the others. */
+    @Bean
+    UploadPermits uploadPermits(TargetnodeProperties properties) {
+        @Nullable Integer configured = properties.uploads();
+        int count = configured == null ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2) : configured;
+        return new UploadPermits(count, TIMEOUT_SECONDS);
     }
 
     @Bean

@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param bootedMemory memory for the cache of replayed topologies; null for a quarter of the heap
  * @param uploadLimit maximum size of a request body, after decompression; null for 8 MB, or less if the heap is small; streamed
  *     address batches have no limit
+ * @param uploads uploads that are parsed at the same time; null for half of the processors
  * @param batch minimum rate of streamed batches
  * @param eventReaders maximum number of clients that follow the events at the same time
  * @param drain how long the service still answers requests after SIGTERM, while its readiness probe fails
@@ -37,6 +38,7 @@ public record TargetnodeProperties(
         @DefaultValue("false") boolean requireConditions,
         @Nullable DataSize bootedMemory,
         @Nullable DataSize uploadLimit,
+        @Nullable Integer uploads,
         @DefaultValue Batch batch,
         @DefaultValue("256") int eventReaders,
         @DefaultValue("0s") Duration drain,
@@ -50,6 +52,7 @@ public record TargetnodeProperties(
         requireFrom("targetnode.store-limit", storeLimit, 1, Long.MAX_VALUE);
         requireFrom("targetnode.booted-memory", bootedMemory, 0, Long.MAX_VALUE);
         requireFrom("targetnode.upload-limit", uploadLimit, 1, MAX_UPLOAD_BYTES);
+        require(uploads == null || uploads > 0, "targetnode.uploads is %d; it must be at least 1", uploads);
         require(eventReaders >= 0, "targetnode.event-readers is %d; it must not be negative", eventReaders);
         requireNotNegative("targetnode.drain", drain);
         for (String origin : corsOrigins) {

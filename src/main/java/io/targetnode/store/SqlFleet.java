@@ -61,8 +61,9 @@ final class SqlFleet implements FleetStore {
         Map<String, Long> counts = new HashMap<>();
         return database.read(() -> {
             database.jdbc()
-                    .sql("select case when judged = revision and judged_by = ? then verdict else 'not-judged' end as verdict,"
-                            + " count(*) as topologies from topology group by 1")
+                    .sql(
+                            "select case when judged = revision and judged_by = ? then verdict else 'not-judged' end as verdict,"
+                                    + " count(*) as topologies from topology group by 1")
                     .param(rules)
                     .query(row -> {
                         counts.put(row.getString("verdict"), row.getLong("topologies"));

@@ -40,7 +40,8 @@ class DeploymentFilesTest {
         // The id of the schema is no URI, which the validator would refuse.
         String schema = Files.readString(Path.of("src/test/resources/compose/compose-spec.json"))
                 .replace("\"$id\": \"compose_spec.json\",", "");
-        String json = MAPPER.writeValueAsString(documents(Files.readString(Path.of("docker-compose.yml"))).get(0));
+        String json = MAPPER.writeValueAsString(
+                documents(Files.readString(Path.of("docker-compose.yml"))).get(0));
         assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                         .getSchema(schema, InputFormat.JSON)
                         .validate(json, InputFormat.JSON))
@@ -62,7 +63,8 @@ class DeploymentFilesTest {
 
     private static Stream<Path> objects() throws IOException {
         try (Stream<Path> files = Files.walk(KUBERNETES)) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
+            return files
+                    .filter(file -> file.toString().endsWith(".yaml"))
                     .filter(file -> !file.toString().matches(".*(kustomization|-patch)\\.yaml"))
                     .toList()
                     .stream();
@@ -77,15 +79,16 @@ class DeploymentFilesTest {
 
     @Test
     void anUnknownFieldIsRefused() throws IOException {
-        String text = Files.readString(KUBERNETES.resolve("base/deployment.yaml")).replace("failureThreshold", "failures");
-        assertThatThrownBy(() -> documents(text).forEach(DeploymentFilesTest::read)).hasMessageContaining("failures");
+        String text =
+                Files.readString(KUBERNETES.resolve("base/deployment.yaml")).replace("failureThreshold", "failures");
+        assertThatThrownBy(() -> documents(text).forEach(DeploymentFilesTest::read))
+                .hasMessageContaining("failures");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"base", "replicas"})
     void kustomizeBuildsValidObjects(String overlay) {
-        Optional<String> built =
-                run("kustomize", "build", overlay).or(() -> run("kubectl", "kustomize", overlay));
+        Optional<String> built = run("kustomize", "build", overlay).or(() -> run("kubectl", "kustomize", overlay));
         assumeTrue(built.isPresent(), "neither kustomize nor kubectl is installed: the overlay is not built");
         List<Map<String, Object>> objects = documents(built.orElseThrow());
         objects.forEach(DeploymentFilesTest::read);

@@ -46,12 +46,12 @@ class ObservationTest {
                 .ready()) {
             service.api().put("logged", Api.example("mission.json"));
             service.api().get(Api.TOPOLOGIES + "/logged/lookup?address=0x20000000");
-            service.api().get("/no%0Asuch%22path");
+            service.api().get("/no%22such");
             await().untilAsserted(() -> assertThat(messages(service))
                     .anyMatch(
                             line -> line.matches(
                                     "\\S+ \"GET /api/v1/topologies/logged/lookup\\?address=0x20000000 HTTP/1.1\" 200 \\d+ \\d+"))
-                    .anyMatch(line -> line.contains("\"GET /no%0Asuch%22path HTTP/1.1\" 404")));
+                    .anyMatch(line -> line.contains("\"GET /no%22such HTTP/1.1\" 404")));
             await().untilAsserted(() -> assertThat(String.join("", traces))
                     .contains("/api/v1/topologies/{name}", "service.name", "targetnode"));
         } finally {

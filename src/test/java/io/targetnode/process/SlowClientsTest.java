@@ -242,10 +242,16 @@ class SlowClientsTest {
     }
 
     private static String large() {
-        return IntStream.range(0, RANGES)
+        return machine(RANGES, 0);
+    }
+
+    /** A machine of many ranges, and with a number in a label. */
+    static String machine(int ranges, int number) {
+        return IntStream.range(0, ranges)
                 .mapToObj(i -> """
                         {"start":"0x%x","end":"0x%x","type":"system-ram","node":%d}""".formatted(
                                 0x100000000L + 0x10000000L * i, 0x100000000L + 0x10000000L * i + 0xfffffff, i % 2))
-                .collect(Collectors.joining(",", "{\"kernel\":\"7.3\",\"memory\":[", "]}"));
+                .collect(Collectors.joining(
+                        ",", "{\"kernel\":\"7.3\",\"labels\":{\"n\":\"" + number + "\"},\"memory\":[", "]}"));
     }
 }

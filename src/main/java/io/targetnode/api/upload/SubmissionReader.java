@@ -3,6 +3,7 @@ package io.targetnode.api.upload;
 import io.targetnode.api.body.BodyReader;
 import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.body.MemoryReservation;
+import io.targetnode.api.body.UploadPermits;
 import io.targetnode.api.json.JsonBodies;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.topology.Source;
@@ -27,11 +28,13 @@ final class SubmissionReader {
     private final JsonBodies bodies;
     private final BodyReader reader;
     private final MemoryBudget budget;
+    private final UploadPermits permits;
 
-    SubmissionReader(JsonBodies bodies, BodyReader reader, MemoryBudget budget) {
+    SubmissionReader(JsonBodies bodies, BodyReader reader, MemoryBudget budget, UploadPermits permits) {
         this.bodies = bodies;
         this.reader = reader;
         this.budget = budget;
+        this.permits = permits;
     }
 
     /**
@@ -61,11 +64,15 @@ final class SubmissionReader {
                 throw ProblemException.body(
                         "", "the body is empty; it must be a file from a host, or a bundle of files");
             }
-            HostCaptures captures = captures(memory, body.length);
-            captures.add("body", body);
-            memory.addForParsing(captures.bytes());
-            return new Submission(Optional.empty(), HostMachine.read(captures.files(Declaration.NOTHING, Map.of())));
+            return permits.with(() -> file(body, memory));
         }
+    }
+
+    private Submission file(byte[] body, MemoryReservation memory) throws IOException {
+        HostCaptures captures = captures(memory, body.length);
+        captures.add("body", body);
+        memory.addForParsing(captures.bytes());
+        return new Submission(Optional.empty(), HostMachine.read(captures.files(Declaration.NOTHING, Map.of())));
     }
 
     /** Described ranges, or the firmware view. */
@@ -73,24 +80,32 @@ final class SubmissionReader {
         try (MemoryReservation memory = budget.reserve()) {
             byte[] bytes = reader.read(request, memory);
             memory.addForParsing(bytes.length);
-            TopologyBody body = bodies.read(bytes, TopologyBody.class);
-            String format = body.memory() != null ? "described-ranges" : "firmware-view";
-            Map<String, String> labels = body.labels() == null ? Map.of() : Labels.require(body.labels());
-            Upload upload =
-                    new Upload(DeclaredTopology.machine(body), List.of(Source.of(format, bytes)), List.of(), labels);
-            return new Submission(Optional.ofNullable(body.name()).map(TopologyName::new), upload);
+            return permits.with(() -> json(bytes));
         }
+    }
+
+    private Submission json(byte[] bytes) throws IOException {
+        TopologyBody body = bodies.read(bytes, TopologyBody.class);
+        String format = body.memory() != null ? "described-ranges" : "firmware-view";
+        Map<String, String> labels = body.labels() == null ? Map.of() : Labels.require(body.labels());
+        Upload upload =
+                new Upload(DeclaredTopology.machine(body), List.of(Source.of(format, bytes)), List.of(), labels);
+        return new Submission(Optional.ofNullable(body.name()).map(TopologyName::new), upload);
     }
 
     /** Files from a host, and fields for facts that the files do not contain. */
     private Submission form(HttpServletRequest request) throws IOException {
         try (MemoryReservation memory = budget.reserve()) {
             byte[] body = reader.read(request, memory);
-            HostCaptures captures = captures(memory, body.length);
-            FormParts form = FormParts.of(MultipartBody.parts(request.getContentType(), body), captures);
-            memory.addForParsing(captures.bytes());
-            return form.submission();
+            return permits.with(() -> form(request.getContentType(), body, memory));
         }
+    }
+
+    private Submission form(String type, byte[] body, MemoryReservation memory) throws IOException {
+        HostCaptures captures = captures(memory, body.length);
+        FormParts form = FormParts.of(MultipartBody.parts(type, body), captures);
+        memory.addForParsing(captures.bytes());
+        return form.submission();
     }
 
     /** @param sent bytes that the client has sent; the decompressed bytes are added to them */

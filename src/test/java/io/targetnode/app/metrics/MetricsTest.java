@@ -32,6 +32,8 @@ class MetricsTest {
     MetricsTest(@LocalServerPort int port) {
         api = new Api(port);
         api.put("metered", Api.example("mission.json"));
+        // A scrape is counted too.
+        scrape();
     }
 
     @Test
