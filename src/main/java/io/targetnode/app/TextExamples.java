@@ -138,19 +138,26 @@ final class TextExamples {
 
     private static final String MAP = """
             example, revision 1
-            fixed, 256 MiB
-            answer: 7.3 prefer-reserved
-            other rule: 7.3 prefer-online
+            7.3 prefer-reserved: fixed, 256 MiB
 
                                                            0x30000000
-                          0x0               0x20000000     |    0x40000000        0x60000000        0x80000000
-                          |-----------------|--------------|-//-|-----------------|-----------------|
-            ram           [====512 MiB=====]                    [==============1 GiB===============]
-            meminfo       [===================node 0, 1.5 GiB====================][node 1, 512 MiB=]
-            reserved                        [===node 2====]
-            answer        [node 0, 512 MiB=][===node 2====][.0.][node 0, 512 MiB=][node 1, 512 MiB=]
-                                            [!!!2 or 0!!!!]
-            other rule    [node 0, 512 MiB=][===node 0====][.0.][node 0, 512 MiB=][node 1, 512 MiB=]
+                          0x0               0x20000000     |     0x40000000        0x60000000        0x80000000
+                          |-----------------|--------------|--//-|-----------------|-----------------|
+            ram           [=== 512 MiB ====]                     [============= 1 GiB ==============]
+            srat          [==== node 0 ====]                     [==== node 0 ====][==== node 1 ====]
+            window                          [== node 2 ===]
+            meminfo       [=================== node 0, 1.5 GiB ===================][==== node 1 ====]
+            reserved                        [== node 2 ===]
+            answer        [==== node 0 ====][== node 2 ===][ 0 .][==== node 0 ====][==== node 1 ====]
+            difference                      [!! 2 or 0 !!!]
+            other rule    [==== node 0 ====][== node 0 ===][ 0 .][==== node 0 ====][==== node 1 ====]
+
+            answer: 7.3 prefer-reserved
+            other rule: 7.3 prefer-online
+            //: a hole, not to scale; [..]: the node of addresses in a hole; < and >: the block continues
+            Findings under 7.3 prefer-reserved
+              info [window-inside-ram-span] 0x20000000-0x2fffffff
+              info [lookup-fix-present]
             """;
 
     /** The answers by the id of their operation. */

@@ -7,6 +7,8 @@ import io.targetnode.analysis.picture.LaneKind;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +144,26 @@ class MapTest {
         HttpResponse<String> response = api.get(PATH + query);
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.body()).contains(reason);
+    }
+
+    @Test
+    void aPictureWithTooManyBlocksIsRefused() {
+        String ranges = IntStream.range(0, 20_001)
+                .mapToObj(page -> "{\"start\":%d,\"end\":%d}".formatted(page * 8192L, page * 8192L + 4095))
+                .collect(Collectors.joining(","));
+        HttpResponse<String> response =
+                api.send("POST", REPLAY, Api.JSON, "{\"kernel\":\"7.3\",\"systemRam\":[" + ranges + "]}");
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
+        assertThat(Api.json(response).get("type").asString()).isEqualTo("/problems/picture-too-large");
+    }
+
+    @Test
+    void theDocumentedTextIsThatOfTheExample() {
+        String documented = Api.json(api.get("/v3/api-docs"))
+                .at("/paths/~1api~1v1~1topologies~1{name}~1map.svg/get/responses/200/content/text~1plain/example")
+                .asString();
+        assertThat(api.get(PATH + "?revision=1", "Accept", Api.TEXT).body().replace("t-map", "example"))
+                .isEqualTo(documented);
     }
 
     @Test

@@ -35,6 +35,7 @@ class ReplayViewsTest {
         "/compare,                                                application/json",
         "/compare?kernel=6.12.74&kernel=7.3,                      text/csv",
         "/compare?kernel=6.12.74&kernel=7.3,                      text/plain",
+        "/map.svg?kernel=6.12.74&kernel=7.3,                      text/plain",
         "/verification,                                           application/json",
         "/verification?kernel=6.12.74,                            text/plain"
     })

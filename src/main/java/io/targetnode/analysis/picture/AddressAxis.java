@@ -63,6 +63,11 @@ final class AddressAxis {
         return last == -1L ? "2^64" : Address.print(last + 1);
     }
 
+    /** The number of characters of the longest tick. */
+    int tickLength() {
+        return Math.max(tick(starts.length).length(), tick(starts.length - 1).length());
+    }
+
     /** The index of the cell that holds an address. O(log n). */
     int indexOf(long address) {
         int from = 0;

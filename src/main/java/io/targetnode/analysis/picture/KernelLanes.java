@@ -68,14 +68,14 @@ final class KernelLanes {
                 .map(row ->
                         difference(row.range(), row.value().get(0), row.value().get(1)))
                 .toList();
-        return new Lane(LaneKind.DIFFERENCE, "difference", Optional.empty(), blocks);
+        return new Lane(LaneKind.DIFFERENCE, "the answers differ", Optional.empty(), blocks);
     }
 
     private static LaneBlock difference(AddressRange range, int one, int other) {
         return LaneBlock.of(
                 range,
                 Map.of("nodes", one + " " + other),
-                List.of("%d or %d".formatted(one, other), "!=", "!"),
+                List.of("%d or %d".formatted(one, other), "%d/%d".formatted(one, other)),
                 "The answers differ: node %d in the lane above, node %d in the lane below.".formatted(one, other));
     }
 

@@ -2,51 +2,42 @@ package io.targetnode.analysis.picture;
 
 import io.targetnode.topology.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Colours and patterns. The colours of nodes are those of Okabe and Ito, which people with any kind of colour blindness can tell
- * apart. From node 7 on, they repeat with a pattern. The colours are presentation attributes; the style sheet changes those that are
- * different on a dark background.
+ * Colours and patterns of blocks. The colours of nodes are those of Okabe and Ito, which people with any kind of colour blindness can
+ * tell apart. From node 7 on, they repeat with a pattern. Colours are presentation attributes; the style sheet only changes those that
+ * are different on a dark background.
  */
 public final class MapStyle {
 
-    static final String TEXT = "#1a1a1a";
-    static final String DIM = "#595959";
-    static final String LINE = "#8c8c8c";
-    static final String BACKGROUND = "#ffffff";
-    static final String HOLE = "#f0f0f0";
     static final String RAM = "#b9c2cb";
-    static final String ALERT = "#b3261e";
     static final String NO_NODE = "url(#tn-none)";
     static final String WINDOW = "url(#tn-window)";
     static final String FONT = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace";
 
     /** The style sheet of every picture. */
-    public static final String CSS = """
-            .tn-map a:hover{text-decoration:underline}
-            @media (prefers-color-scheme:dark){
-            .tn-map .tn-bg{fill:#15181b}
-            .tn-map .tn-text{fill:#e8e8e8}
-            .tn-map .tn-dim{fill:#b0b0b0}
-            .tn-map .tn-line{stroke:#7d8790}
-            .tn-map .tn-edge{stroke:#15181b}
-            .tn-map .tn-hole{fill:#23282d}
-            .tn-map .tn-alert{fill:#ff8a80}
-            .tn-map .tn-alert-line{stroke:#ff8a80}
-            }
-            """;
+    public static final String CSS = ".tn-map a:hover{text-decoration:underline}\n"
+            + "@media (prefers-color-scheme:dark){\n.tn-map{background:%s}\n".formatted(Paint.BACKGROUND.onDark())
+            + Arrays.stream(Paint.values()).map(Paint::darkRule).collect(Collectors.joining())
+            + "}\n";
 
     /** The source that a Content-Security-Policy must allow in {@code style-src}. */
     public static final String CSP_SOURCE = "'sha256-"
             + Base64.getEncoder().encodeToString(Sha256.digest().digest(CSS.getBytes(StandardCharsets.UTF_8)))
             + "'";
 
+    private static final String NO_NODE_COLOUR = "#e4e4e4";
+    private static final String WINDOW_COLOUR = "#dfe7d8";
+
     private static final List<String> COLOURS =
             List.of("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#f0e442", "#d55e00", "#0072b2");
 
+    /** The only colour that needs a light text. */
     private static final int DARK_COLOUR = 6;
 
     /** The stripes of the patterns, in the order in which nodes take them. */
@@ -60,7 +51,7 @@ public final class MapStyle {
         if (node < 0) {
             return NO_NODE;
         }
-        return node < COLOURS.size() ? COLOURS.get(node) : "url(#tn-node-%d)".formatted(node);
+        return node < COLOURS.size() ? COLOURS.get(node) : "url(#%s)".formatted(patternId(node));
     }
 
     /** The colour of a text on a block of a node. */
@@ -68,24 +59,33 @@ public final class MapStyle {
         return node >= 0 && node % COLOURS.size() == DARK_COLOUR ? "#ffffff" : "#000000";
     }
 
+    /** The colour around the letters of a text, so that the stripes of a pattern do not cross them. */
+    static String halo(int node) {
+        return node < 0 ? NO_NODE_COLOUR : COLOURS.get(node % COLOURS.size());
+    }
+
     /** Defines the patterns of the given nodes, and those of blocks without a node. */
     static void definePatterns(Svg svg, Collection<Integer> nodes) {
-        svg.open("defs");
-        definePattern(svg, "tn-none", "#e4e4e4", "M0 8L8 0", "#8c8c8c");
-        definePattern(svg, "tn-window", "#dfe7d8", "M4 0V8", "#a3b18f");
+        svg.start("defs").line();
+        definePattern(svg, "tn-none", NO_NODE_COLOUR, "M0 8L8 0", "#8c8c8c");
+        definePattern(svg, "tn-window", WINDOW_COLOUR, "M4 0V8", "#a3b18f");
         for (int node : nodes) {
             if (node >= COLOURS.size()) {
                 String stripes = STRIPES.get((node / COLOURS.size() - 1) % STRIPES.size());
-                definePattern(svg, "tn-node-" + node, COLOURS.get(node % COLOURS.size()), stripes, onFill(node));
+                definePattern(svg, patternId(node), COLOURS.get(node % COLOURS.size()), stripes, onFill(node));
             }
         }
-        svg.close().line();
+        svg.end().line();
     }
 
     private static void definePattern(Svg svg, String id, String colour, String stripes, String stripeColour) {
-        svg.open("pattern", "id", id, "width", 8, "height", 8, "patternUnits", "userSpaceOnUse")
-                .empty("rect", "width", 8, "height", 8, "fill", colour)
-                .empty("path", "d", stripes, "stroke", stripeColour, "stroke-opacity", "0.5", "stroke-width", "1.5")
-                .close();
+        svg.start("pattern").set("id", id).set("width", 8).set("height", 8).set("patternUnits", "userSpaceOnUse");
+        svg.start("rect").box(0, 0, 80, 8).set("fill", colour).end();
+        svg.start("path").set("d", stripes).set("stroke", stripeColour).set("stroke-opacity", "0.5").end();
+        svg.end().line();
+    }
+
+    private static String patternId(int node) {
+        return "tn-node-" + node;
     }
 }

@@ -3,6 +3,8 @@ package io.targetnode.analysis.picture;
 import io.targetnode.analysis.audit.Audit;
 import io.targetnode.analysis.audit.Finding;
 import io.targetnode.analysis.audit.FindingType;
+import io.targetnode.analysis.audit.Judgement;
+import io.targetnode.analysis.audit.Verdict;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.service.KernelView;
@@ -62,6 +64,26 @@ public record Picture(Audit audit, AddressAxis axis, List<Lane> lanes) {
     /** The topology under the first kernel. */
     public KernelView view() {
         return audit.view();
+    }
+
+    /** The first kernel and its rule. */
+    String kernel() {
+        return view().choice().kernel().text() + " " + view().choice().ruleText();
+    }
+
+    /** The verdict of the audit. */
+    String verdict() {
+        Judgement judgement = audit.judgement();
+        String verdict = kernel() + ": " + judgement.verdict().apiName();
+        return judgement.verdict() == Verdict.NOT_AFFECTED
+                ? verdict
+                : verdict + ", " + ByteSize.of(judgement.affectedBytes());
+    }
+
+    /** The heading of the findings. It says how many are not drawn. */
+    String findingsHeading() {
+        String omitted = audit.omitted() == 0 ? "" : " (%d more are not listed)".formatted(audit.omitted());
+        return "%s under %s%s".formatted(audit.findings().isEmpty() ? "No findings" : "Findings", kernel(), omitted);
     }
 
     /** The number of blocks in all lanes. */

@@ -16,14 +16,14 @@ final class Scale {
     private final int left;
     private final int[] edges;
 
-    /** @param left the place of the first cell, in pixels */
+    /** @param left the place of the first cell */
     Scale(AddressAxis axis, int left) {
         int cell = Math.max(MIN_CELL, Math.min(MAX_CELL, LEAST / axis.cells()));
         int hole = cell * 3 / 2;
         int least = axis.minWidth(0, axis.cells(), cell, hole);
         int width = Math.max(MIN_WIDTH, least + least / 4);
         this.axis = axis;
-        this.left = left * 10;
+        this.left = left;
         this.edges = axis.edges(0, axis.cells(), width, cell, hole);
     }
 
@@ -42,10 +42,5 @@ final class Scale {
 
     int end() {
         return edge(edges.length - 1);
-    }
-
-    /** Prints tenths as a decimal number of pixels. */
-    static String print(int tenths) {
-        return tenths % 10 == 0 ? String.valueOf(tenths / 10) : tenths / 10 + "." + tenths % 10;
     }
 }

@@ -1,20 +1,29 @@
 package io.targetnode.analysis.picture;
 
 import java.io.StringWriter;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes the elements of an SVG document. All texts and values are escaped; characters that XML does not allow are replaced. */
+/**
+ * Writes an SVG document. All texts and values are escaped; characters that XML does not allow are replaced. Horizontal places and
+ * widths are tenths of a pixel, vertical ones are pixels.
+ */
 final class Svg {
 
     static final String NAMESPACE = "http://www.w3.org/2000/svg";
 
-    private static final String NOT_ALLOWED = "[^\\t\\n\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]";
+    private static final Pattern NOT_ALLOWED =
+            Pattern.compile("[^\\t\\n\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
     private static final String REPLACEMENT = "\uFFFD";
 
     private final StringWriter out = new StringWriter();
     private final XMLStreamWriter xml;
+
+    private interface Step {
+        void run() throws XMLStreamException;
+    }
 
     Svg() {
         try {
@@ -24,33 +33,47 @@ final class Svg {
         }
     }
 
-    /** @param attributes names and values in turn */
-    Svg open(String element, Object... attributes) {
-        return write(() -> {
-            xml.writeStartElement(element);
-            writeAttributes(attributes);
-        });
+    /** Opens an element. Its attributes and its content follow. */
+    Svg start(String element) {
+        return write(() -> xml.writeStartElement(element));
     }
 
-    /** An element without content. */
-    Svg empty(String element, Object... attributes) {
-        return write(() -> {
-            xml.writeEmptyElement(element);
-            writeAttributes(attributes);
-        });
+    Svg set(String attribute, Object value) {
+        return write(() -> xml.writeAttribute(attribute, allowed(value.toString())));
     }
 
-    /** An element that contains only a text. */
-    Svg text(String element, String text, Object... attributes) {
-        return open(element, attributes).text(text).close();
+    Svg at(int x, int y) {
+        return set("x", tenths(x)).set("y", y);
+    }
+
+    Svg box(int x, int y, int width, int height) {
+        return at(x, y).set("width", tenths(width)).set("height", height);
+    }
+
+    Svg paint(Paint paint) {
+        return set("class", paint.cssClass()).set(paint.attribute(), paint.colour());
     }
 
     Svg text(String text) {
         return write(() -> xml.writeCharacters(allowed(text)));
     }
 
-    Svg close() {
+    Svg end() {
         return write(xml::writeEndElement);
+    }
+
+    /** An element that contains only a text. */
+    Svg element(String name, String text) {
+        return start(name).text(text).end();
+    }
+
+    Svg label(String text, int x, int y, Paint paint, int fontSize) {
+        return start("text").at(x, y).paint(paint).set("font-size", fontSize).text(text).end().line();
+    }
+
+    /** Lines without a filling. */
+    Svg path(CharSequence data, Paint paint, String opacity) {
+        return start("path").set("d", data).paint(paint).set("fill", "none").set("opacity", opacity).end().line();
     }
 
     /** Puts the next element on a new line. */
@@ -64,18 +87,13 @@ final class Svg {
         return out.toString();
     }
 
-    private void writeAttributes(Object... attributes) throws XMLStreamException {
-        for (int i = 0; i < attributes.length; i += 2) {
-            xml.writeAttribute(attributes[i].toString(), allowed(attributes[i + 1].toString()));
-        }
+    /** Prints tenths as a decimal number. */
+    static String tenths(int number) {
+        return number % 10 == 0 ? String.valueOf(number / 10) : number / 10 + "." + number % 10;
     }
 
     private static String allowed(String text) {
-        return text.replaceAll(NOT_ALLOWED, REPLACEMENT);
-    }
-
-    private interface Step {
-        void run() throws XMLStreamException;
+        return NOT_ALLOWED.matcher(text).replaceAll(REPLACEMENT);
     }
 
     private Svg write(Step step) {

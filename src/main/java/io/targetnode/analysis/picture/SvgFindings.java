@@ -1,7 +1,5 @@
 package io.targetnode.analysis.picture;
 
-import static io.targetnode.analysis.picture.Scale.print;
-
 import io.targetnode.analysis.audit.Finding;
 import io.targetnode.analysis.audit.FindingType;
 import io.targetnode.analysis.audit.Severity;
@@ -11,127 +9,80 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Draws the findings of the audit: a row for each type, with its id at the left and a bar for each range.
+ * Draws the findings of the audit: a row for each type, with its id at the left, which links to its page, and a bar for each range.
  *
  * @param types the findings of each type
  * @param links what precedes the path of a link
- * @param top the upper end in pixels
+ * @param top the upper end
  */
 record SvgFindings(Collection<List<Finding>> types, String links, int top) {
 
     private static final int HEADING = 22;
     private static final int ROW_HEIGHT = 16;
+    private static final int FONT_SIZE = 10;
+
+    /** The width of a character of {@link #FONT_SIZE}. */
+    private static final int CHARACTER = 61;
+
+    private static final int GAP = 60;
     private static final int LEAST_WIDTH = 30;
 
     int bottom() {
-        return top + HEADING + Math.max(1, types.size()) * ROW_HEIGHT;
+        return top + HEADING + types.size() * ROW_HEIGHT;
     }
 
     void draw(Svg svg, Scale scale, String heading) {
-        svg.text(
-                        "text",
-                        heading,
-                        "x",
-                        16,
-                        "y",
-                        top + 13,
-                        "class",
-                        "tn-text",
-                        "fill",
-                        MapStyle.TEXT,
-                        "font-size",
-                        11,
-                        "font-weight",
-                        "bold")
-                .line();
+        svg.label(heading, SvgMap.MARGIN, top + 13, Paint.TEXT, FONT_SIZE + 1);
         int y = top + HEADING;
         for (List<Finding> findings : types) {
             draw(svg, scale, findings, y);
             y += ROW_HEIGHT;
         }
-        if (types.isEmpty()) {
-            svg.text("text", "none", "x", 16, "y", y + 11, "class", "tn-dim", "fill", MapStyle.DIM, "font-size", 10);
-        }
     }
 
     private void draw(Svg svg, Scale scale, List<Finding> findings, int y) {
         FindingType type = findings.get(0).type();
-        svg.open("a", "href", links + type.path(), "data-finding", type.id())
-                .text("title", type.title() + "\n" + type.meaning())
-                .text(
-                        "text",
-                        type.id(),
-                        "x",
-                        16,
-                        "y",
-                        y + 11,
-                        "class",
-                        "tn-text",
-                        "fill",
-                        MapStyle.TEXT,
-                        "font-size",
-                        10);
         List<Finding> ranged =
                 findings.stream().filter(finding -> finding.range().isPresent()).toList();
-        if (ranged.isEmpty()) {
-            svg.text(
-                    "text",
-                    "%s: %s".formatted(findings.get(0).severity().apiName(), type.title()),
-                    "x",
-                    print(scale.edge(0)),
-                    "y",
-                    y + 11,
-                    "class",
-                    "tn-dim",
-                    "fill",
-                    MapStyle.DIM,
-                    "font-size",
-                    10);
-        }
+        svg.start("a").set("href", links + type.path()).set("data-finding", type.id());
+        svg.element("title", type.title() + "\n" + type.meaning());
+        svg.label(type.id(), SvgMap.MARGIN, y + 11, Paint.TEXT, FONT_SIZE);
         ranged.forEach(finding -> drawBar(svg, scale, finding, y));
-        svg.close().line();
+        String title = "%s: %s".formatted(findings.get(0).severity().apiName(), type.title());
+        svg.label(title, titlePlace(scale, ranged, title), y + 11, Paint.DIM, FONT_SIZE);
+        svg.end().line();
+    }
+
+    /** At the right of the bars if there is space, else at the left of them, else at the right of the axis. */
+    private static int titlePlace(Scale scale, List<Finding> ranged, String title) {
+        if (ranged.isEmpty()) {
+            return scale.edge(0);
+        }
+        int first = ranged.stream().mapToInt(finding -> scale.start(finding.range().orElseThrow())).min().orElseThrow();
+        int end = ranged.stream().mapToInt(finding -> barEnd(scale, finding.range().orElseThrow())).max().orElseThrow();
+        int width = title.length() * CHARACTER + GAP;
+        boolean fitsLeft = first - width >= scale.edge(0);
+        return end + width > scale.end() && fitsLeft ? first - width : end + GAP;
+    }
+
+    private static int barEnd(Scale scale, AddressRange range) {
+        return scale.start(range) + Math.max(LEAST_WIDTH, scale.width(range));
     }
 
     private static void drawBar(Svg svg, Scale scale, Finding finding, int y) {
         AddressRange range = finding.range().orElseThrow();
-        int width = Math.max(LEAST_WIDTH, scale.width(range));
-        boolean isError = finding.severity() == Severity.ERROR;
-        svg.open(
-                        "g",
-                        "data-lane",
-                        "finding",
-                        "data-start",
-                        Address.print(range.start()),
-                        "data-end",
-                        Address.print(range.end()),
-                        "data-finding",
-                        finding.type().id(),
-                        "data-severity",
-                        finding.severity().apiName())
-                .text(
-                        "title",
-                        "%s, %s\n%s: %s"
-                                .formatted(
-                                        range,
-                                        ByteSize.of(range),
-                                        finding.severity().apiName(),
-                                        finding.detail()))
-                .empty(
-                        "rect",
-                        "x",
-                        print(scale.start(range)),
-                        "y",
-                        y + 3,
-                        "width",
-                        print(width),
-                        "height",
-                        9,
-                        "class",
-                        isError ? "tn-alert" : "tn-dim",
-                        "fill",
-                        isError ? MapStyle.ALERT : MapStyle.DIM,
-                        "fill-opacity",
-                        finding.severity() == Severity.INFO ? "0.45" : "1")
-                .close();
+        String severity = finding.severity().apiName();
+        int x = scale.start(range);
+        svg.start("g").set("data-lane", "finding")
+                .set("data-start", Address.print(range.start()))
+                .set("data-end", Address.print(range.end()))
+                .set("data-finding", finding.type().id())
+                .set("data-severity", severity)
+                .element("title", "%s, %s\n%s: %s".formatted(range, ByteSize.of(range), severity, finding.detail()));
+        svg.start("rect").box(x, y + 3, barEnd(scale, range) - x, 9)
+                .paint(finding.severity() == Severity.ERROR ? Paint.ALERT : Paint.DIM)
+                .set("fill-opacity", finding.severity() == Severity.INFO ? "0.45" : "1")
+                .end();
+        svg.end().line();
     }
 }

@@ -1,36 +1,47 @@
 package io.targetnode.analysis.picture;
 
+import java.util.List;
 import java.util.SortedSet;
 
 /**
  * Draws the legend: the colours of the nodes, and what signs mean.
  *
  * @param nodes the nodes in the picture
- * @param top the upper end in pixels
- * @param left the left end in pixels
+ * @param left the left end
+ * @param top the upper end
  */
-record SvgLegend(SortedSet<Integer> nodes, int top, int left) {
+record SvgLegend(SortedSet<Integer> nodes, int left, int top) {
 
     private static final int PER_ROW = 12;
-    private static final int COLUMN = 75;
+    private static final int COLUMN = 750;
     private static final int ROW_HEIGHT = 18;
-    private static final String SIGNS =
-            "//  hole, not to scale; widths of other ranges grow with the cube root of their sizes";
+    private static final int FONT_SIZE = 10;
+
+    private static final List<String> NOTES = List.of(
+            "// hole: nothing is described there; not to scale. Other widths grow with the cube root of the size.",
+            "pale: the kernel gives this node to addresses of a hole.");
 
     int bottom() {
-        return top + ((nodes.size() + PER_ROW - 1) / PER_ROW + 1) * ROW_HEIGHT;
+        return nodesBottom() + NOTES.size() * ROW_HEIGHT;
     }
 
     void draw(Svg svg) {
-        svg.open("g", "class", "tn-text", "fill", MapStyle.TEXT, "font-size", 10);
         int index = 0;
         for (int node : nodes) {
             int x = left + index % PER_ROW * COLUMN;
             int y = top + index / PER_ROW * ROW_HEIGHT;
-            svg.empty("rect", "x", x, "y", y, "width", 14, "height", 12, "fill", MapStyle.fill(node));
-            svg.text("text", node < 0 ? "no node" : "node " + node, "x", x + 19, "y", y + 10);
+            svg.start("rect").box(x, y, 140, 12).set("fill", MapStyle.fill(node)).end();
+            svg.label(node < 0 ? "no node" : "node " + node, x + 190, y + 10, Paint.TEXT, FONT_SIZE);
             index++;
         }
-        svg.text("text", SIGNS, "x", left, "y", bottom() - 7).close().line();
+        int y = nodesBottom() + 10;
+        for (String note : NOTES) {
+            svg.label(note, left, y, Paint.DIM, FONT_SIZE);
+            y += ROW_HEIGHT;
+        }
+    }
+
+    private int nodesBottom() {
+        return top + (nodes.size() + PER_ROW - 1) / PER_ROW * ROW_HEIGHT;
     }
 }

@@ -1,8 +1,6 @@
 package io.targetnode.analysis.picture;
 
-import io.targetnode.analysis.audit.Audit;
-import io.targetnode.analysis.audit.Verdict;
-import io.targetnode.topology.service.KernelChoice;
+import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -12,8 +10,10 @@ import java.util.stream.Collectors;
 /** Draws a picture as SVG. Equal pictures give equal documents. */
 public final class SvgMap {
 
-    private static final int LEFT = 236;
-    private static final int MARGIN = 16;
+    /** The left end of all names. */
+    static final int MARGIN = 160;
+
+    private static final int LEFT = 2360;
     private static final int AXIS_TOP = 56;
     private static final int LANE_GAP = 7;
     private static final int GROUP_GAP = 18;
@@ -21,19 +21,19 @@ public final class SvgMap {
     private final Picture picture;
     private final Scale scale;
     private final List<SvgLane> lanes = new ArrayList<>();
-    private final SvgFindings findings;
+    private final int lanesBottom;
 
-    private SvgMap(Picture picture, String links) {
+    private SvgMap(Picture picture) {
         this.picture = picture;
         this.scale = new Scale(picture.axis(), LEFT);
-        int y = AXIS_TOP + SvgAxis.HEIGHT + LANE_GAP;
+        int y = AXIS_TOP + SvgAxis.HEIGHT;
         for (Lane lane : picture.lanes()) {
-            y += lane.kind() == LaneKind.MEMINFO || lane.kind() == LaneKind.ANSWER ? GROUP_GAP - LANE_GAP : 0;
-            SvgLane drawn = SvgLane.of(lane, y);
+            boolean beginsGroup = lane.kind() == LaneKind.MEMINFO || lane.kind() == LaneKind.ANSWER;
+            SvgLane drawn = SvgLane.of(lane, y + (beginsGroup ? GROUP_GAP : LANE_GAP));
             lanes.add(drawn);
-            y = drawn.bottom() + LANE_GAP;
+            y = drawn.bottom();
         }
-        this.findings = new SvgFindings(picture.findings(), links, y + GROUP_GAP);
+        this.lanesBottom = y;
     }
 
     /**
@@ -42,107 +42,53 @@ public final class SvgMap {
      * @param links what precedes the path of a link: the path under which the service is served
      */
     public static String of(Picture picture, String links) {
-        return new SvgMap(picture, links).document();
+        return new SvgMap(picture).document(links);
     }
 
-    private String document() {
+    private String document(String links) {
         SortedSet<Integer> nodes = nodes();
-        SvgLegend legend = new SvgLegend(nodes, findings.bottom() + GROUP_GAP, LEFT);
-        int width = scale.end() / 10 + 1 + 150;
-        int height = legend.bottom() + MARGIN;
-        String name = picture.view().topology().name().text();
+        SvgFindings findings = new SvgFindings(picture.findings(), links, lanesBottom + GROUP_GAP);
+        SvgLegend legend = new SvgLegend(nodes, LEFT, findings.bottom() + GROUP_GAP);
+        int width = scale.end() + SvgAxis.overhang(picture.axis());
+        int height = legend.bottom() + GROUP_GAP;
         Svg svg = new Svg();
-        svg.open(
-                        "svg",
-                        "xmlns",
-                        Svg.NAMESPACE,
-                        "width",
-                        width,
-                        "height",
-                        height,
-                        "viewBox",
-                        "0 0 %d %d".formatted(width, height),
-                        "class",
-                        "tn-map",
-                        "role",
-                        "group",
-                        "aria-labelledby",
-                        "tn-map-title tn-map-desc",
-                        "font-family",
-                        MapStyle.FONT,
-                        "data-topology",
-                        name,
-                        "data-revision",
-                        picture.view().topology().revision())
-                .line();
-        svg.text(
-                        "title",
-                        "Address space of %s, revision %d"
-                                .formatted(name, picture.view().topology().revision()),
-                        "id",
-                        "tn-map-title")
-                .line();
-        svg.text("desc", description(), "id", "tn-map-desc").line();
-        svg.text("style", MapStyle.CSS).line();
+        open(svg, width, height);
         MapStyle.definePatterns(svg, nodes);
-        svg.empty("rect", "width", width, "height", height, "class", "tn-bg", "fill", MapStyle.BACKGROUND)
-                .line();
-        drawHeading(svg, name);
-        new SvgAxis(picture.axis(), scale, AXIS_TOP)
-                .draw(svg, lanes.get(lanes.size() - 1).bottom());
+        svg.start("rect").box(0, 0, width, height).paint(Paint.BACKGROUND).end().line();
+        svg.label(name(), MARGIN, 24, Paint.TEXT, 15).label(picture.verdict(), MARGIN, 42, Paint.TEXT, 11);
+        new SvgAxis(picture.axis(), scale, AXIS_TOP).draw(svg, lanesBottom);
         lanes.forEach(lane -> lane.draw(svg, scale));
-        findings.draw(svg, scale, "findings");
+        findings.draw(svg, scale, picture.findingsHeading());
         legend.draw(svg);
-        return svg.close() + "\n";
+        return svg.end() + "\n";
     }
 
-    private void drawHeading(Svg svg, String name) {
-        svg.text(
-                        "text",
-                        "%s, revision %d"
-                                .formatted(name, picture.view().topology().revision()),
-                        "x",
-                        MARGIN,
-                        "y",
-                        24,
-                        "class",
-                        "tn-text",
-                        "fill",
-                        MapStyle.TEXT,
-                        "font-size",
-                        15,
-                        "font-weight",
-                        "bold")
-                .line();
-        svg.text("text", verdict(), "x", MARGIN, "y", 42, "class", "tn-text", "fill", MapStyle.TEXT, "font-size", 11)
-                .line();
+    private void open(Svg svg, int width, int height) {
+        KernelView view = picture.view();
+        String shownWidth = Svg.tenths(width);
+        svg.start("svg").set("xmlns", Svg.NAMESPACE).set("width", shownWidth).set("height", height)
+                .set("viewBox", "0 0 %s %d".formatted(shownWidth, height)).set("class", "tn-map")
+                .set("role", "group").set("aria-labelledby", "tn-map-title tn-map-desc").set("font-family", MapStyle.FONT)
+                .set("data-topology", view.topology().name()).set("data-revision", view.topology().revision()).line();
+        svg.start("title").set("id", "tn-map-title").text("Address space of " + name()).end().line();
+        svg.start("desc").set("id", "tn-map-desc").text(description()).end().line();
+        svg.element("style", MapStyle.CSS).line();
     }
 
-    private String verdict() {
-        Audit audit = picture.audit();
-        KernelChoice choice = picture.view().choice();
-        String verdict = audit.judgement().verdict().apiName();
-        return "%s %s: %s"
-                .formatted(
-                        choice.kernel().text(),
-                        choice.ruleText(),
-                        audit.judgement().verdict() == Verdict.NOT_AFFECTED
-                                ? verdict
-                                : verdict + ", " + ByteSize.of(audit.judgement().affectedBytes()));
+    private String name() {
+        return "%s, revision %d".formatted(picture.view().topology().name(), picture.view().topology().revision());
     }
 
     /** What the picture shows, for people who do not see it. */
     private String description() {
-        String lanes = picture.lanes().stream()
+        String blocks = picture.lanes().stream()
                 .map(lane -> "%s: %d".formatted(lane.title(), lane.blocks().size()))
                 .collect(Collectors.joining(", "));
-        return "%s. Blocks in each lane over one address axis: %s. Findings: %s."
-                .formatted(
-                        verdict(),
-                        lanes,
-                        picture.findings().stream()
-                                .map(findings -> findings.get(0).type().id())
-                                .collect(Collectors.joining(", ")));
+        String findings = picture.findings().stream()
+                .map(each -> each.get(0).type().id())
+                .collect(Collectors.joining(", "));
+        return "%s. Lanes over one address axis, with their numbers of blocks: %s. Findings of the audit: %s."
+                .formatted(picture.verdict(), blocks, findings.isEmpty() ? "none" : findings);
     }
 
     private SortedSet<Integer> nodes() {

@@ -1,9 +1,7 @@
 package io.targetnode.analysis.picture;
 
-import io.targetnode.analysis.audit.Audit;
 import io.targetnode.analysis.audit.Finding;
 import io.targetnode.memory.AddressRange;
-import io.targetnode.topology.service.KernelChoice;
 import io.targetnode.topology.service.KernelView;
 import java.util.List;
 
@@ -18,8 +16,7 @@ public final class TextMap {
     private static final int RANGES = 2;
 
     private static final String LEGEND = """
-            [==] block   <= =>  continues in another panel   [..] answer where no memory is described
-            //   hole, not to scale   !  the answers differ
+            //: a hole, not to scale; [..]: the node of addresses in a hole; < and >: the block continues
             """;
 
     private final Picture picture;
@@ -37,26 +34,17 @@ public final class TextMap {
     private String text() {
         KernelView view = picture.view();
         line("%s, revision %d".formatted(view.topology().name(), view.topology().revision()));
-        line(verdict(picture.audit()));
-        kernels();
-        for (TextPanel panel : TextPanel.of(picture)) {
+        line(picture.verdict());
+        TextLanes lanes = TextLanes.of(picture);
+        for (TextPanel panel : TextPanel.of(picture.axis(), lanes)) {
             out.append('\n').append(panel);
         }
-        out.append('\n').append(LEGEND);
+        out.append('\n');
+        lanes.notes().forEach(this::line);
+        out.append(LEGEND);
+        line(picture.findingsHeading());
         picture.findings().forEach(this::findings);
         return out.toString();
-    }
-
-    private void kernels() {
-        boolean second = false;
-        for (Lane lane : picture.lanes()) {
-            if (lane.kind() == LaneKind.ANSWER || lane.kind() == LaneKind.OTHER_RULE) {
-                line("%s: %s"
-                        .formatted(
-                                TextLanes.name(lane.kind(), second && lane.kind() == LaneKind.ANSWER), kernel(lane)));
-                second = true;
-            }
-        }
     }
 
     private void findings(List<Finding> findings) {
@@ -66,23 +54,13 @@ public final class TextMap {
                 .map(AddressRange::toString)
                 .toList();
         String more = ranges.size() > RANGES ? ", and %d more".formatted(ranges.size() - RANGES) : "";
-        line("%s [%s] %s%s"
+        line("  %s [%s] %s%s"
                 .formatted(
                         first.severity().apiName(),
                         first.type().id(),
                         String.join(", ", ranges.subList(0, Math.min(RANGES, ranges.size()))),
                         more)
                 .stripTrailing());
-    }
-
-    private static String verdict(Audit audit) {
-        return audit.judgement().verdict().apiName() + ", "
-                + ByteSize.of(audit.judgement().affectedBytes());
-    }
-
-    private static String kernel(Lane lane) {
-        KernelChoice choice = lane.view().orElseThrow().choice();
-        return choice.kernel().text() + " " + choice.ruleText();
     }
 
     /** A line that is too long continues in the next one, indented. */

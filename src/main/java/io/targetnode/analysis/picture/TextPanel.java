@@ -11,7 +11,7 @@ final class TextPanel {
 
     private static final int NAME_WIDTH = 14;
     private static final int CELL = 6;
-    private static final int HOLE = 5;
+    private static final int HOLE = 6;
 
     private final TextLanes lanes;
     private final AddressAxis axis;
@@ -28,12 +28,8 @@ final class TextPanel {
     }
 
     /** The panels of a picture, each with as many cells as fit. The address of the last tick has its space at the right. */
-    static List<TextPanel> of(Picture picture) {
-        TextLanes lanes = TextLanes.of(picture);
-        AddressAxis axis = picture.axis();
-        int address = Math.max(
-                axis.tick(axis.cells()).length(), axis.tick(axis.cells() - 1).length());
-        int width = TextMap.COLUMNS - NAME_WIDTH - address - 1;
+    static List<TextPanel> of(AddressAxis axis, TextLanes lanes) {
+        int width = TextMap.COLUMNS - NAME_WIDTH - axis.tickLength();
         List<TextPanel> panels = new ArrayList<>();
         int from = 0;
         while (from < axis.cells()) {
@@ -55,7 +51,7 @@ final class TextPanel {
         for (TextLanes.Row row : lanes.rows()) {
             List<LaneBlock> blocks = row.within(
                     new AddressRange(axis.cell(from).start(), axis.cell(to - 1).end()));
-            if (row.isFirst() || !blocks.isEmpty()) {
+            if (row.isShown() || !blocks.isEmpty()) {
                 append(text, row.name(), blocks(blocks, row.filling()));
             }
         }
@@ -121,10 +117,16 @@ final class TextPanel {
             Arrays.fill(line, start, end, block.faint() ? '.' : filling);
             line[start] = first < from ? '<' : '[';
             line[end - 1] = last >= to ? '>' : ']';
-            String label = block.labelWithin(end - start - 2);
+            String label = label(block, end - start - 2);
             label.getChars(0, label.length(), line, start + (end - start - label.length()) / 2);
         }
         return line;
+    }
+
+    /** The longest label with a space on both sides, or one without spaces if that is longer than nothing. */
+    private static String label(LaneBlock block, int width) {
+        String spaced = block.labelWithin(width - 2);
+        return spaced.isEmpty() ? block.labelWithin(width) : " " + spaced + " ";
     }
 
     private static char[] blank() {

@@ -139,7 +139,8 @@ class MapController {
         KernelView first = topology.under(kernels.stream().findFirst(), rule);
         String links = request.getContextPath();
         HttpHeaders headers = TopologyHeaders.varied(TopologyHeaders.of(first));
-        TopologyHeaders.tag(headers, topology.topology(), "map", kernels, rule, links, accepted.getSubtype());
+        String usedRule = first.choice().rule().apiName();
+        TopologyHeaders.tag(headers, topology.topology(), "map", kernels, usedRule, links, accepted.getSubtype());
         headers.set("Content-Security-Policy", POLICY);
         headers.set("X-Content-Type-Options", "nosniff");
         if (TopologyHeaders.isUnmodified(headers, request)) {

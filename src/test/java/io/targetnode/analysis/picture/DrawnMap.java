@@ -54,6 +54,12 @@ public record DrawnMap(Document document) {
         return IntStream.range(0, all.getLength()).mapToObj(all::item).map(Element.class::cast);
     }
 
+    /** The width of a block in pixels. */
+    public static double width(Element block) {
+        Element rect = (Element) block.getElementsByTagNameNS("*", "rect").item(0);
+        return Double.parseDouble(rect.getAttribute("width"));
+    }
+
     /** The segments of a kernel in the form of {@link #lane}. */
     public static List<String> segments(KernelView view) {
         return view.resolver().segments().stream()
