@@ -53,13 +53,14 @@ final class KernelLanes {
                 view.resolver().segments().stream().map(KernelLanes::block).toList());
     }
 
-    /** Where two kernels give different nodes; neighbours with the same nodes are joined. O(n log n) in cells. */
-    static Lane differences(AddressAxis axis, KernelView one, KernelView other) {
+    /** Where two views give different nodes; neighbours with the same nodes are joined. O(n log n) in cells. */
+    static Lane differences(AddressAxis axis, List<KernelView> two) {
         JoinedRanges<List<Integer>> differing = new JoinedRanges<>();
         for (int i = 0; i < axis.cells(); i++) {
             long address = axis.cell(i).start();
-            List<Integer> nodes =
-                    List.of(one.resolver().targetNode(address), other.resolver().targetNode(address));
+            List<Integer> nodes = two.stream()
+                    .map(view -> view.resolver().targetNode(address))
+                    .toList();
             if (!nodes.get(0).equals(nodes.get(1))) {
                 differing.add(axis.cell(i), nodes);
             }

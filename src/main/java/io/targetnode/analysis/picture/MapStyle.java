@@ -81,7 +81,11 @@ public final class MapStyle {
     private static void definePattern(Svg svg, String id, String colour, String stripes, String stripeColour) {
         svg.start("pattern").set("id", id).set("width", 8).set("height", 8).set("patternUnits", "userSpaceOnUse");
         svg.start("rect").box(0, 0, 80, 8).set("fill", colour).end();
-        svg.start("path").set("d", stripes).set("stroke", stripeColour).set("stroke-opacity", "0.5").end();
+        svg.start("path")
+                .set("d", stripes)
+                .set("stroke", stripeColour)
+                .set("stroke-opacity", "0.5")
+                .end();
         svg.end().line();
     }
 

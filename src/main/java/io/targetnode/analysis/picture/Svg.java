@@ -68,12 +68,24 @@ final class Svg {
     }
 
     Svg label(String text, int x, int y, Paint paint, int fontSize) {
-        return start("text").at(x, y).paint(paint).set("font-size", fontSize).text(text).end().line();
+        return start("text")
+                .at(x, y)
+                .paint(paint)
+                .set("font-size", fontSize)
+                .text(text)
+                .end()
+                .line();
     }
 
     /** Lines without a filling. */
     Svg path(CharSequence data, Paint paint, String opacity) {
-        return start("path").set("d", data).paint(paint).set("fill", "none").set("opacity", opacity).end().line();
+        return start("path")
+                .set("d", data)
+                .paint(paint)
+                .set("fill", "none")
+                .set("opacity", opacity)
+                .end()
+                .line();
     }
 
     /** Puts the next element on a new line. */

@@ -91,7 +91,11 @@ final class SvgAxis {
             }
         }
         svg.path(leaders, Paint.LINE, "0.5");
-        svg.start("g").paint(Paint.EDGE).set("stroke-width", 3).set("paint-order", "stroke").set("font-size", FONT_SIZE);
+        svg.start("g")
+                .paint(Paint.EDGE)
+                .set("stroke-width", 3)
+                .set("paint-order", "stroke")
+                .set("font-size", FONT_SIZE);
         for (int i = 0; i < rows.length; i++) {
             if (rows[i] < ROWS) {
                 svg.line().start("text").at(scale.edge(i) + 20, baseline(rows[i]));
@@ -124,7 +128,9 @@ final class SvgAxis {
     }
 
     private String size(int tick) {
-        long address = tick < axis.cells() ? axis.cell(tick).start() : axis.cell(tick - 1).end() + 1;
+        long address = tick < axis.cells()
+                ? axis.cell(tick).start()
+                : axis.cell(tick - 1).end() + 1;
         return address == 0 ? "" : ByteSize.of(address);
     }
 }

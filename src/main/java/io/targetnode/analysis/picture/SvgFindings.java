@@ -58,8 +58,14 @@ record SvgFindings(Collection<List<Finding>> types, String links, int top) {
         if (ranged.isEmpty()) {
             return scale.edge(0);
         }
-        int first = ranged.stream().mapToInt(finding -> scale.start(finding.range().orElseThrow())).min().orElseThrow();
-        int end = ranged.stream().mapToInt(finding -> barEnd(scale, finding.range().orElseThrow())).max().orElseThrow();
+        int first = ranged.stream()
+                .mapToInt(finding -> scale.start(finding.range().orElseThrow()))
+                .min()
+                .orElseThrow();
+        int end = ranged.stream()
+                .mapToInt(finding -> barEnd(scale, finding.range().orElseThrow()))
+                .max()
+                .orElseThrow();
         int width = title.length() * CHARACTER + GAP;
         boolean fitsLeft = first - width >= scale.edge(0);
         return end + width > scale.end() && fitsLeft ? first - width : end + GAP;
@@ -73,13 +79,15 @@ record SvgFindings(Collection<List<Finding>> types, String links, int top) {
         AddressRange range = finding.range().orElseThrow();
         String severity = finding.severity().apiName();
         int x = scale.start(range);
-        svg.start("g").set("data-lane", "finding")
+        svg.start("g")
+                .set("data-lane", "finding")
                 .set("data-start", Address.print(range.start()))
                 .set("data-end", Address.print(range.end()))
                 .set("data-finding", finding.type().id())
                 .set("data-severity", severity)
                 .element("title", "%s, %s\n%s: %s".formatted(range, ByteSize.of(range), severity, finding.detail()));
-        svg.start("rect").box(x, y + 3, barEnd(scale, range) - x, 9)
+        svg.start("rect")
+                .box(x, y + 3, barEnd(scale, range) - x, 9)
                 .paint(finding.severity() == Severity.ERROR ? Paint.ALERT : Paint.DIM)
                 .set("fill-opacity", finding.severity() == Severity.INFO ? "0.45" : "1")
                 .end();

@@ -38,7 +38,11 @@ record SvgLane(Lane lane, int[] rows, int top) {
 
     void draw(Svg svg, Scale scale) {
         drawName(svg);
-        svg.start("g").paint(Paint.EDGE).set("font-size", LABEL_SIZE).set("text-anchor", "middle").line();
+        svg.start("g")
+                .paint(Paint.EDGE)
+                .set("font-size", LABEL_SIZE)
+                .set("text-anchor", "middle")
+                .line();
         for (int i = 0; i < rows.length; i++) {
             drawBlock(svg, scale, lane.blocks().get(i), top + rows[i] * rowHeight());
         }
@@ -49,11 +53,16 @@ record SvgLane(Lane lane, int[] rows, int top) {
         int middle = top + rowHeight() / 2 + 3;
         if (lane.view().isEmpty()) {
             boolean equal = isDifference() && lane.blocks().isEmpty();
-            svg.label(equal ? "the answers are equal" : lane.title(), SvgMap.MARGIN, middle, equal ? Paint.DIM : Paint.TEXT, NAME_SIZE);
+            svg.label(
+                    equal ? "the answers are equal" : lane.title(),
+                    SvgMap.MARGIN,
+                    middle,
+                    equal ? Paint.DIM : Paint.TEXT,
+                    NAME_SIZE);
         } else {
             svg.label(lane.title(), SvgMap.MARGIN, middle - 6, Paint.TEXT, NAME_SIZE);
             String note = note(lane.view().get());
-            String shown = note.length() <= NOTE_CHARACTERS ? note : note.substring(0, NOTE_CHARACTERS - 1) + "…";
+            String shown = note.length() <= NOTE_CHARACTERS ? note : note.substring(0, NOTE_CHARACTERS - 3) + "...";
             svg.label(shown, SvgMap.MARGIN, middle + 6, Paint.DIM, NOTE_SIZE);
         }
     }
@@ -96,8 +105,10 @@ record SvgLane(Lane lane, int[] rows, int top) {
                 .set("data-start", Address.print(block.range().start()))
                 .set("data-end", Address.print(block.range().end()));
         block.node().ifPresent(node -> svg.set("data-node", node));
-        lane.view().map(KernelView::choice).ifPresent(choice -> svg.set("data-kernel", choice.kernel().text())
-                .set("data-rule", choice.rule().apiName()));
+        lane.view()
+                .map(KernelView::choice)
+                .ifPresent(choice -> svg.set("data-kernel", choice.kernel().text())
+                        .set("data-rule", choice.rule().apiName()));
         block.facts().forEach((name, value) -> svg.set("data-" + name, value));
     }
 
@@ -108,7 +119,10 @@ record SvgLane(Lane lane, int[] rows, int top) {
             svg.paint(Paint.TEXT).set("stroke", "none");
         } else if (block.node().isPresent()) {
             int node = block.node().getAsInt();
-            svg.set("fill", MapStyle.onFill(node)).set("stroke", MapStyle.halo(node)).set("stroke-width", 3).set("paint-order", "stroke");
+            svg.set("fill", MapStyle.onFill(node))
+                    .set("stroke", MapStyle.halo(node))
+                    .set("stroke-width", 3)
+                    .set("paint-order", "stroke");
         } else {
             svg.set("fill", MapStyle.onFill(-1)).set("stroke", "none");
         }

@@ -30,7 +30,10 @@ record SvgLegend(SortedSet<Integer> nodes, int left, int top) {
         for (int node : nodes) {
             int x = left + index % PER_ROW * COLUMN;
             int y = top + index / PER_ROW * ROW_HEIGHT;
-            svg.start("rect").box(x, y, 140, 12).set("fill", MapStyle.fill(node)).end();
+            svg.start("rect")
+                    .box(x, y, 140, 12)
+                    .set("fill", MapStyle.fill(node))
+                    .end();
             svg.label(node < 0 ? "no node" : "node " + node, x + 190, y + 10, Paint.TEXT, FONT_SIZE);
             index++;
         }

@@ -66,17 +66,32 @@ public final class SvgMap {
     private void open(Svg svg, int width, int height) {
         KernelView view = picture.view();
         String shownWidth = Svg.tenths(width);
-        svg.start("svg").set("xmlns", Svg.NAMESPACE).set("width", shownWidth).set("height", height)
-                .set("viewBox", "0 0 %s %d".formatted(shownWidth, height)).set("class", "tn-map")
-                .set("role", "group").set("aria-labelledby", "tn-map-title tn-map-desc").set("font-family", MapStyle.FONT)
-                .set("data-topology", view.topology().name()).set("data-revision", view.topology().revision()).line();
-        svg.start("title").set("id", "tn-map-title").text("Address space of " + name()).end().line();
+        svg.start("svg")
+                .set("xmlns", Svg.NAMESPACE)
+                .set("width", shownWidth)
+                .set("height", height)
+                .set("viewBox", "0 0 %s %d".formatted(shownWidth, height))
+                .set("class", "tn-map")
+                .set("role", "group")
+                .set("aria-labelledby", "tn-map-title tn-map-desc")
+                .set("font-family", MapStyle.FONT)
+                .set("data-topology", view.topology().name())
+                .set("data-revision", view.topology().revision())
+                .line();
+        svg.start("title")
+                .set("id", "tn-map-title")
+                .text("Address space of " + name())
+                .end()
+                .line();
         svg.start("desc").set("id", "tn-map-desc").text(description()).end().line();
         svg.element("style", MapStyle.CSS).line();
     }
 
     private String name() {
-        return "%s, revision %d".formatted(picture.view().topology().name(), picture.view().topology().revision());
+        return "%s, revision %d"
+                .formatted(
+                        picture.view().topology().name(),
+                        picture.view().topology().revision());
     }
 
     /** What the picture shows, for people who do not see it. */
@@ -84,9 +99,8 @@ public final class SvgMap {
         String blocks = picture.lanes().stream()
                 .map(lane -> "%s: %d".formatted(lane.title(), lane.blocks().size()))
                 .collect(Collectors.joining(", "));
-        String findings = picture.findings().stream()
-                .map(each -> each.get(0).type().id())
-                .collect(Collectors.joining(", "));
+        String findings =
+                picture.findings().stream().map(each -> each.get(0).type().id()).collect(Collectors.joining(", "));
         return "%s. Lanes over one address axis, with their numbers of blocks: %s. Findings of the audit: %s."
                 .formatted(picture.verdict(), blocks, findings.isEmpty() ? "none" : findings);
     }

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.analysis.picture.MapStyle;
 import io.targetnode.analysis.picture.Picture;
+import io.targetnode.analysis.picture.PicturedKernels;
 import io.targetnode.analysis.picture.SvgMap;
 import io.targetnode.analysis.picture.TextMap;
 import io.targetnode.api.body.MemoryBudget;
@@ -24,7 +25,6 @@ import io.targetnode.api.upload.ReplayMapping;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
-import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.ReplayedTopology;
 import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletResponse;
@@ -57,7 +57,7 @@ class MapController {
             </svg>
             """;
 
-    /** About one and a half times the measured size of a drawn block, as text and as a string builder. */
+    /** The memory of a block: its texts, and its element twice. */
     private static final int BLOCK_BYTES = 2_000;
 
     private static final int MAX_KERNELS = 2;
@@ -136,10 +136,10 @@ class MapController {
             ServletWebRequest request,
             HttpServletResponse response)
             throws IOException {
-        KernelView first = topology.under(kernels.stream().findFirst(), rule);
+        PicturedKernels shown = PicturedKernels.of(topology, kernels, rule);
         String links = request.getContextPath();
-        HttpHeaders headers = TopologyHeaders.varied(TopologyHeaders.of(first));
-        String usedRule = first.choice().rule().apiName();
+        HttpHeaders headers = TopologyHeaders.varied(TopologyHeaders.of(shown.first()));
+        String usedRule = shown.first().choice().rule().apiName();
         TopologyHeaders.tag(headers, topology.topology(), "map", kernels, usedRule, links, accepted.getSubtype());
         headers.set("Content-Security-Policy", POLICY);
         headers.set("X-Content-Type-Options", "nosniff");
@@ -147,8 +147,8 @@ class MapController {
             return;
         }
         try (MemoryReservation memory = budget.reserve()) {
-            Picture picture = Picture.of(topology, kernels, rule);
-            memory.growForAnswer((long) BLOCK_BYTES * picture.blocks());
+            memory.growForAnswer((long) BLOCK_BYTES * shown.blocks());
+            Picture picture = Picture.of(shown);
             response.setContentType(accepted.toString());
             response.setCharacterEncoding(StandardCharsets.UTF_8);
             boolean isText = accepted.equals(MediaType.TEXT_PLAIN);

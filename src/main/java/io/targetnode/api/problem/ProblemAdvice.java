@@ -2,6 +2,7 @@ package io.targetnode.api.problem;
 
 import io.targetnode.acpi.AcpiTableException;
 import io.targetnode.analysis.ComparisonTooLargeException;
+import io.targetnode.analysis.picture.PictureTooLargeException;
 import io.targetnode.analysis.regions.ImpossibleRegionException;
 import io.targetnode.analysis.reproduction.NotReproducibleException;
 import io.targetnode.capture.CaptureException;
@@ -80,6 +81,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         NotReproducibleException.class,
         IncompleteMachineException.class,
         NotModelledException.class,
+        PictureTooLargeException.class,
         DamagedRevisionException.class,
         StoreUnavailableException.class,
         StoreFullException.class
