@@ -26,9 +26,30 @@ record ReproducedTables(Optional<byte[]> srat, Optional<byte[]> cedt) {
     /** A kernel that does not use the x2APIC ignores processors with a higher id. */
     private static final int MAX_APIC_ID = 254;
 
-    /** @throws NotReproducibleException if an x2APIC id has a meaning that it does not have in QEMU */
+    /** The largest table that QEMU takes, and a bound for the entries of one. */
+    private static final int MAX_BYTES = 65_000;
+
+    private static final int MIN_ENTRY_BYTES = 4;
+
+    /** @throws NotReproducibleException if an x2APIC id has a meaning that it does not have in QEMU, or a table is too long for QEMU */
     static ReproducedTables of(NodeDescription memory) {
         Tables tables = memory instanceof Described described ? tables(described.ranges()) : (Tables) memory;
+        tables.srat()
+                .ifPresent(srat ->
+                        requireShort(MIN_ENTRY_BYTES * (long) srat.entries().size()));
+        ReproducedTables images = images(tables);
+        images.srat.ifPresent(table -> requireShort(table.length));
+        return images;
+    }
+
+    private static void requireShort(long bytes) {
+        if (bytes > MAX_BYTES) {
+            throw new NotReproducibleException(
+                    "the SRAT has %d bytes or more; QEMU takes tables of at most %d".formatted(bytes, MAX_BYTES));
+        }
+    }
+
+    private static ReproducedTables images(Tables tables) {
         return new ReproducedTables(
                 tables.srat().map(ReproducedTables::withSmallIds).map(TableImage::of),
                 tables.cedt().map(TableImage::of));

@@ -14,7 +14,25 @@ final class ReproductionFiles {
 
     private static final String TABLES_OF_RAM_DISK = "kernel/firmware/acpi/";
 
-    private static final String SCRIPT = """
+    private ReproductionFiles() {}
+
+    /** The archive. */
+    static byte[] tar(Reproduction machine) {
+        Map<String, byte[]> tables = new LinkedHashMap<>();
+        machine.cedt().ifPresent(table -> tables.put("CEDT.aml", table));
+        machine.srat().ifPresent(table -> tables.put("SRAT.aml", table));
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("README.txt", bytes(readme(machine)));
+        files.put("run.sh", bytes(script(machine, tables)));
+        files.putAll(tables);
+        files.put("acpi-override.cpio", Archives.cpio(TABLES_OF_RAM_DISK, tables));
+        return Archives.tar(files);
+    }
+
+    private static String script(Reproduction machine, Map<String, byte[]> tables) {
+        long kibibytes = machine.memoryBytes() >> 10;
+        boolean hasHighRam = machine.memoryBytes() > machine.lowBytes();
+        return """
             #!/bin/sh
             # Boots a kernel in QEMU (7.2 or later) with the RAM and the tables of this layout: ./run.sh KERNEL INITRD [QEMU options]
             set -eu
@@ -26,9 +44,20 @@ final class ReproductionFiles {
                 -m %dk -object memory-backend-ram,id=ram,size=%dk,reserve=off \\
             %s    -kernel "$kernel" -initrd "$initrd" -nographic -no-reboot \\
                 -append "%s" "$@"
-            """;
+            """.formatted(
+                        hasHighRam ? ",max-ram-below-4g=%d".formatted(machine.lowBytes()) : "",
+                        kibibytes,
+                        kibibytes,
+                        tables.keySet().stream()
+                                .map("    -acpitable file=\"$here/%s\" \\%n"::formatted)
+                                .collect(Collectors.joining()),
+                        String.join(" ", machine.parameters()));
+    }
 
-    private static final String README = """
+    private static String readme(Reproduction machine) {
+        KernelView view = machine.view();
+        String kernel = view.choice().kernel().text();
+        return """
             Layout of topology %s, revision %d, for kernel %s
             ================================================================
 
@@ -64,51 +93,18 @@ final class ReproductionFiles {
             Compare the booted kernel with the service: save dmesg as dmesg.txt, then
 
                 curl -F srat=@SRAT.aml -F cedt=@CEDT.aml -F dmesg=@dmesg.txt SERVICE/api/v1/replay/verification
-            """;
-
-    private ReproductionFiles() {}
-
-    /** The archive. */
-    static byte[] tar(Reproduction machine) {
-        Map<String, byte[]> tables = new LinkedHashMap<>();
-        machine.cedt().ifPresent(table -> tables.put("CEDT.aml", table));
-        machine.srat().ifPresent(table -> tables.put("SRAT.aml", table));
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put("README.txt", bytes(readme(machine)));
-        files.put("run.sh", bytes(script(machine, tables)));
-        files.putAll(tables);
-        files.put("acpi-override.cpio", Archives.cpio(TABLES_OF_RAM_DISK, tables));
-        return Archives.tar(files);
-    }
-
-    private static String script(Reproduction machine, Map<String, byte[]> tables) {
-        long kibibytes = machine.memoryBytes() >> 10;
-        boolean hasHighRam = machine.memoryBytes() > machine.lowBytes();
-        return SCRIPT.formatted(
-                hasHighRam ? ",max-ram-below-4g=%d".formatted(machine.lowBytes()) : "",
-                kibibytes,
-                kibibytes,
-                tables.keySet().stream()
-                        .map("    -acpitable file=\"$here/%s\" \\%n"::formatted)
-                        .collect(Collectors.joining()),
-                String.join(" ", machine.parameters()));
-    }
-
-    private static String readme(Reproduction machine) {
-        KernelView view = machine.view();
-        String kernel = view.choice().kernel().text();
-        return README.formatted(
-                view.topology().name(),
-                view.topology().revision(),
-                kernel,
-                kernel,
-                kernel,
-                machine.memoryBytes() >> 20,
-                machine.usedBytes() >> 20,
-                view.boot().log().isEmpty()
-                        ? "    (none)"
-                        : machine.boot().log().stream().collect(Collectors.joining("\n    ", "    ", "")),
-                answers(machine));
+            """.formatted(
+                        view.topology().name(),
+                        view.topology().revision(),
+                        kernel,
+                        kernel,
+                        kernel,
+                        machine.memoryBytes() >> 20,
+                        machine.usedBytes() >> 20,
+                        view.boot().log().isEmpty()
+                                ? "    (none)"
+                                : machine.boot().log().stream().collect(Collectors.joining("\n    ", "    ", "")),
+                        answers(machine));
     }
 
     private static String answers(Reproduction machine) {

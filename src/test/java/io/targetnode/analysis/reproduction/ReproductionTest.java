@@ -166,6 +166,19 @@ class ReproductionTest {
     }
 
     @Test
+    void aTableThatQemuDoesNotTakeIsRefused() {
+        Machines machine = new Machines().ram(0, 0x7fffffff).memory(0, 0, 0x7fffffff);
+        for (int index = 1; index < 2000; index++) {
+            machine.hotplug(0, 0x1000000000L * index, 0x1000000000L * index);
+        }
+        assertRefused(machine.inputs(), "the SRAT has 80048 bytes or more");
+        for (int index = 2000; index < 20_000; index++) {
+            machine.entry(new SratEntry.Skipped(index, 0, 4));
+        }
+        assertRefused(machine.inputs(), "the SRAT has 80000 bytes or more");
+    }
+
+    @Test
     void tooManyHolesAreRefused() {
         Machines machine = new Machines().ram(0, 0x1fffffff).memory(0, 0, 0x7fffffff);
         for (long start = 0x20100000; start < 0x30000000; start += 0x200000) {
