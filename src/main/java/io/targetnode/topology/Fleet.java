@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ public final class Fleet {
         for (FleetEntry entry : entries) {
             String name = entry.name().text();
             while (!pending.isEmpty() && pending.firstKey().compareTo(name) < 0) {
-                pending.remove(pending.firstKey()).ifPresent(merged::add);
+                Objects.requireNonNull(pending.remove(pending.firstKey())).ifPresent(merged::add);
             }
             Optional<FleetEntry> change = pending.remove(name);
             if (change == null) {
