@@ -130,6 +130,14 @@ class ArchitectureTest {
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..");
 
     @ArchTest
+    static final ArchRule onlyAccessKnowsSpringSecurity = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.targetnode.app.access..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework.security..");
+
+    @ArchTest
     static final ArchRule topLevelPackagesHaveNoCycles =
             slices().matching("io.targetnode.(*)..").should().beFreeOfCycles();
 
