@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -208,7 +209,7 @@ class AccessMatrixTest {
     @Test
     void aRestrictedCredentialWritesOnlyItsTopologies() {
         for (String credential : List.of("read+write@other", "read+write (token)@other")) {
-            String token = CREDENTIALS.get(credential);
+            String token = Objects.requireNonNull(CREDENTIALS.get(credential));
             HttpResponse<String> refused = service.api()
                     .send(
                             "PUT",

@@ -1,4 +1,0 @@
-@NullMarked
-package io.targetnode.app.access;
-
-import org.jspecify.annotations.NullMarked;
