@@ -62,7 +62,8 @@ class AccessMatrixTest {
             Set.of(
                     ("listTopologies getTopology listRevisions getRevision lookup lookupBatch getMeminfo getSegments nodes diff"
                                     + " compare audit tryRegion verification auditFleet listKernels getKernel replay replayLookup"
-                                    + " replayMeminfo replaySegments replayNodes replayCompare replayAudit replayVerification map replayMap events")
+                                    + " replayMeminfo replaySegments replayNodes replayCompare replayAudit replayVerification map replayMap reproduce replayReproduce"
+                                    + " events")
                             .split(" ")),
             Need.WRITE,
             Set.of("createTopology", "putTopology", "deleteTopology", "restoreRevision"),
@@ -103,7 +104,7 @@ class AccessMatrixTest {
                         .formatted(READER, WRITER, ADMIN, OTHER),
                 "targetnode.access-failures=0",
                 "targetnode.cors-origins=https://a.example",
-                "management.endpoints.web.exposure.include=health," + String.join(",", ADMIN_ENDPOINTS),
+                "management.endpoints.web.exposure.include=health,prometheus," + String.join(",", ADMIN_ENDPOINTS),
                 tokens.setting(folder));
         CREDENTIALS.put("read", READER);
         CREDENTIALS.put("none", "");
@@ -241,10 +242,10 @@ class AccessMatrixTest {
         send("PUT", "/api/v1/topologies/logged", OTHER, json("mission.json"), "application/json");
         send("PUT", "/api/v1/topologies/logged", "", json("mission.json"), "application/json");
         send("POST", "/api/v1/topologies/logged/lookup", WRITER, json("batch.json"), "application/json");
-        // A line is written after the answer.
+        // A line is written after the answer, so the order of two lines is not known.
         await().untilAsserted(() -> assertThat(
                         output.getOut().lines().filter(line -> line.matches(".*io.targetnode.audit.*/logged.*")))
-                .satisfiesExactly(
+                .satisfiesExactlyInAnyOrder(
                         line -> assertThat(line)
                                 .contains(
                                         "PUT /api/v1/topologies/logged by 28c96510 from 127.0.0.1: status 201, revision 1"),
@@ -270,13 +271,18 @@ class AccessMatrixTest {
     }
 
     @Test
-    void endpointsOfTheActuatorNeedAdminButHealthNothing() {
+    void endpointsOfTheActuatorNeedAdminButPrometheusReadAndHealthNothing() {
         Set<String> endpoints = new TreeSet<>();
         service.bean("webEndpointDiscoverer", WebEndpointsSupplier.class)
                 .getEndpoints()
                 .forEach(endpoint -> endpoints.add(endpoint.getEndpointId().toString()));
         endpoints.remove("health");
+        assertThat(endpoints.remove("prometheus")).isTrue();
         assertThat(endpoints).containsExactlyInAnyOrderElementsOf(ADMIN_ENDPOINTS);
+        CREDENTIALS.forEach((name, credential) -> assertThat(
+                        send("GET", "/actuator/prometheus", credential, BodyPublishers.noBody(), "text/plain"))
+                .as("prometheus with %s", name)
+                .satisfies(status -> assertStatus(status, name, Need.READ)));
         CREDENTIALS.forEach((name, credential) -> {
             for (String endpoint : endpoints) {
                 assertThat(send("GET", "/actuator/" + endpoint, credential, BodyPublishers.noBody(), "text/plain"))
