@@ -56,22 +56,6 @@ final class SqlFleet implements FleetStore {
         return known != null && known.state.equals(state) ? known.fleet : readAgain();
     }
 
-    @Override
-    public Map<String, Long> verdicts() {
-        Map<String, Long> counts = new HashMap<>();
-        return database.read(() -> {
-            database.jdbc()
-                    .sql(
-                            "select case when judged = revision and judged_by = ? then verdict else 'not-judged' end as verdict,"
-                                    + " count(*) as topologies from topology group by 1")
-                    .param(rules)
-                    .query(row -> {
-                        counts.put(row.getString("verdict"), row.getLong("topologies"));
-                    });
-            return counts;
-        });
-    }
-
     /** One request at a time: those that wait share what it has read. */
     private Fleet readAgain() {
         reading.lock();

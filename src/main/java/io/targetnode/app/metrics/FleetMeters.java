@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.targetnode.analysis.audit.Verdict;
+import io.targetnode.topology.FleetFilter;
+import io.targetnode.topology.FleetSummary;
 import io.targetnode.topology.StoreUnavailableException;
 import io.targetnode.topology.service.FleetService;
 import java.util.HashMap;
@@ -13,10 +15,7 @@ import java.util.stream.Stream;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/**
- * The number of topologies with each verdict. A scrape reads the last count. The counts are read again at most every 15 seconds, and
- * less often if that takes long, so that reading them uses at most a hundredth of a connection's time.
- */
+/** The number of topologies with each verdict. They are counted every 15 seconds; a scrape reads the last counts. */
 @Component
 class FleetMeters implements MeterBinder {
 
@@ -24,11 +23,9 @@ class FleetMeters implements MeterBinder {
     private static final String NOT_JUDGED = "not-judged";
 
     private static final int PERIOD_SECONDS = 15;
-    private static final int MAX_SHARE = 100;
 
     private final FleetService fleet;
     private volatile Map<String, Long> counts = Map.of();
-    private volatile long nextNanos = System.nanoTime();
 
     FleetMeters(FleetService fleet) {
         this.fleet = fleet;
@@ -50,20 +47,15 @@ class FleetMeters implements MeterBinder {
 
     @Scheduled(fixedDelay = PERIOD_SECONDS, timeUnit = TimeUnit.SECONDS)
     void read() {
-        long startNanos = System.nanoTime();
-        if (startNanos < nextNanos) {
-            return;
-        }
         try {
-            // An empty map stands for an unreachable store.
-            Map<String, Long> read = new HashMap<>(fleet.verdicts());
-            read.putIfAbsent(NOT_JUDGED, 0L);
+            FleetSummary summary = fleet.fleet().summary(FleetFilter.ALL, 0, 0);
+            Map<String, Long> read = new HashMap<>(summary.verdicts());
+            read.put(DAMAGED, summary.damaged());
+            read.put(NOT_JUDGED, summary.notJudged());
             counts = Map.copyOf(read);
         } catch (StoreUnavailableException e) {
-            // The feed reports it.
+            // The feed reports it. An empty map stands for an unreachable store.
             counts = Map.of();
         }
-        long now = System.nanoTime();
-        nextNanos = now + MAX_SHARE * (now - startNanos);
     }
 }

@@ -2,7 +2,6 @@ package io.targetnode.topology.service;
 
 import io.targetnode.topology.Fleet;
 import io.targetnode.topology.FleetStore;
-import java.util.Map;
 
 /** The judgements of all topologies. Fails at once while the store is unreachable. */
 public final class FleetService {
@@ -19,11 +18,5 @@ public final class FleetService {
     public Fleet fleet() {
         feed.requireReachable();
         return store.fleet();
-    }
-
-    /** See {@link FleetStore#verdicts}. */
-    public Map<String, Long> verdicts() {
-        feed.requireReachable();
-        return store.verdicts();
     }
 }
