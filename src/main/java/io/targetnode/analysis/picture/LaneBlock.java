@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  *
  * @param range the addresses
  * @param node its node, -1 for "no node"; empty if the lane has no nodes
- * @param facts further facts by name: {@code domain}, {@code backing}, {@code nodes}
+ * @param facts further facts by name, such as {@code domain} or {@code backing}
  * @param labels what may be written on it, the longest first
  * @param text what it is, in lines
  * @param faint whether no memory is described at the addresses
@@ -24,6 +24,7 @@ public record LaneBlock(
         boolean faint) {
 
     public LaneBlock {
+        facts = Map.copyOf(facts);
         labels = List.copyOf(labels);
     }
 

@@ -7,6 +7,7 @@ import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Draws the findings of the audit: a row for each type, with its id at the left, which links to its page, and a bar for each range.
@@ -49,26 +50,21 @@ record SvgFindings(Collection<List<Finding>> types, String links, int top) {
         svg.label(type.id(), SvgMap.MARGIN, y + 11, Paint.TEXT, FONT_SIZE);
         ranged.forEach(finding -> drawBar(svg, scale, finding, y));
         String title = "%s: %s".formatted(findings.get(0).severity().apiName(), type.title());
-        svg.label(title, titlePlace(scale, ranged, title), y + 11, Paint.DIM, FONT_SIZE);
+        titlePlace(scale, ranged, title).ifPresent(x -> svg.label(title, x, y + 11, Paint.DIM, FONT_SIZE));
         svg.end().line();
     }
 
-    /** At the right of the bars if there is space, else at the left of them, else at the right of the axis. */
-    private static int titlePlace(Scale scale, List<Finding> ranged, String title) {
-        if (ranged.isEmpty()) {
-            return scale.edge(0);
-        }
-        int first = ranged.stream()
-                .mapToInt(finding -> scale.start(finding.range().orElseThrow()))
-                .min()
-                .orElseThrow();
-        int end = ranged.stream()
-                .mapToInt(finding -> barEnd(scale, finding.range().orElseThrow()))
-                .max()
-                .orElseThrow();
+    /** At the right of the bars if there is space, else at the left of them; empty if there is no space either. */
+    private static OptionalInt titlePlace(Scale scale, List<Finding> ranged, String title) {
+        List<AddressRange> ranges =
+                ranged.stream().flatMap(finding -> finding.range().stream()).toList();
+        int first = ranges.stream().mapToInt(scale::start).min().orElse(scale.edge(0));
+        int end = ranges.stream().mapToInt(range -> barEnd(scale, range)).max().orElse(first);
         int width = title.length() * CHARACTER + GAP;
-        boolean fitsLeft = first - width >= scale.edge(0);
-        return end + width > scale.end() && fitsLeft ? first - width : end + GAP;
+        if (end + width <= scale.end()) {
+            return OptionalInt.of(ranges.isEmpty() ? end : end + GAP);
+        }
+        return first - width >= scale.edge(0) ? OptionalInt.of(first - width) : OptionalInt.empty();
     }
 
     private static int barEnd(Scale scale, AddressRange range) {
