@@ -3,7 +3,6 @@ package io.targetnode.analysis.picture;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,18 +26,14 @@ public record Lane(LaneKind kind, String title, Optional<KernelView> view, List<
     }
 
     /** The row of each block, from 0: the first row that is free. O(n log n). */
-    int[] rows() {
-        return rows(blocks.stream().map(LaneBlock::range).toList());
-    }
-
-    static int[] rows(List<AddressRange> ranges) {
-        int[] rows = new int[ranges.size()];
+    List<Integer> rows() {
+        Integer[] rows = new Integer[blocks.size()];
         List<AddressRange> last = new ArrayList<>();
         IntStream.range(0, rows.length)
                 .boxed()
-                .sorted(Comparator.comparing(index -> ranges.get(index).start(), Long::compareUnsigned))
-                .forEach(index -> rows[index] = place(ranges.get(index), last));
-        return rows;
+                .sorted(Comparator.comparing(index -> blocks.get(index).range().start(), Long::compareUnsigned))
+                .forEach(index -> rows[index] = place(blocks.get(index).range(), last));
+        return List.of(rows);
     }
 
     /** @param last the highest range of each row */
@@ -56,7 +51,7 @@ public record Lane(LaneKind kind, String title, Optional<KernelView> view, List<
     }
 
     /** The number of rows, at least one. */
-    static int count(int[] rows) {
-        return 1 + Arrays.stream(rows).max().orElse(0);
+    static int count(List<Integer> rows) {
+        return 1 + rows.stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 }

@@ -3,6 +3,7 @@ package io.targetnode.analysis.picture;
 import io.targetnode.memory.Address;
 import io.targetnode.topology.service.KernelChoice;
 import io.targetnode.topology.service.KernelView;
+import java.util.List;
 
 /**
  * Draws a lane: its name at the left, and its blocks.
@@ -11,7 +12,7 @@ import io.targetnode.topology.service.KernelView;
  * @param rows the row of each block
  * @param top the upper end
  */
-record SvgLane(Lane lane, int[] rows, int top) {
+record SvgLane(Lane lane, List<Integer> rows, int top) {
 
     private static final int ROW_HEIGHT = 22;
     private static final int THIN_ROW_HEIGHT = 15;
@@ -43,8 +44,8 @@ record SvgLane(Lane lane, int[] rows, int top) {
                 .set("font-size", LABEL_SIZE)
                 .set("text-anchor", "middle")
                 .line();
-        for (int i = 0; i < rows.length; i++) {
-            drawBlock(svg, scale, lane.blocks().get(i), top + rows[i] * rowHeight());
+        for (int i = 0; i < rows.size(); i++) {
+            drawBlock(svg, scale, lane.blocks().get(i), top + rows.get(i) * rowHeight());
         }
         svg.end().line();
     }

@@ -1,7 +1,7 @@
 package io.targetnode.analysis.picture;
 
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 
 /**
  * Draws the legend: the colours of the nodes, and what signs mean.
@@ -10,7 +10,7 @@ import java.util.SortedSet;
  * @param left the left end
  * @param top the upper end
  */
-record SvgLegend(SortedSet<Integer> nodes, int left, int top) {
+record SvgLegend(NavigableSet<Integer> nodes, int left, int top) {
 
     private static final int PER_ROW = 12;
     private static final int COLUMN = 750;

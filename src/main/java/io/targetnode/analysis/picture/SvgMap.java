@@ -3,7 +3,7 @@ package io.targetnode.analysis.picture;
 import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -46,7 +46,7 @@ public final class SvgMap {
     }
 
     private String document(String links) {
-        SortedSet<Integer> nodes = nodes();
+        NavigableSet<Integer> nodes = nodes();
         SvgFindings findings = new SvgFindings(picture.findings(), links, lanesBottom + GROUP_GAP);
         SvgLegend legend = new SvgLegend(nodes, LEFT, findings.bottom() + GROUP_GAP);
         int width = scale.end() + SvgAxis.overhang(picture.axis());
@@ -105,8 +105,8 @@ public final class SvgMap {
                 .formatted(picture.verdict(), blocks, findings.isEmpty() ? "none" : findings);
     }
 
-    private SortedSet<Integer> nodes() {
-        SortedSet<Integer> nodes = new TreeSet<>();
+    private NavigableSet<Integer> nodes() {
+        NavigableSet<Integer> nodes = new TreeSet<>();
         picture.lanes()
                 .forEach(lane -> lane.blocks().forEach(block -> block.node().ifPresent(nodes::add)));
         return nodes;

@@ -45,11 +45,11 @@ record TextLanes(List<Row> rows, List<String> notes) {
 
     private static void addRows(Lane lane, String name, List<Row> rows) {
         boolean isDifference = lane.kind() == LaneKind.DIFFERENCE;
-        int[] numbers = lane.rows();
+        List<Integer> numbers = lane.rows();
         for (int row = 0; row < Lane.count(numbers); row++) {
             List<LaneBlock> blocks = new ArrayList<>();
-            for (int i = 0; i < numbers.length; i++) {
-                if (numbers[i] == row) {
+            for (int i = 0; i < numbers.size(); i++) {
+                if (numbers.get(i) == row) {
                     blocks.add(lane.blocks().get(i));
                 }
             }
