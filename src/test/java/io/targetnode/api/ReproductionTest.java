@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveInputStream;
@@ -54,21 +55,21 @@ class ReproductionTest {
         Map<String, byte[]> files = files(new TarArchiveInputStream(new ByteArrayInputStream(response.body())));
         assertThat(files.keySet())
                 .containsExactly("README.txt", "run.sh", "CEDT.aml", "SRAT.aml", "acpi-override.cpio");
-        assertThat(Srat.parse(files.get("SRAT.aml")).warnings()).isEmpty();
-        assertThat(Cedt.parse(files.get("CEDT.aml")).table().windows()).hasSize(1);
-        assertThat(new String(files.get("run.sh"), StandardCharsets.UTF_8))
+        assertThat(Srat.parse(file(files, "SRAT.aml")).warnings()).isEmpty();
+        assertThat(Cedt.parse(file(files, "CEDT.aml")).table().windows()).hasSize(1);
+        assertThat(new String(file(files, "run.sh"), StandardCharsets.UTF_8))
                 .startsWith("#!/bin/sh\n")
                 .contains(
                         "-m 2097280k",
                         "-acpitable file=\"$here/SRAT.aml\"",
                         "-append \"console=ttyS0 nokaslr memmap=0x20000000%0x20000000-1 memmap=0x10000000%0x20000000+0xefffffff\"");
-        assertThat(new String(files.get("README.txt"), StandardCharsets.UTF_8))
+        assertThat(new String(file(files, "README.txt"), StandardCharsets.UTF_8))
                 .contains(
                         "for kernel 6.12.74",
                         "    NUMA: Node 0 [mem 0x00001000-0x1fffffff] + [mem 0x40000000-0x5fffffff] -> [mem 0x00001000-0x5fffffff]",
                         "    0x20000000: target_node 0");
         Map<String, byte[]> override =
-                files(new CpioArchiveInputStream(new ByteArrayInputStream(files.get("acpi-override.cpio"))));
+                files(new CpioArchiveInputStream(new ByteArrayInputStream(file(files, "acpi-override.cpio"))));
         assertThat(override.keySet()).containsExactly("kernel/firmware/acpi/CEDT.aml", "kernel/firmware/acpi/SRAT.aml");
         assertThat(override.get("kernel/firmware/acpi/SRAT.aml")).isEqualTo(files.get("SRAT.aml"));
     }
@@ -132,6 +133,10 @@ class ReproductionTest {
                         .get("reproduce")
                         .isNull())
                 .isTrue();
+    }
+
+    private static byte[] file(Map<String, byte[]> files, String name) {
+        return Objects.requireNonNull(files.get(name));
     }
 
     private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {

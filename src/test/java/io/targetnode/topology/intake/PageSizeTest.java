@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,17 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The page size of an upload: declared, in the log, in the name of the kernel, or the usual one. */
 class PageSizeTest {
 
-    private static final String LOG = """
-            [    0.000000] Booting Linux on physical CPU 0x0000000000 [0x411fd070]
-            [    0.000000] Linux version %s (x@y) (gcc) #1 SMP
-            [    0.000000] Kernel command line: quiet
-            [    0.000000] ACPI: SRAT: Node 0 PXM 0 [mem 0x80000000-0x%s]
-            [    0.000000] Early memory node ranges
-            [    0.000000]   node   0: [mem 0x0000000080000000-0x00000000%s]
-            [    0.000000] Initmem setup node 0 [mem 0x0000000080000000-0x00000000%s]
-            """;
     private static final String ALIGNED = "ffffffff";
-    private static final String UNALIGNED = "ffffefff";
     private static final String PAGES_16K =
             "[    0.000000] Dentry cache hash table entries: 262144 (order: 7, 2097152 bytes, linear)\n";
 
@@ -115,10 +106,18 @@ class PageSizeTest {
     }
 
     private static String text(String kernel, String end) {
-        return LOG.formatted(kernel, end, end, end);
+        return """
+            [    0.000000] Booting Linux on physical CPU 0x0000000000 [0x411fd070]
+            [    0.000000] Linux version %s (x@y) (gcc) #1 SMP
+            [    0.000000] Kernel command line: quiet
+            [    0.000000] ACPI: SRAT: Node 0 PXM 0 [mem 0x80000000-0x%s]
+            [    0.000000] Early memory node ranges
+            [    0.000000]   node   0: [mem 0x0000000080000000-0x00000000%s]
+            [    0.000000] Initmem setup node 0 [mem 0x0000000080000000-0x00000000%s]
+            """.formatted(kernel, end, end, end);
     }
 
-    private static Upload upload(String log, Integer pageBytes, String kernel) {
+    private static Upload upload(String log, @Nullable Integer pageBytes, @Nullable String kernel) {
         Declaration declaration = new Declaration(
                 Optional.ofNullable(kernel).map(KernelRelease::parse),
                 Optional.empty(),
