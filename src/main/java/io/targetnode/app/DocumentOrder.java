@@ -42,6 +42,7 @@ final class DocumentOrder implements OpenApiCustomizer {
             ApiPaths.REPLAY + "/nodes",
             ApiPaths.REPLAY + "/compare",
             ApiPaths.REPLAY + "/audit",
+            ApiPaths.REPLAY + "/regions",
             ApiPaths.REPLAY + "/verification",
             ApiPaths.REPLAY + "/map.svg",
             ApiPaths.EVENTS,

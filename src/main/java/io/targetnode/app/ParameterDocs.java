@@ -80,7 +80,13 @@ final class ParameterDocs implements OperationCustomizer {
             case "pretty" -> "Whether JSON is indented. Default: false.";
             case "unit" -> "The unit of the numbers: bytes (addresses) or pfn (page frame numbers). Default: bytes.";
             case "pageSize" -> "The page size in bytes, a power of two; used with unit=pfn. Default: 4096.";
-            case "start" -> "The first address; segments are cut to the range. Default: 0x0.";
+            case "start" ->
+                operation.equals("replayRegion")
+                        ? "The first address of the region."
+                        : "The first address; segments are cut to the range. Default: 0x0.";
+            case "sizeBytes" -> "The length of the region in bytes.";
+            case "window" ->
+                "The window that holds the region, by its position in the CEDT, from 0: the region is then a RAM region of the CXL driver, whose alignment rules apply. Default: memory at an address, which any driver adds.";
             case "end" -> "The last address, inclusive. Default: 0xffffffffffffffff.";
             case "node" -> "Only segments of this node; -1: only segments without a node. Default: all segments.";
             case "from" ->
@@ -115,6 +121,8 @@ final class ParameterDocs implements OperationCustomizer {
             case "name" -> "example";
             case "address" -> "0x20000000";
             case "release" -> "6.12.74";
+            case "start" -> Boolean.TRUE.equals(parameter.getRequired()) ? "0x20000000" : null;
+            case "sizeBytes" -> "268435456";
             case "revision" -> isInPath(parameter) ? 1 : null;
             case "follow" -> false;
             default -> null;
@@ -138,7 +146,8 @@ final class ParameterDocs implements OperationCustomizer {
             case "unit" -> new StringSchema()._enum(List.of("bytes", "pfn"));
             // The schema of an address has an example, which Swagger UI would fill in. A cursor is a text in every
             // list.
-            case "start", "end", "pageSize", "cursor" -> new StringSchema();
+            case "start", "end", "pageSize", "cursor", "sizeBytes" -> new StringSchema();
+            case "window" -> number(0);
             case "node" -> number(-1);
             case "limit" ->
                 withDefault(number(1).maximum(BigDecimal.valueOf(PageLimit.MAX)), Integer.valueOf(PageLimit.DEFAULT));

@@ -62,7 +62,7 @@ class AccessMatrixTest {
             Set.of(
                     ("listTopologies getTopology listRevisions getRevision lookup lookupBatch getMeminfo getSegments nodes diff"
                                     + " compare audit tryRegion verification auditFleet listKernels getKernel replay replayLookup"
-                                    + " replayMeminfo replaySegments replayNodes replayCompare replayAudit replayVerification map replayMap reproduce replayReproduce"
+                                    + " replayRegion replayMeminfo replaySegments replayNodes replayCompare replayAudit replayVerification map replayMap reproduce replayReproduce"
                                     + " events")
                             .split(" ")),
             Need.WRITE,

@@ -65,6 +65,63 @@ class AuditTest {
         assertThat(response.headers().firstValue("Targetnode-Kernel")).hasValue("6.12.74");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kernel=6.12.74 | Memory of window 0 goes to node 0 on 6.12.74. It should go to node 2. Fixed in 6.12.75.",
+                "kernel=6.1.176 | Memory of window 0 goes to node 0 on 6.1.176. It should go to node 2. Fixed in 6.12.75, 6.18.16, 6.19.6 and 7.0.",
+                "kernel=6.12.74%2Bdeb13-amd64 | Memory of window 0 goes to node 0 on 6.12.74+deb13-amd64. It should go to node 2. Fixed upstream in 6.12.75.",
+                "kernel=7.3 | Memory of window 0 goes to node 2 on 7.3, as it should. A kernel without the look-up fix gives it node 0.",
+                "kernel=5.15 | No memory gets a wrong node because of the look-up on 5.15: no address is in both lists with different nodes.",
+                "kernel=7.3&rule=stub | 7.3 has no NUMA lists for this look-up and answers node 0 for every address."
+            })
+    void theSummarySaysWhereMemoryGoesAndWhereItShouldGo(String query, String summary) {
+        assertThat(String.join(" ", sentences(api.get(PATH + "?" + query)))).isEqualTo(summary);
+    }
+
+    @Test
+    void theSummaryNamesARejectionAndTheOtherErrors() {
+        String off = Api.example("firmware-view.json").replace("\"quiet\"", "\"numa=off\"");
+        assertThat(off).contains("numa=off");
+        assertThat(sentences(api.send("POST", REPLAY + "?kernel=7.3", Api.JSON, off)))
+                .first()
+                .asString()
+                .startsWith("7.3 does not use the NUMA configuration. ");
+        String overlapping = """
+                {"systemRam": [{"start": "0x0", "end": "0x3fffffff"}], "memoryAffinity": [
+                {"start": "0x0", "end": "0x2fffffff", "proximityDomain": 0},
+                {"start": "0x20000000", "end": "0x3fffffff", "proximityDomain": 1}]}""";
+        assertThat(sentences(api.send("POST", REPLAY + "?kernel=7.3", Api.JSON, overlapping)))
+                .last()
+                .asString()
+                .startsWith("The audit finds an error: Ranges of different nodes overlap.");
+    }
+
+    @Test
+    void theSummaryOfManyWindowsIsShort() {
+        StringBuilder memory = new StringBuilder();
+        for (int i = 0; i < 6; i++) {
+            memory.append("""
+                    {"start": "0x%x0000000", "end": "0x%x7ffffff", "type": "system-ram", "node": 0},
+                    {"start": "0x%x8000000", "end": "0x%xfffffff", "type": "cxl-window", "node": 2},
+                    """.formatted(i, i, i, i));
+        }
+        String body = """
+                {"memory": [%s {"start": "0x60000000", "end": "0x6fffffff", "type": "system-ram", "node": 0}]}""".formatted(memory);
+        assertThat(sentences(api.send("POST", REPLAY + "?kernel=6.12.74", Api.JSON, body)))
+                .hasSize(5)
+                .contains("3 more ranges go to the node of the RAM around them.");
+    }
+
+    private static List<String> sentences(HttpResponse<String> audit) {
+        return Api.json(audit)
+                .get("summary")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
     @Test
     void theAnswerNamesTheAssumptionsOfTheVerdict() {
         JsonNode exact = Api.json(api.get(PATH + "?kernel=6.12.74"));

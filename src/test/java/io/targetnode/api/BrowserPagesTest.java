@@ -61,13 +61,35 @@ class BrowserPagesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/problems", "/problems/busy", "/swagger-ui/index.html", "/swagger-ui/swagger-initializer.js"})
+            strings = {
+                "/",
+                "/problems",
+                "/problems/busy",
+                "/swagger-ui/index.html",
+                "/swagger-ui/swagger-initializer.js"
+            })
     void pagesHaveSecurityHeaders(String path) {
         HttpResponse<String> page = api.get(path);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(header(page, "Content-Security-Policy")).contains("default-src 'self'", "frame-ancestors 'none'");
         assertThat(header(page, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(header(page, "Referrer-Policy")).isEqualTo("no-referrer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/js/main.js", "/page.css", "/problems/busy", "/findings"})
+    void onlySwaggerUiMayUseInlineStylesAndSetHtml(String path) {
+        HttpResponse<String> page = api.get(path);
+        assertThat(header(page, "Content-Security-Policy"))
+                .contains("require-trusted-types-for 'script'", "trusted-types 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page.body()).doesNotContain("<style", "style=", "onclick", "innerHTML");
+    }
+
+    @Test
+    void aBrowserAsksWhetherTheFilesOfThePageHaveChanged() {
+        assertThat(header(api.get("/js/main.js"), "Cache-Control")).isEqualTo("no-cache");
+        assertThat(api.get("/examples/mission.json").body()).isEqualTo(Api.example("mission.json"));
     }
 
     @Test
@@ -131,7 +153,7 @@ class BrowserPagesTest {
             String proxy = "X-Forwarded-Proto: https\r\nX-Forwarded-Host: proxy.example\r\nX-Forwarded-Prefix: /numa";
             int port = service.api().port();
             service.api().put("pages", Api.example("mission.json"));
-            assertThat(raw(port, "GET / HTTP/1.1", proxy)).contains("Location: /numa/swagger-ui.html");
+            assertThat(raw(port, "GET / HTTP/1.1", proxy)).doesNotContain("href=\"/", "src=\"/");
             assertThat(raw(port, "GET /swagger-ui.html HTTP/1.1", proxy)).contains("/numa/swagger-ui/index.html");
             assertThat(raw(port, "GET /v3/api-docs/swagger-config HTTP/1.1", proxy))
                     .contains("/numa/v3/api-docs");
@@ -157,7 +179,7 @@ class BrowserPagesTest {
 
     private static String raw(int port, String requestLine, String headers, String host) throws IOException {
         try (Socket socket = new Socket("localhost", port)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             String request = requestLine + "\r\nHost: " + host + "\r\nConnection: close\r\n" + headers + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -240,10 +240,11 @@ class HttpEdgesTest {
     }
 
     @Test
-    void theRootRedirectsToTheDocumentation() {
+    void theRootIsThePage() {
         HttpResponse<String> root = api.get("/");
-        assertThat(root.statusCode()).isEqualTo(302);
-        assertThat(root.headers().firstValue("Location").orElse("")).endsWith("/swagger-ui.html");
+        assertThat(root.statusCode()).isEqualTo(200);
+        assertThat(root.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(root.body()).contains("js/main.js", "swagger-ui.html", "findings", "problems");
     }
 
     @Test

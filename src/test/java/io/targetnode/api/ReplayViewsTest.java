@@ -61,6 +61,30 @@ class ReplayViewsTest {
                 .isEqualTo(stored.headers().firstValue("Targetnode-Kernel"));
     }
 
+    /** The body of a try is the region if the topology is stored, and the upload if it is not. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "start=0x20000000&sizeBytes=268435456          | {'start': '0x20000000', 'sizeBytes': 268435456}",
+                "start=0x20000000&sizeBytes=268435456&window=0 | {'window': 0, 'sizeBytes': 268435456}",
+                "start=0x20001000&sizeBytes=4096&window=0      | {'window': 0, 'offsetBytes': 4096, 'sizeBytes': 4096}",
+                "start=0x0&sizeBytes=268435456&window=7        | {'window': 7, 'sizeBytes': 268435456}"
+            },
+            quoteCharacter = '`')
+    void aRegionIsTriedOnAnUploadAsOnAStoredTopology(String query, String region) {
+        api.put("t-region", Api.example("mission.json"));
+        HttpResponse<String> stored = api.send(
+                "POST", Api.TOPOLOGIES + "/t-region/regions?kernel=6.12.74", Api.JSON, region.replace('\'', '"'));
+        HttpResponse<String> replayed =
+                api.send("POST", REPLAY + "/regions?kernel=6.12.74&" + query, Api.JSON, Api.example("mission.json"));
+        assertThat(replayed.statusCode()).isEqualTo(stored.statusCode());
+        if (stored.statusCode() == 200) {
+            assertThat(anonymous(replayed.body()))
+                    .isEqualTo(anonymous(stored.body().replace("\"t-region\"", "\"replay\"")));
+        }
+    }
+
     @Test
     void theBinaryMapOfAnUploadIsNamedReplay() {
         HttpResponse<String> response = api.send(

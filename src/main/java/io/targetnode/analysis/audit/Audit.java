@@ -84,6 +84,11 @@ public record Audit(KernelView view, Judgement judgement, Map<Severity, Integer>
         return new Audit(view, Judgement.of(view), counts, findings);
     }
 
+    /** The result in a few sentences. */
+    public List<String> summary() {
+        return Summary.of(this);
+    }
+
     /** The number of findings that are not listed. */
     public int omitted() {
         return counts.values().stream().mapToInt(Integer::intValue).sum() - findings.size();

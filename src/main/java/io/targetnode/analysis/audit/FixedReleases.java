@@ -6,6 +6,7 @@ import io.targetnode.kernel.KernelTable;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.service.KernelChoice;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Names the releases with the look-up fix, from the tables of releases. */
@@ -15,21 +16,39 @@ final class FixedReleases {
 
     /** What to run instead of a kernel without the fix, in sentences. */
     static String advice(KernelChoice choice, Architecture architecture) {
-        List<String> first = KernelTable.firstReleases(
-                range -> architecture.ruleOf(KernelRelease.parse(range.from()), range.behaviour())
-                        == LookupRule.PREFER_RESERVED);
-        return "Run a kernel with the look-up fix: " + ownLine(choice.kernel(), first) + "the fix is in "
-                + String.join(", ", first.subList(0, first.size() - 1)) + " and " + first.get(first.size() - 1)
-                + ", and in later releases of these lines. " + build(choice);
+        List<String> first = firstReleases(architecture);
+        return "Run a kernel with the look-up fix: "
+                + ownLine(choice.kernel(), first)
+                        .map("%s is the first of this stable line; "::formatted)
+                        .orElse("")
+                + "the fix is in " + enumeration(first) + ", and in later releases of these lines. " + build(choice);
     }
 
-    private static String ownLine(KernelRelease kernel, List<String> first) {
+    /** Where the fix is, in a sentence: in the first release of the kernel's own stable line, else in the first ones of all lines. */
+    static String summary(KernelChoice choice, Architecture architecture) {
+        List<String> first = firstReleases(architecture);
+        return "%s in %s."
+                .formatted(
+                        choice.kernel().isUpstream() ? "Fixed" : "Fixed upstream",
+                        ownLine(choice.kernel(), first).orElseGet(() -> enumeration(first)));
+    }
+
+    private static List<String> firstReleases(Architecture architecture) {
+        return KernelTable.firstReleases(
+                range -> architecture.ruleOf(KernelRelease.parse(range.from()), range.behaviour())
+                        == LookupRule.PREFER_RESERVED);
+    }
+
+    private static String enumeration(List<String> first) {
+        return String.join(", ", first.subList(0, first.size() - 1)) + " and " + first.get(first.size() - 1);
+    }
+
+    private static Optional<String> ownLine(KernelRelease kernel, List<String> first) {
         return first.stream()
                 .map(KernelRelease::parse)
                 .filter(release -> release.major() == kernel.major() && release.minor() == kernel.minor())
                 .findFirst()
-                .map(release -> "%s is the first of this stable line; ".formatted(release.text()))
-                .orElse("");
+                .map(KernelRelease::text);
     }
 
     private static String build(KernelChoice choice) {

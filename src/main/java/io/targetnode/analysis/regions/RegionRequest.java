@@ -1,5 +1,6 @@
 package io.targetnode.analysis.regions;
 
+import io.targetnode.kernel.BootInputs;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 
@@ -30,6 +31,20 @@ public sealed interface RegionRequest {
      */
     static RegionRequest at(long start, long sizeBytes) {
         return new AtAddress(range(start, sizeBytes));
+    }
+
+    /**
+     * A request for a RAM region of a window by its first address.
+     *
+     * @param sizeBytes unsigned
+     */
+    static RegionRequest inWindow(BootInputs inputs, int window, long start, long sizeBytes) {
+        long base = RegionWindow.all(inputs).stream()
+                .filter(candidate -> candidate.number() == window)
+                .findFirst()
+                .map(RegionWindow::base)
+                .orElse(start);
+        return new InWindow(window, start - base, sizeBytes);
     }
 
     /** @throws ImpossibleRegionException if the range is empty or ends beyond 2^64 */

@@ -21,13 +21,13 @@ import java.util.Optional;
  * @param sizeBytes unsigned; base + size may wrap, and 0 is possible
  * @param decoding what else the CEDT says about it; empty if no file shows it
  */
-record RegionWindow(int number, long base, long sizeBytes, Optional<WindowDecoding> decoding) {
+public record RegionWindow(int number, long base, long sizeBytes, Optional<WindowDecoding> decoding) {
 
     /** Windows and regions are multiples of 256 MiB. */
     static final long ALIGNMENT = 256L << 20;
 
     /** The windows of a machine, in table order. */
-    static List<RegionWindow> all(BootInputs inputs) {
+    public static List<RegionWindow> all(BootInputs inputs) {
         List<RegionWindow> windows = new ArrayList<>();
         if (inputs.memory() instanceof Tables tables) {
             tables.cedt().stream()
@@ -47,7 +47,7 @@ record RegionWindow(int number, long base, long sizeBytes, Optional<WindowDecodi
     }
 
     /** The addresses; empty if there are none, or the end wraps around 2^64. */
-    Optional<AddressRange> range() {
+    public Optional<AddressRange> range() {
         long last = base + sizeBytes - 1;
         return sizeBytes == 0 || Address.below(last, base)
                 ? Optional.empty()
@@ -55,7 +55,7 @@ record RegionWindow(int number, long base, long sizeBytes, Optional<WindowDecodi
     }
 
     /** Whether all addresses of a range are in the window. */
-    boolean holds(AddressRange range) {
+    public boolean holds(AddressRange range) {
         return range().filter(own -> own.contains(range.start()) && own.contains(range.end()))
                 .isPresent();
     }

@@ -42,6 +42,12 @@ record AuditAnswer(
         String verdict,
 
         @Schema(
+                description = "The result in a few sentences, for people.",
+                example =
+                        "[\"Memory of window 0 goes to node 0 on 6.12.74. It should go to node 2.\", \"Fixed in 6.12.75.\"]")
+        List<String> summary,
+
+        @Schema(
                 description = "The number of addresses that both lists hold with different nodes. 0 if not affected.",
                 example = "268435456")
         BigInteger affectedBytes,
@@ -196,6 +202,7 @@ record AuditAnswer(
         return new AuditAnswer(
                 AnsweredBy.of(audit.view()),
                 audit.judgement().verdict().apiName(),
+                audit.summary(),
                 new BigInteger(Long.toUnsignedString(audit.judgement().affectedBytes())),
                 LayoutFingerprint.of(audit.view().topology().upload().machine().inputs()),
                 TopologyResource.exactness(assumptions(audit).isEmpty()),

@@ -21,12 +21,23 @@ public final class HtmlPage {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <link rel="icon" href="%3$s/favicon.ico">
             <title>%1$s - targetnode</title>
-            <style>body{font:16px/1.5 sans-serif;max-width:42em;margin:2em auto;padding:0 1em}</style>
+            <link rel="stylesheet" href="%3$s/page.css">
             </head>
             <body>
+            <header class="top">
+            <a class="brand" href="%3$s/">targetnode</a>
+            <nav aria-label="Pages">
+            <a href="%3$s/">Open</a>
+            <a href="%3$s/#/stored">Stored</a>
+            <a href="%3$s/swagger-ui.html">API</a>
+            <a href="%3$s/findings">Findings</a>
+            <a href="%3$s/problems">Problems</a>
+            </nav>
+            </header>
+            <main class="article">
             <h1>%1$s</h1>
             %2$s
-            <p><a href="%3$s/">All calls</a> · <a href="%3$s/problems">All problems</a> · <a href="%3$s/findings">All findings</a></p>
+            </main>
             </body>
             </html>
             """;

@@ -18,23 +18,29 @@ import io.targetnode.analysis.regions.RegionRequest;
 import io.targetnode.api.body.BodyReader;
 import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.body.MemoryReservation;
+import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.json.JsonAnswers;
 import io.targetnode.api.json.JsonBodies;
 import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.api.parameter.KernelQuery;
 import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.parameter.ViewQuery;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.revision.TopologyHeaders;
+import io.targetnode.api.upload.ReplayMapping;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
+import io.targetnode.topology.service.ReplayedTopology;
 import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Tries regions. The nodes of the text are written line by line, because 1,024 nodes have a million distances. */
@@ -85,15 +91,57 @@ class RegionsController {
             RegionRequest region = read(request, memory);
             KernelView view = query.view(topologies, name);
             memory.growForAnswer(NodeTable.bytes(view));
-            RegionDryRun dryRun = RegionDryRun.of(view, region);
-            TopologyHeaders.add(TopologyHeaders.varied(TopologyHeaders.of(view)), response);
-            response.setContentType(accepted.toString());
-            if (accepted.equals(MediaType.TEXT_PLAIN)) {
-                response.setCharacterEncoding(StandardCharsets.UTF_8);
-                RegionText.write(view, dryRun, NodeTable.of(view), response.getWriter());
-            } else {
-                json.write(RegionAnswer.of(view, dryRun), request, response.getOutputStream());
-            }
+            write(view, region, accepted, request, response);
+        }
+    }
+
+    @ReplayMapping(
+            path = ApiPaths.REPLAY + "/regions",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
+    @Operation(
+            tags = "Replay",
+            summary = "Try a region on an upload",
+            description = "As POST …/regions. The query describes the region, because the body is the upload.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The outcome, also if the kernel refuses the region.",
+            content = @Content(schema = @Schema(implementation = RegionAnswer.class)))
+    @Problems(IMPOSSIBLE_REGION)
+    void replayRegion(
+            ReplayedTopology replayed,
+            KernelQuery query,
+            @RequestParam HexAddress start,
+            @RequestParam HexAddress sizeBytes,
+            @RequestParam Optional<Integer> window,
+            MediaType accepted,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        KernelView view = query.view(replayed);
+        RegionRequest region = window.map(number -> RegionRequest.inWindow(
+                        view.topology().upload().machine().inputs(), number, start.value(), sizeBytes.value()))
+                .orElseGet(() -> RegionRequest.at(start.value(), sizeBytes.value()));
+        try (MemoryReservation memory = budget.reserve()) {
+            memory.growForAnswer(NodeTable.bytes(view));
+            write(view, region, accepted, request, response);
+        }
+    }
+
+    private void write(
+            KernelView view,
+            RegionRequest region,
+            MediaType accepted,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        RegionDryRun dryRun = RegionDryRun.of(view, region);
+        TopologyHeaders.add(TopologyHeaders.varied(TopologyHeaders.of(view)), response);
+        response.setContentType(accepted.toString());
+        if (accepted.equals(MediaType.TEXT_PLAIN)) {
+            response.setCharacterEncoding(StandardCharsets.UTF_8);
+            RegionText.write(view, dryRun, NodeTable.of(view), response.getWriter());
+        } else {
+            json.write(RegionAnswer.of(view, dryRun), request, response.getOutputStream());
         }
     }
 

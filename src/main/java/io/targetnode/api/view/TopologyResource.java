@@ -82,6 +82,9 @@ public record TopologyResource(
         @Schema(description = "Further files to upload, so that the verification can compare more.")
         List<String> suggestions,
 
+        @Schema(description = "The CXL windows, in the order of the CEDT or of the description.")
+        List<WindowAnswer> windows,
+
         Counts counts) {
 
     /** The topology, with its boot under the kernel of the view. */
@@ -108,6 +111,7 @@ public record TopologyResource(
                 machine.warnings(),
                 topology.upload().unused(),
                 topology.upload().evidence().wanted(),
+                WindowAnswer.of(machine.inputs()),
                 Counts.of(machine, boot));
     }
 

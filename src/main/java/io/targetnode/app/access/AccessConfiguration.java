@@ -49,6 +49,7 @@ class AccessConfiguration {
     private static final String[] PAGES = {
         "/",
         "/collect.sh",
+        "/examples/**",
         "/findings/**",
         "/problems/**",
         "/swagger-ui.html",

@@ -1,0 +1,120 @@
+package io.targetnode.analysis.audit;
+
+import io.targetnode.analysis.regions.RegionWindow;
+import io.targetnode.kernel.LookupRule;
+import io.targetnode.memory.AddressRange;
+import io.targetnode.resolve.Contested;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** An audit in a few sentences: which memory gets which node, which node it should get, and what else is wrong. */
+final class Summary {
+
+    /** The maximum number of ranges, and of titles, in the sentences. */
+    private static final int MAX = 3;
+
+    /** The sentences state these findings themselves. */
+    private static final Set<FindingType> STATED = Set.of(
+            FindingType.WINDOW_INSIDE_RAM_SPAN, FindingType.RANGE_INSIDE_RAM_SPAN, FindingType.LOOKUP_FIX_MISSING);
+
+    private final AuditSubject subject;
+    private final String kernel;
+    private final List<RegionWindow> windows;
+
+    private Summary(Audit audit) {
+        this.subject = new AuditSubject(audit.view());
+        this.kernel = audit.view().choice().kernel().text();
+        this.windows = RegionWindow.all(subject.inputs());
+    }
+
+    static List<String> of(Audit audit) {
+        List<String> sentences =
+                new ArrayList<>(new Summary(audit).verdict(audit.judgement().verdict()));
+        List<String> errors = audit.findings().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR && !STATED.contains(finding.type()))
+                .map(finding -> finding.type().title())
+                .distinct()
+                .limit(MAX)
+                .toList();
+        audit.findings().stream()
+                .filter(finding -> finding.type() == FindingType.TABLE_NOT_UPLOADED)
+                .map(Finding::detail)
+                .forEach(sentences::add);
+        if (!errors.isEmpty()) {
+            sentences.add((errors.size() == 1 ? "The audit finds an error: " : "The audit finds errors: ")
+                    + errors.stream().map(title -> title + ".").collect(Collectors.joining(" ")));
+        }
+        return sentences;
+    }
+
+    private List<String> verdict(Verdict verdict) {
+        return switch (verdict) {
+            case AFFECTED -> affected();
+            case FIXED -> fixed();
+            case NOT_AFFECTED -> List.of(notAffected());
+        };
+    }
+
+    private List<String> affected() {
+        List<String> sentences = new ArrayList<>();
+        first().forEach(each -> sentences.add("%s goes to node %d on %s. It should go to node %d."
+                .formatted(
+                        memory(each.range()),
+                        each.meminfo().node(),
+                        kernel,
+                        each.reserved().node())));
+        more(sentences, "%d more ranges go to the node of the RAM around them.");
+        sentences.add(FixedReleases.summary(subject.view().choice(), subject.architecture()));
+        return sentences;
+    }
+
+    private List<String> fixed() {
+        List<String> sentences = new ArrayList<>();
+        first().forEach(each -> sentences.add(
+                "%s goes to node %d on %s, as it should. A kernel without the look-up fix gives it node %d."
+                        .formatted(
+                                memory(each.range()),
+                                each.reserved().node(),
+                                kernel,
+                                each.meminfo().node())));
+        more(sentences, "%d more ranges get other nodes without the fix.");
+        return sentences;
+    }
+
+    private String notAffected() {
+        if (subject.rule() == LookupRule.STUB) {
+            return "%s has no NUMA lists for this look-up and answers node 0 for every address.".formatted(kernel);
+        }
+        if (subject.boot().rejection().isPresent()) {
+            return "%s does not use the NUMA configuration. %s".formatted(kernel, subject.rejection());
+        }
+        return "No memory gets a wrong node because of the look-up on %s: no address is in both lists with different nodes."
+                .formatted(kernel);
+    }
+
+    /** The ranges with a sentence of their own: never all but one. */
+    private List<Contested> first() {
+        int count = subject.contested().size();
+        return subject.contested().subList(0, count > MAX + 1 ? MAX : count);
+    }
+
+    private void more(List<String> sentences, String sentence) {
+        int more = subject.contested().size() - first().size();
+        if (more > 0) {
+            sentences.add(sentence.formatted(more));
+        }
+    }
+
+    private String memory(AddressRange range) {
+        for (RegionWindow window : windows) {
+            if (window.holds(range)) {
+                return window.range().filter(range::equals).isPresent()
+                        ? "Memory of window %d".formatted(window.number())
+                        : "Memory at %s in window %d".formatted(range, window.number());
+            }
+        }
+        return "Memory added at %s".formatted(range);
+    }
+}

@@ -1,0 +1,26 @@
+import { hasKey } from './api.js';
+import { announce, h } from './dom.js';
+
+/** The curl lines of a view, with a button that copies them. */
+export function command(lines) {
+  const text = lines.map(withKey).join('\n');
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      announce('Copied.');
+    } catch {
+      getSelection().selectAllChildren(shown);
+      announce('The browser does not allow copying here. The command is selected: copy it with the keyboard.');
+    }
+  };
+  const shown = h('code', {}, text);
+  return h('div', { class: 'command' },
+    h('pre', { tabindex: '0', role: 'region', 'aria-label': 'The same with curl' }, shown),
+    h('button', { type: 'button', click: copy }, 'Copy'));
+}
+
+/** The curl lines of a part of a view, hidden until they are asked for. */
+export const moreCommand = (lines, title) => h('details', { class: 'more' }, h('summary', {}, title), command(lines));
+
+/** The key itself is not shown: the line may be sent to others. */
+const withKey = (line) => (hasKey() && line.includes('/api/') ? line.replace('curl -sS', 'curl -sS -H "Authorization: Bearer $KEY"') : line);

@@ -1,0 +1,87 @@
+import { API, request } from './api.js';
+import { command } from './command.js';
+import { code, field, h, list, section, table } from './dom.js';
+import { TEXT } from './machine.js';
+import { drawMap } from './map.js';
+import { sizeOf } from './numbers.js';
+
+const RULES = ['prefer-reserved', 'prefer-online', 'stub'];
+
+let known = null;
+
+async function ranges() {
+  known ??= request('GET', `${API}/kernels`);
+  known.catch(() => {
+    known = null;
+  });
+  return (await known).ranges;
+}
+
+const named = (releases) => [...new Set(releases.flatMap((range) => [range.from, range.to])
+  .map((release) => release.replace(/\.x$/, ''))
+  .filter((release) => /^[0-9.]+$/.test(release)))].reverse();
+
+/** The releases that the service names, newest first, as suggestions: any other release can be typed. */
+const suggestions = async () => named(await ranges());
+
+/** The newest release whose behaviour is known from its source. */
+const newestRead = async () => named((await ranges()).filter((range) => range.basis === 'read'))[0];
+
+/** Fields for kernels share one list of suggestions. */
+export function kernelInput(id, attributes) {
+  if (!document.getElementById('kernels')) {
+    const options = h('datalist', { id: 'kernels' });
+    document.body.append(options);
+    suggestions().then((releases) => options.replaceChildren(...releases.map((release) => h('option', { value: release }))), () => options.remove());
+  }
+  return h('input', { id, list: 'kernels', size: 24, autocomplete: 'off', spellcheck: 'false', ...attributes });
+}
+
+/** The form that chooses under which kernel and rule all views answer. */
+export function kernelForm(at) {
+  const kernel = kernelInput('kernel', { value: at.scope.kernel, placeholder: 'of the machine' });
+  const rule = h('select', { id: 'rule' }, h('option', { value: '' }, 'of the kernel'), RULES.map((each) => h('option', { value: each }, each)));
+  rule.value = at.scope.rule ?? '';
+  const go = (event) => {
+    event.preventDefault();
+    at.go(at.view, { kernel: kernel.value.trim(), rule: rule.value });
+  };
+  return h('form', { class: 'line', submit: go },
+    h('label', { for: 'kernel' }, 'Kernel'), kernel,
+    h('label', { for: 'rule' }, 'Rule'), rule,
+    h('button', {}, 'Show'),
+    at.scope.kernel && h('a', { href: at.link(at.view, { kernel: null, rule: null }) }, 'The kernel of the machine'));
+}
+
+/** What changes between two kernels, or between all that the service knows. */
+export async function kernels(at, audit) {
+  const older = at.params.get('kernel') ?? audit.kernel;
+  const newer = at.params.get('with') ?? await newestRead();
+  const pair = older === newer ? [] : [older, newer];
+  const params = { kernel: pair, rule: at.scope.rule, revision: at.scope.revision };
+  const compared = await at.machine.ask('compare', params);
+  const first = kernelInput('kernel-a', { value: older, required: true });
+  const second = kernelInput('kernel-b', { value: newer, required: true });
+  const go = (event) => {
+    event.preventDefault();
+    at.go('kernels', { kernel: first.value.trim(), with: second.value.trim() });
+  };
+  return h('div', {},
+    h('form', { class: 'line', submit: go }, field('From', first), field('To', second), h('button', { class: 'primary' }, 'Compare')),
+    compared.ranges.length === 0
+      ? h('p', { class: 'sentences' }, `${compared.kernels.map((each) => each.kernel).join(' and ')} give the same node for every address of this machine.`)
+      : differences(compared),
+    pair.length > 0 && drawMap(at, { kernel: pair }, () => {}, (address) => at.go('', { address })).element,
+    command(at.machine.command('compare', params, { accept: TEXT })),
+    section('Kernels', table('The compared kernels', ['kernel', 'rule', 'behaviour', 'known from'], compared.kernels.map((each) =>
+      [each.kernel, `${each.rule}${each.lookupKnown ? '' : ' (assumed)'}`, each.behaviour, each.basis]))));
+}
+
+function differences(compared) {
+  const reasons = [...new Set(compared.ranges.flatMap((range) => range.reasons))];
+  return h('div', {},
+    table('Addresses with different nodes', ['range', 'size', 'at the addresses', ...compared.kernels.map((each) => each.kernel)],
+      compared.ranges.map((range) => [code(`${range.start}-${range.end}`), sizeOf(range.start, range.end), range.backing,
+        ...range.nodes.map(String)])),
+    section('Why', list(reasons)));
+}

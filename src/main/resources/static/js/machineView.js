@@ -1,0 +1,60 @@
+import { announce, h } from './dom.js';
+import { keep } from './keep.js';
+import { kernelForm } from './kernels.js';
+import { fill } from './problems.js';
+import { link, open } from './route.js';
+import { VIEWS } from './views.js';
+import { verdict } from './verdict.js';
+
+/** A machine: its verdict, and one of its views. */
+export function machineView(machine, view, params) {
+  const chosen = VIEWS.find((each) => each.id === (view ?? '') && (!each.needsStore || machine.name));
+  if (!chosen) {
+    return null;
+  }
+  const at = place(machine, view ?? '', params);
+  const progress = h('progress', { id: 'upload', max: '1', 'aria-label': 'Upload', hidden: true });
+  const audit = machine.ask('audit', at.scope, { progress: (sent, total) => {
+    progress.hidden = sent >= total;
+    progress.value = sent / total;
+  } });
+  const shown = h('div', { class: 'view' });
+  const banner = h('div', { class: 'banner' }, h('p', { class: 'waiting' }, 'The service replays the boot …'), progress);
+  fill(banner, audit.then((answer) => verdict(answer, at.link('upload'))));
+  // Further views would repeat the error of the upload.
+  audit.then((answer) => {
+    announce(answer.summary.join(' '));
+    fill(shown, chosen.draw(at, answer));
+  }, () => shown.remove());
+  return h('div', { class: 'machine' },
+    h('header', { class: 'head' }, h('h1', { tabindex: '-1' }, machine.title), at.scope.revision && h('p', {}, `revision ${at.scope.revision}`),
+      machine.add && addFiles(machine), machine.keep && keep(machine)),
+    banner,
+    kernelForm(at),
+    h('nav', { class: 'tabs', 'aria-label': 'Views of this machine' }, VIEWS
+      .filter((each) => !each.needsStore || machine.name)
+      .map((each) => h('a', { id: `view-${each.id}`, href: at.link(each.id), 'aria-current': each === chosen && 'page' }, each.title))),
+    shown);
+}
+
+/** Adds files to those that were opened, such as a CEDT to a boot log. */
+function addFiles(machine) {
+  const picker = h('input', { id: 'more-files', type: 'file', multiple: true, class: 'hidden-input', change: () => machine.add([...picker.files]) });
+  return h('span', { class: 'add' }, picker, h('label', { for: 'more-files', class: 'button' }, 'Add files'));
+}
+
+/** Where the page is: the machine, the view, and the parameters that all views share (scope). */
+function place(machine, view, params) {
+  const scope = Object.fromEntries(['kernel', 'rule', 'revision'].map((name) => [name, params.get(name)]).filter(([, value]) => value));
+  const path = (id) => (id === '' ? machine.path : [...machine.path, id]);
+  return {
+    machine,
+    view,
+    params,
+    scope,
+    path: path(view),
+    link: (id, more = {}) => link(path(id), { ...scope, ...more }),
+    go: (id, more = {}) => open(path(id), { ...scope, ...more }),
+  };
+}
+

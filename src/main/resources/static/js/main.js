@@ -1,0 +1,111 @@
+import { onUnauthorized } from './api.js';
+import { announce, h } from './dom.js';
+import { follow } from './events.js';
+import { fleet } from './fleet.js';
+import { askForKey } from './key.js';
+import { EXAMPLES, example, stored, uploaded } from './machine.js';
+import { machineView } from './machineView.js';
+import { problem } from './problems.js';
+import { current, link, open } from './route.js';
+import { start } from './start.js';
+
+const main = document.getElementById('main');
+
+/** The machine that is shown. Its views use the answers that are already there. */
+let machine = null;
+
+let showing = new AbortController();
+
+/** Draws the view of the page's address. The focus stays on the element with the same id, else it goes to the content. */
+async function show() {
+  showing.abort();
+  showing = new AbortController();
+  const { signal } = showing;
+  let element;
+  try {
+    element = await draw(current(), signal);
+  } catch (error) {
+    element = problem(error);
+  }
+  if (signal.aborted) {
+    return;
+  }
+  const focused = document.activeElement?.id;
+  announce('');
+  main.replaceChildren(element);
+  document.title = [main.querySelector('h1')?.textContent, 'targetnode'].filter(Boolean).join(' - ');
+  for (const each of document.querySelectorAll('header nav a')) {
+    const isHere = each.hash !== '' && (each.hash === '#/' ? element.className === 'start' : location.hash.startsWith(each.hash));
+    if (isHere) {
+      each.setAttribute('aria-current', 'page');
+    } else {
+      each.removeAttribute('aria-current');
+    }
+  }
+  if (focused) {
+    (document.getElementById(focused) ?? main).focus({ preventScroll: true });
+  }
+}
+
+async function draw({ path: [kind, ...rest], params }, signal) {
+  if (kind === undefined) {
+    return start(openFiles);
+  }
+  if (kind === 'stored' && rest.length === 0) {
+    return fleet(params, signal);
+  }
+  if (kind === 'files' && machine?.path[0] !== 'files') {
+    return start(openFiles, 'This link was made for files that were not kept, so that it works only where they were opened. Choose the files again; press Keep to get a link that can be sent.');
+  }
+  const [name, view] = kind === 'files' ? [null, rest[0]] : rest;
+  if (kind !== 'files') {
+    machine = await find(kind, name);
+  }
+  const shown = machine && machineView(machine, view, params);
+  if (!shown) {
+    return h('div', {}, h('h1', { tabindex: '-1' }, 'Nothing is here'), h('p', {}, 'The page has no such view. ', h('a', { href: '#/' }, 'Open files')));
+  }
+  return kind === 'stored' ? h('div', {}, changes(name, signal), shown) : shown;
+}
+
+async function find(kind, name) {
+  if (machine?.path[0] === kind && machine.path[1] === name) {
+    return machine;
+  }
+  if (kind === 'stored') {
+    return stored(name);
+  }
+  const found = EXAMPLES.find((each) => kind === 'example' && each.id === name);
+  return found ? example(found) : null;
+}
+
+/** Says that the topology was written or deleted while it is shown. */
+function changes(name, signal) {
+  const notice = h('div', { role: 'status' });
+  const shown = machine;
+  follow(({ kind, topology, revision }) => {
+    if (topology === name) {
+      shown.refresh();
+      notice.replaceChildren(h('p', { class: 'notice' }, kind === 'deleted' ? `${name} was deleted.` : `Revision ${revision} was stored. `,
+        kind !== 'deleted' && h('button', { type: 'button', click: show }, 'Show it')));
+    }
+  }, signal);
+  return notice;
+}
+
+async function openFiles(files) {
+  const title = files.length > 3 ? `${files.length} files` : files.map((file) => file.name).join(', ');
+  machine = { ...await uploaded(['files'], title, files), add: (more) => openFiles([...files, ...more]) };
+  if (location.hash === link(['files'])) {
+    show();
+  } else {
+    open(['files'], {});
+  }
+}
+
+onUnauthorized(askForKey);
+addEventListener('hashchange', show);
+// A file that misses the marked area must not replace the page.
+addEventListener('dragover', (event) => event.preventDefault());
+addEventListener('drop', (event) => event.preventDefault());
+show();

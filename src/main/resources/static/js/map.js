@@ -1,0 +1,161 @@
+import { moreCommand } from './command.js';
+import { h } from './dom.js';
+import { TEXT } from './machine.js';
+import { sizeOf } from './numbers.js';
+import { problem } from './problems.js';
+
+const LANES = {
+  ram: 'usable RAM', srat: 'SRAT entry', window: 'CXL window', meminfo: 'numa_meminfo', reserved: 'numa_reserved_meminfo', answer: 'target node', 'other-rule': 'target node under the other rule', difference: 'difference',
+};
+
+/** How long the pointer rests on a block before the service is asked to explain it. */
+const REST_MS = 200;
+
+const STYLE = `
+  svg { display: block; width: 100%; min-width: 50rem; height: auto; }
+  [data-lane] { cursor: pointer; outline: none; }
+  [data-lane]:hover, [data-lane]:focus-visible { filter: brightness(1.15); stroke: currentColor; stroke-width: 2px; }
+  .address-mark { stroke: var(--mark); stroke-width: 2px; pointer-events: none; }
+`;
+
+/**
+ * The map of the service, with blocks that are chosen with the pointer, a finger or the arrow keys.
+ *
+ * @param explain called with the address of the block under the pointer
+ * @param choose called with the address of a block that was chosen
+ */
+export function drawMap(at, { kernel }, explain, choose) {
+  const params = { ...at.scope, kernel };
+  const readout = h('p', { class: 'readout' }, h('span', { class: 'waiting' }, 'Loading the map …'));
+  const picture = h('div', { class: 'picture', role: 'application', 'aria-label': 'Map of the address space. The arrow keys go from block to block, Enter explains one.' });
+  const element = h('div', { class: 'map' }, picture, readout, moreCommand(at.machine.command('map.svg', params, { accept: TEXT }), 'The map with curl'));
+  const map = { element, mark() {} };
+  map.ready = at.machine.ask('map.svg', params, { accept: 'image/svg+xml' }).then((drawing) => {
+    const begin = performance.now();
+    const blocks = insert(picture, drawing);
+    // Reading a position waits for the layout.
+    picture.getBoundingClientRect();
+    performance.measure('map drawn', { start: begin });
+    readout.textContent = `${blocks.length} blocks.`;
+    map.mark = (address) => mark(picture.shadowRoot.querySelector('svg'), blocks, BigInt(address));
+    listen(picture, blocks, readout, explain, choose);
+  });
+  map.ready.catch((error) => element.replaceChildren(problem(error)));
+  return map;
+}
+
+/** Puts the drawing into a shadow tree of the page, so that its style sheet changes nothing else. Returns the blocks, lane by lane. */
+function insert(picture, drawing) {
+  const root = picture.shadowRoot ?? picture.attachShadow({ mode: 'open' });
+  const svg = document.importNode(drawing.documentElement, true);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  root.adoptedStyleSheets = [sheet];
+  const blocks = [...svg.querySelectorAll('[data-lane]:not([data-lane=finding])')];
+  for (const block of blocks) {
+    block.setAttribute('tabindex', '-1');
+    block.setAttribute('role', 'img');
+    block.setAttribute('aria-label', label(block));
+  }
+  blocks[0]?.setAttribute('tabindex', '0');
+  root.replaceChildren(svg);
+  return blocks;
+}
+
+function label({ dataset }) {
+  const node = dataset.node === undefined ? '' : `, ${dataset.node === '-1' ? 'no node' : `node ${dataset.node}`}`;
+  const kernel = dataset.kernel ? ` on ${dataset.kernel}` : '';
+  return `${LANES[dataset.lane] ?? dataset.lane}${kernel}: ${dataset.start}-${dataset.end}, ${sizeOf(dataset.start, dataset.end)}${node}`;
+}
+
+function listen(picture, blocks, readout, explain, choose) {
+  // Within a shadow tree, a pointer that moves from block to block is reported only inside of it.
+  const root = picture.shadowRoot;
+  const position = new Map(blocks.map((block, index) => [block, index]));
+  let timer = null;
+  let pinned = false;
+  const blockOf = (event) => event.composedPath().find((each) => position.has(each));
+  const show = (block) => {
+    readout.replaceChildren(label(block));
+    clearTimeout(timer);
+    timer = setTimeout(() => explain(block.dataset.start), REST_MS);
+  };
+  const pin = (block) => {
+    clearTimeout(timer);
+    pinned = true;
+    show(block);
+    clearTimeout(timer);
+    choose(block.dataset.start);
+  };
+  root.addEventListener('pointerover', (event) => {
+    const block = blockOf(event);
+    if (block && !pinned && event.pointerType !== 'touch') {
+      show(block);
+    }
+  });
+  picture.addEventListener('pointerleave', () => clearTimeout(timer));
+  root.addEventListener('click', (event) => {
+    const block = blockOf(event);
+    if (block) {
+      pin(block);
+    } else {
+      pinned = false;
+    }
+  });
+  root.addEventListener('focusin', (event) => blockOf(event) && show(blockOf(event)));
+  root.addEventListener('keydown', (event) => {
+    const block = blockOf(event);
+    const next = block && neighbour(blocks, position.get(block), event.key);
+    if (next) {
+      block.setAttribute('tabindex', '-1');
+      next.setAttribute('tabindex', '0');
+      next.focus();
+      event.preventDefault();
+    } else if (block && (event.key === 'Enter' || event.key === ' ')) {
+      pin(block);
+      event.preventDefault();
+    } else if (event.key === 'Escape') {
+      pinned = false;
+    }
+  });
+}
+
+/** Left and right: the block before or after in the lane. Up and down: the block of the lane above or below that holds its start. */
+function neighbour(blocks, index, key) {
+  const lane = (block) => `${block.dataset.lane} ${block.dataset.kernel ?? ''}`;
+  const block = blocks[index];
+  const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1 }[key];
+  if (step === undefined) {
+    return null;
+  }
+  if (key === 'ArrowRight' || key === 'ArrowLeft') {
+    const next = blocks[index + step];
+    return next && lane(next) === lane(block) ? next : null;
+  }
+  const lanes = [...new Set(blocks.map(lane))];
+  const wanted = lanes[lanes.indexOf(lane(block)) + step];
+  const candidates = blocks.filter((each) => lane(each) === wanted);
+  return candidates.find((each) => holds(each, BigInt(block.dataset.start))) ?? candidates[0];
+}
+
+const holds = ({ dataset }, address) => BigInt(dataset.start) <= address && address <= BigInt(dataset.end);
+
+const length = ({ dataset }) => BigInt(dataset.end) - BigInt(dataset.start) + 1n;
+
+/** Marks an address with a line through all blocks that hold it. The smallest of them says where it is. */
+function mark(svg, blocks, address) {
+  svg.querySelectorAll('.address-mark').forEach((line) => line.remove());
+  const holding = blocks.filter((block) => holds(block, address));
+  if (holding.length === 0) {
+    return;
+  }
+  const smallest = holding.reduce((one, other) => (length(other) < length(one) ? other : one));
+  const boxes = holding.map((block) => block.getBBox());
+  const box = smallest.getBBox();
+  const share = Number(((address - BigInt(smallest.dataset.start)) * 10000n) / length(smallest)) / 10000;
+  const line = document.createElementNS(svg.namespaceURI, 'line');
+  const ends = { x1: box.x + box.width * share, x2: box.x + box.width * share,
+    y1: Math.min(...boxes.map((each) => each.y)) - 4, y2: Math.max(...boxes.map((each) => each.y + each.height)) + 4 };
+  Object.entries({ class: 'address-mark', ...ends }).forEach(([name, value]) => line.setAttribute(name, value));
+  svg.append(line);
+}

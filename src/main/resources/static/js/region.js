@@ -1,0 +1,110 @@
+import { command } from './command.js';
+import { code, facts, field, h, table } from './dom.js';
+import { nodeText } from './explanation.js';
+import { TEXT } from './machine.js';
+import { tier } from './nodes.js';
+import { hex, parseAddress, parseSize, size } from './numbers.js';
+import { fill } from './problems.js';
+import { regionBar } from './regionBar.js';
+import { replace } from './route.js';
+
+const UNIT = 256n << 20n;
+
+const DELAY_MS = 250;
+
+/** What happens if a region is created: in a window, by dragging or with the keyboard, or at any address. */
+export async function region(at) {
+  const { windows } = await at.machine.resource(at.scope);
+  const start = h('input', { id: 'start', size: 22, required: true, autocomplete: 'off', spellcheck: 'false' });
+  const length = h('input', { id: 'size', size: 16, required: true, autocomplete: 'off', spellcheck: 'false' });
+  const outcome = h('div', { class: 'outcome', 'aria-live': 'polite' });
+  let timer = null;
+
+  const bar = regionBar((first, bytes) => {
+    start.value = hex(first);
+    length.value = size(bytes);
+    tryIt();
+  });
+  const choose = h('select', { id: 'window', change: () => chooseWindow(windows[choose.selectedIndex]) },
+    windows.map((each) => h('option', { value: each.window, disabled: each.end === null }, `window ${each.window}: ${each.start}, ${size(each.sizeBytes)}`)));
+  const chooseWindow = (window) => bar.show(BigInt(window.start), window.sizeBytes, BigInt(window.start), window.sizeBytes < UNIT ? window.sizeBytes : UNIT);
+  const tryIt = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const first = parseAddress(start.value);
+      const bytes = parseSize(length.value);
+      if (first === null || bytes === null) {
+        outcome.replaceChildren(h('p', { class: 'problem', role: 'alert' }, first === null
+          ? 'The start must be 0x and hexadecimal digits, or decimal digits.'
+          : 'The size must be a number of bytes, or a number with a unit: 256M, 1G.'));
+        return;
+      }
+      const window = windows.find((each) => each.end !== null && BigInt(each.start) <= first && first <= BigInt(each.end));
+      replace(at.path, { ...at.scope, start: hex(first), size: bytes.toString() });
+      fill(outcome, answer(at, window, first, bytes));
+    }, DELAY_MS);
+  };
+
+  const usable = windows.find((each) => each.end !== null);
+  const given = at.params.get('start');
+  if (given) {
+    start.value = given;
+    length.value = at.params.get('size') ?? '256M';
+    const window = windows.find((each) => each.end !== null && BigInt(each.start) <= BigInt(given) && BigInt(given) <= BigInt(each.end));
+    if (window) {
+      choose.value = window.window;
+      bar.show(BigInt(window.start), window.sizeBytes, BigInt(given), parseSize(length.value) ?? UNIT);
+    } else {
+      tryIt();
+    }
+  } else if (usable) {
+    choose.value = usable.window;
+    chooseWindow(usable);
+  }
+  return h('div', {},
+    h('p', {}, windows.length > 0
+      ? 'Choose a window and drag the region in it, or set its start and size. Nothing is stored.'
+      : 'This machine has no CXL window. Try soft-reserved or hot-pluggable memory by its address.'),
+    windows.length > 0 && field('Window', choose),
+    bar.element,
+    h('form', { class: 'line', submit: (event) => {
+      event.preventDefault();
+      tryIt();
+    } }, field('Start', start), field('Size', length), h('button', { class: 'primary' }, 'Try')),
+    outcome);
+}
+
+/**
+ * A region in a window is a RAM region of the CXL driver; any other one is memory at an address. The body describes it; for files that
+ * are not stored the body has the files, so that the query describes it.
+ */
+async function answer(at, window, first, bytes) {
+  const place = window ? `"window": ${window.window}, "offsetBytes": ${first - BigInt(window.start)}` : `"start": "${hex(first)}"`;
+  const json = `{${place}, "sizeBytes": ${bytes}}`;
+  const [params, options] = at.machine.name
+    ? [at.scope, { body: json, headers: { 'Content-Type': 'application/json' } }]
+    : [{ ...at.scope, start: hex(first), sizeBytes: bytes, window: window?.window }, {}];
+  const result = await at.machine.ask('regions', params, options);
+  return h('div', {}, ...describe(result), command(at.machine.command('regions', params, { accept: TEXT, json })));
+}
+
+function describe(result) {
+  const online = result.outcome === 'online';
+  return [
+    h('p', { class: `sentences ${result.misplaced ? 'bad' : ''}` }, online
+      ? `The memory goes to ${nodeText(result.targetNode)} on ${result.kernel}.${result.misplaced ? ' It should not: another node describes this range.' : ''}`
+      : `The kernel refuses the region: ${result.outcomeReason}.`),
+    facts(
+      ['Region', [code(`${result.start}-${result.end}`), ` ${size(result.sizeBytes)}, ${result.kind}`]],
+      ['Node decided by', code(`${result.decidedBy}()`)],
+      ['Online', size(result.onlineBytes)],
+      ['Stranded', result.strandedBytes > 0n && `${size(result.strandedBytes)}: outside of whole memory blocks`],
+      ['Memory block', `${size(result.memoryBlockBytes)}: ${result.memoryBlockSource.reason}`],
+      ['Memory tier', result.tier && tier(result.tier)],
+      [`Under ${result.otherRule.rule}`, `${nodeText(result.otherRule.targetNode)}, ${result.otherRule.outcome}${result.otherRule.misplaced ? ', misplaced' : ''}`],
+      ['Kernel log', result.kernelLog.length > 0 && h('pre', {}, result.kernelLog.join('\n'))]),
+    table('Node sizes before and after', ['node', 'before', 'after', 'change'], result.nodes.map((node) =>
+      [String(node.node), size(node.beforeBytes), size(node.afterBytes),
+        node.afterBytes === node.beforeBytes ? '' : h('strong', {}, `+${size(node.afterBytes - node.beforeBytes)}`)])),
+  ];
+}

@@ -1,0 +1,46 @@
+import { h, section } from './dom.js';
+import { EXAMPLES } from './machine.js';
+import { link } from './route.js';
+
+/** The first view: a place for files, a field for text, and the examples. */
+export function start(openFiles, message) {
+  const picker = h('input', { id: 'files', type: 'file', multiple: true, class: 'hidden-input', change: () => choose([...picker.files]) });
+  const fault = h('div', { class: 'fault' }, message && h('p', { class: 'problem' }, message));
+  const choose = (files) => files.length > 0 && openFiles(files);
+  const text = h('textarea', { id: 'paste', rows: 5, spellcheck: 'false', required: true, placeholder: '[    0.000000] Linux version …' });
+  const drop = h('div', { class: 'drop',
+    dragover: (event) => {
+      event.preventDefault();
+      drop.classList.add('over');
+    },
+    dragleave: () => drop.classList.remove('over'),
+    drop: (event) => {
+      event.preventDefault();
+      drop.classList.remove('over');
+      const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.());
+      if (entries.some((entry) => entry?.isDirectory)) {
+        fault.replaceChildren(h('p', { class: 'problem', role: 'alert' }, 'A folder cannot be read here. Drop its files, or an archive of it (tar, tar.gz).'));
+        return;
+      }
+      choose([...event.dataTransfer.files]);
+    } },
+  picker,
+  h('label', { for: 'files', class: 'button primary' }, 'Choose files'),
+  h('p', {}, 'or drop them here: the boot log (dmesg), SRAT and CEDT, an acpidump, a sosreport (after xz -d), or a bundle of collect.sh. One or several; each is recognised by its content.'));
+  return h('div', { class: 'start' },
+    h('h1', {}, 'Which NUMA node does this memory belong to?'),
+    h('p', { class: 'lead' }, 'targetnode replays the boot of a Linux kernel from the files of a machine, and shows which node each physical address gets, on which kernel, and why. Nothing is stored unless you keep it.'),
+    fault, drop,
+    h('div', { class: 'columns' },
+      section('Open an example', h('ul', {}, EXAMPLES.map((each) =>
+        h('li', {}, h('a', { href: link(['example', each.id], { kernel: each.kernel }) }, each.title), each.kernel && `, under ${each.kernel}`)))),
+      section('Paste text', h('form', { submit: (event) => {
+        event.preventDefault();
+        choose([new File([text.value], 'pasted.txt')]);
+      } },
+      h('label', { for: 'paste' }, 'A boot log, an acpidump, or a machine as JSON'), text,
+      h('p', { class: 'buttons' }, h('button', { class: 'primary' }, 'Show the verdict')))),
+      section('On the machine', h('p', {}, 'As root:'),
+        h('pre', { tabindex: '0', role: 'region', 'aria-label': 'Commands for the machine' }, h('code', {}, 'dmesg > dmesg.txt\ncp /sys/firmware/acpi/tables/{SRAT,CEDT} .')),
+        h('p', {}, 'The boot log has the RAM, the kernel and the SRAT; only the CEDT has the CXL windows. ', h('a', { href: 'collect.sh' }, 'collect.sh'), ' collects everything that is useful.'))));
+}

@@ -1,0 +1,24 @@
+import { command } from './command.js';
+import { code, h, list, section, table } from './dom.js';
+import { TEXT } from './machine.js';
+
+const OUTCOMES = { agrees: 'agrees', contradicts: 'differs', 'not-compared': 'not compared' };
+
+/** The replay against what the machine itself printed, line by line. */
+export async function verification(at) {
+  const answer = await at.machine.ask('verification', at.scope);
+  const outcome = (each) => h('span', { class: `label ${each.outcome}` }, OUTCOMES[each.outcome]);
+  return h('div', {},
+    h('p', { class: 'sentences' }, h('span', { class: `label ${answer.verdict}` }, answer.verdict), ' ',
+      `${answer.counts.agrees} agree, ${answer.counts.contradicts} differ, ${answer.counts.notCompared} not compared.`),
+    answer.why.length > 0 && list(answer.why),
+    answer.proposedRule && h('p', {}, h('a', { href: at.link('verification', { rule: answer.proposedRule }) }, `Repeat with rule ${answer.proposedRule}`)),
+    answer.conclusions.length > 0 && section('Conclusions', list(answer.conclusions.map((each) => `${each.sentence} ${each.remedy}`))),
+    answer.comparisons.length > 0 && table('Comparisons', ['outcome', 'what', 'replay', 'machine', 'why'], answer.comparisons.map((each) => [
+      outcome(each),
+      [`${each.about}`, h('div', { class: 'quiet' }, `${each.what}, from ${each.source}`)],
+      each.expected === null ? '' : code(each.expected),
+      each.found === null ? '' : each.found === each.expected ? 'the same' : code(each.found),
+      each.sentence])),
+    command(at.machine.command('verification', at.scope, { accept: TEXT })));
+}

@@ -1,0 +1,285 @@
+package io.targetnode.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
+
+/** The page in a real browser: from files to the verdict, the map and the explanation of an address. */
+class PageBrowserTest {
+
+    private static final Path MACHINES = Path.of("src/test/resources");
+
+    @TempDir
+    private static Path profile;
+
+    @TempDir
+    private static Path store;
+
+    private static ChromeDriver browser;
+    private static RunningService service;
+    private static Page page;
+
+    @BeforeAll
+    static void start() {
+        browser = Chromium.start(profile);
+        service = RunningService.start("targetnode.data-dir=" + store);
+        page = new Page(browser, service.api().base());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.quit();
+            service.close();
+        }
+    }
+
+    @AfterEach
+    void theBrowserReportsNoFault() {
+        assertThat(page.faults()).isEmpty();
+    }
+
+    @Test
+    void theExampleOfTheMissionIsExplainedFromTheDropToTheBlock() {
+        page.open("");
+        page.drop("mission.json", Api.example("mission.json"));
+        page.awaitText(".verdict", "Memory of window 0 goes to node 2 on 7.3, as it should.");
+        page.type("kernel", "6.12.74");
+        page.submit("kernel");
+        page.awaitText(
+                ".verdict", "Memory of window 0 goes to node 0 on 6.12.74. It should go to node 2. Fixed in 6.12.75.");
+        page.blocks("[data-lane=reserved]").get(0).click();
+        page.awaitText(".panel", "0x20000000 → node 0");
+        assertThat(page.text(".panel")).contains("numa_meminfo", "0x0-0x5fffffff", "prefer-reserved", "node 2");
+        page.type("address", "131072");
+        browser.findElement(By.id("unit")).sendKeys("page frame number");
+        page.submit("address");
+        page.awaitText(".panel", "0x20000000 → node 0");
+        assertThat(page.blocks(".address-mark")).hasSize(1);
+        assertThat(browser.getCurrentUrl()).endsWith("#/files?kernel=6.12.74&address=0x20000&unit=pfn");
+        assertThat(Api.json(service.api().get(Api.TOPOLOGIES + "?prefix=mission"))
+                        .get("items"))
+                .as("nothing is stored")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"machines/E-seed-sandwich/6.12.74", "machines-arm64/E-seed-sandwich/6.12.74"})
+    void aCaptureIsComparedWithItsLog(String machine) {
+        Path folder = MACHINES.resolve(machine);
+        page.open("");
+        page.choose(Stream.of("SRAT.bin", "CEDT.bin", "dmesg.txt")
+                .map(folder::resolve)
+                .toList());
+        page.awaitText(".verdict", "It should go to node");
+        page.click("#view-verification");
+        page.awaitText(".view", "0 differ");
+        assertThat(page.text(".view"))
+                .containsAnyOf("verified", "consistent")
+                .contains("agrees", "boot log", "ACPI: SRAT: Node 0 PXM 0", "the same");
+    }
+
+    @Test
+    void anErrorIsShownWithItsPlaceAndItsPage() {
+        page.open("");
+        page.type(
+                "paste",
+                "{\"memory\": [{\"start\": \"0xg\", \"end\": \"0x1fff\", \"type\": \"system-ram\", \"node\": 0}]}");
+        page.submit("paste");
+        page.awaitText(".problem", "/memory/0/start");
+        assertThat(browser.findElement(By.cssSelector(".problem a")).getDomProperty("href"))
+                .isEqualTo(service.api().base() + "/problems/malformed-body");
+        page.open("#/example/mission?kernel=1.0");
+        page.awaitText(".problem", "1.0");
+        page.open("#/stored/nothing");
+        page.awaitText(".problem", "nothing");
+        page.open("#/nothing/here");
+        page.awaitText("main", "Nothing is here");
+    }
+
+    @Test
+    void theKeyboardAloneLeadsFromTheStartToAnExplanation() {
+        page.open("");
+        tabTo("main a[href^='#/example/mission']");
+        press(Keys.ENTER);
+        page.awaitText(".verdict", "Fixed in 6.12.75.");
+        page.blocks("[data-lane]");
+        tabTo(".picture");
+        press(Keys.ARROW_DOWN, Keys.ARROW_RIGHT, Keys.ENTER);
+        page.awaitText(".panel", "Kernel");
+        tabTo("#address");
+        press("0x60000000", Keys.ENTER);
+        page.awaitText(".panel", "0x60000000 → node 1");
+    }
+
+    @Test
+    void thePageAsksForAKeyAndKeepsItInMemoryOnly(@TempDir Path otherStore) {
+        String key = "0123456789abcdef-read";
+        try (RunningService closed = RunningService.start(
+                "targetnode.data-dir=" + otherStore, "targetnode.api-keys=" + key + ":read+write")) {
+            Page other = new Page(browser, closed.api().base());
+            browser.get(other.base() + "/#/example/mission?kernel=6.12.74");
+            other.awaitText("dialog", "The service needs a key.");
+            other.type("api-key", "0123456789abcdef-wrong");
+            other.click("dialog .primary");
+            other.awaitText("dialog", "The service refused this key.");
+            other.type("api-key", key);
+            other.click("dialog .primary");
+            other.awaitText(".verdict", "It should go to node 2.");
+            assertThat(other.blocks("[data-lane]")).isNotEmpty();
+            assertThat(other.script("return localStorage.length + sessionStorage.length + document.cookie.length"))
+                    .isEqualTo(0L);
+            assertThat(browser.getPageSource()).doesNotContain(key).contains("Bearer $KEY");
+        }
+    }
+
+    @Test
+    void nothingIsStoredUntilKeepIsPressedAndThenItIsShownLive() {
+        page.open("#/example/arm64");
+        page.click(".keep summary");
+        page.type("keep-name", "kept-arm64");
+        page.submit("keep-name");
+        page.awaitText("h1", "kept-arm64");
+        page.open("#/stored?prefix=kept-");
+        page.awaitText(".view", "kept-arm64");
+        service.api().put("kept-mission", Api.example("mission.json"));
+        page.awaitText(".view", "kept-mission");
+        page.open("#/stored/kept-mission");
+        service.api().put("kept-mission", Api.example("mission.json").replace("\"0x2fffffff\"", "\"0x3fffffff\""));
+        page.awaitText(".notice", "Revision 2 was stored.");
+        page.open("#/stored/kept-mission/revisions?from=1&to=2");
+        page.awaitText(".view", "0x30000000-0x3fffffff");
+    }
+
+    @Test
+    void aRegionIsTriedWithTheKeyboard() {
+        page.open("#/example/mission/region?kernel=6.12.74");
+        page.awaitText(".outcome", "The memory goes to node 0 on 6.12.74. It should not");
+        page.type("size", "128 MiB");
+        page.submit("size");
+        page.awaitText(".outcome", "256 MiB");
+        page.type("start", "0x40000000");
+        page.submit("start");
+        page.awaitText(".outcome .problem", "0x40000000");
+    }
+
+    @Test
+    void twoThousandBlocksAreDrawnInASecondAndExplainedAtOnce() {
+        page.open("");
+        page.drop("many.json", many(500));
+        assertThat(page.blocks("[data-lane]")).hasSizeGreaterThan(2000);
+        long drawn = page.number("return performance.getEntriesByName('map drawn')[0].duration");
+        assertThat(drawn).as("milliseconds to draw").isLessThan(1000);
+        long shown = page.number("""
+                const blocks = document.querySelector('.picture').shadowRoot.querySelectorAll('[data-lane=ram]');
+                const block = blocks[blocks.length - 1];
+                const begin = performance.now();
+                block.dispatchEvent(new PointerEvent('pointerover', {bubbles: true, composed: true, pointerType: 'mouse'}));
+                document.body.getBoundingClientRect();
+                const shown = performance.now() - begin;
+                return document.querySelector('.readout').textContent.includes(block.dataset.start) ? shown : 1e6;""");
+        assertThat(shown).as("milliseconds to show a block").isLessThan(50);
+    }
+
+    @Test
+    void thePageFitsAPhoneAndFollowsTheColourScheme() throws IOException {
+        page.emulate(
+                "setDeviceMetricsOverride",
+                Map.of("width", 360, "height", 740, "deviceScaleFactor", 1, "mobile", true));
+        page.emulate(
+                "setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+        try {
+            for (String view :
+                    List.of("", "#/example/mission?kernel=6.12.74", "#/example/mission/kernels", "#/stored")) {
+                page.open(view);
+                assertThat(page.number("return document.documentElement.scrollWidth"))
+                        .as(view)
+                        .isLessThanOrEqualTo(360);
+                assertThat(page.accessibilityViolations()).as(view).isEmpty();
+            }
+            assertThat(page.script("return getComputedStyle(document.body).backgroundColor"))
+                    .isEqualTo("rgb(13, 17, 23)");
+            page.screenshot("page-phone");
+        } finally {
+            page.emulate("clearDeviceMetricsOverride", Map.of());
+            page.emulate("setEmulatedMedia", Map.of("features", List.of()));
+        }
+    }
+
+    @Test
+    void everyViewIsAccessible() throws IOException {
+        service.api().put("accessible", Api.example("mission.json"));
+        List<String> views = List.of(
+                "",
+                "#/example/mission?kernel=6.12.74&address=0x20000000",
+                "#/example/mission/kernels?kernel=6.12.74",
+                "#/example/mission/region?kernel=6.12.74",
+                "#/example/rhel9/nodes",
+                "#/example/rhel9/verification",
+                "#/example/rhel9/lists",
+                "#/example/rhel9/upload",
+                "#/stored/accessible/revisions",
+                "#/stored",
+                "#/stored/nothing",
+                "problems/busy",
+                "findings");
+        for (String view : views) {
+            page.open(view);
+            assertThat(page.accessibilityViolations()).as(view).isEmpty();
+        }
+        page.open(views.get(1));
+        page.awaitText(".panel", "0x20000000");
+        page.screenshot("page");
+    }
+
+    private void press(CharSequence... keys) {
+        new Actions(browser).sendKeys(keys).perform();
+    }
+
+    /** Presses Tab until an element has the focus. */
+    private void tabTo(String selector) {
+        WebElement wanted = browser.findElement(By.cssSelector(selector));
+        for (int i = 0; i < 60; i++) {
+            if (browser.switchTo().activeElement().equals(wanted)) {
+                return;
+            }
+            press(Keys.TAB);
+        }
+        throw new AssertionError(selector + " cannot be reached with Tab");
+    }
+
+    /** A machine with alternating RAM of two nodes and windows. */
+    private static String many(int ranges) {
+        StringBuilder memory = new StringBuilder();
+        for (int i = 0; i < ranges; i++) {
+            long start = (long) i << 30;
+            memory.append(i == 0 ? "" : ",\n")
+                    .append(range(start, start + (1 << 29) - 1, "system-ram", i % 2))
+                    .append(",\n")
+                    .append(range(start + (1 << 29), start + (3L << 28) - 1, "cxl-window", 2));
+        }
+        return "{\"kernel\": \"6.12.74\", \"memory\": [" + memory + "]}";
+    }
+
+    private static String range(long start, long end, String type, int node) {
+        return "{\"start\": \"0x%x\", \"end\": \"0x%x\", \"type\": \"%s\", \"node\": %d}"
+                .formatted(start, end, type, node);
+    }
+}
