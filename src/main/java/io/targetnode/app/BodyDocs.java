@@ -11,6 +11,7 @@ import io.targetnode.api.upload.ReplayMapping;
 import io.targetnode.api.upload.UploadTypes;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.web.method.HandlerMethod;
 
@@ -36,7 +37,9 @@ final class BodyDocs implements OperationCustomizer {
             case "lookupBatch" -> operation.requestBody(body(batch()));
             // The region of the example lies in no window of that machine.
             case "replayRegion" ->
-                operation.getRequestBody().getContent().get(JSON).getExamples().remove("arm64");
+                Objects.requireNonNull(operation.getRequestBody().getContent().get(JSON))
+                        .getExamples()
+                        .remove("arm64");
             case "tryRegion" -> operation.requestBody(body(region()));
             // Swagger UI sends the first type unless another one is chosen. It would send application/x-ndjson as a
             // JSON string.
