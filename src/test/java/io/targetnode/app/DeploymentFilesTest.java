@@ -1,5 +1,6 @@
 package io.targetnode.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,6 +9,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1DeploymentSpec;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
@@ -99,8 +101,9 @@ class DeploymentFilesTest {
                 .map(DeploymentFilesTest::read)
                 .findFirst()
                 .orElseThrow();
-        assertThat(deployment.getSpec().getReplicas()).isEqualTo(overlay.equals("base") ? 1 : 2);
-        assertThat(deployment.getSpec().getTemplate().getSpec().getVolumes())
+        V1DeploymentSpec deployed = requireNonNull(deployment.getSpec());
+        assertThat(deployed.getReplicas()).isEqualTo(overlay.equals("base") ? 1 : 2);
+        assertThat(requireNonNull(deployed.getTemplate().getSpec()).getVolumes())
                 .extracting(volume -> volume.getName())
                 .contains("secrets", "tmp")
                 .hasSize(overlay.equals("base") ? 3 : 2);
@@ -108,7 +111,8 @@ class DeploymentFilesTest {
 
     private static Object read(Map<String, Object> object) {
         try {
-            return READERS.get(String.valueOf(object.get("kind"))).read(MAPPER.writeValueAsString(object));
+            Reader reader = requireNonNull(READERS.get(String.valueOf(object.get("kind"))));
+            return reader.read(MAPPER.writeValueAsString(object));
         } catch (IOException e) {
             throw new IllegalArgumentException(e);
         }

@@ -49,11 +49,10 @@ class FleetCountsTest {
         Fleet fleet = Fleet.of(entries);
         FleetFilter filter = new FleetFilter("h", Map.of("rack", "r1"), Optional.of("fixed"));
         List<JudgedTopology> pages = new ArrayList<>();
-        Optional<TopologyName> last = Optional.empty();
-        List<JudgedTopology> page;
-        while (!(page = fleet.list(last, filter, 3)).isEmpty()) {
+        List<JudgedTopology> page = fleet.list(Optional.empty(), filter, 3);
+        while (!page.isEmpty()) {
             pages.addAll(page);
-            last = Optional.of(page.get(page.size() - 1).name());
+            page = fleet.list(Optional.of(page.get(page.size() - 1).name()), filter, 3);
         }
         assertThat(pages).hasSizeGreaterThan(6).isEqualTo(fleet.list(Optional.empty(), filter, 100));
     }

@@ -3,7 +3,7 @@ package io.targetnode.api.revision;
 import io.targetnode.topology.RevisionTag;
 import io.targetnode.topology.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.util.Arrays;
 
 /** Strong ETags. Each names the revision and the representation, so a write can take the ETag of any read of the topology. */
 public final class EntityTags {
@@ -40,8 +40,10 @@ public final class EntityTags {
         return variant < 0 ? entityTag : entityTag.substring(0, variant);
     }
 
+    /** Of the texts: the hash codes of enum constants differ between replicas. */
     private static String hash(Object... content) {
-        return Integer.toHexString(31 * Build.TIME.hashCode() + Objects.hash(content));
+        return Integer.toHexString(
+                31 * Build.TIME.hashCode() + Arrays.toString(content).hashCode());
     }
 
     private static String quoted(String tag) {
