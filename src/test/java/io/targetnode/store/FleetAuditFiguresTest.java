@@ -62,6 +62,9 @@ class FleetAuditFiguresTest extends OpenStores {
     private void measure(String what, HikariDataSource pool, int layouts) {
         SqlStore store = open(pool, 10);
         fill(store, layouts);
+        long before = usedHeap();
+        store.fleet().fleet();
+        System.out.printf("%s: %d bytes of heap a topology%n", what, (usedHeap() - before) / TOPOLOGIES);
         audit(store, what + ", all", FleetFilter.ALL, TOPOLOGIES);
         audit(store, what + ", by verdict", new FleetFilter("", Map.of(), Optional.of("affected")), 0);
         audit(store, what + ", by label of 200", label("rack", "r1"), 200);
@@ -70,6 +73,11 @@ class FleetAuditFiguresTest extends OpenStores {
         audit(store, what + ", by prefix of 1000", new FleetFilter("host-000", Map.of(), Optional.empty()), 1000);
         writes(store, what + ", write");
         writes(open(pool, 10, new Unjudged()), what + ", write without judging");
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     /** What a write costs without a judgement. */
