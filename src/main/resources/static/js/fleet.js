@@ -50,7 +50,7 @@ async function answer(filter) {
     found.damaged > 0 && h('p', { class: 'problem' }, `${found.damaged} topologies are damaged: ${found.damagedNames.join(', ')}`),
     all === 0 ? h('p', {}, 'No stored topology matches. ', h('a', { href: '#/' }, 'Open files'), ' and press Keep, or upload with curl.')
       : table('Topologies', ['name', 'verdict', 'in both lists', 'kernel', 'revision'], found.items.map((each) => [
-        h('a', { id: `topology-${each.name}`, href: link(['stored', each.name]) }, each.name), verdictLabel(each.verdict),
+        h('a', { id: `topology-${each.name}`, href: link(['stored', each.name]) }, each.name), [verdictLabel(each.verdict), each.lookupKnown ? '' : ' (look-up rule not known)'],
         each.affectedBytes === 0n ? '' : size(each.affectedBytes), `${each.kernel}${each.kernelAssumed ? ' (assumed)' : ''}`, String(each.revision)])),
     (cursor || found.nextCursor) && h('p', { class: 'pages' },
       cursor && h('a', { href: to({}) }, 'First page'), ' ', found.nextCursor && h('a', { href: to({ cursor: found.nextCursor }) }, 'Next page')),

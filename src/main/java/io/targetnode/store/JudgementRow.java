@@ -20,18 +20,20 @@ final class JudgementRow {
 
     /** The columns of a topology of the fleet, from the table {@code t}. */
     static final String COLUMNS =
-            "t.name, t.revision, t.judged, t.judged_by, t.verdict, t.affected_bytes, t.fingerprint, t.kernel, t.kernel_assumed";
+            "t.name, t.revision, t.judged, t.judged_by, t.verdict, t.affected_bytes, t.fingerprint, t.kernel, t.kernel_assumed,"
+                    + " t.lookup_known, t.exact";
 
     static final String UPSERT = """
-            insert into topology (name, revision, created, judged, judged_by, verdict, affected_bytes, fingerprint, kernel, kernel_assumed)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into topology (name, revision, created, judged, judged_by, verdict, affected_bytes, fingerprint, kernel, kernel_assumed,
+                lookup_known, exact) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (name) do update set revision = excluded.revision, judged = excluded.judged,
                 judged_by = excluded.judged_by, verdict = excluded.verdict, affected_bytes = excluded.affected_bytes,
-                fingerprint = excluded.fingerprint, kernel = excluded.kernel, kernel_assumed = excluded.kernel_assumed""";
+                fingerprint = excluded.fingerprint, kernel = excluded.kernel, kernel_assumed = excluded.kernel_assumed,
+                lookup_known = excluded.lookup_known, exact = excluded.exact""";
 
     private static final String SET = """
             update topology set judged = revision, judged_by = ?, verdict = ?, affected_bytes = ?, fingerprint = ?, kernel = ?,
-                kernel_assumed = ? where name = ? and revision = ?""";
+                kernel_assumed = ?, lookup_known = ?, exact = ? where name = ? and revision = ?""";
 
     /** Judges a revision, unless another one has become the current one. */
     static final String UPDATE = SET + " and created = ?";
@@ -60,7 +62,9 @@ final class JudgementRow {
             judgement.affectedBytes(),
             judgement.fingerprint(),
             judgement.kernel(),
-            judgement.kernelAssumed()
+            judgement.kernelAssumed(),
+            judgement.lookupKnown(),
+            judgement.exact()
         };
     }
 
@@ -73,6 +77,8 @@ final class JudgementRow {
                 judgement.fingerprint(),
                 judgement.kernel(),
                 judgement.kernelAssumed(),
+                judgement.lookupKnown(),
+                judgement.exact(),
                 same.summary().name().text(),
                 same.summary().revision());
     }
@@ -81,7 +87,7 @@ final class JudgementRow {
     static @Nullable Object[] updateParameters(
             String name, int revision, long created, long rules, @Nullable StoredJudgement judgement) {
         return judgement == null
-                ? new @Nullable Object[] {rules, DAMAGED, null, null, null, null, name, revision, created}
+                ? new @Nullable Object[] {rules, DAMAGED, null, null, null, null, null, null, name, revision, created}
                 : new Object[] {
                     rules,
                     judgement.verdict(),
@@ -89,6 +95,8 @@ final class JudgementRow {
                     judgement.fingerprint(),
                     judgement.kernel(),
                     judgement.kernelAssumed(),
+                    judgement.lookupKnown(),
+                    judgement.exact(),
                     name,
                     revision,
                     created
@@ -121,6 +129,8 @@ final class JudgementRow {
                 row.getLong("affected_bytes"),
                 row.getString("fingerprint"),
                 row.getString("kernel").intern(),
-                row.getBoolean("kernel_assumed"));
+                row.getBoolean("kernel_assumed"),
+                row.getBoolean("lookup_known"),
+                row.getBoolean("exact"));
     }
 }

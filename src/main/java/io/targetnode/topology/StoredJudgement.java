@@ -8,6 +8,14 @@ package io.targetnode.topology;
  * @param fingerprint identifies the layout of the machine's memory
  * @param kernel the release under which the machine was judged
  * @param kernelAssumed whether this release is only assumed, because the upload names none
+ * @param lookupKnown whether it is known that this release has the look-up rule of the judgement
+ * @param exact whether nothing about the machine was assumed
  */
 public record StoredJudgement(
-        String verdict, long affectedBytes, String fingerprint, String kernel, boolean kernelAssumed) {}
+        String verdict,
+        long affectedBytes,
+        String fingerprint,
+        String kernel,
+        boolean kernelAssumed,
+        boolean lookupKnown,
+        boolean exact) {}

@@ -54,13 +54,13 @@ class FleetTest {
                 "layouts":[{"fingerprint":"LAYOUT","topologies":2,"verdict":"fixed","example":"t-fleet-2"},\
                 OTHERS],"layoutsComplete":true,\
                 "items":[{"name":"t-fleet-1","revision":1,"kernel":"6.12.74+deb12-amd64","verdict":"affected",\
-                "affectedBytes":268435456,"fingerprint":"LAYOUT","kernelAssumed":false},\
+                "affectedBytes":268435456,"fingerprint":"LAYOUT","kernelAssumed":false,"lookupKnown":true,"exactness":"assumed"},\
                 {"name":"t-fleet-2","revision":1,"kernel":"7.3","verdict":"fixed","affectedBytes":268435456,\
-                "fingerprint":"LAYOUT","kernelAssumed":false},\
+                "fingerprint":"LAYOUT","kernelAssumed":false,"lookupKnown":true,"exactness":"assumed"},\
                 {"name":"t-fleet-3","revision":1,"kernel":"7.3","verdict":"fixed","affectedBytes":268435456,\
-                "fingerprint":"LAYOUT","kernelAssumed":true},\
+                "fingerprint":"LAYOUT","kernelAssumed":true,"lookupKnown":true,"exactness":"assumed"},\
                 {"name":"t-fleet-4","revision":1,"kernel":"7.3","verdict":"not-affected","affectedBytes":0,\
-                "fingerprint":"OTHER","kernelAssumed":false}],\
+                "fingerprint":"OTHER","kernelAssumed":false,"lookupKnown":true,"exactness":"assumed"}],\
                 "nextCursor":null,"notJudged":0,"damaged":0,"damagedNames":[]}
                 """.replace("OTHERS", others(layout, other))
                 .replace("LAYOUT", layout)
@@ -118,9 +118,9 @@ class FleetTest {
         assertThat(csv.body().split("\r\n"))
                 .hasSize(210)
                 .startsWith(
-                        "name,revision,kernel,verdict,affectedBytes,fingerprint,kernelAssumed",
+                        "name,revision,kernel,verdict,affectedBytes,fingerprint,kernelAssumed,lookupKnown,exactness",
                         "t-fleet-1,1,6.12.74+deb12-amd64,affected,268435456,"
-                                + items.get(0).get("fingerprint").asString() + ",false");
+                                + items.get(0).get("fingerprint").asString() + ",false,true,assumed");
     }
 
     @Test

@@ -90,7 +90,7 @@ class FleetAuditFiguresTest extends OpenStores {
 
         @Override
         public StoredJudgement judge(Upload upload) {
-            return new StoredJudgement("fixed", 0, "", "", false);
+            return new StoredJudgement("fixed", 0, "", "", false, true, true);
         }
     }
 

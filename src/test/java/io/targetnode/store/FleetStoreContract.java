@@ -47,7 +47,9 @@ abstract class FleetStoreContract extends OpenStores {
                     version,
                     labels.getOrDefault("layout", FINGERPRINT),
                     labels.getOrDefault("kernel", "7.3"),
-                    !labels.containsKey("kernel"));
+                    !labels.containsKey("kernel"),
+                    !labels.containsKey("unknown-rule"),
+                    !labels.containsKey("assumed"));
         }
     }
 

@@ -87,7 +87,13 @@ class FleetCountsTest {
         TopologyName topology = new TopologyName(name);
         int state = random.nextInt(10);
         StoredJudgement judgement = new StoredJudgement(
-                VERDICTS.get(random.nextInt(3)), 1, "layout" + random.nextInt(10), "6.1." + random.nextInt(4), false);
+                VERDICTS.get(random.nextInt(3)),
+                1,
+                "layout" + random.nextInt(10),
+                "6.1." + random.nextInt(4),
+                false,
+                true,
+                true);
         return new FleetEntry(
                 topology,
                 Map.of("rack", "r" + random.nextInt(2)),

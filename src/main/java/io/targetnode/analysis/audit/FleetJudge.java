@@ -15,8 +15,8 @@ import java.util.Optional;
 /** Judges machines with the behaviour tables and the replay of this version. */
 public final class FleetJudge implements Judge {
 
-    /** To be increased when the code changes so that a machine gets another verdict, number of bytes or fingerprint. */
-    private static final int RULES = 1;
+    /** To be increased when the code changes so that a machine gets another judgement, or a judgement more components. */
+    private static final int RULES = 2;
 
     private static final int HEXADECIMAL = 16;
 
@@ -41,6 +41,8 @@ public final class FleetJudge implements Judge {
                 judgement.affectedBytes(),
                 LayoutFingerprint.of(inputs),
                 view.choice().kernel().text(),
-                machine.kernel().isEmpty());
+                machine.kernel().isEmpty(),
+                view.choice().lookupKnown(),
+                machine.isExact());
     }
 }

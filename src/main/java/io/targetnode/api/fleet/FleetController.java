@@ -44,12 +44,13 @@ class FleetController {
 
     private static final String CSV = "text/csv";
 
-    private static final String CSV_EXAMPLE =
-            FleetItem.CSV_HEADER + "example,1,7.3,fixed,268435456,8f2a3c0d6b1e4f75a9c2d3e4f5061728,false\r\n";
+    private static final String CSV_EXAMPLE = FleetItem.CSV_HEADER
+            + "example,1,7.3,fixed,268435456,8f2a3c0d6b1e4f75a9c2d3e4f5061728,false,true,assumed\r\n";
 
     private static final String LINES_EXAMPLE = """
             {"name":"example","revision":1,"kernel":"7.3","verdict":"fixed","affectedBytes":268435456,\
-            "fingerprint":"8f2a3c0d6b1e4f75a9c2d3e4f5061728","kernelAssumed":false}
+            "fingerprint":"8f2a3c0d6b1e4f75a9c2d3e4f5061728","kernelAssumed":false,\
+            "lookupKnown":true,"exactness":"assumed"}
             """;
 
     private final FleetService fleet;

@@ -1,6 +1,7 @@
 package io.targetnode.api.fleet;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.targetnode.api.view.TopologyResource;
 import io.targetnode.topology.JudgedTopology;
 import java.math.BigInteger;
 
@@ -35,9 +36,21 @@ record FleetItem(
         String fingerprint,
 
         @Schema(description = "Whether the kernel is assumed, because the upload does not name it.", example = "false")
-        boolean kernelAssumed) {
+        boolean kernelAssumed,
 
-    static final String CSV_HEADER = "name,revision,kernel,verdict,affectedBytes,fingerprint,kernelAssumed\r\n";
+        @Schema(
+                description =
+                        "Whether it is known that the kernel has the look-up rule of the verdict. If not, the verdict may be wrong.",
+                example = "true")
+        boolean lookupKnown,
+
+        @Schema(
+                description = "exact; or assumed, if information about the machine was missing.",
+                allowableValues = {"exact", "assumed"})
+        String exactness) {
+
+    static final String CSV_HEADER =
+            "name,revision,kernel,verdict,affectedBytes,fingerprint,kernelAssumed,lookupKnown,exactness\r\n";
 
     static FleetItem of(JudgedTopology topology) {
         return new FleetItem(
@@ -47,12 +60,23 @@ record FleetItem(
                 topology.judgement().verdict(),
                 new BigInteger(Long.toUnsignedString(topology.judgement().affectedBytes())),
                 topology.judgement().fingerprint(),
-                topology.judgement().kernelAssumed());
+                topology.judgement().kernelAssumed(),
+                topology.judgement().lookupKnown(),
+                TopologyResource.exactness(topology.judgement().exact()));
     }
 
     /** A line of CSV (RFC 4180). No field can contain a comma or a quotation mark. */
     String csv() {
-        return "%s,%d,%s,%s,%d,%s,%b\r\n"
-                .formatted(name, revision, kernel, verdict, affectedBytes, fingerprint, kernelAssumed);
+        return "%s,%d,%s,%s,%d,%s,%b,%b,%s\r\n"
+                .formatted(
+                        name,
+                        revision,
+                        kernel,
+                        verdict,
+                        affectedBytes,
+                        fingerprint,
+                        kernelAssumed,
+                        lookupKnown,
+                        exactness);
     }
 }

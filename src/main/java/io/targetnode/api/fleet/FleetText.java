@@ -25,7 +25,7 @@ final class FleetText {
                     item.name(),
                     String.valueOf(item.revision()),
                     item.kernelAssumed() ? item.kernel() + " (assumed)" : item.kernel(),
-                    item.verdict(),
+                    item.lookupKnown() ? item.verdict() : item.verdict() + " (look-up rule not known)",
                     item.affectedBytes().toString(),
                     item.fingerprint());
         }

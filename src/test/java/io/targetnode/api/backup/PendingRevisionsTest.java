@@ -31,7 +31,7 @@ class PendingRevisionsTest {
                     new TreeMap<>(),
                     true),
             "",
-            new StoredJudgement("not-affected", 0, "", "7.3", true));
+            new StoredJudgement("not-affected", 0, "", "7.3", true, true, true));
 
     private final MemoryBudget budget = new MemoryBudget(64 * MIB, 0);
     private final PendingRevisions pending = new PendingRevisions(budget);
