@@ -44,13 +44,18 @@ export function query(params) {
 }
 
 /**
- * Sends a request. Returns the parsed JSON, the XML document, or the text of the answer.
+ * Sends a request, and once more if the service is busy. Returns the parsed JSON, the XML document, or the text of the answer.
  *
  * @param options body, headers, accept, and progress: a function of the sent and the total bytes of a long upload
  * @throws Problem if the answer is not a success
  */
 export async function request(method, url, options = {}) {
   let answer = await send(method, url, options);
+  const seconds = Number(answer.getResponseHeader('Retry-After'));
+  if (answer.status === 503 && seconds > 0) {
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    answer = await send(method, url, options);
+  }
   while (answer.status === 401) {
     const given = await askForKey(key !== null);
     if (given === null) {

@@ -31,6 +31,9 @@ export async function region(at) {
   const tryIt = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
+      if (!outcome.isConnected) {
+        return; // Another view is shown.
+      }
       const first = parseAddress(start.value);
       const bytes = parseSize(length.value);
       if (first === null || bytes === null) {

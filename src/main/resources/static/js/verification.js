@@ -1,8 +1,10 @@
 import { command } from './command.js';
-import { code, h, list, section, table } from './dom.js';
+import { h, list, section, table } from './dom.js';
 import { TEXT } from './machine.js';
 
 const OUTCOMES = { agrees: 'agrees', contradicts: 'differs', 'not-compared': 'not compared' };
+
+const line = (text) => h('code', { class: 'wrap' }, text);
 
 /** The replay against what the machine itself printed, line by line. */
 export async function verification(at) {
@@ -17,8 +19,8 @@ export async function verification(at) {
     answer.comparisons.length > 0 && table('Comparisons', ['outcome', 'what', 'replay', 'machine', 'why'], answer.comparisons.map((each) => [
       outcome(each),
       [`${each.about}`, h('div', { class: 'quiet' }, `${each.what}, from ${each.source}`)],
-      each.expected === null ? '' : code(each.expected),
-      each.found === null ? '' : each.found === each.expected ? 'the same' : code(each.found),
+      each.expected === null ? '' : line(each.expected),
+      each.found === null ? '' : each.found === each.expected ? 'the same' : line(each.found),
       each.sentence])),
     command(at.machine.command('verification', at.scope, { accept: TEXT })));
 }

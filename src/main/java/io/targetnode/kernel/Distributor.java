@@ -11,9 +11,10 @@ public enum Distributor {
     DEBIAN("Debian", "Debian"),
     UBUNTU("Ubuntu", "Ubuntu"),
     RED_HAT("Red Hat", "RHEL"),
-    SUSE("SUSE Linux", "SLES");
+    SUSE("SUSE Linux", "SLES"),
+    OPEN_EULER("openEuler", "openEuler");
 
-    private static final Pattern COMPILER = Pattern.compile("\\((Debian|Ubuntu|Red Hat|SUSE Linux)[ )]");
+    private static final Pattern COMPILER = Pattern.compile("\\((Debian|Ubuntu|Red Hat|SUSE Linux|openEuler)[ )]");
 
     /** A release without the name of a build; a release candidate is nobody's build. */
     private static final Pattern BASE = Pattern.compile("(\\d+\\.\\d+\\.\\d+)(?:-(?!rc\\d).*)?");
@@ -44,8 +45,8 @@ public enum Distributor {
     }
 
     /**
-     * The builds of this distributor that have the version numbers of a release, and behave differently from it. Empty if the name of the
-     * release is that of a known build.
+     * The builds of this distributor that have the version numbers of a release, and behave differently from it or may look up differently.
+     * Empty if the name of the release is that of a known build.
      */
     public List<ReleaseRange> otherBuilds(KernelRelease release) {
         Matcher base = BASE.matcher(release.text());
@@ -56,7 +57,8 @@ public enum Distributor {
         return KernelTable.DISTRIBUTIONS.stream()
                 .filter(range -> range.from().startsWith(base.group(1) + "-"))
                 .filter(range -> range.note().contains(distribution))
-                .filter(range -> !range.byVersion() && !range.behaviour().equals(behaviour))
+                .filter(range -> !range.byVersion())
+                .filter(range -> !range.behaviour().equals(behaviour) || !range.lookupKnown())
                 .toList();
     }
 }

@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,9 @@ public final class DataDirectory implements AutoCloseable {
     private final FileChannel channel;
     private final HeadFile head;
     private final DiskReserve reserve;
+    /** A checkpoint makes the database file larger, with the space that a deletion may need. */
+    private final Lock space = new ReentrantLock();
+
     private final FileIdentity lockFile;
     private volatile Optional<FileIdentity> databaseFile = Optional.empty();
 
@@ -138,9 +144,23 @@ public final class DataDirectory implements AutoCloseable {
         head.note(number);
     }
 
-    /** Frees the disk space that is reserved for deletions. Returns whether there was any. */
-    boolean releaseReserve() {
-        return reserve.release();
+    /**
+     * Deletes with the disk space that is reserved for it.
+     *
+     * @return empty, without a deletion, if no space is reserved
+     */
+    <T> Optional<T> withReserve(Supplier<T> deletion) {
+        space.lock();
+        try {
+            return reserve.release() ? Optional.of(deletion.get()) : Optional.empty();
+        } finally {
+            space.unlock();
+        }
+    }
+
+    /** Is held while a deletion uses the reserve; a checkpoint must hold it. */
+    Lock space() {
+        return space;
     }
 
     /** Reserves disk space for deletions again, if there is enough. */

@@ -122,10 +122,9 @@ final class Database {
             directory.ifPresent(DataDirectory::restoreReserve);
             return result;
         } catch (StoreFullException e) {
-            if (directory.filter(DataDirectory::releaseReserve).isEmpty()) {
-                throw new StoreFullException("The disk of the store is full: free space on it.");
-            }
-            return write(write);
+            return directory
+                    .flatMap(full -> full.withReserve(() -> write(write)))
+                    .orElseThrow(() -> new StoreFullException("The disk of the store is full: free space on it."));
         }
     }
 

@@ -34,7 +34,7 @@ public final class StorePools {
 
         DirectoryPool(DataDirectory directory) {
             this.directory = directory;
-            this.checkpoints = new WalCheckpointer(this, directory.wal());
+            this.checkpoints = new WalCheckpointer(this, directory.wal(), directory.space());
             setJdbcUrl("jdbc:sqlite:" + directory.database());
             setConnectionInitSql(WalCheckpointer.CONNECTION_SQL);
         }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ final class WalCheckpointer implements AutoCloseable {
 
     private final DataSource pool;
     private final Path wal;
+    private final Lock space;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread created = new Thread(task, "wal-checkpoints");
         created.setDaemon(true);
@@ -45,10 +47,14 @@ final class WalCheckpointer implements AutoCloseable {
     private final ScheduledFuture<?> runs;
     private FileTime checkpointed = FileTime.fromMillis(0);
 
-    /** @param wal the write-ahead log, which need not exist yet */
-    WalCheckpointer(DataSource pool, Path wal) {
+    /**
+     * @param wal the write-ahead log, which need not exist yet
+     * @param space is held during a checkpoint
+     */
+    WalCheckpointer(DataSource pool, Path wal, Lock space) {
         this.pool = pool;
         this.wal = wal;
+        this.space = space;
         this.runs = thread.scheduleWithFixedDelay(this::run, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -69,9 +75,12 @@ final class WalCheckpointer implements AutoCloseable {
     }
 
     private void checkpoint() throws SQLException {
+        space.lock();
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("pragma wal_checkpoint(passive)");
+        } finally {
+            space.unlock();
         }
     }
 

@@ -254,7 +254,7 @@ class AccessMatrixTest {
     }
 
     @Test
-    void pagesNeedNoCredentialAndEveryPageIsClassified() {
+    void pagesIgnoreCredentialsAndEveryPageIsClassified() {
         Set<String> mapped = new TreeSet<>();
         service.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
@@ -265,9 +265,10 @@ class AccessMatrixTest {
                         mapped.stream(),
                         Stream.of("/", "/favicon.ico", "/swagger-ui/index.html", "/swagger-ui/swagger-ui.css"))
                 .map(path -> path.replace("{slug}", "unauthorized").replace("{id}", "window-inside-ram-span"))
-                .forEach(path -> assertThat(send("GET", path, "", BodyPublishers.noBody(), "text/plain"))
-                        .as(path)
-                        .isIn(200, 302));
+                .forEach(path -> CREDENTIALS.forEach((name, credential) -> assertThat(
+                                send("GET", path, credential, BodyPublishers.noBody(), "text/plain"))
+                        .as("%s with %s", path, name)
+                        .isIn(200, 302)));
     }
 
     @Test
@@ -291,8 +292,10 @@ class AccessMatrixTest {
             }
         });
         for (String path : List.of("", "/liveness", "/readiness")) {
-            assertThat(send("GET", "/actuator/health" + path, "", BodyPublishers.noBody(), "text/plain"))
-                    .isEqualTo(200);
+            CREDENTIALS.forEach((name, credential) -> assertThat(
+                            send("GET", "/actuator/health" + path, credential, BodyPublishers.noBody(), "text/plain"))
+                    .as("health%s with %s", path, name)
+                    .isEqualTo(200));
         }
     }
 

@@ -21,6 +21,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -160,7 +161,8 @@ class EmbeddedFaultsTest extends OpenStores {
         Files.copy(database, folder.resolve("copy"));
         Files.delete(database);
         assertUnusable(store);
-        Files.move(folder.resolve("copy"), database);
+        // A connection that the pool opens meanwhile creates the file.
+        Files.move(folder.resolve("copy"), database, StandardCopyOption.REPLACE_EXISTING);
         assertUnusable(store);
     }
 

@@ -1,6 +1,7 @@
 package io.targetnode.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -46,6 +47,23 @@ class WalCheckpointerTest {
             }
             assertThat(Files.size(folder.resolve("targetnode.db-wal")))
                     .isLessThan(WalCheckpointer.MAX_PAGES * PAGE_BYTES * 3 / 2);
+        }
+    }
+
+    @Test
+    void aCheckpointDoesNotTakeTheSpaceThatADeletionUses() throws SQLException {
+        try (HikariDataSource pool = StorePools.embedded(folder, Optional.empty());
+                Connection connection = pool.getConnection()) {
+            DataDirectory directory = StorePools.directory(pool).orElseThrow();
+            directory.restoreReserve();
+            Path database = folder.resolve("targetnode.db");
+            write(connection, "create table t (x)");
+            directory.withReserve(() -> {
+                assertThatNoException().isThrownBy(() -> write(connection, "insert into t values (zeroblob(1000000))"));
+                await().during(Duration.ofSeconds(1)).until(() -> Files.size(database) < 1_000_000);
+                return true;
+            });
+            await().atMost(Duration.ofMinutes(1)).until(() -> Files.size(database) >= 1_000_000);
         }
     }
 

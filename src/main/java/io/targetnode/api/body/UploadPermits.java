@@ -41,7 +41,7 @@ public final class UploadPermits {
         if (!acquire()) {
             throw new ProblemException(
                     ProblemType.BUSY,
-                    "Other uploads are waiting; %d are parsed at the same time. Try again in a few seconds."
+                    "Other uploads are waiting; at most %d are parsed at the same time. Try again in a few seconds."
                             .formatted(count),
                     List.of());
         }

@@ -25,6 +25,8 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Endpo
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -123,23 +125,25 @@ class AccessConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
+    /** Health and pages need no credential. A wrong one is ignored: a probe must not fail because a key was replaced. */
     @Bean
-    SecurityFilterChain accessChain(
-            HttpSecurity http,
-            AccessMode mode,
-            Credentials credentials,
-            Refusals refusals,
-            @Value("classpath*:/static/**") Resource[] files)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain publicChain(HttpSecurity http, @Value("classpath*:/static/**") Resource[] files)
             throws Exception {
-        http.anonymous(AbstractHttpConfigurer::disable)
-                .csrf(AbstractHttpConfigurer::disable)
-                .headers(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .securityContext(AbstractHttpConfigurer::disable)
-                .servletApi(AbstractHttpConfigurer::disable)
-                .sessionManagement(AbstractHttpConfigurer::disable);
-        http.addFilterAfter(new AuditLog(AccessConfiguration::isWrite), BearerTokenAuthenticationFilter.class);
+        RequestMatcher pages = new OrRequestMatcher(Stream.concat(Stream.of(PAGES), paths(files))
+                .map(path -> (RequestMatcher) PathPatternRequestMatcher.pathPattern(path))
+                .toList());
+        return withoutExtras(http)
+                .securityMatcher(new OrRequestMatcher(EndpointRequest.to(HealthEndpoint.class), pages))
+                .authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    SecurityFilterChain accessChain(HttpSecurity http, AccessMode mode, Credentials credentials, Refusals refusals)
+            throws Exception {
+        withoutExtras(http)
+                .addFilterAfter(new AuditLog(AccessConfiguration::isWrite), BearerTokenAuthenticationFilter.class);
         if (mode == AccessMode.OPEN) {
             return http.authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
                     .build();
@@ -147,8 +151,19 @@ class AccessConfiguration {
         return http.addFilterAt(bearerFilter(credentials, refusals), BearerTokenAuthenticationFilter.class)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .authorizeHttpRequests(calls -> rules(calls, files))
+                .authorizeHttpRequests(AccessConfiguration::rules)
                 .build();
+    }
+
+    private static HttpSecurity withoutExtras(HttpSecurity http) throws Exception {
+        return http.anonymous(AbstractHttpConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .securityContext(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
+                .sessionManagement(AbstractHttpConfigurer::disable);
     }
 
     private static BearerTokenAuthenticationFilter bearerFilter(Credentials credentials, Refusals refusals) {
@@ -166,20 +181,13 @@ class AccessConfiguration {
     }
 
     private static void rules(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry calls,
-            Resource[] files) {
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry calls) {
         calls.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                 .permitAll() // the request was checked before
-                .requestMatchers(EndpointRequest.to(HealthEndpoint.class))
-                .permitAll()
                 .requestMatchers(EndpointRequest.to("prometheus"))
                 .access(new CallRule(READ))
                 .requestMatchers(EndpointRequest.toAnyEndpoint())
                 .access(new CallRule(ADMIN))
-                .requestMatchers(PAGES)
-                .permitAll()
-                .requestMatchers(paths(files))
-                .permitAll()
                 .requestMatchers(ApiPaths.EXPORT, ApiPaths.IMPORT)
                 .access(new CallRule(ADMIN))
                 .requestMatchers(request -> !isWrite(request))
@@ -191,11 +199,8 @@ class AccessConfiguration {
     }
 
     /** The paths of the files that the service serves as they are. */
-    private static String[] paths(Resource[] files) {
-        return Arrays.stream(files)
-                .filter(Resource::isReadable)
-                .map(AccessConfiguration::path)
-                .toArray(String[]::new);
+    private static Stream<String> paths(Resource[] files) {
+        return Arrays.stream(files).filter(Resource::isReadable).map(AccessConfiguration::path);
     }
 
     private static String path(Resource file) {

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * An API key. Settings have the form {@code KEY:SCOPES} or {@code KEY:SCOPES@NAMES}, for example
@@ -18,28 +19,33 @@ record ApiKey(TokenHash hash, Caller caller) {
     private static final int MIN_LENGTH = 16;
 
     private static final Pattern KEY = Pattern.compile("[!-~&&[^,]]+");
-    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-fA-F]{64}");
+    private static final String DIGEST_PREFIX = "sha256:";
+    private static final Pattern DIGEST = Pattern.compile(DIGEST_PREFIX + "[0-9a-fA-F]{64}");
     /** A name, or a prefix of names and an asterisk. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*\\*?");
 
     /**
-     * Reads keys that are separated by commas or line feeds. A line that starts with {@code #} is a comment.
+     * Reads keys that are separated by commas or line feeds. Empty entries are skipped.
      *
      * @param source name of the setting, for messages; a message never contains a part of a key
      */
     static List<ApiKey> parse(String text, String source) {
         List<ApiKey> keys = new ArrayList<>();
         for (String line : text.lines().map(String::strip).toList()) {
-            if (line.startsWith("#")) {
-                continue;
-            }
             for (String entry : line.split(",")) {
                 if (!entry.isBlank()) {
                     keys.add(parseEntry(entry.strip(), "key %d of %s".formatted(keys.size() + 1, source)));
                 }
             }
         }
+        boolean areDistinct = keys.stream().map(ApiKey::hash).distinct().count() == keys.size();
+        require(areDistinct, source, "has a key twice");
         return List.copyOf(keys);
+    }
+
+    /** Without comments: lines that start with {@code #}. */
+    static String withoutComments(String file) {
+        return file.lines().filter(line -> !line.strip().startsWith("#")).collect(Collectors.joining("\n"));
     }
 
     private static ApiKey parseEntry(String entry, String place) {
@@ -65,6 +71,7 @@ record ApiKey(TokenHash hash, Caller caller) {
         if (DIGEST.matcher(key).matches()) {
             return TokenHash.ofHex(key.substring(key.indexOf(':') + 1));
         }
+        require(!key.startsWith(DIGEST_PREFIX), place, "has a malformed digest: sha256: needs 64 hexadecimal digits");
         require(
                 key.length() >= MIN_LENGTH,
                 place,

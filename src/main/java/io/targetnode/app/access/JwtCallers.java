@@ -68,7 +68,8 @@ final class JwtCallers {
                     hash,
                     new Accepted(caller, Optional.ofNullable(jwt.getExpiresAt()).orElse(Instant.MAX)));
             return caller;
-        } catch (BadJwtException e) {
+        } catch (BadJwtException | ClassCastException e) {
+            // A claim of an unexpected type is a ClassCastException.
             throw new InvalidBearerTokenException(String.valueOf(e.getMessage()), e);
         } catch (JwtException e) {
             throw new IssuerUnavailableException(e);

@@ -35,6 +35,9 @@ final class KeyRing {
     /** @throws AccessSettingsException if a key is malformed, or the file cannot be read or has no key */
     KeyRing(AccessProperties properties) {
         ofSetting = ApiKey.parse(properties.apiKeys(), SETTING);
+        if (ofSetting.isEmpty() && !properties.apiKeys().isBlank()) {
+            throw new AccessSettingsException(SETTING + " is set, but has no key");
+        }
         file = Optional.ofNullable(properties.apiKeysFile());
         keys = ofSetting;
         file.ifPresent(this::read);
@@ -87,7 +90,7 @@ final class KeyRing {
         if (content.equals(lastContent)) {
             return false;
         }
-        List<ApiKey> ofFile = ApiKey.parse(text, source);
+        List<ApiKey> ofFile = ApiKey.parse(ApiKey.withoutComments(text), source);
         if (ofFile.isEmpty()) {
             throw new AccessSettingsException(source + " has no key");
         }

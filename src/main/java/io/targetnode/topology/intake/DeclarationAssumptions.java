@@ -46,19 +46,25 @@ final class DeclarationAssumptions {
         return builds.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Assumption(
-                        "Kernel %s is treated as the upstream release. The compiler in the log's first line is that of %s, whose builds of this release behave differently: %s."
+                        "Kernel %s is treated as the upstream release. The compiler in the log's first line is that of %s, whose builds of this release differ from it or may do so: %s."
                                 .formatted(
                                         kernel.orElseThrow(),
                                         distributor.orElseThrow().compiler(),
                                         builds.stream()
-                                                .map(build -> "%s to %s like %s"
-                                                        .formatted(
-                                                                build.from(),
-                                                                build.to(),
-                                                                build.behaviour()
-                                                                        .id()))
-                                                .collect(Collectors.joining(", "))),
+                                                .map(DeclarationAssumptions::describe)
+                                                .collect(Collectors.joining("; "))),
                         "If the kernel was made from such a build, declare kernel with the name of the build."));
+    }
+
+    private static String describe(ReleaseRange builds) {
+        String names = builds.from().equals(builds.to())
+                ? builds.from()
+                : (builds.from() + " to " + builds.to()).replace(" to later", " and later");
+        return "%s behave like %s%s"
+                .formatted(
+                        names,
+                        builds.behaviour().id(),
+                        builds.lookupKnown() ? "" : ", with a look-up rule that is not known");
     }
 
     private static List<Assumption> of(KernelRelease kernel) {

@@ -49,6 +49,7 @@ class ApiKeyTest {
             0123456789abcdef:read+write+admin@r-*  | admin cannot be restricted
             0123456789abcdef:write@                | has malformed names
             0123456789abcdef:write@a*b             | has malformed names
+            sha256:0123456789abcdef0123:read       | has a malformed digest
             """)
     void aMalformedKeyIsRefusedWithoutPrintingIt(String entry, String fault) {
         assertThatThrownBy(() -> ApiKey.parse("another-0123456789:read," + entry, "the setting"))
@@ -57,6 +58,15 @@ class ApiKeyTest {
                 .hasMessageContaining(fault)
                 .message()
                 .doesNotContain("0123456789");
+    }
+
+    @Test
+    void aKeyIsNeverSkipped() {
+        assertThat(ApiKey.parse("#123456789abcdef:read", "test")).hasSize(1);
+        assertThatThrownBy(() -> ApiKey.parse(SECRET + ":read," + SECRET + ":admin", "the setting"))
+                .hasMessage("the setting has a key twice");
+        AccessProperties empty = new AccessProperties(AccessProperties.Access.AUTO, " , ", null, 0);
+        assertThatThrownBy(() -> new KeyRing(empty)).hasMessageContaining("has no key");
     }
 
     @Test
