@@ -14,11 +14,11 @@ import org.slf4j.LoggerFactory;
  */
 final class DiskReserve {
 
-    /** 256 pages of the log. A deletion writes a page for about ten revisions, and one for 4 MB of their documents. */
-    static final int BYTES = 1 << 20;
+    /** 512 pages of the log. A deletion writes a page for about ten revisions, and one for 4 MB of their documents. */
+    static final int BYTES = 2 << 20;
 
     /** More must be free before the space is taken again, so that this does not fill the disk. */
-    private static final long FREE_BYTES = 4L * BYTES;
+    private static final long FREE_BYTES = 2L * BYTES;
 
     private static final Logger LOG = LoggerFactory.getLogger(DiskReserve.class);
 
