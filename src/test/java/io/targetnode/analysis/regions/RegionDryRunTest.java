@@ -380,7 +380,7 @@ class RegionDryRunTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "1 | 0 | 268435456 | there is no window 1: this machine has 1 windows, numbered from 0 in the order of the CEDT",
+                "1 | 0 | 268435456 | there is no window 1: this machine has 1 window, numbered from 0 in the order of the CEDT",
                 "-1 | 0 | 268435456 | there is no window -1",
                 "0 | 0 | 134217728 | the CXL driver refuses a region of 134217728 bytes (set_size failed: Invalid argument)",
                 "0 | 0 | 0 | the CXL driver refuses a region of 0 bytes",
