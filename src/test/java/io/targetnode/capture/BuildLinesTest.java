@@ -65,6 +65,8 @@ class BuildLinesTest {
                 "6.4.0-150600.23.25-default (geeko@buildhost) (gcc (SUSE Linux) 7.5.0, GNU ld 2.41) #1 SMP|SUSE|",
                 "6.12.0 (geeko@buildhost) (gcc (SUSE Linux) 13.3.0, GNU ld 2.43) #1 SMP|SUSE|6.12",
                 "6.12.0 (x@y) (gcc (GCC) 14.2.1 20250110 (Red Hat 14.2.1-7), GNU ld 2.41) #1 SMP|RED_HAT|6.12.0",
+                "6.6.0 (x@y) (gcc_old (GCC) 12.3.1 (openEuler 12.3.1-30.oe2403), GNU ld 2.41) #1 SMP|OPEN_EULER|6.5.12, 6.1, 6.1",
+                "6.8.0 (x@y) (x86_64-linux-gnu-gcc-13 (Ubuntu 13.2.0-23ubuntu4) 13.2.0, GNU ld 2.42) #1 SMP|UBUNTU|6.8",
                 "6.5.0 (x@y) (gcc (Ubuntu 11.4.0-1ubuntu1) 11.4.0) #1 SMP|UBUNTU|",
                 "5.14.21 (geeko@buildhost) (gcc (SUSE Linux) 7.5.0) #1 SMP|SUSE|",
                 "6.1.0 (x@y) (gcc-12 (Debian 12.2.0-14) 12.2.0) #1 SMP|DEBIAN|6.5.12, 6.1"
