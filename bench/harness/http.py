@@ -11,11 +11,14 @@ API = "/api/v1"
 class Connection:
     """Sends a request and returns (status, headers, body)."""
 
-    def __init__(self, port):
+    def __init__(self, port, key=None):
+        self.key = key
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
 
     def ask(self, method, path, body=None, media=None, accept="application/json"):
         headers = {"Accept": accept, **({"Content-Type": media} if media else {})}
+        if self.key:
+            headers["Authorization"] = f"Bearer {self.key}"
         self.connection.request(method, path, body, headers)
         response = self.connection.getresponse()
         return response.status, response.headers, response.read()

@@ -17,11 +17,11 @@ class Load:
         self.flood_client = compiled("load/flood.c", folder)
         self.resp_client = compiled("load/resp.c", folder)
 
-    def single(self, pid, port, paths, seconds):
+    def single(self, pid, port, paths, seconds, key=None):
         """Server CPU time a request in microseconds, over kept connections, after a second of warm-up."""
         wrk = program("wrk", "wrk")
         url = f"http://127.0.0.1:{port}/"
-        asked = ["-t1", f"-c{CONNECTIONS}", "-s", HERE / "load" / "paths.lua", url, paths]
+        asked = ["-t1", f"-c{CONNECTIONS}", "-s", HERE / "load" / "paths.lua", url, paths, *([key] if key else [])]
         run([wrk, "-d1s", *asked])
         before = cpu_seconds(pid)
         said = run([wrk, f"-d{seconds}s", *asked])

@@ -53,14 +53,14 @@ class Results:
     def figures(self, name, figure):
         return [measured[figure] for measured in self.rounds[name]]
 
-    def row(self, what, peer, figure, unit, more_is_better=False, **bounds):
+    def row(self, what, peer, figure, unit, more_is_better=False, service=SERVICE, **bounds):
         """Compares the service with a peer, round by round: how many times better the service is."""
-        for name in (SERVICE, AGAIN, peer):
+        for name in (service, AGAIN, peer):
             if name in self.failures:
                 return Row(what, peer, failure=f"{name}: {self.failures[name]}", **bounds)
-        ours, theirs, again = (self.figures(name, figure) for name in (SERVICE, peer, AGAIN))
+        ours, theirs = self.figures(service, figure), self.figures(peer, figure)
         better = (lambda a, b: a / b) if more_is_better else (lambda a, b: b / a)
-        same = [better(a, b) for a, b in zip(ours, again)]
+        same = [better(a, b) for a, b in zip(self.figures(SERVICE, figure), self.figures(AGAIN, figure))]
         return Row(what, peer, unit, ours, theirs, [better(a, b) for a, b in zip(ours, theirs)], same, **bounds)
 
     def rows(self, what, peers, figure, unit, more_is_better=False, **bounds):

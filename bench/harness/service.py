@@ -10,6 +10,7 @@ from harness.processes import BenchError, Server, free_port, run
 from harness.tools import HERE
 
 MAIN = "io.targetnode.app.TargetnodeApplication"
+EMPTY = "empty.EmptyApplication"
 JVM = ["-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError"]  # as in the image
 
 
@@ -25,31 +26,32 @@ class Package:
         run([self.java, "-Djarmode=tools", "-jar", self.jar, "extract", "--destination", self.extracted])
         self.classes = folder / "empty"
         path = f"{self.extracted / 'targetnode.jar'}:{self.extracted / 'lib'}/*"
-        source = HERE / "empty" / "EmptyController.java"
+        sources = sorted((HERE / "empty").glob("*.java"))
         javac = java_home / "bin" / "javac"
-        run([javac, "--release", "17", "-proc:none", "-parameters", "-cp", path, "-d", self.classes, source])
+        run([javac, "--release", "17", "-proc:none", "-parameters", "-cp", path, "-d", self.classes, *sources])
         self.class_path = f"{path}:{self.classes}"
 
-    def start(self, name, options=()):
-        """Starts the service on a free port with a data directory of its own."""
-        command = [self.java, *JVM, *options, "-cp", self.class_path, MAIN]
-        return Service(command, self.folder, name)
+    def start(self, name, options=(), main=MAIN, key=None):
+        """Starts the service on a free port with a data directory of its own, and with an API key if one is given."""
+        command = [self.java, *JVM, *options, "-cp", self.class_path, main]
+        return Service(command, self.folder, name, key)
 
 
 class Service(Server):
     """A service that is ready."""
 
-    def __init__(self, command, folder, name):
+    def __init__(self, command, folder, name, key=None):
+        self.key = key
         self.port = free_port()
         data = folder / f"data-{name}"
         shutil.rmtree(data, ignore_errors=True)
-        super().__init__(command, str(folder / f"{name}.log"), env=environment(self.port, data), cwd=folder)
+        super().__init__(command, str(folder / f"{name}.log"), env=environment(self.port, data, key), cwd=folder)
         try:
             self.wait_until(lambda: is_ready(self.port))
         except BaseException:
             self.close()
             raise
-        self.connection = Connection(self.port)
+        self.connection = Connection(self.port, key)
 
     def put(self, name, text):
         return self.connection.require("PUT", topology(name), text.encode(), "application/json")
@@ -70,9 +72,10 @@ class Service(Server):
         return [segment for segment in listed if segment[2] >= 0]
 
 
-def environment(port, data):
+def environment(port, data, key):
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("SPRING_", "TARGETNODE_"))}
-    return {**inherited, "SERVER_PORT": str(port), "TARGETNODE_DATA_DIR": str(data)}
+    keys = {"TARGETNODE_API_KEYS": f"{key}:read+write"} if key else {}
+    return {**inherited, **keys, "SERVER_PORT": str(port), "TARGETNODE_DATA_DIR": str(data)}
 
 
 def topology(name):

@@ -1,7 +1,10 @@
--- For wrk: asks for the paths of a file in turn, and prints the sum of the run as JSON.
+-- For wrk: asks for the paths of a file in turn, with the API key that may follow, and prints the sum of the run as JSON.
 local paths, at = {}, 0
 
 function init(arguments)
+    if arguments[2] then
+        wrk.headers["Authorization"] = "Bearer " .. arguments[2]
+    end
     for path in io.lines(arguments[1]) do
         paths[#paths + 1] = wrk.format("GET", path)
     end

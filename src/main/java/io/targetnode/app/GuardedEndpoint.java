@@ -34,8 +34,8 @@ final class GuardedEndpoint extends NioEndpoint {
     private static final long PERIOD_MILLIS = 250;
 
     private final Map<SocketWrapperBase<NioChannel>, Occupation> occupied = new ConcurrentHashMap<>();
-    /** Connections with an incomplete header, and since when. */
-    private final Map<SocketWrapperBase<NioChannel>, Long> incomplete = new ConcurrentHashMap<>();
+    /** Connections with an incomplete header, and the first of the threads that have read a part of it. */
+    private final Map<SocketWrapperBase<NioChannel>, Occupation> incomplete = new ConcurrentHashMap<>();
 
     private final SilentConnections silent = new SilentConnections(this, occupied);
 
@@ -92,7 +92,7 @@ final class GuardedEndpoint extends NioEndpoint {
                 && connection.getCurrentProcessor() instanceof Processor processor
                 && !processor.isAsync();
         if (isIncomplete) {
-            incomplete.putIfAbsent(connection, occupation.sinceMillis());
+            incomplete.putIfAbsent(connection, occupation);
         } else {
             incomplete.remove(connection);
         }
@@ -116,26 +116,25 @@ final class GuardedEndpoint extends NioEndpoint {
     }
 
     private void closeIncomplete() {
-        long limit = System.currentTimeMillis() - GRACE_MILLIS;
         incomplete.keySet().removeIf(SocketWrapperBase::isClosed);
-        incomplete.forEach((connection, since) -> {
-            if (since < limit) {
+        incomplete.forEach((connection, first) -> {
+            if (first.millis() > GRACE_MILLIS) {
                 close(connection);
             }
         });
     }
 
     private void closeStalled() {
-        long now = System.currentTimeMillis();
         occupied.forEach((connection, occupation) -> {
-            if (isStalled(now, connection, occupation)) {
+            if (isStalled(connection, occupation)) {
                 close(connection);
             }
         });
     }
 
-    private static boolean isStalled(long now, SocketWrapperBase<NioChannel> connection, Occupation occupation) {
-        long waitedMillis = now - Math.max(occupation.sinceMillis(), lastWrite(connection)) - GRACE_MILLIS;
+    private static boolean isStalled(SocketWrapperBase<NioChannel> connection, Occupation occupation) {
+        long sinceWrite = System.currentTimeMillis() - lastWrite(connection);
+        long waitedMillis = Math.min(occupation.millis(), sinceWrite) - GRACE_MILLIS;
         return waitedMillis > 0
                 && occupation.waits()
                 && occupation.bytesReceived() < waitedMillis / 1_000 * MIN_BYTES_PER_SECOND;

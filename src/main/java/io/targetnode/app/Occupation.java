@@ -1,6 +1,7 @@
 package io.targetnode.app;
 
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.coyote.RequestInfo;
 
 /** A connection that occupies the current thread: it reads a request, is answered, or waits for its client. */
@@ -9,7 +10,7 @@ final class Occupation {
     private static final ThreadLocal<Occupation> CURRENT = new ThreadLocal<>();
 
     private final Thread thread = Thread.currentThread();
-    private final long sinceMillis = System.currentTimeMillis();
+    private final long began = System.nanoTime();
     private volatile Optional<RequestInfo> request = Optional.empty();
     private volatile long receivedBefore;
 
@@ -41,8 +42,9 @@ final class Occupation {
         current.request = Optional.of(request);
     }
 
-    long sinceMillis() {
-        return sinceMillis;
+    /** Independent of the host's clock, which may be set at any time. */
+    long millis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     }
 
     /** Whether a complete header has arrived. */

@@ -45,17 +45,16 @@ record SilentConnections(GuardedEndpoint endpoint, Map<SocketWrapperBase<NioChan
     }
 
     private void close() {
-        long limit = System.currentTimeMillis() - SILENT_MILLIS;
         mostOfOneAddress().stream()
-                .map(connection -> new Use(connection, lastUse(connection)))
-                .filter(use -> use.lastMillis() < limit)
-                .sorted(Comparator.comparingLong(Use::lastMillis))
+                .map(connection -> new Silence(connection, silentMillis(connection)))
+                .filter(silence -> silence.millis() > SILENT_MILLIS)
+                .sorted(Comparator.comparingLong(Silence::millis).reversed())
                 .limit(spare() / 4 + 1)
-                .forEach(use -> GuardedEndpoint.close(use.connection()));
+                .forEach(silence -> GuardedEndpoint.close(silence.connection()));
     }
 
-    /** A connection with the time of its last use, read once because it may change at any time. */
-    private record Use(SocketWrapperBase<NioChannel> connection, long lastMillis) {}
+    /** A connection with the time since its last use, read once because it may change at any time. */
+    private record Silence(SocketWrapperBase<NioChannel> connection, long millis) {}
 
     private Collection<SocketWrapperBase<NioChannel>> mostOfOneAddress() {
         return endpoint.getConnections().stream()
@@ -67,11 +66,12 @@ record SilentConnections(GuardedEndpoint endpoint, Map<SocketWrapperBase<NioChan
                 .orElse(List.of());
     }
 
-    /** The time of the last use; for a connection that occupies a thread, the time at which it began to. */
-    private long lastUse(SocketWrapperBase<NioChannel> connection) {
+    /** The time since the last use; for a connection that occupies a thread, the time since it began to. */
+    private long silentMillis(SocketWrapperBase<NioChannel> connection) {
         Occupation occupation = occupied.get(connection);
         return occupation == null
-                ? Math.max(((NioSocketWrapper) connection).getLastRead(), GuardedEndpoint.lastWrite(connection))
-                : occupation.sinceMillis();
+                ? System.currentTimeMillis()
+                        - Math.max(((NioSocketWrapper) connection).getLastRead(), GuardedEndpoint.lastWrite(connection))
+                : occupation.millis();
     }
 }

@@ -180,7 +180,7 @@ class SwaggerUiBrowserTest {
         String shown = shownStatus(status).orElseThrow();
         JsonNode responses = Objects.requireNonNull(operations().get(block)).get("responses");
         assertThat(shown)
-                .as("%s, %s: %s", block, when, text("#%s .live-responses-table".formatted(block)))
+                .as(() -> "%s, %s: %s".formatted(block, when, text("#%s .live-responses-table".formatted(block))))
                 .startsWith("2");
         assertThat(responses.has(shown))
                 .as("%s: %s is documented", block, shown)

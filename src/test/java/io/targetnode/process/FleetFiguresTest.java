@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FleetFiguresTest {
 
     private static final int TOPOLOGIES = Integer.getInteger("figures.topologies", 100_000);
+    private static final int LAYOUTS = Integer.getInteger("figures.layouts", 400);
     private static final int REQUESTS = 1_000;
+    private static final String TEMPLATE = "template-";
+    private static final String NAME = "(name)";
     private static final int PROCESSORS = 64;
     private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
 
@@ -51,7 +55,7 @@ class FleetFiguresTest {
         try (ServiceProcess service =
                 ServiceProcess.start(folder.resolve("log"), settings).ready()) {
             long begun = System.nanoTime();
-            importFleet(service.api());
+            importFleet(service.api(), TOPOLOGIES);
             double seconds = (System.nanoTime() - begun) / 1e9;
             print(
                     store,
@@ -83,8 +87,8 @@ class FleetFiguresTest {
         time(store, "audit of the fleet", i -> api.get("/api/v1/audit"));
         time(store, "audit of the fleet by label", i -> api.get("/api/v1/audit?label=rack=r1"));
         time(store, "audit of the fleet by verdict", i -> api.get("/api/v1/audit?verdict=fixed"));
-        time(store, "first look-up of a topology", i -> api.get(lookup(i)));
-        time(store, "look-up of one topology", i -> api.get(lookup(0)));
+        time(store, "first look-up of a topology", i -> api.get(lookup(i, TOPOLOGIES)));
+        time(store, "look-up of one topology", i -> api.get(lookup(0, TOPOLOGIES)));
         time(store, "PUT of a new revision", i -> api.put(name(i), body(i)));
         time(store, "PUT of the same content", i -> api.put(name(i), body(i)));
     }
@@ -104,20 +108,28 @@ class FleetFiguresTest {
                         .formatted(what, micros[REQUESTS / 2] / 1e3, micros[REQUESTS * 99 / 100] / 1e3));
     }
 
-    /** Imports the export of one host under all names. */
-    private static void importFleet(Api api) throws IOException {
-        api.put("template", body(-1));
-        String[] export = api.get("/api/v1/export").body().split("\n");
-        assertThat(export).hasSize(3);
+    /** Imports the export of one host of each layout under all names. */
+    static void importFleet(Api api, int topologies) throws IOException {
+        for (int layout = 0; layout < LAYOUTS; layout++) {
+            api.put(TEMPLATE + layout, body(-1, layout));
+        }
+        List<String> revisions = api.get("/api/v1/export")
+                .body()
+                .lines()
+                .filter(line -> line.contains(TEMPLATE))
+                .map(line -> line.replaceFirst(TEMPLATE + "[0-9]+", Matcher.quoteReplacement(NAME)))
+                .toList();
+        assertThat(revisions).hasSize(LAYOUTS);
         PipedInputStream in = new PipedInputStream(1 << 16);
         PipedOutputStream pipe = new PipedOutputStream(in);
         Thread sender = new Thread(() -> {
             try (PrintStream out = new PrintStream(pipe, false, StandardCharsets.US_ASCII)) {
-                out.print(export[0] + "\n");
-                for (int i = 0; i < TOPOLOGIES; i++) {
-                    out.print(export[1].replace("\"template\"", '"' + name(i) + '"') + "\n");
+                out.print("{\"format\":\"targetnode-export\",\"version\":1,\"exportedAt\":\"2026-01-01T00:00:00Z\"}\n");
+                for (int i = 0; i < topologies; i++) {
+                    String revision = revisions.get(i % revisions.size());
+                    out.print(revision.replace(NAME, name(i, topologies)) + "\n");
                 }
-                out.print(export[2].replace(":1}", ":" + TOPOLOGIES + "}") + "\n");
+                out.print("{\"end\":{\"revisions\":" + topologies + "}}\n");
             }
         });
         sender.start();
@@ -127,7 +139,7 @@ class FleetFiguresTest {
         assertThat(imported.statusCode()).as(answer).isEqualTo(200);
     }
 
-    private static long heapMebibytes(ServiceProcess service) throws IOException {
+    static long heapMebibytes(ServiceProcess service) throws IOException {
         jcmd(service, "GC.run");
         Matcher used = HEAP.matcher(jcmd(service, "GC.heap_info"));
         long kibibytes = 0;
@@ -144,13 +156,17 @@ class FleetFiguresTest {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    private static String lookup(int i) {
-        return Api.TOPOLOGIES + "/" + name(i) + "/lookup?address=0x20000000";
+    static String lookup(int i, int topologies) {
+        return Api.TOPOLOGIES + "/" + name(i, topologies) + "/lookup?address=0x20000000";
+    }
+
+    private static String name(int i) {
+        return name(i, TOPOLOGIES);
     }
 
     /** Spreads the requests over the fleet. */
-    private static String name(int i) {
-        return "host-%06d".formatted((int) (i * 7919L % TOPOLOGIES));
+    static String name(int i, int topologies) {
+        return "host-%06d".formatted((int) (i * 7919L % topologies));
     }
 
     private static String cursor(int i) {
@@ -159,20 +175,24 @@ class FleetFiguresTest {
                 .encodeToString(name(i).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** A host with two nodes and a window; each number makes a different host. */
-    private static String body(int number) {
+    static String body(int number) {
+        return body(number, 0);
+    }
+
+    /** A host with two nodes and a window. Each number makes a different host, and each layout has another size of RAM. */
+    private static String body(int number, int layout) {
         StringBuilder processors = new StringBuilder();
         for (int i = 0; i < PROCESSORS; i++) {
             processors.append(i == 0 ? "" : ",").append("{\"proximityDomain\":%d}".formatted(i * 2 / PROCESSORS));
         }
         return """
                 {"kernel": "7.3", "commandLine": "", "labels": {"rack": "r1", "number": "%d"},
-                 "systemRam": [{"start": "0x0", "end": "0x1fffffff"}, {"start": "0x40000000", "end": "0x7fffffff"}],
+                 "systemRam": [{"start": "0x0", "end": "0x1fffffff"}, {"start": "0x40000000", "end": "0x%x"}],
                  "processorAffinity": [%s],
                  "memoryAffinity": [{"start": "0x0", "end": "0x1fffffff", "proximityDomain": 0},
                                     {"start": "0x40000000", "end": "0x5fffffff", "proximityDomain": 0},
                                     {"start": "0x60000000", "end": "0x7fffffff", "proximityDomain": 1}],
-                 "cxlWindows": [{"start": "0x20000000", "end": "0x2fffffff"}]}""".formatted(number, processors);
+                 "cxlWindows": [{"start": "0x20000000", "end": "0x2fffffff"}]}""".formatted(number, 0x7fffffff - layout * 0x100000, processors);
     }
 
     private static void print(String store, String line) {

@@ -27,6 +27,7 @@ class ReplicasTest {
 
     private static final int KILLS = Integer.getInteger("crash.postgres.kills", 1);
     private static final int WRITES = Integer.getInteger("replicas.writes", 20);
+    private static final int STOPPED_LOOK_UPS = Integer.getInteger("replicas.lookups", 100);
     private static final String PATH = Api.TOPOLOGIES + "/shared";
     private static final String LOOKUP = PATH + "/lookup?address=0x20000000";
 
@@ -121,6 +122,77 @@ class ReplicasTest {
         assertThat(Api.json(unknown).get("type").asString()).isEqualTo("/problems/store-unavailable");
         assertThat(unknown.headers().firstValue("Retry-After")).isPresent();
         assertThat(one.api().get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+    }
+
+    /** A stopped server accepts connections and answers nothing. */
+    @Test
+    void aDatabaseThatStopsRespondingDelaysNoCachedLookUpAndRefusesUploadsInTime() {
+        Uploader shared = new Uploader("shared");
+        int revision = Api.json(shared.upload(one.api())).get("revision").asInt();
+        assertThat(revisionOf(one.api().get(LOOKUP))).isEqualTo(revision);
+        long[] nanos = new long[STOPPED_LOOK_UPS];
+        long refusedAfter;
+        postgres.pause();
+        try {
+            long sent = System.nanoTime();
+            assertThat(shared.upload(one.api()).statusCode()).isEqualTo(503);
+            refusedAfter = System.nanoTime() - sent;
+            await().atMost(ServiceProcess.TIMEOUT).until(() -> !one.isReady() && !two.isReady());
+            for (int i = 0; i < STOPPED_LOOK_UPS; i++) {
+                long begun = System.nanoTime();
+                assertThat(one.api().get(LOOKUP).statusCode()).isEqualTo(200);
+                nanos[i] = System.nanoTime() - begun;
+            }
+            assertThat(one.api().get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+        } finally {
+            postgres.resume();
+        }
+        long resumed = System.nanoTime();
+        await().atMost(ServiceProcess.TIMEOUT).until(() -> one.isReady() && two.isReady());
+        long readyAfter = System.nanoTime() - resumed;
+        assertThat(shared.upload(one.api()).statusCode()).isEqualTo(200);
+        shared.verify(two.api());
+        assertThat(List.of(one.output(), two.output())).noneMatch(output -> output.contains("\tat "));
+        Arrays.sort(nanos);
+        System.out.printf(
+                "database stopped: upload refused after %.1f s, look-ups p50 %.1f ms, p99 %.1f ms, ready %.1f s after it continued%n",
+                refusedAfter / 1e9,
+                nanos[STOPPED_LOOK_UPS / 2] / 1e6,
+                nanos[STOPPED_LOOK_UPS * 99 / 100] / 1e6,
+                readyAfter / 1e9);
+        assertThat(Duration.ofNanos(refusedAfter)).isLessThan(Duration.ofSeconds(60));
+        assertThat(Duration.ofNanos(nanos[STOPPED_LOOK_UPS / 2])).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aSlowDatabaseSlowsUploadsButNoCachedLookUp() {
+        Duration delay = Duration.ofMillis(100);
+        try (SlowLink link = new SlowLink(postgres.port());
+                ServiceProcess far = ServiceProcess.start(
+                                folder.resolve("far.log"), PostgresServer.settings(link.port()))
+                        .ready()) {
+            Uploader shared = new Uploader("shared");
+            shared.upload(far.api());
+            link.delay(delay);
+            long sent = System.nanoTime();
+            assertThat(shared.upload(far.api()).statusCode()).isEqualTo(200);
+            long stored = System.nanoTime() - sent;
+            long[] nanos = new long[STOPPED_LOOK_UPS];
+            for (int i = 0; i < STOPPED_LOOK_UPS; i++) {
+                long begun = System.nanoTime();
+                assertThat(revisionOf(far.api().get(LOOKUP))).isEqualTo(2);
+                nanos[i] = System.nanoTime() - begun;
+            }
+            Arrays.sort(nanos);
+            System.out.printf(
+                    "database %d ms away: upload %.1f s, look-ups p50 %.1f ms, p99 %.1f ms%n",
+                    delay.toMillis(),
+                    stored / 1e9,
+                    nanos[STOPPED_LOOK_UPS / 2] / 1e6,
+                    nanos[STOPPED_LOOK_UPS * 99 / 100] / 1e6);
+            assertThat(Duration.ofNanos(nanos[STOPPED_LOOK_UPS / 2])).isLessThan(delay);
+            assertThat(far.isReady()).isTrue();
+        }
     }
 
     /** Like a load balancer: a replica that is not ready gets no more requests, and then ends. */

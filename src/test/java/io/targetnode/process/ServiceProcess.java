@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,15 +64,26 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private static ServiceProcess start(int port, Path output, List<String> command) {
+        return start(port, output, command, Map.of());
+    }
+
+    private static ServiceProcess start(int port, Path output, List<String> command, Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        builder.environment().putAll(environment);
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                    .start();
+            Process process = builder.start();
             return new ServiceProcess(process.toHandle(), port, output, () -> awaitEnd(process));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts the service with further environment variables. */
+    static ServiceProcess start(Map<String, String> environment, Path output, String... settings) {
+        int port = freePort();
+        return start(port, output, command(port, HEAP_MIB, settings), environment);
     }
 
     /** Starts the service in the mount namespace of the disk. */
@@ -137,6 +149,24 @@ final class ServiceProcess implements AutoCloseable {
     /** The processor time that the process has used. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** The number of its threads. */
+    long threads() {
+        return entries("task");
+    }
+
+    /** The number of its open files and sockets. */
+    long descriptors() {
+        return entries("fd");
+    }
+
+    private long entries(String directory) {
+        try (Stream<Path> entries = Files.list(Path.of("/proc", String.valueOf(pid()), directory))) {
+            return entries.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Sends SIGKILL. */

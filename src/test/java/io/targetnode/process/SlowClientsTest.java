@@ -80,7 +80,8 @@ class SlowClientsTest {
         IMPORT(head("POST", "/api/v1/import", "application/x-ndjson"), ' '),
         UNKNOWN_PATH(head("POST", "/nothing/here", Api.JSON), ' '),
         BODY_OF_A_LOOKUP(head("GET", LOOKUP + "?address=0", Api.JSON), ' '),
-        HEADERS("GET " + LOOKUP + "?address=0 HTTP/1.1\r\nX: ", 'x');
+        HEADERS("GET " + LOOKUP + "?address=0 HTTP/1.1\r\nX: ", 'x'),
+        HALF_CLOSED(head("PUT", Api.TOPOLOGIES + "/slow", Api.JSON), 0);
 
         private final byte[] request;
         private final int drip;
@@ -159,6 +160,9 @@ class SlowClientsTest {
                 sendWhatFits(socket, way.request);
             } else {
                 socket.getOutputStream().write(way.request);
+            }
+            if (way == Way.HALF_CLOSED) {
+                socket.shutdownOutput();
             }
         } catch (IOException e) {
             // The service has closed it.
