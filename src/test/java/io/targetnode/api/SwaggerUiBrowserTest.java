@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 class SwaggerUiBrowserTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(25);
 
     private static final Path HOST = Path.of("src/test/resources/machines/E-seed-sandwich/7.3.4");
 
@@ -158,7 +159,7 @@ class SwaggerUiBrowserTest {
     }
 
     private WebElement inputOf(String block, String selector) {
-        return new WebDriverWait(browser, TIMEOUT)
+        return new WebDriverWait(browser, TIMEOUT, POLL)
                 .until(ExpectedConditions.presenceOfElementLocated(By.cssSelector("#" + block + " " + selector)));
     }
 
@@ -176,7 +177,8 @@ class SwaggerUiBrowserTest {
         browser.findElements(clear).forEach(this::click);
         click(waitFor(By.cssSelector("#%s button.execute".formatted(block))));
         By status = By.cssSelector("#%s .live-responses-table .response-col_status".formatted(block));
-        new WebDriverWait(browser, TIMEOUT).until(page -> shownStatus(status).isPresent());
+        new WebDriverWait(browser, TIMEOUT, POLL)
+                .until(page -> shownStatus(status).isPresent());
         String shown = shownStatus(status).orElseThrow();
         JsonNode responses = Objects.requireNonNull(operations().get(block)).get("responses");
         assertThat(shown)
@@ -197,6 +199,6 @@ class SwaggerUiBrowserTest {
     }
 
     private WebElement waitFor(By by) {
-        return new WebDriverWait(browser, TIMEOUT).until(ExpectedConditions.elementToBeClickable(by));
+        return new WebDriverWait(browser, TIMEOUT, POLL).until(ExpectedConditions.elementToBeClickable(by));
     }
 }
