@@ -20,6 +20,7 @@ import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.problem.PageHeaders;
 import io.targetnode.api.upload.ReplayResolver;
 import io.targetnode.api.upload.SubmissionResolver;
+import io.targetnode.api.view.ViewWriters;
 import io.targetnode.kernel.ApiNamed;
 import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.KernelRelease;
@@ -45,13 +46,19 @@ class ApiConfiguration implements WebMvcConfigurer {
 
     private final SubmissionResolver submissions;
     private final ReplayResolver replays;
+    private final ViewWriters writers;
     private final TopologyFeed feed;
-
     private final JsonMapper mapper;
 
-    ApiConfiguration(SubmissionResolver submissions, ReplayResolver replays, TopologyFeed feed, JsonMapper mapper) {
+    ApiConfiguration(
+            SubmissionResolver submissions,
+            ReplayResolver replays,
+            ViewWriters writers,
+            TopologyFeed feed,
+            JsonMapper mapper) {
         this.submissions = submissions;
         this.replays = replays;
+        this.writers = writers;
         this.feed = feed;
         this.mapper = mapper;
     }
@@ -88,6 +95,7 @@ class ApiConfiguration implements WebMvcConfigurer {
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(submissions);
         resolvers.add(replays);
+        resolvers.add(writers);
         resolvers.add(new ParameterObjects());
         resolvers.add(new NegotiatedType());
     }

@@ -8,16 +8,18 @@ import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.KernelQuery;
 import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.parameter.ViewQuery;
-import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.upload.ReplayMapping;
 import io.targetnode.api.view.MeminfoAnswer;
 import io.targetnode.api.view.MeminfoText;
+import io.targetnode.api.view.ViewFormat;
+import io.targetnode.api.view.ViewWriter;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.ReplayedTopology;
 import io.targetnode.topology.service.TopologyService;
+import java.io.IOException;
+import java.util.Map;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,6 +27,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** The kernel's two lists: numa_meminfo and numa_reserved_meminfo. */
 @RestController
 class MeminfoController {
+
+    private static final Map<MediaType, ViewFormat<MeminfoAnswer>> FORMATS = Map.of(
+            MediaType.APPLICATION_JSON, ViewFormat.json(answer -> answer),
+            MediaType.TEXT_PLAIN, ViewFormat.text(MeminfoText::of));
 
     private final TopologyService topologies;
 
@@ -43,8 +49,8 @@ class MeminfoController {
             description = "Both lists.",
             content = @Content(schema = @Schema(implementation = MeminfoAnswer.class)))
     @TopologyView
-    ResponseEntity<Object> getMeminfo(@PathVariable TopologyName name, ViewQuery query, MediaType accepted) {
-        return answer(query.view(topologies, name), accepted);
+    void getMeminfo(@PathVariable TopologyName name, ViewQuery query, ViewWriter writer) throws IOException {
+        write(query.view(topologies, name), writer);
     }
 
     @ReplayMapping(
@@ -55,11 +61,11 @@ class MeminfoController {
             responseCode = "200",
             description = "Both lists.",
             content = @Content(schema = @Schema(implementation = MeminfoAnswer.class)))
-    ResponseEntity<Object> replayMeminfo(ReplayedTopology replayed, KernelQuery query, MediaType accepted) {
-        return answer(query.view(replayed), accepted);
+    void replayMeminfo(ReplayedTopology replayed, KernelQuery query, ViewWriter writer) throws IOException {
+        write(query.view(replayed), writer);
     }
 
-    private static ResponseEntity<Object> answer(KernelView view, MediaType accepted) {
-        return TopologyHeaders.answer(view, accepted, MeminfoAnswer.of(view), MeminfoText::of);
+    private static void write(KernelView view, ViewWriter writer) throws IOException {
+        writer.write(view, FORMATS, memory -> MeminfoAnswer.of(view));
     }
 }

@@ -12,15 +12,14 @@ import io.targetnode.api.problem.ProblemType;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.revision.Preconditions;
 import io.targetnode.api.revision.TaggedAnswer;
-import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.view.TopologyResource;
-import io.targetnode.api.view.TopologyText;
+import io.targetnode.api.view.ViewWriter;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
-import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -81,14 +80,15 @@ class RevisionsController {
             description = "The topology at this revision.",
             content = @Content(schema = @Schema(implementation = TopologyResource.class)))
     @TopologyView
-    ResponseEntity<Object> getRevision(
+    void getRevision(
             @PathVariable TopologyName name,
             @PathVariable RevisionNumber revision,
             @RequestParam Optional<KernelRelease> kernel,
             @RequestParam Optional<LookupRule> rule,
-            MediaType accepted) {
-        KernelView view = topologies.get(name, Optional.of(revision.value())).under(kernel, rule);
-        return TopologyHeaders.answer(view, accepted, TopologyResource.of(view), TopologyText::of);
+            ViewWriter writer)
+            throws IOException {
+        TopologiesController.write(
+                topologies.get(name, Optional.of(revision.value())).under(kernel, rule), writer);
     }
 
     @PostMapping("/{revision}/restore")

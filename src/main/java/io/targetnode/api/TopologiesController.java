@@ -22,12 +22,13 @@ import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.revision.Preconditions;
 import io.targetnode.api.revision.TaggedAnswer;
-import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.upload.Labels;
 import io.targetnode.api.upload.Submission;
 import io.targetnode.api.upload.UploadMapping;
 import io.targetnode.api.view.TopologyResource;
 import io.targetnode.api.view.TopologyText;
+import io.targetnode.api.view.ViewFormat;
+import io.targetnode.api.view.ViewWriter;
 import io.targetnode.kernel.Architecture;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.TopologyFilter;
@@ -35,7 +36,9 @@ import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -55,6 +58,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = ApiPaths.TOPOLOGIES, produces = MediaType.APPLICATION_JSON_VALUE)
 class TopologiesController {
+
+    private static final Map<MediaType, ViewFormat<TopologyResource>> FORMATS = Map.of(
+            MediaType.APPLICATION_JSON, ViewFormat.json(resource -> resource),
+            MediaType.TEXT_PLAIN, ViewFormat.text(TopologyText::of));
 
     private final TopologyService topologies;
     private final Preconditions preconditions;
@@ -145,9 +152,12 @@ class TopologiesController {
             description = "The topology.",
             content = @Content(schema = @Schema(implementation = TopologyResource.class)))
     @TopologyView
-    ResponseEntity<Object> getTopology(@PathVariable TopologyName name, ViewQuery query, MediaType accepted) {
-        KernelView view = query.view(topologies, name);
-        return TopologyHeaders.answer(view, accepted, TopologyResource.of(view), TopologyText::of);
+    void getTopology(@PathVariable TopologyName name, ViewQuery query, ViewWriter writer) throws IOException {
+        write(query.view(topologies, name), writer);
+    }
+
+    static void write(KernelView view, ViewWriter writer) throws IOException {
+        writer.write(view, FORMATS, memory -> TopologyResource.of(view));
     }
 
     @DeleteMapping("/{name}")

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** The answer to a write: the topology, as a read would return it now. */
@@ -25,7 +26,7 @@ final class WrittenAnswer {
                 + view.topology().name());
         ResponseEntity.BodyBuilder response =
                 written.outcome() == WriteOutcome.CREATED ? ResponseEntity.created(path) : ResponseEntity.ok();
-        return response.headers(TopologyHeaders.json(view))
+        return response.headers(TopologyHeaders.of(view, MediaType.APPLICATION_JSON))
                 .header(HttpHeaders.CONTENT_LOCATION, path.toString())
                 .body(TopologyResource.of(view));
     }

@@ -12,6 +12,7 @@ import io.targetnode.analysis.audit.Verdict;
 import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.parameter.RevisionNumber;
 import io.targetnode.api.upload.Submission;
+import io.targetnode.api.view.ViewWriter;
 import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
@@ -67,7 +68,7 @@ class OpenApiConfiguration {
 
     static {
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(Submission.class, ReplayedTopology.class, MediaType.class)
+                .addRequestWrapperToIgnore(Submission.class, ReplayedTopology.class, MediaType.class, ViewWriter.class)
                 .addSimpleTypesForParameterObject(HexAddress.class)
                 .replaceWithClass(KernelRelease.class, String.class)
                 .replaceWithClass(Architecture.class, String.class)

@@ -25,6 +25,7 @@ import java.util.TreeSet;
 /**
  * The nodes of a machine under a kernel, ascending: the possible ones, and those that are answered but not possible.
  *
+ * @param view the machine and the kernel
  * @param rows the nodes
  * @param distances the distances between possible nodes
  * @param tiers the memory tiers
@@ -32,7 +33,12 @@ import java.util.TreeSet;
  * @param assumptions what was assumed about CPUs, distances and tiers, besides the assumptions about the two lists
  */
 public record NodeTable(
-        List<NodeRow> rows, Distances distances, MemoryTiers tiers, OnlineCpus cpus, List<Assumption> assumptions) {
+        KernelView view,
+        List<NodeRow> rows,
+        Distances distances,
+        MemoryTiers tiers,
+        OnlineCpus cpus,
+        List<Assumption> assumptions) {
 
     /** The memory of a block, with the pieces of the address space around it. */
     private static final int BLOCK_BYTES = 512;
@@ -50,6 +56,7 @@ public record NodeTable(
         OnlineCpus cpus = OnlineCpus.of(view);
         MemoryTiers tiers = MemoryTiers.of(view, cpus);
         return new NodeTable(
+                view,
                 new Builder(view, cpus, tiers).rows(),
                 Distances.of(view),
                 tiers,

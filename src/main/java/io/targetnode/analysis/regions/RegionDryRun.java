@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /**
  * What happens if a region is created on a machine and its memory is brought online by kmem (kernel-rules 6.1, 6.2). Nothing is stored.
  *
+ * @param view the machine and the kernel
  * @param range the addresses of the region
  * @param window the window that holds it, by position in the CEDT
  * @param kind the driver that makes its dax device
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  * @param capacities the memory of each possible node, by node
  */
 public record RegionDryRun(
+        KernelView view,
         AddressRange range,
         OptionalInt window,
         RegionKind kind,
@@ -101,6 +103,7 @@ public record RegionDryRun(
             LookupRule rule = view.choice().rule();
             RegionOutcome outcome = outcome(rule);
             return new RegionDryRun(
+                    view,
                     location.range(),
                     location.window().stream().mapToInt(RegionWindow::number).findFirst(),
                     kind,

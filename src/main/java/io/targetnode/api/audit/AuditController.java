@@ -10,16 +10,18 @@ import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.KernelQuery;
 import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.parameter.ViewQuery;
-import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.upload.ReplayMapping;
+import io.targetnode.api.view.ViewFormat;
+import io.targetnode.api.view.ViewWriter;
 import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.ReplayedTopology;
 import io.targetnode.topology.service.TopologyService;
+import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -28,6 +30,14 @@ import org.springframework.web.bind.annotation.RestController;
 /** Audits a topology under a kernel. */
 @RestController
 class AuditController {
+
+    private static final Map<MediaType, ViewFormat<Audit>> FORMATS = Map.of(
+            MediaType.APPLICATION_JSON,
+            ViewFormat.json(AuditAnswer::of),
+            MediaType.TEXT_PLAIN,
+            ViewFormat.text(AuditText::of),
+            MediaType.valueOf(SarifLog.MEDIA_TYPE),
+            ViewFormat.json(SarifLog::of));
 
     private final TopologyService topologies;
 
@@ -53,8 +63,9 @@ class AuditController {
                 @Content(mediaType = SarifLog.MEDIA_TYPE, schema = @Schema(type = "object"))
             })
     @TopologyView
-    ResponseEntity<Object> audit(@PathVariable TopologyName name, ViewQuery query, MediaType accepted) {
-        return answer(Audit.of(query.view(topologies, name)), accepted, HttpStatus.OK);
+    void audit(@PathVariable TopologyName name, ViewQuery query, ViewWriter writer) throws IOException {
+        KernelView view = query.view(topologies, name);
+        writer.write(view, FORMATS, memory -> Audit.of(view));
     }
 
     @ReplayMapping(
@@ -72,20 +83,16 @@ class AuditController {
                         schema = @Schema(implementation = AuditAnswer.class)),
                 @Content(mediaType = SarifLog.MEDIA_TYPE, schema = @Schema(type = "object"))
             })
-    ResponseEntity<Object> replayAudit(
-            ReplayedTopology replayed, KernelQuery query, @RequestParam Optional<Severity> failOn, MediaType accepted) {
-        Audit audit = Audit.of(query.view(replayed));
-        boolean fails = failOn.filter(audit::has).isPresent();
-        return answer(audit, accepted, fails ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
-    }
-
-    private static ResponseEntity<Object> answer(Audit audit, MediaType accepted, HttpStatus status) {
-        HttpHeaders headers = TopologyHeaders.of(audit.view(), accepted.getSubtype());
-        ResponseEntity.BodyBuilder response =
-                ResponseEntity.status(status).headers(headers).contentType(accepted);
-        if (accepted.equals(MediaType.TEXT_PLAIN)) {
-            return response.body(AuditText.of(audit));
-        }
-        return response.body(accepted.equals(MediaType.APPLICATION_JSON) ? AuditAnswer.of(audit) : SarifLog.of(audit));
+    void replayAudit(
+            ReplayedTopology replayed, KernelQuery query, @RequestParam Optional<Severity> failOn, ViewWriter writer)
+            throws IOException {
+        KernelView view = query.view(replayed);
+        writer.write(view, FORMATS, memory -> {
+            Audit audit = Audit.of(view);
+            if (failOn.filter(audit::has).isPresent()) {
+                writer.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            }
+            return audit;
+        });
     }
 }

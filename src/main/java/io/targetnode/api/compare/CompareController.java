@@ -8,9 +8,6 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.analysis.KernelComparison;
-import io.targetnode.api.body.MemoryBudget;
-import io.targetnode.api.body.MemoryReservation;
-import io.targetnode.api.json.JsonAnswers;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.KernelColumns;
 import io.targetnode.api.parameter.RevisionNumber;
@@ -18,15 +15,16 @@ import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.upload.ReplayMapping;
+import io.targetnode.api.view.ViewFormat;
+import io.targetnode.api.view.ViewWriter;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.ReplayedTopology;
 import io.targetnode.topology.service.TopologyService;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -34,7 +32,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.ServletWebRequest;
 
 /** Compares kernels on one topology. */
 @RestController
@@ -51,14 +48,18 @@ class CompareController {
     /** The memory of a range and its answer. Nodes and reasons are shared by many ranges. */
     private static final int RANGE_BYTES = 192;
 
-    private final TopologyService topologies;
-    private final JsonAnswers json;
-    private final MemoryBudget budget;
+    private static final Map<MediaType, ViewFormat<KernelComparison>> FORMATS = Map.of(
+            MediaType.APPLICATION_JSON,
+            ViewFormat.json(CompareAnswer::of),
+            MediaType.TEXT_PLAIN,
+            ViewFormat.lines(CompareText::write),
+            MediaType.valueOf(CSV),
+            ViewFormat.lines(CompareText::writeCsv));
 
-    CompareController(TopologyService topologies, JsonAnswers json, MemoryBudget budget) {
+    private final TopologyService topologies;
+
+    CompareController(TopologyService topologies) {
         this.topologies = topologies;
-        this.json = json;
-        this.budget = budget;
     }
 
     @GetMapping(
@@ -88,12 +89,10 @@ class CompareController {
             @RequestParam Optional<RevisionNumber> revision,
             @RequestParam Optional<List<KernelRelease>> kernel,
             @RequestParam Optional<LookupRule> rule,
-            MediaType accepted,
-            ServletWebRequest request,
-            HttpServletResponse response)
+            ViewWriter writer)
             throws IOException {
         List<KernelRelease> kernels = KernelColumns.requireSeveral(kernel.orElse(List.of()));
-        write(topologies.get(name, revision.map(RevisionNumber::value)), kernels, rule, accepted, request, response);
+        write(topologies.get(name, revision.map(RevisionNumber::value)), kernels, rule, writer);
     }
 
     @ReplayMapping(
@@ -113,47 +112,26 @@ class CompareController {
             ReplayedTopology replayed,
             @RequestParam Optional<List<KernelRelease>> kernel,
             @RequestParam Optional<LookupRule> rule,
-            MediaType accepted,
-            ServletWebRequest request,
-            HttpServletResponse response)
+            ViewWriter writer)
             throws IOException {
         List<KernelRelease> kernels = KernelColumns.requireSeveral(kernel.orElse(List.of()));
-        write(replayed, kernels, rule, accepted, request, response);
+        write(replayed, kernels, rule, writer);
     }
 
-    private void write(
-            ReplayedTopology topology,
-            List<KernelRelease> kernels,
-            Optional<LookupRule> rule,
-            MediaType accepted,
-            ServletWebRequest request,
-            HttpServletResponse response)
+    private static void write(
+            ReplayedTopology topology, List<KernelRelease> kernels, Optional<LookupRule> rule, ViewWriter writer)
             throws IOException {
-        HttpHeaders headers = TopologyHeaders.varied(TopologyHeaders.of(topology.topology()));
-        TopologyHeaders.tag(headers, topology.topology(), "compare", kernels, rule, accepted.getSubtype());
-        if (TopologyHeaders.isUnmodified(headers, request)) {
-            return;
-        }
-        KernelComparison comparison = KernelComparison.of(topology, kernels, rule);
-        try (MemoryReservation memory = budget.reserve()) {
+        HttpHeaders headers = TopologyHeaders.tagged(
+                TopologyHeaders.of(topology.topology()),
+                topology.topology(),
+                "compare",
+                kernels,
+                rule,
+                writer.format());
+        writer.write(headers, FORMATS, memory -> {
+            KernelComparison comparison = KernelComparison.of(topology, kernels, rule);
             memory.growForAnswer((long) RANGE_BYTES * comparison.ranges().size());
-            write(comparison, accepted, request, response);
-        }
-    }
-
-    private void write(
-            KernelComparison comparison, MediaType accepted, ServletWebRequest request, HttpServletResponse response)
-            throws IOException {
-        response.setContentType(accepted.toString());
-        if (accepted.equals(MediaType.APPLICATION_JSON)) {
-            json.write(CompareAnswer.of(comparison), request.getRequest(), response.getOutputStream());
-            return;
-        }
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
-        if (accepted.equals(MediaType.TEXT_PLAIN)) {
-            CompareText.write(comparison, response.getWriter());
-        } else {
-            CompareText.writeCsv(comparison, response.getWriter());
-        }
+            return comparison;
+        });
     }
 }

@@ -84,10 +84,12 @@ record DiffAnswer(
                 diff.to().name().text(),
                 diff.from().revision(),
                 diff.to().revision(),
-                diff.columns().stream()
-                        .map(column -> column.map(DiffKernel::of))
-                        .toList(),
+                kernels(diff),
                 new WrittenRanges(diff.ranges()));
+    }
+
+    static List<Change<DiffKernel>> kernels(TopologyDiff diff) {
+        return diff.columns().stream().map(column -> column.map(DiffKernel::of)).toList();
     }
 
     /** The ranges of a diff, each converted when it is written: there may be many. */

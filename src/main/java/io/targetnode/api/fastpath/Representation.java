@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 
 /** The form of an answer. */
 enum Representation {
@@ -30,8 +31,8 @@ enum Representation {
     /** The headers of all answers of this form under a view, without content type and length. */
     HttpHeaders headers(KernelView view) {
         return switch (this) {
-            case JSON -> TopologyHeaders.json(view);
-            case TEXT -> TopologyHeaders.text(view);
+            case JSON -> TopologyHeaders.of(view, MediaType.APPLICATION_JSON);
+            case TEXT -> TopologyHeaders.of(view, MediaType.TEXT_PLAIN);
             case OCTETS -> TopologyHeaders.of(view);
         };
     }

@@ -88,10 +88,12 @@ class LookupController {
         long byteAddress = unit.read().requireAddress(address);
         LookupAnswer answer = LookupAnswer.of(view, byteAddress, explain.value());
         if (accepted.equals(MediaType.TEXT_PLAIN)) {
-            return ResponseEntity.ok().headers(TopologyHeaders.text(view)).body(ExplanationText.of(answer));
+            return ResponseEntity.ok()
+                    .headers(TopologyHeaders.of(view, accepted))
+                    .body(ExplanationText.of(answer));
         }
         // A byte array is sent with a Content-Length.
         Object body = explain.value() ? answer : json.bytes(answer, request);
-        return ResponseEntity.ok().headers(TopologyHeaders.json(view)).body(body);
+        return ResponseEntity.ok().headers(TopologyHeaders.of(view, accepted)).body(body);
     }
 }

@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.analysis.nodes.NodeTable;
 import io.targetnode.api.view.AnsweredBy;
 import io.targetnode.topology.Assumption;
-import io.targetnode.topology.service.KernelView;
 import java.util.List;
 
 /** The nodes of a topology under one kernel. The distances are computed while they are written. */
@@ -20,9 +19,9 @@ record NodesAnswer(
                 What was assumed about CPUs, distances and tiers, because no file shows it; besides the assumptions of the \
                 topology.""") List<Assumption> assumptions) {
 
-    static NodesAnswer of(KernelView view, NodeTable table) {
+    static NodesAnswer of(NodeTable table) {
         return new NodesAnswer(
-                AnsweredBy.of(view),
+                AnsweredBy.of(table.view()),
                 table.rows().stream().map(row -> NodeAnswer.of(row, table)).toList(),
                 table.assumptions());
     }

@@ -7,42 +7,37 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.analysis.nodes.NodeTable;
-import io.targetnode.api.body.MemoryBudget;
-import io.targetnode.api.body.MemoryReservation;
-import io.targetnode.api.json.JsonAnswers;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.KernelQuery;
 import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.parameter.ViewQuery;
 import io.targetnode.api.problem.Problems;
-import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.upload.ReplayMapping;
+import io.targetnode.api.view.ViewFormat;
+import io.targetnode.api.view.ViewWriter;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.ReplayedTopology;
 import io.targetnode.topology.service.TopologyService;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import org.springframework.http.HttpHeaders;
+import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.ServletWebRequest;
 
 /** The nodes of a topology. A table of 1,024 nodes has a million distances, so answers are written piece by piece. */
 @RestController
 class NodesController {
 
-    private final TopologyService topologies;
-    private final JsonAnswers json;
-    private final MemoryBudget budget;
+    private static final Map<MediaType, ViewFormat<NodeTable>> FORMATS = Map.of(
+            MediaType.APPLICATION_JSON, ViewFormat.json(NodesAnswer::of),
+            MediaType.TEXT_PLAIN, ViewFormat.lines(NodesText::write));
 
-    NodesController(TopologyService topologies, JsonAnswers json, MemoryBudget budget) {
+    private final TopologyService topologies;
+
+    NodesController(TopologyService topologies) {
         this.topologies = topologies;
-        this.json = json;
-        this.budget = budget;
     }
 
     @GetMapping(
@@ -58,14 +53,8 @@ class NodesController {
             content = @Content(schema = @Schema(implementation = NodesAnswer.class)))
     @TopologyView
     @Problems(BUSY)
-    void nodes(
-            @PathVariable TopologyName name,
-            ViewQuery query,
-            MediaType accepted,
-            ServletWebRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        write(query.view(topologies, name), accepted, request, response);
+    void nodes(@PathVariable TopologyName name, ViewQuery query, ViewWriter writer) throws IOException {
+        write(query.view(topologies, name), writer);
     }
 
     @ReplayMapping(
@@ -76,33 +65,14 @@ class NodesController {
             responseCode = "200",
             description = "The nodes.",
             content = @Content(schema = @Schema(implementation = NodesAnswer.class)))
-    void replayNodes(
-            ReplayedTopology replayed,
-            KernelQuery query,
-            MediaType accepted,
-            ServletWebRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        write(query.view(replayed), accepted, request, response);
+    void replayNodes(ReplayedTopology replayed, KernelQuery query, ViewWriter writer) throws IOException {
+        write(query.view(replayed), writer);
     }
 
-    private void write(KernelView view, MediaType accepted, ServletWebRequest request, HttpServletResponse response)
-            throws IOException {
-        boolean isText = accepted.equals(MediaType.TEXT_PLAIN);
-        HttpHeaders headers = isText ? TopologyHeaders.text(view) : TopologyHeaders.json(view);
-        if (TopologyHeaders.isUnmodified(headers, request)) {
-            return;
-        }
-        try (MemoryReservation memory = budget.reserve()) {
+    private static void write(KernelView view, ViewWriter writer) throws IOException {
+        writer.write(view, FORMATS, memory -> {
             memory.growForAnswer(NodeTable.bytes(view));
-            NodeTable table = NodeTable.of(view);
-            response.setContentType(accepted.toString());
-            if (isText) {
-                response.setCharacterEncoding(StandardCharsets.UTF_8);
-                NodesText.write(view, table, response.getWriter());
-            } else {
-                json.write(NodesAnswer.of(view, table), request.getRequest(), response.getOutputStream());
-            }
-        }
+            return NodeTable.of(view);
+        });
     }
 }

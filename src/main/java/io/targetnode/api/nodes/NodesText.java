@@ -21,7 +21,8 @@ final class NodesText {
         this.out = new NumactlLines(table, out);
     }
 
-    static void write(KernelView view, NodeTable table, Appendable out) throws IOException {
+    static void write(NodeTable table, Appendable out) throws IOException {
+        KernelView view = table.view();
         NodesText text = new NodesText(table, out);
         text.out.line("%s, revision %d; %s %s"
                 .formatted(

@@ -13,8 +13,6 @@ import io.targetnode.analysis.picture.Picture;
 import io.targetnode.analysis.picture.PicturedKernels;
 import io.targetnode.analysis.picture.SvgMap;
 import io.targetnode.analysis.picture.TextMap;
-import io.targetnode.api.body.MemoryBudget;
-import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.KernelColumns;
 import io.targetnode.api.parameter.RevisionNumber;
@@ -22,15 +20,16 @@ import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.upload.ReplayMapping;
+import io.targetnode.api.view.ViewFormat;
+import io.targetnode.api.view.ViewWriter;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.ReplayedTopology;
 import io.targetnode.topology.service.TopologyService;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -38,7 +37,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.ServletWebRequest;
 
 /** The address space of a topology as a picture. */
 @RestController
@@ -62,12 +60,16 @@ class MapController {
 
     private static final int MAX_KERNELS = 2;
 
-    private final TopologyService topologies;
-    private final MemoryBudget budget;
+    private static final Map<MediaType, ViewFormat<Picture>> FORMATS = Map.of(
+            MediaType.valueOf(SVG),
+            (picture, out) -> out.text().append(SvgMap.of(picture, out.request().getContextPath())),
+            MediaType.TEXT_PLAIN,
+            ViewFormat.text(TextMap::of));
 
-    MapController(TopologyService topologies, MemoryBudget budget) {
+    private final TopologyService topologies;
+
+    MapController(TopologyService topologies) {
         this.topologies = topologies;
-        this.budget = budget;
     }
 
     @GetMapping(
@@ -95,12 +97,10 @@ class MapController {
             @RequestParam Optional<RevisionNumber> revision,
             @RequestParam Optional<List<KernelRelease>> kernel,
             @RequestParam Optional<LookupRule> rule,
-            MediaType accepted,
-            ServletWebRequest request,
-            HttpServletResponse response)
+            ViewWriter writer)
             throws IOException {
         List<KernelRelease> kernels = KernelColumns.require(kernel.orElse(List.of()), MAX_KERNELS);
-        write(topologies.get(name, revision.map(RevisionNumber::value)), kernels, rule, accepted, request, response);
+        write(topologies.get(name, revision.map(RevisionNumber::value)), kernels, rule, writer);
     }
 
     @ReplayMapping(
@@ -120,39 +120,29 @@ class MapController {
             ReplayedTopology replayed,
             @RequestParam Optional<List<KernelRelease>> kernel,
             @RequestParam Optional<LookupRule> rule,
-            MediaType accepted,
-            ServletWebRequest request,
-            HttpServletResponse response)
+            ViewWriter writer)
             throws IOException {
         List<KernelRelease> kernels = KernelColumns.require(kernel.orElse(List.of()), MAX_KERNELS);
-        write(replayed, kernels, rule, accepted, request, response);
+        write(replayed, kernels, rule, writer);
     }
 
-    private void write(
-            ReplayedTopology topology,
-            List<KernelRelease> kernels,
-            Optional<LookupRule> rule,
-            MediaType accepted,
-            ServletWebRequest request,
-            HttpServletResponse response)
+    private static void write(
+            ReplayedTopology topology, List<KernelRelease> kernels, Optional<LookupRule> rule, ViewWriter writer)
             throws IOException {
         PicturedKernels shown = PicturedKernels.of(topology, kernels, rule);
-        String links = request.getContextPath();
-        HttpHeaders headers = TopologyHeaders.varied(TopologyHeaders.of(shown.first()));
-        String usedRule = shown.first().choice().rule().apiName();
-        TopologyHeaders.tag(headers, topology.topology(), "map", kernels, usedRule, links, accepted.getSubtype());
+        HttpHeaders headers = TopologyHeaders.tagged(
+                TopologyHeaders.of(shown.first()),
+                topology.topology(),
+                "map",
+                kernels,
+                shown.first().choice().rule().apiName(),
+                writer.request().getContextPath(),
+                writer.format());
         headers.set("Content-Security-Policy", POLICY);
         headers.set("X-Content-Type-Options", "nosniff");
-        if (TopologyHeaders.isUnmodified(headers, request)) {
-            return;
-        }
-        try (MemoryReservation memory = budget.reserve()) {
+        writer.write(headers, FORMATS, memory -> {
             memory.growForAnswer((long) BLOCK_BYTES * shown.blocks());
-            Picture picture = Picture.of(shown);
-            response.setContentType(accepted.toString());
-            response.setCharacterEncoding(StandardCharsets.UTF_8);
-            boolean isText = accepted.equals(MediaType.TEXT_PLAIN);
-            response.getWriter().write(isText ? TextMap.of(picture) : SvgMap.of(picture, links));
-        }
+            return Picture.of(shown);
+        });
     }
 }

@@ -8,7 +8,6 @@ import io.targetnode.analysis.regions.RegionOutcome;
 import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.nodes.TierAnswer;
 import io.targetnode.api.view.AnsweredBy;
-import io.targetnode.topology.service.KernelView;
 import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -134,10 +133,10 @@ record RegionAnswer(
         }
     }
 
-    static RegionAnswer of(KernelView view, RegionDryRun dryRun) {
+    static RegionAnswer of(RegionDryRun dryRun) {
         RegionOutcome outcome = dryRun.outcome();
         return new RegionAnswer(
-                AnsweredBy.of(view),
+                AnsweredBy.of(dryRun.view()),
                 new HexAddress(dryRun.range().start()),
                 new HexAddress(dryRun.range().end()),
                 unsigned(dryRun.range().sizeBytes()),

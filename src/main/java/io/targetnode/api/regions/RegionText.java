@@ -28,7 +28,8 @@ final class RegionText {
         this.out = out;
     }
 
-    static void write(KernelView view, RegionDryRun dryRun, NodeTable table, Appendable out) throws IOException {
+    static void write(RegionDryRun dryRun, Appendable out) throws IOException {
+        KernelView view = dryRun.view();
         out.append("%s, revision %d; %s %s\n"
                 .formatted(
                         view.topology().name().text(),
@@ -36,7 +37,7 @@ final class RegionText {
                         view.choice().kernel().text(),
                         view.choice().ruleText()));
         out.append(summary(dryRun).toString());
-        RegionText text = new RegionText(dryRun, table, out);
+        RegionText text = new RegionText(dryRun, NodeTable.of(view), out);
         text.writeNodes("before", false, NodeCapacity::beforeBytes);
         text.writeNodes("after", true, NodeCapacity::afterBytes);
     }

@@ -16,10 +16,8 @@ import io.targetnode.analysis.nodes.NodeTable;
 import io.targetnode.analysis.regions.RegionDryRun;
 import io.targetnode.analysis.regions.RegionRequest;
 import io.targetnode.api.body.BodyReader;
-import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.api.json.HexAddress;
-import io.targetnode.api.json.JsonAnswers;
 import io.targetnode.api.json.JsonBodies;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.KernelQuery;
@@ -28,14 +26,15 @@ import io.targetnode.api.parameter.ViewQuery;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.upload.ReplayMapping;
+import io.targetnode.api.view.ViewFormat;
+import io.targetnode.api.view.ViewWriter;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.ReplayedTopology;
 import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,19 +46,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RegionsController {
 
+    private static final Map<MediaType, ViewFormat<RegionDryRun>> FORMATS = Map.of(
+            MediaType.APPLICATION_JSON, ViewFormat.json(RegionAnswer::of),
+            MediaType.TEXT_PLAIN, ViewFormat.lines(RegionText::write));
+
     private final TopologyService topologies;
     private final JsonBodies bodies;
     private final BodyReader reader;
-    private final MemoryBudget budget;
-    private final JsonAnswers json;
 
-    RegionsController(
-            TopologyService topologies, JsonBodies bodies, BodyReader reader, MemoryBudget budget, JsonAnswers json) {
+    RegionsController(TopologyService topologies, JsonBodies bodies, BodyReader reader) {
         this.topologies = topologies;
         this.bodies = bodies;
         this.reader = reader;
-        this.budget = budget;
-        this.json = json;
     }
 
     @PostMapping(
@@ -80,19 +78,13 @@ class RegionsController {
             content = @Content(schema = @Schema(implementation = RegionAnswer.class)))
     @TopologyView
     @Problems({MALFORMED_BODY, IMPOSSIBLE_REGION, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, TOO_SLOW, BUSY})
-    void tryRegion(
-            @PathVariable TopologyName name,
-            ViewQuery query,
-            MediaType accepted,
-            HttpServletRequest request,
-            HttpServletResponse response)
+    void tryRegion(@PathVariable TopologyName name, ViewQuery query, HttpServletRequest request, ViewWriter writer)
             throws IOException {
-        try (MemoryReservation memory = budget.reserve()) {
-            RegionRequest region = read(request, memory);
-            KernelView view = query.view(topologies, name);
-            memory.growForAnswer(NodeTable.bytes(view));
-            write(view, region, accepted, request, response);
-        }
+        KernelView view = query.view(topologies, name);
+        writer.write(
+                TopologyHeaders.varied(TopologyHeaders.of(view)),
+                FORMATS,
+                memory -> run(view, read(request, memory), memory));
     }
 
     @ReplayMapping(
@@ -113,36 +105,18 @@ class RegionsController {
             @RequestParam HexAddress start,
             @RequestParam HexAddress sizeBytes,
             @RequestParam Optional<Integer> window,
-            MediaType accepted,
-            HttpServletRequest request,
-            HttpServletResponse response)
+            ViewWriter writer)
             throws IOException {
         KernelView view = query.view(replayed);
         RegionRequest region = window.map(number -> RegionRequest.inWindow(
                         view.topology().upload().machine().inputs(), number, start.value(), sizeBytes.value()))
                 .orElseGet(() -> RegionRequest.at(start.value(), sizeBytes.value()));
-        try (MemoryReservation memory = budget.reserve()) {
-            memory.growForAnswer(NodeTable.bytes(view));
-            write(view, region, accepted, request, response);
-        }
+        writer.write(TopologyHeaders.varied(TopologyHeaders.of(view)), FORMATS, memory -> run(view, region, memory));
     }
 
-    private void write(
-            KernelView view,
-            RegionRequest region,
-            MediaType accepted,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        RegionDryRun dryRun = RegionDryRun.of(view, region);
-        TopologyHeaders.add(TopologyHeaders.varied(TopologyHeaders.of(view)), response);
-        response.setContentType(accepted.toString());
-        if (accepted.equals(MediaType.TEXT_PLAIN)) {
-            response.setCharacterEncoding(StandardCharsets.UTF_8);
-            RegionText.write(view, dryRun, NodeTable.of(view), response.getWriter());
-        } else {
-            json.write(RegionAnswer.of(view, dryRun), request, response.getOutputStream());
-        }
+    private static RegionDryRun run(KernelView view, RegionRequest region, MemoryReservation memory) {
+        memory.growForAnswer(NodeTable.bytes(view));
+        return RegionDryRun.of(view, region);
     }
 
     private RegionRequest read(HttpServletRequest request, MemoryReservation memory) throws IOException {

@@ -66,7 +66,7 @@ class ReproductionController {
     private static ResponseEntity<byte[]> answer(KernelView view) {
         byte[] tar = ReproductionFiles.tar(Reproduction.of(view));
         return ResponseEntity.ok()
-                .headers(TopologyHeaders.of(view, "tar"))
+                .headers(TopologyHeaders.of(view, MediaType.parseMediaType(TAR)))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"%s-reproduce.tar\""

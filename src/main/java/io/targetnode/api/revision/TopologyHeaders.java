@@ -7,11 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /** The response headers that name the revision, kernel and rule of an answer. */
@@ -34,54 +32,14 @@ public final class TopologyHeaders {
 
     private TopologyHeaders() {}
 
-    /**
-     * A view as JSON or as text.
-     *
-     * @param accepted JSON or text, as the client prefers
-     * @param answer a record; written as JSON
-     * @param text renders it as text
-     */
-    public static <T> ResponseEntity<Object> answer(
-            KernelView view, MediaType accepted, T answer, Function<T, String> text) {
-        boolean isText = accepted.equals(MediaType.TEXT_PLAIN);
-        return ResponseEntity.ok()
-                .headers(isText ? text(view) : json(view))
-                .contentType(isText ? TEXT : accepted)
-                .body(isText ? text.apply(answer) : answer);
+    /** Revision, kernel and rule, and the ETag of a format. */
+    public static HttpHeaders of(KernelView view, MediaType format) {
+        KernelChoice choice = view.choice();
+        return tagged(
+                of(view), view.topology(), choice.kernel().text(), choice.rule().apiName(), format.getSubtype());
     }
 
-    /** Revision, kernel, rule, and the ETag of the JSON representation. */
-    public static HttpHeaders json(KernelView view) {
-        return of(view, "json");
-    }
-
-    /** Revision, kernel, rule, and the ETag of the text representation. */
-    public static HttpHeaders text(KernelView view) {
-        return of(view, "text");
-    }
-
-    /** Revision, kernel, rule, and the ETag of another representation. */
-    public static HttpHeaders of(KernelView view, String representation) {
-        HttpHeaders headers = of(view);
-        tag(
-                headers,
-                view.topology(),
-                view.choice().kernel().text(),
-                view.choice().rule().apiName(),
-                representation);
-        return varied(headers);
-    }
-
-    /** The revision, for an answer that covers several kernels. */
-    public static HttpHeaders of(Topology topology) {
-        HttpHeaders headers = new HttpHeaders();
-        headers.set(REVISION, String.valueOf(topology.revision()));
-        // A cache must revalidate with the ETag, because another revision may be current.
-        headers.setCacheControl(CacheControl.noCache());
-        return headers;
-    }
-
-    /** Revision, kernel and rule, and the other rule if it is not known which one the kernel has. */
+    /** Revision, kernel and rule, and the other rule if it is not known which one the kernel has. No ETag. */
     public static HttpHeaders of(KernelView view) {
         KernelChoice choice = view.choice();
         HttpHeaders headers = of(view.topology());
@@ -93,11 +51,26 @@ public final class TopologyHeaders {
         return headers;
     }
 
-    /** Sets the ETag of a representation. An upload that is not stored has none, because it has no revision. */
-    public static void tag(HttpHeaders headers, Topology topology, Object... variant) {
+    /** The revision, for an answer that covers several kernels. No ETag. */
+    public static HttpHeaders of(Topology topology) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(REVISION, String.valueOf(topology.revision()));
+        // A cache must revalidate with the ETag, because another revision may be current.
+        headers.setCacheControl(CacheControl.noCache());
+        return headers;
+    }
+
+    /**
+     * Adds the ETag of a representation, which depends on Accept and Accept-Encoding. An upload that is not stored has none, because it
+     * has no revision.
+     *
+     * @param variant everything that distinguishes it from other representations of the revision
+     */
+    public static HttpHeaders tagged(HttpHeaders headers, Topology topology, Object... variant) {
         if (topology.isStored()) {
             headers.setETag(EntityTags.of(topology.tag(), variant));
         }
+        return varied(headers);
     }
 
     /**

@@ -5,24 +5,25 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.targetnode.api.json.JsonAnswers;
 import io.targetnode.api.json.Pretty;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.KernelQuery;
 import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.parameter.ViewQuery;
-import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.upload.ReplayMapping;
+import io.targetnode.api.view.ViewFormat;
+import io.targetnode.api.view.ViewWriter;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.ReplayedTopology;
 import io.targetnode.topology.service.TopologyService;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.ServletWebRequest;
 
 /** The compiled map, for clients that look up addresses locally. */
 @RestController
@@ -36,12 +37,18 @@ class SegmentsController {
             0x60000000,0x7fffffff,1,system-ram\r
             """;
 
-    private final TopologyService topologies;
-    private final JsonAnswers json;
+    private static final Map<MediaType, ViewFormat<SelectedSegments>> FORMATS = Map.of(
+            MediaType.APPLICATION_JSON,
+            SegmentsController::json,
+            MediaType.valueOf(SegmentsText.CSV_TYPE),
+            SegmentsController::csv,
+            MediaType.APPLICATION_OCTET_STREAM,
+            SegmentsController::binary);
 
-    SegmentsController(TopologyService topologies, JsonAnswers json) {
+    private final TopologyService topologies;
+
+    SegmentsController(TopologyService topologies) {
         this.topologies = topologies;
-        this.json = json;
     }
 
     @GetMapping(
@@ -74,16 +81,10 @@ class SegmentsController {
                         schema = @Schema(type = "string", format = "binary"))
             })
     @TopologyView
-    void getSegments(
-            @PathVariable TopologyName name,
-            SegmentQuery segments,
-            ViewQuery query,
-            MediaType accepted,
-            ServletWebRequest request,
-            HttpServletResponse response)
+    void getSegments(@PathVariable TopologyName name, SegmentQuery segments, ViewQuery query, ViewWriter writer)
             throws IOException {
         SegmentFilter filter = segments.filter();
-        write(new SelectedSegments(query.view(topologies, name), filter), accepted, request, response);
+        write(new SelectedSegments(query.view(topologies, name), filter), writer);
     }
 
     @ReplayMapping(
@@ -106,29 +107,34 @@ class SegmentsController {
                         mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                         schema = @Schema(type = "string", format = "binary"))
             })
-    void replaySegments(
-            ReplayedTopology replayed,
-            SegmentQuery segments,
-            KernelQuery query,
-            MediaType accepted,
-            ServletWebRequest request,
-            HttpServletResponse response)
+    void replaySegments(ReplayedTopology replayed, SegmentQuery segments, KernelQuery query, ViewWriter writer)
             throws IOException {
-        write(new SelectedSegments(query.view(replayed), segments.filter()), accepted, request, response);
+        write(new SelectedSegments(query.view(replayed), segments.filter()), writer);
     }
 
-    private void write(
-            SelectedSegments map, MediaType accepted, ServletWebRequest request, HttpServletResponse response)
-            throws IOException {
-        SegmentsFormat format = SegmentsFormat.of(accepted);
-        if (TopologyHeaders.isUnmodified(map.headers(format.tag()), request)) {
-            return;
-        }
-        if (format == SegmentsFormat.JSON && Pretty.isRequested(request.getRequest())) {
-            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            json.write(SegmentsAnswer.of(map), request.getRequest(), response.getOutputStream());
+    private static void write(SelectedSegments map, ViewWriter writer) throws IOException {
+        writer.write(map.headers(writer.format()), FORMATS, memory -> map);
+    }
+
+    private static void json(SelectedSegments map, ViewWriter out) throws IOException {
+        if (Pretty.isRequested(out.request())) {
+            out.json(SegmentsAnswer.of(map));
         } else {
-            format.write(map, response);
+            SegmentsText.JSON.write(map, out.response().getOutputStream());
         }
+    }
+
+    private static void csv(SelectedSegments map, ViewWriter out) throws IOException {
+        out.response().setCharacterEncoding(StandardCharsets.UTF_8);
+        SegmentsText.CSV.write(map, out.response().getOutputStream());
+    }
+
+    private static void binary(SelectedSegments map, ViewWriter out) throws IOException {
+        BinaryMap binary = new BinaryMap(map);
+        String name = "attachment; filename=\"%s.map\""
+                .formatted(map.view().topology().name());
+        out.response().setHeader(HttpHeaders.CONTENT_DISPOSITION, name);
+        out.response().setContentLengthLong(binary.length());
+        binary.write(out.response().getOutputStream());
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 
 /**
  * The segments that a request selects, ascending and disjoint. They are the segments of the compiled map, which all requests
@@ -33,10 +34,8 @@ record SelectedSegments(KernelView view, SegmentFilter filter) implements Iterab
     }
 
     /** The headers, with the ETag of the segments in a format. */
-    HttpHeaders headers(String format) {
-        HttpHeaders headers = TopologyHeaders.varied(TopologyHeaders.of(view));
-        TopologyHeaders.tag(headers, view.topology(), variant(format));
-        return headers;
+    HttpHeaders headers(MediaType format) {
+        return TopologyHeaders.tagged(TopologyHeaders.of(view), view.topology(), variant(format.getSubtype()));
     }
 
     /** A digest, because hash codes of two ranges that differ in both ends could collide. */
