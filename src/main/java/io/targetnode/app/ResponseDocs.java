@@ -129,7 +129,7 @@ final class ResponseDocs implements OperationCustomizer {
 
     private static ApiResponse problem(List<ProblemType> types) {
         String description = types.stream()
-                .map(type -> "[%s](%s): %s".formatted(type.slug(), type.path(), type.meaning()))
+                .map(type -> "[%s](%s): %s".formatted(type.apiName(), type.path(), type.meaning()))
                 .collect(Collectors.joining("\n\n"));
         MediaType media = new MediaType()
                 .schema(new Schema<>().$ref("#/components/schemas/" + Problem.class.getSimpleName()))

@@ -6,6 +6,7 @@ import io.targetnode.analysis.picture.PictureTooLargeException;
 import io.targetnode.analysis.regions.ImpossibleRegionException;
 import io.targetnode.analysis.reproduction.NotReproducibleException;
 import io.targetnode.capture.CaptureException;
+import io.targetnode.capture.GzipException;
 import io.targetnode.kernel.NotModelledException;
 import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.topology.DamagedRevisionException;
@@ -18,14 +19,19 @@ import io.targetnode.topology.TopologyExistsException;
 import io.targetnode.topology.UnknownRevisionException;
 import io.targetnode.topology.UnknownTopologyException;
 import io.targetnode.topology.intake.UnusableFileException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** Maps exceptions of the core to problems. The core does not depend on HTTP. */
+/** Maps exceptions of the core to problems. The core does not depend on HTTP, and writes its messages for clients. */
 final class CoreProblems {
 
     private static final Map<Class<? extends RuntimeException>, ProblemType> TYPES = Map.ofEntries(
+            Map.entry(AcpiTableException.class, ProblemType.MALFORMED_FILE),
+            Map.entry(CaptureException.class, ProblemType.MALFORMED_FILE),
+            Map.entry(UnusableFileException.class, ProblemType.MALFORMED_FILE),
+            Map.entry(UnknownKernelException.class, ProblemType.UNKNOWN_KERNEL),
+            Map.entry(ComparisonTooLargeException.class, ProblemType.MALFORMED_PARAMETER),
             Map.entry(DamagedRevisionException.class, ProblemType.DAMAGED_REVISION),
             Map.entry(UnknownTopologyException.class, ProblemType.UNKNOWN_TOPOLOGY),
             Map.entry(UnknownRevisionException.class, ProblemType.UNKNOWN_REVISION),
@@ -42,33 +48,43 @@ final class CoreProblems {
 
     private CoreProblems() {}
 
-    static ProblemException of(RuntimeException e) {
+    /** The problem of an exception; empty if neither the core nor the API throws it to refuse a request. */
+    static Optional<ProblemException> find(Throwable e) {
+        if (e instanceof ProblemException problem) {
+            return Optional.of(problem);
+        }
+        if (e instanceof GzipException gzip) {
+            return Optional.of(ProblemException.body(gzip.place(), String.valueOf(gzip.getMessage())));
+        }
+        return type(e).map(type -> {
+            String message = e.getMessage() == null ? type.meaning() : e.getMessage();
+            return new ProblemException(
+                    type,
+                    message,
+                    place(e).map(place -> new FieldProblem(place, message)).stream()
+                            .toList());
+        });
+    }
+
+    private static Optional<ProblemType> type(Throwable e) {
+        return e instanceof UnusableFileException file && file.isTooLarge()
+                ? Optional.of(ProblemType.TOO_LARGE)
+                : Optional.ofNullable(TYPES.get(e.getClass()));
+    }
+
+    /** The file or the parameter with the fault. */
+    private static Optional<String> place(Throwable e) {
         if (e instanceof AcpiTableException table) {
-            String place = "%s, byte offset %d".formatted(table.table().toLowerCase(Locale.ROOT), table.offset());
-            return at(ProblemType.MALFORMED_FILE, place, e);
+            return Optional.of("%s, byte offset %d".formatted(table.table().toLowerCase(Locale.ROOT), table.offset()));
         }
         if (e instanceof CaptureException capture) {
-            return at(ProblemType.MALFORMED_FILE, capture.place(), e);
+            return Optional.of(capture.place());
         }
         if (e instanceof UnusableFileException file) {
-            return at(file.isTooLarge() ? ProblemType.TOO_LARGE : ProblemType.MALFORMED_FILE, file.place(), e);
+            return Optional.of(file.place());
         }
-        if (e instanceof UnknownKernelException) {
-            return at(ProblemType.UNKNOWN_KERNEL, "kernel", e);
-        }
-        if (e instanceof ComparisonTooLargeException) {
-            return at(ProblemType.MALFORMED_PARAMETER, "kernel", e);
-        }
-        ProblemType type = TYPES.getOrDefault(e.getClass(), ProblemType.INTERNAL_ERROR);
-        return new ProblemException(type, message(e, type), List.of());
-    }
-
-    private static ProblemException at(ProblemType type, String place, RuntimeException e) {
-        String message = message(e, type);
-        return new ProblemException(type, message, List.of(new FieldProblem(place, message)));
-    }
-
-    private static String message(RuntimeException e, ProblemType type) {
-        return e.getMessage() == null ? type.meaning() : e.getMessage();
+        return e instanceof UnknownKernelException || e instanceof ComparisonTooLargeException
+                ? Optional.of("kernel")
+                : Optional.empty();
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.util.HtmlUtils;
 
 /** A page for a person with a browser. Its links also work behind a proxy that serves the service under a prefix. */
-public final class HtmlPage {
+final class HtmlPage {
 
     @SuppressWarnings("InlineFormatString") // the page is easier to read by itself
     private static final String PAGE = """
@@ -58,10 +58,10 @@ public final class HtmlPage {
      * @param meaning what it means, in sentences
      * @param remedy what to do, in sentences
      */
-    public record Entry(String path, String title, String note, String meaning, String remedy) {}
+    record Entry(String path, String title, String note, String meaning, String remedy) {}
 
     /** The list of the entries of a catalogue. */
-    public static String index(HttpServletRequest request, String title, List<Entry> entries) {
+    static String index(HttpServletRequest request, String title, List<Entry> entries) {
         String items = entries.stream()
                 .map(entry -> "<li><a href=\"%s\">%s</a> (%s): %s</li>"
                         .formatted(
@@ -74,7 +74,7 @@ public final class HtmlPage {
     }
 
     /** The page of an entry of a catalogue. */
-    public static String of(HttpServletRequest request, Entry entry) {
+    static String of(HttpServletRequest request, Entry entry) {
         String text = """
                 <p>%s: <code>%s</code></p>
                 <h2>What it means</h2>

@@ -1,28 +1,11 @@
 package io.targetnode.api.problem;
 
-import io.targetnode.acpi.AcpiTableException;
-import io.targetnode.analysis.ComparisonTooLargeException;
-import io.targetnode.analysis.picture.PictureTooLargeException;
-import io.targetnode.analysis.regions.ImpossibleRegionException;
-import io.targetnode.analysis.reproduction.NotReproducibleException;
-import io.targetnode.capture.CaptureException;
-import io.targetnode.capture.GzipException;
-import io.targetnode.kernel.NotModelledException;
 import io.targetnode.kernel.UnknownKernelException;
-import io.targetnode.topology.DamagedRevisionException;
-import io.targetnode.topology.ImpossibleMachineException;
-import io.targetnode.topology.IncompleteMachineException;
-import io.targetnode.topology.PreconditionFailedException;
-import io.targetnode.topology.StoreFullException;
-import io.targetnode.topology.StoreUnavailableException;
-import io.targetnode.topology.TopologyExistsException;
-import io.targetnode.topology.UnknownRevisionException;
-import io.targetnode.topology.UnknownTopologyException;
-import io.targetnode.topology.intake.UnusableFileException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -53,42 +36,24 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final String RETRY_SECONDS = "1";
 
+    /** An exception that {@link CoreProblems} knows, or that such an exception has caused. Any other one is not handled. */
     @ExceptionHandler
     @Nullable
-    ResponseEntity<Object> refused(ProblemException e, WebRequest request) {
-        return render(e.type(), e.getMessage(), e.errors(), request);
-    }
-
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> damaged(GzipException e, WebRequest request) {
-        return refused(ProblemException.body(e.place(), e.getMessage()), request);
-    }
-
-    /** The messages of the core are written for clients. */
-    @ExceptionHandler({
-        AcpiTableException.class,
-        CaptureException.class,
-        ComparisonTooLargeException.class,
-        UnusableFileException.class,
-        UnknownKernelException.class,
-        UnknownTopologyException.class,
-        UnknownRevisionException.class,
-        TopologyExistsException.class,
-        PreconditionFailedException.class,
-        ImpossibleMachineException.class,
-        ImpossibleRegionException.class,
-        NotReproducibleException.class,
-        IncompleteMachineException.class,
-        NotModelledException.class,
-        PictureTooLargeException.class,
-        DamagedRevisionException.class,
-        StoreUnavailableException.class,
-        StoreFullException.class
-    })
-    @Nullable
-    ResponseEntity<Object> refusedByCore(RuntimeException e, WebRequest request) {
-        return refused(CoreProblems.of(e), request);
+    ResponseEntity<Object> refused(RuntimeException e, WebRequest request) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException cutOff) {
+                return cutOff(cutOff, request);
+            }
+            Optional<ProblemException> problem = CoreProblems.find(cause);
+            if (problem.isPresent()) {
+                return render(
+                        problem.get().type(),
+                        problem.get().getMessage(),
+                        problem.get().errors(),
+                        request);
+            }
+        }
+        throw e;
     }
 
     @ExceptionHandler

@@ -1,11 +1,12 @@
 package io.targetnode.api.problem;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
+import io.targetnode.kernel.ApiNamed;
 
-/** The types of problems. Each has a page under {@code /problems/}; the {@code type} of a problem is the path of the page. */
-public enum ProblemType {
+/**
+ * The types of problems. Each has a page under {@code /problems/}, named like the constant in the API: {@code unknown-topology}. The
+ * {@code type} of a problem is the path of the page.
+ */
+public enum ProblemType implements ApiNamed {
     MALFORMED_PARAMETER(
             400,
             "A parameter of the path or the query is missing or malformed.",
@@ -157,24 +158,15 @@ public enum ProblemType {
         return remedy;
     }
 
-    /** Last part of the page's path: {@code unknown-topology}. */
-    public String slug() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     /** The {@code type} of a problem: the path of its page. */
     public String path() {
-        return PATH + slug();
+        return PATH + apiName();
     }
 
     /** A few words for a heading: {@code Unknown topology}. */
     public String title() {
-        String words = slug().replace('-', ' ');
+        String words = apiName().replace('-', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
-    }
-
-    static Optional<ProblemType> ofSlug(String slug) {
-        return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
     }
 
     /** The type for a status that Spring or Tomcat chose. */
