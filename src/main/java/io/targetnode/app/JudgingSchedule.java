@@ -4,7 +4,7 @@ import io.targetnode.topology.BackgroundJudging;
 import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.StoreFullException;
 import io.targetnode.topology.StoreUnavailableException;
-import io.targetnode.topology.service.FleetService;
+import io.targetnode.topology.service.TopologyService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +21,11 @@ class JudgingSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(JudgingSchedule.class);
 
     private final BackgroundJudging judging;
-    private final FleetService fleet;
+    private final TopologyService topologies;
 
-    JudgingSchedule(BackgroundJudging judging, FleetService fleet) {
+    JudgingSchedule(BackgroundJudging judging, TopologyService topologies) {
         this.judging = judging;
-        this.fleet = fleet;
+        this.topologies = topologies;
     }
 
     @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
@@ -34,7 +34,7 @@ class JudgingSchedule {
             while (judging.next() && !Thread.currentThread().isInterrupted()) {
                 // The next batch: other writes may come between two batches.
             }
-            fleet.fleet();
+            topologies.fleet();
         } catch (StoreUnavailableException | StoreFullException | DamagedRevisionException e) {
             LOG.warn("Not all topologies were judged; the next attempt is in 10 seconds: {}", e.getMessage());
         }

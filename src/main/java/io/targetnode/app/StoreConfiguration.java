@@ -12,7 +12,6 @@ import io.targetnode.topology.BackgroundJudging;
 import io.targetnode.topology.TopologyArchive;
 import io.targetnode.topology.TopologyStore;
 import io.targetnode.topology.service.ChangeHistory;
-import io.targetnode.topology.service.FleetService;
 import io.targetnode.topology.service.ServedArchive;
 import io.targetnode.topology.service.TopologyFeed;
 import io.targetnode.topology.service.TopologyService;
@@ -73,11 +72,6 @@ class StoreConfiguration {
     @Bean
     BackgroundJudging backgroundJudging(SqlStore store) {
         return store.judging();
-    }
-
-    @Bean
-    FleetService fleetService(SqlStore store, TopologyFeed feed) {
-        return new FleetService(store.fleet(), feed);
     }
 
     @Bean(initMethod = "start")

@@ -3,7 +3,6 @@ package io.targetnode.store;
 import com.zaxxer.hikari.HikariDataSource;
 import io.targetnode.topology.BackgroundJudging;
 import io.targetnode.topology.FeedSource;
-import io.targetnode.topology.FleetStore;
 import io.targetnode.topology.Judge;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.TopologyArchive;
@@ -22,7 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * @param database runs the reads and writes
  * @param archive exports and imports all topologies
- * @param fleet the judgements of all topologies
  * @param judging brings older judgements up to date
  * @param feed the changes that any process makes
  * @param signal wakes the readers of the feed
@@ -31,7 +29,6 @@ public record SqlStore(
         Database database,
         TopologyStore topologies,
         TopologyArchive archive,
-        FleetStore fleet,
         BackgroundJudging judging,
         FeedSource feed,
         ChangeSignal signal)
@@ -62,7 +59,6 @@ public record SqlStore(
                 database,
                 new SqlTopologyStore(database, retention, judge, clock),
                 new SqlArchive(database, retention, judge, clock),
-                new SqlFleet(database, judge.version()),
                 new SqlJudging(database, judge),
                 new SqlFeed(database, signal),
                 signal);

@@ -4,6 +4,7 @@ import io.targetnode.store.Database.Done;
 import io.targetnode.store.RevisionWriter.NewRevision;
 import io.targetnode.topology.Current;
 import io.targetnode.topology.DamagedRevisionException;
+import io.targetnode.topology.Fleet;
 import io.targetnode.topology.Judge;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.Retention;
@@ -42,6 +43,7 @@ final class SqlTopologyStore implements TopologyStore {
     private final RevisionWriter writer;
     private final Retention retention;
     private final Judge judge;
+    private final SqlFleet fleet;
     private final Clock clock;
 
     SqlTopologyStore(Database database, Retention retention, Judge judge, Clock clock) {
@@ -50,6 +52,7 @@ final class SqlTopologyStore implements TopologyStore {
         this.writer = new RevisionWriter(database, retention, judge.version());
         this.retention = retention;
         this.judge = judge;
+        this.fleet = new SqlFleet(database, judge.version());
         this.clock = clock;
     }
 
@@ -119,6 +122,11 @@ final class SqlTopologyStore implements TopologyStore {
                 .params(name.text(), before, limit)
                 .query((row, i) -> RevisionRow.summary(row))
                 .list());
+    }
+
+    @Override
+    public Fleet fleet() {
+        return fleet.fleet();
     }
 
     @Override

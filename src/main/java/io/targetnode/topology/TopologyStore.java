@@ -47,6 +47,12 @@ public interface TopologyStore {
      */
     List<RevisionSummary> revisions(TopologyName name, int before, int limit);
 
+    /**
+     * The judgements of all current revisions, after all writes that have been committed. A judgement by other rules than the current
+     * ones is absent.
+     */
+    Fleet fleet();
+
     /** Deletes everything that has exceeded its retention. */
     void sweep();
 }

@@ -63,7 +63,7 @@ class FleetAuditFiguresTest extends OpenStores {
         SqlStore store = open(pool, 10);
         fill(store, layouts);
         long before = usedHeap();
-        store.fleet().fleet();
+        store.topologies().fleet();
         System.out.printf("%s: %d bytes of heap a topology%n", what, (usedHeap() - before) / TOPOLOGIES);
         audit(store, what + ", all", FleetFilter.ALL, TOPOLOGIES);
         audit(store, what + ", by verdict", new FleetFilter("", Map.of(), Optional.of("affected")), 0);
@@ -116,7 +116,7 @@ class FleetAuditFiguresTest extends OpenStores {
 
     private static long time(SqlStore store, FleetFilter filter, long expected) {
         long begun = System.nanoTime();
-        Fleet fleet = store.fleet().fleet();
+        Fleet fleet = store.topologies().fleet();
         long selected = fleet.summary(filter, 1001, 100).verdicts().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();

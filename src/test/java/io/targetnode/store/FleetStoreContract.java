@@ -60,8 +60,11 @@ abstract class FleetStoreContract extends OpenStores {
     void aWriteIsJudgedAtOnce() {
         save(source, NAME, windowOn(2));
         assertThat(list(source, ALL)).containsExactly("rack1-h7 1 fixed");
-        StoredJudgement judgement =
-                source.fleet().fleet().list(Optional.empty(), ALL, 1).get(0).judgement();
+        StoredJudgement judgement = source.topologies()
+                .fleet()
+                .list(Optional.empty(), ALL, 1)
+                .get(0)
+                .judgement();
         assertThat(judgement.affectedBytes()).isEqualTo(0x10000000);
         assertThat(judgement.fingerprint()).matches("[0-9a-f]{32}");
         assertThat(judgement.kernel()).isEqualTo("7.3");
@@ -87,7 +90,7 @@ abstract class FleetStoreContract extends OpenStores {
     void theNumberOfBytesIsUnsigned() {
         SqlStore store = open(pool(), new LabelJudge(-1));
         save(store, NAME, windowOn(2));
-        assertThat(store.fleet()
+        assertThat(store.topologies()
                         .fleet()
                         .list(Optional.empty(), ALL, 1)
                         .get(0)
@@ -145,13 +148,13 @@ abstract class FleetStoreContract extends OpenStores {
             save(
                     store,
                     "host-"
-                            + store.fleet()
+                            + store.topologies()
                                     .fleet()
                                     .list(Optional.empty(), ALL, 9)
                                     .size(),
                     Map.of("layout", layout, "kernel", "6.1." + (int) layout.charAt(0)));
         }
-        FleetSummary summary = store.fleet().fleet().summary(ALL, 2, 0);
+        FleetSummary summary = store.topologies().fleet().summary(ALL, 2, 0);
         assertThat(summary.layouts()).extracting(LayoutCount::fingerprint).containsExactly("c", "a");
         assertThat(summary.kernels()).extracting(KernelCount::kernel).containsExactly("6.1.99", "6.1.97");
         assertThat(summary.verdicts()).isEqualTo(Map.of("not-affected", 4L));
@@ -162,9 +165,9 @@ abstract class FleetStoreContract extends OpenStores {
         for (String name : List.of("c", "A", "b", "a")) {
             save(source, new TopologyName(name), windowOn(2));
         }
-        List<JudgedTopology> first = source.fleet().fleet().list(Optional.empty(), ALL, 3);
+        List<JudgedTopology> first = source.topologies().fleet().list(Optional.empty(), ALL, 3);
         assertThat(first).extracting(topology -> topology.name().text()).containsExactly("A", "a", "b");
-        assertThat(source.fleet().fleet().list(Optional.of(new TopologyName("b")), ALL, 3))
+        assertThat(source.topologies().fleet().list(Optional.of(new TopologyName("b")), ALL, 3))
                 .extracting(topology -> topology.name().text())
                 .containsExactly("c");
     }
@@ -223,7 +226,7 @@ abstract class FleetStoreContract extends OpenStores {
         execute(source, "update topology set judged = 1, verdict = 'fixed'");
         SqlStore store = source;
         assertThat(list(store, ALL)).isEmpty();
-        assertThat(store.fleet().fleet().summary(ALL, 8, 8).notJudged()).isEqualTo(1);
+        assertThat(store.topologies().fleet().summary(ALL, 8, 8).notJudged()).isEqualTo(1);
         judgeAll(store);
         assertThat(list(store, ALL)).containsExactly("rack1-h7 2 not-affected");
     }
@@ -293,11 +296,11 @@ abstract class FleetStoreContract extends OpenStores {
     }
 
     private static FleetSummary summary(SqlStore store, FleetFilter filter) {
-        return store.fleet().fleet().summary(filter, 8, 8);
+        return store.topologies().fleet().summary(filter, 8, 8);
     }
 
     private static List<String> list(SqlStore store, FleetFilter filter) {
-        return store.fleet().fleet().list(Optional.empty(), filter, 1000).stream()
+        return store.topologies().fleet().list(Optional.empty(), filter, 1000).stream()
                 .map(topology -> topology.name() + " " + topology.revision() + " "
                         + topology.judgement().verdict())
                 .collect(Collectors.toList());

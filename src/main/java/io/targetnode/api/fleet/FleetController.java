@@ -20,7 +20,7 @@ import io.targetnode.api.upload.Labels;
 import io.targetnode.topology.FleetFilter;
 import io.targetnode.topology.JudgedTopology;
 import io.targetnode.topology.TopologyName;
-import io.targetnode.topology.service.FleetService;
+import io.targetnode.topology.service.TopologyService;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
@@ -53,11 +53,11 @@ class FleetController {
             "lookupKnown":true,"exactness":"assumed"}
             """;
 
-    private final FleetService fleet;
+    private final TopologyService topologies;
     private final JsonMapper mapper;
 
-    FleetController(FleetService fleet, JsonMapper mapper) {
-        this.fleet = fleet;
+    FleetController(TopologyService topologies, JsonMapper mapper) {
+        this.topologies = topologies;
         this.mapper = mapper;
     }
 
@@ -109,11 +109,11 @@ class FleetController {
             int most = accepted.equals(MediaType.APPLICATION_NDJSON)
                     ? Integer.MAX_VALUE
                     : limit.map(PageLimit::value).orElse(Integer.MAX_VALUE);
-            stream(fleet.fleet().list(after, filter, most), accepted, request, response);
+            stream(topologies.fleet().list(after, filter, most), accepted, request, response);
             return null;
         }
         PageLimit page = limit.orElseGet(() -> PageLimit.parse(PageLimit.DEFAULT));
-        return TaggedAnswer.of(accepted, FleetAnswer.of(fleet.fleet(), after, filter, page), FleetText::of);
+        return TaggedAnswer.of(accepted, FleetAnswer.of(topologies.fleet(), after, filter, page), FleetText::of);
     }
 
     private void stream(

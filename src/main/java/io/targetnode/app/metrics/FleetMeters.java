@@ -7,7 +7,7 @@ import io.targetnode.analysis.audit.Verdict;
 import io.targetnode.topology.FleetFilter;
 import io.targetnode.topology.FleetSummary;
 import io.targetnode.topology.StoreUnavailableException;
-import io.targetnode.topology.service.FleetService;
+import io.targetnode.topology.service.TopologyService;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,11 +24,11 @@ class FleetMeters implements MeterBinder {
 
     private static final int PERIOD_SECONDS = 15;
 
-    private final FleetService fleet;
+    private final TopologyService topologies;
     private volatile Map<String, Long> counts = Map.of();
 
-    FleetMeters(FleetService fleet) {
-        this.fleet = fleet;
+    FleetMeters(TopologyService topologies) {
+        this.topologies = topologies;
     }
 
     @Override
@@ -48,7 +48,7 @@ class FleetMeters implements MeterBinder {
     @Scheduled(fixedDelay = PERIOD_SECONDS, timeUnit = TimeUnit.SECONDS)
     void read() {
         try {
-            FleetSummary summary = fleet.fleet().summary(FleetFilter.ALL, 0, 0);
+            FleetSummary summary = topologies.fleet().summary(FleetFilter.ALL, 0, 0);
             Map<String, Long> read = new HashMap<>(summary.verdicts());
             read.put(DAMAGED, summary.damaged());
             read.put(NOT_JUDGED, summary.notJudged());

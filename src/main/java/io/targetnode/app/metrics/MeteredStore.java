@@ -3,6 +3,7 @@ package io.targetnode.app.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.targetnode.topology.Current;
 import io.targetnode.topology.DamagedRevisionException;
+import io.targetnode.topology.Fleet;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.PreconditionFailedException;
 import io.targetnode.topology.RevisionSummary;
@@ -81,6 +82,11 @@ public final class MeteredStore implements TopologyStore {
     @Override
     public List<RevisionSummary> revisions(TopologyName name, int before, int limit) {
         return timed("list-revisions", () -> store.revisions(name, before, limit));
+    }
+
+    @Override
+    public Fleet fleet() {
+        return timed("fleet", store::fleet);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.targetnode.topology.service;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.targetnode.topology.Current;
+import io.targetnode.topology.Fleet;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.PreconditionFailedException;
 import io.targetnode.topology.RevisionSummary;
@@ -156,6 +157,12 @@ public final class TopologyService implements TopologyFeed.Listener {
             cache.current(name);
         }
         return stored;
+    }
+
+    /** The judgements of all topologies. */
+    public Fleet fleet() {
+        cache.requireStore();
+        return store.fleet();
     }
 
     /** Reports the nanoseconds of each later replay of a boot. The listener must not block or throw. */
