@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The judgements of all current revisions at one moment, in the order of the names. Immutable. */
@@ -27,26 +25,19 @@ public final class Fleet {
     }
 
     /**
-     * This fleet after some topologies were written or deleted. Takes time in proportion to the whole fleet.
+     * This fleet after some topologies were written or deleted. Copies the whole fleet.
      *
      * @param changes the entry of each name that has changed; empty if the topology was deleted
      */
     public Fleet with(Map<String, Optional<FleetEntry>> changes) {
-        SortedMap<String, Optional<FleetEntry>> pending = new TreeMap<>(changes);
         List<FleetEntry> merged = new ArrayList<>(entries.size() + changes.size());
-        for (FleetEntry entry : entries) {
-            String name = entry.name().text();
-            while (!pending.isEmpty() && pending.firstKey().compareTo(name) < 0) {
-                Objects.requireNonNull(pending.remove(pending.firstKey())).ifPresent(merged::add);
-            }
-            Optional<FleetEntry> change = pending.remove(name);
-            if (change == null) {
-                merged.add(entry);
-            } else {
-                change.ifPresent(merged::add);
-            }
+        int copied = 0;
+        for (Map.Entry<String, Optional<FleetEntry>> change : new TreeMap<>(changes).entrySet()) {
+            merged.addAll(entries.subList(copied, index(change.getKey())));
+            change.getValue().ifPresent(merged::add);
+            copied = following(change.getKey());
         }
-        pending.values().forEach(change -> change.ifPresent(merged::add));
+        merged.addAll(entries.subList(copied, entries.size()));
         return new Fleet(merged);
     }
 
@@ -58,7 +49,7 @@ public final class Fleet {
      */
     public FleetSummary summary(FleetFilter filter, int groups, int names) {
         FleetCounts counts = new FleetCounts(filter);
-        for (FleetEntry entry : entries) {
+        for (FleetEntry entry : named(filter.prefix(), 0)) {
             if (filter.selects(entry)) {
                 counts.add(entry);
             }
@@ -73,7 +64,8 @@ public final class Fleet {
      * @param limit maximum number of topologies
      */
     public List<JudgedTopology> list(Optional<TopologyName> after, FleetFilter filter, int limit) {
-        return entries.subList(after.map(this::following).orElse(0), entries.size()).stream()
+        int first = after.map(name -> following(name.text())).orElse(0);
+        return named(filter.prefix(), first).stream()
                 .filter(filter::selects)
                 .flatMap(entry -> entry.judged().stream())
                 .filter(judged -> filter.selects(judged.judgement()))
@@ -81,13 +73,28 @@ public final class Fleet {
                 .toList();
     }
 
+    /**
+     * The entries whose names begin with a prefix.
+     *
+     * @param first the index of the first entry that may be returned
+     */
+    private List<FleetEntry> named(String prefix, int first) {
+        int end = index(prefix + Character.MAX_VALUE);
+        return entries.subList(Math.min(end, Math.max(first, index(prefix))), end);
+    }
+
     /** The index of the first entry after a name. */
-    private int following(TopologyName name) {
+    private int following(String name) {
+        return index(name + Character.MIN_VALUE);
+    }
+
+    /** The index of the first entry whose name is not before a text. */
+    private int index(String text) {
         int low = 0;
         int high = entries.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (entries.get(middle).name().text().compareTo(name.text()) <= 0) {
+            if (entries.get(middle).name().text().compareTo(text) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;

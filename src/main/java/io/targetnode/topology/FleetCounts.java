@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -16,15 +17,17 @@ final class FleetCounts {
     private static final Comparator<KernelCount> LARGEST_KERNELS =
             Comparator.comparingLong(FleetCounts::topologies).reversed().thenComparing(KernelCount::kernel);
 
-    private static final Comparator<LayoutCount> LARGEST_LAYOUTS = Comparator.comparingLong(LayoutCount::topologies)
+    private static final Comparator<Map.Entry<Layout, LayoutTally>> LARGEST_LAYOUTS = Comparator.comparingLong(
+                    (Map.Entry<Layout, LayoutTally> layout) -> layout.getValue().topologies)
             .reversed()
-            .thenComparing(LayoutCount::fingerprint)
-            .thenComparing(LayoutCount::verdict);
+            .thenComparing(layout -> layout.getKey().fingerprint())
+            .thenComparing(layout -> layout.getKey().verdict());
 
     private final FleetFilter filter;
-    private final Map<String, Long> verdicts = new HashMap<>();
     private final Map<String, KernelTally> kernels = new HashMap<>();
-    private final Map<Layout, LayoutTally> layouts = new HashMap<>();
+    /** Linked, because a walk in the order of allocation is fast: all of 100,000 layouts may be different. */
+    private final Map<Layout, LayoutTally> layouts = new LinkedHashMap<>();
+
     private final List<String> damaged = new ArrayList<>();
     private long notJudged;
 
@@ -56,37 +59,46 @@ final class FleetCounts {
             damaged.add(entry.name().text());
         } else if (entry.judged().isEmpty()) {
             notJudged++;
-        } else {
-            add(entry.name().text(), entry.judged().get().judgement());
+        } else if (filter.selects(entry.judged().get().judgement())) {
+            add(entry.judged().get());
         }
     }
 
-    private void add(String name, StoredJudgement judgement) {
-        if (!filter.selects(judgement)) {
-            return;
-        }
-        verdicts.merge(judgement.verdict(), 1L, Long::sum);
+    private void add(JudgedTopology topology) {
+        StoredJudgement judgement = topology.judgement();
         KernelTally kernel = kernels.computeIfAbsent(judgement.kernel(), release -> new KernelTally());
         kernel.verdicts.merge(judgement.verdict(), 1L, Long::sum);
         kernel.assumed += judgement.kernelAssumed() ? 1 : 0;
         layouts.computeIfAbsent(
-                        new Layout(judgement.fingerprint(), judgement.verdict()), layout -> new LayoutTally(name))
+                        new Layout(judgement.fingerprint(), judgement.verdict()),
+                        layout -> new LayoutTally(topology.name().text()))
                 .topologies++;
     }
 
     FleetSummary summary(int groups, int names) {
+        Map<String, Long> verdicts = new HashMap<>();
         List<KernelCount> byKernel = new ArrayList<>();
-        kernels.forEach((release, tally) -> byKernel.add(new KernelCount(release, tally.verdicts, tally.assumed)));
-        List<LayoutCount> byLayout = new ArrayList<>();
-        layouts.forEach((layout, tally) ->
-                byLayout.add(new LayoutCount(layout.fingerprint(), layout.verdict(), tally.topologies, tally.example)));
+        kernels.forEach((release, tally) -> {
+            tally.verdicts.forEach((verdict, count) -> verdicts.merge(verdict, count, Long::sum));
+            byKernel.add(new KernelCount(release, tally.verdicts, tally.assumed));
+        });
         return new FleetSummary(
                 verdicts,
                 first(byKernel, LARGEST_KERNELS, groups),
-                first(byLayout, LARGEST_LAYOUTS, groups),
+                first(layouts.entrySet(), LARGEST_LAYOUTS, groups).stream()
+                        .map(FleetCounts::count)
+                        .toList(),
                 notJudged,
                 damaged.size(),
                 damaged.subList(0, Math.min(names, damaged.size())));
+    }
+
+    private static LayoutCount count(Map.Entry<Layout, LayoutTally> layout) {
+        return new LayoutCount(
+                layout.getKey().fingerprint(),
+                layout.getKey().verdict(),
+                layout.getValue().topologies,
+                layout.getValue().example);
     }
 
     private static long topologies(KernelCount count) {

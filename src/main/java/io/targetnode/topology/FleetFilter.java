@@ -19,10 +19,14 @@ public record FleetFilter(String prefix, Map<String, String> labels, Optional<St
         labels = Map.copyOf(labels);
     }
 
-    /** Whether a topology has the prefix and the labels, whatever its verdict. */
+    /** Whether a topology has the labels, whatever its name and its verdict. */
     boolean selects(FleetEntry entry) {
-        return entry.name().text().startsWith(prefix)
-                && entry.labels().entrySet().containsAll(labels.entrySet());
+        for (Map.Entry<String, String> label : labels.entrySet()) {
+            if (!label.getValue().equals(entry.labels().get(label.getKey()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a judgement has the verdict. */
