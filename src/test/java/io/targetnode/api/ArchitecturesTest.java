@@ -155,6 +155,15 @@ class ArchitecturesTest {
         assertThat(put("arch-pages", form("M-nomap-hole").field("pageSize", "4k"))
                         .statusCode())
                 .isEqualTo(400);
+        for (String number : List.of("-1", "1e4", "4096.0")) {
+            int status = number.equals("-1") ? 422 : 400;
+            assertThat(api.put("arch-pages", DECLARED.formatted(",\"pageSize\":" + number))
+                            .statusCode())
+                    .isEqualTo(status);
+            assertThat(put("arch-pages", form("M-nomap-hole").field("pageSize", number))
+                            .statusCode())
+                    .isEqualTo(status);
+        }
         HttpResponse<String> impossible = api.put("arch-pages", DECLARED.formatted(",\"pageSize\":65536"));
         assertThat(impossible.statusCode()).isEqualTo(422);
         assertThat(impossible.body()).contains("a kernel of x86-64 has pages of 4096 bytes");

@@ -116,9 +116,8 @@ public record RegionDryRun(
         }
 
         private List<String> notes(RegionOutcome outcome) {
-            Optional<String> otherDriver = kind == RegionKind.CXL_OTHER && outcome.isOnline()
-                    ? location.withoutRamRegion(release)
-                    : Optional.empty();
+            Optional<String> otherDriver =
+                    kind == RegionKind.CXL_OTHER && outcome.isOnline() ? location.withoutRamRegion() : Optional.empty();
             Optional<String> stub = view.choice().rule() == LookupRule.STUB && outcome.misplaced()
                     ? Optional.of(
                             "This kernel answers node 0 for every address. misplaced compares that with the node of the range that describes the memory; the verdict of the audit is not-affected, because it compares the two lists, which this kernel does not have.")
@@ -168,7 +167,7 @@ public record RegionDryRun(
 
         /** The reasons for which there is no dax device at all. */
         private Optional<Refusal> withoutDevice() {
-            if (location.asRamRegion() && !RegionKind.hasRamRegions(release)) {
+            if (kind == RegionKind.CXL_RAM && !RegionKind.hasRamRegions(release)) {
                 return Optional.of(
                         new Refusal("the CXL driver of %s has no RAM regions".formatted(release.version()), List.of()));
             }

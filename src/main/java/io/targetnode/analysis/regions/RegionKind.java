@@ -40,6 +40,6 @@ public enum RegionKind implements ApiNamed {
         if (location.window().isEmpty()) {
             return RESERVED;
         }
-        return hasRamRegions(release) && location.couldBeRamRegion() ? CXL_RAM : CXL_OTHER;
+        return location.couldBeRamRegion() ? CXL_RAM : CXL_OTHER;
     }
 }

@@ -1,6 +1,5 @@
 package io.targetnode.analysis.regions;
 
-import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.Memblk;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
@@ -32,17 +31,14 @@ record RegionLocation(AddressRange range, Optional<RegionWindow> window, boolean
      * Why no RAM region of the CXL driver can be here, and which driver could add the memory; empty if a RAM region can be here, or the range
      * is in no window.
      */
-    Optional<String> withoutRamRegion(KernelRelease release) {
-        return window.filter(holder -> !RegionKind.hasRamRegions(release) || !couldBeRamRegion())
+    Optional<String> withoutRamRegion() {
+        return window.filter(holder -> !couldBeRamRegion())
                 .map(holder ->
                         "No RAM region of the CXL driver can be here: %s. Only another driver can add this memory: dax_pmem, for a devdax namespace of a persistent region, or dax_hmem, for soft-reserved memory."
-                                .formatted(whyNot(holder, release)));
+                                .formatted(whyNot(holder)));
     }
 
-    private static String whyNot(RegionWindow holder, KernelRelease release) {
-        if (!RegionKind.hasRamRegions(release)) {
-            return "the CXL driver of %s has none".formatted(release.version());
-        }
+    private static String whyNot(RegionWindow holder) {
         return holder.withoutDecoder()
                 .map(why -> "the driver makes no decoder for the window, because %s".formatted(why))
                 .orElse(

@@ -86,7 +86,7 @@ final class FormParts {
 
     private OptionalInt number(String name) {
         Optional<String> text = field(name);
-        if (text.filter(digits -> !digits.matches("[0-9]{1,9}")).isPresent()) {
+        if (text.filter(digits -> !digits.matches("-?[0-9]{1,9}")).isPresent()) {
             throw ProblemException.body(name, "must be a decimal number");
         }
         return text.map(digits -> OptionalInt.of(Integer.parseInt(digits))).orElseGet(OptionalInt::empty);

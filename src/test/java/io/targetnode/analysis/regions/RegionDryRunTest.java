@@ -229,7 +229,7 @@ class RegionDryRunTest {
     @CsvSource({
         "7.3.4, 0x20000000, 268435456, CXL_RAM",
         "6.3, 0x20000000, 268435456, CXL_RAM",
-        "6.1.176, 0x20000000, 268435456, CXL_OTHER",
+        "6.1.176, 0x20000000, 268435456, CXL_RAM",
         "7.3.4, 0x20200000, 134217728, CXL_OTHER",
         "7.3.4, 0x20000000, 134217728, CXL_OTHER",
         "7.3.4, 0x20000000, 268435455, CXL_OTHER",
@@ -325,6 +325,10 @@ class RegionDryRunTest {
     void aRamRegionIsRefusedByAKernelWithoutThem() {
         RegionDryRun run = MISSION.tryOn("6.1.176", new RegionRequest.InWindow(0, 0, 256 * MIB));
         assertRefused(run, "the CXL driver of 6.1.176 has no RAM regions");
+        assertThat(MISSION.tryAt("6.1.176", 0x20000000, 256 * MIB).outcome()).isEqualTo(run.outcome());
+        assertThat(MISSION.tryAt("6.1.176", 0x20200000, 254 * MIB).outcome().isOnline())
+                .as("a namespace of persistent memory")
+                .isTrue();
     }
 
     @ParameterizedTest
