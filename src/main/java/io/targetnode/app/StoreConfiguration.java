@@ -86,8 +86,8 @@ class StoreConfiguration {
 
     @Bean
     TopologyService topologyService(
-            TopologyStore store, TopologyFeed feed, Clock clock, TargetnodeProperties properties) {
-        return new TopologyService(store, feed, clock, cacheBytes(properties));
+            TopologyStore store, SqlStore sql, TopologyFeed feed, Clock clock, TargetnodeProperties properties) {
+        return new TopologyService(store, feed, sql.judge(), clock, cacheBytes(properties));
     }
 
     private static long cacheBytes(TargetnodeProperties properties) {

@@ -3,10 +3,10 @@ package io.targetnode.store;
 import com.zaxxer.hikari.HikariDataSource;
 import io.targetnode.topology.BackgroundJudging;
 import io.targetnode.topology.FeedSource;
-import io.targetnode.topology.Judge;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.TopologyArchive;
 import io.targetnode.topology.TopologyStore;
+import io.targetnode.topology.service.Judge;
 import java.sql.DriverManager;
 import java.time.Clock;
 import java.util.Optional;
@@ -22,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * @param database runs the reads and writes
  * @param archive exports and imports all topologies
  * @param judging brings older judgements up to date
+ * @param judge judges what is written; its version is stored with the judgements
  * @param feed the changes that any process makes
  * @param signal wakes the readers of the feed
  */
@@ -30,6 +31,7 @@ public record SqlStore(
         TopologyStore topologies,
         TopologyArchive archive,
         BackgroundJudging judging,
+        Judge judge,
         FeedSource feed,
         ChangeSignal signal)
         implements AutoCloseable {
@@ -57,9 +59,10 @@ public record SqlStore(
         Database database = new Database(template, transactions, signal, directory);
         return new SqlStore(
                 database,
-                new SqlTopologyStore(database, retention, judge, clock),
+                new SqlTopologyStore(database, retention, judge.version(), clock),
                 new SqlArchive(database, retention, judge, clock),
                 new SqlJudging(database, judge),
+                judge,
                 new SqlFeed(database, signal),
                 signal);
     }

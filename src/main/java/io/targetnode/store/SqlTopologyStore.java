@@ -5,7 +5,6 @@ import io.targetnode.store.RevisionWriter.NewRevision;
 import io.targetnode.topology.Current;
 import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.Fleet;
-import io.targetnode.topology.Judge;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.RevisionSummary;
@@ -42,17 +41,16 @@ final class SqlTopologyStore implements TopologyStore {
     private final JdbcClient jdbc;
     private final RevisionWriter writer;
     private final Retention retention;
-    private final Judge judge;
     private final SqlFleet fleet;
     private final Clock clock;
 
-    SqlTopologyStore(Database database, Retention retention, Judge judge, Clock clock) {
+    /** @param rules the version of current judgements */
+    SqlTopologyStore(Database database, Retention retention, long rules, Clock clock) {
         this.database = database;
         this.jdbc = database.jdbc();
-        this.writer = new RevisionWriter(database, retention, judge.version());
+        this.writer = new RevisionWriter(database, retention, rules);
         this.retention = retention;
-        this.judge = judge;
-        this.fleet = new SqlFleet(database, judge.version());
+        this.fleet = new SqlFleet(database, rules);
         this.clock = clock;
     }
 
@@ -74,10 +72,10 @@ final class SqlTopologyStore implements TopologyStore {
     }
 
     @Override
-    public Written<Current<Topology>> save(TopologyName name, Upload upload, Precondition condition) {
+    public Written<Current<Topology>> save(
+            TopologyName name, Upload upload, StoredJudgement judgement, Precondition condition) {
         String document = UploadDocument.encode(upload);
         String digest = Sha256.of(document);
-        StoredJudgement judgement = judge.judge(upload);
         return database.write(() -> {
             long number = database.nextNumber();
             Optional<Current<RevisionSummary>> current = currentKey(name);

@@ -19,9 +19,11 @@ public interface TopologyStore {
     /**
      * Stores an upload as the next revision, unless the current revision has the same content.
      *
+     * @param judgement the judgement of the upload by the current rules
      * @throws PreconditionFailedException if the condition does not hold; nothing has changed then
      */
-    Written<Current<Topology>> save(TopologyName name, Upload upload, Precondition condition);
+    Written<Current<Topology>> save(
+            TopologyName name, Upload upload, StoredJudgement judgement, Precondition condition);
 
     /**
      * Deletes a topology with all its revisions.

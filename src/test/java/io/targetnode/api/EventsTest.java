@@ -181,7 +181,8 @@ class EventsTest {
         ExecutorService replica = Executors.newSingleThreadExecutor();
         try (EventClient client = EventClient.now(api)) {
             Future<?> writing = replica.submit(() -> IntStream.range(2, 202)
-                    .forEach(node -> store.topologies().save(name, Uploads.windowOn(node), Precondition.NONE)));
+                    .forEach(
+                            node -> Uploads.save(store.topologies(), name, Uploads.windowOn(node), Precondition.NONE)));
             for (int i = 0; i < 200; i++) {
                 Event event = client.next();
                 HttpResponse<String> look = api.get(Api.TOPOLOGIES + "/e-seen/lookup?address=0x20000000");

@@ -63,14 +63,14 @@ final class Archives {
             TopologyName name = new TopologyName((i % 2 == 0 ? "Rack" : "rack") + i % 4 + "-h" + i);
             for (int node = 2; node < 3 + i % 7; node++) {
                 Map<String, String> labels = Map.of("rack", "r" + i % 4, "größe \uD83D\uDC27", "\"'\\ \u00e4" + node);
-                topologies.save(name, windowOn(node, labels), Precondition.NONE);
+                Uploads.save(topologies, name, windowOn(node, labels), Precondition.NONE);
             }
             if (i % 5 == 0) {
                 topologies.delete(name, Precondition.NONE);
             }
             if (i % 10 == 0) {
-                topologies.save(name, windowOn(i + 2), Precondition.NONE);
-                topologies.save(name, Uploads.longWindowOn(2, 500_000), Precondition.NONE);
+                Uploads.save(topologies, name, windowOn(i + 2), Precondition.NONE);
+                Uploads.save(topologies, name, Uploads.longWindowOn(2, 500_000), Precondition.NONE);
             }
         }
     }

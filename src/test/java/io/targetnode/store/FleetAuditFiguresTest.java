@@ -7,10 +7,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.targetnode.analysis.audit.FleetJudge;
 import io.targetnode.topology.Fleet;
 import io.targetnode.topology.FleetFilter;
-import io.targetnode.topology.Judge;
 import io.targetnode.topology.StoredJudgement;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.Upload;
+import io.targetnode.topology.service.Judge;
+import io.targetnode.topology.service.ReplayedTopology;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,7 +90,7 @@ class FleetAuditFiguresTest extends OpenStores {
         }
 
         @Override
-        public StoredJudgement judge(Upload upload) {
+        public StoredJudgement judge(ReplayedTopology machine) {
             return new StoredJudgement("fixed", 0, "", "", false, true, true);
         }
     }

@@ -8,11 +8,12 @@ import io.targetnode.topology.FleetFilter;
 import io.targetnode.topology.FleetSummary;
 import io.targetnode.topology.FleetSummary.KernelCount;
 import io.targetnode.topology.FleetSummary.LayoutCount;
-import io.targetnode.topology.Judge;
 import io.targetnode.topology.JudgedTopology;
 import io.targetnode.topology.StoredJudgement;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.Upload;
+import io.targetnode.topology.service.Judge;
+import io.targetnode.topology.service.ReplayedTopology;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +41,9 @@ abstract class FleetStoreContract extends OpenStores {
         }
 
         @Override
-        public StoredJudgement judge(Upload upload) {
-            Map<String, String> labels = before.apply(upload).labels();
+        public StoredJudgement judge(ReplayedTopology machine) {
+            Map<String, String> labels =
+                    before.apply(machine.topology().upload()).labels();
             return new StoredJudgement(
                     labels.getOrDefault("verdict", "not-affected"),
                     version,

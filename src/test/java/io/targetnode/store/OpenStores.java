@@ -2,12 +2,12 @@ package io.targetnode.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.targetnode.analysis.audit.FleetJudge;
-import io.targetnode.topology.Judge;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.Upload;
+import io.targetnode.topology.service.Judge;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +77,7 @@ abstract class OpenStores {
     }
 
     static void save(SqlStore store, TopologyName name, Upload upload) {
-        store.topologies().save(name, upload, Precondition.NONE);
+        store.topologies().save(name, upload, store.judge().judge(upload), Precondition.NONE);
     }
 
     static void delete(SqlStore store, TopologyName name) {

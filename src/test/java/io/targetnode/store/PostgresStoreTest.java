@@ -50,12 +50,11 @@ class PostgresStoreTest extends TopologyStoreContract {
             frozen.setAutoCommit(false);
             statement.execute("update feed set head = head where id = 1");
             long begun = System.nanoTime();
-            assertThatThrownBy(() -> store.topologies().save(NAME, windowOn(2), Precondition.NONE))
+            assertThatThrownBy(() -> Uploads.save(store.topologies(), NAME, windowOn(2), Precondition.NONE))
                     .isInstanceOf(StoreUnavailableException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
             frozen.rollback();
-            assertThat(store.topologies()
-                            .save(NAME, windowOn(2), Precondition.NONE)
+            assertThat(Uploads.save(store.topologies(), NAME, windowOn(2), Precondition.NONE)
                             .outcome())
                     .isEqualTo(WriteOutcome.CREATED);
         }
@@ -68,8 +67,8 @@ class PostgresStoreTest extends TopologyStoreContract {
                 Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("alter table revision add constraint never check (size < 0)");
-            assertThatThrownBy(() ->
-                            store.topologies().save(NAME, windowOn(2, Map.of("rack", "secret")), Precondition.NONE))
+            assertThatThrownBy(() -> Uploads.save(
+                            store.topologies(), NAME, windowOn(2, Map.of("rack", "secret")), Precondition.NONE))
                     .isInstanceOf(StoreUnavailableException.class);
         }
         assertThat(output.getAll())

@@ -99,12 +99,12 @@ abstract class TopologyStoreContract {
 
     @Test
     void theFirstUploadCreatesAnEqualOneChangesNothingAndADifferentOneReplaces() {
-        Written<Current<Topology>> first = store.save(NAME, windowOn(2), Precondition.NONE);
+        Written<Current<Topology>> first = Uploads.save(store, NAME, windowOn(2), Precondition.NONE);
         assertThat(first.outcome()).isEqualTo(WriteOutcome.CREATED);
         now = BEGINNING.plusSeconds(1);
-        Written<Current<Topology>> same = store.save(NAME, windowOn(2), Precondition.NONE);
+        Written<Current<Topology>> same = Uploads.save(store, NAME, windowOn(2), Precondition.NONE);
         assertThat(same).isEqualTo(new Written<>(first.current(), WriteOutcome.UNCHANGED));
-        Written<Current<Topology>> other = store.save(NAME, windowOn(3), Precondition.NONE);
+        Written<Current<Topology>> other = Uploads.save(store, NAME, windowOn(3), Precondition.NONE);
         assertThat(other.outcome()).isEqualTo(WriteOutcome.REPLACED);
         assertThat(other.current().topology().revision()).isEqualTo(2);
         assertThat(store.find(NAME)).contains(other.current());
@@ -113,7 +113,8 @@ abstract class TopologyStoreContract {
     @Test
     void anUploadIsReadAsItWasStored() {
         Upload upload = windowOn(2, Map.of("rack", "r1", "größe", "\uD83D\uDC27 \"'\\"));
-        Topology stored = store.save(NAME, upload, Precondition.NONE).current().topology();
+        Topology stored =
+                Uploads.save(store, NAME, upload, Precondition.NONE).current().topology();
         reopen(new Retention(100, Optional.empty(), Duration.ofDays(30)));
         assertThat(store.find(NAME).map(Current::topology)).contains(stored);
         assertThat(stored.upload()).isEqualTo(upload);
@@ -124,7 +125,7 @@ abstract class TopologyStoreContract {
     @Test
     void everyRevisionIsStored() {
         for (int node = 2; node < 12; node++) {
-            store.save(NAME, windowOn(node), Precondition.NONE);
+            Uploads.save(store, NAME, windowOn(node), Precondition.NONE);
         }
         assertThat(revisions(NAME)).containsExactly(10, 9, 8, 7, 6, 5, 4, 3, 2, 1);
         assertThat(store.revisions(NAME, 4, 2))
@@ -137,7 +138,7 @@ abstract class TopologyStoreContract {
 
     @Test
     void nothingIsFoundUnderAnotherName() {
-        store.save(NAME, windowOn(2), Precondition.NONE);
+        Uploads.save(store, NAME, windowOn(2), Precondition.NONE);
         assertThat(store.find(OTHER)).isEmpty();
         assertThat(store.find(new TopologyName("RACK1-H7"))).isEmpty();
         assertThat(store.revisions(OTHER, 9, 9)).isEmpty();
@@ -146,8 +147,8 @@ abstract class TopologyStoreContract {
 
     @Test
     void aDeletionDeletesAllRevisionsAndALaterUploadCreatesAnotherTopology() {
-        store.save(NAME, windowOn(2, Map.of("rack", "r1")), Precondition.NONE);
-        Written<Current<Topology>> last = store.save(NAME, windowOn(3), Precondition.NONE);
+        Uploads.save(store, NAME, windowOn(2, Map.of("rack", "r1")), Precondition.NONE);
+        Written<Current<Topology>> last = Uploads.save(store, NAME, windowOn(3), Precondition.NONE);
         assertThat(store.delete(NAME, Precondition.NONE))
                 .contains(last.current().number() + 1);
         assertThat(store.find(NAME)).isEmpty();
@@ -155,7 +156,7 @@ abstract class TopologyStoreContract {
         assertThat(list(Map.of())).isEmpty();
         assertThat(list(Map.of("rack", "r1"))).isEmpty();
         now = BEGINNING.plusSeconds(1);
-        Written<Current<Topology>> again = store.save(NAME, windowOn(2), Precondition.NONE);
+        Written<Current<Topology>> again = Uploads.save(store, NAME, windowOn(2), Precondition.NONE);
         assertThat(again.outcome()).isEqualTo(WriteOutcome.CREATED);
         assertThat(again.current().topology().revision()).isEqualTo(1);
         assertThat(again.current().created()).isGreaterThan(last.current().created());
@@ -164,16 +165,18 @@ abstract class TopologyStoreContract {
 
     @Test
     void aWriteSucceedsOnlyIfItsConditionHolds() {
-        assertThatThrownBy(() -> store.save(NAME, windowOn(2), Precondition.PRESENT))
+        assertThatThrownBy(() -> Uploads.save(store, NAME, windowOn(2), Precondition.PRESENT))
                 .isInstanceOf(PreconditionFailedException.class);
-        Topology first =
-                store.save(NAME, windowOn(2), Precondition.ABSENT).current().topology();
-        assertThatThrownBy(() -> store.save(NAME, windowOn(3), Precondition.ABSENT))
+        Topology first = Uploads.save(store, NAME, windowOn(2), Precondition.ABSENT)
+                .current()
+                .topology();
+        assertThatThrownBy(() -> Uploads.save(store, NAME, windowOn(3), Precondition.ABSENT))
                 .isInstanceOf(PreconditionFailedException.class);
         Precondition seen = new Precondition(Optional.of(Set.of(first.tag().text())), Optional.empty());
         now = BEGINNING.plusSeconds(1);
-        assertThat(store.save(NAME, windowOn(3), seen).outcome()).isEqualTo(WriteOutcome.REPLACED);
-        assertThatThrownBy(() -> store.save(NAME, windowOn(4), seen)).isInstanceOf(PreconditionFailedException.class);
+        assertThat(Uploads.save(store, NAME, windowOn(3), seen).outcome()).isEqualTo(WriteOutcome.REPLACED);
+        assertThatThrownBy(() -> Uploads.save(store, NAME, windowOn(4), seen))
+                .isInstanceOf(PreconditionFailedException.class);
         assertThatThrownBy(() -> store.delete(NAME, seen)).isInstanceOf(PreconditionFailedException.class);
         assertThat(store.find(NAME).map(current -> current.topology().upload())).contains(windowOn(3));
         assertThat(store.delete(NAME, Precondition.PRESENT)).isPresent();
@@ -182,7 +185,7 @@ abstract class TopologyStoreContract {
     @Test
     void aListIsOrderedByBytesAndContinuesWhereItEnded() {
         for (String name : List.of("b2", "a1", "b1", "b10", "c1", "B1", "b-1", "b.1", "b_1")) {
-            store.save(new TopologyName(name), windowOn(2), Precondition.NONE);
+            Uploads.save(store, new TopologyName(name), windowOn(2), Precondition.NONE);
         }
         assertThat(names("", "", 10)).isEqualTo("B1 a1 b-1 b.1 b1 b10 b2 b_1 c1");
         assertThat(names("", "b", 4)).isEqualTo("b-1 b.1 b1 b10");
@@ -213,9 +216,9 @@ abstract class TopologyStoreContract {
     void topologiesAreListedByArchitecture() {
         save("x", Map.of("rack", "r1"));
         Upload arm64 = GoldenUploads.ARM64.upload;
-        store.save(new TopologyName("a1"), arm64, Precondition.NONE);
-        store.save(new TopologyName("a2"), arm64, Precondition.NONE);
-        store.save(new TopologyName("a2"), windowOn(2), Precondition.NONE);
+        Uploads.save(store, new TopologyName("a1"), arm64, Precondition.NONE);
+        Uploads.save(store, new TopologyName("a2"), arm64, Precondition.NONE);
+        Uploads.save(store, new TopologyName("a2"), windowOn(2), Precondition.NONE);
         assertThat(list(Architecture.ARM64)).containsExactly("a1");
         assertThat(list(Architecture.X86_64)).containsExactly("a2", "x");
         assertThat(list(Architecture.RISCV64)).isEmpty();
@@ -238,11 +241,11 @@ abstract class TopologyStoreContract {
 
     @Test
     void theFeedContainsEveryWriteInOrder() {
-        store.save(NAME, windowOn(2), Precondition.NONE);
-        store.save(NAME, windowOn(2), Precondition.NONE);
-        store.save(OTHER, windowOn(2), Precondition.NONE);
+        Uploads.save(store, NAME, windowOn(2), Precondition.NONE);
+        Uploads.save(store, NAME, windowOn(2), Precondition.NONE);
+        Uploads.save(store, OTHER, windowOn(2), Precondition.NONE);
         now = BEGINNING.plusSeconds(7);
-        store.save(NAME, windowOn(3), Precondition.NONE);
+        Uploads.save(store, NAME, windowOn(3), Precondition.NONE);
         store.delete(OTHER, Precondition.NONE);
         assertThat(feed.position()).isEqualTo(new FeedPosition(4, 0));
         assertThat(feed.changes(0, 10))
@@ -259,9 +262,9 @@ abstract class TopologyStoreContract {
     void theOldestRevisionsBeyondTheRetentionAreDeleted() {
         reopen(new Retention(3, Optional.empty(), Duration.ofDays(30)));
         for (int node = 2; node < 12; node++) {
-            store.save(NAME, windowOn(node), Precondition.NONE);
+            Uploads.save(store, NAME, windowOn(node), Precondition.NONE);
         }
-        store.save(OTHER, windowOn(2), Precondition.NONE);
+        Uploads.save(store, OTHER, windowOn(2), Precondition.NONE);
         assertThat(revisions(NAME)).containsExactly(10, 9, 8);
         assertThat(feed.changes(0, 20)).extracting(TopologyChange::number).containsExactly(8L, 9L, 10L, 11L);
         assertThat(store.find(NAME, 7)).isEmpty();
@@ -270,9 +273,9 @@ abstract class TopologyStoreContract {
     @Test
     void aSweepDeletesOldRevisionsAndOldDeletionsButNoCurrentRevision() {
         reopen(new Retention(100, Optional.of(Duration.ofDays(10)), Duration.ofDays(30)));
-        store.save(NAME, windowOn(2), Precondition.NONE);
-        store.save(NAME, windowOn(3), Precondition.NONE);
-        store.save(OTHER, windowOn(2), Precondition.NONE);
+        Uploads.save(store, NAME, windowOn(2), Precondition.NONE);
+        Uploads.save(store, NAME, windowOn(3), Precondition.NONE);
+        Uploads.save(store, OTHER, windowOn(2), Precondition.NONE);
         store.delete(OTHER, Precondition.NONE);
         now = BEGINNING.plus(Duration.ofDays(10)).plusMillis(1);
         store.sweep();
@@ -289,10 +292,10 @@ abstract class TopologyStoreContract {
     @Test
     void aDeletionStaysInTheFeedWhenItsNameIsUsedAgain() {
         reopen(new Retention(2, Optional.empty(), Duration.ofDays(30)));
-        store.save(NAME, windowOn(2), Precondition.NONE);
+        Uploads.save(store, NAME, windowOn(2), Precondition.NONE);
         store.delete(NAME, Precondition.NONE);
         for (int node = 3; node < 9; node++) {
-            store.save(NAME, windowOn(node), Precondition.NONE);
+            Uploads.save(store, NAME, windowOn(node), Precondition.NONE);
         }
         assertThat(feed.changes(0, 20)).extracting(TopologyChange::number).containsExactly(2L, 7L, 8L);
     }
@@ -311,7 +314,7 @@ abstract class TopologyStoreContract {
     void aSweepDeletesAllExpiredRevisions() {
         reopen(new Retention(10_000, Optional.of(Duration.ofDays(10)), Duration.ofDays(30)));
         for (int i = 0; i < 1_100; i++) {
-            store.save(NAME, windowOn(2 + i % 2), Precondition.NONE);
+            Uploads.save(store, NAME, windowOn(2 + i % 2), Precondition.NONE);
         }
         now = BEGINNING.plus(Duration.ofDays(10)).plusMillis(1);
         store.sweep();
@@ -327,7 +330,7 @@ abstract class TopologyStoreContract {
         try {
             List<Future<List<Current<Topology>>>> writing = IntStream.range(0, 2)
                     .mapToObj(writer -> writers.submit(() -> IntStream.range(0, 100)
-                            .mapToObj(i -> store.save(NAME, windowOn(2 + 2 * i + writer), Precondition.NONE)
+                            .mapToObj(i -> Uploads.save(store, NAME, windowOn(2 + 2 * i + writer), Precondition.NONE)
                                     .current())
                             .toList()))
                     .toList();
@@ -351,8 +354,9 @@ abstract class TopologyStoreContract {
     /** Eight writers use the same tag: one write succeeds, seven are refused. */
     @Test
     void oneOfManyWritersWithTheSameConditionSucceeds() throws Exception {
-        Topology seen =
-                store.save(NAME, windowOn(2), Precondition.NONE).current().topology();
+        Topology seen = Uploads.save(store, NAME, windowOn(2), Precondition.NONE)
+                .current()
+                .topology();
         Precondition condition = new Precondition(Optional.of(Set.of(seen.tag().text())), Optional.empty());
         ExecutorService writers = Executors.newFixedThreadPool(8);
         try {
@@ -372,7 +376,7 @@ abstract class TopologyStoreContract {
 
     private boolean wrote(Upload upload, Precondition condition) {
         try {
-            store.save(NAME, upload, condition);
+            Uploads.save(store, NAME, upload, condition);
             return true;
         } catch (PreconditionFailedException e) {
             return false;
@@ -390,8 +394,9 @@ abstract class TopologyStoreContract {
             Future<?> writing = writer.submit(() -> {
                 for (int i = 0; !done.get(); i = (i + 7) % 60) {
                     TopologyName between = new TopologyName("stays-%02d-between".formatted(i));
-                    store.save(between, windowOn(2), Precondition.NONE);
-                    store.save(new TopologyName("stays-%02d".formatted(i)), windowOn(3 + i), Precondition.NONE);
+                    Uploads.save(store, between, windowOn(2), Precondition.NONE);
+                    Uploads.save(
+                            store, new TopologyName("stays-%02d".formatted(i)), windowOn(3 + i), Precondition.NONE);
                     store.delete(between, Precondition.NONE);
                 }
             });
@@ -422,15 +427,15 @@ abstract class TopologyStoreContract {
 
     @Test
     void aDocumentThatIsDamagedOnDiskIsNeverReturned() throws Exception {
-        store.save(NAME, windowOn(2), Precondition.NONE);
-        store.save(OTHER, windowOn(2), Precondition.NONE);
+        Uploads.save(store, NAME, windowOn(2), Precondition.NONE);
+        Uploads.save(store, OTHER, windowOn(2), Precondition.NONE);
         execute("update revision set document = replace(document, '0x2fffffff', '0x2effffff') where name = 'rack1-h7'");
         assertThatThrownBy(() -> store.find(NAME))
                 .hasMessageContaining("rack1-h7")
                 .hasMessageContaining("digest");
         assertThatThrownBy(() -> store.find(NAME, 1)).hasMessageContaining("digest");
         assertThat(store.find(OTHER)).isPresent();
-        assertThat(store.save(NAME, windowOn(3), Precondition.NONE).outcome())
+        assertThat(Uploads.save(store, NAME, windowOn(3), Precondition.NONE).outcome())
                 .as("a new upload repairs it")
                 .isEqualTo(WriteOutcome.REPLACED);
         assertThat(store.find(NAME)).isPresent();
@@ -438,11 +443,11 @@ abstract class TopologyStoreContract {
 
     @Test
     void theSameUploadReplacesADamagedDocument() throws Exception {
-        Written<Current<Topology>> first = store.save(NAME, windowOn(2), Precondition.NONE);
+        Written<Current<Topology>> first = Uploads.save(store, NAME, windowOn(2), Precondition.NONE);
         execute("update revision set document = replace(document, '0x2fffffff', '0x2effffff')");
         assertThatThrownBy(() -> store.find(NAME)).isInstanceOf(DamagedRevisionException.class);
         assertThat(opened.damaged()).isEqualTo(1);
-        assertThat(store.save(NAME, windowOn(2), Precondition.NONE))
+        assertThat(Uploads.save(store, NAME, windowOn(2), Precondition.NONE))
                 .isEqualTo(new Written<>(first.current(), WriteOutcome.UNCHANGED));
         reopen(new Retention(100, Optional.empty(), Duration.ofDays(30)));
         assertThat(store.find(NAME)).contains(first.current());
@@ -452,7 +457,7 @@ abstract class TopologyStoreContract {
     @ParameterizedTest
     @ValueSource(strings = {"labels = '{'", "labels = 'null'", "digest = ''", "digest = upper(digest)", "name = '?'"})
     void aRowWithADamagedColumnIsNamedAndTheNextUploadReplacesIt(String damage) throws Exception {
-        store.save(NAME, windowOn(2), Precondition.NONE);
+        Uploads.save(store, NAME, windowOn(2), Precondition.NONE);
         execute("update revision set " + damage);
         if (damage.startsWith("labels")) {
             assertThatThrownBy(() -> store.list(Optional.empty(), TopologyFilter.ALL, 10))
@@ -463,14 +468,14 @@ abstract class TopologyStoreContract {
             assertThatThrownBy(() -> store.find(NAME)).isInstanceOf(DamagedRevisionException.class);
         }
         assertThat(opened.damaged()).isEqualTo(1);
-        store.save(NAME, windowOn(2), Precondition.NONE);
+        Uploads.save(store, NAME, windowOn(2), Precondition.NONE);
         assertThat(store.find(NAME)).isPresent();
         assertThat(store.list(Optional.empty(), TopologyFilter.ALL, 10)).hasSize(1);
     }
 
     @Test
     void aStoreOfANewerServiceIsRefusedAndNotChanged() throws Exception {
-        store.save(NAME, windowOn(2), Precondition.NONE);
+        Uploads.save(store, NAME, windowOn(2), Precondition.NONE);
         execute("insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
                 + " execution_time, success) values (99, '99', 'later', 'SQL', 'V99__later.sql', 'test', 1, true)");
         close();
@@ -508,7 +513,9 @@ abstract class TopologyStoreContract {
         assertThat(list(current.topology().upload().labels())).containsExactly("rack1-h7");
         assertThat(feed.position()).isEqualTo(new FeedPosition(5, 3));
         assertThat(feed.changes(0, 9)).extracting(TopologyChange::number).containsExactly(1L, 4L, 5L);
-        assertThat(store.save(NAME, windowOn(2), Precondition.PRESENT).current().number())
+        assertThat(Uploads.save(store, NAME, windowOn(2), Precondition.PRESENT)
+                        .current()
+                        .number())
                 .isEqualTo(6);
     }
 
@@ -526,7 +533,7 @@ abstract class TopologyStoreContract {
     }
 
     private void save(String name, Map<String, String> labels) {
-        store.save(new TopologyName(name), windowOn(2, labels), Precondition.NONE);
+        Uploads.save(store, new TopologyName(name), windowOn(2, labels), Precondition.NONE);
     }
 
     private List<Integer> revisions(TopologyName name) {

@@ -1,10 +1,17 @@
 package io.targetnode.store;
 
+import io.targetnode.analysis.audit.FleetJudge;
 import io.targetnode.kernel.MemoryType;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.memory.AddressRange;
+import io.targetnode.topology.Current;
 import io.targetnode.topology.Machine;
+import io.targetnode.topology.Precondition;
+import io.targetnode.topology.Topology;
+import io.targetnode.topology.TopologyName;
+import io.targetnode.topology.TopologyStore;
 import io.targetnode.topology.Upload;
+import io.targetnode.topology.Written;
 import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.DeclaredMachine;
 import java.util.List;
@@ -15,6 +22,12 @@ import java.util.Optional;
 public final class Uploads {
 
     private Uploads() {}
+
+    /** Saves an upload with its judgement, as the service does. */
+    public static Written<Current<Topology>> save(
+            TopologyStore store, TopologyName name, Upload upload, Precondition condition) {
+        return store.save(name, upload, new FleetJudge().judge(upload), condition);
+    }
 
     /** The main example, with the window on this node. */
     public static Upload windowOn(int node) {

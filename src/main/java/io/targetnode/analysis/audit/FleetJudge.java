@@ -1,15 +1,12 @@
 package io.targetnode.analysis.audit;
 
-import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelTable;
-import io.targetnode.topology.Judge;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.Sha256;
 import io.targetnode.topology.StoredJudgement;
-import io.targetnode.topology.Upload;
+import io.targetnode.topology.service.Judge;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.ReplayedTopology;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Judges machines with the behaviour tables and the replay of this version. */
@@ -31,15 +28,14 @@ public final class FleetJudge implements Judge {
     }
 
     @Override
-    public StoredJudgement judge(Upload upload) {
-        Machine machine = upload.machine();
-        BootInputs inputs = machine.inputs();
-        KernelView view = ReplayedTopology.unstored(upload, Instant.EPOCH).under(Optional.empty(), Optional.empty());
+    public StoredJudgement judge(ReplayedTopology replayed) {
+        Machine machine = replayed.topology().upload().machine();
+        KernelView view = replayed.under(Optional.empty(), Optional.empty());
         Judgement judgement = Judgement.of(view);
         return new StoredJudgement(
                 judgement.verdict().apiName(),
                 judgement.affectedBytes(),
-                LayoutFingerprint.of(inputs),
+                LayoutFingerprint.of(machine.inputs()),
                 view.choice().kernel().text(),
                 machine.kernel().isEmpty(),
                 view.choice().lookupKnown(),

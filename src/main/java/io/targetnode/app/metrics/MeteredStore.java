@@ -9,6 +9,7 @@ import io.targetnode.topology.PreconditionFailedException;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.StoreFullException;
 import io.targetnode.topology.StoreUnavailableException;
+import io.targetnode.topology.StoredJudgement;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyFilter;
 import io.targetnode.topology.TopologyName;
@@ -61,10 +62,11 @@ public final class MeteredStore implements TopologyStore {
     }
 
     @Override
-    public Written<Current<Topology>> save(TopologyName name, Upload upload, Precondition condition) {
+    public Written<Current<Topology>> save(
+            TopologyName name, Upload upload, StoredJudgement judgement, Precondition condition) {
         return timed(
                 "save",
-                () -> store.save(name, upload, condition),
+                () -> store.save(name, upload, judgement, condition),
                 written -> written.outcome().name().toLowerCase(Locale.ROOT),
                 outcome -> count(upload, outcome));
     }

@@ -66,12 +66,36 @@ public final class ReplayedTopology {
      * @param onReplay receives the nanoseconds of each replay; must not block
      */
     ReplayedTopology(Topology topology, Runnable onGrowth, LongConsumer onReplay) {
+        this(
+                topology,
+                BackingRanges.of(topology.upload().machine().inputs()),
+                online(topology.upload()),
+                onGrowth,
+                onReplay);
+    }
+
+    private ReplayedTopology(
+            Topology topology, BackingRanges backing, OnlineRanges online, Runnable onGrowth, LongConsumer onReplay) {
         this.topology = topology;
-        BootInputs inputs = topology.upload().machine().inputs();
-        this.backing = BackingRanges.of(inputs);
-        this.online = OnlineRanges.of(topology.upload().evidence(), inputs.ram(), inputs.platform());
+        this.backing = backing;
+        this.online = online;
         this.onGrowth = onGrowth;
         this.onReplay = onReplay;
+    }
+
+    private static OnlineRanges online(Upload upload) {
+        BootInputs inputs = upload.machine().inputs();
+        return OnlineRanges.of(upload.evidence(), inputs.ram(), inputs.platform());
+    }
+
+    /**
+     * The same upload as a stored revision. It has the boots that were replayed, but no resolvers, because a resolver reports its own
+     * growth.
+     */
+    ReplayedTopology as(Topology stored, Runnable onOtherGrowth) {
+        ReplayedTopology same = new ReplayedTopology(stored, backing, online, onOtherGrowth, onReplay);
+        same.boots.putAll(boots);
+        return same;
     }
 
     /** The revision. */

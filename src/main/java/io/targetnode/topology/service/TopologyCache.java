@@ -155,10 +155,12 @@ final class TopologyCache {
     /**
      * Caches a revision that this process wrote, unless the feed has passed it already: a later write of another process may
      * have been delivered before, and would not invalidate this entry.
+     *
+     * @param unstored the same upload before it was stored
      */
-    ReplayedTopology put(Current<Topology> saved) {
+    ReplayedTopology put(Current<Topology> saved, ReplayedTopology unstored) {
         Key key = currentKey(saved.topology().name());
-        Current<ReplayedTopology> written = saved.map(topology -> replay(key, topology));
+        Current<ReplayedTopology> written = saved.map(topology -> unstored.as(topology, () -> updateWeight(key)));
         Current<ReplayedTopology> cached = replayed.asMap().compute(key, (same, known) -> {
             if (known != null && known.number() >= written.number()) {
                 return known;

@@ -30,15 +30,18 @@ import java.util.function.LongConsumer;
 public final class TopologyService implements TopologyFeed.Listener {
 
     private final TopologyStore store;
+    private final Judge judge;
     private final Clock clock;
     private final TopologyCache cache;
 
     /**
      * @param feed delivers writes; it may already be running, because the cache is empty
+     * @param judge with the rules of the store
      * @param cacheBytes approximate maximum memory of the cached topologies
      */
-    public TopologyService(TopologyStore store, TopologyFeed feed, Clock clock, long cacheBytes) {
+    public TopologyService(TopologyStore store, TopologyFeed feed, Judge judge, Clock clock, long cacheBytes) {
         this.store = store;
+        this.judge = judge;
         this.clock = clock;
         this.cache = new TopologyCache(store, feed, cacheBytes);
         feed.add(this);
@@ -53,8 +56,9 @@ public final class TopologyService implements TopologyFeed.Listener {
      */
     public Written<ReplayedTopology> put(TopologyName name, Upload upload, Precondition condition) {
         cache.requireStore();
-        Written<Current<Topology>> saved = store.save(name, upload, condition);
-        return new Written<>(cache.put(saved.current()), saved.outcome());
+        ReplayedTopology replayed = replay(upload);
+        Written<Current<Topology>> saved = store.save(name, upload, judge.judge(replayed), condition);
+        return new Written<>(cache.put(saved.current(), replayed), saved.outcome());
     }
 
     /**

@@ -46,7 +46,8 @@ class ServedArchiveTest {
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         pool = StorePools.embedded(folder, Optional.empty());
         store = SqlStore.open(pool, new Retention(9, Optional.empty(), Duration.ofDays(1)), new FleetJudge(), clock);
-        service = new TopologyService(store.topologies(), new TopologyFeed(store.feed()), clock, 10_000_000);
+        service = new TopologyService(
+                store.topologies(), new TopologyFeed(store.feed()), new FleetJudge(), clock, 10_000_000);
         archive = new ServedArchive(store.archive(), service);
         service.put(NAME, windowOn(2), Precondition.NONE);
         service.put(NAME, windowOn(3), Precondition.NONE);

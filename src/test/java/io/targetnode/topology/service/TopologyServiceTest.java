@@ -13,6 +13,7 @@ import io.targetnode.kernel.LookupRule;
 import io.targetnode.kernel.UnknownKernelException;
 import io.targetnode.store.SqlStore;
 import io.targetnode.store.StorePools;
+import io.targetnode.store.Uploads;
 import io.targetnode.topology.FeedSource;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.Retention;
@@ -38,6 +39,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +70,7 @@ class TopologyServiceTest {
         pool = StorePools.embedded(folder, Optional.empty());
         store = SqlStore.open(pool, new Retention(3, Optional.empty(), Duration.ofDays(1)), new FleetJudge(), clock);
         feed = new TopologyFeed(store.feed());
-        service = new TopologyService(store.topologies(), feed, clock, 10_000_000);
+        service = new TopologyService(store.topologies(), feed, new FleetJudge(), clock, 10_000_000);
         feed.start();
     }
 
@@ -135,14 +137,18 @@ class TopologyServiceTest {
         ReplayedTopology topology =
                 service.put(NAME, windowOn(2), Precondition.NONE).current();
         long uploaded = topology.bytes();
-        KernelView view = view(topology, "7.3");
+        assertThat(view(topology, "7.3").boot())
+                .as("replayed for its judgement")
+                .isNotNull();
+        assertThat(topology.bytes()).isEqualTo(uploaded);
+        KernelView view = view(topology, "6.18.3");
         long replayed = topology.bytes();
         view.resolver();
         long answered = topology.bytes();
         lookUpBatch(view);
         long compiled = topology.bytes();
         assertThat(List.of(uploaded, replayed, answered, compiled)).isSorted().doesNotHaveDuplicates();
-        lookUpBatch(view(topology, "7.2"));
+        lookUpBatch(view(topology, "6.17"));
         assertThat(topology.bytes()).isEqualTo(compiled);
         lookUpBatch(view(topology, "6.1"));
         assertThat(topology.bytes()).isGreaterThan(compiled);
@@ -153,7 +159,7 @@ class TopologyServiceTest {
         ReplayedTopology large =
                 service.put(NAME, windowOn(2), Precondition.NONE).current();
         replayAllBehaviours(large);
-        service = new TopologyService(store.topologies(), feed, Clock.systemUTC(), large.bytes() - 1);
+        service = new TopologyService(store.topologies(), feed, new FleetJudge(), Clock.systemUTC(), large.bytes() - 1);
         ReplayedTopology small = service.get(NAME);
         assertThat(service.get(NAME)).isSameAs(small);
         replayAllBehaviours(small);
@@ -244,7 +250,7 @@ class TopologyServiceTest {
         for (int node = 3; node < 30; node++) {
             int written = node;
             assertThat(targetNode(service.get(NAME), "7.3")).isEqualTo(node - 1);
-            store.topologies().save(NAME, windowOn(node), Precondition.NONE);
+            Uploads.save(store.topologies(), NAME, windowOn(node), Precondition.NONE);
             within(A_SECOND, () -> targetNode(service.get(NAME), "7.3") == written);
         }
         store.topologies().delete(NAME, Precondition.NONE);
@@ -258,7 +264,7 @@ class TopologyServiceTest {
         ExecutorService others = Executors.newSingleThreadExecutor();
         try {
             Future<?> other = others.submit(() -> IntStream.range(0, 150)
-                    .forEach(i -> store.topologies().save(NAME, windowOn(500 + i), Precondition.NONE)));
+                    .forEach(i -> Uploads.save(store.topologies(), NAME, windowOn(500 + i), Precondition.NONE)));
             for (int i = 0; i < 150; i++) {
                 int written = service.put(NAME, windowOn(3 + i), Precondition.NONE)
                         .current()
@@ -274,13 +280,26 @@ class TopologyServiceTest {
         }
     }
 
+    @Test
+    void aWriteReplaysTheBootOnce() {
+        AtomicInteger replays = new AtomicInteger();
+        service.onReplay(nanos -> replays.incrementAndGet());
+        service.put(NAME, windowOn(2), Precondition.NONE).current().under(Optional.empty(), Optional.empty());
+        assertThat(service.get(NAME)
+                        .under(Optional.empty(), Optional.empty())
+                        .topology()
+                        .revision())
+                .isEqualTo(1);
+        assertThat(replays).hasValue(1);
+    }
+
     /** The feed may deliver the write before the writing thread proceeds. */
     @Test
     void anOwnWriteIsCachedEvenIfTheFeedDeliversItFirst() throws Exception {
         CountDownLatch written = new CountDownLatch(1);
         CountDownLatch proceed = new CountDownLatch(1);
-        TopologyService slow =
-                new TopologyService(slowly(store.topologies(), written, proceed), feed, Clock.systemUTC(), 10_000_000);
+        TopologyService slow = new TopologyService(
+                slowly(store.topologies(), written, proceed), feed, new FleetJudge(), Clock.systemUTC(), 10_000_000);
         ExecutorService writer = Executors.newSingleThreadExecutor();
         try {
             Future<Written<ReplayedTopology>> write =
@@ -297,21 +316,19 @@ class TopologyServiceTest {
     /** A look-up reads revision 1; then revision 2 is delivered. Only this look-up may still answer from revision 1. */
     @Test
     void aWriteThatIsDeliveredDuringAReadInvalidatesTheRevisionThatWasRead() throws Exception {
-        long created = store.topologies()
-                .save(NAME, windowOn(2), Precondition.NONE)
+        long created = Uploads.save(store.topologies(), NAME, windowOn(2), Precondition.NONE)
                 .current()
                 .number();
         eventually(() -> feed.delivered() == created);
         CountDownLatch read = new CountDownLatch(1);
         CountDownLatch proceed = new CountDownLatch(1);
-        TopologyService slow =
-                new TopologyService(slowly(store.topologies(), read, proceed), feed, Clock.systemUTC(), 10_000_000);
+        TopologyService slow = new TopologyService(
+                slowly(store.topologies(), read, proceed), feed, new FleetJudge(), Clock.systemUTC(), 10_000_000);
         ExecutorService reader = Executors.newSingleThreadExecutor();
         try {
             Future<ReplayedTopology> first = reader.submit(() -> slow.get(NAME));
             read.await();
-            long number = store.topologies()
-                    .save(NAME, windowOn(3), Precondition.NONE)
+            long number = Uploads.save(store.topologies(), NAME, windowOn(3), Precondition.NONE)
                     .current()
                     .number();
             eventually(() -> feed.position() == number);
@@ -381,8 +398,7 @@ class TopologyServiceTest {
                 });
         try (TopologyFeed other = new TopologyFeed(source)) {
             other.start();
-            long number = store.topologies()
-                    .save(NAME, windowOn(2), Precondition.NONE)
+            long number = Uploads.save(store.topologies(), NAME, windowOn(2), Precondition.NONE)
                     .current()
                     .number();
             eventually(() -> other.position() == number && other.isReachable());
