@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of the table {@code topology} that hold the judgement of the current revision. */
@@ -51,36 +52,16 @@ final class JudgementRow {
     }
 
     static Object[] upsertParameters(VerifiedRevision revision, long created, long rules) {
-        StoredJudgement judgement = revision.judgement();
-        return new Object[] {
-            revision.summary().name().text(),
-            revision.summary().revision(),
-            created,
-            revision.summary().revision(),
-            rules,
-            judgement.verdict(),
-            judgement.affectedBytes(),
-            judgement.fingerprint(),
-            judgement.kernel(),
-            judgement.kernelAssumed(),
-            judgement.lookupKnown(),
-            judgement.exact()
-        };
+        String name = revision.summary().name().text();
+        int number = revision.summary().revision();
+        return row(List.of(name, number, created, number, rules), revision.judgement(), List.of());
     }
 
-    static List<Object> repairParameters(VerifiedRevision same, long rules) {
-        StoredJudgement judgement = same.judgement();
-        return List.of(
-                rules,
-                judgement.verdict(),
-                judgement.affectedBytes(),
-                judgement.fingerprint(),
-                judgement.kernel(),
-                judgement.kernelAssumed(),
-                judgement.lookupKnown(),
-                judgement.exact(),
-                same.summary().name().text(),
-                same.summary().revision());
+    static Object[] repairParameters(VerifiedRevision same, long rules) {
+        return row(
+                List.of(rules),
+                same.judgement(),
+                List.of(same.summary().name().text(), same.summary().revision()));
     }
 
     /** @param judgement null if the revision is damaged */
@@ -88,19 +69,19 @@ final class JudgementRow {
             String name, int revision, long created, long rules, @Nullable StoredJudgement judgement) {
         return judgement == null
                 ? new @Nullable Object[] {rules, DAMAGED, null, null, null, null, null, null, name, revision, created}
-                : new Object[] {
-                    rules,
-                    judgement.verdict(),
-                    judgement.affectedBytes(),
-                    judgement.fingerprint(),
-                    judgement.kernel(),
-                    judgement.kernelAssumed(),
-                    judgement.lookupKnown(),
-                    judgement.exact(),
-                    name,
-                    revision,
-                    created
-                };
+                : row(List.of(rules), judgement, List.of(name, revision, created));
+    }
+
+    private static Object[] row(List<Object> before, StoredJudgement judgement, List<Object> after) {
+        List<Object> values = List.of(
+                judgement.verdict(),
+                judgement.affectedBytes(),
+                judgement.fingerprint(),
+                judgement.kernel(),
+                judgement.kernelAssumed(),
+                judgement.lookupKnown(),
+                judgement.exact());
+        return Stream.of(before, values, after).flatMap(List::stream).toArray();
     }
 
     /**
