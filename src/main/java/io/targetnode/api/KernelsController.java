@@ -8,13 +8,15 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.targetnode.api.problem.Problems;
-import io.targetnode.api.revision.TaggedAnswer;
 import io.targetnode.api.view.KernelAnswer;
 import io.targetnode.api.view.KernelText;
 import io.targetnode.api.view.KernelsAnswer;
+import io.targetnode.api.view.ViewFormat;
+import io.targetnode.api.view.ViewWriter;
 import io.targetnode.kernel.KernelRelease;
+import java.io.IOException;
+import java.util.Map;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,6 +30,14 @@ import org.springframework.web.bind.annotation.RestController;
         produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
 class KernelsController {
 
+    private static final Map<MediaType, ViewFormat<KernelsAnswer>> ALL = Map.of(
+            MediaType.APPLICATION_JSON, ViewFormat.json(answer -> answer),
+            MediaType.TEXT_PLAIN, ViewFormat.text(KernelText::of));
+
+    private static final Map<MediaType, ViewFormat<KernelAnswer>> ONE = Map.of(
+            MediaType.APPLICATION_JSON, ViewFormat.json(answer -> answer),
+            MediaType.TEXT_PLAIN, ViewFormat.text(KernelText::of));
+
     @GetMapping
     @Operation(
             summary = "List behaviours and releases",
@@ -37,8 +47,8 @@ class KernelsController {
             responseCode = "200",
             description = "All behaviours and ranges of releases.",
             content = @Content(schema = @Schema(implementation = KernelsAnswer.class)))
-    ResponseEntity<Object> listKernels(MediaType accepted) {
-        return TaggedAnswer.of(accepted, KernelsAnswer.ALL, KernelText::of);
+    void listKernels(ViewWriter writer) throws IOException {
+        writer.write(KernelsAnswer.ALL, ALL);
     }
 
     @GetMapping("/{release}")
@@ -48,7 +58,7 @@ class KernelsController {
             description = "The release.",
             content = @Content(schema = @Schema(implementation = KernelAnswer.class)))
     @Problems(UNKNOWN_KERNEL)
-    ResponseEntity<Object> getKernel(@PathVariable KernelRelease release, MediaType accepted) {
-        return TaggedAnswer.of(accepted, KernelAnswer.of(release), KernelText::of);
+    void getKernel(@PathVariable KernelRelease release, ViewWriter writer) throws IOException {
+        writer.write(KernelAnswer.of(release), ONE);
     }
 }

@@ -11,7 +11,6 @@ import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.problem.ProblemType;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.revision.Preconditions;
-import io.targetnode.api.revision.TaggedAnswer;
 import io.targetnode.api.view.TopologyResource;
 import io.targetnode.api.view.ViewWriter;
 import io.targetnode.kernel.KernelRelease;
@@ -55,17 +54,18 @@ class RevisionsController {
             description = "A page of the history.",
             content = @Content(schema = @Schema(implementation = TopologyPage.class)))
     @Problems({ProblemType.MALFORMED_PARAMETER, ProblemType.UNKNOWN_TOPOLOGY, ProblemType.STORE_UNAVAILABLE})
-    ResponseEntity<Object> listRevisions(
+    void listRevisions(
             @PathVariable TopologyName name,
             @RequestParam(defaultValue = PageLimit.DEFAULT) PageLimit limit,
             @RequestParam Optional<RevisionNumber> cursor,
-            MediaType accepted) {
+            ViewWriter writer)
+            throws IOException {
         int before = cursor.map(RevisionNumber::value).orElse(Integer.MAX_VALUE);
         TopologyPage page = TopologyPage.of(
                 topologies.revisions(name, before, limit.value() + 1),
                 limit,
                 summary -> String.valueOf(summary.revision()));
-        return TaggedAnswer.of(accepted, page, TopologyListText::of);
+        writer.write(page, TopologyPage.FORMATS);
     }
 
     @GetMapping(

@@ -21,7 +21,6 @@ import io.targetnode.api.parameter.ViewQuery;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.revision.Preconditions;
-import io.targetnode.api.revision.TaggedAnswer;
 import io.targetnode.api.upload.Labels;
 import io.targetnode.api.upload.Submission;
 import io.targetnode.api.upload.UploadMapping;
@@ -124,20 +123,21 @@ class TopologiesController {
             description = "A page of the list.",
             content = @Content(schema = @Schema(implementation = TopologyPage.class)))
     @Problems({MALFORMED_PARAMETER, STORE_UNAVAILABLE})
-    ResponseEntity<Object> listTopologies(
+    void listTopologies(
             @RequestParam(defaultValue = PageLimit.DEFAULT) PageLimit limit,
             @RequestParam Optional<Cursor> cursor,
             @RequestParam Optional<String> prefix,
             @RequestParam Optional<List<String>> label,
             @RequestParam Optional<Architecture> architecture,
-            MediaType accepted) {
+            ViewWriter writer)
+            throws IOException {
         List<RevisionSummary> found = topologies.list(
                 cursor.map(Cursor::name),
                 new TopologyFilter(prefix.orElse(""), Labels.filter(label), architecture),
                 limit.value() + 1);
         TopologyPage page = TopologyPage.of(
                 found, limit, summary -> Cursor.after(summary.name()).text());
-        return TaggedAnswer.of(accepted, page, TopologyListText::of);
+        writer.write(page, TopologyPage.FORMATS);
     }
 
     @GetMapping(

@@ -2,10 +2,13 @@ package io.targetnode.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.targetnode.api.parameter.PageLimit;
+import io.targetnode.api.view.ViewFormat;
 import io.targetnode.topology.RevisionSummary;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 
 /** A page of a list. */
 @Schema(description = "A page of topologies, ordered by name, or of revisions, the latest first.")
@@ -15,6 +18,10 @@ record TopologyPage(
 
         @Schema(description = "Pass it as cursor for the next page; null on the last one.") @Nullable
         String nextCursor) {
+
+    static final Map<MediaType, ViewFormat<TopologyPage>> FORMATS = Map.of(
+            MediaType.APPLICATION_JSON, ViewFormat.json(page -> page),
+            MediaType.TEXT_PLAIN, ViewFormat.text(TopologyListText::of));
 
     /**
      * A page.

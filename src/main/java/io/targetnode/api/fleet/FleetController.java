@@ -14,28 +14,21 @@ import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.Cursor;
 import io.targetnode.api.parameter.PageLimit;
 import io.targetnode.api.problem.Problems;
-import io.targetnode.api.revision.EntityTags;
-import io.targetnode.api.revision.TaggedAnswer;
 import io.targetnode.api.upload.Labels;
+import io.targetnode.api.view.ViewFormat;
+import io.targetnode.api.view.ViewWriter;
 import io.targetnode.topology.FleetFilter;
 import io.targetnode.topology.JudgedTopology;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.TopologyService;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.ServletWebRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Audits all topologies. */
@@ -53,12 +46,22 @@ class FleetController {
             "lookupKnown":true,"exactness":"assumed"}
             """;
 
+    private static final Map<MediaType, ViewFormat<FleetAnswer>> PAGES = Map.of(
+            MediaType.APPLICATION_JSON, ViewFormat.json(answer -> answer),
+            MediaType.TEXT_PLAIN, ViewFormat.text(FleetText::of));
+
     private final TopologyService topologies;
     private final JsonMapper mapper;
+    private final Map<MediaType, ViewFormat<List<JudgedTopology>>> lists;
 
     FleetController(TopologyService topologies, JsonMapper mapper) {
         this.topologies = topologies;
         this.mapper = mapper;
+        this.lists = Map.of(
+                MediaType.valueOf(CSV),
+                ViewFormat.lines(FleetController::writeCsv),
+                MediaType.APPLICATION_NDJSON,
+                ViewFormat.lines(this::writeLines));
     }
 
     @GetMapping(
@@ -92,50 +95,37 @@ class FleetController {
                         examples = @ExampleObject(name = "items", value = LINES_EXAMPLE))
             })
     @Problems({MALFORMED_PARAMETER, DAMAGED_REVISION, STORE_UNAVAILABLE})
-    @Nullable
-    ResponseEntity<Object> auditFleet(
+    void auditFleet(
             @RequestParam Optional<PageLimit> limit,
             @RequestParam Optional<Cursor> cursor,
             @RequestParam Optional<String> prefix,
             @RequestParam Optional<List<String>> label,
             @RequestParam Optional<Verdict> verdict,
-            MediaType accepted,
-            ServletWebRequest request,
-            HttpServletResponse response)
+            ViewWriter writer)
             throws IOException {
         FleetFilter filter = new FleetFilter(prefix.orElse(""), Labels.filter(label), verdict.map(Verdict::apiName));
         Optional<TopologyName> after = cursor.map(Cursor::name);
-        if (accepted.getSubtype().equals("csv") || accepted.equals(MediaType.APPLICATION_NDJSON)) {
-            int most = accepted.equals(MediaType.APPLICATION_NDJSON)
+        if (lists.containsKey(writer.format())) {
+            int most = writer.format().equals(MediaType.APPLICATION_NDJSON)
                     ? Integer.MAX_VALUE
                     : limit.map(PageLimit::value).orElse(Integer.MAX_VALUE);
-            stream(topologies.fleet().list(after, filter, most), accepted, request, response);
-            return null;
+            writer.write(topologies.fleet().list(after, filter, most), lists);
+        } else {
+            PageLimit page = limit.orElseGet(() -> PageLimit.parse(PageLimit.DEFAULT));
+            writer.write(FleetAnswer.of(topologies.fleet(), after, filter, page), PAGES);
         }
-        PageLimit page = limit.orElseGet(() -> PageLimit.parse(PageLimit.DEFAULT));
-        return TaggedAnswer.of(accepted, FleetAnswer.of(topologies.fleet(), after, filter, page), FleetText::of);
     }
 
-    private void stream(
-            List<JudgedTopology> items, MediaType accepted, ServletWebRequest request, HttpServletResponse response)
-            throws IOException {
-        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        if (request.checkNotModified(EntityTags.of(items + accepted.getSubtype()))) {
-            return;
+    private static void writeCsv(List<JudgedTopology> topologies, Appendable out) throws IOException {
+        out.append(FleetItem.CSV_HEADER);
+        for (JudgedTopology topology : topologies) {
+            out.append(FleetItem.of(topology).csv());
         }
-        response.setContentType(accepted.toString());
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
-        if (!HttpMethod.GET.matches(request.getRequest().getMethod())) {
-            return;
+    }
+
+    private void writeLines(List<JudgedTopology> judged, Appendable out) throws IOException {
+        for (JudgedTopology topology : judged) {
+            out.append(mapper.writeValueAsString(FleetItem.of(topology))).append('\n');
         }
-        boolean csv = !accepted.equals(MediaType.APPLICATION_NDJSON);
-        Writer out = response.getWriter();
-        out.write(csv ? FleetItem.CSV_HEADER : "");
-        for (JudgedTopology topology : items) {
-            FleetItem item = FleetItem.of(topology);
-            out.write(csv ? item.csv() : mapper.writeValueAsString(item) + '\n');
-        }
-        out.flush();
     }
 }

@@ -4,7 +4,6 @@ import io.targetnode.topology.Topology;
 import io.targetnode.topology.service.KernelChoice;
 import io.targetnode.topology.service.KernelView;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.http.CacheControl;
@@ -23,9 +22,6 @@ public final class TopologyHeaders {
 
     /** The rule that the kernel may have instead; present if its rule is not known. */
     static final String OTHER_RULE = "Targetnode-Other-Rule";
-
-    /** Without the parameters of the Accept header, which Spring would repeat. */
-    static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
     /** Representations differ by type and by compression. */
     private static final List<String> VARY = List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_ENCODING);

@@ -3,6 +3,7 @@ package io.targetnode.api.view;
 import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.body.MemoryReservation;
 import io.targetnode.api.json.JsonAnswers;
+import io.targetnode.api.revision.EntityTags;
 import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.topology.service.KernelView;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * Writes the answer of a view: only 304 if the client has it already, else the content in the format that the client prefers. Large
+ * Writes the answer to a read: only 304 if the client has it already, else the content in the format that the client prefers. Large
  * answers are written piece by piece. A controller method has it as a parameter, which {@link ViewWriters} resolves.
  */
 public final class ViewWriter {
@@ -47,6 +48,13 @@ public final class ViewWriter {
     /** The format that the client prefers. */
     public MediaType format() {
         return format;
+    }
+
+    /** Writes an answer that is not a view of one revision. Its ETag depends on its complete content. */
+    public <T> void write(T answer, Map<MediaType, ViewFormat<T>> formats) throws IOException {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setETag(EntityTags.of(answer + format.getSubtype()));
+        write(TopologyHeaders.varied(headers), formats, memory -> answer);
     }
 
     /** Writes the answer for a topology under one kernel. */
