@@ -11,7 +11,6 @@ import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.Cursor;
 import io.targetnode.api.parameter.Flag;
 import io.targetnode.api.parameter.ListOfOne;
-import io.targetnode.api.parameter.NegotiatedType;
 import io.targetnode.api.parameter.NodeNumber;
 import io.targetnode.api.parameter.PageLimit;
 import io.targetnode.api.parameter.ParameterObjects;
@@ -97,7 +96,6 @@ class ApiConfiguration implements WebMvcConfigurer {
         resolvers.add(replays);
         resolvers.add(writers);
         resolvers.add(new ParameterObjects());
-        resolvers.add(new NegotiatedType());
     }
 
     @Override

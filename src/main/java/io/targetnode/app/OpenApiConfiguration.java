@@ -29,7 +29,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.http.MediaType;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Configures the parts of the OpenAPI document that all calls share. The id of an operation is the name of its method. */
@@ -68,7 +67,7 @@ class OpenApiConfiguration {
 
     static {
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(Submission.class, ReplayedTopology.class, MediaType.class, ViewWriter.class)
+                .addRequestWrapperToIgnore(Submission.class, ReplayedTopology.class, ViewWriter.class)
                 .addSimpleTypesForParameterObject(HexAddress.class)
                 .replaceWithClass(KernelRelease.class, String.class)
                 .replaceWithClass(Architecture.class, String.class)

@@ -5,21 +5,21 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.json.HexAddress;
-import io.targetnode.api.json.JsonAnswers;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.Flag;
 import io.targetnode.api.parameter.KernelQuery;
 import io.targetnode.api.parameter.TopologyView;
 import io.targetnode.api.parameter.ViewQuery;
-import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.upload.ReplayMapping;
+import io.targetnode.api.view.ViewFormat;
+import io.targetnode.api.view.ViewWriter;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.KernelView;
 import io.targetnode.topology.service.ReplayedTopology;
 import io.targetnode.topology.service.TopologyService;
-import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Map;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,12 +29,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LookupController {
 
-    private final TopologyService topologies;
-    private final JsonAnswers json;
+    private static final Map<MediaType, ViewFormat<LookupAnswer>> FORMATS = Map.of(
+            MediaType.APPLICATION_JSON, ViewFormat.smallJson(answer -> answer),
+            MediaType.TEXT_PLAIN, ViewFormat.text(ExplanationText::of));
 
-    LookupController(TopologyService topologies, JsonAnswers json) {
+    private final TopologyService topologies;
+
+    LookupController(TopologyService topologies) {
         this.topologies = topologies;
-        this.json = json;
     }
 
     @GetMapping(
@@ -48,15 +50,15 @@ class LookupController {
             description = "The answer. \"No node\" (-1) is also an answer.",
             content = @Content(schema = @Schema(implementation = LookupAnswer.class)))
     @TopologyView
-    ResponseEntity<Object> lookup(
+    void lookup(
             @PathVariable TopologyName name,
             @RequestParam HexAddress address,
             UnitQuery unit,
             ViewQuery query,
             @RequestParam(defaultValue = "false") Flag explain,
-            MediaType accepted,
-            HttpServletRequest request) {
-        return answer(query.view(topologies, name), address, unit, explain, accepted, request);
+            ViewWriter writer)
+            throws IOException {
+        write(query.view(topologies, name), address, unit, explain, writer);
     }
 
     @ReplayMapping(
@@ -67,33 +69,20 @@ class LookupController {
             responseCode = "200",
             description = "The answer. \"No node\" (-1) is also an answer.",
             content = @Content(schema = @Schema(implementation = LookupAnswer.class)))
-    ResponseEntity<Object> replayLookup(
+    void replayLookup(
             ReplayedTopology replayed,
             @RequestParam HexAddress address,
             UnitQuery unit,
             KernelQuery query,
             @RequestParam(defaultValue = "false") Flag explain,
-            MediaType accepted,
-            HttpServletRequest request) {
-        return answer(query.view(replayed), address, unit, explain, accepted, request);
+            ViewWriter writer)
+            throws IOException {
+        write(query.view(replayed), address, unit, explain, writer);
     }
 
-    private ResponseEntity<Object> answer(
-            KernelView view,
-            HexAddress address,
-            UnitQuery unit,
-            Flag explain,
-            MediaType accepted,
-            HttpServletRequest request) {
+    private static void write(KernelView view, HexAddress address, UnitQuery unit, Flag explain, ViewWriter writer)
+            throws IOException {
         long byteAddress = unit.read().requireAddress(address);
-        LookupAnswer answer = LookupAnswer.of(view, byteAddress, explain.value());
-        if (accepted.equals(MediaType.TEXT_PLAIN)) {
-            return ResponseEntity.ok()
-                    .headers(TopologyHeaders.of(view, accepted))
-                    .body(ExplanationText.of(answer));
-        }
-        // A byte array is sent with a Content-Length.
-        Object body = explain.value() ? answer : json.bytes(answer, request);
-        return ResponseEntity.ok().headers(TopologyHeaders.of(view, accepted)).body(body);
+        writer.write(view, FORMATS, memory -> LookupAnswer.of(view, byteAddress, explain.value()));
     }
 }

@@ -20,6 +20,11 @@ public interface ViewFormat<T> {
         return (content, out) -> out.json(answer.apply(content));
     }
 
+    /** As {@link #json}, but sent with a Content-Length. */
+    static <T> ViewFormat<T> smallJson(Function<T, ?> answer) {
+        return (content, out) -> out.smallJson(answer.apply(content));
+    }
+
     /** A text that may be large. */
     static <T> ViewFormat<T> lines(Lines<T> lines) {
         return (content, out) -> lines.write(content, out.text());

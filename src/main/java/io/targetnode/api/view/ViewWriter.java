@@ -87,6 +87,12 @@ public final class ViewWriter {
         json.write(answer, exchange.getRequest(), response.getOutputStream());
     }
 
+    void smallJson(Object answer) throws IOException {
+        byte[] bytes = json.bytes(answer, exchange.getRequest());
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+
     /** For an answer as text. */
     public Writer text() throws IOException {
         response.setCharacterEncoding(StandardCharsets.UTF_8);
