@@ -13,32 +13,54 @@ public final class Fleet {
     private static final Comparator<FleetEntry> BY_NAME =
             Comparator.comparing(entry -> entry.name().text());
 
+    /** Numbers of earlier layouts that are tolerated. */
+    private static final int UNUSED_NUMBERS = 1000;
+
     private final List<FleetEntry> entries;
 
-    private Fleet(List<FleetEntry> sorted) {
+    /** The number of the layout of each entry. May be longer than the list. */
+    private final int[] layouts;
+
+    private final LayoutNumbers numbers;
+
+    private Fleet(List<FleetEntry> sorted, int[] layouts, LayoutNumbers numbers) {
         this.entries = sorted;
+        this.layouts = layouts;
+        this.numbers = numbers;
     }
 
     /** @param entries one for each topology, in any order */
     public static Fleet of(List<FleetEntry> entries) {
-        return new Fleet(entries.stream().sorted(BY_NAME).toList());
+        List<FleetEntry> sorted = entries.stream().sorted(BY_NAME).toList();
+        LayoutNumbers numbers = new LayoutNumbers();
+        return new Fleet(sorted, sorted.stream().mapToInt(numbers::of).toArray(), numbers);
     }
 
     /**
-     * This fleet after some topologies were written or deleted. Copies the whole fleet.
+     * This fleet after some topologies were written or deleted. Copies the fleet.
      *
      * @param changes the entry of each name that has changed; empty if the topology was deleted
      */
     public Fleet with(Map<String, Optional<FleetEntry>> changes) {
         List<FleetEntry> merged = new ArrayList<>(entries.size() + changes.size());
+        int[] mergedLayouts = new int[entries.size() + changes.size()];
         int copied = 0;
         for (Map.Entry<String, Optional<FleetEntry>> change : new TreeMap<>(changes).entrySet()) {
-            merged.addAll(entries.subList(copied, index(change.getKey())));
-            change.getValue().ifPresent(merged::add);
+            int unchanged = index(change.getKey());
+            System.arraycopy(layouts, copied, mergedLayouts, merged.size(), unchanged - copied);
+            merged.addAll(entries.subList(copied, unchanged));
+            change.getValue().ifPresent(entry -> {
+                mergedLayouts[merged.size()] = numbers.of(entry);
+                merged.add(entry);
+            });
             copied = following(change.getKey());
         }
+        System.arraycopy(layouts, copied, mergedLayouts, merged.size(), entries.size() - copied);
         merged.addAll(entries.subList(copied, entries.size()));
-        return new Fleet(merged);
+        // Most numbers may be those of earlier layouts.
+        return numbers.count() > UNUSED_NUMBERS + 2 * merged.size()
+                ? of(merged)
+                : new Fleet(merged, mergedLayouts, numbers);
     }
 
     /**
@@ -48,10 +70,11 @@ public final class Fleet {
      * @param names maximum number of names of damaged topologies
      */
     public FleetSummary summary(FleetFilter filter, int groups, int names) {
-        FleetCounts counts = new FleetCounts(filter);
-        for (FleetEntry entry : named(filter.prefix(), 0)) {
-            if (filter.selects(entry)) {
-                counts.add(entry);
+        FleetCounts counts = new FleetCounts(filter, numbers.count());
+        int end = end(filter);
+        for (int i = index(filter.prefix()); i < end; i++) {
+            if (filter.selects(entries.get(i))) {
+                counts.add(entries.get(i), layouts[i]);
             }
         }
         return counts.summary(groups, names);
@@ -64,8 +87,10 @@ public final class Fleet {
      * @param limit maximum number of topologies
      */
     public List<JudgedTopology> list(Optional<TopologyName> after, FleetFilter filter, int limit) {
-        int first = after.map(name -> following(name.text())).orElse(0);
-        return named(filter.prefix(), first).stream()
+        int first = Math.max(
+                index(filter.prefix()),
+                after.map(name -> following(name.text())).orElse(0));
+        return entries.subList(Math.min(first, end(filter)), end(filter)).stream()
                 .filter(filter::selects)
                 .flatMap(entry -> entry.judged().stream())
                 .filter(judged -> filter.selects(judged.judgement()))
@@ -73,14 +98,9 @@ public final class Fleet {
                 .toList();
     }
 
-    /**
-     * The entries whose names begin with a prefix.
-     *
-     * @param first the index of the first entry that may be returned
-     */
-    private List<FleetEntry> named(String prefix, int first) {
-        int end = index(prefix + Character.MAX_VALUE);
-        return entries.subList(Math.min(end, Math.max(first, index(prefix))), end);
+    /** The index after the last entry whose name can have the prefix. */
+    private int end(FleetFilter filter) {
+        return index(filter.prefix() + Character.MAX_VALUE);
     }
 
     /** The index of the first entry after a name. */

@@ -3,13 +3,15 @@ package io.targetnode.topology;
 import io.targetnode.topology.FleetSummary.KernelCount;
 import io.targetnode.topology.FleetSummary.LayoutCount;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the selected topologies of a fleet, which it receives in the order of their names. */
 final class FleetCounts {
@@ -17,35 +19,31 @@ final class FleetCounts {
     private static final Comparator<KernelCount> LARGEST_KERNELS =
             Comparator.comparingLong(FleetCounts::topologies).reversed().thenComparing(KernelCount::kernel);
 
-    private static final Comparator<Map.Entry<Layout, LayoutTally>> LARGEST_LAYOUTS = Comparator.comparingLong(
-                    (Map.Entry<Layout, LayoutTally> layout) -> layout.getValue().topologies)
+    private static final Comparator<LayoutCount> LARGEST_LAYOUTS = Comparator.comparingLong(LayoutCount::topologies)
             .reversed()
-            .thenComparing(layout -> layout.getKey().fingerprint())
-            .thenComparing(layout -> layout.getKey().verdict());
+            .thenComparing(LayoutCount::fingerprint)
+            .thenComparing(LayoutCount::verdict);
 
     private final FleetFilter filter;
     private final Map<String, KernelTally> kernels = new HashMap<>();
-    /** Linked, because a walk in the order of allocation is fast: all of 100,000 layouts may be different. */
-    private final Map<Layout, LayoutTally> layouts = new LinkedHashMap<>();
+
+    /** The number of topologies of each layout. Arrays, because all of 100,000 layouts may be different. */
+    private final int[] topologies;
+
+    /** The first topology of each layout. */
+    private final @Nullable JudgedTopology[] examples;
 
     private final List<String> damaged = new ArrayList<>();
     private long notJudged;
 
-    /** @param filter whose verdict is counted */
-    FleetCounts(FleetFilter filter) {
+    /**
+     * @param filter whose verdict is counted
+     * @param layouts the number of layouts
+     */
+    FleetCounts(FleetFilter filter, int layouts) {
         this.filter = filter;
-    }
-
-    private record Layout(String fingerprint, String verdict) {}
-
-    private static final class LayoutTally {
-
-        private final String example;
-        private long topologies;
-
-        LayoutTally(String example) {
-            this.example = example;
-        }
+        this.topologies = new int[layouts];
+        this.examples = new JudgedTopology[layouts];
     }
 
     private static final class KernelTally {
@@ -54,25 +52,25 @@ final class FleetCounts {
         private long assumed;
     }
 
-    void add(FleetEntry entry) {
+    /** @param layout the number of its layout */
+    void add(FleetEntry entry, int layout) {
         if (entry.damaged()) {
             damaged.add(entry.name().text());
         } else if (entry.judged().isEmpty()) {
             notJudged++;
         } else if (filter.selects(entry.judged().get().judgement())) {
-            add(entry.judged().get());
+            add(entry.judged().get(), layout);
         }
     }
 
-    private void add(JudgedTopology topology) {
+    private void add(JudgedTopology topology, int layout) {
         StoredJudgement judgement = topology.judgement();
         KernelTally kernel = kernels.computeIfAbsent(judgement.kernel(), release -> new KernelTally());
         kernel.verdicts.merge(judgement.verdict(), 1L, Long::sum);
         kernel.assumed += judgement.kernelAssumed() ? 1 : 0;
-        layouts.computeIfAbsent(
-                        new Layout(judgement.fingerprint(), judgement.verdict()),
-                        layout -> new LayoutTally(topology.name().text()))
-                .topologies++;
+        if (topologies[layout]++ == 0) {
+            examples[layout] = topology;
+        }
     }
 
     FleetSummary summary(int groups, int names) {
@@ -84,21 +82,25 @@ final class FleetCounts {
         });
         return new FleetSummary(
                 verdicts,
-                first(byKernel, LARGEST_KERNELS, groups),
-                first(layouts.entrySet(), LARGEST_LAYOUTS, groups).stream()
-                        .map(FleetCounts::count)
-                        .toList(),
+                first(byKernel.stream(), LARGEST_KERNELS, groups),
+                first(
+                        IntStream.range(0, topologies.length)
+                                .filter(layout -> topologies[layout] > 0)
+                                .mapToObj(this::count),
+                        LARGEST_LAYOUTS,
+                        groups),
                 notJudged,
                 damaged.size(),
                 damaged.subList(0, Math.min(names, damaged.size())));
     }
 
-    private static LayoutCount count(Map.Entry<Layout, LayoutTally> layout) {
+    private LayoutCount count(int layout) {
+        JudgedTopology example = Objects.requireNonNull(examples[layout]);
         return new LayoutCount(
-                layout.getKey().fingerprint(),
-                layout.getKey().verdict(),
-                layout.getValue().topologies,
-                layout.getValue().example);
+                example.judgement().fingerprint(),
+                example.judgement().verdict(),
+                topologies[layout],
+                example.name().text());
     }
 
     private static long topologies(KernelCount count) {
@@ -106,16 +108,16 @@ final class FleetCounts {
     }
 
     /** The first elements of an order, without sorting the others. */
-    private static <T> List<T> first(Collection<T> all, Comparator<T> order, int limit) {
+    private static <T> List<T> first(Stream<T> all, Comparator<T> order, int limit) {
         PriorityQueue<T> first = new PriorityQueue<>(order.reversed());
-        for (T element : all) {
+        all.forEach(element -> {
             if (first.size() < limit) {
                 first.add(element);
             } else if (limit > 0 && order.compare(element, first.element()) < 0) {
                 first.remove();
                 first.add(element);
             }
-        }
+        });
         return first.stream().sorted(order).toList();
     }
 }

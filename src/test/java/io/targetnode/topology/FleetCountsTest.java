@@ -39,6 +39,20 @@ class FleetCountsTest {
         }
     }
 
+    /** The numbers of layouts are given again when most of them are unused. */
+    @Test
+    void aFleetWhoseLayoutsChangeForeverIsCountedCorrectly() {
+        SplittableRandom random = new SplittableRandom(4);
+        Fleet fleet = Fleet.of(List.of(entry("h0", random), entry("h1", random)));
+        for (int round = 0; round < 3000; round++) {
+            FleetEntry changed = judged("h0", "changed" + round);
+            fleet = fleet.with(Map.of("h0", Optional.of(changed)));
+            assertThat(fleet.summary(new FleetFilter("h0", Map.of(), Optional.empty()), 9, 9)
+                            .layouts())
+                    .containsExactly(new LayoutCount("changed" + round, "fixed", 1, "h0"));
+        }
+    }
+
     @Test
     void pagesTogetherAreTheWholeList() {
         SplittableRandom random = new SplittableRandom(2);
@@ -99,5 +113,11 @@ class FleetCountsTest {
                 Map.of("rack", "r" + random.nextInt(2)),
                 state < 2 ? Optional.empty() : Optional.of(new JudgedTopology(topology, 1, judgement)),
                 state == 0);
+    }
+
+    private static FleetEntry judged(String name, String fingerprint) {
+        TopologyName topology = new TopologyName(name);
+        StoredJudgement judgement = new StoredJudgement("fixed", 1, fingerprint, "7.3", false, true, true);
+        return new FleetEntry(topology, Map.of(), Optional.of(new JudgedTopology(topology, 1, judgement)), false);
     }
 }
