@@ -24,9 +24,15 @@ import io.targetnode.kernel.ApiNamed;
 import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
+import io.targetnode.topology.AuditEntry;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.TopologyFeed;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.format.FormatterRegistry;
@@ -42,6 +48,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Registers parameter conversions, argument resolvers and interceptors of the API. */
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration implements WebMvcConfigurer {
+
+    private static final int LAST_YEAR = 9999;
 
     private final SubmissionResolver submissions;
     private final ReplayResolver replays;
@@ -81,6 +89,8 @@ class ApiConfiguration implements WebMvcConfigurer {
         registry.addConverter(String.class, Architecture.class, ApiConfiguration::architecture);
         registry.addConverter(String.class, Severity.class, ApiConfiguration::severity);
         registry.addConverter(String.class, Verdict.class, ApiConfiguration::verdict);
+        registry.addConverter(String.class, AuditEntry.Action.class, ApiConfiguration::action);
+        registry.addConverter(String.class, Instant.class, ApiConfiguration::instant);
         registry.addConverter(String.class, Cursor.class, Cursor::parse);
         registry.addConverter(String.class, Flag.class, Flag::parse);
         registry.addConverter(String.class, RevisionNumber.class, RevisionNumber::parse);
@@ -131,6 +141,27 @@ class ApiConfiguration implements WebMvcConfigurer {
     private static Verdict verdict(String text) {
         return ApiNamed.find(Verdict.class, text)
                 .orElseThrow(() -> new IllegalArgumentException("must be affected, fixed or not-affected"));
+    }
+
+    private static AuditEntry.Action action(String text) {
+        return ApiNamed.find(AuditEntry.Action.class, text)
+                .orElseThrow(() -> new IllegalArgumentException("must be one of "
+                        + Arrays.stream(AuditEntry.Action.values())
+                                .map(ApiNamed::apiName)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    /** A plus sign in a query is decoded as a space. */
+    private static Instant instant(String text) {
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', '+'));
+            if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
+                return time.toInstant();
+            }
+        } catch (DateTimeParseException e) {
+            // Answered below.
+        }
+        throw new IllegalArgumentException("must be a time such as 2026-11-30T08:15:00Z");
     }
 
     private static LookupRule rule(String text) {

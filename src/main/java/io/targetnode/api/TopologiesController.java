@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.targetnode.api.access.WriteAccess;
+import io.targetnode.api.access.WriteNote;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.Cursor;
 import io.targetnode.api.parameter.PageLimit;
@@ -109,6 +110,7 @@ class TopologiesController {
         TopologyName name = submission
                 .name()
                 .orElseThrow(() -> ProblemException.body("/name", "is required; with PUT, the name is in the path"));
+        WriteNote.of(name).addTo(request);
         access.require(name);
         return WrittenAnswer.of(topologies.create(name, submission.upload()), request);
     }

@@ -1,5 +1,6 @@
 package io.targetnode.api;
 
+import io.targetnode.api.access.WriteNote;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.api.view.TopologyResource;
@@ -22,6 +23,7 @@ final class WrittenAnswer {
     /** 201 for a new topology, 200 for a new revision and for unchanged content. */
     static ResponseEntity<TopologyResource> of(Written<ReplayedTopology> written, HttpServletRequest request) {
         KernelView view = written.current().under(Optional.empty(), Optional.empty());
+        WriteNote.of(written.outcome(), view.topology().name()).addTo(request);
         URI path = URI.create(request.getContextPath() + ApiPaths.TOPOLOGIES + "/"
                 + view.topology().name());
         ResponseEntity.BodyBuilder response =

@@ -47,7 +47,8 @@ final class DocumentOrder implements OpenApiCustomizer {
             ApiPaths.REPLAY + "/map.svg",
             ApiPaths.EVENTS,
             ApiPaths.EXPORT,
-            ApiPaths.IMPORT);
+            ApiPaths.IMPORT,
+            ApiPaths.AUDIT_LOG);
 
     private static final List<Tag> TAGS = List.of(
             tag("Upload", "Upload a machine's firmware tables and memory map."),
@@ -58,6 +59,7 @@ final class DocumentOrder implements OpenApiCustomizer {
             tag("Replay", "Replay a boot without storing anything, for CI and firmware work."),
             tag("Events", "A stream of writes as they happen."),
             tag("Backup", "Export and import the store."),
+            tag("Audit log", "The writes of all clients."),
             tag("Delete", "Delete a topology."));
 
     @Override

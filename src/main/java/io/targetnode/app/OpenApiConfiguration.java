@@ -16,6 +16,7 @@ import io.targetnode.api.view.ViewWriter;
 import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.kernel.LookupRule;
+import io.targetnode.topology.AuditEntry;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.service.ReplayedTopology;
 import java.util.List;
@@ -44,7 +45,7 @@ class OpenApiConfiguration {
 
     private static final String BEARER_DESCRIPTION = """
             An API key, or a token of the operator's OAuth2 issuer. Reads, batches and replays need the scope `read`, writes `write`, \
-            export and import `admin`. A service without keys and issuer needs none.""";
+            export, import and the audit log `admin`. A service without keys and issuer needs none.""";
 
     private static final String DESCRIPTION = """
             Which NUMA node does a physical address belong to? targetnode answers as the Linux kernel of a given release would, \
@@ -74,6 +75,7 @@ class OpenApiConfiguration {
                 .replaceWithClass(LookupRule.class, String.class)
                 .replaceWithClass(Severity.class, String.class)
                 .replaceWithClass(Verdict.class, String.class)
+                .replaceWithClass(AuditEntry.Action.class, String.class)
                 .replaceWithClass(TopologyName.class, String.class)
                 .replaceWithClass(RevisionNumber.class, Integer.class);
     }

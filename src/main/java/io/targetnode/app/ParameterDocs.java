@@ -13,8 +13,10 @@ import io.targetnode.api.json.Pretty;
 import io.targetnode.api.parameter.KernelColumns;
 import io.targetnode.api.parameter.PageLimit;
 import io.targetnode.kernel.LookupRule;
+import io.targetnode.topology.AuditEntry;
 import io.targetnode.topology.TopologyName;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ import org.springframework.web.method.HandlerMethod;
 
 /** Documents parameters by name, because a parameter has the same meaning in every call. */
 final class ParameterDocs implements OperationCustomizer {
+
+    private static final String NAME =
+            "The topology: 1 to 128 characters of A-Z a-z 0-9 . _ -; the first is alphanumeric.";
 
     private static final Set<String> OF_PICTURES = Set.of("map", "replayMap");
 
@@ -51,7 +56,10 @@ final class ParameterDocs implements OperationCustomizer {
 
     private static String description(Parameter parameter, String operation) {
         return switch (parameter.getName()) {
-            case "name" -> "The topology: 1 to 128 characters of A-Z a-z 0-9 . _ -; the first is alphanumeric.";
+            case "action" -> "Only calls with this effect.";
+            case "caller" -> "Only calls of this caller, as entries name it: key:9f9f5111, for example.";
+            case "since" -> "Only calls since this time: 2026-11-30T08:15:00Z, for example.";
+            case "name" -> isInPath(parameter) ? NAME : "Only entries of this topology.";
             case "address" -> "The address: 0x and hexadecimal digits, or decimal digits, below 2^64.";
             case "kernel" ->
                 OF_PICTURES.contains(operation)
@@ -118,7 +126,7 @@ final class ParameterDocs implements OperationCustomizer {
      */
     private static @Nullable Object example(Parameter parameter) {
         return switch (parameter.getName()) {
-            case "name" -> "example";
+            case "name" -> isInPath(parameter) ? "example" : null;
             case "address" -> "0x20000000";
             case "release" -> "6.12.74";
             case "start" -> Boolean.TRUE.equals(parameter.getRequired()) ? "0x20000000" : null;
@@ -139,6 +147,11 @@ final class ParameterDocs implements OperationCustomizer {
                                 LookupRule.PREFER_ONLINE.apiName(),
                                 LookupRule.STUB.apiName()));
             case "failOn" -> new StringSchema()._enum(List.of("error", "warning", "info"));
+            case "action" ->
+                new StringSchema()
+                        ._enum(Arrays.stream(AuditEntry.Action.values())
+                                .map(AuditEntry.Action::apiName)
+                                .toList());
             case "verdict" -> new StringSchema()._enum(List.of("affected", "fixed", "not-affected"));
             case "explain", "pretty" -> new BooleanSchema();
             case "follow" -> withDefault(new BooleanSchema(), true);

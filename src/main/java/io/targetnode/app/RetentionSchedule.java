@@ -1,5 +1,6 @@
 package io.targetnode.app;
 
+import io.targetnode.topology.AuditLog;
 import io.targetnode.topology.StoreFullException;
 import io.targetnode.topology.StoreUnavailableException;
 import io.targetnode.topology.TopologyStore;
@@ -9,22 +10,25 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Deletes old revisions and the records of old deletions from the store every hour. Every replica runs it; repeated runs are harmless. */
+/** Deletes old revisions, and the records of old deletions and writes, from the store every hour. Every replica runs it; repeated runs are harmless. */
 @Component
 class RetentionSchedule {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetentionSchedule.class);
 
     private final TopologyStore store;
+    private final AuditLog auditLog;
 
-    RetentionSchedule(TopologyStore store) {
+    RetentionSchedule(TopologyStore store, AuditLog auditLog) {
         this.store = store;
+        this.auditLog = auditLog;
     }
 
     @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void sweep() {
         try {
             store.sweep();
+            auditLog.sweep();
         } catch (StoreUnavailableException | StoreFullException e) {
             LOG.warn("Old revisions were not deleted: {}", e.getMessage());
         }

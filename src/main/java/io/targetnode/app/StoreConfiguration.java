@@ -1,6 +1,7 @@
 package io.targetnode.app;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -8,6 +9,7 @@ import io.targetnode.analysis.audit.FleetJudge;
 import io.targetnode.app.metrics.MeteredStore;
 import io.targetnode.store.SqlStore;
 import io.targetnode.store.StorePools;
+import io.targetnode.topology.AuditLog;
 import io.targetnode.topology.BackgroundJudging;
 import io.targetnode.topology.TopologyArchive;
 import io.targetnode.topology.TopologyStore;
@@ -72,6 +74,15 @@ class StoreConfiguration {
     @Bean
     BackgroundJudging backgroundJudging(SqlStore store) {
         return store.judging();
+    }
+
+    @Bean
+    AuditLog auditLog(SqlStore store, MeterRegistry meters) {
+        return new BufferedAuditLog(
+                store.audit(),
+                Counter.builder("targetnode.audit.lost")
+                        .description("Entries of the audit log that were not stored")
+                        .register(meters));
     }
 
     @Bean(initMethod = "start")

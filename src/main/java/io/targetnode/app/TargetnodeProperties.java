@@ -69,20 +69,26 @@ public record TargetnodeProperties(
      * @param revisions maximum number of revisions stored for each topology
      * @param age maximum age of a revision that is not current; null for no limit
      * @param deletions how long the event feed stores deletions
+     * @param audit how long the audit log stores an entry
+     * @param auditEntries maximum number of entries of the audit log; 0 for no stored audit log
      */
     public record Keep(
             @DefaultValue("100") int revisions,
             @Nullable Duration age,
-            @DefaultValue("30d") Duration deletions) {
+            @DefaultValue("30d") Duration deletions,
+            @DefaultValue("90d") Duration audit,
+            @DefaultValue("1000000") int auditEntries) {
 
         public Keep {
             require(revisions >= 1, "targetnode.keep.revisions is %d; it must be at least 1", revisions);
             requireNotNegative("targetnode.keep.age", age);
             requireNotNegative("targetnode.keep.deletions", deletions);
+            requireNotNegative("targetnode.keep.audit", audit);
+            require(auditEntries >= 0, "targetnode.keep.audit-entries is %d; it must not be negative", auditEntries);
         }
 
         Retention retention() {
-            return new Retention(revisions, Optional.ofNullable(age), deletions);
+            return new Retention(revisions, Optional.ofNullable(age), deletions, audit, auditEntries);
         }
     }
 

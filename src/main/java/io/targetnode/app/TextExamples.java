@@ -54,6 +54,11 @@ final class TextExamples {
             blocks       2 in meminfo, 1 in reserved meminfo; 3 possible nodes
             """;
 
+    private static final String AUDIT_LOG = """
+            time                      caller        address    action  name     revision  status  call
+            2026-11-30T08:15:00.123Z  key:9f9f5111  127.0.0.1  create  example  1         201     PUT /api/v1/topologies/example
+            """;
+
     private static final String FLEET = """
             0 affected, 1 fixed, 0 not affected
             name     revision  kernel  verdict  affected bytes  layout
@@ -170,6 +175,7 @@ final class TextExamples {
             Map.entry("replayCompare", COMPARE),
             Map.entry("audit", AUDIT),
             Map.entry("auditFleet", FLEET),
+            Map.entry("listAuditLog", AUDIT_LOG),
             Map.entry("replayAudit", AUDIT),
             Map.entry("verification", VERIFICATION),
             Map.entry("replayVerification", VERIFICATION),

@@ -1,6 +1,7 @@
 package io.targetnode.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.targetnode.topology.AuditLog;
 import io.targetnode.topology.BackgroundJudging;
 import io.targetnode.topology.FeedSource;
 import io.targetnode.topology.Retention;
@@ -23,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * @param archive exports and imports all topologies
  * @param judging brings older judgements up to date
  * @param judge judges what is written; its version is stored with the judgements
+ * @param audit the log of writes
  * @param feed the changes that any process makes
  * @param signal wakes the readers of the feed
  */
@@ -32,6 +34,7 @@ public record SqlStore(
         TopologyArchive archive,
         BackgroundJudging judging,
         Judge judge,
+        AuditLog audit,
         FeedSource feed,
         ChangeSignal signal)
         implements AutoCloseable {
@@ -63,6 +66,7 @@ public record SqlStore(
                 new SqlArchive(database, retention, judge, clock),
                 new SqlJudging(database, judge),
                 judge,
+                new SqlAuditLog(database, retention, clock),
                 new SqlFeed(database, signal),
                 signal);
     }

@@ -4,18 +4,31 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The retention of old revisions and of deletions. The current revision of a topology is always retained.
+ * The retention of old revisions, of deletions and of the audit log. The current revision of a topology is always retained.
  *
  * @param revisions the maximum number of revisions of a topology, including the current one; at least 1
  * @param age the maximum age of a revision that is not current; empty for no limit
  * @param deletions how long the feed retains the deletion of a topology
+ * @param audit how long the audit log retains an entry
+ * @param auditEntries the maximum number of entries of the audit log
  */
-public record Retention(int revisions, Optional<Duration> age, Duration deletions) {
+public record Retention(int revisions, Optional<Duration> age, Duration deletions, Duration audit, int auditEntries) {
+
+    /** The default of {@link #audit}. */
+    public static final Duration DEFAULT_AUDIT = Duration.ofDays(90);
+
+    /** The default of {@link #auditEntries}. */
+    public static final int DEFAULT_AUDIT_ENTRIES = 1_000_000;
 
     public Retention {
         if (revisions < 1) {
             throw new IllegalArgumentException(
                     "the number of revisions to keep is %d; must be at least 1".formatted(revisions));
         }
+    }
+
+    /** With the default retention of the audit log. */
+    public Retention(int revisions, Optional<Duration> age, Duration deletions) {
+        this(revisions, age, deletions, DEFAULT_AUDIT, DEFAULT_AUDIT_ENTRIES);
     }
 }

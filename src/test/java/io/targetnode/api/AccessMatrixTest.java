@@ -68,7 +68,7 @@ class AccessMatrixTest {
             Need.WRITE,
             Set.of("createTopology", "putTopology", "deleteTopology", "restoreRevision"),
             Need.ADMIN,
-            Set.of("exportAll", "importAll"));
+            Set.of("exportAll", "importAll", "listAuditLog"));
 
     /** The mapped pages. */
     private static final Set<String> PAGES = Set.of(
@@ -248,8 +248,9 @@ class AccessMatrixTest {
                 .satisfiesExactlyInAnyOrder(
                         line -> assertThat(line)
                                 .contains(
-                                        "PUT /api/v1/topologies/logged by 28c96510 from 127.0.0.1: status 201, revision 1"),
-                        line -> assertThat(line).contains("PUT /api/v1/topologies/logged by ", ": status 403")));
+                                        "PUT /api/v1/topologies/logged by key:28c96510 from 127.0.0.1: create logged, status 201, revision 1"),
+                        line -> assertThat(line)
+                                .contains("PUT /api/v1/topologies/logged by key:", ": refused logged, status 403")));
         assertThat(output.getAll()).doesNotContain(WRITER, OTHER);
     }
 

@@ -59,8 +59,11 @@ abstract class OpenStores {
 
     /** Several stores of one pool are replicas. */
     final SqlStore open(HikariDataSource pool, int revisionsKept, Judge judge) {
-        SqlStore store =
-                SqlStore.open(pool, new Retention(revisionsKept, Optional.empty(), Duration.ofDays(30)), judge, clock);
+        return open(pool, new Retention(revisionsKept, Optional.empty(), Duration.ofDays(30)), judge);
+    }
+
+    final SqlStore open(HikariDataSource pool, Retention retention, Judge judge) {
+        SqlStore store = SqlStore.open(pool, retention, judge, clock);
         opened.add(store);
         if (!opened.contains(pool)) {
             opened.add(pool);

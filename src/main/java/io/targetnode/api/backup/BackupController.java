@@ -2,6 +2,7 @@ package io.targetnode.api.backup;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.api.access.WriteNote;
 import io.targetnode.api.body.MemoryBudget;
 import io.targetnode.api.body.UploadLimit;
 import io.targetnode.api.json.JsonBodies;
@@ -107,7 +108,12 @@ class BackupController {
         acquire(imports);
         try (LineReader lines = new LineReader(request.getInputStream(), longestLine(), limit.timeout(), budget);
                 PendingRevisions pending = new PendingRevisions(budget)) {
-            return new ImportStream(archive, bodies, budget, lines, pending).read();
+            ImportStream stream = new ImportStream(archive, bodies, budget, lines, pending);
+            try {
+                return stream.read();
+            } finally {
+                WriteNote.of(stream.stored().text()).addTo(request);
+            }
         } finally {
             imports.release();
         }

@@ -71,6 +71,11 @@ final class ImportStream {
         }
     }
 
+    /** What has been stored so far. */
+    ImportSummary stored() {
+        return summary;
+    }
+
     private byte[] next() throws IOException {
         Optional<byte[]> line = lines.next();
         if (line.isEmpty()) {

@@ -65,6 +65,12 @@ record ImportSummary(
         return new ImportSummary(created, revisions, unchanged, outdated, deleted, damaged + 1);
     }
 
+    /** For the audit log. */
+    String text() {
+        return "%d revisions, %d new topologies, %d deleted, %d unchanged"
+                .formatted(revisions, created, deleted, unchanged);
+    }
+
     /** Number of revisions that were read and stored or skipped. */
     long read() {
         return revisions + unchanged + outdated;

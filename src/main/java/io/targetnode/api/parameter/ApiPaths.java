@@ -12,6 +12,8 @@ public final class ApiPaths {
 
     public static final String FLEET = "/api/v1/audit";
 
+    public static final String AUDIT_LOG = "/api/v1/audit-log";
+
     public static final String EVENTS = "/api/v1/events";
 
     public static final String EXPORT = "/api/v1/export";

@@ -7,10 +7,12 @@ import static io.targetnode.app.access.Scope.WRITE;
 import io.targetnode.api.access.ReadAccess;
 import io.targetnode.api.access.WriteAccess;
 import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.topology.AuditLog;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -140,10 +142,18 @@ class AccessConfiguration {
     }
 
     @Bean
-    SecurityFilterChain accessChain(HttpSecurity http, AccessMode mode, Credentials credentials, Refusals refusals)
+    SecurityFilterChain accessChain(
+            HttpSecurity http,
+            AccessMode mode,
+            Credentials credentials,
+            Refusals refusals,
+            AuditLog auditLog,
+            Clock clock)
             throws Exception {
         withoutExtras(http)
-                .addFilterAfter(new AuditLog(AccessConfiguration::isWrite), BearerTokenAuthenticationFilter.class);
+                .addFilterAfter(
+                        new AuditedWrites(AccessConfiguration::isWrite, auditLog, clock),
+                        BearerTokenAuthenticationFilter.class);
         if (mode == AccessMode.OPEN) {
             return http.authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
                     .build();
@@ -188,7 +198,7 @@ class AccessConfiguration {
                 .access(new CallRule(READ))
                 .requestMatchers(EndpointRequest.toAnyEndpoint())
                 .access(new CallRule(ADMIN))
-                .requestMatchers(ApiPaths.EXPORT, ApiPaths.IMPORT)
+                .requestMatchers(ApiPaths.EXPORT, ApiPaths.IMPORT, ApiPaths.AUDIT_LOG)
                 .access(new CallRule(ADMIN))
                 .requestMatchers(request -> !isWrite(request))
                 .access(new CallRule(READ))

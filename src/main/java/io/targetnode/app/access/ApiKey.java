@@ -54,7 +54,7 @@ record ApiKey(TokenHash hash, Caller caller) {
         String[] rights = entry.substring(colon + 1).split("@", 2);
         Set<Scope> scopes = scopes(rights[0], place);
         TokenHash hash = hash(entry.substring(0, colon), place);
-        return new ApiKey(hash, new Caller(hash.fingerprint(), scopes, names(rights, scopes, place)));
+        return new ApiKey(hash, new Caller("key:" + hash.fingerprint(), scopes, names(rights, scopes, place)));
     }
 
     private static Set<Scope> scopes(String text, String place) {

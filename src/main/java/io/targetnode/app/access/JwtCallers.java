@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -27,6 +28,9 @@ final class JwtCallers {
     private static final String NAMES_CLAIM = "targetnode_names";
 
     private static final int LONGEST_ID = 100;
+
+    private static final Pattern PRINTABLE = Pattern.compile("\\p{Graph}*");
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("[^\\p{Graph}]");
 
     private static final int MAX_CACHED = 10_000;
 
@@ -76,12 +80,21 @@ final class JwtCallers {
         }
     }
 
-    /** Shortened, and printable: it is written to logs. */
     private static String id(Jwt jwt) {
-        String id = Optional.ofNullable(jwt.getSubject())
-                .or(() -> Optional.ofNullable(jwt.getClaimAsString("client_id")))
-                .orElse("unnamed");
-        return id.substring(0, Math.min(id.length(), LONGEST_ID)).replaceAll("[^\\p{Graph}]", "?");
+        return Optional.ofNullable(jwt.getSubject())
+                .map(subject -> "sub:" + printable(subject))
+                .or(() -> Optional.ofNullable(jwt.getClaimAsString("client_id"))
+                        .map(client -> "client:" + printable(client)))
+                .orElse("token");
+    }
+
+    /** For logs: a text that is long, or not printable, is shortened and ends with its fingerprint, so that no two are alike. */
+    private static String printable(String id) {
+        boolean isShort = id.length() <= LONGEST_ID;
+        return isShort && PRINTABLE.matcher(id).matches()
+                ? id
+                : NOT_PRINTABLE.matcher(isShort ? id : id.substring(0, LONGEST_ID)).replaceAll("?") + "#"
+                        + TokenHash.of(id).fingerprint();
     }
 
     private Set<Scope> scopes(Jwt jwt) {

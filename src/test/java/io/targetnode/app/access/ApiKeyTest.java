@@ -28,7 +28,7 @@ class ApiKeyTest {
                 .containsExactly(new ApiKey(
                         TokenHash.of(SECRET),
                         new Caller(
-                                "9f9f5111", Set.of(Scope.READ, Scope.WRITE), java.util.List.of("rack1-*", "spare"))));
+                                "key:9f9f5111", Set.of(Scope.READ, Scope.WRITE), java.util.List.of("rack1-*", "spare"))));
     }
 
     @Test
