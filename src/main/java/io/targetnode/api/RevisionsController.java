@@ -105,6 +105,7 @@ class RevisionsController {
         ProblemType.UNKNOWN_TOPOLOGY,
         ProblemType.PRECONDITION_FAILED,
         ProblemType.PRECONDITION_REQUIRED,
+        ProblemType.QUOTA_EXCEEDED,
         ProblemType.STORE_FULL,
         ProblemType.STORE_UNAVAILABLE
     })

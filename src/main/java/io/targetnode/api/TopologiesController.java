@@ -3,6 +3,7 @@ package io.targetnode.api;
 import static io.targetnode.api.problem.ProblemType.MALFORMED_PARAMETER;
 import static io.targetnode.api.problem.ProblemType.PRECONDITION_FAILED;
 import static io.targetnode.api.problem.ProblemType.PRECONDITION_REQUIRED;
+import static io.targetnode.api.problem.ProblemType.QUOTA_EXCEEDED;
 import static io.targetnode.api.problem.ProblemType.STORE_FULL;
 import static io.targetnode.api.problem.ProblemType.STORE_UNAVAILABLE;
 import static io.targetnode.api.problem.ProblemType.TOPOLOGY_EXISTS;
@@ -81,7 +82,14 @@ class TopologiesController {
                     "Creates the topology, or replaces it with a new revision. Repeating an upload changes nothing.")
     @ApiResponse(responseCode = "200", description = "Replaced with a new revision, or unchanged.")
     @ApiResponse(responseCode = "201", description = "Created. Location holds its path.")
-    @Problems({MALFORMED_PARAMETER, PRECONDITION_FAILED, PRECONDITION_REQUIRED, STORE_FULL, STORE_UNAVAILABLE})
+    @Problems({
+        MALFORMED_PARAMETER,
+        PRECONDITION_FAILED,
+        PRECONDITION_REQUIRED,
+        QUOTA_EXCEEDED,
+        STORE_FULL,
+        STORE_UNAVAILABLE
+    })
     ResponseEntity<TopologyResource> putTopology(
             @PathVariable TopologyName name,
             @RequestHeader(HttpHeaders.IF_NONE_MATCH) Optional<String> ifNoneMatch,
@@ -104,7 +112,7 @@ class TopologiesController {
             description =
                     "Same as PUT for a new topology, with the name in the body: the JSON field `name`, or the form part `name`.")
     @ApiResponse(responseCode = "201", description = "Created. Location holds its path.")
-    @Problems({TOPOLOGY_EXISTS, STORE_FULL, STORE_UNAVAILABLE})
+    @Problems({TOPOLOGY_EXISTS, QUOTA_EXCEEDED, STORE_FULL, STORE_UNAVAILABLE})
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<TopologyResource> createTopology(Submission submission, HttpServletRequest request) {
         TopologyName name = submission

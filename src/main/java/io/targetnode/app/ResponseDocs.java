@@ -36,6 +36,7 @@ final class ResponseDocs implements OperationCustomizer {
             ProblemType.METHOD_NOT_ALLOWED,
             ProblemType.NOT_ACCEPTABLE,
             ProblemType.TOO_MANY_FAILURES,
+            ProblemType.TOO_MANY_REQUESTS,
             ProblemType.INTERNAL_ERROR);
 
     private static final Set<String> STREAMS = Set.of("events", "exportAll");

@@ -55,7 +55,8 @@ class StoreConfiguration {
         if (properties.checkStore()) {
             SqlStore.checkPages(dataSource);
         }
-        return SqlStore.open(dataSource, properties.keep().retention(), new FleetJudge(), clock);
+        return SqlStore.open(
+                dataSource, properties.keep().retention(), properties.parsedQuotas(), new FleetJudge(), clock);
     }
 
     /** Above 0: revisions are damaged on disk. */

@@ -1,11 +1,14 @@
 package io.targetnode.app;
 
 import io.targetnode.api.lookup.MinimumRate;
+import io.targetnode.topology.Quota;
 import io.targetnode.topology.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,6 +30,7 @@ import org.springframework.util.unit.DataSize;
  * @param batch minimum rate of streamed batches
  * @param eventReaders maximum number of clients that follow the events at the same time
  * @param drain how long the service still answers requests after SIGTERM, while its readiness probe fails
+ * @param quotas limits on the topologies of a prefix: {@code rack1-*:100}, {@code rack1-*:1GB} or {@code rack1-*:100+1GB}
  * @param corsOrigins origins of the sites whose pages may call the service; {@code *} allows reads to all sites
  */
 @ConfigurationProperties("targetnode")
@@ -42,9 +46,14 @@ public record TargetnodeProperties(
         @DefaultValue Batch batch,
         @DefaultValue("256") int eventReaders,
         @DefaultValue("0s") Duration drain,
+        @DefaultValue List<String> quotas,
         @DefaultValue List<String> corsOrigins) {
 
     private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/,\\s]+");
+
+    /** A prefix, and a number of topologies, a size, or both. */
+    private static final Pattern QUOTA = Pattern.compile(
+            "((?:[A-Za-z0-9][A-Za-z0-9._-]*)?)\\*:(?:([0-9]{1,9})(?:\\+([0-9]{1,9}[KMGT]?B))?|([0-9]{1,9}[KMGT]?B))");
 
     private static final long MAX_UPLOAD_BYTES = 1L << 30;
 
@@ -55,12 +64,35 @@ public record TargetnodeProperties(
         require(uploads == null || uploads > 0, "targetnode.uploads is %d; it must be at least 1", uploads);
         require(eventReaders >= 0, "targetnode.event-readers is %d; it must not be negative", eventReaders);
         requireNotNegative("targetnode.drain", drain);
+        for (String quota : quotas) {
+            require(
+                    QUOTA.matcher(quota).matches(),
+                    "targetnode.quotas has '%s'; a quota is PREFIX*:TOPOLOGIES, PREFIX*:SIZE or PREFIX*:TOPOLOGIES+SIZE",
+                    quota);
+        }
         for (String origin : corsOrigins) {
             require(
                     ORIGIN.matcher(origin).matches(),
                     "targetnode.cors-origins has '%s'; an origin is https://host or https://host:port, without a path",
                     origin);
         }
+    }
+
+    List<Quota> parsedQuotas() {
+        return quotas.stream().map(TargetnodeProperties::quota).toList();
+    }
+
+    private static Quota quota(String text) {
+        Matcher parts = QUOTA.matcher(text);
+        require(parts.matches(), "%s", text);
+        String topologies = parts.group(2);
+        String size = topologies == null ? parts.group(4) : parts.group(3);
+        return new Quota(
+                parts.group(1),
+                topologies == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(topologies)),
+                size == null
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(DataSize.parse(size).toBytes()));
     }
 
     /**

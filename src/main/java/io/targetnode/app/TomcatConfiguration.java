@@ -6,6 +6,7 @@ import io.targetnode.api.lookup.BatchStreams;
 import io.targetnode.api.problem.ProblemReportValve;
 import jakarta.servlet.DispatcherType;
 import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.ContinueResponseTiming;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -38,6 +39,13 @@ class TomcatConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports() {
         return factory -> factory.addContextCustomizers(context ->
                 ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));
+    }
+
+    /** A client that waits for {@code 100 Continue} receives it when its body is read, and so not before its credential is checked. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> continueOnRead() {
+        return factory -> factory.addConnectorCustomizers(connector -> connector.setProperty(
+                "continueResponseTiming", ContinueResponseTiming.ON_REQUEST_BODY_READ.toString()));
     }
 
     /** Sets the sizes of the buffers for one read and one write, which each open connection has even while it is idle, and of the kernel's. */

@@ -4,12 +4,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.targetnode.topology.AuditLog;
 import io.targetnode.topology.BackgroundJudging;
 import io.targetnode.topology.FeedSource;
+import io.targetnode.topology.Quota;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.TopologyArchive;
 import io.targetnode.topology.TopologyStore;
 import io.targetnode.topology.service.Judge;
 import java.sql.DriverManager;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -47,6 +49,12 @@ public record SqlStore(
      * @throws StoreSetupException if the database cannot be opened
      */
     public static SqlStore open(HikariDataSource pool, Retention retention, Judge judge, Clock clock) {
+        return open(pool, retention, List.of(), judge, clock);
+    }
+
+    /** As {@link #open(HikariDataSource, Retention, Judge, Clock)}, with limits on uploads. */
+    public static SqlStore open(
+            HikariDataSource pool, Retention retention, List<Quota> quotas, Judge judge, Clock clock) {
         Dialect dialect = Dialect.of(pool.getJdbcUrl());
         JdbcTemplate template = new JdbcTemplate(pool);
         Optional<DataDirectory> directory = StorePools.directory(pool);
@@ -60,9 +68,11 @@ public record SqlStore(
             transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         }
         Database database = new Database(template, transactions, signal, directory);
+        QuotaCheck quotaCheck = new QuotaCheck(database, quotas);
+        quotaCheck.prepare();
         return new SqlStore(
                 database,
-                new SqlTopologyStore(database, retention, judge.version(), clock),
+                new SqlTopologyStore(database, retention, quotaCheck, judge.version(), clock),
                 new SqlArchive(database, retention, judge, clock),
                 new SqlJudging(database, judge),
                 judge,

@@ -41,15 +41,17 @@ final class SqlTopologyStore implements TopologyStore {
     private final JdbcClient jdbc;
     private final RevisionWriter writer;
     private final Retention retention;
+    private final QuotaCheck quotas;
     private final SqlFleet fleet;
     private final Clock clock;
 
     /** @param rules the version of current judgements */
-    SqlTopologyStore(Database database, Retention retention, long rules, Clock clock) {
+    SqlTopologyStore(Database database, Retention retention, QuotaCheck quotas, long rules, Clock clock) {
         this.database = database;
         this.jdbc = database.jdbc();
         this.writer = new RevisionWriter(database, retention, rules);
         this.retention = retention;
+        this.quotas = quotas;
         this.fleet = new SqlFleet(database, rules);
         this.clock = clock;
     }
@@ -204,6 +206,7 @@ final class SqlTopologyStore implements TopologyStore {
         if (!last.map(RevisionSummary::labels).equals(Optional.of(summary.labels()))) {
             writer.label(List.of(summary));
         }
+        quotas.require(name, last.isEmpty());
         return new Written<>(
                 new Current<>(topology, number, created),
                 last.isEmpty() ? WriteOutcome.CREATED : WriteOutcome.REPLACED);

@@ -21,6 +21,7 @@ public interface TopologyStore {
      *
      * @param judgement the judgement of the upload by the current rules
      * @throws PreconditionFailedException if the condition does not hold; nothing has changed then
+     * @throws QuotaExceededException if the upload exceeds a quota; nothing has changed then
      */
     Written<Current<Topology>> save(
             TopologyName name, Upload upload, StoredJudgement judgement, Precondition condition);

@@ -367,6 +367,32 @@ class AccessMatrixTest {
     }
 
     @Test
+    void aCallThatDoesNotExistIsRefusedWithoutNamingAScopeOnly() {
+        HttpResponse<String> refused = service.api()
+                .send("POST", "/api/v1/topology", BodyPublishers.noBody(), "Authorization", "Bearer " + WRITER);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(Api.json(refused).get("detail").asString())
+                .startsWith("The OpenAPI document has no call with this method and path.");
+    }
+
+    @Test
+    void theCredentialIsCheckedBeforeAClientSendsItsBody() throws IOException {
+        for (String credential : List.of("", READER, WRITER)) {
+            try (RawExchange exchange = new RawExchange(service.api().port())) {
+                exchange.send(
+                        ("PUT /api/v1/topologies/expecting HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+                                        + "Content-Type: application/json\r\nContent-Length: 2\r\nAuthorization: Bearer "
+                                        + credential
+                                        + "\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(exchange.head().status())
+                        .as(credential)
+                        .isEqualTo(credential.isEmpty() ? 401 : credential.equals(READER) ? 403 : 100);
+            }
+        }
+    }
+
+    @Test
     void aRefusalIsAProblemWithAChallenge() {
         HttpResponse<String> none = service.api().get("/api/v1/topologies");
         assertThat(none.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"targetnode\"");

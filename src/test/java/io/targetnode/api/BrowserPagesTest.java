@@ -160,6 +160,19 @@ class BrowserPagesTest {
             assertThat(raw(port, "GET /problems HTTP/1.1", proxy)).contains("href=\"/numa/problems/busy\"");
             assertThat(raw(port, "GET /nothing HTTP/1.1", proxy + "\r\nAccept: text/html"))
                     .contains("href=\"/numa/\"");
+            for (String malformed : List.of(
+                    "X-Forwarded-Prefix: %",
+                    "X-Forwarded-Prefix: /a\"b",
+                    "X-Forwarded-Port: x",
+                    "X-Forwarded-Host: a:b",
+                    "Forwarded: host=a:b")) {
+                for (String path : List.of("/api/v1/topologies/pages", "/problems", "/nothing")) {
+                    assertThat(raw(port, "GET " + path + " HTTP/1.1", malformed))
+                            .as(malformed)
+                            .startsWith("HTTP/1.1 400")
+                            .contains("/problems/malformed-request");
+                }
+            }
             String mission = Api.example("mission.json");
             String body =
                     "\r\nContent-Type: application/json\r\nContent-Length: " + mission.length() + "\r\n\r\n" + mission;

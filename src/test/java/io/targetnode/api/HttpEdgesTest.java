@@ -76,17 +76,25 @@ class HttpEdgesTest {
     }
 
     @Test
-    void aClientThatExpects100ContinueReceivesItOnEveryPath() throws IOException {
+    void aClientThatExpects100ContinueReceivesItIfItsBodyIsRead() throws IOException {
         String path = "/api/v1/topologies/edges/lookup?address=7";
         api.get(path);
-        assertThat(raw("""
-                GET %s HTTP/1.1\r
+        String head = """
+                %s %s HTTP/1.1\r
                 Host: localhost\r
-                Content-Length: 2\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
                 Expect: 100-continue\r
                 Connection: close\r
                 \r
-                {}""".formatted(path))).startsWith("HTTP/1.1 100").contains("HTTP/1.1 200");
+                """;
+        assertThat(raw(head.formatted("GET", path, 2) + "{}")).startsWith("HTTP/1.1 200");
+        String batch = "{\"addresses\":[\"0x0\"]}";
+        assertThat(raw(head.formatted("POST", path.replace("?address=7", ""), batch.length()) + batch))
+                .startsWith("HTTP/1.1 100")
+                .contains("HTTP/1.1 200");
+        assertThat(raw(head.formatted("POST", "/api/v1/nothing", batch.length()) + batch))
+                .startsWith("HTTP/1.1 404");
     }
 
     /** Tomcat closes the connection after each 400 and 413. */

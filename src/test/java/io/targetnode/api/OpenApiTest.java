@@ -96,6 +96,16 @@ class OpenApiTest {
     }
 
     @Test
+    void theDocumentDoesNotDependOnTheLanguageOfTheClient() {
+        String document = api.get("/v3/api-docs").body();
+        for (String language : List.of("de", "zh-CN, en;q=0.5", "x-unknown", "*")) {
+            assertThat(api.get("/v3/api-docs", "Accept-Language", language).body())
+                    .as(language)
+                    .isEqualTo(document);
+        }
+    }
+
+    @Test
     void everyFieldAndPartIsDescribed() {
         List<String> missing = new ArrayList<>();
         document.at("/components/schemas")

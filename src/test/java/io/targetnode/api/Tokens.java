@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -22,7 +23,12 @@ final class Tokens {
     private final RSAKey key;
 
     Tokens() throws JOSEException {
-        key = new RSAKeyGenerator(2048).generate();
+        key = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
+    }
+
+    /** The public key as a JWK set. */
+    String keySet() {
+        return new JWKSet(key.toPublicJWK()).toString();
     }
 
     /** Writes the public key, and returns the setting that names it. */
@@ -35,8 +41,8 @@ final class Tokens {
         return "spring.security.oauth2.resourceserver.jwt.public-key-location=" + file.toUri();
     }
 
-    /** @param names the claim targetnode_names, separated by spaces; empty for none */
-    String token(String scope, String names, Duration life) throws JOSEException {
+    /** @param names the claim targetnode_names, separated by spaces; empty for no claim */
+    String token(Object scope, String names, Duration life) throws JOSEException {
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .subject("robot")
                 .claim("scope", scope)
@@ -44,7 +50,8 @@ final class Tokens {
         if (!names.isEmpty()) {
             claims.claim("targetnode_names", names.split(" "));
         }
-        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims.build());
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims.build());
         token.sign(new RSASSASigner(key));
         return token.serialize();
     }

@@ -3,6 +3,7 @@ package io.targetnode.store;
 import com.zaxxer.hikari.HikariDataSource;
 import io.targetnode.analysis.audit.FleetJudge;
 import io.targetnode.topology.Precondition;
+import io.targetnode.topology.Quota;
 import io.targetnode.topology.Retention;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.TopologyName;
@@ -63,7 +64,11 @@ abstract class OpenStores {
     }
 
     final SqlStore open(HikariDataSource pool, Retention retention, Judge judge) {
-        SqlStore store = SqlStore.open(pool, retention, judge, clock);
+        return open(pool, retention, List.of(), judge);
+    }
+
+    final SqlStore open(HikariDataSource pool, Retention retention, List<Quota> quotas, Judge judge) {
+        SqlStore store = SqlStore.open(pool, retention, quotas, judge, clock);
         opened.add(store);
         if (!opened.contains(pool)) {
             opened.add(pool);

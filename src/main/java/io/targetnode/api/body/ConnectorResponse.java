@@ -8,6 +8,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.ContinueResponseTiming;
 import org.apache.tomcat.util.http.MimeHeaders;
 
 /**
@@ -34,6 +35,16 @@ public final class ConnectorResponse extends ValveBase {
      */
     public static void abortConnection(ServletRequest request) {
         of(request).ifPresent(response -> response.action(ActionCode.CLOSE_NOW, null));
+    }
+
+    /** Tomcat changes the status to 500 if the client disconnects, though another one was sent; metrics and logs would count a failure. */
+    public static void restoreStatus(ServletRequest request, int sent) {
+        of(request).ifPresent(response -> response.setStatus(sent));
+    }
+
+    /** Sends {@code 100 Continue} to a client that waits for it. Needed before a body is read without blocking. */
+    public static void acknowledge(ServletRequest request) {
+        of(request).ifPresent(response -> response.action(ActionCode.ACK, ContinueResponseTiming.ALWAYS));
     }
 
     /** Whether the body of the request has been read to its end; also true if it has none. False in a server without this valve. */

@@ -6,12 +6,14 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
@@ -30,6 +32,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
     private static final long GRACE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final EventReader reader;
+    private final BooleanSupplier granted;
     private final AsyncContext async;
     private final ServletOutputStream out;
     private final ThreadPoolTaskScheduler scheduler;
@@ -42,14 +45,19 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
     private volatile boolean closing;
     private volatile long closingNanos;
 
-    /** @param onEnd is called when the response has ended; must not block */
+    /**
+     * @param granted whether the client may still read
+     * @param onEnd is called when the response has ended; must not block
+     */
     EventStream(
             EventReader reader,
+            BooleanSupplier granted,
             AsyncContext async,
             ServletOutputStream out,
             ThreadPoolTaskScheduler scheduler,
             Consumer<EventStream> onEnd) {
         this.reader = reader;
+        this.granted = granted;
         this.async = async;
         this.out = out;
         this.scheduler = scheduler;
@@ -126,6 +134,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
 
     @Override
     public void onComplete(AsyncEvent event) {
+        ConnectorResponse.restoreStatus(event.getSuppliedRequest(), HttpServletResponse.SC_OK);
         onEnd.accept(this);
     }
 
@@ -141,7 +150,7 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
             }
             return false;
         }
-        if (closing || reader.isAtEnd()) {
+        if (closing || reader.isAtEnd() || !granted.getAsBoolean()) {
             end(async::complete);
             return false;
         }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
@@ -59,9 +60,15 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
      *
      * @param last the last event that the client received; empty for new events only
      * @param follow whether the stream stays open after the stored events
+     * @param granted whether the client may still read
      * @throws ProblemException if the limit is reached or the service is not running
      */
-    void open(HttpServletRequest request, HttpServletResponse response, Optional<EventNumber> last, boolean follow)
+    void open(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Optional<EventNumber> last,
+            boolean follow,
+            BooleanSupplier granted)
             throws IOException {
         requirePermit();
         Cursor now = history.now();
@@ -71,7 +78,7 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
                 last.map(number -> history.after(number.value())).orElse(now),
                 last.isPresent() ? EventText.resumed() : EventText.started(now.after()),
                 follow ? Long.MAX_VALUE : now.after());
-        start(request, response, reader);
+        start(request, response, reader, granted);
     }
 
     /** The number of open streams. */
@@ -105,11 +112,12 @@ public final class EventStreams implements SmartLifecycle, DisposableBean {
         scheduler.shutdown();
     }
 
-    private synchronized void start(HttpServletRequest request, HttpServletResponse response, EventReader reader)
+    private synchronized void start(
+            HttpServletRequest request, HttpServletResponse response, EventReader reader, BooleanSupplier granted)
             throws IOException {
         requirePermit();
-        EventStream stream =
-                new EventStream(reader, request.startAsync(), response.getOutputStream(), scheduler, open::remove);
+        EventStream stream = new EventStream(
+                reader, granted, request.startAsync(), response.getOutputStream(), scheduler, open::remove);
         open.add(stream);
         stream.start();
     }

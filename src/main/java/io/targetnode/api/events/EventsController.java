@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.targetnode.api.access.ReadAccess;
 import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.parameter.Flag;
 import io.targetnode.api.problem.Problems;
@@ -49,9 +50,11 @@ class EventsController {
             """;
 
     private final EventStreams streams;
+    private final ReadAccess access;
 
-    EventsController(EventStreams streams) {
+    EventsController(EventStreams streams, ReadAccess access) {
         this.streams = streams;
+        this.access = access;
     }
 
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -67,7 +70,8 @@ class EventsController {
                     events follow.
 
                     A line that begins with a colon is a comment. If there are no events, the service sends a comment every 15 seconds. It \
-                    disconnects a client that reads nothing for a minute. The client may then resume.""")
+                    disconnects a client that reads nothing for a minute; the client may then resume. The stream ends within seconds after \
+                    the client's key was removed or its token has expired.""")
     @ApiResponse(
             responseCode = "200",
             description = "The stream of events.",
@@ -89,7 +93,7 @@ class EventsController {
         // Prevents nginx and similar proxies from buffering events.
         response.setHeader("X-Accel-Buffering", "no");
         if (HttpMethod.GET.matches(request.getMethod())) {
-            streams.open(request, response, lastEventId.or(() -> after), follow.value());
+            streams.open(request, response, lastEventId.or(() -> after), follow.value(), access.whileGranted(request));
         }
     }
 }

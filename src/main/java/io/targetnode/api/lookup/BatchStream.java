@@ -64,6 +64,7 @@ final class BatchStream implements ReadListener, WriteListener, AsyncListener {
     void start() {
         renewTimeout();
         async.addListener(this);
+        ConnectorResponse.acknowledge(async.getRequest());
         // The container makes its first calls in this order. Nothing may be written before its first call for writing.
         // If its first call were for reading, all answers to the input would wait in memory until the call for writing.
         out.setWriteListener(this);

@@ -13,6 +13,7 @@ import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.ImpossibleMachineException;
 import io.targetnode.topology.IncompleteMachineException;
 import io.targetnode.topology.PreconditionFailedException;
+import io.targetnode.topology.QuotaExceededException;
 import io.targetnode.topology.StoreFullException;
 import io.targetnode.topology.StoreUnavailableException;
 import io.targetnode.topology.TopologyExistsException;
@@ -42,6 +43,7 @@ final class CoreProblems {
             Map.entry(NotModelledException.class, ProblemType.NOT_MODELLED),
             Map.entry(StoreUnavailableException.class, ProblemType.STORE_UNAVAILABLE),
             Map.entry(StoreFullException.class, ProblemType.STORE_FULL),
+            Map.entry(QuotaExceededException.class, ProblemType.QUOTA_EXCEEDED),
             Map.entry(ImpossibleRegionException.class, ProblemType.IMPOSSIBLE_REGION),
             Map.entry(PictureTooLargeException.class, ProblemType.PICTURE_TOO_LARGE),
             Map.entry(NotReproducibleException.class, ProblemType.NOT_REPRODUCIBLE));

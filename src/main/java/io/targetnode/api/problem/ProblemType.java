@@ -39,6 +39,10 @@ public enum ProblemType implements ApiNamed {
             403,
             "A browser sent this request from a page of another site. The service refuses such requests, except reads.",
             "Send it from the service's own pages or with another client, or ask the operator to allow the site: targetnode.cors-origins. Behind a proxy, server.forward-headers-strategy must be set, so that the service knows its own address."),
+    QUOTA_EXCEEDED(
+            403,
+            "The upload would exceed the quota of names with this prefix; nothing was changed.",
+            "The detail has the limit and the usage. Delete topologies with this prefix, or ask the operator to raise targetnode.quotas."),
     UNKNOWN_TOPOLOGY(
             404,
             "No topology of that name is stored.",
@@ -107,6 +111,10 @@ public enum ProblemType implements ApiNamed {
             429,
             "This address has sent too many wrong credentials.",
             "Correct the credential, and try again after the number of seconds in Retry-After. targetnode.access-failures sets the limit."),
+    TOO_MANY_REQUESTS(
+            429,
+            "This credential has sent more requests than it may.",
+            "Try again after the number of seconds in Retry-After, and send addresses in batches. targetnode.credential-rate sets the limit."),
     DAMAGED_REVISION(
             500,
             "The stored revision is damaged on the disk of the service, and is not used for answers.",

@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -29,6 +31,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -64,6 +67,16 @@ class AccessConfiguration {
 
     private static final String STATIC = "/static/";
 
+    private static final List<String> ISSUER_SETTINGS = List.of(
+            "spring.security.oauth2.resourceserver.jwt.issuer-uri",
+            "spring.security.oauth2.resourceserver.jwt.jwk-set-uri");
+
+    private static final Pattern URL = Pattern.compile("https?://[^/\\s]+.*");
+
+    /** A call that no rule names needs admin: one that is forgotten here must not be open. */
+    private static final String UNKNOWN_CALL =
+            "The OpenAPI document has no call with this method and path. Other calls need the scope admin.";
+
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
     /** Calls that store nothing. */
@@ -80,9 +93,30 @@ class AccessConfiguration {
     }
 
     @Bean
-    Credentials credentials(KeyRing keys, ObjectProvider<JwtDecoder> decoder) {
+    FailureLimit failureLimit(AccessProperties properties) {
+        return new FailureLimit(properties.accessFailures());
+    }
+
+    @Bean
+    Credentials credentials(
+            KeyRing keys,
+            ObjectProvider<JwtDecoder> decoder,
+            FailureLimit failures,
+            AccessProperties properties,
+            Environment settings) {
+        ISSUER_SETTINGS.forEach(setting -> requireUrl(setting, settings.getProperty(setting, "")));
         return new Credentials(
-                keys, Optional.ofNullable(decoder.getIfAvailable()).map(JwtCallers::new));
+                keys,
+                Optional.ofNullable(decoder.getIfAvailable()).map(JwtCallers::new),
+                failures,
+                new RequestRate(properties.credentialRate()));
+    }
+
+    /** Spring would find the fault with the first token. */
+    private static void requireUrl(String setting, String url) {
+        if (!url.isEmpty() && !URL.matcher(url).matches()) {
+            throw new AccessSettingsException(setting + " is not a URL that starts with https:// or http://");
+        }
     }
 
     @Bean
@@ -100,12 +134,7 @@ class AccessConfiguration {
 
     @Bean
     ReadAccess readAccess(AccessMode mode, Credentials credentials) {
-        return mode == AccessMode.OPEN
-                ? request -> true
-                : request -> BearerHeader.token(request)
-                        .flatMap(credentials::known)
-                        .filter(caller -> caller.has(READ))
-                        .isPresent();
+        return mode == AccessMode.OPEN ? request -> true : new CredentialReads(credentials);
     }
 
     @Bean
@@ -116,9 +145,9 @@ class AccessConfiguration {
     @Bean
     Refusals refusals(
             AccessMode mode,
-            AccessProperties properties,
+            FailureLimit failures,
             @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> problems) {
-        return new Refusals(new FailureLimit(properties.accessFailures()), problems::getObject, mode.missing());
+        return new Refusals(failures, problems::getObject, mode);
     }
 
     /** The service observes each request itself. */
@@ -180,10 +209,16 @@ class AccessConfiguration {
         BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(
                 credentials,
                 request -> BearerHeader.token(request)
-                        .map(BearerTokenAuthenticationToken::new)
+                        .map(token -> authentication(token, request.getRemoteAddr()))
                         .orElse(null));
         filter.setAuthenticationEntryPoint(refusals);
         return filter;
+    }
+
+    private static BearerTokenAuthenticationToken authentication(String token, String address) {
+        BearerTokenAuthenticationToken authentication = new BearerTokenAuthenticationToken(token);
+        authentication.setDetails(address);
+        return authentication;
     }
 
     private static boolean isWrite(HttpServletRequest request) {
@@ -205,7 +240,7 @@ class AccessConfiguration {
                 .requestMatchers(ApiPaths.TOPOLOGIES, ApiPaths.TOPOLOGIES + "/{name}/**")
                 .access(new CallRule(WRITE))
                 .anyRequest()
-                .access(new CallRule(ADMIN));
+                .access(new CallRule(ADMIN, UNKNOWN_CALL));
     }
 
     /** The paths of the files that the service serves as they are. */

@@ -28,6 +28,7 @@ enum AccessMode {
             ServerProperties server,
             ManagementServerProperties management) {
         boolean isOpen = properties.access() == AccessProperties.Access.OPEN;
+        String exposed = isLoopback(server.getAddress()) ? "MANAGEMENT_SERVER_ADDRESS" : "SERVER_ADDRESS";
         boolean isLocal = isLoopback(server.getAddress())
                 && (management.getAddress() == null || isLoopback(management.getAddress()));
         if (credentials.isConfigured()) {
@@ -37,21 +38,32 @@ enum AccessMode {
                     credentials.summary());
             return CREDENTIALS;
         }
-        if (isOpen || isLocal) {
-            LOG.info(
-                    "Access: every call is answered, because {}. {}",
-                    isOpen ? "TARGETNODE_ACCESS=open" : "SERVER_ADDRESS is loopback",
+        if (isLocal) {
+            LOG.info("Access: every call is answered, because SERVER_ADDRESS is loopback. {}", SETTINGS);
+            return OPEN;
+        }
+        if (isOpen) {
+            LOG.warn(
+                    "Access: every call of every host that can connect is answered, because of TARGETNODE_ACCESS=open; "
+                            + "{} is not loopback. {}",
+                    exposed,
                     SETTINGS);
             return OPEN;
         }
         LOG.warn(
-                "Access: every call but health is refused (401), because SERVER_ADDRESS is not loopback. {}; "
+                "Access: every call but health is refused (401), because {} is not loopback. {}; "
                         + "TARGETNODE_ACCESS=open lets everybody read and write",
+                exposed,
                 SETTINGS);
         return CLOSED;
     }
 
-    /** What a request without a credential is told. */
+    /** The answer to a wrong credential. */
+    String wrong() {
+        return this == CLOSED ? missing() : "The credential is unknown, malformed or has expired.";
+    }
+
+    /** The answer to a request without a credential. */
     String missing() {
         return this == CLOSED
                 ? "The service answers no calls yet: its operator has to set TARGETNODE_API_KEYS, an OAuth2 issuer, or "

@@ -12,8 +12,15 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 /**
  * What a call needs. A path with the variable {@code name} also needs the authority to write that topology, if the scope is
  * {@link Scope#WRITE}.
+ *
+ * @param scope the scope
+ * @param refusal the answer to a caller without the scope
  */
-record CallRule(Scope scope) implements AuthorizationManager<RequestAuthorizationContext> {
+record CallRule(Scope scope, String refusal) implements AuthorizationManager<RequestAuthorizationContext> {
+
+    CallRule(Scope scope) {
+        this(scope, "This call needs the scope %s.".formatted(scope.text()));
+    }
 
     @Override
     public AuthorizationResult authorize(
@@ -25,7 +32,7 @@ record CallRule(Scope scope) implements AuthorizationManager<RequestAuthorizatio
 
     private void check(Caller caller, @Nullable String name) {
         if (!caller.has(scope)) {
-            throw new NotPermittedException(scope, "This call needs the scope %s.".formatted(scope.text()));
+            throw new NotPermittedException(scope, refusal);
         }
         if (scope == Scope.WRITE && name != null) {
             checkName(caller, name);
@@ -37,7 +44,10 @@ record CallRule(Scope scope) implements AuthorizationManager<RequestAuthorizatio
         if (!caller.mayWrite(name)) {
             throw new NotPermittedException(
                     Scope.WRITE,
-                    "This credential may write only the topologies %s.".formatted(String.join(", ", caller.names())));
+                    caller.names().isEmpty()
+                            ? "This credential may write no topologies: its list of names is empty."
+                            : "This credential may write only the topologies %s."
+                                    .formatted(String.join(", ", caller.names())));
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.targetnode.app.access;
 
+import io.targetnode.api.problem.ProblemType;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -9,12 +12,18 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 /** All credentials that the service accepts: API keys and tokens of the OAuth2 issuer. */
 final class Credentials implements AuthenticationManager {
 
+    private static final Duration NEXT_TOKEN = Duration.ofSeconds(1);
+
     private final KeyRing keys;
     private final Optional<JwtCallers> tokens;
+    private final FailureLimit failures;
+    private final RequestRate rate;
 
-    Credentials(KeyRing keys, Optional<JwtCallers> tokens) {
+    Credentials(KeyRing keys, Optional<JwtCallers> tokens, FailureLimit failures, RequestRate rate) {
         this.keys = keys;
         this.tokens = tokens;
+        this.failures = failures;
+        this.rate = rate;
     }
 
     boolean isConfigured() {
@@ -26,9 +35,21 @@ final class Credentials implements AuthenticationManager {
         return "API keys %s%s".formatted(keys.ids(), tokens.isPresent() ? ", and tokens of the OAuth2 issuer" : "");
     }
 
-    /** The owner of a key, or of a token that was accepted before. Never waits for the issuer. */
-    Optional<Caller> known(String credential) {
-        return known(TokenHash.of(credential));
+    /**
+     * Whether the owner of a key, or of a token that was accepted before, may read now; counts the request. Never waits for the issuer.
+     */
+    boolean mayRead(String credential) {
+        return known(TokenHash.of(credential))
+                .filter(caller -> caller.has(Scope.READ) && rate.accept(caller))
+                .isPresent();
+    }
+
+    /** Whether a credential that is valid now is still valid and still has the scope read, each time it is asked. */
+    BooleanSupplier stillReads(String credential) {
+        TokenHash hash = TokenHash.of(credential);
+        return keys.find(hash).isPresent()
+                ? () -> keys.find(hash).filter(caller -> caller.has(Scope.READ)).isPresent()
+                : tokens.map(callers -> callers.untilExpiry(hash)).orElse(() -> false);
     }
 
     private Optional<Caller> known(TokenHash hash) {
@@ -36,13 +57,26 @@ final class Credentials implements AuthenticationManager {
         return ofKey.isPresent() ? ofKey : tokens.flatMap(callers -> callers.known(hash));
     }
 
+    /** The details of the authentication are the client's address. */
     @Override
     public Authentication authenticate(Authentication authentication) {
         String credential = ((BearerTokenAuthenticationToken) authentication).getToken();
         TokenHash hash = TokenHash.of(credential);
-        return new CallerAuthentication(known(hash)
-                .orElseGet(() -> tokens.orElseThrow(
-                                () -> new InvalidBearerTokenException("The credential is not one of the API keys."))
-                        .check(credential, hash)));
+        Caller caller =
+                known(hash).orElseGet(() -> check(credential, hash, String.valueOf(authentication.getDetails())));
+        if (!rate.accept(caller)) {
+            throw new CallRefusedException(ProblemType.TOO_MANY_REQUESTS, NEXT_TOKEN);
+        }
+        return new CallerAuthentication(caller);
+    }
+
+    /** A token of an address over the limit is not checked: the check may fetch the keys of the issuer. */
+    private Caller check(String credential, TokenHash hash, String address) {
+        JwtCallers issuer =
+                tokens.orElseThrow(() -> new InvalidBearerTokenException("The credential is not one of the API keys."));
+        if (failures.isExceeded(address)) {
+            throw new CallRefusedException(ProblemType.TOO_MANY_FAILURES, FailureLimit.PERIOD);
+        }
+        return issuer.check(credential, hash);
     }
 }

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts the wrong credentials of each client address, and logs one line for each address and minute. Behind a proxy many clients have
- * one address, so an address over the limit is still answered if its credential is right.
+ * one address, so an address over the limit is still answered if its credential is an API key, or a token that was accepted before.
  */
 final class FailureLimit {
 
@@ -29,6 +29,12 @@ final class FailureLimit {
     /** @param limit failures of an address in a minute; 0 for no limit */
     FailureLimit(int limit) {
         this.limit = limit;
+    }
+
+    /** Whether the next failure of the address would exceed the limit. */
+    boolean isExceeded(String address) {
+        AtomicInteger count = failures.getIfPresent(address);
+        return limit > 0 && count != null && count.get() >= limit;
     }
 
     /** Counts a failure; false if the address has exceeded the limit. */

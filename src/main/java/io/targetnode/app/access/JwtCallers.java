@@ -2,17 +2,24 @@ package io.targetnode.app.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.targetnode.api.problem.ProblemType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
@@ -22,6 +29,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtGra
  * {@code scp}. The claim {@code targetnode_names} restricts writes to names and prefixes.
  */
 final class JwtCallers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JwtCallers.class);
 
     private static final String SCOPE_PREFIX = "targetnode.";
 
@@ -37,7 +46,15 @@ final class JwtCallers {
     /** After this time, a token is checked again: the issuer may have withdrawn the key that signed it. */
     private static final Duration CACHED = Duration.ofMinutes(5);
 
+    /** As in the check of a token. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
+
+    private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
+
+    private static final int LONGEST_REASON = 200;
+
     private final JwtDecoder decoder;
+    private final AtomicLong lastLogged = new AtomicLong(System.nanoTime() - 2 * LOG_INTERVAL.toNanos());
     private final JwtGrantedAuthoritiesConverter authorities = new JwtGrantedAuthoritiesConverter();
     private final Cache<TokenHash, Accepted> accepted = Caffeine.newBuilder()
             .maximumSize(MAX_CACHED)
@@ -58,25 +75,47 @@ final class JwtCallers {
                 .map(Accepted::caller);
     }
 
+    /** Whether a token that was accepted before has not expired, each time it is asked. */
+    BooleanSupplier untilExpiry(TokenHash hash) {
+        Instant until = Optional.ofNullable(accepted.getIfPresent(hash))
+                .filter(token -> token.caller().has(Scope.READ))
+                .map(Accepted::until)
+                .orElse(Instant.MIN);
+        return () -> until.isAfter(Instant.now());
+    }
+
     /**
      * Checks signature, times, issuer and audience, as configured.
      *
      * @throws InvalidBearerTokenException if the token is not valid
-     * @throws IssuerUnavailableException if the keys of the issuer cannot be fetched
+     * @throws CallRefusedException if the keys of the issuer cannot be fetched
      */
     Caller check(String token, TokenHash hash) {
         try {
             Jwt jwt = decoder.decode(token);
             Caller caller = new Caller(id(jwt), scopes(jwt), names(jwt));
-            accepted.put(
-                    hash,
-                    new Accepted(caller, Optional.ofNullable(jwt.getExpiresAt()).orElse(Instant.MAX)));
+            Instant until = Optional.ofNullable(jwt.getExpiresAt())
+                    .map(expiry -> expiry.plus(CLOCK_SKEW))
+                    .orElse(Instant.MAX);
+            accepted.put(hash, new Accepted(caller, until));
             return caller;
         } catch (BadJwtException | ClassCastException e) {
             // A claim of an unexpected type is a ClassCastException.
             throw new InvalidBearerTokenException(String.valueOf(e.getMessage()), e);
-        } catch (JwtException e) {
-            throw new IssuerUnavailableException(e);
+        } catch (JwtException | JwtDecoderInitializationException e) {
+            logUnavailable(e);
+            throw new CallRefusedException(ProblemType.ISSUER_UNAVAILABLE, Duration.ofSeconds(1));
+        }
+    }
+
+    private void logUnavailable(RuntimeException e) {
+        long now = System.nanoTime();
+        long last = lastLogged.get();
+        if (now - last > LOG_INTERVAL.toNanos() && lastLogged.compareAndSet(last, now)) {
+            String reason = NestedExceptionUtils.getMostSpecificCause(e).toString();
+            LOG.warn(
+                    "Access: tokens are answered 503, because the keys of their issuer cannot be fetched: {}",
+                    reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
         }
     }
 
@@ -93,8 +132,9 @@ final class JwtCallers {
         boolean isShort = id.length() <= LONGEST_ID;
         return isShort && PRINTABLE.matcher(id).matches()
                 ? id
-                : NOT_PRINTABLE.matcher(isShort ? id : id.substring(0, LONGEST_ID)).replaceAll("?") + "#"
-                        + TokenHash.of(id).fingerprint();
+                : NOT_PRINTABLE
+                                .matcher(isShort ? id : id.substring(0, LONGEST_ID))
+                                .replaceAll("?") + "#" + TokenHash.of(id).fingerprint();
     }
 
     private Set<Scope> scopes(Jwt jwt) {

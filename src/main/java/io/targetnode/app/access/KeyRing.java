@@ -94,6 +94,9 @@ final class KeyRing {
         if (ofFile.isEmpty()) {
             throw new AccessSettingsException(source + " has no key");
         }
+        if (ofSetting.stream().anyMatch(key -> ofFile.stream().map(ApiKey::hash).anyMatch(key.hash()::equals))) {
+            throw new AccessSettingsException(source + " has a key that " + SETTING + " has too");
+        }
         keys = Stream.concat(ofSetting.stream(), ofFile.stream()).toList();
         lastContent = content;
         return true;

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -22,31 +23,38 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     private final FailureLimit failures;
     private final Supplier<HandlerExceptionResolver> problems;
     private final String missing;
+    private final String wrong;
 
-    /**
-     * @param problems renders problems
-     * @param missing what a request without a credential is told
-     */
-    Refusals(FailureLimit failures, Supplier<HandlerExceptionResolver> problems, String missing) {
+    /** @param problems renders problems */
+    Refusals(FailureLimit failures, Supplier<HandlerExceptionResolver> problems, AccessMode mode) {
         this.failures = failures;
         this.problems = problems;
-        this.missing = missing;
+        this.missing = mode.missing();
+        this.wrong = mode.wrong();
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e) {
-        if (e instanceof IssuerUnavailableException) {
-            answer(request, response, ProblemType.ISSUER_UNAVAILABLE, ProblemType.ISSUER_UNAVAILABLE.meaning());
+        if (e instanceof CallRefusedException refused) {
+            refuse(request, response, refused);
         } else if (!(e instanceof InvalidBearerTokenException)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
             answer(request, response, ProblemType.UNAUTHORIZED, missing);
         } else if (failures.accept(request.getRemoteAddr())) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"invalid_token\"");
-            answer(request, response, ProblemType.UNAUTHORIZED, "The credential is unknown, malformed or has expired.");
+            answer(request, response, ProblemType.UNAUTHORIZED, wrong);
         } else {
-            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(FailureLimit.PERIOD.toSeconds()));
-            answer(request, response, ProblemType.TOO_MANY_FAILURES, ProblemType.TOO_MANY_FAILURES.meaning());
+            refuse(request, response, new CallRefusedException(ProblemType.TOO_MANY_FAILURES, FailureLimit.PERIOD));
         }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, CallRefusedException refused) {
+        if (refused.type().status() == HttpStatus.TOO_MANY_REQUESTS.value()) {
+            // With 503, the problem has the header.
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER, String.valueOf(refused.retryAfter().toSeconds()));
+        }
+        answer(request, response, refused.type(), refused.type().meaning());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.Fleet;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.PreconditionFailedException;
+import io.targetnode.topology.QuotaExceededException;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.StoreFullException;
 import io.targetnode.topology.StoreUnavailableException;
@@ -133,6 +134,9 @@ public final class MeteredStore implements TopologyStore {
         }
         if (e instanceof StoreFullException) {
             return "full";
+        }
+        if (e instanceof QuotaExceededException) {
+            return "quota";
         }
         if (e instanceof PreconditionFailedException) {
             return "condition-failed";

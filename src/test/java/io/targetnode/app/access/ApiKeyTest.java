@@ -28,7 +28,9 @@ class ApiKeyTest {
                 .containsExactly(new ApiKey(
                         TokenHash.of(SECRET),
                         new Caller(
-                                "key:9f9f5111", Set.of(Scope.READ, Scope.WRITE), java.util.List.of("rack1-*", "spare"))));
+                                "key:9f9f5111",
+                                Set.of(Scope.READ, Scope.WRITE),
+                                java.util.List.of("rack1-*", "spare"))));
     }
 
     @Test
@@ -61,11 +63,27 @@ class ApiKeyTest {
     }
 
     @Test
+    void aKeyOfTheSettingIsRefusedInTheFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("keys"), SECRET + ":read\n");
+        AccessProperties twice = new AccessProperties(AccessProperties.Access.AUTO, SECRET + ":read+write", file, 0, 0);
+        assertThatThrownBy(() -> new KeyRing(twice))
+                .hasMessageEndingWith(" has a key that targetnode.api-keys has too");
+    }
+
+    @Test
+    void aNegativeLimitIsRefused() {
+        assertThatThrownBy(() -> new AccessProperties(AccessProperties.Access.AUTO, "", null, 0, -1))
+                .hasMessage("targetnode.access-failures is -1; it must not be negative");
+        assertThatThrownBy(() -> new AccessProperties(AccessProperties.Access.AUTO, "", null, -1, 0))
+                .hasMessage("targetnode.credential-rate is -1; it must not be negative");
+    }
+
+    @Test
     void aKeyIsNeverSkipped() {
         assertThat(ApiKey.parse("#123456789abcdef:read", "test")).hasSize(1);
         assertThatThrownBy(() -> ApiKey.parse(SECRET + ":read," + SECRET + ":admin", "the setting"))
                 .hasMessage("the setting has a key twice");
-        AccessProperties empty = new AccessProperties(AccessProperties.Access.AUTO, " , ", null, 0);
+        AccessProperties empty = new AccessProperties(AccessProperties.Access.AUTO, " , ", null, 0, 0);
         assertThatThrownBy(() -> new KeyRing(empty)).hasMessageContaining("has no key");
     }
 
@@ -73,7 +91,7 @@ class ApiKeyTest {
     void aFileIsReadAgainWhenItChanges() throws IOException {
         Path file = Files.writeString(folder.resolve("keys"), "# comment\n\n" + SECRET + ":read\n");
         KeyRing keys =
-                new KeyRing(new AccessProperties(AccessProperties.Access.AUTO, "fixed-0123456789:admin", file, 0));
+                new KeyRing(new AccessProperties(AccessProperties.Access.AUTO, "fixed-0123456789:admin", file, 0, 0));
         assertThat(keys.find(TokenHash.of(SECRET))).isPresent();
         assertThat(keys.find(TokenHash.of("fixed-0123456789"))).isPresent();
 
@@ -96,9 +114,10 @@ class ApiKeyTest {
     @Test
     void aFileWithoutKeysIsRefusedAtTheStart() throws IOException {
         Path file = Files.writeString(folder.resolve("keys"), "\n");
-        AccessProperties settings = new AccessProperties(AccessProperties.Access.AUTO, "", file, 0);
+        AccessProperties settings = new AccessProperties(AccessProperties.Access.AUTO, "", file, 0, 0);
         assertThatThrownBy(() -> new KeyRing(settings)).hasMessageContaining("has no key");
-        AccessProperties missing = new AccessProperties(AccessProperties.Access.AUTO, "", folder.resolve("missing"), 0);
+        AccessProperties missing =
+                new AccessProperties(AccessProperties.Access.AUTO, "", folder.resolve("missing"), 0, 0);
         assertThatThrownBy(() -> new KeyRing(missing)).hasMessageContaining("cannot be read: NoSuchFileException");
     }
 }

@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.targetnode.api.Api;
 import io.targetnode.api.ServerTest;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,6 +79,13 @@ class MetricsTest {
         await().until(() -> count(LOOKUP) >= before + 2);
     }
 
+    private List<Map.Entry<String, Double>> eventSeries() {
+        return scrape().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("http_server_requests_seconds_count{")
+                        && entry.getKey().contains("uri=/api/v1/events}"))
+                .toList();
+    }
+
     private double count(String tags) {
         String fields = tags.substring(1, tags.length() - 1);
         return scrape().entrySet().stream()
@@ -82,6 +93,27 @@ class MetricsTest {
                         && entry.getKey().contains(fields))
                 .mapToDouble(Map.Entry::getValue)
                 .sum();
+    }
+
+    /** A disconnected client is no failure of the service. */
+    @Test
+    void aStreamOfEventsThatItsClientEndsIsCountedWithItsStatus() throws IOException {
+        double before = count("{status=200, uri=/api/v1/events}");
+        for (int i = 0; i < 3; i++) {
+            try (Socket client = new Socket("localhost", api.port())) {
+                client.getOutputStream()
+                        .write("GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(client.getInputStream().read()).isPositive();
+                client.setSoLinger(true, 0);
+            }
+            api.put("metered", Api.example("mission.json").replace("r1", "r" + System.nanoTime()));
+        }
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(eventSeries())
+                        .allSatisfy(series -> assertThat(series.getKey()).contains("outcome=SUCCESS, status=200"))
+                        .extracting(Map.Entry::getValue)
+                        .containsExactly(before + 3));
     }
 
     @Test
