@@ -16,6 +16,8 @@ COPY pom.xml ./
 COPY .mvn .mvn
 COPY src/main src/main
 COPY examples examples
+COPY docs docs
+COPY README.md RATIONALE.md CHANGELOG.md ./
 RUN --mount=type=cache,target=/root/.m2 \
     mvn -B --no-transfer-progress -P '!static-checks' -Dmaven.test.skip=true -Drevision="$VERSION" \
         ${BUILD_TIME:+-Dproject.build.outputTimestamp="$BUILD_TIME"} package \

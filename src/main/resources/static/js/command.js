@@ -1,8 +1,11 @@
 import { hasKey } from './api.js';
 import { announce, h } from './dom.js';
 
-/** The curl lines of a view, with a button that copies them. */
-export function command(lines) {
+/** The line that copies a firmware table on a machine. Its copy can be read without root. */
+export const copyTable = (table) => `sudo cat /sys/firmware/acpi/tables/${table} > ${table}`;
+
+/** Lines for a shell, usually the curl lines of a view, with a button that copies them. */
+export function command(lines, title = 'The same with curl') {
   const text = lines.map(withKey).join('\n');
   const copy = async () => {
     try {
@@ -15,7 +18,7 @@ export function command(lines) {
   };
   const shown = h('code', {}, text);
   return h('div', { class: 'command' },
-    h('pre', { tabindex: '0', role: 'region', 'aria-label': 'The same with curl' }, shown),
+    h('pre', { tabindex: '0', role: 'region', 'aria-label': title }, shown),
     h('button', { type: 'button', click: copy }, 'Copy'));
 }
 

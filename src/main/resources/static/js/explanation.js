@@ -6,13 +6,16 @@ import { problem } from './problems.js';
 
 export const nodeText = (node) => (node === -1 ? 'no node (-1)' : `node ${node}`);
 
+/** The parameters of a look-up with its explanation. */
+export const lookup = (at, address, unit) => ({ ...at.scope, address, unit, explain: true });
+
 /** Why an address has its node, from the service. */
 export async function explanation(at, address, unit) {
-  const params = { ...at.scope, address, unit, explain: true };
+  const params = lookup(at, address, unit);
   const answer = await at.machine.ask('lookup', params);
   const why = answer.explanation;
   return h('div', { class: 'explanation' },
-    h('h2', {}, code(answer.address), ` → ${nodeText(answer.targetNode)}`),
+    h('h2', {}, code(answer.address), ` → ${nodeText(answer.targetNode)} on ${answer.kernel}`),
     h('p', {}, why.decision),
     facts(
       ['At the address', answer.backing],
@@ -33,25 +36,41 @@ function block(found) {
     h('div', { class: 'quiet' }, found.origin.text), found.changes.length > 0 && list(found.changes));
 }
 
-/** The form for an address. Calls found with the answer and with what was typed. */
-export function addressForm(at, found) {
-  const input = h('input', { id: 'address', required: true, size: 22, placeholder: '0x20000000', autocomplete: 'off', spellcheck: 'false',
-    value: at.params.get('address') });
+/**
+ * The form for an address, with a short answer beside it.
+ *
+ * @param find returns a promise of the explained answer
+ * @param details shows all of the explanation
+ * @returns the form, and choose: finds an address as if it were typed
+ */
+export function addressForm(find, details) {
+  const input = h('input', { id: 'address', required: true, size: 22, placeholder: '0x20000000', autocomplete: 'off', spellcheck: 'false' });
   const unit = h('select', { id: 'unit' }, h('option', { value: '' }, 'address'), h('option', { value: 'pfn' }, 'page frame number'));
-  unit.value = at.params.get('unit') ?? '';
-  const fault = h('div', { class: 'fault' });
-  return h('form', { class: 'line', submit: async (event) => {
-    event.preventDefault();
-    fault.replaceChildren();
+  const output = h('div', { class: 'found', role: 'status' });
+  let newest = 0;
+  const submit = async () => {
     const number = parseAddress(input.value);
-    const typed = { address: number === null ? input.value.trim() : hex(number), unit: unit.value };
-    try {
-      found(await at.machine.ask('lookup', { ...at.scope, ...typed, explain: true }), typed);
-    } catch (error) {
-      fault.replaceChildren(problem(error));
+    newest += 1;
+    const mine = newest;
+    const found = find(number === null ? input.value.trim() : hex(number), unit.value);
+    const short = await found.then((answer) => h('p', {}, code(answer.address), ' → ', h('strong', {}, nodeText(answer.targetNode)),
+      `. ${answer.explanation.decision} `, h('button', { type: 'button', click: details }, 'Details')), problem);
+    if (mine === newest) {
+      output.replaceChildren(short);
     }
-  } },
-  h('label', { for: 'address' }, 'Find'), input,
-  h('label', { for: 'unit', class: 'hidden' }, 'Unit'), unit,
-  h('button', {}, 'Explain'), fault);
+  };
+  return {
+    element: h('form', { class: 'line', submit: (event) => {
+      event.preventDefault();
+      submit();
+    } },
+    h('label', { for: 'address' }, 'Find'), input,
+    h('label', { for: 'unit', class: 'hidden' }, 'Unit'), unit,
+    h('button', {}, 'Explain'), output),
+    choose(address, as) {
+      input.value = address;
+      unit.value = as ?? '';
+      submit();
+    },
+  };
 }

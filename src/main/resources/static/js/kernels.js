@@ -1,9 +1,12 @@
 import { API, request } from './api.js';
 import { command } from './command.js';
 import { code, field, h, list, section, table } from './dom.js';
+import { explanation } from './explanation.js';
 import { TEXT } from './machine.js';
 import { drawMap } from './map.js';
 import { sizeOf } from './numbers.js';
+import { fill } from './problems.js';
+import { link, replace } from './route.js';
 
 const RULES = ['prefer-reserved', 'prefer-online', 'stub'];
 
@@ -47,9 +50,7 @@ export function kernelForm(at) {
     at.go(at.view, { kernel: kernel.value.trim(), rule: rule.value });
   };
   return h('form', { class: 'line', submit: go },
-    h('label', { for: 'kernel' }, 'Kernel'), kernel,
-    h('label', { for: 'rule' }, 'Rule'), rule,
-    h('button', {}, 'Show'),
+    field('Kernel', kernel), field('Rule', rule), h('button', {}, 'Show'),
     at.scope.kernel && h('a', { href: at.link(at.view, { kernel: null, rule: null }) }, 'The kernel of the machine'));
 }
 
@@ -66,22 +67,49 @@ export async function kernels(at, audit) {
     event.preventDefault();
     at.go('kernels', { kernel: first.value.trim(), with: second.value.trim() });
   };
+  const panel = h('section', { class: 'panel', 'aria-label': 'Explanation', 'aria-live': 'polite' },
+    h('p', { class: 'quiet' }, 'Choose a block to see why its addresses have their nodes under both kernels.'));
+  const choose = (address) => {
+    replace(at.path, { ...at.scope, with: at.params.get('with'), address });
+    map.mark(address);
+    fill(panel, both(at, pair, address));
+  };
+  const map = pair.length > 0 && drawMap(at, { kernel: pair }, () => {}, choose);
+  const address = at.params.get('address');
+  if (map && address) {
+    map.ready.then(() => choose(address), () => {});
+  }
   return h('div', {},
     h('form', { class: 'line', submit: go }, field('From', first), field('To', second), h('button', { class: 'primary' }, 'Compare')),
     compared.ranges.length === 0
       ? h('p', { class: 'sentences' }, `${compared.kernels.map((each) => each.kernel).join(' and ')} give the same node for every address of this machine.`)
       : differences(compared),
-    pair.length > 0 && drawMap(at, { kernel: pair }, () => {}, (address) => at.go('', { address })).element,
+    map && [map.element, panel],
     command(at.machine.command('compare', params, { accept: TEXT })),
     section('Kernels', table('The compared kernels', ['kernel', 'rule', 'behaviour', 'known from'], compared.kernels.map((each) =>
       [each.kernel, `${each.rule}${each.lookupKnown ? '' : ' (assumed)'}`, each.behaviour, each.basis]))));
 }
 
+/** An address under two kernels. */
+async function both(at, pair, address) {
+  const under = (kernel) => explanation({ ...at, scope: { ...at.scope, kernel } }, address);
+  return h('div', { class: 'columns' }, await Promise.all(pair.map(under)));
+}
+
+/** What each switch of a kernel is about. */
+const SWITCHES = {
+  WIN: 'nodes of windows', POSS: 'possible nodes', LOOP: 'search for a free proximity domain', SORT: 'order of equal SRAT ranges',
+  LOW: 'memory below the first RAM', COV: 'RAM without a node', LIST: 'list of windows', LOOK: 'look-up rule',
+};
+
 function differences(compared) {
-  const reasons = [...new Set(compared.ranges.flatMap((range) => range.reasons))];
+  const reasons = [...new Set(compared.ranges.flatMap((range) => range.reasons))].map((reason) => {
+    const [name, ...change] = reason.split(': ');
+    return [h('strong', {}, SWITCHES[name] ?? name), ` (${name}): ${change.join(': ')}`];
+  });
   return h('div', {},
-    table('Addresses with different nodes', ['range', 'size', 'at the addresses', ...compared.kernels.map((each) => each.kernel)],
-      compared.ranges.map((range) => [code(`${range.start}-${range.end}`), sizeOf(range.start, range.end), range.backing,
-        ...range.nodes.map(String)])),
-    section('Why', list(reasons)));
+    table('Addresses with different nodes', ['range', ...compared.kernels.map((each) => each.kernel), 'size', 'at the addresses'],
+      compared.ranges.map((range) => [code(`${range.start}-${range.end}`), ...range.nodes.map(String),
+        sizeOf(range.start, range.end), range.backing])),
+    section('Why', list(reasons), h('p', {}, h('a', { href: link(['docs', 'kernel-rules.md'], { at: '5-releases' }) }, 'All switches, and the releases that changed them'))));
 }

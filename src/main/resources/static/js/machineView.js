@@ -1,7 +1,7 @@
 import { announce, h } from './dom.js';
 import { keep } from './keep.js';
 import { kernelForm } from './kernels.js';
-import { fill } from './problems.js';
+import { fill, problem } from './problems.js';
 import { link, open } from './route.js';
 import { VIEWS } from './views.js';
 import { verdict } from './verdict.js';
@@ -18,23 +18,36 @@ export function machineView(machine, view, params) {
     progress.hidden = sent >= total;
     progress.value = sent / total;
   } });
+  const form = kernelForm(at);
   const shown = h('div', { class: 'view' });
+  const tabs = h('nav', { class: 'tabs', 'aria-label': 'Views of this machine' }, VIEWS
+    .filter((each) => !each.needsStore || machine.name)
+    .map((each) => h('a', { id: `view-${each.id}`, href: at.link(each.id), 'aria-current': each === chosen && 'page' }, each.title)));
+  const store = machine.keep && keep(machine);
   const banner = h('div', { class: 'banner' }, h('p', { class: 'waiting' }, 'The service replays the boot …'), progress);
-  fill(banner, audit.then((answer) => verdict(answer, at.link('upload'))));
-  // Further views would repeat the error of the upload.
+  const content = h('div', { hidden: true }, form, tabs, shown);
+  fill(banner, audit.then((answer) => verdict(answer, at), (error) => failure(error, at)));
   audit.then((answer) => {
+    content.hidden = false;
     announce(answer.summary.join(' '));
     fill(shown, chosen.draw(at, answer));
-  }, () => shown.remove());
+  }, () => {
+    // Another kernel or rule may mend the error; further views would repeat it.
+    content.hidden = !at.scope.kernel && !at.scope.rule;
+    content.replaceChildren(form);
+    store?.remove();
+  });
   return h('div', { class: 'machine' },
     h('header', { class: 'head' }, h('h1', { tabindex: '-1' }, machine.title), at.scope.revision && h('p', {}, `revision ${at.scope.revision}`),
-      machine.add && addFiles(machine), machine.keep && keep(machine)),
-    banner,
-    kernelForm(at),
-    h('nav', { class: 'tabs', 'aria-label': 'Views of this machine' }, VIEWS
-      .filter((each) => !each.needsStore || machine.name)
-      .map((each) => h('a', { id: `view-${each.id}`, href: at.link(each.id), 'aria-current': each === chosen && 'page' }, each.title))),
-    shown);
+      machine.add && addFiles(machine), store),
+    banner, content);
+}
+
+/** The error, and where to go from there. */
+function failure(error, at) {
+  return h('div', {}, problem(error), h('p', {},
+    at.scope.revision && [h('a', { href: at.link(at.view, { revision: null }) }, 'The current revision'), ' '],
+    at.machine.name ? h('a', { href: link(['stored']) }, 'All stored topologies') : h('a', { href: link([]) }, 'Open other files')));
 }
 
 /** Adds files to those that were opened, such as a CEDT to a boot log. */

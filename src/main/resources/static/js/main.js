@@ -1,4 +1,5 @@
 import { onUnauthorized } from './api.js';
+import { docs } from './docs.js';
 import { announce, h } from './dom.js';
 import { follow } from './events.js';
 import { fleet } from './fleet.js';
@@ -16,20 +17,28 @@ let machine = null;
 
 let showing = new AbortController();
 
+let shownPath = null;
+
+/** A view that is drawn later than this is announced. */
+const SLOW_MS = 150;
+
 /** Draws the view of the page's address. The focus stays on the element with the same id, else it goes to the content. */
 async function show() {
   showing.abort();
   showing = new AbortController();
   const { signal } = showing;
-  let element;
-  try {
-    element = await draw(current(), signal);
-  } catch (error) {
-    element = problem(error);
-  }
+  const { path, params } = current();
+  const slow = setTimeout(() => {
+    main.setAttribute('aria-busy', 'true');
+    announce('Loading …');
+  }, SLOW_MS);
+  signal.addEventListener('abort', () => clearTimeout(slow));
+  const element = await draw(path, params, signal).catch(problem);
   if (signal.aborted) {
     return;
   }
+  clearTimeout(slow);
+  main.removeAttribute('aria-busy');
   const focused = document.activeElement?.id;
   announce('');
   main.replaceChildren(element);
@@ -45,14 +54,22 @@ async function show() {
   if (focused) {
     (document.getElementById(focused) ?? main).focus({ preventScroll: true });
   }
+  if (shownPath !== path.join('/')) {
+    scrollTo(0, 0);
+  }
+  shownPath = path.join('/');
+  document.getElementById(`at-${params.get('at')}`)?.scrollIntoView();
 }
 
-async function draw({ path: [kind, ...rest], params }, signal) {
+async function draw([kind, ...rest], params, signal) {
   if (kind === undefined) {
     return start(openFiles);
   }
   if (kind === 'stored' && rest.length === 0) {
     return fleet(params, signal);
+  }
+  if (kind === 'docs') {
+    return await docs(rest) ?? nothing();
   }
   if (kind === 'files' && machine?.path[0] !== 'files') {
     return start(openFiles, 'This link was made for files that were not kept, so that it works only where they were opened. Choose the files again; press Keep to get a link that can be sent.');
@@ -63,10 +80,12 @@ async function draw({ path: [kind, ...rest], params }, signal) {
   }
   const shown = machine && machineView(machine, view, params);
   if (!shown) {
-    return h('div', {}, h('h1', { tabindex: '-1' }, 'Nothing is here'), h('p', {}, 'The page has no such view. ', h('a', { href: '#/' }, 'Open files')));
+    return nothing();
   }
   return kind === 'stored' ? h('div', {}, changes(name, signal), shown) : shown;
 }
+
+const nothing = () => h('div', {}, h('h1', { tabindex: '-1' }, 'Nothing is here'), h('p', {}, 'The page has no such view. ', h('a', { href: '#/' }, 'Open files')));
 
 async function find(kind, name) {
   if (machine?.path[0] === kind && machine.path[1] === name) {

@@ -3,6 +3,7 @@ import { h } from './dom.js';
 import { TEXT } from './machine.js';
 import { sizeOf } from './numbers.js';
 import { problem } from './problems.js';
+import { zoomTools } from './zoom.js';
 
 const LANES = {
   ram: 'usable RAM', srat: 'SRAT entry', window: 'CXL window', meminfo: 'numa_meminfo', reserved: 'numa_reserved_meminfo', answer: 'target node', 'other-rule': 'target node under the other rule', difference: 'difference',
@@ -12,10 +13,11 @@ const LANES = {
 const REST_MS = 200;
 
 const STYLE = `
-  svg { display: block; width: 100%; min-width: 50rem; height: auto; }
+  svg { display: block; height: auto; }
   [data-lane] { cursor: pointer; outline: none; }
   [data-lane]:hover, [data-lane]:focus-visible { filter: brightness(1.15); stroke: currentColor; stroke-width: 2px; }
   .address-mark { stroke: var(--mark); stroke-width: 2px; pointer-events: none; }
+  @media print { svg { width: 100% !important; } }
 `;
 
 /**
@@ -27,8 +29,10 @@ const STYLE = `
 export function drawMap(at, { kernel }, explain, choose) {
   const params = { ...at.scope, kernel };
   const readout = h('p', { class: 'readout' }, h('span', { class: 'waiting' }, 'Loading the map …'));
-  const picture = h('div', { class: 'picture', role: 'application', 'aria-label': 'Map of the address space. The arrow keys go from block to block, Enter explains one.' });
-  const element = h('div', { class: 'map' }, picture, readout, moreCommand(at.machine.command('map.svg', params, { accept: TEXT }), 'The map with curl'));
+  const picture = h('div', { class: 'picture', role: 'application',
+    'aria-label': 'Map of the address space. The arrow keys go from block to block, Enter explains one, + and - zoom, 0 fits the map to the width.' });
+  const foot = h('div', { class: 'foot' }, readout);
+  const element = h('div', { class: 'map' }, picture, foot, moreCommand(at.machine.command('map.svg', params, { accept: TEXT }), 'The map with curl'));
   const map = { element, mark() {} };
   map.ready = at.machine.ask('map.svg', params, { accept: 'image/svg+xml' }).then((drawing) => {
     const begin = performance.now();
@@ -37,8 +41,12 @@ export function drawMap(at, { kernel }, explain, choose) {
     picture.getBoundingClientRect();
     performance.measure('map drawn', { start: begin });
     readout.textContent = `${blocks.length} blocks.`;
-    map.mark = (address) => mark(picture.shadowRoot.querySelector('svg'), blocks, BigInt(address));
-    listen(picture, blocks, readout, explain, choose);
+    const pin = listen(picture, blocks, readout, explain, choose);
+    map.mark = (address) => {
+      pin(address !== null);
+      mark(picture, blocks, address);
+    };
+    foot.append(zoomTools(picture, picture.shadowRoot.querySelector('svg')));
   });
   map.ready.catch((error) => element.replaceChildren(problem(error)));
   return map;
@@ -68,6 +76,7 @@ function label({ dataset }) {
   return `${LANES[dataset.lane] ?? dataset.lane}${kernel}: ${dataset.start}-${dataset.end}, ${sizeOf(dataset.start, dataset.end)}${node}`;
 }
 
+/** Returns a function that says whether an address is pinned: then the pointer explains no other block until a free place is chosen. */
 function listen(picture, blocks, readout, explain, choose) {
   // Within a shadow tree, a pointer that moves from block to block is reported only inside of it.
   const root = picture.shadowRoot;
@@ -78,19 +87,20 @@ function listen(picture, blocks, readout, explain, choose) {
   const show = (block) => {
     readout.replaceChildren(label(block));
     clearTimeout(timer);
+  };
+  const showAndExplain = (block) => {
+    show(block);
     timer = setTimeout(() => explain(block.dataset.start), REST_MS);
   };
   const pin = (block) => {
-    clearTimeout(timer);
-    pinned = true;
     show(block);
-    clearTimeout(timer);
+    pinned = true;
     choose(block.dataset.start);
   };
   root.addEventListener('pointerover', (event) => {
     const block = blockOf(event);
-    if (block && !pinned && event.pointerType !== 'touch') {
-      show(block);
+    if (block && event.pointerType !== 'touch') {
+      (pinned ? show : showAndExplain)(block);
     }
   });
   picture.addEventListener('pointerleave', () => clearTimeout(timer));
@@ -102,7 +112,7 @@ function listen(picture, blocks, readout, explain, choose) {
       pinned = false;
     }
   });
-  root.addEventListener('focusin', (event) => blockOf(event) && show(blockOf(event)));
+  root.addEventListener('focusin', (event) => blockOf(event) && showAndExplain(blockOf(event)));
   root.addEventListener('keydown', (event) => {
     const block = blockOf(event);
     const next = block && neighbour(blocks, position.get(block), event.key);
@@ -118,6 +128,9 @@ function listen(picture, blocks, readout, explain, choose) {
       pinned = false;
     }
   });
+  return (isPinned) => {
+    pinned = isPinned;
+  };
 }
 
 /** Left and right: the block before or after in the lane. Up and down: the block of the lane above or below that holds its start. */
@@ -142,9 +155,11 @@ const holds = ({ dataset }, address) => BigInt(dataset.start) <= address && addr
 
 const length = ({ dataset }) => BigInt(dataset.end) - BigInt(dataset.start) + 1n;
 
-/** Marks an address with a line through all blocks that hold it. The smallest of them says where it is. */
-function mark(svg, blocks, address) {
-  svg.querySelectorAll('.address-mark').forEach((line) => line.remove());
+/** Marks an address with a line through all blocks that hold it; null removes the line. The smallest block says where it is. */
+function mark(picture, blocks, text) {
+  const svg = picture.shadowRoot.querySelector('svg');
+  svg.querySelector('.address-mark')?.remove();
+  const address = text === null ? -1n : BigInt(text);
   const holding = blocks.filter((block) => holds(block, address));
   if (holding.length === 0) {
     return;
@@ -158,4 +173,8 @@ function mark(svg, blocks, address) {
     y1: Math.min(...boxes.map((each) => each.y)) - 4, y2: Math.max(...boxes.map((each) => each.y + each.height)) + 4 };
   Object.entries({ class: 'address-mark', ...ends }).forEach(([name, value]) => line.setAttribute(name, value));
   svg.append(line);
+  const left = line.getBoundingClientRect().left - picture.getBoundingClientRect().left;
+  if (left < 0 || left > picture.clientWidth) {
+    picture.scrollLeft += left - picture.clientWidth / 2;
+  }
 }

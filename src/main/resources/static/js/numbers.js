@@ -1,19 +1,27 @@
 /** Addresses and sizes are unsigned 64-bit and always a BigInt: a Number is exact only up to 2^53. */
 
-const UNITS = [[60n, 'EiB'], [50n, 'PiB'], [40n, 'TiB'], [30n, 'GiB'], [20n, 'MiB'], [10n, 'KiB']];
+const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
 
-const FACTORS = { b: 0n, k: 10n, m: 20n, g: 30n, t: 40n, p: 50n, e: 60n };
+const SHIFTS = { b: 0n, k: 10n, m: 20n, g: 30n, t: 40n, p: 50n, e: 60n };
 
 const END = 1n << 64n;
 
 export const hex = (address) => '0x' + address.toString(16);
 
-const grouped = (number) => number.toString().replace(/\B(?=(\d{3})+$)/g, ',');
-
-/** A size in the largest unit that states it exactly. */
+/** A size in the largest unit that it fills, rounded down to hundredths: 1.5 GiB, or ~1.99 GiB if it is not exact. The map has the same form. */
 export function size(bytes) {
-  const [shift, unit] = UNITS.find(([bits]) => bytes !== 0n && bytes % (1n << bits) === 0n) ?? [0n, 'bytes'];
-  return `${grouped(bytes >> shift)}\u00a0${unit}`;
+  const unit = Math.floor((bytes.toString(2).length - 1) / 10);
+  const shift = BigInt(10 * unit);
+  const hundredths = (bytes * 100n) >> shift;
+  const decimals = (hundredths % 100n).toString().padStart(2, '0').replace(/0+$/, '');
+  const isExact = hundredths << shift === bytes * 100n;
+  return `${isExact ? '' : '~'}${hundredths / 100n}${decimals && `.${decimals}`}\u00a0${UNITS[unit]}`;
+}
+
+/** A size as parseSize reads it: exact. */
+export function exactSize(bytes) {
+  const text = size(bytes);
+  return text.startsWith('~') ? bytes.toString() : text;
 }
 
 /** The size of a range whose ends are inclusive. */
@@ -22,15 +30,19 @@ export const sizeOf = (start, end) => size(BigInt(end) - BigInt(start) + 1n);
 /** Reads an address: 0x and hexadecimal digits, or decimal digits. Returns null for anything else. */
 export function parseAddress(text) {
   const digits = text.trim();
-  if (!/^(0x[0-9a-f]+|[0-9]+)$/i.test(digits)) {
-    return null;
-  }
-  const value = BigInt(digits);
-  return value < END ? value : null;
+  return /^(0x[0-9a-f]+|[0-9]+)$/i.test(digits) ? unsigned(BigInt(digits)) : null;
 }
 
-/** Reads a size: an address, or a number with a unit such as 256M or 1 GiB. Returns null for anything else. */
+/** Reads a size: bytes, or a number with a unit such as 256M, 1 GiB or 1.5G. Returns null for anything else, and for a part of a byte. */
 export function parseSize(text) {
-  const match = /^\s*([0-9]+)\s*([bkmgtpe])i?b?\s*$/i.exec(text);
-  return match ? BigInt(match[1]) << FACTORS[match[2].toLowerCase()] : parseAddress(text);
+  const match = /^\s*([0-9]+)(?:\.([0-9]{1,20}))?\s*([bkmgtpe])(?:i?b|ytes)?\s*$/i.exec(text);
+  if (!match) {
+    return parseAddress(text);
+  }
+  const [, whole, decimals = '', unit] = match;
+  const scaled = BigInt(whole + decimals) << SHIFTS[unit.toLowerCase()];
+  const scale = 10n ** BigInt(decimals.length);
+  return scaled % scale === 0n ? unsigned(scaled / scale) : null;
 }
+
+const unsigned = (value) => (value < END ? value : null);

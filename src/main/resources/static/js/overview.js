@@ -1,34 +1,44 @@
 import { hasKey } from './api.js';
 import { command } from './command.js';
 import { code, h, section } from './dom.js';
-import { addressForm, explanation } from './explanation.js';
+import { addressForm, explanation, lookup } from './explanation.js';
 import { TEXT } from './machine.js';
 import { drawMap } from './map.js';
 import { fill } from './problems.js';
 import { replace } from './route.js';
 
-/** The map with the explanation of the chosen address beside it, and the findings. */
+/** The map with the explanation of the chosen address below it, and the findings. */
 export async function overview(at, audit) {
-  const panel = h('aside', { class: 'panel', 'aria-live': 'polite', 'aria-label': 'Explanation' },
-    h('p', { class: 'quiet' }, 'Point at a block, or choose one with the arrow keys, to see why its addresses have their node.'));
+  const hint = h('p', { class: 'quiet' }, 'Point at a block, or choose one with the arrow keys, to see why its addresses have their node.');
+  const panel = h('section', { class: 'panel', tabindex: '-1', 'aria-label': 'Explanation' }, hint);
   const explain = (address, unit) => fill(panel, explanation(at, address, unit));
-  const choose = (address, unit) => {
-    replace(at.path, { ...at.scope, address, unit });
-    explain(address, unit);
-  };
-  const map = drawMap(at, { kernel: at.scope.kernel }, explain, choose);
-  const form = addressForm(at, (answer, typed) => {
-    choose(typed.address, typed.unit);
-    map.mark(answer.address);
+  const finder = addressForm(async (address, unit) => {
+    map.mark(null);
+    try {
+      const answer = await at.machine.ask('lookup', lookup(at, address, unit));
+      if (panel.isConnected) {
+        replace(at.path, { ...at.scope, address, unit });
+      }
+      explain(address, unit);
+      map.ready.then(() => map.mark(answer.address), () => {});
+      return answer;
+    } catch (error) {
+      fill(panel, Promise.resolve(hint));
+      throw error;
+    }
+  }, () => {
+    panel.focus();
+    panel.scrollIntoView({ block: 'nearest' });
   });
+  const map = drawMap(at, { kernel: at.scope.kernel }, explain, finder.choose);
   const address = at.params.get('address');
   if (address) {
-    const unit = at.params.get('unit');
-    explain(address, unit);
-    map.ready.then(async () => map.mark((await at.machine.ask('lookup', { ...at.scope, address, unit, explain: true })).address)).catch(() => {});
+    finder.choose(address, at.params.get('unit'));
+    // The link may have been a finding further down.
+    requestAnimationFrame(() => finder.element.scrollIntoView({ block: 'nearest' }));
   }
   return h('div', {},
-    form,
+    finder.element,
     map.element,
     panel,
     section(`Findings (${audit.findings.length})`, findings(at, audit),

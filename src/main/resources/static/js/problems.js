@@ -16,21 +16,19 @@ export function problem(error) {
     type?.startsWith('/problems/') && h('p', {}, h('a', { href: type.slice(1) }, 'What it means, and what to do')));
 }
 
-/** Fills an element with the result of a promise: a node, or the error. While it waits, it says so. */
+/** The newest promise of each element that is filled. */
+const newest = new WeakMap();
+
+/** Fills an element with the result of a promise: a node, or the error. A newer promise replaces an older one that is not done. */
 export async function fill(element, promise) {
+  newest.set(element, promise);
   element.setAttribute('aria-busy', 'true');
-  try {
-    element.replaceChildren(await promise);
-  } catch (error) {
-    element.replaceChildren(problem(error));
-  } finally {
+  if (!element.hasChildNodes()) {
+    element.append(h('p', { class: 'waiting' }, 'Loading …'));
+  }
+  const content = await promise.catch(problem);
+  if (newest.get(element) === promise) {
+    element.replaceChildren(content);
     element.removeAttribute('aria-busy');
   }
-}
-
-/** An element that shows the result of a promise when it is there. */
-export function loading(promise, text = 'Loading …') {
-  const place = h('div', {}, h('p', { class: 'waiting' }, text));
-  fill(place, promise);
-  return place;
 }

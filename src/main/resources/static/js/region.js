@@ -3,66 +3,72 @@ import { code, facts, field, h, table } from './dom.js';
 import { nodeText } from './explanation.js';
 import { TEXT } from './machine.js';
 import { tier } from './nodes.js';
-import { hex, parseAddress, parseSize, size } from './numbers.js';
+import { exactSize, hex, parseAddress, parseSize, size } from './numbers.js';
 import { fill } from './problems.js';
-import { regionBar } from './regionBar.js';
+import { STEP, regionBar } from './regionBar.js';
 import { replace } from './route.js';
-
-const UNIT = 256n << 20n;
 
 const DELAY_MS = 250;
 
 /** What happens if a region is created: in a window, by dragging or with the keyboard, or at any address. */
 export async function region(at) {
   const { windows } = await at.machine.resource(at.scope);
-  const start = h('input', { id: 'start', size: 22, required: true, autocomplete: 'off', spellcheck: 'false' });
-  const length = h('input', { id: 'size', size: 16, required: true, autocomplete: 'off', spellcheck: 'false' });
+  const usable = windows.filter((each) => each.end !== null);
+  const start = h('input', { id: 'start', size: 22, required: true, autocomplete: 'off', spellcheck: 'false', change: () => later(tryTyped) });
+  const length = h('input', { id: 'size', size: 16, required: true, autocomplete: 'off', spellcheck: 'false', change: () => later(tryTyped) });
   const outcome = h('div', { class: 'outcome', 'aria-live': 'polite' });
   let timer = null;
 
-  const bar = regionBar((first, bytes) => {
+  /** While the region is dragged, only the last place is tried, and none if another view is shown. */
+  const later = (action) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => outcome.isConnected && action(), DELAY_MS);
+  };
+  const holding = (address) => usable.find((each) => BigInt(each.start) <= address && address <= BigInt(each.end));
+  const tryIt = (first, bytes) => {
+    replace(at.path, { ...at.scope, start: hex(first), size: bytes });
+    fill(outcome, answer(at, holding(first), first, bytes));
+  };
+  const setFields = (first, bytes) => {
     start.value = hex(first);
-    length.value = size(bytes);
-    tryIt();
-  });
+    length.value = exactSize(bytes);
+    later(() => tryIt(first, bytes));
+  };
+  const bar = regionBar(setFields);
+  const chooseWindow = (window) => {
+    const first = BigInt(window.start);
+    const bytes = window.sizeBytes < STEP ? window.sizeBytes : STEP;
+    choose.value = window.window;
+    bar.show(first, window.sizeBytes, first, bytes);
+    setFields(first, bytes);
+  };
   const choose = h('select', { id: 'window', change: () => chooseWindow(windows[choose.selectedIndex]) },
     windows.map((each) => h('option', { value: each.window, disabled: each.end === null }, `window ${each.window}: ${each.start}, ${size(each.sizeBytes)}`)));
-  const chooseWindow = (window) => bar.show(BigInt(window.start), window.sizeBytes, BigInt(window.start), window.sizeBytes < UNIT ? window.sizeBytes : UNIT);
-  const tryIt = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (!outcome.isConnected) {
-        return; // Another view is shown.
-      }
-      const first = parseAddress(start.value);
-      const bytes = parseSize(length.value);
-      if (first === null || bytes === null) {
-        outcome.replaceChildren(h('p', { class: 'problem', role: 'alert' }, first === null
-          ? 'The start must be 0x and hexadecimal digits, or decimal digits.'
-          : 'The size must be a number of bytes, or a number with a unit: 256M, 1G.'));
-        return;
-      }
-      const window = windows.find((each) => each.end !== null && BigInt(each.start) <= first && first <= BigInt(each.end));
-      replace(at.path, { ...at.scope, start: hex(first), size: bytes.toString() });
-      fill(outcome, answer(at, window, first, bytes));
-    }, DELAY_MS);
+  const tryTyped = () => {
+    const first = parseAddress(start.value);
+    const bytes = parseSize(length.value);
+    const fault = faultOf(first, bytes);
+    if (fault) {
+      outcome.replaceChildren(h('p', { class: 'problem', role: 'alert' }, fault));
+      return;
+    }
+    const window = holding(first);
+    if (window) {
+      bar.show(BigInt(window.start), window.sizeBytes, first, bytes);
+    } else {
+      bar.hide();
+    }
+    choose.value = window?.window ?? '';
+    tryIt(first, bytes);
   };
 
-  const usable = windows.find((each) => each.end !== null);
   const given = at.params.get('start');
   if (given) {
     start.value = given;
-    length.value = at.params.get('size') ?? '256M';
-    const window = windows.find((each) => each.end !== null && BigInt(each.start) <= BigInt(given) && BigInt(given) <= BigInt(each.end));
-    if (window) {
-      choose.value = window.window;
-      bar.show(BigInt(window.start), window.sizeBytes, BigInt(given), parseSize(length.value) ?? UNIT);
-    } else {
-      tryIt();
-    }
-  } else if (usable) {
-    choose.value = usable.window;
-    chooseWindow(usable);
+    length.value = exactSize(parseSize(at.params.get('size') ?? '') ?? STEP);
+    later(tryTyped);
+  } else if (usable.length > 0) {
+    chooseWindow(usable[0]);
   }
   return h('div', {},
     h('p', {}, windows.length > 0
@@ -72,9 +78,19 @@ export async function region(at) {
     bar.element,
     h('form', { class: 'line', submit: (event) => {
       event.preventDefault();
-      tryIt();
+      later(tryTyped);
     } }, field('Start', start), field('Size', length), h('button', { class: 'primary' }, 'Try')),
     outcome);
+}
+
+function faultOf(first, bytes) {
+  if (first === null) {
+    return 'The start must be 0x and hexadecimal digits, or decimal digits.';
+  }
+  if (bytes === null) {
+    return 'The size must be a whole number of bytes, with or without a unit: 268435456, 256M, 1.5G.';
+  }
+  return bytes === 0n && 'The size is 0. A region has at least one byte; those of the CXL driver are multiples of 256M.';
 }
 
 /**

@@ -2,72 +2,85 @@ import { h } from './dom.js';
 import { hex, size } from './numbers.js';
 
 /** Regions of the CXL driver are multiples of 256 MiB. */
-const STEP = 256n << 20n;
+export const STEP = 256n << 20n;
 
 /**
- * A window as a bar, and a region in it that is dragged or resized; two sliders do the same with the keyboard. Positions are counted in
- * steps, so that addresses stay exact.
+ * A window as a bar, and a region in it that is dragged or resized in steps; two sliders do the same with the keyboard. A region that
+ * was typed may lie between two steps.
  *
- * @param changed called with the first address and the size after each change
+ * @param changed called with the first address and the size after each change with the pointer or a slider
  */
 export function regionBar(changed) {
-  let base = 0n;
-  let step = STEP;
-  let state = { total: 1, offset: 0, length: 1 };
+  let window = { start: 0n, bytes: 1n };
+  let shown = { offset: 0n, bytes: 1n };
 
   const region = h('div', { class: 'region' }, h('span', { class: 'grip' }));
   const bar = h('div', { class: 'region-bar', 'aria-hidden': 'true' }, region);
-  const offset = h('input', { id: 'offset', type: 'range', min: 0, input: () => move(Number(offset.value), state.length) });
-  const length = h('input', { id: 'length', type: 'range', min: 1, input: () => move(state.offset, Number(length.value)) });
+  const offset = h('input', { id: 'offset', type: 'range', min: 0, input: () => move(steps(offset.value), shown.bytes) });
+  const length = h('input', { id: 'length', type: 'range', min: 1, input: () => move(shown.offset, steps(length.value)) });
   const element = h('div', { class: 'region-tool', hidden: true }, bar,
     h('label', { class: 'field' }, h('span', {}, 'Offset in the window'), offset),
     h('label', { class: 'field' }, h('span', {}, 'Size of the region'), length));
 
+  const step = () => (window.bytes < STEP ? window.bytes : STEP);
+  const steps = (count) => BigInt(count) * step();
+  const percent = (bytes) => `${Number((bytes * 100_000n) / window.bytes) / 1000}%`;
+
   const draw = () => {
-    const { total } = state;
-    region.style.left = `${(100 * state.offset) / total}%`;
-    region.style.width = `${(100 * state.length) / total}%`;
-    offset.max = total - 1;
+    const total = window.bytes / step();
+    region.style.left = percent(shown.offset);
+    region.style.width = percent(shown.bytes);
+    offset.max = total - 1n;
     length.max = total;
-    offset.value = state.offset;
-    length.value = state.length;
-    offset.setAttribute('aria-valuetext', `starts at ${hex(base + BigInt(state.offset) * step)}`);
-    length.setAttribute('aria-valuetext', size(BigInt(state.length) * step));
+    offset.value = shown.offset / step();
+    length.value = shown.bytes / step();
+    offset.setAttribute('aria-valuetext', `starts at ${hex(window.start + shown.offset)}`);
+    length.setAttribute('aria-valuetext', size(shown.bytes));
   };
-  const move = (newOffset, newLength) => {
-    const { total } = state;
-    const first = Math.min(Math.max(0, newOffset), total - 1);
-    state = { total, offset: first, length: Math.min(Math.max(1, newLength), total - first) };
+  /** To the nearest place within the window. */
+  const move = (newOffset, newBytes) => {
+    const first = within(0n, newOffset, window.bytes - step());
+    shown = { offset: first, bytes: within(step(), newBytes, window.bytes - first) };
     draw();
-    changed(base + BigInt(state.offset) * step, BigInt(state.length) * step);
+    changed(window.start + shown.offset, shown.bytes);
   };
 
   bar.addEventListener('pointerdown', (event) => {
-    const begin = { x: event.clientX, ...state, resizes: event.target.className === 'grip' };
+    const begin = { x: event.clientX, ...shown, resizes: event.target.className === 'grip' };
     bar.setPointerCapture(event.pointerId);
     const drag = (moved) => {
-      const steps = Math.round(((moved.clientX - begin.x) / bar.clientWidth) * begin.total);
+      const share = (moved.clientX - begin.x) / bar.clientWidth;
+      const distance = steps(Math.round(share * Number(window.bytes / step())));
       if (begin.resizes) {
-        move(begin.offset, begin.length + steps);
+        move(begin.offset, begin.bytes + distance);
       } else {
-        move(Math.min(begin.offset + steps, begin.total - begin.length), begin.length);
+        move(within(0n, begin.offset + distance, window.bytes - begin.bytes), begin.bytes);
       }
     };
     bar.addEventListener('pointermove', drag);
-    bar.addEventListener('pointerup', () => bar.removeEventListener('pointermove', drag), { once: true });
-    bar.addEventListener('pointercancel', () => bar.removeEventListener('pointermove', drag), { once: true });
+    const end = () => bar.removeEventListener('pointermove', drag);
+    bar.addEventListener('pointerup', end, { once: true });
+    bar.addEventListener('pointercancel', end, { once: true });
     event.preventDefault();
   });
 
   return {
     element,
-    /** Shows a window, and the region that begins at an address. */
+    /** Shows a window, and a region that begins in it; null if the region is in no window. */
     show(start, bytes, first, regionBytes) {
-      base = start;
-      step = bytes < STEP ? bytes : STEP;
-      state = { ...state, total: Number(bytes / step) };
+      window = { start, bytes };
+      shown = { offset: first - start, bytes: regionBytes };
       element.hidden = false;
-      move(Number((first - start) / step), Number(regionBytes / step));
+      draw();
+    },
+    hide() {
+      element.hidden = true;
     },
   };
+}
+
+/** The least value wins if there is no value between both. */
+function within(least, value, most) {
+  const bounded = value < most ? value : most;
+  return bounded > least ? bounded : least;
 }

@@ -2,7 +2,7 @@ import { command } from './command.js';
 import { code, h, table } from './dom.js';
 import { nodeText } from './explanation.js';
 import { TEXT } from './machine.js';
-import { loading } from './problems.js';
+import { fill } from './problems.js';
 
 /** The stored revisions of a topology, and the difference of two. */
 export async function revisions(at) {
@@ -12,8 +12,12 @@ export async function revisions(at) {
     h('a', { href: at.link('', { revision: each.revision }) }, `revision ${each.revision}`),
     time(each.uploadedAt), each.kernel, each.exactness, code(each.digest.slice(0, 16)),
     each.revision > 1 ? h('a', { href: at.link('revisions', { from: each.revision - 1, to: each.revision }) }, `compare with ${each.revision - 1}`) : '']);
+  const changes = h('div');
+  if (to) {
+    fill(changes, difference(at, at.params.get('from'), to));
+  }
   return h('div', {},
-    to && loading(difference(at, at.params.get('from'), to)),
+    changes,
     table('Revisions', ['revision', 'stored', 'kernel', 'exactness', 'digest', 'difference'], rows),
     nextCursor && h('p', {}, h('a', { href: at.link('revisions', { cursor: nextCursor }) }, 'Older revisions')),
     command(at.machine.command('revisions', {}, { accept: TEXT })));

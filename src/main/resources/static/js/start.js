@@ -1,3 +1,4 @@
+import { command, copyTable } from './command.js';
 import { h, section } from './dom.js';
 import { EXAMPLES } from './machine.js';
 import { link } from './route.js';
@@ -40,7 +41,7 @@ export function start(openFiles, message) {
       } },
       h('label', { for: 'paste' }, 'A boot log, an acpidump, or a machine as JSON'), text,
       h('p', { class: 'buttons' }, h('button', { class: 'primary' }, 'Show the verdict')))),
-      section('On the machine', h('p', {}, 'As root:'),
-        h('pre', { tabindex: '0', role: 'region', 'aria-label': 'Commands for the machine' }, h('code', {}, 'dmesg > dmesg.txt\ncp /sys/firmware/acpi/tables/{SRAT,CEDT} .')),
+      section('On the machine',
+        command(['sudo dmesg > dmesg.txt', ...['SRAT', 'CEDT'].map(copyTable)], 'Commands for the machine'),
         h('p', {}, 'The boot log has the RAM, the kernel and the SRAT; only the CEDT has the CXL windows. ', h('a', { href: 'collect.sh' }, 'collect.sh'), ' collects everything that is useful.'))));
 }

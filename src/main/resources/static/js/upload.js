@@ -2,6 +2,7 @@ import { command } from './command.js';
 import { code, facts, h, list, section, table } from './dom.js';
 import { TEXT } from './machine.js';
 import { assumptions } from './nodes.js';
+import { size } from './numbers.js';
 
 /** What was read from the files, what was assumed instead, and what to add. */
 export async function upload(at) {
@@ -12,6 +13,7 @@ export async function upload(at) {
       ['Exactness', h('span', { class: `label ${machine.exactness}` }, machine.exactness)],
       ['Kernel', machine.kernel ?? h('span', { class: 'unknown' }, 'unknown: no file names it; the newest behaviour answers')],
       ['Architecture', machine.architecture],
+      ['Page size', machine.pageSize && size(BigInt(machine.pageSize))],
       ['MAX_NUMNODES', String(machine.maxNodes)],
       ['Boot', machine.boot],
       ['Labels', Object.entries(machine.labels).map(([name, value]) => `${name}=${value}`).join(', ')],
@@ -20,7 +22,7 @@ export async function upload(at) {
     some('Warnings', machine.warnings),
     some('Not used', machine.unused),
     some('Add these files, so that more can be verified', machine.suggestions),
-    table('Files', ['format', 'bytes', 'read from it', 'SHA-256'], machine.sources.map((source) =>
-      [source.format, String(source.bytes), source.read.length === 0 ? 'all of it' : list(source.read), code(source.sha256.slice(0, 16))])),
+    table('Files', ['format', 'size', 'read from it', 'SHA-256'], machine.sources.map((source) =>
+      [source.format, size(BigInt(source.bytes)), source.read.length === 0 ? 'all of it' : list(source.read), code(source.sha256.slice(0, 16))])),
     command(at.machine.command('', at.scope, { accept: at.machine.name && TEXT })));
 }

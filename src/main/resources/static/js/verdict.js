@@ -1,3 +1,4 @@
+import { command, copyTable } from './command.js';
 import { h } from './dom.js';
 import { size } from './numbers.js';
 
@@ -8,22 +9,43 @@ export const verdictTitle = (verdict) => TITLES[verdict] ?? verdict;
 /** A verdict as a label: its colour is never the only difference. */
 export const verdictLabel = (verdict) => h('span', { class: `label ${verdict}` }, verdictTitle(verdict));
 
-/** The sentences of the audit, under which kernel they hold, and on which assumptions they depend. */
-export function verdict(audit, filesLink) {
-  return h('div', {}, h('div', { class: `verdict ${audit.verdict} ${audit.exactness}` },
-    h('p', { class: 'sentences' }, audit.summary.join(' ')),
-    h('p', { class: 'grounds' }, verdictLabel(audit.verdict),
-      ` kernel ${audit.kernel}, rule ${audit.rule}${audit.lookupKnown ? '' : ' (assumed: it is not known whether this distribution changed it)'}`,
-      audit.affectedBytes > 0n && `; ${size(audit.affectedBytes)} of addresses are in both lists with different nodes`,
-      `; findings: ${counts(audit.counts)}`)),
-  exactness(audit, filesLink));
+/** What is missing, the sentences of the audit, under which kernel they hold, and on which assumptions they depend. */
+export function verdict(audit, at) {
+  const missing = audit.assumptions.map(missingTable).filter(Boolean);
+  const sentences = audit.summary.filter((sentence) => !audit.findings.some((each) => each.id === 'table-not-uploaded' && each.detail === sentence));
+  return h('div', {},
+    missing.length > 0 && incomplete(missing, at),
+    h('div', { class: `verdict ${audit.verdict} ${audit.exactness}` },
+      h('p', { class: 'sentences' }, sentences.join(' ')),
+      h('p', { class: 'grounds' }, verdictLabel(audit.verdict),
+        ` kernel ${audit.kernel}, rule ${audit.rule}${audit.lookupKnown ? '' : ' (assumed: it is not known whether this distribution changed it)'}`,
+        audit.affectedBytes > 0n && `; ${size(audit.affectedBytes)} of addresses are in both lists with different nodes`,
+        `; findings: ${counts(audit.counts)}`)),
+    exactness(audit, at.link('upload')));
 }
 
-/** Whether the verdict depends on assumptions, and the first of them. */
-function exactness({ exactness: how, assumptions: [first, ...more] }, filesLink) {
+/** The table of which an assumption says that it was not uploaded; undefined for other assumptions, and for a machine without files. */
+const missingTable = ({ text, remedy }) => (remedy.includes('/sys/firmware/acpi/tables/')
+  ? /^The (?:machine has no|boot log lists the machine's) (SRAT|CEDT)\b/.exec(text)?.[1] : undefined);
+
+const NEEDED_FOR = { SRAT: 'the nodes of the memory', CEDT: 'the CXL windows' };
+
+/** What to do before the verdict is that of the machine. */
+function incomplete(tables, at) {
+  return h('div', { class: 'verdict missing' },
+    h('p', { class: 'sentences' }, tables.map((table) => `The ${table} is missing, so that ${NEEDED_FOR[table]} are not known. `),
+      'The verdict below is that of a machine without it.'),
+    h('p', {}, 'Copy it on the machine, then ',
+      at.machine.add ? h('label', { for: 'more-files', class: 'button' }, 'Add files') : 'upload it with the other files', ':'),
+    command(tables.map(copyTable), 'Commands for the machine'));
+}
+
+/** Whether the verdict depends on assumptions, and the first one that is not stated above. */
+function exactness({ exactness: how, assumptions }, filesLink) {
+  const [first, ...more] = assumptions.filter((each) => !missingTable(each));
   return h('p', { class: 'exactness' },
     h('span', { class: `label ${how}` }, how), ' ',
-    first === undefined ? 'All facts come from the files.' : `${first.text} ${first.remedy} `,
+    assumptions.length === 0 ? 'All facts come from the files.' : first ? `${first.text} ${first.remedy} ` : 'All other facts come from the files.',
     more.length > 0 && h('a', { href: filesLink }, `and ${more.length} more`));
 }
 

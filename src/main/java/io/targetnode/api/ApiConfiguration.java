@@ -118,9 +118,11 @@ class ApiConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        registry.addResourceHandler("/examples/**")
-                .addResourceLocations("classpath:/examples/")
-                .setCacheControl(CacheControl.noCache());
+        for (String folder : List.of("/docs/", "/examples/")) {
+            registry.addResourceHandler(folder + "**")
+                    .addResourceLocations("classpath:" + folder)
+                    .setCacheControl(CacheControl.noCache());
+        }
     }
 
     /** A plus sign in a query is decoded as a space. No release contains a space, so 6.12.74+deb12-amd64 is accepted unencoded. */

@@ -64,7 +64,8 @@ class OpenApiConfiguration {
             Nodes are integers; -1 is NUMA_NO_NODE, which is a valid answer. Errors are RFC 9457 problems; the `type` of each links \
             to a page under [/problems](/problems).
 
-            The calls below can be tried from top to bottom without editing anything.""";
+            The calls below can be tried from top to bottom without editing anything. See also [the page](../) that shows a machine, \
+            [the documentation](../#/docs) and [the findings of an audit](../findings).""";
 
     static {
         SpringDocUtils.getConfig()

@@ -264,7 +264,12 @@ class AccessMatrixTest {
         assertThat(PAGES).containsAll(mapped);
         Stream.concat(
                         mapped.stream(),
-                        Stream.of("/", "/favicon.ico", "/swagger-ui/index.html", "/swagger-ui/swagger-ui.css"))
+                        Stream.of(
+                                "/",
+                                "/docs/README.md",
+                                "/favicon.ico",
+                                "/swagger-ui/index.html",
+                                "/swagger-ui/swagger-ui.css"))
                 .map(path -> path.replace("{slug}", "unauthorized").replace("{id}", "window-inside-ram-span"))
                 .forEach(path -> CREDENTIALS.forEach((name, credential) -> assertThat(
                                 send("GET", path, credential, BodyPublishers.noBody(), "text/plain"))

@@ -77,7 +77,7 @@ class BrowserPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/js/main.js", "/page.css", "/problems/busy", "/findings"})
+    @ValueSource(strings = {"/", "/js/main.js", "/page.css", "/docs/README.md", "/problems/busy", "/findings"})
     void onlySwaggerUiMayUseInlineStylesAndSetHtml(String path) {
         HttpResponse<String> page = api.get(path);
         assertThat(header(page, "Content-Security-Policy"))

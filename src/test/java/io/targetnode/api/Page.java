@@ -58,12 +58,12 @@ record Page(ChromeDriver browser, String base) {
         awaitComplete();
     }
 
-    /** Chooses files with the file picker. */
-    void choose(List<Path> files) {
+    /** Chooses files with a file picker. */
+    void choose(String id, List<Path> files) {
         String names = String.join(
                 "\n",
                 files.stream().map(file -> file.toAbsolutePath().toString()).toList());
-        browser.findElement(By.id("files")).sendKeys(names);
+        browser.findElement(By.id(id)).sendKeys(names);
         awaitComplete();
     }
 
@@ -93,6 +93,41 @@ record Page(ChromeDriver browser, String base) {
         } catch (org.openqa.selenium.TimeoutException e) {
             throw new AssertionError("%s has not the text '%s': %s".formatted(selector, text, text("body")), e);
         }
+    }
+
+    String value(String id) {
+        return String.valueOf(browser.findElement(By.id(id)).getDomProperty("value"));
+    }
+
+    /** Whether one of the elements has a box on the screen or on paper. */
+    boolean isShown(String selector) {
+        return Boolean.TRUE.equals(script(
+                "return [...document.querySelectorAll(arguments[0])].some((each) => each.getClientRects().length > 0)",
+                selector));
+    }
+
+    /** Moves two fingers apart, on a horizontal line through the middle of an element. */
+    void pinch(String selector, int from, int to) {
+        WebElement element = browser.findElement(By.cssSelector(selector));
+        int x = element.getRect().x + element.getRect().width / 2;
+        int y = element.getRect().y + element.getRect().height / 2;
+        emulate("setTouchEmulationEnabled", Map.of("enabled", true, "maxTouchPoints", 2));
+        for (int distance : List.of(from, (from + to) / 2, to)) {
+            List<Map<String, Integer>> fingers =
+                    List.of(Map.of("x", x - distance / 2, "y", y), Map.of("x", x + distance / 2, "y", y));
+            touch(distance == from ? "touchStart" : "touchMove", fingers);
+        }
+        touch("touchEnd", List.of());
+        emulate("setTouchEmulationEnabled", Map.of("enabled", false));
+    }
+
+    private void touch(String type, List<Map<String, Integer>> fingers) {
+        browser.executeCdpCommand("Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", fingers));
+    }
+
+    /** What must not happen later would have happened by then. */
+    void pause(int milliseconds) {
+        ((JavascriptExecutor) browser).executeAsyncScript("setTimeout(arguments[1], arguments[0])", milliseconds);
     }
 
     String text(String selector) {

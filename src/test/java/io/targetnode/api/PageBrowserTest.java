@@ -3,6 +3,7 @@ package io.targetnode.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.openqa.selenium.interactions.Actions;
 class PageBrowserTest {
 
     private static final Path MACHINES = Path.of("src/test/resources");
+
+    private static final String MAP_WIDTH =
+            "return document.querySelector('.picture').shadowRoot.querySelector('svg').getBoundingClientRect().width";
 
     @TempDir
     private static Path profile;
@@ -70,6 +74,7 @@ class PageBrowserTest {
         page.type("address", "131072");
         browser.findElement(By.id("unit")).sendKeys("page frame number");
         page.submit("address");
+        page.awaitText(".found", "0x20000000 → node 0. Both lists hold the address");
         page.awaitText(".panel", "0x20000000 → node 0");
         assertThat(page.blocks(".address-mark")).hasSize(1);
         assertThat(browser.getCurrentUrl()).endsWith("#/files?kernel=6.12.74&address=0x20000&unit=pfn");
@@ -79,14 +84,41 @@ class PageBrowserTest {
                 .isEmpty();
     }
 
+    @Test
+    void aFailedFindLeavesNoOldAnswer() {
+        page.open("#/example/mission?kernel=6.12.74&address=0x20000000");
+        page.awaitText(".found", "node 0");
+        page.awaitText(".panel", "numa_meminfo");
+        page.type("address", "0xg");
+        page.submit("address");
+        page.awaitText(".found .problem", "0xg");
+        assertThat(page.text(".panel")).startsWith("Point at a block");
+        assertThat(page.blocks(".address-mark")).isEmpty();
+    }
+
+    @Test
+    void aBootLogAloneLeadsToTheMissingTable() {
+        Path folder = MACHINES.resolve("machines/E-seed-sandwich/6.12.74");
+        page.open("");
+        page.choose("files", List.of(folder.resolve("dmesg.txt")));
+        assertThat(page.text(".banner"))
+                .startsWith("The CEDT is missing, so that the CXL windows are not known.")
+                .contains("sudo cat /sys/firmware/acpi/tables/CEDT > CEDT");
+        page.choose("more-files", List.of(folder.resolve("CEDT.bin")));
+        page.awaitText(".verdict", "It should go to node");
+        assertThat(page.text(".banner")).doesNotContain("missing");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"machines/E-seed-sandwich/6.12.74", "machines-arm64/E-seed-sandwich/6.12.74"})
     void aCaptureIsComparedWithItsLog(String machine) {
         Path folder = MACHINES.resolve(machine);
         page.open("");
-        page.choose(Stream.of("SRAT.bin", "CEDT.bin", "dmesg.txt")
-                .map(folder::resolve)
-                .toList());
+        page.choose(
+                "files",
+                Stream.of("SRAT.bin", "CEDT.bin", "dmesg.txt")
+                        .map(folder::resolve)
+                        .toList());
         page.awaitText(".verdict", "It should go to node");
         page.click("#view-verification");
         page.awaitText(".view", "0 differ");
@@ -107,8 +139,10 @@ class PageBrowserTest {
                 .isEqualTo(service.api().base() + "/problems/malformed-body");
         page.open("#/example/mission?kernel=1.0");
         page.awaitText(".problem", "1.0");
+        assertThat(page.isShown("#kernel")).as("another kernel may be chosen").isTrue();
         page.open("#/stored/nothing");
         page.awaitText(".problem", "nothing");
+        assertThat(page.isShown("form, .tabs")).isFalse();
         page.open("#/nothing/here");
         page.awaitText("main", "Nothing is here");
     }
@@ -171,12 +205,145 @@ class PageBrowserTest {
     void aRegionIsTriedWithTheKeyboard() {
         page.open("#/example/mission/region?kernel=6.12.74");
         page.awaitText(".outcome", "The memory goes to node 0 on 6.12.74. It should not");
-        page.type("size", "128 MiB");
+        page.type("size", "0.125G");
         page.submit("size");
-        page.awaitText(".outcome", "256 MiB");
+        page.awaitText(".outcome", "the size must be a multiple of 268435456 bytes");
+        assertThat(page.script("return document.querySelector('.region').style.width"))
+                .as("the bar shows what was typed")
+                .isEqualTo("50%");
+        for (String size : List.of("0", "1.1G", "many")) {
+            page.type("size", size);
+            page.submit("size");
+            page.awaitText(".outcome .problem", size.equals("0") ? "The size is 0." : "whole number of bytes");
+        }
+        page.type("size", "256M");
         page.type("start", "0x40000000");
         page.submit("start");
         page.awaitText(".outcome .problem", "0x40000000");
+    }
+
+    @Test
+    void aRegionIsDraggedAndNotTriedAfterTheViewIsLeft() {
+        page.open("");
+        page.drop("wide.json", """
+                {"kernel": "6.12.74", "memory": [%s, %s]}""".formatted(
+                        range(0, (1 << 30) - 1, "system-ram", 0),
+                        range(1L << 32, (1L << 32) + (1L << 31) - 1, "cxl-window", 1)));
+        page.click("#view-region");
+        page.awaitText(".outcome", "The memory goes to node 1");
+        WebElement region = browser.findElement(By.cssSelector(".region"));
+        int step = (int) page.number("return document.querySelector('.region-bar').clientWidth / 8");
+        new Actions(browser).dragAndDropBy(region, 3 * step, 0).perform();
+        WebElement grip = browser.findElement(By.cssSelector(".region .grip"));
+        new Actions(browser).dragAndDropBy(grip, step, 0).perform();
+        page.awaitText(".outcome", "0x130000000-0x14fffffff");
+        assertThat(page.value("start") + " " + page.value("size")).isEqualTo("0x130000000 512\u00a0MiB");
+        assertThat(browser.getCurrentUrl()).endsWith("start=0x130000000&size=536870912");
+        page.script("document.getElementById('offset').value = 0; "
+                + "document.getElementById('offset').dispatchEvent(new Event('input')); location.hash = '#/stored'");
+        page.awaitText("h1", "Stored topologies");
+        page.pause(500);
+        assertThat(browser.getCurrentUrl()).endsWith("#/stored");
+    }
+
+    @Test
+    void aBusyServiceIsAskedAgain() {
+        page.open("");
+        page.script("""
+                let first = true;
+                window.XMLHttpRequest = class extends XMLHttpRequest {
+                  #busy = first;
+                  get status() {
+                    first = false;
+                    return this.#busy ? 503 : super.status;
+                  }
+                  getResponseHeader(name) {
+                    return this.#busy && name === 'Retry-After' ? '1' : super.getResponseHeader(name);
+                  }
+                };
+                location.hash = '#/example/mission?kernel=6.12.74';""");
+        page.awaitText(".verdict", "Fixed in 6.12.75.");
+    }
+
+    @Test
+    void aBlockOfTwoKernelsIsExplainedUnderBoth() {
+        page.open("#/example/mission/kernels?kernel=6.12.74&with=7.3");
+        page.awaitText(".view", "look-up rule (LOOK): prefer-online -> prefer-reserved");
+        page.blocks("[data-lane=difference]").get(0).click();
+        page.awaitText(".panel", "0x20000000 → node 2");
+        assertThat(page.text(".panel")).contains("0x20000000 → node 0", "6.12.74, behaviour");
+        assertThat(browser.getCurrentUrl()).contains("/mission/kernels?", "address=0x20000000");
+    }
+
+    @Test
+    void theMapIsZoomedWithButtonsKeysWheelAndFingers() {
+        page.open("");
+        page.drop("many.json", many(500));
+        assertThat(page.blocks("[data-lane]")).isNotEmpty();
+        long legible = page.number(MAP_WIDTH);
+        page.click(".zoom [aria-label^=Fit]");
+        assertThat(page.number(MAP_WIDTH))
+                .isLessThan(legible)
+                .isEqualTo(page.number("return document.querySelector('.picture').clientWidth"));
+        page.click(".zoom [aria-label='Zoom in']");
+        long larger = page.number(MAP_WIDTH);
+        assertThat(larger).isBetween(1700L, 1900L);
+        page.script("document.querySelector('.picture').shadowRoot.querySelector('[data-lane]').focus()");
+        press("+");
+        assertThat(page.number(MAP_WIDTH)).isGreaterThan(larger);
+        press("0");
+        assertThat(page.number(MAP_WIDTH)).isLessThan(larger);
+        page.script("""
+                document.querySelector('.picture').dispatchEvent(
+                  new WheelEvent('wheel', {ctrlKey: true, deltaY: -300, clientX: 600, clientY: 300, cancelable: true}))""");
+        assertThat(page.number(MAP_WIDTH)).isGreaterThan(larger);
+        page.click(".zoom [aria-label^=Fit]");
+        page.pinch(".picture", 100, 300);
+        assertThat(page.number(MAP_WIDTH)).isGreaterThan(legible / 2).isGreaterThan(larger);
+    }
+
+    @Test
+    void aPrintedPageHasTheWholeMap() {
+        page.open("#/example/mission?kernel=6.12.74&address=0x20000000");
+        page.awaitText(".panel", "numa_meminfo");
+        page.click(".zoom [aria-label='Zoom in']");
+        page.emulate("setEmulatedMedia", Map.of("media", "print"));
+        try {
+            assertThat(page.number(MAP_WIDTH))
+                    .isEqualTo(page.number("return document.querySelector('.picture').clientWidth"));
+            assertThat(page.isShown("nav, form, .command, .zoom")).isFalse();
+            assertThat(page.isShown(".verdict, .panel")).isTrue();
+        } finally {
+            page.emulate("setEmulatedMedia", Map.of("media", ""));
+        }
+    }
+
+    @Test
+    void everyDocumentIsReadOnThePage() throws IOException {
+        page.open("#/docs");
+        List<String> links = browser.findElements(By.cssSelector("main a[href^='#/docs/']")).stream()
+                .map(link -> link.getDomAttribute("href"))
+                .toList();
+        try (Stream<Path> files = Files.list(Path.of("docs"))) {
+            assertThat(links)
+                    .containsAll(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".md"))
+                            .map(name -> "#/docs/" + name)
+                            .toList());
+        }
+        for (String link : links) {
+            page.open(link);
+            String file = link.substring("#/docs/".length());
+            Path source = Path.of(Files.exists(Path.of("docs", file)) ? "docs/" + file : file);
+            String title = Files.readAllLines(source).get(0).substring(2);
+            assertThat(page.text("h1")).isEqualTo(title);
+            assertThat(page.text("main")).doesNotContain("](", "**", "|--");
+        }
+        page.open("#/docs/README.md");
+        page.click("main a[href='#/docs/configuration.md?at=access']");
+        page.awaitText("h1", "Configuration");
+        assertThat(page.number("return document.getElementById('at-access').getBoundingClientRect().top"))
+                .isBetween(-1L, 100L);
     }
 
     @Test
@@ -195,6 +362,9 @@ class PageBrowserTest {
                 const shown = performance.now() - begin;
                 return document.querySelector('.readout').textContent.includes(block.dataset.start) ? shown : 1e6;""");
         assertThat(shown).as("milliseconds to show a block").isLessThan(50);
+        System.out.printf(
+                "%,d blocks: drawn in %d ms, a block shown in %d ms%n",
+                page.blocks("[data-lane]").size(), drawn, shown);
     }
 
     @Test
@@ -206,8 +376,12 @@ class PageBrowserTest {
                 "setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
         try {
-            for (String view :
-                    List.of("", "#/example/mission?kernel=6.12.74", "#/example/mission/kernels", "#/stored")) {
+            for (String view : List.of(
+                    "",
+                    "#/example/mission?kernel=6.12.74",
+                    "#/example/mission/kernels",
+                    "#/stored",
+                    "#/docs/configuration.md")) {
                 page.open(view);
                 assertThat(page.number("return document.documentElement.scrollWidth"))
                         .as(view)
@@ -238,6 +412,9 @@ class PageBrowserTest {
                 "#/stored/accessible/revisions",
                 "#/stored",
                 "#/stored/nothing",
+                "#/docs",
+                "#/docs/README.md",
+                "#/docs/kernel-rules.md",
                 "problems/busy",
                 "findings");
         for (String view : views) {

@@ -15,6 +15,11 @@ final class ByteSize {
         return range.sizeBytes() == 0 ? "16 EiB" : of(range.sizeBytes());
     }
 
+    /** The size of a range in fewer characters: {@code 512M}, {@code ~1.99G}. */
+    static String brief(AddressRange range) {
+        return of(range).replaceFirst(" (.).*", "$1");
+    }
+
     /** @param bytes unsigned */
     static String of(long bytes) {
         int unit = bytes == 0 ? 0 : (Long.SIZE - 1 - Long.numberOfLeadingZeros(bytes)) / UNIT_BITS;

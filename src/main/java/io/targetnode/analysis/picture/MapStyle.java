@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -15,7 +16,6 @@ import java.util.stream.Collectors;
  */
 public final class MapStyle {
 
-    static final String RAM = "#b9c2cb";
     static final String NO_NODE = "url(#tn-none)";
     static final String WINDOW = "url(#tn-window)";
     static final String FONT = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace";
@@ -30,9 +30,6 @@ public final class MapStyle {
     public static final String CSP_SOURCE = "'sha256-"
             + Base64.getEncoder().encodeToString(Sha256.digest().digest(CSS.getBytes(StandardCharsets.UTF_8)))
             + "'";
-
-    private static final String NO_NODE_COLOUR = "#e4e4e4";
-    private static final String WINDOW_COLOUR = "#dfe7d8";
 
     private static final List<String> COLOURS =
             List.of("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#f0e442", "#d55e00", "#0072b2");
@@ -54,37 +51,44 @@ public final class MapStyle {
         return node < COLOURS.size() ? COLOURS.get(node) : "url(#%s)".formatted(patternId(node));
     }
 
-    /** The colour of a text on a block of a node. */
+    /** The colour of a text on a block of a node, at least 0. */
     static String onFill(int node) {
-        return node >= 0 && node % COLOURS.size() == DARK_COLOUR ? "#ffffff" : "#000000";
+        return node % COLOURS.size() == DARK_COLOUR ? "#ffffff" : "#000000";
     }
 
     /** The colour around the letters of a text, so that the stripes of a pattern do not cross them. */
     static String halo(int node) {
-        return node < 0 ? NO_NODE_COLOUR : COLOURS.get(node % COLOURS.size());
+        return COLOURS.get(node % COLOURS.size());
     }
 
     /** Defines the patterns of the given nodes, and those of blocks without a node. */
     static void definePatterns(Svg svg, Collection<Integer> nodes) {
         svg.start("defs").line();
-        definePattern(svg, "tn-none", NO_NODE_COLOUR, "M0 8L8 0", "#8c8c8c");
-        definePattern(svg, "tn-window", WINDOW_COLOUR, "M4 0V8", "#a3b18f");
+        definePattern(svg, "tn-none", Paint.NO_NODE, "M0 8L8 0", Paint.NO_NODE_STRIPE);
+        definePattern(svg, "tn-window", Paint.WINDOW, "M4 0V8", Paint.WINDOW_STRIPE);
         for (int node : nodes) {
             if (node >= COLOURS.size()) {
                 String stripes = STRIPES.get((node / COLOURS.size() - 1) % STRIPES.size());
-                definePattern(svg, patternId(node), COLOURS.get(node % COLOURS.size()), stripes, onFill(node));
+                definePattern(
+                        svg,
+                        patternId(node),
+                        ground -> ground.set("fill", COLOURS.get(node % COLOURS.size())),
+                        stripes,
+                        stripe -> stripe.set("stroke", onFill(node)));
             }
         }
         svg.end().line();
     }
 
-    private static void definePattern(Svg svg, String id, String colour, String stripes, String stripeColour) {
+    private static void definePattern(Svg svg, String id, Paint ground, String stripes, Paint stripe) {
+        definePattern(svg, id, rect -> rect.paint(ground), stripes, path -> path.paint(stripe));
+    }
+
+    private static void definePattern(
+            Svg svg, String id, UnaryOperator<Svg> ground, String stripes, UnaryOperator<Svg> stripe) {
         svg.start("pattern").set("id", id).set("width", 8).set("height", 8).set("patternUnits", "userSpaceOnUse");
-        svg.start("rect").box(0, 0, 80, 8).set("fill", colour).end();
-        svg.start("path")
-                .set("d", stripes)
-                .set("stroke", stripeColour)
-                .set("stroke-opacity", "0.5")
+        ground.apply(svg.start("rect").box(0, 0, 80, 8)).end();
+        stripe.apply(svg.start("path").set("d", stripes).set("stroke-opacity", "0.5"))
                 .end();
         svg.end().line();
     }

@@ -11,6 +11,11 @@ enum Paint {
     BACKGROUND("fill", "#ffffff", "#15181b"),
     /** The edges of blocks. */
     EDGE("stroke", "#ffffff", "#15181b"),
+    RAM("fill", "#b9c2cb", "#4c565f"),
+    NO_NODE("fill", "#e4e4e4", "#2b3138"),
+    NO_NODE_STRIPE("stroke", "#8c8c8c", "#6b7681"),
+    WINDOW("fill", "#dfe7d8", "#39432f"),
+    WINDOW_STRIPE("stroke", "#a3b18f", "#6f7f5c"),
     LINE("stroke", "#8c8c8c", "#7d8790"),
     ALERT_LINE("stroke", "#b3261e", "#ff8a80");
 

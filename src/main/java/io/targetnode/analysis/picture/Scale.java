@@ -7,7 +7,7 @@ final class Scale {
 
     private static final int MIN_WIDTH = 9_000;
     private static final int MIN_CELL = 20;
-    private static final int MAX_CELL = 220;
+    private static final int MAX_CELL = 280;
 
     /** The least cells together take at most this part of the axis while that is wider than {@link #MIN_CELL}. */
     private static final int LEAST = 4_500;

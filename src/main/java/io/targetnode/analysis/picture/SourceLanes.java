@@ -45,7 +45,8 @@ final class SourceLanes {
 
     private static List<LaneBlock> ram(BootInputs inputs) {
         return inputs.ram().ranges().stream()
-                .map(range -> LaneBlock.of(range, Map.of(), List.of(ByteSize.of(range)), "usable RAM at boot"))
+                .map(range -> LaneBlock.of(
+                        range, Map.of(), List.of(ByteSize.of(range), ByteSize.brief(range)), "usable RAM at boot"))
                 .toList();
     }
 
@@ -81,10 +82,11 @@ final class SourceLanes {
         for (int i = 0; i < windows.size(); i++) {
             Cedt.Window window = windows.get(i);
             String name = "window " + i;
+            String brief = "w" + i;
             String text = "%s, CEDT entry %d".formatted(name, window.index());
             range(window.base(), window.sizeBytes())
                     .map(range ->
-                            LaneBlock.of(range, Map.of(), List.of(name + ", " + ByteSize.of(range), name, "w"), text))
+                            LaneBlock.of(range, Map.of(), List.of(name + ", " + ByteSize.of(range), name, brief), text))
                     .ifPresent(blocks::add);
         }
         return blocks;

@@ -82,7 +82,7 @@ record SvgLane(Lane lane, List<Integer> rows, int top) {
         svg.start("g");
         setData(svg, block);
         svg.element("title", block.text());
-        svg.start("rect").box(x, y, width, rowHeight() - 2).set("fill", fill(block));
+        paintBlock(svg.start("rect").box(x, y, width, rowHeight() - 2), block);
         if (block.faint()) {
             svg.set("fill-opacity", "0.35");
         }
@@ -116,29 +116,34 @@ record SvgLane(Lane lane, List<Integer> rows, int top) {
     private void paintText(Svg svg, LaneBlock block) {
         if (isDifference()) {
             svg.paint(Paint.ALERT).set("stroke", "none");
-        } else if (block.faint()) {
+        } else if (block.faint() || block.node().isEmpty()) {
             svg.paint(Paint.TEXT).set("stroke", "none");
-        } else if (block.node().isPresent()) {
+        } else if (block.node().getAsInt() < 0) {
+            // The stroke is that of the lane, Paint.EDGE.
+            svg.paint(Paint.TEXT).set("stroke-width", 3).set("paint-order", "stroke");
+        } else {
             int node = block.node().getAsInt();
             svg.set("fill", MapStyle.onFill(node))
                     .set("stroke", MapStyle.halo(node))
                     .set("stroke-width", 3)
                     .set("paint-order", "stroke");
-        } else {
-            svg.set("fill", MapStyle.onFill(-1)).set("stroke", "none");
         }
     }
 
-    private String fill(LaneBlock block) {
+    private void paintBlock(Svg svg, LaneBlock block) {
         if (block.node().isPresent()) {
-            return MapStyle.fill(block.node().getAsInt());
+            svg.set("fill", MapStyle.fill(block.node().getAsInt()));
+        } else if (lane.kind() == LaneKind.RAM) {
+            svg.paint(Paint.RAM);
+        } else {
+            svg.set(
+                    "fill",
+                    switch (lane.kind()) {
+                        case DIFFERENCE -> "none";
+                        case WINDOW -> MapStyle.WINDOW;
+                        default -> MapStyle.NO_NODE;
+                    });
         }
-        return switch (lane.kind()) {
-            case DIFFERENCE -> "none";
-            case RAM -> MapStyle.RAM;
-            case WINDOW -> MapStyle.WINDOW;
-            default -> MapStyle.NO_NODE;
-        };
     }
 
     private boolean isDifference() {

@@ -55,7 +55,7 @@ public final class SvgMap {
         open(svg, width, height);
         MapStyle.definePatterns(svg, nodes);
         svg.start("rect").box(0, 0, width, height).paint(Paint.BACKGROUND).end().line();
-        svg.label(name(), MARGIN, 24, Paint.TEXT, 15).label(picture.verdict(), MARGIN, 42, Paint.TEXT, 11);
+        svg.label(picture.title(), MARGIN, 24, Paint.TEXT, 15).label(picture.verdict(), MARGIN, 42, Paint.TEXT, 11);
         new SvgAxis(picture.axis(), scale, AXIS_TOP).draw(svg, lanesBottom);
         lanes.forEach(lane -> lane.draw(svg, scale));
         findings.draw(svg, scale, picture.findingsHeading());
@@ -80,18 +80,11 @@ public final class SvgMap {
                 .line();
         svg.start("title")
                 .set("id", "tn-map-title")
-                .text("Address space of " + name())
+                .text("Address space: " + picture.title())
                 .end()
                 .line();
         svg.start("desc").set("id", "tn-map-desc").text(description()).end().line();
         svg.element("style", MapStyle.CSS).line();
-    }
-
-    private String name() {
-        return "%s, revision %d"
-                .formatted(
-                        picture.view().topology().name(),
-                        picture.view().topology().revision());
     }
 
     /** What the picture shows, for people who do not see it. */

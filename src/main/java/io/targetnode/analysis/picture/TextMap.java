@@ -2,7 +2,6 @@ package io.targetnode.analysis.picture;
 
 import io.targetnode.analysis.audit.Finding;
 import io.targetnode.memory.AddressRange;
-import io.targetnode.topology.service.KernelView;
 import java.util.List;
 
 /**
@@ -32,8 +31,7 @@ public final class TextMap {
     }
 
     private String text() {
-        KernelView view = picture.view();
-        line("%s, revision %d".formatted(view.topology().name(), view.topology().revision()));
+        line(picture.title());
         line(picture.verdict());
         TextLanes lanes = TextLanes.of(picture);
         for (TextPanel panel : TextPanel.of(picture.axis(), lanes)) {

@@ -56,6 +56,7 @@ class AccessConfiguration {
     private static final String[] PAGES = {
         "/",
         "/collect.sh",
+        "/docs/**",
         "/examples/**",
         "/findings/**",
         "/problems/**",

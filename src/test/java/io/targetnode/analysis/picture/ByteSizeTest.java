@@ -29,6 +29,12 @@ class ByteSizeTest {
     }
 
     @Test
+    void aBriefSizeHasNoSpace() {
+        assertThat(ByteSize.brief(new AddressRange(0, 0x9efff))).isEqualTo("636K");
+        assertThat(ByteSize.brief(new AddressRange(0, 0x3fe))).isEqualTo("1023B");
+    }
+
+    @Test
     void theWholeAddressSpaceHas16EiB() {
         assertThat(ByteSize.of(new AddressRange(0, -1L))).isEqualTo("16 EiB");
     }
