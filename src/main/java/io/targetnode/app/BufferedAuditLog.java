@@ -50,7 +50,16 @@ final class BufferedAuditLog implements AuditLog, DisposableBean {
         this.stored = stored;
         this.lost = lost;
         Future<?> unused =
-                thread.scheduleWithFixedDelay(this::store, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+                thread.scheduleWithFixedDelay(this::storeAgain, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Does not throw: the executor would not repeat a task that throws. */
+    private void storeAgain() {
+        try {
+            store();
+        } catch (RuntimeException e) {
+            LOG.error("Audit log: entries could not be stored", e);
+        }
     }
 
     /** Does not block or throw. */

@@ -26,11 +26,16 @@ class BufferedAuditLogTest {
 
         private final List<AuditEntry> entries = Collections.synchronizedList(new ArrayList<>());
         private volatile boolean full;
+        private volatile boolean failing;
 
         @Override
         public void add(List<AuditEntry> added) {
             if (full) {
                 throw new StoreFullException("full");
+            }
+            if (failing) {
+                failing = false;
+                throw new IllegalStateException("a fault in the store");
             }
             entries.addAll(added);
         }
@@ -69,6 +74,13 @@ class BufferedAuditLogTest {
 
     @Test
     void entriesAreStoredWithoutAReader() {
+        log.add(List.of(entry(1)));
+        await().untilAsserted(() -> assertThat(stored.entries).containsExactly(entry(1)));
+    }
+
+    @Test
+    void entriesAreStoredAfterAFaultOfTheStore() {
+        stored.failing = true;
         log.add(List.of(entry(1)));
         await().untilAsserted(() -> assertThat(stored.entries).containsExactly(entry(1)));
     }
