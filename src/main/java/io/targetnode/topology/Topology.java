@@ -21,6 +21,16 @@ public record Topology(TopologyName name, int revision, Instant uploadedAt, Stri
         return revision > 0;
     }
 
+    /** The first words of each text about it. */
+    public String title() {
+        return title(name.text(), revision);
+    }
+
+    /** @param revision 0 for an upload that is not stored, which has no name either */
+    public static String title(String name, int revision) {
+        return revision > 0 ? "%s, revision %d".formatted(name, revision) : "upload, not stored";
+    }
+
     /** The tag that identifies this revision among all revisions of the same name. */
     public RevisionTag tag() {
         return RevisionTag.of(revision, digest, uploadedAt);

@@ -140,6 +140,6 @@ class ReplayViewsTest {
     private static String anonymous(String body) {
         return body.replace("\"t-replayed\"", "\"replay\"")
                 .replace("\"revision\":1", "\"revision\":0")
-                .replace("t-replayed, revision 1", "replay, revision 0");
+                .replace("t-replayed, revision 1", "upload, not stored");
     }
 }

@@ -132,7 +132,7 @@ class SwaggerUiBrowserTest {
         Map<String, JsonNode> operations = new HashMap<>();
         for (JsonNode path : document.get("paths")) {
             for (JsonNode operation : path) {
-                String id = operation.at("/tags/0").asString() + "-"
+                String id = operation.at("/tags/0").asString().replace(' ', '_') + "-"
                         + operation.get("operationId").asString();
                 operations.put("operations-" + id, operation);
             }

@@ -5,7 +5,6 @@ import io.targetnode.analysis.audit.Finding;
 import io.targetnode.analysis.audit.FindingType;
 import io.targetnode.analysis.audit.Judgement;
 import io.targetnode.analysis.audit.Verdict;
-import io.targetnode.topology.Topology;
 import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,12 +52,8 @@ public record Picture(Audit audit, AddressAxis axis, List<Lane> lanes) {
         return audit.view();
     }
 
-    /** The name of the topology and its revision. An upload that is not stored has neither. */
     String title() {
-        Topology topology = view().topology();
-        return topology.isStored()
-                ? "%s, revision %d".formatted(topology.name(), topology.revision())
-                : "upload, not stored";
+        return view().topology().title();
     }
 
     /** The first kernel and its rule. */

@@ -16,10 +16,9 @@ final class AuditText {
 
     static String of(Audit audit) {
         KernelChoice choice = audit.view().choice();
-        StringBuilder text = new StringBuilder("%s, revision %d: %s, %s bytes; %s %s%n"
+        StringBuilder text = new StringBuilder("%s: %s, %s bytes; %s %s%n"
                 .formatted(
-                        audit.view().topology().name(),
-                        audit.view().topology().revision(),
+                        audit.view().topology().title(),
                         audit.judgement().verdict().apiName(),
                         Long.toUnsignedString(audit.judgement().affectedBytes()),
                         choice.kernel(),

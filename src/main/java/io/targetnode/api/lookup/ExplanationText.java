@@ -2,6 +2,7 @@ package io.targetnode.api.lookup;
 
 import io.targetnode.api.view.BlockAnswer;
 import io.targetnode.api.view.LabelledLines;
+import io.targetnode.topology.Topology;
 import org.jspecify.annotations.Nullable;
 
 /** An explained answer as labelled lines for a terminal. */
@@ -21,9 +22,7 @@ final class ExplanationText {
     private String write(LookupAnswer answer, ExplanationAnswer explanation) {
         text.line("target node", "%d. %s".formatted(answer.targetNode(), explanation.decision()));
         text.line("address", "%s, %s".formatted(answer.address(), answer.backing()));
-        text.line(
-                "topology",
-                "%s, revision %d".formatted(answer.by().topology(), answer.by().revision()));
+        text.line("topology", Topology.title(answer.by().topology(), answer.by().revision()));
         text.line(
                 "kernel", "%s, behaviour %s (%s)".formatted(answer.by().kernel(), answer.behaviour(), answer.basis()));
         text.line("rule", answer.by().rule() + ": " + explanation.rule());

@@ -24,10 +24,9 @@ final class NodesText {
     static void write(NodeTable table, Appendable out) throws IOException {
         KernelView view = table.view();
         NodesText text = new NodesText(table, out);
-        text.out.line("%s, revision %d; %s %s"
+        text.out.line("%s; %s %s"
                 .formatted(
-                        view.topology().name().text(),
-                        view.topology().revision(),
+                        view.topology().title(),
                         view.choice().kernel().text(),
                         view.choice().ruleText()));
         text.write();

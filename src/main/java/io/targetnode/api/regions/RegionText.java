@@ -30,10 +30,9 @@ final class RegionText {
 
     static void write(RegionDryRun dryRun, Appendable out) throws IOException {
         KernelView view = dryRun.view();
-        out.append("%s, revision %d; %s %s\n"
+        out.append("%s; %s %s\n"
                 .formatted(
-                        view.topology().name().text(),
-                        view.topology().revision(),
+                        view.topology().title(),
                         view.choice().kernel().text(),
                         view.choice().ruleText()));
         out.append(summary(dryRun).toString());

@@ -1,5 +1,6 @@
 package io.targetnode.api.view;
 
+import io.targetnode.topology.Topology;
 import java.util.List;
 
 /** The kernel's two lists for a terminal: a line for each block, with its origin and changes, and the lines that the kernel prints. */
@@ -8,10 +9,9 @@ public final class MeminfoText {
     private MeminfoText() {}
 
     public static String of(MeminfoAnswer answer) {
-        StringBuilder text = new StringBuilder("%s, revision %d; %s %s; boot: %s\n"
+        StringBuilder text = new StringBuilder("%s; %s %s; boot: %s\n"
                 .formatted(
-                        answer.by().topology(),
-                        answer.by().revision(),
+                        Topology.title(answer.by().topology(), answer.by().revision()),
                         answer.by().kernel(),
                         answer.by().rule(),
                         answer.boot()));

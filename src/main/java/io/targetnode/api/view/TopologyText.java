@@ -2,6 +2,7 @@ package io.targetnode.api.view;
 
 import io.targetnode.topology.Assumption;
 import io.targetnode.topology.Source;
+import io.targetnode.topology.Topology;
 import java.util.Objects;
 
 /** A topology as labelled lines for a terminal. */
@@ -13,7 +14,7 @@ public final class TopologyText {
 
     public static String of(TopologyResource topology) {
         LabelledLines text = new LabelledLines()
-                .line("topology", "%s, revision %d".formatted(topology.name(), topology.revision()))
+                .line("topology", Topology.title(topology.name(), topology.revision()))
                 .line("uploaded", topology.uploadedAt())
                 .line("kernel", Objects.requireNonNullElse(topology.kernel(), UNKNOWN))
                 .line("architecture", topology.architecture())
