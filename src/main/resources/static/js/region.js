@@ -72,7 +72,8 @@ export async function region(at) {
   }
   return h('div', {},
     h('p', {}, windows.length > 0
-      ? 'Choose a window and drag the region in it, or set its start and size. Nothing is stored.'
+      ? `${usable.some((each) => each.sizeBytes > STEP) ? 'Choose a window and drag the region in it, or set its start and size.'
+        : 'A region of the CXL driver fills the window. Set the start and size of other memory.'} Nothing is stored.`
       : 'This machine has no CXL window. Try soft-reserved or hot-pluggable memory by its address.'),
     windows.length > 0 && field('Window', choose),
     bar.element,

@@ -30,6 +30,8 @@ export function regionBar(changed) {
     const total = window.bytes / step();
     region.style.left = percent(shown.offset);
     region.style.width = percent(shown.bytes);
+    offset.disabled = total === 1n;
+    length.disabled = total === 1n;
     offset.max = total - 1n;
     length.max = total;
     offset.value = shown.offset / step();

@@ -17,7 +17,8 @@ export function verdict(audit, at) {
     missing.length > 0 && incomplete(missing, at),
     h('div', { class: `verdict ${audit.verdict} ${audit.exactness}` },
       h('p', { class: 'sentences' }, sentences.join(' ')),
-      h('p', { class: 'grounds' }, verdictLabel(audit.verdict),
+      h('p', { class: 'grounds' }, missing.length > 0 && audit.verdict === 'not-affected'
+        ? h('span', { class: 'label assumed' }, `Not known without the ${missing.join(' and the ')}`) : verdictLabel(audit.verdict),
         ` kernel ${audit.kernel}, rule ${audit.rule}${audit.lookupKnown ? '' : ' (assumed: it is not known whether this distribution changed it)'}`,
         audit.affectedBytes > 0n && `; ${size(audit.affectedBytes)} of addresses are in both lists with different nodes`,
         `; findings: ${counts(audit.counts)}`)),
@@ -34,7 +35,7 @@ const NEEDED_FOR = { SRAT: 'the nodes of the memory', CEDT: 'the CXL windows' };
 function incomplete(tables, at) {
   return h('div', { class: 'verdict missing' },
     h('p', { class: 'sentences' }, tables.map((table) => `The ${table} is missing, so that ${NEEDED_FOR[table]} are not known. `),
-      'The verdict below is that of a machine without it.'),
+      `What follows is true for a machine without ${tables.length === 1 ? 'it' : 'them'}.`),
     h('p', {}, 'Copy it on the machine, then ',
       at.machine.add ? h('label', { for: 'more-files', class: 'button' }, 'Add files') : 'upload it with the other files', ':'),
     command(tables.map(copyTable), 'Commands for the machine'));

@@ -10,7 +10,8 @@ public record TopologyName(String text) {
     public static final String RULE =
             "a topology's name has 1 to 128 characters of A-Z a-z 0-9 . _ - and starts with a letter or digit";
 
-    private static final int MAX_LENGTH = 128;
+    /** The number of characters of the longest name. */
+    public static final int MAX_LENGTH = 128;
 
     /** @throws IllegalArgumentException if the text is not a valid name; the message states the rule */
     public TopologyName {

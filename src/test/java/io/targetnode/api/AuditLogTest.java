@@ -86,6 +86,16 @@ class AuditLogTest {
     }
 
     @Test
+    void aKeyInAPathThatNoTopologyHasIsNotStored() {
+        send("PUT", Api.TOPOLOGIES + "/name%3Fkey=" + OTHER, ALL, Api.example("mission.json"));
+        send("PUT", Api.TOPOLOGIES + "/" + "n".repeat(129) + "/tail", ALL, Api.example("mission.json"));
+        await().untilAsserted(() -> assertThat(items("?action=refused"))
+                .extracting(entry -> entry.get("path").asString())
+                .contains(Api.TOPOLOGIES + "/?", Api.TOPOLOGIES + "/?/tail"));
+        assertThat(get("/api/v1/audit-log", "text/csv").body()).doesNotContain(OTHER);
+    }
+
+    @Test
     void anImportHasOneEntryThatCounts() {
         send("PUT", Api.TOPOLOGIES + "/moved", ALL, Api.example("mission.json"));
         String backup = get("/api/v1/export", "application/x-ndjson").body();

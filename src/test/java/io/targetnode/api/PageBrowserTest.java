@@ -103,7 +103,9 @@ class PageBrowserTest {
         page.choose("files", List.of(folder.resolve("dmesg.txt")));
         assertThat(page.text(".banner"))
                 .startsWith("The CEDT is missing, so that the CXL windows are not known.")
-                .contains("sudo cat /sys/firmware/acpi/tables/CEDT > CEDT");
+                .contains("sudo cat /sys/firmware/acpi/tables/CEDT > CEDT")
+                .contains("Not known without the CEDT")
+                .doesNotContain("Not affected");
         page.choose("more-files", List.of(folder.resolve("CEDT.bin")));
         page.awaitText(".verdict", "It should go to node");
         assertThat(page.text(".banner")).doesNotContain("missing");

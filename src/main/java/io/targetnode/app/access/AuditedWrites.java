@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,10 @@ final class AuditedWrites extends OncePerRequestFilter {
 
     private static final RequestMatcher NAMED =
             PathPatternRequestMatcher.pathPattern(ApiPaths.TOPOLOGIES + "/{name}/**");
+
+    /** A part of a path that no valid path has. It may be anything, a credential included, and is not logged. */
+    private static final Pattern SUSPECT_SEGMENT =
+            Pattern.compile("(?<=/)(?:[^/]*[^/A-Za-z0-9._-][^/]*|[^/]{" + (TopologyName.MAX_LENGTH + 1) + ",})");
 
     private static final RequestMatcher RESTORE = PathPatternRequestMatcher.pathPattern(
             HttpMethod.POST, ApiPaths.TOPOLOGIES + "/{name}/revisions/{revision}/restore");
@@ -91,7 +96,7 @@ final class AuditedWrites extends OncePerRequestFilter {
                 note.name().or(() -> nameInPath(request)),
                 Optional.ofNullable(revision).map(Integer::valueOf),
                 printable(request.getMethod(), LONGEST_METHOD),
-                printable(request.getRequestURI(), LONGEST_PATH),
+                printable(SUSPECT_SEGMENT.matcher(request.getRequestURI()).replaceAll("?"), LONGEST_PATH),
                 status,
                 note.detail());
     }
