@@ -1,24 +1,12 @@
 package io.targetnode.app.access;
 
-import static io.targetnode.app.access.Scope.ADMIN;
-import static io.targetnode.app.access.Scope.READ;
-import static io.targetnode.app.access.Scope.WRITE;
-
 import io.targetnode.api.access.ReadAccess;
 import io.targetnode.api.access.WriteAccess;
-import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.topology.AuditLog;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,60 +21,29 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Which call needs what. The fast path of look-ups runs before this filter chain and asks {@link ReadAccess}. */
+/**
+ * The filter chains. {@link CallRules} says which call needs what. The fast path of look-ups runs before the chains and asks
+ * {@link ReadAccess}.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({AccessProperties.class, ManagementServerProperties.class})
 class AccessConfiguration {
-
-    /** Pages, and what they load. They hold no data and are the same in every copy of the jar. */
-    private static final String[] PAGES = {
-        "/",
-        "/collect.sh",
-        "/docs/**",
-        "/examples/**",
-        "/findings/**",
-        "/problems/**",
-        "/swagger-ui.html",
-        "/swagger-ui/**",
-        "/v3/api-docs/**",
-        "/v3/api-docs.yaml"
-    };
-
-    private static final String STATIC = "/static/";
 
     private static final List<String> ISSUER_SETTINGS = List.of(
             "spring.security.oauth2.resourceserver.jwt.issuer-uri",
             "spring.security.oauth2.resourceserver.jwt.jwk-set-uri");
 
     private static final Pattern URL = Pattern.compile("https?://[^/\\s]+.*");
-
-    /** A call that no rule names needs admin: one that is forgotten here must not be open. */
-    private static final String UNKNOWN_CALL =
-            "The OpenAPI document has no call with this method and path. Other calls need the scope admin.";
-
-    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
-
-    /** Calls that store nothing. */
-    private static final RequestMatcher POSTED_READS = new OrRequestMatcher(Stream.of(
-                    ApiPaths.REPLAY + "/**",
-                    ApiPaths.TOPOLOGIES + "/{name}" + ApiPaths.LOOKUP,
-                    ApiPaths.TOPOLOGIES + "/{name}/regions")
-            .map(path -> (RequestMatcher) PathPatternRequestMatcher.pathPattern(HttpMethod.POST, path))
-            .toList());
 
     @Bean
     KeyRing keyRing(AccessProperties properties) {
@@ -162,11 +119,9 @@ class AccessConfiguration {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain publicChain(HttpSecurity http, @Value("classpath*:/static/**") Resource[] files)
             throws Exception {
-        RequestMatcher pages = new OrRequestMatcher(Stream.concat(Stream.of(PAGES), paths(files))
-                .map(path -> (RequestMatcher) PathPatternRequestMatcher.pathPattern(path))
-                .toList());
         return withoutExtras(http)
-                .securityMatcher(new OrRequestMatcher(EndpointRequest.to(HealthEndpoint.class), pages))
+                .securityMatcher(
+                        new OrRequestMatcher(EndpointRequest.to(HealthEndpoint.class), PublicPages.among(files)))
                 .authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
                 .build();
     }
@@ -182,8 +137,7 @@ class AccessConfiguration {
             throws Exception {
         withoutExtras(http)
                 .addFilterAfter(
-                        new AuditedWrites(AccessConfiguration::isWrite, auditLog, clock),
-                        BearerTokenAuthenticationFilter.class);
+                        new AuditedWrites(CallRules::isWrite, auditLog, clock), BearerTokenAuthenticationFilter.class);
         if (mode == AccessMode.OPEN) {
             return http.authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
                     .build();
@@ -191,7 +145,7 @@ class AccessConfiguration {
         return http.addFilterAt(bearerFilter(credentials, refusals), BearerTokenAuthenticationFilter.class)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .authorizeHttpRequests(AccessConfiguration::rules)
+                .authorizeHttpRequests(CallRules::apply)
                 .build();
     }
 
@@ -220,41 +174,5 @@ class AccessConfiguration {
         BearerTokenAuthenticationToken authentication = new BearerTokenAuthenticationToken(token);
         authentication.setDetails(address);
         return authentication;
-    }
-
-    private static boolean isWrite(HttpServletRequest request) {
-        return !READS.contains(request.getMethod()) && !POSTED_READS.matches(request);
-    }
-
-    private static void rules(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry calls) {
-        calls.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
-                .permitAll() // the request was checked before
-                .requestMatchers(EndpointRequest.to("prometheus"))
-                .access(new CallRule(READ))
-                .requestMatchers(EndpointRequest.toAnyEndpoint())
-                .access(new CallRule(ADMIN))
-                .requestMatchers(ApiPaths.EXPORT, ApiPaths.IMPORT, ApiPaths.AUDIT_LOG)
-                .access(new CallRule(ADMIN))
-                .requestMatchers(request -> !isWrite(request))
-                .access(new CallRule(READ))
-                .requestMatchers(ApiPaths.TOPOLOGIES, ApiPaths.TOPOLOGIES + "/{name}/**")
-                .access(new CallRule(WRITE))
-                .anyRequest()
-                .access(new CallRule(ADMIN, UNKNOWN_CALL));
-    }
-
-    /** The paths of the files that the service serves as they are. */
-    private static Stream<String> paths(Resource[] files) {
-        return Arrays.stream(files).filter(Resource::isReadable).map(AccessConfiguration::path);
-    }
-
-    private static String path(Resource file) {
-        try {
-            String url = file.getURL().toString();
-            return url.substring(url.lastIndexOf(STATIC) + STATIC.length() - 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
