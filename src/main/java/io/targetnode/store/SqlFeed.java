@@ -1,15 +1,21 @@
 package io.targetnode.store;
 
+import io.targetnode.topology.DamagedRevisionException;
+import io.targetnode.topology.FeedEntry;
 import io.targetnode.topology.FeedPosition;
 import io.targetnode.topology.FeedSource;
 import io.targetnode.topology.TopologyChange;
+import io.targetnode.topology.TopologyChange.Kind;
 import io.targetnode.topology.TopologyName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The feed: the rows of the table {@code event}. */
 record SqlFeed(Database database, ChangeSignal signal) implements FeedSource {
@@ -24,11 +30,11 @@ record SqlFeed(Database database, ChangeSignal signal) implements FeedSource {
     }
 
     @Override
-    public List<TopologyChange> changes(long after, int limit) {
+    public List<FeedEntry> entries(long after, int limit) {
         return database.read(() -> database.jdbc()
                 .sql("select number, kind, name, revision, at from event where number > ? order by number limit ?")
                 .params(after, limit)
-                .query((row, i) -> change(row))
+                .query((row, i) -> entry(row))
                 .list());
     }
 
@@ -37,12 +43,23 @@ record SqlFeed(Database database, ChangeSignal signal) implements FeedSource {
         signal.await(timeout);
     }
 
-    private static TopologyChange change(ResultSet row) throws SQLException {
-        return new TopologyChange(
-                row.getLong(1),
-                TopologyChange.Kind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-                new TopologyName(row.getString(3)),
-                row.getInt(4),
-                Instant.ofEpochMilli(row.getLong(5)));
+    /** A later version may store other kinds of writes. */
+    private FeedEntry entry(ResultSet row) throws SQLException {
+        long number = row.getLong(1);
+        Optional<Kind> kind = kind(row.getString(2));
+        Optional<TopologyName> name =
+                Optional.ofNullable(row.getString(3)).filter(TopologyName::isName).map(TopologyName::new);
+        if (kind.isEmpty() || name.isEmpty()) {
+            database.noteDamage(new DamagedRevisionException("entry %d of the feed".formatted(number), "is not readable"));
+            return new FeedEntry(number, Optional.empty());
+        }
+        Instant at = Instant.ofEpochMilli(row.getLong(5));
+        return FeedEntry.of(new TopologyChange(number, kind.get(), name.get(), row.getInt(4), at));
+    }
+
+    private static Optional<Kind> kind(@Nullable String text) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst();
     }
 }

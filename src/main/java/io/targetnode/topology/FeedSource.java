@@ -19,8 +19,9 @@ public interface FeedSource {
      * @param after the number of the last write that the caller has read
      * @param limit maximum number of writes
      * @throws StoreUnavailableException if the store is unreachable
+     * @throws DamagedRevisionException if the store is damaged where it has the entries
      */
-    List<TopologyChange> changes(long after, int limit);
+    List<FeedEntry> entries(long after, int limit);
 
     /**
      * Waits for a signal that there may be new writes.

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.targetnode.api.EventClient.Event;
 import io.targetnode.store.Postgres;
 import io.targetnode.store.SqlStore;
-import io.targetnode.topology.TopologyChange;
+import io.targetnode.topology.FeedEntry;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -158,8 +158,8 @@ class EventReplicasTest {
     }
 
     private List<Long> stored(long after) {
-        return one.bean(SqlStore.class).feed().changes(after, 1_000).stream()
-                .map(TopologyChange::number)
+        return one.bean(SqlStore.class).feed().entries(after, 1_000).stream()
+                .map(FeedEntry::number)
                 .toList();
     }
 

@@ -166,7 +166,7 @@ class EventsTest {
         assertThat(events.get(0).kind()).isEqualTo("reset");
         assertThat(events.get(0).id()).isEqualTo("0");
         assertThat(events.get(0).json().get("reason").asString())
-                .contains("Deletions after your last event may have been purged", "Discard your state");
+                .contains("Writes after your last event may be missing", "Discard your state");
         List<Event> rest = events.subList(1, events.size());
         assertThat(rest).isEqualTo(read("?follow=false", "0"));
         assertThat(delivered(rest)).containsAll(stored(0));
@@ -219,7 +219,7 @@ class EventsTest {
     /** The stored changes in the form of {@link #delivered}. */
     private List<String> stored(long after) {
         FeedSource feed = store.feed();
-        return feed.changes(after, 100_000).stream().map(EventsTest::text).toList();
+        return Uploads.changes(feed, after, 100_000).stream().map(EventsTest::text).toList();
     }
 
     private static List<String> delivered(List<Event> events) {

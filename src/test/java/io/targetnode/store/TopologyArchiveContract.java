@@ -4,6 +4,7 @@ import static io.targetnode.store.Uploads.windowOn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.targetnode.topology.FeedEntry;
 import io.targetnode.topology.ArchivedRevision;
 import io.targetnode.topology.Current;
 import io.targetnode.topology.DamagedRevisionException;
@@ -84,7 +85,7 @@ abstract class TopologyArchiveContract extends OpenStores {
                         new TopologyChange(3, Kind.REPLACED, NAME, 2, now),
                         new TopologyChange(4, Kind.REPLACED, OTHER, 2, now));
         assertThat(imported.unchanged()).isEqualTo(1);
-        assertThat(target.feed().changes(1, 10)).isEqualTo(imported.changes());
+        assertThat(Uploads.changes(target.feed(), 1, 10)).isEqualTo(imported.changes());
         assertThat(current(target, NAME))
                 .extracting(Current::created, Current::number)
                 .containsExactly(2L, 3L);
@@ -161,8 +162,8 @@ abstract class TopologyArchiveContract extends OpenStores {
         IntStream.range(2, 12).forEach(node -> save(source, NAME, windowOn(node)));
         Archives.copy(source, three);
         assertThat(revisions(three, NAME)).containsExactly(10, 9, 8);
-        assertThat(three.feed().changes(0, 99))
-                .extracting(TopologyChange::number)
+        assertThat(three.feed().entries(0, 99))
+                .extracting(FeedEntry::number)
                 .containsExactly(8L, 9L, 10L);
         assertThat(Archives.copy(source, three).outdated()).isEqualTo(7);
         assertThat(revisions(three, NAME)).containsExactly(10, 9, 8);
@@ -195,7 +196,7 @@ abstract class TopologyArchiveContract extends OpenStores {
         target.archive().store(both.subList(0, 1));
         assertThat(target.archive().withdraw(first)).contains(new TopologyChange(7, Kind.DELETED, NAME, 1, now));
         assertThat(target.topologies().find(NAME)).isEmpty();
-        assertThat(target.feed().changes(6, 9)).hasSize(1);
+        assertThat(target.feed().entries(6, 9)).hasSize(1);
     }
 
     @Test
@@ -338,7 +339,7 @@ abstract class TopologyArchiveContract extends OpenStores {
         } finally {
             uploads.shutdownNow();
         }
-        List<TopologyChange> changes = target.feed().changes(0, 1000);
+        List<TopologyChange> changes = Uploads.changes(target.feed(), 0, 1000);
         assertThat(changes).extracting(TopologyChange::number).isSorted().doesNotHaveDuplicates();
         assertThat(target.feed().position().head()).isEqualTo(changes.size());
         for (RevisionSummary current :

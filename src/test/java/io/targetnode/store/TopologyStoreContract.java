@@ -9,6 +9,7 @@ import io.targetnode.analysis.audit.FleetJudge;
 import io.targetnode.kernel.Architecture;
 import io.targetnode.topology.Current;
 import io.targetnode.topology.DamagedRevisionException;
+import io.targetnode.topology.FeedEntry;
 import io.targetnode.topology.FeedPosition;
 import io.targetnode.topology.FeedSource;
 import io.targetnode.topology.Precondition;
@@ -248,14 +249,14 @@ abstract class TopologyStoreContract {
         Uploads.save(store, NAME, windowOn(3), Precondition.NONE);
         store.delete(OTHER, Precondition.NONE);
         assertThat(feed.position()).isEqualTo(new FeedPosition(4, 0));
-        assertThat(feed.changes(0, 10))
+        assertThat(Uploads.changes(feed, 0, 10))
                 .as("earlier writes of a deleted topology are not delivered any more")
                 .containsExactly(
                         new TopologyChange(1, Kind.CREATED, NAME, 1, BEGINNING),
                         new TopologyChange(3, Kind.REPLACED, NAME, 2, now),
                         new TopologyChange(4, Kind.DELETED, OTHER, 1, now));
-        assertThat(feed.changes(1, 1)).extracting(TopologyChange::number).containsExactly(3L);
-        assertThat(feed.changes(4, 10)).isEmpty();
+        assertThat(feed.entries(1, 1)).extracting(FeedEntry::number).containsExactly(3L);
+        assertThat(feed.entries(4, 10)).isEmpty();
     }
 
     @Test
@@ -266,7 +267,7 @@ abstract class TopologyStoreContract {
         }
         Uploads.save(store, OTHER, windowOn(2), Precondition.NONE);
         assertThat(revisions(NAME)).containsExactly(10, 9, 8);
-        assertThat(feed.changes(0, 20)).extracting(TopologyChange::number).containsExactly(8L, 9L, 10L, 11L);
+        assertThat(feed.entries(0, 20)).extracting(FeedEntry::number).containsExactly(8L, 9L, 10L, 11L);
         assertThat(store.find(NAME, 7)).isEmpty();
     }
 
@@ -280,12 +281,12 @@ abstract class TopologyStoreContract {
         now = BEGINNING.plus(Duration.ofDays(10)).plusMillis(1);
         store.sweep();
         assertThat(revisions(NAME)).containsExactly(2);
-        assertThat(feed.changes(0, 9)).extracting(TopologyChange::number).containsExactly(2L, 4L);
+        assertThat(feed.entries(0, 9)).extracting(FeedEntry::number).containsExactly(2L, 4L);
         assertThat(feed.position()).isEqualTo(new FeedPosition(4, 0));
         now = BEGINNING.plus(Duration.ofDays(30)).plusMillis(1);
         store.sweep();
         assertThat(revisions(NAME)).containsExactly(2);
-        assertThat(feed.changes(0, 9)).extracting(TopologyChange::number).containsExactly(2L);
+        assertThat(feed.entries(0, 9)).extracting(FeedEntry::number).containsExactly(2L);
         assertThat(feed.position()).isEqualTo(new FeedPosition(4, 4));
     }
 
@@ -297,7 +298,7 @@ abstract class TopologyStoreContract {
         for (int node = 3; node < 9; node++) {
             Uploads.save(store, NAME, windowOn(node), Precondition.NONE);
         }
-        assertThat(feed.changes(0, 20)).extracting(TopologyChange::number).containsExactly(2L, 7L, 8L);
+        assertThat(feed.entries(0, 20)).extracting(FeedEntry::number).containsExactly(2L, 7L, 8L);
     }
 
     @Test
@@ -319,7 +320,7 @@ abstract class TopologyStoreContract {
         now = BEGINNING.plus(Duration.ofDays(10)).plusMillis(1);
         store.sweep();
         assertThat(revisions(NAME)).containsExactly(1_100);
-        assertThat(feed.changes(0, 9)).extracting(TopologyChange::number).containsExactly(1_100L);
+        assertThat(feed.entries(0, 9)).extracting(FeedEntry::number).containsExactly(1_100L);
     }
 
     /** Each writer writes 100 times. The 200 revisions hold the writers' uploads, and the feed has them in order. */
@@ -343,7 +344,7 @@ abstract class TopologyStoreContract {
                 Topology topology = current.topology();
                 assertThat(store.find(NAME, topology.revision())).contains(topology);
             }
-            assertThat(feed.changes(0, 1000))
+            assertThat(Uploads.changes(feed, 0, 1000))
                     .extracting(TopologyChange::revision)
                     .isEqualTo(IntStream.rangeClosed(1, 200).boxed().toList());
         } finally {
@@ -512,7 +513,7 @@ abstract class TopologyStoreContract {
         assertThat(revisions(NAME)).containsExactly(2, 1);
         assertThat(list(current.topology().upload().labels())).containsExactly("rack1-h7");
         assertThat(feed.position()).isEqualTo(new FeedPosition(5, 3));
-        assertThat(feed.changes(0, 9)).extracting(TopologyChange::number).containsExactly(1L, 4L, 5L);
+        assertThat(feed.entries(0, 9)).extracting(FeedEntry::number).containsExactly(1L, 4L, 5L);
         assertThat(Uploads.save(store, NAME, windowOn(2), Precondition.PRESENT)
                         .current()
                         .number())

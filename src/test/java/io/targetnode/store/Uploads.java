@@ -5,9 +5,11 @@ import io.targetnode.kernel.MemoryType;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.topology.Current;
+import io.targetnode.topology.FeedSource;
 import io.targetnode.topology.Machine;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.Topology;
+import io.targetnode.topology.TopologyChange;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.TopologyStore;
 import io.targetnode.topology.Upload;
@@ -49,5 +51,12 @@ public final class Uploads {
                 new DescribedRange(3, new AddressRange(0x60000000, 0x7fffffff), MemoryType.SYSTEM_RAM, 1));
         Machine machine = DeclaredMachine.described(ranges, new Declaration(Optional.empty(), Optional.empty(), 1024));
         return new Upload(machine, List.of(), List.of(), labels);
+    }
+
+    /** The writes that a feed has after a number. */
+    public static List<TopologyChange> changes(FeedSource feed, long after, int limit) {
+        return feed.entries(after, limit).stream()
+                .flatMap(entry -> entry.change().stream())
+                .toList();
     }
 }

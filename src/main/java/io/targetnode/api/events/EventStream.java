@@ -1,6 +1,7 @@
 package io.targetnode.api.events;
 
 import io.targetnode.api.body.ConnectorResponse;
+import io.targetnode.topology.DamagedRevisionException;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -97,8 +98,9 @@ final class EventStream implements WriteListener, AsyncListener, Runnable {
         boolean more = false;
         try {
             more = step();
-        } catch (IOException | IllegalStateException e) {
-            // The client has disconnected, or the container has ended the response.
+        } catch (IOException | IllegalStateException | DamagedRevisionException e) {
+            // The client has disconnected, the container has ended the response, or the store has reported that the
+            // history is damaged.
             abort();
         } catch (RuntimeException | Error e) {
             abort();

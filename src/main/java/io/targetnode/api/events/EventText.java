@@ -15,7 +15,7 @@ final class EventText {
     static final String RESET = """
             id: 0
             event: reset
-            data: {"reason":"Deletions after your last event may have been purged. Discard your state: all stored topologies follow."}
+            data: {"reason":"Writes after your last event may be missing. Discard your state: all stored topologies follow."}
 
             """;
 

@@ -66,8 +66,8 @@ class EventsController {
 
                     The last write of a topology is always reported. Writes of revisions that are no longer stored, and writes before \
                     a deletion, may be missing. An event `reset` means that deletions after the client's last event may have been purged \
-                    (`targetnode.keep.deletions`), or that the store was replaced: the client must discard its state; all stored \
-                    events follow.
+                    (`targetnode.keep.deletions`), or that the store was replaced or is damaged: the client must discard its \
+                    state; all stored events follow.
 
                     A line that begins with a colon is a comment. If there are no events, the service sends a comment every 15 seconds. It \
                     disconnects a client that reads nothing for a minute; the client may then resume. The stream ends within seconds after \

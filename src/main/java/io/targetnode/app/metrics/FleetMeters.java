@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.targetnode.analysis.audit.Verdict;
+import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.FleetFilter;
 import io.targetnode.topology.FleetSummary;
 import io.targetnode.topology.StoreUnavailableException;
@@ -53,8 +54,8 @@ class FleetMeters implements MeterBinder {
             read.put(DAMAGED, summary.damaged());
             read.put(NOT_JUDGED, summary.notJudged());
             counts = Map.copyOf(read);
-        } catch (StoreUnavailableException e) {
-            // The feed reports it. An empty map stands for an unreachable store.
+        } catch (StoreUnavailableException | DamagedRevisionException e) {
+            // The feed or the store reports it. An empty map stands for an unreachable store.
             counts = Map.of();
         }
     }

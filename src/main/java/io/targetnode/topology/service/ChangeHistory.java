@@ -1,5 +1,6 @@
 package io.targetnode.topology.service;
 
+import io.targetnode.topology.FeedEntry;
 import io.targetnode.topology.FeedPosition;
 import io.targetnode.topology.FeedSource;
 import io.targetnode.topology.StoreUnavailableException;
@@ -91,7 +92,8 @@ public final class ChangeHistory implements TopologyFeed.Listener {
             return new Page(List.of(), cursor, false);
         }
         return recent.between(cursor.after(), delivered, PAGE)
-                .map(changes -> page(cursor, changes, delivered))
+                .map(changes ->
+                        page(cursor, changes.stream().map(FeedEntry::of).toList(), delivered))
                 .orElseGet(() -> stored(cursor, delivered));
     }
 
@@ -120,20 +122,24 @@ public final class ChangeHistory implements TopologyFeed.Listener {
     /** Reads the bounds last, so that they include every deletion that was purged before the changes were read. */
     private Page stored(Cursor cursor, long delivered) {
         requireStore();
-        List<TopologyChange> changes = source.changes(cursor.after(), PAGE);
+        List<FeedEntry> entries = source.entries(cursor.after(), PAGE);
         FeedPosition end = position();
         if (end.purged() > Math.max(cursor.after(), cursor.purged())) {
             return Page.reset(end, cursor.generation());
         }
         return page(
                 cursor,
-                changes.stream().filter(change -> change.number() <= delivered).toList(),
+                entries.stream().filter(entry -> entry.number() <= delivered).toList(),
                 delivered);
     }
 
-    private static Page page(Cursor cursor, List<TopologyChange> changes, long delivered) {
-        long last = changes.size() < PAGE ? delivered : changes.get(PAGE - 1).number();
-        return new Page(changes, new Cursor(last, cursor.purged(), cursor.generation()), false);
+    /** Without the entries that are damaged. */
+    private static Page page(Cursor cursor, List<FeedEntry> entries, long delivered) {
+        long last = entries.size() < PAGE ? delivered : entries.get(PAGE - 1).number();
+        return new Page(
+                entries.stream().flatMap(entry -> entry.change().stream()).toList(),
+                new Cursor(last, cursor.purged(), cursor.generation()),
+                false);
     }
 
     private long head() {

@@ -1,5 +1,7 @@
 package io.targetnode.topology.service;
 
+import io.targetnode.topology.DamagedRevisionException;
+import io.targetnode.topology.FeedEntry;
 import io.targetnode.topology.FeedPosition;
 import io.targetnode.topology.FeedSource;
 import io.targetnode.topology.StoreUnavailableException;
@@ -129,7 +131,7 @@ public final class TopologyFeed implements AutoCloseable {
             } catch (StoreUnavailableException e) {
                 pauseAfter(e);
             } catch (RuntimeException e) {
-                // A newer replica may have written an entry that this version cannot read. The thread must survive it.
+                // The thread must survive a fault of the store.
                 if (reachable) {
                     LOG.error("Reading the feed failed; will retry", e);
                 }
@@ -146,18 +148,13 @@ public final class TopologyFeed implements AutoCloseable {
         if (end.head() < position || position < end.purged()) {
             LOG.info(
                     "Resetting the feed: the position {} is not between {} and {}", position, end.purged(), end.head());
-            delivered = 0;
-            position = end.head();
-            listeners.forEach(Listener::reset);
-            markDelivered();
+            resetTo(end.head());
         }
-        while (position < end.head()) {
-            List<TopologyChange> changes = source.changes(position, BATCH);
-            changes.forEach(this::deliver);
-            if (changes.isEmpty()) {
-                position = end.head();
-            }
-            markDelivered();
+        try {
+            readTo(end.head());
+        } catch (DamagedRevisionException e) {
+            // The store has reported the damage. The entries cannot be read later either.
+            resetTo(end.head());
         }
         knownUpToNanos = startNanos;
         if (!reachable) {
@@ -166,9 +163,27 @@ public final class TopologyFeed implements AutoCloseable {
         }
     }
 
-    private void deliver(TopologyChange change) {
-        position = change.number();
-        listeners.forEach(listener -> listener.changed(change));
+    private void readTo(long head) {
+        while (position < head) {
+            List<FeedEntry> entries = source.entries(position, BATCH);
+            entries.forEach(this::deliver);
+            if (entries.isEmpty()) {
+                position = head;
+            }
+            markDelivered();
+        }
+    }
+
+    private void resetTo(long head) {
+        delivered = 0;
+        position = head;
+        listeners.forEach(Listener::reset);
+        markDelivered();
+    }
+
+    private void deliver(FeedEntry entry) {
+        position = entry.number();
+        listeners.forEach(listener -> entry.change().ifPresentOrElse(listener::changed, listener::reset));
     }
 
     private void markDelivered() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.targetnode.topology.DamagedRevisionException;
+import io.targetnode.topology.FeedEntry;
 import io.targetnode.topology.FeedPosition;
 import io.targetnode.topology.FeedSource;
 import io.targetnode.topology.Source;
@@ -40,6 +42,7 @@ class ChangeHistoryTest {
         private long head;
         private long purged;
         private boolean lost;
+        private boolean damaged;
 
         @Override
         public FeedPosition position() {
@@ -47,10 +50,14 @@ class ChangeHistoryTest {
         }
 
         @Override
-        public List<TopologyChange> changes(long after, int limit) {
+        public List<FeedEntry> entries(long after, int limit) {
+            if (damaged) {
+                throw new DamagedRevisionException("the database is damaged");
+            }
             return answer(() -> changes.stream()
                     .filter(change -> change.number() > after)
                     .limit(limit)
+                    .map(FeedEntry::of)
                     .toList());
         }
 
@@ -84,6 +91,10 @@ class ChangeHistoryTest {
                 changes.removeIf(change -> change.number() > number);
                 head = number;
             });
+        }
+
+        void damage(boolean nowDamaged) {
+            change(() -> damaged = nowDamaged);
         }
 
         void lose(boolean nowLost) {
@@ -222,6 +233,20 @@ class ChangeHistoryTest {
         source.lose(false);
         eventually(feed::isReachable);
         assertThat(numbers(read(before))).isEqualTo(between(241, 250));
+    }
+
+    /** What the feed cannot read may have changed any topology. */
+    @Test
+    void aFeedThatIsDamagedIsResetAndGoesOn() {
+        Cursor before = history.now();
+        source.damage(true);
+        write(10);
+        assertThat(feed.isReachable()).isTrue();
+        assertThat(history.next(before).reset()).isTrue();
+        source.damage(false);
+        Cursor now = history.now();
+        write(1);
+        assertThat(numbers(read(now))).isEqualTo(between(261, 261));
     }
 
     /** Runs an action at every change. */

@@ -391,8 +391,8 @@ class TopologyServiceTest {
         AtomicBoolean fail = new AtomicBoolean(true);
         FeedSource source = (FeedSource) Proxy.newProxyInstance(
                 FeedSource.class.getClassLoader(), new Class<?>[] {FeedSource.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("changes") && fail.getAndSet(false)) {
-                        throw new IllegalArgumentException("an unknown kind of change");
+                    if (method.getName().equals("entries") && fail.getAndSet(false)) {
+                        throw new IllegalStateException("a fault of the store");
                     }
                     return method.invoke(store.feed(), arguments);
                 });
