@@ -148,13 +148,26 @@ class MapTest {
 
     @Test
     void aPictureWithTooManyBlocksIsRefused() {
-        String ranges = IntStream.range(0, 20_001)
-                .mapToObj(page -> "{\"start\":%d,\"end\":%d}".formatted(page * 8192L, page * 8192L + 4095))
-                .collect(Collectors.joining(","));
-        HttpResponse<String> response =
-                api.send("POST", REPLAY, Api.JSON, "{\"kernel\":\"7.3\",\"systemRam\":[" + ranges + "]}");
+        HttpResponse<String> response = api.send("POST", REPLAY, Api.JSON, manyBlocks());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
         assertThat(Api.json(response).get("type").asString()).isEqualTo("/problems/picture-too-large");
+    }
+
+    /** The headers of the picture were set before it was refused. */
+    @ParameterizedTest
+    @ValueSource(strings = {"image/svg+xml", "text/html, image/svg+xml;q=0.1"})
+    void aRefusalHasNoHeadersOfThePicture(String accept) {
+        api.put("t-map-large", manyBlocks());
+        HttpResponse<String> response = api.get(Api.TOPOLOGIES + "/t-map-large/map.svg", "Accept", accept);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
+        assertThat(response.headers().map()).doesNotContainKeys("etag", "cache-control");
+        assertThat(header(response, "Content-Security-Policy")).doesNotContain("default-src 'none'");
+    }
+
+    private static String manyBlocks() {
+        return IntStream.range(0, 20_001)
+                .mapToObj(page -> "{\"start\":%d,\"end\":%d}".formatted(page * 8192L, page * 8192L + 4095))
+                .collect(Collectors.joining(",", "{\"kernel\":\"7.3\",\"systemRam\":[", "]}"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.targetnode.api.problem;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
@@ -18,7 +19,7 @@ class ErrorPage implements ErrorController {
     private static final int NOT_FOUND = 404;
 
     @RequestMapping("/error")
-    ResponseEntity<Object> error(HttpServletRequest request) {
+    ResponseEntity<Object> error(HttpServletRequest request, HttpServletResponse response) {
         int status =
                 request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : NOT_FOUND;
         String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
@@ -26,6 +27,6 @@ class ErrorPage implements ErrorController {
                 : request.getRequestURI();
         ProblemType type = ProblemType.ofStatus(status);
         Problem problem = Problem.of(type, status, type.meaning(), path, List.of());
-        return ProblemAnswer.of(request, problem, new HttpHeaders());
+        return ProblemAnswer.of(request, response, problem, new HttpHeaders());
     }
 }

@@ -2,6 +2,7 @@ package io.targetnode.api.problem;
 
 import io.targetnode.kernel.UnknownKernelException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -97,7 +98,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (e instanceof HttpRequestMethodNotSupportedException method) {
             problemHeaders.set(HttpHeaders.ALLOW, methods(method));
         }
-        ResponseEntity<Object> answer = ProblemAnswer.of(servlet(request), problem, problemHeaders);
+        ResponseEntity<Object> answer =
+                ProblemAnswer.of(servlet(request), response(request), problem, problemHeaders);
         return super.handleExceptionInternal(e, answer.getBody(), answer.getHeaders(), status, request);
     }
 
@@ -105,16 +107,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             ProblemType type, @Nullable String detail, List<FieldProblem> errors, WebRequest request) {
         Problem problem =
                 Problem.of(type, type.status(), detail == null ? type.meaning() : detail, path(request), errors);
-        if (request instanceof ServletWebRequest servlet
-                && servlet.getResponse() != null
-                && servlet.getResponse().isCommitted()) {
+        HttpServletResponse response = response(request);
+        if (response.isCommitted()) {
             return null;
         }
         HttpHeaders headers = new HttpHeaders();
         if (type.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
-        return ProblemAnswer.of(servlet(request), problem, headers);
+        return ProblemAnswer.of(servlet(request), response, problem, headers);
     }
 
     private static String detail(Exception e, ProblemType type) {
@@ -146,6 +147,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static String path(WebRequest request) {
         return servlet(request).getRequestURI();
+    }
+
+    private static HttpServletResponse response(WebRequest request) {
+        return Objects.requireNonNull(((ServletWebRequest) request).getResponse());
     }
 
     private static HttpServletRequest servlet(WebRequest request) {

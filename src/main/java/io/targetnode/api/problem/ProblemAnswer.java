@@ -1,7 +1,9 @@
 package io.targetnode.api.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -13,8 +15,19 @@ final class ProblemAnswer {
 
     private ProblemAnswer() {}
 
+    /** The headers of the answer that a controller had begun, which describe that answer or let clients store it. */
+    private static final List<String> BEGUN = List.of(
+            HttpHeaders.ETAG,
+            HttpHeaders.CACHE_CONTROL,
+            HttpHeaders.CONTENT_DISPOSITION,
+            HttpHeaders.CONTENT_LOCATION,
+            HttpHeaders.LOCATION,
+            "Content-Security-Policy");
+
     /** @param headers further headers of the answer */
-    static ResponseEntity<Object> of(HttpServletRequest request, Problem problem, HttpHeaders headers) {
+    static ResponseEntity<Object> of(
+            HttpServletRequest request, HttpServletResponse begun, Problem problem, HttpHeaders headers) {
+        BEGUN.forEach(header -> begun.setHeader(header, null));
         boolean isPage = HtmlPage.isPreferred(request);
         ResponseEntity.BodyBuilder response = ResponseEntity.status(problem.status())
                 .headers(headers)
