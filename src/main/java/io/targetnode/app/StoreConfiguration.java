@@ -23,9 +23,11 @@ import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.util.unit.DataSize;
 
 /** Wires the store: PostgreSQL if {@code spring.datasource.url} is set, else the embedded store. */
@@ -33,6 +35,9 @@ import org.springframework.util.unit.DataSize;
 @EnableConfigurationProperties({TargetnodeProperties.class, DataSourceProperties.class})
 @EnableScheduling
 class StoreConfiguration {
+
+    /** The methods with {@code @Scheduled}. */
+    private static final int SCHEDULED_TASKS = 4;
 
     @Bean
     Clock clock() {
@@ -57,6 +62,15 @@ class StoreConfiguration {
         }
         return SqlStore.open(
                 dataSource, properties.keep().retention(), properties.parsedQuotas(), new FleetJudge(), clock);
+    }
+
+    /**
+     * Has a thread for each task, so that one that waits for the database delays no other. With virtual threads, Spring Boot would run
+     * all tasks that have a fixed delay on one thread.
+     */
+    @Bean
+    ThreadPoolTaskScheduler taskScheduler(ThreadPoolTaskSchedulerBuilder builder) {
+        return builder.poolSize(SCHEDULED_TASKS).build();
     }
 
     /** Above 0: revisions are damaged on disk. */
