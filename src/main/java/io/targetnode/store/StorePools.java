@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteJDBCLoader;
 
 /** Connection pools for the embedded database and for a PostgreSQL database that replicas share. */
 public final class StorePools {
@@ -51,9 +52,10 @@ public final class StorePools {
      * Locks a data directory and opens its database.
      *
      * @param limitBytes the maximum size of the database; empty if only the disk limits it
-     * @throws StoreSetupException if another process holds the lock, or the directory is not writable
+     * @throws StoreSetupException if SQLite cannot be loaded, another process holds the lock, or the directory is not writable
      */
     public static HikariDataSource embedded(Path directory, Optional<Long> limitBytes) {
+        loadSqlite();
         HikariDataSource pool = new DirectoryPool(DataDirectory.lock(directory));
         LOG.info("Topologies are stored in the directory {}", directory.toAbsolutePath());
         pool.setPoolName("embedded");
@@ -70,6 +72,20 @@ public final class StorePools {
         limitBytes.ifPresent(
                 limit -> pool.addDataSourceProperty("max_page_count", String.valueOf(Math.max(1, limit / PAGE_BYTES))));
         return pool;
+    }
+
+    /** Connections load it too, but their message does not name the cause. */
+    private static void loadSqlite() {
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            throw new StoreSetupException(
+                    "The native library of SQLite cannot be loaded. It is extracted to %s, which may be mounted noexec, full or not writable."
+                            .formatted(System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))),
+                    "Start Java with -Dorg.sqlite.tmpdir=DIRECTORY and another directory, or with -Dorg.sqlite.lib.path=DIRECTORY"
+                            + " if the library is already in one.",
+                    e);
+        }
     }
 
     /** The directory of an embedded database. */

@@ -63,7 +63,11 @@ class DataDirectoryTest {
                 assertThat(uploader.acknowledged()).isGreaterThan(10);
                 uploader.verifyAll(service.api());
                 assertThat(service.isReady()).isTrue();
-                assertThat(service.output()).doesNotContain("\tat ");
+                assertThat(losesEntries(service.api())).isPositive();
+                assertThat(service.output())
+                        .containsOnlyOnce("Audit log: the store accepts no entries, so they wait in memory: ")
+                        .containsOnlyOnce("Audit log: 10000 entries wait, and further ones are lost")
+                        .doesNotContain("\tat ");
                 service.kill();
             }
             try (ServiceProcess service = start(disk)) {
@@ -73,6 +77,19 @@ class DataDirectoryTest {
                 uploader.verifyAll(service.api());
             }
         }
+    }
+
+    /** Refused calls have entries too. Returns how many entries were lost. */
+    private static double losesEntries(Api api) {
+        IntStream.range(0, 11_000)
+                .parallel()
+                .forEach(i -> assertThat(api.put("full", "{").statusCode()).isEqualTo(400));
+        return api.get("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("targetnode_audit_lost_total "))
+                .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
+                .sum();
     }
 
     /** The disk stays full: a deletion uses the space that is reserved for it. */
@@ -129,6 +146,22 @@ class DataDirectoryTest {
                 assertThat(service.output())
                         .contains("The data directory %s is not writable".formatted(data))
                         .contains("Read-only file system")
+                        .doesNotContain("\tat ");
+            }
+        }
+    }
+
+    @Test
+    void aDirectoryFromWhichSqliteCannotBeLoadedIsNamed() {
+        Path temporary = folder.resolve("tmp");
+        try (SmallDisk disk = SmallDisk.mount(temporary, 8)) {
+            disk.run("mount -o remount,noexec '%s'".formatted(temporary));
+            disk.run("export JDK_JAVA_OPTIONS='-Dorg.sqlite.tmpdir=%s'".formatted(temporary));
+            try (ServiceProcess service = ServiceProcess.start(disk, folder.resolve("log"), settings())) {
+                service.awaitEnd();
+                assertThat(service.output())
+                        .contains("The native library of SQLite cannot be loaded. It is extracted to " + temporary)
+                        .contains("-Dorg.sqlite.tmpdir=DIRECTORY")
                         .doesNotContain("\tat ");
             }
         }
