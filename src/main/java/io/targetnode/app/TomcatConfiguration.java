@@ -1,9 +1,11 @@
 package io.targetnode.app;
 
+import io.micrometer.common.KeyValue;
 import io.micrometer.observation.ObservationRegistry;
 import io.targetnode.api.body.ConnectorResponse;
 import io.targetnode.api.lookup.BatchStreams;
 import io.targetnode.api.problem.ProblemReportValve;
+import io.targetnode.app.access.CredentialRemoval;
 import jakarta.servlet.DispatcherType;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.ContinueResponseTiming;
@@ -13,6 +15,8 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.http.server.observation.DefaultServerRequestObservationConvention;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
@@ -107,11 +111,28 @@ class TomcatConfiguration {
      * look-up, and the fast path records its own requests in the same timers.
      */
     @Bean
-    FilterRegistrationBean<ServerHttpObservationFilter> observationAfterTheFastPath(ObservationRegistry observations) {
-        FilterRegistrationBean<ServerHttpObservationFilter> registration =
-                new FilterRegistrationBean<>(new ServerHttpObservationFilter(observations));
+    FilterRegistrationBean<ServerHttpObservationFilter> observationAfterTheFastPath(
+            ObservationRegistry observations, CredentialRemoval credentials) {
+        FilterRegistrationBean<ServerHttpObservationFilter> registration = new FilterRegistrationBean<>(
+                new ServerHttpObservationFilter(observations, new ObservedRequest(credentials)));
         registration.setOrder(KeptOpenFilter.ORDER + 1);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         return registration;
+    }
+
+    /** Traces have the path of a request. */
+    private static final class ObservedRequest extends DefaultServerRequestObservationConvention {
+
+        private final CredentialRemoval credentials;
+
+        ObservedRequest(CredentialRemoval credentials) {
+            this.credentials = credentials;
+        }
+
+        @Override
+        protected KeyValue httpUrl(ServerRequestObservationContext request) {
+            KeyValue path = super.httpUrl(request);
+            return KeyValue.of(path.getKey(), credentials.from(path.getValue()));
+        }
     }
 }

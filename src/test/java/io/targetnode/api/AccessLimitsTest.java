@@ -2,7 +2,6 @@ package io.targetnode.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -43,18 +42,11 @@ class AccessLimitsTest {
     }
 
     private static HttpResponse<String> put(String name) {
-        return api.send(
-                "PUT",
-                Api.TOPOLOGIES + "/" + name,
-                BodyPublishers.ofString(Api.example("mission.json")),
-                "Content-Type",
-                Api.JSON,
-                "Authorization",
-                "Bearer " + WRITER);
+        return api.as(WRITER).put(name, Api.example("mission.json"));
     }
 
     private static HttpResponse<String> get(String path, String key) {
-        return api.get(path, "Authorization", "Bearer " + key);
+        return api.as(key).get(path);
     }
 
     @ParameterizedTest

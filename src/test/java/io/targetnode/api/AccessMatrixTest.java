@@ -211,15 +211,7 @@ class AccessMatrixTest {
     void aRestrictedCredentialWritesOnlyItsTopologies() {
         for (String credential : List.of("read+write@other", "read+write (token)@other")) {
             String token = Objects.requireNonNull(CREDENTIALS.get(credential));
-            HttpResponse<String> refused = service.api()
-                    .send(
-                            "PUT",
-                            "/api/v1/topologies/matrix",
-                            json("mission.json"),
-                            "Authorization",
-                            "Bearer " + token,
-                            "Content-Type",
-                            "application/json");
+            HttpResponse<String> refused = service.api().as(token).put("matrix", Api.example("mission.json"));
             assertThat(refused.statusCode()).isEqualTo(403);
             assertThat(Api.json(refused).get("detail").asString()).contains("may write only the topologies other-*");
             assertThat(send("PUT", "/api/v1/topologies/other-1", token, json("mission.json"), "application/json"))
@@ -373,8 +365,7 @@ class AccessMatrixTest {
 
     @Test
     void aCallThatDoesNotExistIsRefusedWithoutNamingAScopeOnly() {
-        HttpResponse<String> refused = service.api()
-                .send("POST", "/api/v1/topology", BodyPublishers.noBody(), "Authorization", "Bearer " + WRITER);
+        HttpResponse<String> refused = service.api().as(WRITER).send("POST", "/api/v1/topology", Api.JSON, "");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(Api.json(refused).get("detail").asString())
                 .startsWith("The OpenAPI document has no call with this method and path.");
@@ -403,9 +394,9 @@ class AccessMatrixTest {
         assertThat(none.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"targetnode\"");
         assertThat(Api.json(none).get("type").asString()).isEqualTo("/problems/unauthorized");
         assertThat(none.headers().firstValue("Set-Cookie")).isEmpty();
-        HttpResponse<String> wrong = service.api().get("/api/v1/topologies", "Authorization", "Bearer no");
+        HttpResponse<String> wrong = service.api().as("no").get("/api/v1/topologies");
         assertThat(wrong.headers().firstValue("WWW-Authenticate").orElse("")).contains("error=\"invalid_token\"");
-        HttpResponse<String> forbidden = service.api().get("/api/v1/export", "Authorization", "Bearer " + READER);
+        HttpResponse<String> forbidden = service.api().as(READER).get("/api/v1/export");
         assertThat(forbidden.headers().firstValue("WWW-Authenticate").orElse(""))
                 .contains("error=\"insufficient_scope\", scope=\"admin\"");
         assertThat(Api.json(forbidden).get("type").asString()).isEqualTo("/problems/not-permitted");
@@ -413,15 +404,13 @@ class AccessMatrixTest {
 
     @Test
     void securityAddsNoHeadersToAnswers() {
-        HttpResponse<String> answer =
-                service.api().get("/api/v1/topologies/matrix", "Authorization", "Bearer " + READER);
+        Api reader = service.api().as(READER);
+        HttpResponse<String> answer = reader.get("/api/v1/topologies/matrix");
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-cache");
         assertThat(answer.headers().map().keySet())
                 .doesNotContain("pragma", "expires", "set-cookie", "x-frame-options");
         String tag = answer.headers().firstValue("ETag").orElseThrow();
-        assertThat(service.api()
-                        .get("/api/v1/topologies/matrix", "Authorization", "Bearer " + READER, "If-None-Match", tag)
-                        .statusCode())
+        assertThat(reader.get("/api/v1/topologies/matrix", "If-None-Match", tag).statusCode())
                 .isEqualTo(304);
     }
 

@@ -25,7 +25,7 @@ class AccessModesTest {
     void onLoopbackEveryCallIsAnswered(@LocalServerPort int port) {
         Api api = new Api(port);
         assertThat(api.get(KERNELS).statusCode()).isEqualTo(200);
-        assertThat(api.get(KERNELS, "Authorization", "Bearer something").statusCode())
+        assertThat(api.as("something").get(KERNELS).statusCode())
                 .isEqualTo(200);
     }
 
@@ -53,11 +53,11 @@ class AccessModesTest {
 
     private static void aSourceOfWrongCredentialsIsLimited(Api api) {
         for (int i = 0; i < 2; i++) {
-            HttpResponse<String> wrong = api.get(KERNELS, "Authorization", "Bearer wrong");
+            HttpResponse<String> wrong = api.as("wrong").get(KERNELS);
             assertThat(wrong.statusCode()).isEqualTo(401);
             assertThat(Api.json(wrong).get("detail").asString()).contains("TARGETNODE_API_KEYS");
         }
-        HttpResponse<String> limited = api.get(KERNELS, "Authorization", "Bearer wrong");
+        HttpResponse<String> limited = api.as("wrong").get(KERNELS);
         assertThat(limited.statusCode()).isEqualTo(429);
         assertThat(limited.headers().firstValue("Retry-After")).contains("60");
         assertThat(Api.json(limited).get("type").asString()).isEqualTo("/problems/too-many-failures");

@@ -18,8 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
  * An HTTP client of a running service.
  *
  * @param port the port of the server on localhost
+ * @param credential the key or token of all requests; empty for none
  */
-public record Api(int port) {
+public record Api(int port, String credential) {
 
     public static final String TOPOLOGIES = "/api/v1/topologies";
     public static final String JSON = "application/json";
@@ -28,6 +29,15 @@ public record Api(int port) {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper MAPPER = new JsonMapper();
+
+    public Api(int port) {
+        this(port, "");
+    }
+
+    /** A client of the same service with a credential. */
+    public Api as(String other) {
+        return new Api(port, other);
+    }
 
     public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, HttpRequest.BodyPublishers.noBody(), headers);
@@ -38,8 +48,7 @@ public record Api(int port) {
     }
 
     public HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base() + path)).method(method, body);
+        HttpRequest.Builder request = request(path).method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -51,15 +60,18 @@ public record Api(int port) {
     }
 
     public HttpResponse<InputStream> stream(String path, HttpRequest.BodyPublisher body, String type) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base() + path))
-                .POST(body)
-                .header("Content-Type", type)
-                .build();
+        HttpRequest request =
+                request(path).POST(body).header("Content-Type", type).build();
         try {
             return CLIENT.send(request, BodyHandlers.ofInputStream());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(path, e);
         }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path));
+        return credential.isEmpty() ? request : request.header("Authorization", "Bearer " + credential);
     }
 
     public HttpResponse<String> put(String name, String json) {

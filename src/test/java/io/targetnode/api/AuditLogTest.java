@@ -3,8 +3,9 @@ package io.targetnode.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.http.HttpRequest.BodyPublishers;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +28,7 @@ class AuditLogTest {
     private static final String LOG = "/api/v1/audit-log";
     private static final String ALL = "all-0123456789abcdef";
     private static final String OTHER = "other-0123456789abcdef";
+    private static final String ODD = "odd/0123456789%+ab==";
 
     /** {@code printf all-0123456789abcdef | sha256sum}. */
     private static final String ALL_ID = "key:c6c5607e";
@@ -40,8 +43,9 @@ class AuditLogTest {
     static void start() {
         service = RunningService.start(
                 "targetnode.data-dir=" + folder,
-                "targetnode.api-keys=%s:read+write+admin,%s:read+write@other-*".formatted(ALL, OTHER));
-        api = service.api();
+                "targetnode.access-log=true",
+                "targetnode.api-keys=%s:read+write+admin,%s:read+write@other-*,%s:read".formatted(ALL, OTHER, ODD));
+        api = service.api().as(ALL);
     }
 
     @AfterAll
@@ -95,6 +99,33 @@ class AuditLogTest {
         assertThat(get("/api/v1/audit-log", "text/csv").body()).doesNotContain(OTHER);
     }
 
+    /** A known key is no part of a log, wherever the client has it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/topologies/KEY",
+                "GET /api/v1/topologies/KEY/lookup?address=0",
+                "GET /api/v1/topologies?prefix=KEY&limit=1",
+                "GET /api/v1/topologies?KEY",
+                "GET /api/v1/topologies;key=KEY",
+                "GET /KEY",
+                "PUT /api/v1/topologies/KEY",
+                "DELETE /api/v1/topologies/KEY?a=KEY",
+                "KEY /api/v1/topologies/method"
+            })
+    void aKeyInARequestIsNotLogged(String call, CapturedOutput output) {
+        for (String key : List.of(OTHER, ODD)) {
+            String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8);
+            String[] parts = call.replace("KEY", key.equals(OTHER) || call.startsWith("KEY") ? OTHER : encoded)
+                    .split(" ");
+            send(parts[0], parts[1], ALL, Api.example("mission.json"));
+            String logged = call.startsWith("KEY") ? "\"? /api/v1/topologies/method " : "\"" + call.replace("KEY", "?");
+            await().untilAsserted(() -> assertThat(output.getOut()).contains(logged));
+            assertThat(output.getOut()).doesNotContain(key, encoded);
+        }
+        assertThat(get(LOG, "text/csv").body()).doesNotContain(OTHER, ODD);
+    }
+
     @Test
     void anImportHasOneEntryThatCounts() {
         send("PUT", Api.TOPOLOGIES + "/moved", ALL, Api.example("mission.json"));
@@ -110,14 +141,7 @@ class AuditLogTest {
     }
 
     private static void importLines(String lines) {
-        api.send(
-                "POST",
-                "/api/v1/import",
-                BodyPublishers.ofString(lines),
-                "Content-Type",
-                "application/x-ndjson",
-                "Authorization",
-                "Bearer " + ALL);
+        api.send("POST", "/api/v1/import", Api.LINES, lines);
     }
 
     @Test
@@ -172,18 +196,11 @@ class AuditLogTest {
     }
 
     private static void send(String method, String path, String key, String body) {
-        api.send(
-                method,
-                path,
-                BodyPublishers.ofString(body),
-                "Content-Type",
-                "application/json",
-                "Authorization",
-                "Bearer " + key);
+        api.as(key).send(method, path, Api.JSON, body);
     }
 
     private static HttpResponse<String> get(String path, String type) {
-        return api.get(path, "Authorization", "Bearer " + ALL, "Accept", type);
+        return api.get(path, "Accept", type);
     }
 
     private static JsonNode items(String query) {

@@ -83,7 +83,8 @@ class EventAccessTest {
         removed.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         expiring.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         await().until(() -> service.api()
-                        .get("/api/v1/events", "Authorization", "Bearer " + REMOVED)
+                        .as(REMOVED)
+                        .get("/api/v1/events")
                         .statusCode()
                 == 401);
         assertThat(kept).isNotDone();

@@ -69,7 +69,7 @@ class IssuerTest {
     }
 
     private static HttpResponse<String> get(String token, String address) {
-        return service.api().get(KERNELS, "Authorization", "Bearer " + token, "X-Forwarded-For", address);
+        return service.api().as(token).get(KERNELS, "X-Forwarded-For", address);
     }
 
     @Test
@@ -102,12 +102,8 @@ class IssuerTest {
     @Test
     void anEmptyListOfNamesAllowsNoWrite() throws JOSEException {
         HttpResponse<String> refused = service.api()
-                .send(
-                        "DELETE",
-                        Api.TOPOLOGIES + "/any",
-                        java.net.http.HttpRequest.BodyPublishers.noBody(),
-                        "Authorization",
-                        "Bearer " + tokens.token("write", " ", LIFE));
+                .as(tokens.token("write", " ", LIFE))
+                .send("DELETE", Api.TOPOLOGIES + "/any", Api.JSON, "");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(Api.json(refused).get("detail").asString()).contains("may write no topologies");
     }
@@ -135,7 +131,8 @@ class IssuerTest {
                 "spring.security.oauth2.resourceserver.jwt.issuer-uri=http://localhost:%d/none"
                         .formatted(issuer.getAddress().getPort()))) {
             assertThat(other.api()
-                            .get(KERNELS, "Authorization", "Bearer " + tokens.token("read", "", LIFE))
+                            .as(tokens.token("read", "", LIFE))
+                            .get(KERNELS)
                             .statusCode())
                     .isEqualTo(503);
         }

@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ObservationTest {
 
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String KEY = "key-0123456789abcdef";
 
     @TempDir
     private Path folder;
@@ -40,20 +41,24 @@ class ObservationTest {
                         "targetnode.data-dir=" + folder.resolve("data"),
                         "logging.structured.format.console=ecs",
                         "targetnode.access-log=true",
+                        "targetnode.api-keys=%s:read+write".formatted(KEY),
                         "spring.profiles.active=tracing",
                         "management.opentelemetry.tracing.export.otlp.endpoint=http://localhost:"
                                 + collector.getAddress().getPort() + "/v1/traces")
                 .ready()) {
-            service.api().put("logged", Api.example("mission.json"));
-            service.api().get(Api.TOPOLOGIES + "/logged/lookup?address=0x20000000");
-            service.api().get("/no%22such");
+            Api api = service.api().as(KEY);
+            api.put("logged", Api.example("mission.json"));
+            api.get(Api.TOPOLOGIES + "/logged/lookup?address=0x20000000");
+            api.get("/no%22such");
+            api.get(Api.TOPOLOGIES + "/" + KEY);
             await().untilAsserted(() -> assertThat(messages(service))
                     .anyMatch(
                             line -> line.matches(
                                     "\\S+ \"GET /api/v1/topologies/logged/lookup\\?address=0x20000000 HTTP/1.1\" 200 \\d+ \\d+"))
                     .anyMatch(line -> line.contains("\"GET /no%22such HTTP/1.1\" 404")));
             await().untilAsserted(() -> assertThat(String.join("", traces))
-                    .contains("/api/v1/topologies/{name}", "service.name", "targetnode"));
+                    .contains("/api/v1/topologies/{name}", "/api/v1/topologies/?", "service.name", "targetnode"));
+            assertThat(String.join("", traces) + service.output()).doesNotContain(KEY);
         } finally {
             collector.stop(0);
         }

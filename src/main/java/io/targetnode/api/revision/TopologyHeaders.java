@@ -14,7 +14,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 /** The response headers that name the revision, kernel and rule of an answer. */
 public final class TopologyHeaders {
 
-    static final String REVISION = "Targetnode-Revision";
+    public static final String REVISION = "Targetnode-Revision";
 
     static final String KERNEL = "Targetnode-Kernel";
 

@@ -70,6 +70,11 @@ class AccessConfiguration {
                 new RequestRate(properties.credentialRate()));
     }
 
+    @Bean
+    CredentialRemoval credentialRemoval(Credentials credentials) {
+        return new CredentialRemoval(credentials);
+    }
+
     /** Spring would find the fault with the first token. */
     private static void requireUrl(String setting, String url) {
         if (!url.isEmpty() && !URL.matcher(url).matches()) {
@@ -132,12 +137,14 @@ class AccessConfiguration {
             AccessMode mode,
             Credentials credentials,
             Refusals refusals,
+            CredentialRemoval credentialRemoval,
             AuditLog auditLog,
             Clock clock)
             throws Exception {
         withoutExtras(http)
                 .addFilterAfter(
-                        new AuditedWrites(CallRules::isWrite, auditLog, clock), BearerTokenAuthenticationFilter.class);
+                        new AuditedWrites(CallRules::isWrite, credentialRemoval, auditLog, clock),
+                        BearerTokenAuthenticationFilter.class);
         if (mode == AccessMode.OPEN) {
             return http.authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
                     .build();

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 record ApiKey(TokenHash hash, Caller caller) {
 
-    private static final int MIN_LENGTH = 16;
+    static final int MIN_LENGTH = 16;
 
     private static final Pattern KEY = Pattern.compile("[!-~&&[^,]]+");
     private static final String DIGEST_PREFIX = "sha256:";

@@ -2,6 +2,7 @@ package io.targetnode.app.access;
 
 import io.targetnode.api.access.WriteNote;
 import io.targetnode.api.parameter.ApiPaths;
+import io.targetnode.api.revision.TopologyHeaders;
 import io.targetnode.topology.AuditEntry;
 import io.targetnode.topology.AuditEntry.Action;
 import io.targetnode.topology.AuditLog;
@@ -48,18 +49,18 @@ final class AuditedWrites extends OncePerRequestFilter {
     private static final RequestMatcher RESTORE = PathPatternRequestMatcher.pathPattern(
             HttpMethod.POST, ApiPaths.TOPOLOGIES + "/{name}/revisions/{revision}/restore");
 
-    private static final String REVISION = "Targetnode-Revision";
-
     private static final int LONGEST_ADDRESS = 64;
     private static final int LONGEST_METHOD = 16;
     private static final int LONGEST_PATH = 512;
 
     private final RequestMatcher writes;
+    private final CredentialRemoval credentials;
     private final AuditLog stored;
     private final Clock clock;
 
-    AuditedWrites(RequestMatcher writes, AuditLog stored, Clock clock) {
+    AuditedWrites(RequestMatcher writes, CredentialRemoval credentials, AuditLog stored, Clock clock) {
         this.writes = writes;
+        this.credentials = credentials;
         this.stored = stored;
         this.clock = clock;
     }
@@ -78,7 +79,7 @@ final class AuditedWrites extends OncePerRequestFilter {
             status = response.getStatus();
         } finally {
             if (!NOT_REPORTED.contains(status)) {
-                AuditEntry entry = entry(request, status, response.getHeader(REVISION));
+                AuditEntry entry = entry(request, status, response.getHeader(TopologyHeaders.REVISION));
                 log(entry);
                 stored.add(List.of(entry));
             }
@@ -93,12 +94,19 @@ final class AuditedWrites extends OncePerRequestFilter {
                 CallerAuthentication.current().map(Caller::id).orElse("anonymous"),
                 printable(request.getRemoteAddr(), LONGEST_ADDRESS),
                 action(request, status, note),
-                note.name().or(() -> nameInPath(request)),
+                note.name().or(() -> nameInPath(request)).filter(this::hasNoCredential),
                 Optional.ofNullable(revision).map(Integer::valueOf),
-                printable(request.getMethod(), LONGEST_METHOD),
-                printable(SUSPECT_SEGMENT.matcher(request.getRequestURI()).replaceAll("?"), LONGEST_PATH),
+                printable(credentials.from(request.getMethod()), LONGEST_METHOD),
+                printable(
+                        credentials.from(
+                                SUSPECT_SEGMENT.matcher(request.getRequestURI()).replaceAll("?")),
+                        LONGEST_PATH),
                 status,
                 note.detail());
+    }
+
+    private boolean hasNoCredential(TopologyName name) {
+        return credentials.from(name.text()).equals(name.text());
     }
 
     private static Optional<TopologyName> nameInPath(HttpServletRequest request) {

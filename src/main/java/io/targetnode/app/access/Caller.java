@@ -7,7 +7,8 @@ import java.util.Set;
  * The sender of a request, as its credential shows.
  *
  * @param id identifies the credential in logs, never the credential itself: {@code key:} and the fingerprint of a key, {@code sub:} and
- *     the subject of a token, or {@code client:} and its client, so that no token can have the id of a key
+ *     the subject of a token, {@code client:} and its client, or {@code token} for one with neither, so that no token can have the id of
+ *     a key
  * @param scopes what it may do
  * @param names the topologies that it may write: names, or prefixes that end with {@code *}
  */

@@ -52,6 +52,11 @@ final class Credentials implements AuthenticationManager {
                 : tokens.map(callers -> callers.untilExpiry(hash)).orElse(() -> false);
     }
 
+    /** Whether a text is a key, or a token that was accepted before. */
+    boolean isKnown(String text) {
+        return known(TokenHash.of(text)).isPresent();
+    }
+
     private Optional<Caller> known(TokenHash hash) {
         Optional<Caller> ofKey = keys.find(hash);
         return ofKey.isPresent() ? ofKey : tokens.flatMap(callers -> callers.known(hash));
