@@ -86,11 +86,6 @@ final class BufferedAuditLog implements AuditLog, DisposableBean {
     }
 
     @Override
-    public void sweep() {
-        stored.sweep();
-    }
-
-    @Override
     public void destroy() {
         thread.shutdown();
         store();

@@ -1,6 +1,6 @@
 package io.targetnode.app;
 
-import io.targetnode.topology.AuditLog;
+import io.targetnode.topology.DamagedRevisionException;
 import io.targetnode.topology.StoreFullException;
 import io.targetnode.topology.StoreUnavailableException;
 import io.targetnode.topology.TopologyStore;
@@ -17,19 +17,16 @@ class RetentionSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(RetentionSchedule.class);
 
     private final TopologyStore store;
-    private final AuditLog auditLog;
 
-    RetentionSchedule(TopologyStore store, AuditLog auditLog) {
+    RetentionSchedule(TopologyStore store) {
         this.store = store;
-        this.auditLog = auditLog;
     }
 
     @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void sweep() {
         try {
             store.sweep();
-            auditLog.sweep();
-        } catch (StoreUnavailableException | StoreFullException e) {
+        } catch (StoreUnavailableException | StoreFullException | DamagedRevisionException e) {
             LOG.warn("Old revisions were not deleted: {}", e.getMessage());
         }
     }

@@ -64,12 +64,7 @@ public record TargetnodeProperties(
         require(uploads == null || uploads > 0, "targetnode.uploads is %d; it must be at least 1", uploads);
         require(eventReaders >= 0, "targetnode.event-readers is %d; it must not be negative", eventReaders);
         requireNotNegative("targetnode.drain", drain);
-        for (String quota : quotas) {
-            require(
-                    QUOTA.matcher(quota).matches(),
-                    "targetnode.quotas has '%s'; a quota is PREFIX*:TOPOLOGIES, PREFIX*:SIZE or PREFIX*:TOPOLOGIES+SIZE",
-                    quota);
-        }
+        quotas.forEach(TargetnodeProperties::quota);
         for (String origin : corsOrigins) {
             require(
                     ORIGIN.matcher(origin).matches(),
@@ -84,7 +79,10 @@ public record TargetnodeProperties(
 
     private static Quota quota(String text) {
         Matcher parts = QUOTA.matcher(text);
-        require(parts.matches(), "%s", text);
+        require(
+                parts.matches(),
+                "targetnode.quotas has '%s'; a quota is PREFIX*:TOPOLOGIES, PREFIX*:SIZE or PREFIX*:TOPOLOGIES+SIZE",
+                text);
         String topologies = parts.group(2);
         String size = topologies == null ? parts.group(4) : parts.group(3);
         return new Quota(

@@ -11,18 +11,6 @@ import java.util.List;
  */
 record QuotaCheck(Database database, List<Quota> quotas) {
 
-    /** Sorts after every character of a name. */
-    private static final String ABOVE_NAMES = "~";
-
-    /** Creates the index that the sum of sizes needs. Without quotas, it would only make writes slower. */
-    void prepare() {
-        if (quotas.stream().anyMatch(quota -> quota.bytes().isPresent())) {
-            database.jdbc()
-                    .sql("create index if not exists revision_size on revision (name, size)")
-                    .update();
-        }
-    }
-
     /**
      * Counts what is stored, with the new revision.
      *
@@ -47,7 +35,7 @@ record QuotaCheck(Database database, List<Quota> quotas) {
     private long sum(String what, Quota quota) {
         return database.jdbc()
                 .sql("select " + what + " where name >= ? and name < ?")
-                .params(quota.prefix(), quota.prefix() + ABOVE_NAMES)
+                .params(quota.prefix(), quota.prefix() + TopologyListing.ABOVE_NAMES)
                 .query(Long.class)
                 .single();
     }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Deletes old rows: revisions that are not current, and the feed's entries of deletions. Works in batches, each in its own
- * transaction, so that other writes do not wait long.
+ * Deletes old rows: revisions that are not current, the feed's entries of deletions, and entries of the audit log. Works in batches,
+ * each in its own transaction, so that other writes do not wait long.
  */
 record RetentionSweep(Database database, Retention retention, Instant now) {
 
@@ -17,6 +17,7 @@ record RetentionSweep(Database database, Retention retention, Instant now) {
     void run() {
         retention.age().map(now::minus).ifPresent(limit -> repeat(() -> deleteRevisions(limit)));
         repeat(() -> deleteDeletions(now.minus(retention.deletions())));
+        repeat(() -> deleteAuditEntries(now.minus(retention.audit())));
     }
 
     private void repeat(Write<Integer> deletion) {
@@ -43,6 +44,13 @@ record RetentionSweep(Database database, Retention retention, Instant now) {
                 "select number from event where kind = 'deleted' and at < ? order by at, number limit ?", limit);
         database.batch("delete from event where number = ?", numbers);
         database.batch("update feed set forgotten = ? where id = 1 and forgotten < ?", twice(numbers));
+        return new Done<>(numbers.size(), !numbers.isEmpty());
+    }
+
+    private Done<Integer> deleteAuditEntries(Instant limit) {
+        database.lockFeed();
+        List<Object[]> numbers = numbers("select number from audit where at < ? order by at limit ?", limit);
+        database.batch("delete from audit where number = ?", numbers);
         return new Done<>(numbers.size(), !numbers.isEmpty());
     }
 

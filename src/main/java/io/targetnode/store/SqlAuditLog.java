@@ -5,41 +5,28 @@ import io.targetnode.store.Database.Done;
 import io.targetnode.topology.AuditEntry;
 import io.targetnode.topology.AuditFilter;
 import io.targetnode.topology.AuditLog;
-import io.targetnode.topology.Retention;
 import io.targetnode.topology.TopologyName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The audit log in the table {@code audit}. */
-final class SqlAuditLog implements AuditLog {
-
-    private static final int SWEPT_AT_ONCE = 10_000;
-
-    /** Sorts after every character of a name. */
-    private static final String ABOVE_NAMES = "~";
+/**
+ * The audit log in the table {@code audit}. {@link RetentionSweep} deletes old entries.
+ *
+ * @param most the maximum number of entries; 0 for none
+ */
+record SqlAuditLog(Database database, int most) implements AuditLog {
 
     /** A possible caller: PostgreSQL does not accept every character. */
     private static final Pattern CALLER = Pattern.compile("[!-~]{1,160}");
 
-    private final Database database;
-    private final Retention retention;
-    private final Clock clock;
-
-    SqlAuditLog(Database database, Retention retention, Clock clock) {
-        this.database = database;
-        this.retention = retention;
-        this.clock = clock;
-    }
-
     @Override
     public void add(List<AuditEntry> entries) {
-        if (retention.auditEntries() == 0) {
+        if (most == 0) {
             return;
         }
         database.write(() -> {
@@ -56,17 +43,18 @@ final class SqlAuditLog implements AuditLog {
             database.batch("""
                     insert into audit (number, at, caller, address, action, name, revision, method, path, status, detail)
                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows);
-            deleteUpTo(last - retention.auditEntries());
+            database.jdbc()
+                    .sql("delete from audit where number <= ?")
+                    .param(last - most)
+                    .update();
             return Done.commit(last);
         });
     }
 
     @Override
     public List<AuditEntry> list(AuditFilter filter, long before, int limit) {
-        if (!SqlTopologyStore.isPossiblePrefix(filter.prefix())
-                || !filter.caller()
-                        .map(caller -> CALLER.matcher(caller).matches())
-                        .orElse(true)) {
+        if (!TopologyListing.isPossiblePrefix(filter.prefix())
+                || filter.caller().filter(CALLER.asMatchPredicate().negate()).isPresent()) {
             return List.of();
         }
         StringBuilder sql = new StringBuilder("select * from audit where number < ?");
@@ -74,7 +62,7 @@ final class SqlAuditLog implements AuditLog {
         filter.name().ifPresent(name -> require(" and name = ?", name.text(), sql, parameters));
         if (!filter.prefix().isEmpty()) {
             require(" and name >= ?", filter.prefix(), sql, parameters);
-            require(" and name < ?", filter.prefix() + ABOVE_NAMES, sql, parameters);
+            require(" and name < ?", filter.prefix() + TopologyListing.ABOVE_NAMES, sql, parameters);
         }
         filter.caller().ifPresent(caller -> require(" and caller = ?", caller, sql, parameters));
         filter.action().ifPresent(action -> require(" and action = ?", action.apiName(), sql, parameters));
@@ -85,28 +73,6 @@ final class SqlAuditLog implements AuditLog {
                 .params(parameters)
                 .query((row, i) -> entry(row))
                 .list());
-    }
-
-    /** In batches, so that writes do not wait long. */
-    @Override
-    public void sweep() {
-        long oldest = clock.instant().minus(retention.audit()).toEpochMilli();
-        int deleted = SWEPT_AT_ONCE;
-        while (deleted == SWEPT_AT_ONCE) {
-            deleted = database.writeSmaller(() -> {
-                database.lockFeed();
-                int count = database.jdbc()
-                        .sql(
-                                "delete from audit where number in (select number from audit where at < ? order by at limit ?)")
-                        .params(oldest, SWEPT_AT_ONCE)
-                        .update();
-                return new Done<>(count, count > 0);
-            });
-        }
-    }
-
-    private void deleteUpTo(long number) {
-        database.jdbc().sql("delete from audit where number <= ?").param(number).update();
     }
 
     private static void require(String condition, Object parameter, StringBuilder sql, List<Object> parameters) {
@@ -130,7 +96,7 @@ final class SqlAuditLog implements AuditLog {
         };
     }
 
-    /** An action that a later version has stored is {@link AuditEntry.Action#OTHER}. */
+    /** An action that a later version has stored is {@link AuditEntry.Action#OTHER}. A damaged name is left out. */
     private static AuditEntry entry(ResultSet row) throws SQLException {
         int revision = row.getInt("revision");
         return new AuditEntry(
@@ -139,7 +105,9 @@ final class SqlAuditLog implements AuditLog {
                 row.getString("caller"),
                 row.getString("address"),
                 ApiNamed.find(AuditEntry.Action.class, row.getString("action")).orElse(AuditEntry.Action.OTHER),
-                Optional.ofNullable(row.getString("name")).map(TopologyName::new),
+                Optional.ofNullable(row.getString("name"))
+                        .filter(TopologyName::isName)
+                        .map(TopologyName::new),
                 revision == 0 ? Optional.empty() : Optional.of(revision),
                 row.getString("method"),
                 row.getString("path"),

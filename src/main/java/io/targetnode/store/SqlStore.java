@@ -68,15 +68,14 @@ public record SqlStore(
             transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         }
         Database database = new Database(template, transactions, signal, directory);
-        QuotaCheck quotaCheck = new QuotaCheck(database, quotas);
-        quotaCheck.prepare();
         return new SqlStore(
                 database,
-                new SqlTopologyStore(database, retention, quotaCheck, judge.version(), clock),
+                new SqlTopologyStore(
+                        database, retention, new QuotaCheck(database, quotas), judge.version(), clock),
                 new SqlArchive(database, retention, judge, clock),
                 new SqlJudging(database, judge),
                 judge,
-                new SqlAuditLog(database, retention, clock),
+                new SqlAuditLog(database, retention.auditEntries()),
                 new SqlFeed(database, signal),
                 signal);
     }

@@ -28,14 +28,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Topologies in the tables of {@code db/migration}. */
 final class SqlTopologyStore implements TopologyStore {
-
-    /** A possible prefix of a name. Other prefixes are not queried, as PostgreSQL does not accept every character. */
-    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{0,128}");
 
     private final Database database;
     private final JdbcClient jdbc;
@@ -105,7 +101,7 @@ final class SqlTopologyStore implements TopologyStore {
 
     @Override
     public List<RevisionSummary> list(Optional<TopologyName> after, TopologyFilter filter, int limit) {
-        if (!isPossiblePrefix(filter.prefix())) {
+        if (!TopologyListing.isPossiblePrefix(filter.prefix())) {
             return List.of();
         }
         TopologyListing listing = new TopologyListing(after, filter, limit);
@@ -132,11 +128,6 @@ final class SqlTopologyStore implements TopologyStore {
     @Override
     public void sweep() {
         new RetentionSweep(database, retention, clock.instant()).run();
-    }
-
-    /** Whether a name can have this prefix. If not, the prefix must not be queried. */
-    static boolean isPossiblePrefix(String prefix) {
-        return PREFIX.matcher(prefix).matches();
     }
 
     /** The current revision without its document, for a write. A damaged one has no labels, so that the write can replace it. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The query for a page of current revisions. It scans names in order: all names, or those with the first requested label, or those
@@ -16,7 +17,10 @@ import java.util.Optional;
 final class TopologyListing {
 
     /** Sorts after every character of a name. */
-    private static final String ABOVE_NAMES = "~";
+    static final String ABOVE_NAMES = "~";
+
+    /** A possible prefix of a name. Other prefixes are not queried, as PostgreSQL does not accept every character. */
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{0,128}");
 
     private final StringBuilder from = new StringBuilder("topology t");
     private final StringBuilder where = new StringBuilder();
@@ -38,6 +42,11 @@ final class TopologyListing {
         filter.architecture().ifPresent(this::require);
         where.append(" order by ").append(scanned).append(" limit ?");
         parameters.add(limit);
+    }
+
+    /** Whether a name can have this prefix. If not, the prefix must not be queried. */
+    static boolean isPossiblePrefix(String prefix) {
+        return PREFIX.matcher(prefix).matches();
     }
 
     /** The inner query limits the page before the join, so that no planner reads all revisions. */

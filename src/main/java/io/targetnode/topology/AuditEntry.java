@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param number ascends in the order in which entries were stored; 0 for an entry that is not stored yet
  * @param at when the call ended
- * @param caller {@code key:} and the fingerprint of an API key, {@code sub:} and the subject of a token, or {@code anonymous}
+ * @param caller {@code key:} and the fingerprint of an API key, {@code sub:} and the subject of a token, {@code client:} and the client of a
+ *     token without a subject, {@code token} for a token with neither, or {@code anonymous} for a call without a credential
  * @param address the client's address
  * @param action what the call did
  * @param name the topology; empty for an import, and for a refused call that names none

@@ -19,7 +19,4 @@ public interface AuditLog {
      * @param limit maximum number of entries
      */
     List<AuditEntry> list(AuditFilter filter, long before, int limit);
-
-    /** Deletes entries that have exceeded their retention. */
-    void sweep();
 }

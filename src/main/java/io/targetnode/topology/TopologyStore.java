@@ -56,6 +56,6 @@ public interface TopologyStore {
      */
     Fleet fleet();
 
-    /** Deletes everything that has exceeded its retention. */
+    /** Deletes everything that has exceeded its retention, entries of the audit log included. */
     void sweep();
 }

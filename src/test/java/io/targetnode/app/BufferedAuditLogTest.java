@@ -44,11 +44,6 @@ class BufferedAuditLogTest {
         public List<AuditEntry> list(AuditFilter filter, long before, int limit) {
             return List.copyOf(entries);
         }
-
-        @Override
-        public void sweep() {
-            entries.clear();
-        }
     }
 
     private static AuditEntry entry(int status) {

@@ -96,15 +96,16 @@ abstract class AuditLogContract extends OpenStores {
 
     @Test
     void theOldestEntriesAreDeletedAboveTheMaximumAndTheAge() {
-        AuditLog log = open(Duration.ofDays(2), 3);
+        SqlStore store = open(Duration.ofDays(2), 3);
+        AuditLog log = store.audit();
         log.add(List.of(create(NAME), create(NAME)));
         now = now.plus(Duration.ofDays(1));
         log.add(List.of(create(OTHER), create(OTHER)));
         assertThat(numbers(log, AuditFilter.ALL)).containsExactly(4L, 3L, 2L);
-        log.sweep();
+        store.topologies().sweep();
         assertThat(numbers(log, AuditFilter.ALL)).hasSize(3);
         now = now.plus(Duration.ofDays(1)).plusMillis(1);
-        log.sweep();
+        store.topologies().sweep();
         assertThat(numbers(log, AuditFilter.ALL)).containsExactly(4L, 3L);
         log.add(List.of(create(NAME)));
         assertThat(numbers(log, AuditFilter.ALL)).containsExactly(5L, 4L, 3L);
@@ -112,7 +113,7 @@ abstract class AuditLogContract extends OpenStores {
 
     @Test
     void anAuditLogOfNoEntriesStoresNone() {
-        AuditLog log = open(Duration.ofDays(2), 0);
+        AuditLog log = open(Duration.ofDays(2), 0).audit();
         log.add(List.of(create(NAME)));
         assertThat(numbers(log, AuditFilter.ALL)).isEmpty();
     }
@@ -142,6 +143,18 @@ abstract class AuditLogContract extends OpenStores {
         assertThatThrownBy(() -> log.list(AuditFilter.ALL, 1, 1)).isInstanceOf(StoreUnavailableException.class);
     }
 
+    @Test
+    void anEntryWithADamagedNameIsListedWithoutIt() {
+        source.audit().add(List.of(create(NAME), create(OTHER)));
+        source.database()
+                .jdbc()
+                .sql("update audit set name = 'a name' where number = 1")
+                .update();
+        assertThat(source.audit().list(AuditFilter.ALL, Long.MAX_VALUE, 10))
+                .extracting(AuditEntry::name)
+                .containsExactly(Optional.of(OTHER), Optional.empty());
+    }
+
     /** The entries of the audit log change nothing that readers of the feed see. */
     @Test
     void theFeedHasNoEntries() {
@@ -149,8 +162,8 @@ abstract class AuditLogContract extends OpenStores {
         assertThat(source.feed().position().head()).isZero();
     }
 
-    private AuditLog open(Duration age, int entries) {
+    private SqlStore open(Duration age, int entries) {
         Retention retention = new Retention(10, Optional.empty(), Duration.ofDays(30), age, entries);
-        return open(pool(), retention, new FleetJudge()).audit();
+        return open(pool(), retention, new FleetJudge());
     }
 }

@@ -485,7 +485,7 @@ abstract class TopologyStoreContract {
                         SqlStore.open(pool, new Retention(1, Optional.empty(), Duration.ZERO), new FleetJudge(), clock))
                 .isInstanceOf(StoreSetupException.class)
                 .hasMessage(
-                        "The schema of the store has version 99, written by a newer targetnode; this one supports versions up to 5.");
+                        "The schema of the store has version 99, written by a newer targetnode; this one supports versions up to 6.");
         execute("delete from flyway_schema_history where version = '99'");
         reopen(new Retention(100, Optional.empty(), Duration.ofDays(30)));
         assertThat(store.find(NAME)).isPresent();

@@ -132,7 +132,7 @@ class AuditLogController {
 
     private void writeCsv(Entries entries, Appendable out) throws IOException {
         out.append(AuditLogItem.CSV_HEADER);
-        write(entries, AuditLogItem::csv, out);
+        write(entries, item -> AuditLogItem.csv(mapper.valueToTree(item)), out);
     }
 
     private void writeLines(Entries entries, Appendable out) throws IOException {

@@ -6,8 +6,8 @@ import io.targetnode.topology.TopologyName;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** An entry of the audit log. */
 @Schema(description = "A call that wrote, or was to write.")
@@ -20,8 +20,8 @@ record AuditLogItem(
 
         @Schema(
                 description =
-                        "key: and the fingerprint of an API key, sub: and the subject of a token, client: and the client of a token "
-                                + "without a subject, or anonymous.",
+                        "key: and the fingerprint of an API key; sub: and the subject of a token; client: and the client of a token "
+                                + "without a subject; token for a token with neither; or anonymous for a call without a credential.",
                 example = "key:9f9f5111")
         String caller,
 
@@ -79,21 +79,10 @@ record AuditLogItem(
                 entry.detail().orElse(null));
     }
 
-    /** A line of CSV (RFC 4180). */
-    String csv() {
-        return Stream.of(
-                        number,
-                        at,
-                        caller,
-                        address,
-                        action,
-                        text(name),
-                        text(revision),
-                        method,
-                        path,
-                        status,
-                        text(detail))
-                .map(field -> quoted(field.toString()))
+    /** A line of CSV (RFC 4180) with the fields of the JSON object. */
+    static String csv(JsonNode item) {
+        return item.valueStream()
+                .map(field -> field.isNull() ? "" : quoted(field.asString()))
                 .collect(Collectors.joining(",", "", "\r\n"));
     }
 
