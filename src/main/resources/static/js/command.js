@@ -18,7 +18,7 @@ export function command(lines, title = 'The same with curl') {
   };
   const shown = h('code', {}, text);
   return h('div', { class: 'command' },
-    h('pre', { tabindex: '0', role: 'region', 'aria-label': title }, shown),
+    h('pre', { role: 'group', 'aria-label': title }, shown),
     h('button', { type: 'button', click: copy }, 'Copy'));
 }
 

@@ -1,4 +1,3 @@
-import { API } from './api.js';
 import { h, section } from './dom.js';
 import { markdown } from './markdown.js';
 import { link } from './route.js';
@@ -29,7 +28,7 @@ export function docs([file]) {
       section('References', h('ul', {},
         h('li', {}, h('a', { href: 'swagger-ui.html' }, 'API'), ': every call, which can be tried'),
         h('li', {}, h('a', { href: 'v3/api-docs' }, 'OpenAPI'), ': the same for programs'),
-        h('li', {}, h('a', { href: `${API}/kernels` }, 'Kernels'), ': the behaviour of each release'),
+        h('li', {}, h('a', { href: link(['kernels']) }, 'Kernels'), ': the behaviour of each release'),
         h('li', {}, h('a', { href: 'findings' }, 'Findings'), ' and ', h('a', { href: 'problems' }, 'problems'), ': a page for each'))));
   }
   return file in DOCUMENTS ? read(file) : null;

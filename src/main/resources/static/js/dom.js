@@ -15,10 +15,13 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** From this length on, a text in a table is wrapped, but not to a narrow column. */
+const LONG_TEXT = 40;
+
 /** A table that scrolls sideways on a narrow screen. A cell is a node, a text, or null where the service gave no value. */
 export function table(caption, columns, rows) {
   const head = columns.map((column) => h('th', { scope: 'col' }, column));
-  const body = rows.map((cells) => h('tr', {}, cells.map((cell) => h('td', {}, cell ?? h('span', { class: 'unknown' }, 'unknown')))));
+  const body = rows.map((cells) => h('tr', {}, cells.map((cell) => h('td', { class: cell?.length > LONG_TEXT && 'long' }, cell ?? h('span', { class: 'unknown' }, 'unknown')))));
   return h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
     h('table', {}, h('caption', {}, caption), h('thead', {}, h('tr', {}, head)), h('tbody', {}, body)));
 }

@@ -60,7 +60,7 @@ export function addressForm(find, details) {
     }
   };
   return {
-    element: h('form', { class: 'line', submit: (event) => {
+    element: h('form', { class: 'line tight', submit: (event) => {
       event.preventDefault();
       submit();
     } },

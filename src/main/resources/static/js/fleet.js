@@ -37,10 +37,17 @@ function search(filter) {
   } }, field('Name begins with', prefix), field('Label', label), field('Verdict', verdict), h('button', { class: 'primary' }, 'Search'));
 }
 
+/** @param search the filter without a place in the list */
+function nothing(search) {
+  return Object.values(search).some(Boolean)
+    ? h('p', {}, 'No stored topology matches. ', h('a', { href: link(['stored']) }, 'All stored topologies'))
+    : h('div', {}, h('p', {}, 'Nothing is stored yet. ', h('a', { href: link([]) }, 'Open files'), ' and press Keep, or upload them:'),
+      command([`curl -sS -X PUT -F srat=@SRAT -F cedt=@CEDT -F dmesg=@dmesg.txt ${new URL(`${API}/topologies/my-host`, document.baseURI).href}`], 'An upload with curl'));
+}
+
 async function answer(filter) {
   const url = `${API}/audit${query(filter)}`;
   const found = await request('GET', url);
-  const all = VERDICTS.reduce((sum, each) => sum + found.counts[each], 0);
   const { cursor, ...search } = filter;
   const to = (more) => link(['stored'], { ...search, ...more });
   return h('div', {},
@@ -48,7 +55,7 @@ async function answer(filter) {
       h('a', { href: to({ verdict: each }) }, h('strong', {}, String(found.counts[each])), ' ', verdictLabel(each))))),
     found.notJudged > 0 && h('p', {}, `${found.notJudged} topologies have no verdict yet. They are judged in the background.`),
     found.damaged > 0 && h('p', { class: 'problem' }, `${found.damaged} topologies are damaged: ${found.damagedNames.join(', ')}`),
-    all === 0 ? h('p', {}, 'No stored topology matches. ', h('a', { href: '#/' }, 'Open files'), ' and press Keep, or upload with curl.')
+    found.items.length === 0 ? found.notJudged + found.damaged === 0 && nothing(search)
       : table('Topologies', ['name', 'verdict', 'in both lists', 'kernel', 'revision'], found.items.map((each) => [
         h('a', { id: `topology-${each.name}`, href: link(['stored', each.name]) }, each.name), [verdictLabel(each.verdict), each.lookupKnown ? '' : ' (look-up rule not known)'],
         each.affectedBytes === 0n ? '' : size(each.affectedBytes), `${each.kernel}${each.kernelAssumed ? ' (assumed)' : ''}`, String(each.revision)])),

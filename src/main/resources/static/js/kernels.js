@@ -12,12 +12,12 @@ const RULES = ['prefer-reserved', 'prefer-online', 'stub'];
 
 let known = null;
 
-async function ranges() {
+function all() {
   known ??= request('GET', `${API}/kernels`);
   known.catch(() => {
     known = null;
   });
-  return (await known).ranges;
+  return known;
 }
 
 const named = (releases) => [...new Set(releases.flatMap((range) => [range.from, range.to])
@@ -25,10 +25,10 @@ const named = (releases) => [...new Set(releases.flatMap((range) => [range.from,
   .filter((release) => /^[0-9.]+$/.test(release)))].reverse();
 
 /** The releases that the service names, newest first, as suggestions: any other release can be typed. */
-const suggestions = async () => named(await ranges());
+const suggestions = async () => named((await all()).ranges);
 
 /** The newest release whose behaviour is known from its source. */
-const newestRead = async () => named((await ranges()).filter((range) => range.basis === 'read'))[0];
+const newestRead = async () => named((await all()).ranges.filter((range) => range.basis === 'read'))[0];
 
 /** Fields for kernels share one list of suggestions. */
 export function kernelInput(id, attributes) {
@@ -37,7 +37,7 @@ export function kernelInput(id, attributes) {
     document.body.append(options);
     suggestions().then((releases) => options.replaceChildren(...releases.map((release) => h('option', { value: release }))), () => options.remove());
   }
-  return h('input', { id, list: 'kernels', size: 24, autocomplete: 'off', spellcheck: 'false', ...attributes });
+  return h('input', { id, list: 'kernels', size: 28, autocomplete: 'off', spellcheck: 'false', ...attributes });
 }
 
 /** The form that chooses under which kernel and rule all views answer. */
@@ -49,7 +49,7 @@ export function kernelForm(at) {
     event.preventDefault();
     at.go(at.view, { kernel: kernel.value.trim(), rule: rule.value });
   };
-  return h('form', { class: 'line', submit: go },
+  return h('form', { class: 'line tight', submit: go },
     field('Kernel', kernel), field('Rule', rule), h('button', {}, 'Show'),
     at.scope.kernel && h('a', { href: at.link(at.view, { kernel: null, rule: null }) }, 'The kernel of the machine'));
 }
@@ -68,7 +68,7 @@ export async function kernels(at, audit) {
     at.go('kernels', { kernel: first.value.trim(), with: second.value.trim() });
   };
   const panel = h('section', { class: 'panel', 'aria-label': 'Explanation', 'aria-live': 'polite' },
-    h('p', { class: 'quiet' }, 'Choose a block to see why its addresses have their nodes under both kernels.'));
+    h('p', { class: 'hint quiet' }, 'Choose a block to see why its addresses have their nodes under both kernels.'));
   const choose = (address) => {
     replace(at.path, { ...at.scope, with: at.params.get('with'), address });
     map.mark(address);
@@ -88,6 +88,20 @@ export async function kernels(at, audit) {
     command(at.machine.command('compare', params, { accept: TEXT })),
     section('Kernels', table('The compared kernels', ['kernel', 'rule', 'behaviour', 'known from'], compared.kernels.map((each) =>
       [each.kernel, `${each.rule}${each.lookupKnown ? '' : ' (assumed)'}`, each.behaviour, each.basis]))));
+}
+
+/** All releases and builds that the service knows, newest first. */
+export async function releases() {
+  const { behaviours, ranges, distributions } = await all();
+  const rules = new Map(behaviours.map(({ id, rule }) => [id, rule]));
+  const rows = (releases) => [...releases].reverse().map((each) => [
+    code(each.from), code(each.to), [code(rules.get(each.behaviour)), each.lookupKnown ? '' : ' (assumed)'], each.behaviour, each.basis, each.note]);
+  const columns = ['from', 'to', 'rule', 'behaviour', 'known from', 'note'];
+  return h('div', {}, h('h1', { tabindex: '-1' }, 'Kernels'),
+    h('p', {}, 'The look-up is fixed under the rule prefer-reserved. ',
+      h('a', { href: link(['docs', 'kernel-rules.md'], { at: '5-releases' }) }, 'What the behaviours are')),
+    table('Upstream releases', columns, rows(ranges)), table('Builds of distributions', columns, rows(distributions)),
+    command([`curl -sS -H 'Accept: ${TEXT}' ${new URL(`${API}/kernels`, document.baseURI).href}`]));
 }
 
 /** An address under two kernels. */

@@ -2,7 +2,7 @@ import { API, query, request } from './api.js';
 
 /**
  * The machines that the page shows. Each has a path (of its views, in the address of the page), a title, ask: a view of the API as
- * a promise, and command: the curl lines that ask for the same view.
+ * a promise, command: the curl lines that ask for the same view, and named: a text of the service with the names of the files.
  */
 
 /** The examples: the same files as in examples/ of the project. */
@@ -22,6 +22,7 @@ export function stored(name) {
     path: ['stored', name],
     title: name,
     name,
+    named: (text) => text,
     send: (view, params, options) => request(options.body ? 'POST' : 'GET', url(view, params), options),
     command: (view, params, { accept, json } = {}) =>
       [curl([header('Accept', accept), json && header('Content-Type', 'application/json'), json && `-d ${quote(json)}`], url(view, params))],
@@ -36,7 +37,7 @@ export async function example({ id, title, files }) {
     return new File([await answer.blob()], url.slice(url.lastIndexOf('/') + 1));
   }));
   const download = `curl -sS ${urls.map((url) => `-O ${quote(absolute(url))}`).join(' ')}`;
-  return uploaded(['example', id], title, contents, [download]);
+  return uploaded(['example', id], `Example: ${title}`, contents, [download]);
 }
 
 /**
@@ -47,9 +48,12 @@ export async function example({ id, title, files }) {
 export async function uploaded(path, title, files, before = []) {
   const upload = await body(files);
   const url = (view, params) => `${API}/replay${view === '' ? '' : `/${view}`}${query(params)}`;
+  // The service counts the files that are not empty, and does not read their names.
+  const counted = files.filter((file) => file.size > 0);
   return answering({
     path,
     title,
+    named: (text) => text.replace(/\bfile ([0-9]+)\b/g, (place, number) => counted[number - 1]?.name ?? place),
     keep: (name, replace) => request('PUT', `${API}/topologies/${encodeURIComponent(name)}`,
       { body: upload.body, headers: { ...upload.headers, ...(replace ? {} : { 'If-None-Match': '*' }) } }),
     send: (view, params, options) => request('POST', url(view, params), { ...options, body: upload.body, headers: upload.headers }),

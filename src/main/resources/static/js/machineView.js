@@ -3,6 +3,7 @@ import { keep } from './keep.js';
 import { kernelForm } from './kernels.js';
 import { fill, problem } from './problems.js';
 import { link, open } from './route.js';
+import { READABLE } from './start.js';
 import { VIEWS } from './views.js';
 import { verdict } from './verdict.js';
 
@@ -29,6 +30,7 @@ export function machineView(machine, view, params) {
   fill(banner, audit.then((answer) => verdict(answer, at), (error) => failure(error, at)));
   audit.then((answer) => {
     content.hidden = false;
+    tabs.scrollLeft = tabs.querySelector('[aria-current]').offsetLeft - tabs.offsetLeft;
     announce(answer.summary.join(' '));
     fill(shown, chosen.draw(at, answer));
   }, () => {
@@ -45,9 +47,12 @@ export function machineView(machine, view, params) {
 
 /** The error, and where to go from there. */
 function failure(error, at) {
-  return h('div', {}, problem(error), h('p', {},
-    at.scope.revision && [h('a', { href: at.link(at.view, { revision: null }) }, 'The current revision'), ' '],
-    at.machine.name ? h('a', { href: link(['stored']) }, 'All stored topologies') : h('a', { href: link([]) }, 'Open other files')));
+  return h('div', {}, problem(error, at.machine.named),
+    at.machine.add && h('p', {}, `Files that can be read: ${READABLE}. With them lsmem, daxctl list, cxl list and numactl -H. `,
+      h('a', { href: link(['docs', 'README.md'], { at: 'a-machine-of-your-own' }) }, 'All formats')),
+    h('p', {},
+      at.scope.revision && [h('a', { href: at.link(at.view, { revision: null }) }, 'The current revision'), ' '],
+      at.machine.name ? h('a', { href: link(['stored']) }, 'All stored topologies') : h('a', { href: link([]) }, 'Open other files')));
 }
 
 /** Adds files to those that were opened, such as a CEDT to a boot log. */

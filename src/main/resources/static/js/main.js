@@ -3,11 +3,12 @@ import { docs } from './docs.js';
 import { announce, h } from './dom.js';
 import { follow } from './events.js';
 import { fleet } from './fleet.js';
+import { releases } from './kernels.js';
 import { askForKey } from './key.js';
 import { EXAMPLES, example, stored, uploaded } from './machine.js';
 import { machineView } from './machineView.js';
 import { problem } from './problems.js';
-import { current, link, open } from './route.js';
+import { current, link, open, replace } from './route.js';
 import { start } from './start.js';
 
 const main = document.getElementById('main');
@@ -68,10 +69,14 @@ async function draw([kind, ...rest], params, signal) {
   if (kind === 'stored' && rest.length === 0) {
     return fleet(params, signal);
   }
+  if (kind === 'kernels') {
+    return releases();
+  }
   if (kind === 'docs') {
     return await docs(rest) ?? nothing();
   }
   if (kind === 'files' && machine?.path[0] !== 'files') {
+    replace([]);
     return start(openFiles, 'This link was made for files that were not kept, so that it works only where they were opened. Choose the files again; press Keep to get a link that can be sent.');
   }
   const [name, view] = kind === 'files' ? [null, rest[0]] : rest;

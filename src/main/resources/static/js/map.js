@@ -9,6 +9,9 @@ const LANES = {
   ram: 'usable RAM', srat: 'SRAT entry', window: 'CXL window', meminfo: 'numa_meminfo', reserved: 'numa_reserved_meminfo', answer: 'target node', 'other-rule': 'target node under the other rule', difference: 'difference',
 };
 
+/** How the service names an upload. */
+const NOT_STORED = 'upload, not stored';
+
 /** How long the pointer rests on a block before the service is asked to explain it. */
 const REST_MS = 200;
 
@@ -36,7 +39,7 @@ export function drawMap(at, { kernel }, explain, choose) {
   const map = { element, mark() {} };
   map.ready = at.machine.ask('map.svg', params, { accept: 'image/svg+xml' }).then((drawing) => {
     const begin = performance.now();
-    const blocks = insert(picture, drawing);
+    const blocks = insert(picture, drawing, at.machine);
     // Reading a position waits for the layout.
     picture.getBoundingClientRect();
     performance.measure('map drawn', { start: begin });
@@ -52,10 +55,19 @@ export function drawMap(at, { kernel }, explain, choose) {
   return map;
 }
 
-/** Puts the drawing into a shadow tree of the page, so that its style sheet changes nothing else. Returns the blocks, lane by lane. */
-function insert(picture, drawing) {
+/**
+ * Puts the drawing into a shadow tree of the page, so that its style sheet changes nothing else. A machine that is not stored has a name
+ * only on the page. Returns the blocks, lane by lane.
+ */
+function insert(picture, drawing, { name, title }) {
   const root = picture.shadowRoot ?? picture.attachShadow({ mode: 'open' });
   const svg = document.importNode(drawing.documentElement, true);
+  if (!name) {
+    const [heading] = [...svg.querySelectorAll('text')].filter((each) => each.textContent === NOT_STORED);
+    const accessibleName = svg.querySelector('title');
+    heading.textContent = title;
+    accessibleName.textContent = accessibleName.textContent.replace(NOT_STORED, title);
+  }
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];
@@ -115,9 +127,11 @@ function listen(picture, blocks, readout, explain, choose) {
   root.addEventListener('focusin', (event) => blockOf(event) && showAndExplain(blockOf(event)));
   root.addEventListener('keydown', (event) => {
     const block = blockOf(event);
-    const next = block && neighbour(blocks, position.get(block), event.key);
+    const inTabOrder = blocks.find((each) => each.getAttribute('tabindex') === '0');
+    // From the link of a finding, the arrow keys lead back to the blocks.
+    const next = block ? neighbour(blocks, position.get(block), event.key) : event.key.startsWith('Arrow') && inTabOrder;
     if (next) {
-      block.setAttribute('tabindex', '-1');
+      inTabOrder.setAttribute('tabindex', '-1');
       next.setAttribute('tabindex', '0');
       next.focus();
       event.preventDefault();

@@ -33,5 +33,7 @@ export function tier({ id, abstractDistance, source }) {
 
 /** What the service assumed, and which file replaces each assumption. */
 export function assumptions(all) {
-  return all.length > 0 && section('Assumed', list(all.map((each) => `${each.text} ${each.remedy}`)));
+  return all.length > 0 && section('Assumed', list(all.map((each) => `${each.text} ${each.remedy}`)),
+    all.some((each) => /\bdeclare\b/i.test(each.remedy))
+      && h('p', {}, 'To declare a value, add it to the JSON that describes the machine, or to the form with curl, such as -F maxNodes=64.'));
 }

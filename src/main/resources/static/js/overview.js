@@ -5,11 +5,11 @@ import { addressForm, explanation, lookup } from './explanation.js';
 import { TEXT } from './machine.js';
 import { drawMap } from './map.js';
 import { fill } from './problems.js';
-import { replace } from './route.js';
+import { link, replace } from './route.js';
 
 /** The map with the explanation of the chosen address below it, and the findings. */
 export async function overview(at, audit) {
-  const hint = h('p', { class: 'quiet' }, 'Point at a block, or choose one with the arrow keys, to see why its addresses have their node.');
+  const hint = h('p', { class: 'hint quiet' }, 'Point at a block, tap it, or choose one with the arrow keys, to see why its addresses have their node.');
   const panel = h('section', { class: 'panel', tabindex: '-1', 'aria-label': 'Explanation' }, hint);
   const explain = (address, unit) => fill(panel, explanation(at, address, unit));
   const finder = addressForm(async (address, unit) => {
@@ -30,7 +30,7 @@ export async function overview(at, audit) {
     panel.focus();
     panel.scrollIntoView({ block: 'nearest' });
   });
-  const map = drawMap(at, { kernel: at.scope.kernel }, explain, finder.choose);
+  const map = drawMap(at, { kernel: pictured(at, audit) }, explain, finder.choose);
   const address = at.params.get('address');
   if (address) {
     finder.choose(address, at.params.get('unit'));
@@ -47,6 +47,22 @@ export async function overview(at, audit) {
       command(at.machine.command('audit', at.scope, { accept: TEXT }))));
 }
 
+/** The kernels of the map: the one that is affected beside one that is fixed. Without a kernel, the map shows both rules. */
+const pictured = (at, audit) => (audit.verdict === 'affected' && !at.scope.rule ? [audit.kernel, audit.fixedIn[0]] : at.scope.kernel);
+
+/** Links to what the page shows about a finding; null if it is no more. */
+function here(at, { fixedIn: [fixed] }, { id }) {
+  const releases = [fixed && h('a', { href: at.link('', { kernel: fixed }) }, `The answers under ${fixed}`), ' ', h('a', { href: link(['kernels']) }, 'All kernels')];
+  const links = {
+    'window-inside-ram-span': fixed && releases,
+    'range-inside-ram-span': fixed && releases,
+    'lookup-fix-missing': releases,
+    'differs-from-newest': h('a', { href: at.link('kernels') }, 'The comparison'),
+    'lookup-rule-unknown': ['prefer-reserved', 'prefer-online'].map((rule) => [h('a', { href: at.link('', { rule }) }, `The answers under ${rule}`), ' ']),
+  }[id];
+  return links && h('p', { class: 'here' }, links);
+}
+
 function findings(at, audit) {
   if (audit.findings.length === 0) {
     return h('p', {}, 'The audit finds nothing.');
@@ -56,7 +72,8 @@ function findings(at, audit) {
     h('p', { class: 'where' }, finding.start && h('a', { href: at.link('', { address: finding.start }) }, code(`${finding.start}-${finding.end}`)),
       finding.origin && ` ${origin(finding.origin)}`),
     h('p', {}, finding.detail),
-    h('p', {}, h('strong', {}, 'What to do: '), finding.remedy, ' ', h('a', { href: finding.link.slice(1) }, finding.id)))),
+    h('p', {}, h('strong', {}, 'What to do: '), finding.remedy, ' ', h('a', { href: finding.link.slice(1) }, finding.id)),
+    here(at, audit, finding))),
   audit.omitted > 0 && h('li', {}, `${audit.omitted} more findings are not shown.`));
 }
 

@@ -1,18 +1,21 @@
 import { Problem } from './api.js';
 import { code, h } from './dom.js';
 
-/** An error at the place where it belongs: what is wrong, where, and the page that says what to do. */
-export function problem(error) {
+/**
+ * An error at the place where it belongs: what is wrong, where, and the page that says what to do.
+ *
+ * @param named writes the names of files into a text of the service
+ */
+export function problem(error, named = (text) => text) {
   if (!(error instanceof Problem)) {
     console.error(error);
   }
   const { title, detail, errors = [], type } = error.body ?? { title: 'A fault of this page', detail: error.message };
+  const more = errors.filter((each) => !detail?.includes(each.detail));
   return h('div', { class: 'problem', role: 'alert' },
     h('strong', {}, title ?? 'Error'),
-    h('p', {}, detail),
-    errors.length > 0 && h('ul', {}, errors
-      .filter((each) => !detail?.includes(each.detail))
-      .map((each) => h('li', {}, each.pointer && [code(each.pointer), ' '], each.detail))),
+    h('p', {}, named(detail ?? '')),
+    more.length > 0 && h('ul', {}, more.map((each) => h('li', {}, each.pointer && [code(named(each.pointer)), ' '], named(each.detail)))),
     type?.startsWith('/problems/') && h('p', {}, h('a', { href: type.slice(1) }, 'What it means, and what to do')));
 }
 

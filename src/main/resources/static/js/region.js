@@ -118,7 +118,7 @@ function describe(result) {
       ['Region', [code(`${result.start}-${result.end}`), ` ${size(result.sizeBytes)}, ${result.kind}`]],
       ['Node decided by', code(`${result.decidedBy}()`)],
       ['Online', size(result.onlineBytes)],
-      ['Stranded', result.strandedBytes > 0n && `${size(result.strandedBytes)}: outside of whole memory blocks`],
+      ['Stranded', online && result.strandedBytes > 0n && `${size(result.strandedBytes)}: outside of whole memory blocks`],
       ['Memory block', `${size(result.memoryBlockBytes)}: ${result.memoryBlockSource.reason}`],
       ['Memory tier', result.tier && tier(result.tier)],
       [`Under ${result.otherRule.rule}`, `${nodeText(result.otherRule.targetNode)}, ${result.otherRule.outcome}${result.otherRule.misplaced ? ', misplaced' : ''}`],

@@ -18,9 +18,10 @@ export function regionBar(changed) {
   const bar = h('div', { class: 'region-bar', 'aria-hidden': 'true' }, region);
   const offset = h('input', { id: 'offset', type: 'range', min: 0, input: () => move(steps(offset.value), shown.bytes) });
   const length = h('input', { id: 'length', type: 'range', min: 1, input: () => move(shown.offset, steps(length.value)) });
-  const element = h('div', { class: 'region-tool', hidden: true }, bar,
+  const sliders = h('div', {},
     h('label', { class: 'field' }, h('span', {}, 'Offset in the window'), offset),
     h('label', { class: 'field' }, h('span', {}, 'Size of the region'), length));
+  const element = h('div', { class: 'region-tool', hidden: true }, bar, sliders);
 
   const step = () => (window.bytes < STEP ? window.bytes : STEP);
   const steps = (count) => BigInt(count) * step();
@@ -30,8 +31,7 @@ export function regionBar(changed) {
     const total = window.bytes / step();
     region.style.left = percent(shown.offset);
     region.style.width = percent(shown.bytes);
-    offset.disabled = total === 1n;
-    length.disabled = total === 1n;
+    sliders.hidden = total === 1n;
     offset.max = total - 1n;
     length.max = total;
     offset.value = shown.offset / step();

@@ -3,6 +3,9 @@ import { h, section } from './dom.js';
 import { EXAMPLES } from './machine.js';
 import { link } from './route.js';
 
+/** What the service reads, for people. */
+export const READABLE = 'the boot log (dmesg), SRAT and CEDT, an acpidump, /proc/iomem, a machine as JSON, a sosreport (after xz -d), or a bundle of collect.sh';
+
 /** The first view: a place for files, a field for text, and the examples. */
 export function start(openFiles, message) {
   const picker = h('input', { id: 'files', type: 'file', multiple: true, class: 'hidden-input', change: () => choose([...picker.files]) });
@@ -27,7 +30,7 @@ export function start(openFiles, message) {
     } },
   picker,
   h('label', { for: 'files', class: 'button primary' }, 'Choose files'),
-  h('p', {}, 'or drop them here: the boot log (dmesg), SRAT and CEDT, an acpidump, a sosreport (after xz -d), or a bundle of collect.sh. One or several; each is recognised by its content.'));
+  h('p', {}, `or drop them here: ${READABLE}. One or several; each is recognised by its content.`));
   return h('div', { class: 'start' },
     h('h1', {}, 'Which NUMA node does this memory belong to?'),
     h('p', { class: 'lead' }, 'targetnode replays the boot of a Linux kernel from the files of a machine, and shows which node each physical address gets, on which kernel, and why. Nothing is stored unless you keep it.'),

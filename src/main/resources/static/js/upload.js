@@ -19,8 +19,8 @@ export async function upload(at) {
       ['Labels', Object.entries(machine.labels).map(([name, value]) => `${name}=${value}`).join(', ')],
       ['Digest', machine.digest && code(machine.digest)]),
     assumptions(machine.assumptions),
-    some('Warnings', machine.warnings),
-    some('Not used', machine.unused),
+    some('Warnings', machine.warnings.map(at.machine.named)),
+    some('Not used', machine.unused.map(at.machine.named)),
     some('Add these files, so that more can be verified', machine.suggestions),
     table('Files', ['format', 'size', 'read from it', 'SHA-256'], machine.sources.map((source) =>
       [source.format, size(BigInt(source.bytes)), source.read.length === 0 ? 'all of it' : list(source.read), code(source.sha256.slice(0, 16))])),

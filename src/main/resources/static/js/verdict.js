@@ -9,20 +9,20 @@ export const verdictTitle = (verdict) => TITLES[verdict] ?? verdict;
 /** A verdict as a label: its colour is never the only difference. */
 export const verdictLabel = (verdict) => h('span', { class: `label ${verdict}` }, verdictTitle(verdict));
 
-/** What is missing, the sentences of the audit, under which kernel they hold, and on which assumptions they depend. */
+/** The sentences of the audit, under which kernel they hold, on which assumptions they depend, and on the first view what is missing. */
 export function verdict(audit, at) {
   const missing = audit.assumptions.map(missingTable).filter(Boolean);
   const sentences = audit.summary.filter((sentence) => !audit.findings.some((each) => each.id === 'table-not-uploaded' && each.detail === sentence));
   return h('div', {},
-    missing.length > 0 && incomplete(missing, at),
+    missing.length > 0 && at.view === '' && incomplete(missing, at),
     h('div', { class: `verdict ${audit.verdict} ${audit.exactness}` },
       h('p', { class: 'sentences' }, sentences.join(' ')),
-      h('p', { class: 'grounds' }, missing.length > 0 && audit.verdict === 'not-affected'
+      h('p', { class: 'grounds' }, at.view !== '' && [how(audit), ' '], missing.length > 0 && audit.verdict === 'not-affected'
         ? h('span', { class: 'label assumed' }, `Not known without the ${missing.join(' and the ')}`) : verdictLabel(audit.verdict),
         ` kernel ${audit.kernel}, rule ${audit.rule}${audit.lookupKnown ? '' : ' (assumed: it is not known whether this distribution changed it)'}`,
         audit.affectedBytes > 0n && `; ${size(audit.affectedBytes)} of addresses are in both lists with different nodes`,
         `; findings: ${counts(audit.counts)}`)),
-    exactness(audit, at.link('upload')));
+    at.view === '' && exactness(audit, missing, at.link('upload')));
 }
 
 /** The table of which an assumption says that it was not uploaded; undefined for other assumptions, and for a machine without files. */
@@ -36,18 +36,20 @@ function incomplete(tables, at) {
   return h('div', { class: 'verdict missing' },
     h('p', { class: 'sentences' }, tables.map((table) => `The ${table} is missing, so that ${NEEDED_FOR[table]} are not known. `),
       `What follows is true for a machine without ${tables.length === 1 ? 'it' : 'them'}.`),
-    h('p', {}, 'Copy it on the machine, then ',
-      at.machine.add ? h('label', { for: 'more-files', class: 'button' }, 'Add files') : 'upload it with the other files', ':'),
-    command(tables.map(copyTable), 'Commands for the machine'));
+    h('details', { class: 'more' },
+      h('summary', {}, `Copy ${tables.length === 1 ? 'it' : 'them'} on the machine, then ${at.machine.add ? 'press Add files' : 'upload it with the other files'}`),
+      command(tables.map(copyTable), 'Commands for the machine')));
 }
 
-/** Whether the verdict depends on assumptions, and the first one that is not stated above. */
-function exactness({ exactness: how, assumptions }, filesLink) {
-  const [first, ...more] = assumptions.filter((each) => !missingTable(each));
-  return h('p', { class: 'exactness' },
-    h('span', { class: `label ${how}` }, how), ' ',
-    assumptions.length === 0 ? 'All facts come from the files.' : first ? `${first.text} ${first.remedy} ` : 'All other facts come from the files.',
-    more.length > 0 && h('a', { href: filesLink }, `and ${more.length} more`));
+const how = ({ exactness }) => h('span', { class: `label ${exactness}` }, exactness);
+
+/** Whether something was assumed, and the first assumption that is not stated above. */
+function exactness(audit, missing, filesLink) {
+  const [first, ...more] = audit.assumptions.filter((each) => !missingTable(each));
+  return h('p', { class: 'exactness' }, how(audit), ' ',
+    first ? [`${first.text} `, h('a', { href: filesLink }, more.length > 0 ? `What to add, and ${more.length} more` : 'What to add')]
+      : missing.length > 0 ? `Only that the machine has no ${missing.join(' and no ')} was assumed. Everything else that decides the nodes comes from the files.`
+        : 'Nothing was assumed: everything that decides the nodes comes from the files.');
 }
 
 const counts = ({ error, warning, info }) => [

@@ -5,22 +5,28 @@ const LEGIBLE = 0.8;
 
 const LARGEST = 8;
 
+/** Here the map is first shown complete, as in page.css. */
+const PHONE = '(max-width: 40rem)';
+
 const STEP = 1.5;
 
 /** Zooms a drawing in a box that scrolls: with buttons, the keys + - 0, the wheel with Ctrl, and two fingers. Returns the buttons. */
 export function zoomTools(box, svg) {
   const whole = svg.viewBox.baseVal.width;
   const scale = () => svg.getBoundingClientRect().width / whole;
-  const fit = () => {
-    svg.style.width = '100%';
+  const resize = (width) => {
+    svg.style.width = width;
+    out.setAttribute('aria-disabled', scale() * whole < box.clientWidth + 1);
+    into.setAttribute('aria-disabled', scale() >= LARGEST);
   };
+  const fit = () => resize('100%');
   /** Keeps the point of the drawing that is at these coordinates of the window. */
   const zoom = (wanted, x, y) => {
     const before = scale();
     const corner = box.getBoundingClientRect();
     const [left, top] = [x - corner.left, y - corner.top];
     const [right, down] = [box.scrollLeft + left, box.scrollTop + top];
-    svg.style.width = `max(100%, ${whole * Math.min(LARGEST, wanted)}px)`;
+    resize(`max(100%, ${whole * Math.min(LARGEST, wanted)}px)`);
     const growth = scale() / before;
     box.scrollTo(right * growth - left, down * growth - top);
   };
@@ -28,8 +34,6 @@ export function zoomTools(box, svg) {
     const { left, right, top, bottom } = element.getBoundingClientRect();
     zoom(scale() * factor, (left + right) / 2, (top + bottom) / 2);
   };
-  svg.style.width = `max(100%, ${whole * LEGIBLE}px)`;
-
   box.addEventListener('keydown', (event) => {
     const act = { '+': () => zoomAt(focused(box), STEP), '=': () => zoomAt(focused(box), STEP), '-': () => zoomAt(focused(box), 1 / STEP), 0: fit }[event.key];
     if (act && !event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -56,8 +60,11 @@ export function zoomTools(box, svg) {
   }, { passive: false });
 
   const button = (text, label, act) => h('button', { type: 'button', 'aria-label': label, title: label, click: act }, text);
-  return h('div', { class: 'zoom', role: 'group', 'aria-label': 'Zoom' },
-    button('−', 'Zoom out', () => zoomAt(box, 1 / STEP)), button('+', 'Zoom in', () => zoomAt(box, STEP)), button('Fit', 'Fit the map to the width', fit));
+  const out = button('−', 'Zoom out', () => zoomAt(box, 1 / STEP));
+  const into = button('+', 'Zoom in', () => zoomAt(box, STEP));
+  svg.style.width = matchMedia(PHONE).matches ? '100%' : `max(100%, ${whole * LEGIBLE}px)`;
+  new ResizeObserver(() => resize(svg.style.width)).observe(box);
+  return h('div', { class: 'zoom', role: 'group', 'aria-label': 'Zoom' }, out, into, button('Fit', 'Fit the map to the width', fit));
 }
 
 const focused = (box) => box.shadowRoot.activeElement ?? box;

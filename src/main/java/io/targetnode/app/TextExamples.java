@@ -37,7 +37,7 @@ final class TextExamples {
             ! target-node     dax0.0 begins at 0x20000000 and has node 2, not 0; a kernel with the fix would have put it there.
             = kernel-release  The boot log and the answers are of the same release.
             backported-fix: 6.12.74 uses prefer-reserved, although its release does not: the fix was backported. \
-            Repeat the request with rule=prefer-reserved.
+            Choose the rule prefer-reserved.
             """;
 
     private static final String TOPOLOGY = """

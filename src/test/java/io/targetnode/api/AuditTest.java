@@ -77,7 +77,11 @@ class AuditTest {
                 "kernel=7.3&rule=stub | 7.3 has no NUMA lists for this look-up and answers node 0 for every address."
             })
     void theSummarySaysWhereMemoryGoesAndWhereItShouldGo(String query, String summary) {
-        assertThat(String.join(" ", sentences(api.get(PATH + "?" + query)))).isEqualTo(summary);
+        HttpResponse<String> answer = api.get(PATH + "?" + query);
+        assertThat(String.join(" ", sentences(answer))).isEqualTo(summary);
+        JsonNode fixedIn = Api.json(answer).get("fixedIn");
+        assertThat(fixedIn.isEmpty()).isEqualTo(!summary.contains("Fixed"));
+        fixedIn.forEach(release -> assertThat(summary).contains(release.asString()));
     }
 
     @Test

@@ -29,6 +29,10 @@ class PageBrowserTest {
     private static final String MAP_WIDTH =
             "return document.querySelector('.picture').shadowRoot.querySelector('svg').getBoundingClientRect().width";
 
+    private static final String MAP_TOP = "return document.querySelector('.picture').getBoundingClientRect().top";
+
+    private static final String IN_MAP = "return document.querySelector('.picture').shadowRoot.";
+
     @TempDir
     private static Path profile;
 
@@ -89,11 +93,38 @@ class PageBrowserTest {
         page.open("#/example/mission?kernel=6.12.74&address=0x20000000");
         page.awaitText(".found", "node 0");
         page.awaitText(".panel", "numa_meminfo");
+        long top = page.number(MAP_TOP);
         page.type("address", "0xg");
         page.submit("address");
         page.awaitText(".found .problem", "0xg");
         assertThat(page.text(".panel")).startsWith("Point at a block");
         assertThat(page.blocks(".address-mark")).isEmpty();
+        assertThat(page.number(MAP_TOP)).as("the map does not move").isEqualTo(top);
+        assertThat(page.number("return document.querySelector('.panel').offsetHeight"))
+                .isLessThan(100);
+    }
+
+    @Test
+    void theMapOfAnAffectedMachineShowsTheAnswersOfAFixedKernelToo() {
+        page.open("#/example/mission?kernel=6.12.74");
+        assertThat(page.blocks("[data-lane=answer]").stream().map(block -> block.getDomAttribute("data-kernel")))
+                .contains("6.12.74", "6.12.75");
+        assertThat(page.blocks("[data-lane=difference]")).hasSize(1);
+        assertThat(page.script(IN_MAP + "querySelector('text').textContent"))
+                .isEqualTo("Example: A CXL window between two RAM ranges of node 0");
+        assertThat(page.text(".findings")).doesNotContain("GET ", "/api/");
+        page.script(IN_MAP + "querySelector('a[data-finding]').focus()");
+        press(Keys.ARROW_UP);
+        assertThat(page.script(IN_MAP + "activeElement.dataset.lane"))
+                .as("the arrow keys lead from a finding to the blocks")
+                .isEqualTo("ram");
+        page.awaitText(".panel", "numa_meminfo");
+        page.click(".findings a[href='#/kernels']");
+        page.awaitText("main", "RHEL 9");
+        browser.navigate().back();
+        page.awaitText(".findings", "The answers under 6.12.75");
+        browser.findElement(By.linkText("The answers under 6.12.75")).click();
+        page.awaitText(".verdict", "Memory of window 0 goes to node 2 on 6.12.75, as it should.");
     }
 
     @Test
@@ -103,9 +134,18 @@ class PageBrowserTest {
         page.choose("files", List.of(folder.resolve("dmesg.txt")));
         assertThat(page.text(".banner"))
                 .startsWith("The CEDT is missing, so that the CXL windows are not known.")
-                .contains("sudo cat /sys/firmware/acpi/tables/CEDT > CEDT")
+                .contains("press Add files")
                 .contains("Not known without the CEDT")
                 .doesNotContain("Not affected");
+        page.click(".missing summary");
+        page.awaitText(".missing", "sudo cat /sys/firmware/acpi/tables/CEDT > CEDT");
+        page.click("#view-nodes");
+        page.awaitText(".view", "proximity domain");
+        assertThat(page.text(".banner"))
+                .as("one of several views")
+                .doesNotContain("is missing")
+                .contains("assumed", "Not known without the CEDT");
+        page.click("#view-");
         page.choose("more-files", List.of(folder.resolve("CEDT.bin")));
         page.awaitText(".verdict", "It should go to node");
         assertThat(page.text(".banner")).doesNotContain("missing");
@@ -139,6 +179,13 @@ class PageBrowserTest {
         page.awaitText(".problem", "/memory/0/start");
         assertThat(browser.findElement(By.cssSelector(".problem a")).getDomProperty("href"))
                 .isEqualTo(service.api().base() + "/problems/malformed-body");
+        page.open("");
+        page.drop("notes.txt", "no boot log");
+        page.awaitText(".problem", "notes.txt: its format is not recognised");
+        assertThat(page.text("main")).contains("Files that can be read: the boot log (dmesg), SRAT and CEDT");
+        page.open("#/files/nodes");
+        page.awaitText(".problem", "files that were not kept");
+        assertThat(browser.getCurrentUrl()).endsWith("/#/");
         page.open("#/example/mission?kernel=1.0");
         page.awaitText(".problem", "1.0");
         assertThat(page.isShown("#kernel")).as("another kernel may be chosen").isTrue();
@@ -182,12 +229,17 @@ class PageBrowserTest {
             assertThat(other.script("return localStorage.length + sessionStorage.length + document.cookie.length"))
                     .isEqualTo(0L);
             assertThat(browser.getPageSource()).doesNotContain(key).contains("Bearer $KEY");
+            other.script("location.hash = '#/stored'");
+            other.awaitText(".view", "Nothing is stored yet.");
+            assertThat(other.text(".view")).contains("api/v1/topologies/my-host");
         }
     }
 
     @Test
     void nothingIsStoredUntilKeepIsPressedAndThenItIsShownLive() {
         page.open("#/example/arm64");
+        assertThat(page.text("h1")).isEqualTo("Example: Debian 13 on arm64: firmware tables with a window in a hole");
+        assertThat(page.text(".exactness")).startsWith("exact Nothing was assumed");
         page.click(".keep summary");
         page.type("keep-name", "kept-arm64");
         page.submit("keep-name");
@@ -207,6 +259,9 @@ class PageBrowserTest {
     void aRegionIsTriedWithTheKeyboard() {
         page.open("#/example/mission/region?kernel=6.12.74");
         page.awaitText(".outcome", "The memory goes to node 0 on 6.12.74. It should not");
+        assertThat(page.isShown("#offset, #length"))
+                .as("sliders for a window of one step")
+                .isFalse();
         page.type("size", "0.125G");
         page.submit("size");
         page.awaitText(".outcome", "the size must be a multiple of 268435456 bytes");
@@ -287,7 +342,10 @@ class PageBrowserTest {
         assertThat(page.number(MAP_WIDTH))
                 .isLessThan(legible)
                 .isEqualTo(page.number("return document.querySelector('.picture').clientWidth"));
+        assertThat(page.isShown(".zoom [aria-label='Zoom out'][aria-disabled=true]"))
+                .isTrue();
         page.click(".zoom [aria-label='Zoom in']");
+        assertThat(page.isShown(".zoom [aria-disabled=true]")).isFalse();
         long larger = page.number(MAP_WIDTH);
         assertThat(larger).isBetween(1700L, 1900L);
         page.script("document.querySelector('.picture').shadowRoot.querySelector('[data-lane]').focus()");
@@ -382,7 +440,9 @@ class PageBrowserTest {
                     "",
                     "#/example/mission?kernel=6.12.74",
                     "#/example/mission/kernels",
+                    "#/example/rhel9/nodes",
                     "#/stored",
+                    "#/kernels",
                     "#/docs/configuration.md")) {
                 page.open(view);
                 assertThat(page.number("return document.documentElement.scrollWidth"))
@@ -392,6 +452,14 @@ class PageBrowserTest {
             }
             assertThat(page.script("return getComputedStyle(document.body).backgroundColor"))
                     .isEqualTo("rgb(13, 17, 23)");
+            page.open("#/example/rhel9");
+            assertThat(page.number(MAP_TOP)).as("within the first screen").isLessThan(640);
+            assertThat(page.number(MAP_WIDTH))
+                    .isEqualTo(page.number("return document.querySelector('.picture').clientWidth"));
+            assertThat(page.script("const pre = document.querySelector('section > .command pre');"
+                            + " return pre.scrollWidth <= pre.clientWidth"))
+                    .as("the curl lines wrap")
+                    .isEqualTo(true);
             page.screenshot("page-phone");
         } finally {
             page.emulate("clearDeviceMetricsOverride", Map.of());
@@ -414,6 +482,8 @@ class PageBrowserTest {
                 "#/stored/accessible/revisions",
                 "#/stored",
                 "#/stored/nothing",
+                "#/stored?prefix=nothing",
+                "#/kernels",
                 "#/docs",
                 "#/docs/README.md",
                 "#/docs/kernel-rules.md",

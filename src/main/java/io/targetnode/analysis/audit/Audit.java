@@ -89,6 +89,15 @@ public record Audit(KernelView view, Judgement judgement, Map<Severity, Integer>
         return Summary.of(this);
     }
 
+    /** The releases in which the look-up is fixed, as the summary names them; empty unless the kernel is affected. */
+    public List<String> fixedIn() {
+        return judgement.verdict() == Verdict.AFFECTED
+                ? FixedReleases.of(
+                        view.choice(),
+                        view.topology().upload().machine().inputs().platform().architecture())
+                : List.of();
+    }
+
     /** The number of findings that are not listed. */
     public int omitted() {
         return counts.values().stream().mapToInt(Integer::intValue).sum() - findings.size();

@@ -146,7 +146,7 @@ public enum FindingType implements ApiNamed {
     LOOKUP_RULE_UNKNOWN(
             "Look-up rule that is not known",
             "It is not known whether this build has the look-up fix. The answers follow the rule of its upstream release (kernel-rules 5.4).",
-            "Upload daxctl (daxctl list) and iomem of the host while a region is online: the node of the region shows the rule. Or look for 'mm: numa_memblks: Identify the accurate NUMA ID of CFMW' in the changelog of the kernel package, and ask with rule=."),
+            "Upload daxctl (daxctl list) and iomem of the host while a region is online: the node of the region shows the rule. Or look for 'mm: numa_memblks: Identify the accurate NUMA ID of CFMW' in the changelog of the kernel package, and choose the rule."),
     LOOKUP_STUB(
             "Kernel without the lists",
             "This kernel has no lists to search: phys_to_target_node() answers node 0 for every address (kernel-rules 2.11, 9.1).",
@@ -158,7 +158,7 @@ public enum FindingType implements ApiNamed {
     DIFFERS_FROM_NEWEST(
             "Answers that newer kernels changed",
             "With the same look-up rule, the newest known kernel gives other nodes for some addresses, because it treats windows or SRAT ranges differently. The answers change with an upgrade (kernel-rules 5).",
-            "GET …/compare shows all differences. Check the configuration of the memory after an upgrade."),
+            "The comparison with the newest kernel shows all differences. Check the configuration of the memory after an upgrade."),
     TABLE_NOT_UPLOADED(
             "Table that was not uploaded",
             "The boot log lists a table of the machine that the upload does not contain. The audit is that of a machine without this table, so the verdict may be wrong (kernel-rules 2.5, 2.6).",

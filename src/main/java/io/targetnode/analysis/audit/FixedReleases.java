@@ -26,11 +26,16 @@ final class FixedReleases {
 
     /** Where the fix is, in a sentence: in the first release of the kernel's own stable line, else in the first ones of all lines. */
     static String summary(KernelChoice choice, Architecture architecture) {
-        List<String> first = firstReleases(architecture);
         return "%s in %s."
                 .formatted(
                         choice.kernel().isUpstream() ? "Fixed" : "Fixed upstream",
-                        ownLine(choice.kernel(), first).orElseGet(() -> enumeration(first)));
+                        enumeration(of(choice, architecture)));
+    }
+
+    /** The first release with the fix of the kernel's own stable line, else those of all lines. */
+    static List<String> of(KernelChoice choice, Architecture architecture) {
+        List<String> first = firstReleases(architecture);
+        return ownLine(choice.kernel(), first).map(List::of).orElse(first);
     }
 
     private static List<String> firstReleases(Architecture architecture) {
@@ -40,7 +45,8 @@ final class FixedReleases {
     }
 
     private static String enumeration(List<String> first) {
-        return String.join(", ", first.subList(0, first.size() - 1)) + " and " + first.get(first.size() - 1);
+        int last = first.size() - 1;
+        return last == 0 ? first.get(0) : String.join(", ", first.subList(0, last)) + " and " + first.get(last);
     }
 
     private static Optional<String> ownLine(KernelRelease kernel, List<String> first) {
@@ -53,7 +59,7 @@ final class FixedReleases {
 
     private static String build(KernelChoice choice) {
         if (choice.kernel().isUpstream()) {
-            return "GET /api/v1/kernels lists the builds of distributions.";
+            return "The list of kernels names the builds of distributions that have it.";
         }
         String later = laterBuilds(choice.range().note());
         if (!choice.lookupKnown()) {

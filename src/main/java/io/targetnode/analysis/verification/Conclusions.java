@@ -53,7 +53,7 @@ final class Conclusions {
                         Conclusion.Id.WRONG_KERNEL,
                         "The boot log is of %s, but the answers are of %s."
                                 .formatted(printed, view.choice().kernel()),
-                        "Repeat the request with kernel=%s or without kernel. If the upload states another kernel, upload it again with this one."
+                        "Choose the kernel %s, or none. If the upload states another kernel, upload it again with this one."
                                 .formatted(printed)));
         if (!contradictions.isEmpty()) {
             unknownRelease()
@@ -185,13 +185,13 @@ final class Conclusions {
                                 .formatted(
                                         view.choice().kernel(),
                                         view.choice().rule().apiName()),
-                        "Repeat the request with rule=stub.");
+                        "Choose the rule stub.");
                 return;
             }
             add(
                     fixed ? Conclusion.Id.BACKPORTED_FIX : Conclusion.Id.MISSING_FIX,
                     "%s uses %s, %s.".formatted(view.choice().kernel(), rule.apiName(), why),
-                    "Repeat the request with rule=%s.".formatted(rule.apiName()));
+                    "Choose the rule %s.".formatted(rule.apiName()));
         });
     }
 

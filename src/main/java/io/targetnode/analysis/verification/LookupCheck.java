@@ -85,7 +85,7 @@ final class LookupCheck {
                         observation
                                 + (agrees
                                         ? "."
-                                        : ", but the answers are those of %s: repeat the request with rule=stub."
+                                        : ", but the answers are those of %s: choose the rule stub."
                                                 .formatted(rule.apiName())))
                 .speakingFor(Optional.of(LookupRule.STUB));
     }

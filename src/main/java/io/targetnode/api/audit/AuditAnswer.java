@@ -47,6 +47,11 @@ record AuditAnswer(
                         "[\"Memory of window 0 goes to node 0 on 6.12.74. It should go to node 2.\", \"Fixed in 6.12.75.\"]")
         List<String> summary,
 
+        @Schema(description = """
+                        The upstream releases in which the look-up is fixed: the first one of the kernel's own stable line, else the first \
+                        one of each line. Empty unless affected.""", example = "[\"6.12.75\"]")
+        List<String> fixedIn,
+
         @Schema(
                 description = "The number of addresses that both lists hold with different nodes. 0 if not affected.",
                 example = "268435456")
@@ -176,7 +181,7 @@ record AuditAnswer(
                 .map(stated -> new Assumption(
                         "%s names a kernel of %s. This machine is of %s: the answers are those of this release on %s."
                                 .formatted(kernel, stated.apiName(), architecture.apiName(), architecture.apiName()),
-                        "Ask with kernel= for a release of the architecture."))
+                        "Choose a release of the architecture."))
                 .stream();
         return Stream.concat(machine.assumptions().stream(), ofKernel).toList();
     }
@@ -203,6 +208,7 @@ record AuditAnswer(
                 AnsweredBy.of(audit.view()),
                 audit.judgement().verdict().apiName(),
                 audit.summary(),
+                audit.fixedIn(),
                 new BigInteger(Long.toUnsignedString(audit.judgement().affectedBytes())),
                 LayoutFingerprint.of(audit.view().topology().upload().machine().inputs()),
                 TopologyResource.exactness(assumptions(audit).isEmpty()),

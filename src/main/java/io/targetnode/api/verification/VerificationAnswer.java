@@ -149,9 +149,7 @@ record VerificationAnswer(
 
             String sentence,
 
-            @Schema(
-                    description = "How to resolve the contradictions.",
-                    example = "Repeat the request with rule=prefer-reserved.")
+            @Schema(description = "How to resolve the contradictions.", example = "Choose the rule prefer-reserved.")
             String remedy) {
 
         static ConclusionAnswer of(Conclusion conclusion) {

@@ -74,7 +74,7 @@ final class DeclarationAssumptions {
             assumptions.add(new Assumption(
                     "Kernel %s behaves like %s, the nearest known behaviour. %s"
                             .formatted(kernel, range.behaviour().id(), range.note()),
-                    "No upload replaces this assumption. The query parameter rule overrides the look-up rule."));
+                    "No upload replaces this assumption. Choose a rule to override its look-up rule."));
         }
         if (kernel.hidesStableLevel() && range.byVersion()) {
             assumptions.add(

@@ -40,6 +40,6 @@ record LoggedRule(LookupRule rule, List<Assumption> assumptions, List<String> wa
     private static Assumption builtWithoutNuma() {
         return new Assumption(
                 "The kernel was built without CONFIG_NUMA, and answers node 0 for every address: its log is complete from the memory map to the node ranges, but no line is about NUMA.",
-                "If /boot/config-$(uname -r) has CONFIG_NUMA=y, the log was filtered: upload the complete output of dmesg, or ask with rule=prefer-reserved or rule=prefer-online.");
+                "If /boot/config-$(uname -r) has CONFIG_NUMA=y, the log was filtered: upload the complete output of dmesg, or choose the rule prefer-reserved or prefer-online.");
     }
 }

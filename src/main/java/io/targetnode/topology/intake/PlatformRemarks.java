@@ -39,7 +39,7 @@ final class PlatformRemarks {
                                 new Assumption(
                                         "Kernel %s has the stub of phys_to_target_node(), as upstream releases before 6.12 have on %s. Some vendors backported the two lists to older releases."
                                                 .formatted(release, architecture.apiName()),
-                                        "If the kernel has CONFIG_NUMA_MEMBLKS (/boot/config-$(uname -r)), ask with rule=prefer-online.")));
+                                        "If the kernel has CONFIG_NUMA_MEMBLKS (/boot/config-$(uname -r)), choose the rule prefer-online.")));
         boolean known = kernel.filter(inputs.platform()::knowsMaxNodes).isPresent();
         if (architecture != Architecture.X86_64 && declaredMaxNodes.isEmpty() && !known && mayReachLimits(inputs)) {
             assumptions.add(new Assumption(

@@ -109,6 +109,6 @@ final class UnknownLookupRule {
         return new Assumption(
                 "Kernel %s has the look-up rule of its upstream release, %s. It is not known whether the distribution backported the fix to this build, and the two rules give different nodes on this machine. otherRuleTargetNode is the node under the other rule."
                         .formatted(machine.kernel().orElseThrow(), usual.apiName()),
-                "Upload daxctl (daxctl list) and iomem, or cxl (cxl list -vvv), after a CXL region was created: the target node shows the rule. Or ask with rule=prefer-reserved or rule=prefer-online.");
+                "Upload daxctl (daxctl list) and iomem, or cxl (cxl list -vvv), after a CXL region was created: the target node shows the rule. Or choose the rule prefer-reserved or prefer-online.");
     }
 }

@@ -78,7 +78,7 @@ class AuditTest {
                         "Memory added here gets node 0, the node of the RAM block 0x0-0x5fffffff around it, and not node 2, which describes it.");
         assertThat(finding.remedy())
                 .isEqualTo(
-                        "Run a kernel with the look-up fix: 6.12.75 is the first of this stable line; the fix is in 6.12.75, 6.18.16, 6.19.6 and 7.0, and in later releases of these lines. GET /api/v1/kernels lists the builds of distributions. Or change the firmware, so that the SRAT describes a range of another node between the RAM ranges of the node, or so that the window lies outside of them.");
+                        "Run a kernel with the look-up fix: 6.12.75 is the first of this stable line; the fix is in 6.12.75, 6.18.16, 6.19.6 and 7.0, and in later releases of these lines. The list of kernels names the builds of distributions that have it. Or change the firmware, so that the SRAT describes a range of another node between the RAM ranges of the node, or so that the window lies outside of them.");
         assertThat(only(FindingType.WINDOW_INSIDE_RAM_SPAN, view(Machines.mission(), "7.3"))
                         .severity())
                 .isEqualTo(Severity.INFO);

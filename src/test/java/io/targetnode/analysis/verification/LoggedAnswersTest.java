@@ -157,7 +157,7 @@ class LoggedAnswersTest {
             assertThat(verification.verdict()).isEqualTo(Verdict.CONTRADICTED);
             assertThat(of(verification, Subject.LOOKUP).get(0).sentence())
                     .contains("only the stub")
-                    .endsWith("but the answers are those of prefer-online: repeat the request with rule=stub.");
+                    .endsWith("but the answers are those of prefer-online: choose the rule stub.");
         }
 
         @Test
@@ -169,7 +169,7 @@ class LoggedAnswersTest {
                     .containsExactly(new Conclusion(
                             Conclusion.Id.STUB,
                             "The boot log shows that 6.4.0-rc6-dev-00055-g0c0df63177e3 has the stub of phys_to_target_node(), which answers node 0 for every address; the answers are those of prefer-reserved.",
-                            "Repeat the request with rule=stub."));
+                            "Choose the rule stub."));
         }
 
         @Test

@@ -296,7 +296,7 @@ class VerificationTest {
                     .containsExactly(new Conclusion(
                             Conclusion.Id.BACKPORTED_FIX,
                             "6.12.74 uses prefer-reserved, although its release does not: the fix was backported.",
-                            "Repeat the request with rule=prefer-reserved."));
+                            "Choose the rule prefer-reserved."));
         }
 
         @Test

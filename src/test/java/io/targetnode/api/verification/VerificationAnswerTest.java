@@ -51,7 +51,7 @@ class VerificationAnswerTest {
         assertThat(json.at("/comparisons/0").has("speaksFor")).isFalse();
         assertThat(json.at("/conclusions/0").toString()).isEqualTo("""
                         {"id":"backported-fix","sentence":"6.12.74 uses prefer-reserved, although its release does not: \
-                        the fix was backported.","remedy":"Repeat the request with rule=prefer-reserved."}""");
+                        the fix was backported.","remedy":"Choose the rule prefer-reserved."}""");
     }
 
     @Test
