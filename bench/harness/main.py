@@ -16,10 +16,10 @@ from harness.bench import Bench
 from harness.processes import BenchError, run, say
 from harness.report import machine_readable, markdown
 from harness.rounds import Row
-from harness.rows import batches, long, resolver, single, startup, upload
+from harness.rows import batches, first, long, resolver, single, startup, upload
 from harness.tools import PROJECT, built_jar, packaged_jar, versions
 
-MEASURES = {module.__name__.rsplit(".", 1)[1]: module for module in (single, batches, upload, startup, long, resolver)}
+MEASURES = {module.__name__.rsplit(".", 1)[1]: module for module in (single, batches, upload, first, startup, long, resolver)}
 
 
 def main(arguments):

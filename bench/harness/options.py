@@ -3,7 +3,7 @@
 import argparse
 
 ABOUT = "Measures the service against named peers and prints one table."
-ROWS = ("single", "batches", "upload", "startup", "long", "resolver")
+ROWS = ("single", "batches", "upload", "first", "startup", "long", "resolver")
 FULL = {"rounds": 7, "seconds": 4, "warm_ups": 3, "uploads": 900, "starts": 7, "joins": 3}
 FULL |= {"long_batch": 1_000_000_000, "scan_milliseconds": 500}
 QUICK = {"rounds": 3, "seconds": 1, "warm_ups": 2, "uploads": 100, "starts": 1, "joins": 1}

@@ -11,7 +11,7 @@ from harness.tools import HERE
 
 MAIN = "io.targetnode.app.TargetnodeApplication"
 EMPTY = "empty.EmptyApplication"
-JVM = ["-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError"]  # as in the image
+JVM = ["-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError"]  # as in the image
 
 
 class Package:
@@ -72,7 +72,7 @@ class Service(Server):
         return [segment for segment in listed if segment[2] >= 0]
 
 
-def environment(port, data, key):
+def environment(port, data, key=None):
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("SPRING_", "TARGETNODE_"))}
     keys = {"TARGETNODE_API_KEYS": f"{key}:read+write"} if key else {}
     return {**inherited, **keys, "SERVER_PORT": str(port), "TARGETNODE_DATA_DIR": str(data)}

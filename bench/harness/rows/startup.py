@@ -3,8 +3,9 @@
 import signal
 import time
 
+from harness.archive import Archive
 from harness.http import is_ready
-from harness.processes import BenchError, Server, cpu_seconds, free_port, run, say
+from harness.processes import Server, cpu_seconds, free_port
 from harness.rounds import AGAIN, SERVICE, Results, Row
 from harness.service import environment
 
@@ -14,38 +15,22 @@ PLAIN = "plain jar"
 class Starts:
     """The forms of the jar on one JDK. Each start has an empty store."""
 
-    def __init__(self, package, home, version):
+    def __init__(self, package, home, version, quick):
         self.package = package
         self.folder = package.folder
         self.java = home / "bin" / "java"
         self.version = version
+        self.archive = Archive(version)
+        self.quick = quick
         self.count = 0
-
-    def archive(self):
-        """The class archive that this JDK supports: (its name, the options to start with it)."""
-        if self.version >= 24:
-            return "AOT cache", "-XX:AOTCacheOutput={}", "-XX:AOTCache={}"
-        return "CDS archive", "-XX:ArchiveClassesAtExit={}", "-XX:SharedArchiveFile={}"
-
-    def trained(self):
-        """Makes the archive as the image does: in a start that ends when the context is complete."""
-        name, making, using = self.archive()
-        file = self.folder / f"classes-{self.version}"
-        say(f"start-up: training the {name} of JDK {self.version}")
-        jar = self.package.extracted / "targetnode.jar"
-        command = [self.java, making.format(file), "-Dspring.context.exit=onRefresh", "-jar", jar]
-        run(command, cwd=self.folder, env=environment(free_port(), self.folder / "data-training"))
-        if not file.is_file():
-            raise BenchError(f"no {name} was made")
-        return [using.format(file)]
 
     def contenders(self):
         extracted = self.package.extracted / "targetnode.jar"
-        options = self.trained()
+        options = self.archive.made(self.java, extracted, self.folder, self.quick)
         return {
             PLAIN: lambda: self.start(self.package.jar),
             "extracted": lambda: self.start(extracted),
-            self.archive()[0]: lambda: self.start(extracted, options),
+            self.archive.name: lambda: self.start(extracted, options),
             AGAIN: lambda: self.start(self.package.jar),
         }
 
@@ -70,7 +55,7 @@ def measured(bench):
         if not home:
             bench.skip(f"start-up on JDK {version}: not found (--jdk{version} HOME, or JDK{version}_HOME)")
             continue
-        starts = Starts(bench.package, home, version)
+        starts = Starts(bench.package, home, version, bench.options.quick)
         results = bench.interleaved(f"start-up, JDK {version}", starts.contenders(), bench.starts)
         rows += compared(starts, results)
     return rows
@@ -80,7 +65,7 @@ def compared(starts, results):
     """Each form as a fraction of the plain jar: less is better."""
     rows = []
     for figure, unit in (("cpu_ms", "CPU"), ("wall_ms", "time to ready")):
-        for form in ("extracted", starts.archive()[0]):
+        for form in ("extracted", starts.archive.name):
             bound = {"most": 0.6} if (form, unit) == ("AOT cache", "CPU") else {}
             rows.append(part(results, form, figure, f"start-up, JDK {starts.version}, {form}, {unit}", bound))
         rows.append(part(results, AGAIN, figure, f"A/A: start-up, JDK {starts.version}, {unit}", {}))

@@ -23,8 +23,8 @@ import io.targetnode.api.parameter.ViewQuery;
 import io.targetnode.api.problem.ProblemException;
 import io.targetnode.api.problem.Problems;
 import io.targetnode.api.revision.Preconditions;
+import io.targetnode.api.upload.JudgedSubmission;
 import io.targetnode.api.upload.Labels;
-import io.targetnode.api.upload.Submission;
 import io.targetnode.api.upload.UploadMapping;
 import io.targetnode.api.view.TopologyResource;
 import io.targetnode.api.view.TopologyText;
@@ -94,13 +94,13 @@ class TopologiesController {
             @PathVariable TopologyName name,
             @RequestHeader(HttpHeaders.IF_NONE_MATCH) Optional<String> ifNoneMatch,
             @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
-            Submission submission,
+            JudgedSubmission submission,
             HttpServletRequest request) {
         submission.name().filter(inBody -> !inBody.equals(name)).ifPresent(other -> {
             throw ProblemException.body("/name", "differs from the name in the path");
         });
         return WrittenAnswer.of(
-                topologies.put(name, submission.upload(), preconditions.of(ifMatch, ifNoneMatch)), request);
+                topologies.put(name, submission.topology(), preconditions.of(ifMatch, ifNoneMatch)), request);
     }
 
     @UploadMapping(
@@ -114,13 +114,13 @@ class TopologiesController {
     @ApiResponse(responseCode = "201", description = "Created. Location holds its path.")
     @Problems({TOPOLOGY_EXISTS, QUOTA_EXCEEDED, STORE_FULL, STORE_UNAVAILABLE})
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<TopologyResource> createTopology(Submission submission, HttpServletRequest request) {
+    ResponseEntity<TopologyResource> createTopology(JudgedSubmission submission, HttpServletRequest request) {
         TopologyName name = submission
                 .name()
                 .orElseThrow(() -> ProblemException.body("/name", "is required; with PUT, the name is in the path"));
         WriteNote.of(name).addTo(request);
         access.require(name);
-        return WrittenAnswer.of(topologies.create(name, submission.upload()), request);
+        return WrittenAnswer.of(topologies.create(name, submission.topology()), request);
     }
 
     @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})

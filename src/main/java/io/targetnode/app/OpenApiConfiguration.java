@@ -11,7 +11,7 @@ import io.targetnode.analysis.audit.Severity;
 import io.targetnode.analysis.audit.Verdict;
 import io.targetnode.api.json.HexAddress;
 import io.targetnode.api.parameter.RevisionNumber;
-import io.targetnode.api.upload.Submission;
+import io.targetnode.api.upload.JudgedSubmission;
 import io.targetnode.api.view.ViewWriter;
 import io.targetnode.kernel.Architecture;
 import io.targetnode.kernel.KernelRelease;
@@ -69,7 +69,7 @@ class OpenApiConfiguration {
 
     static {
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(Submission.class, ReplayedTopology.class, ViewWriter.class)
+                .addRequestWrapperToIgnore(JudgedSubmission.class, ReplayedTopology.class, ViewWriter.class)
                 .addSimpleTypesForParameterObject(HexAddress.class)
                 .replaceWithClass(KernelRelease.class, String.class)
                 .replaceWithClass(Architecture.class, String.class)

@@ -26,7 +26,7 @@ import org.springframework.util.unit.DataSize;
  * @param bootedMemory memory for the cache of replayed topologies; null for a quarter of the heap
  * @param uploadLimit maximum size of a request body, after decompression; null for 8 MB, or less if the heap is small; streamed
  *     address batches have no limit
- * @param uploads uploads that are parsed at the same time; null for half of the processors
+ * @param uploads uploads that are parsed, replayed and judged at the same time; null for half of the processors
  * @param batch minimum rate of streamed batches
  * @param eventReaders maximum number of clients that follow the events at the same time
  * @param drain how long the service still answers requests after SIGTERM, while its readiness probe fails

@@ -28,6 +28,10 @@ class OverloadTest {
     @TempDir
     private Path folder;
 
+    /** Two machines, prepared so that the clients need little of the processors. */
+    private static final List<String> MACHINES =
+            List.of(SlowClientsTest.machine(RANGES, 0), SlowClientsTest.machine(RANGES, 1));
+
     @Test
     void lookUpsAreAnsweredWhileUploadsAreShed() {
         AtomicBoolean done = new AtomicBoolean();
@@ -45,8 +49,7 @@ class OverloadTest {
                 uploads.add(CompletableFuture.runAsync(
                         () -> {
                             for (int n = 0; !done.get(); n++) {
-                                HttpResponse<String> response =
-                                        service.api().put(name, SlowClientsTest.machine(RANGES, n));
+                                HttpResponse<String> response = service.api().put(name, MACHINES.get(n % 2));
                                 (isRefused(response) ? refused : stored).incrementAndGet();
                             }
                         },

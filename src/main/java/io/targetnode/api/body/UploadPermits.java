@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Permits to parse an upload. They are fewer than the processors, so that look-ups, which need none, stay fast however many uploads
+ * Permits for the work of an upload up to the store: parsing, replay and judgement. They are fewer than the processors, so that look-ups, which need none, stay fast however many uploads
  * arrive. A request takes its permit after its body has arrived, so a slow client holds none.
  */
 public final class UploadPermits {
@@ -17,7 +17,7 @@ public final class UploadPermits {
     private final Semaphore free;
 
     /**
-     * @param count uploads that are parsed at the same time
+     * @param count uploads that are processed at the same time
      * @param timeoutSeconds how long a request waits for a permit
      */
     public UploadPermits(int count, int timeoutSeconds) {
@@ -26,27 +26,27 @@ public final class UploadPermits {
         this.free = new Semaphore(count, true);
     }
 
-    /** Parses an upload. */
+    /** The work of an upload. It must not wait. */
     @FunctionalInterface
-    public interface Parsing<T, E extends Exception> {
-        T parse() throws E;
+    public interface Work<T, E extends Exception> {
+        T run() throws E;
     }
 
     /**
-     * Parses under a permit.
+     * Works under a permit.
      *
      * @throws ProblemException if the timeout expires before there is one
      */
-    public <T, E extends Exception> T with(Parsing<T, E> parsing) throws E {
+    public <T, E extends Exception> T with(Work<T, E> work) throws E {
         if (!acquire()) {
             throw new ProblemException(
                     ProblemType.BUSY,
-                    "Other uploads are waiting; at most %d are parsed at the same time. Try again in a few seconds."
+                    "Other uploads are waiting; at most %d are processed at the same time. Try again in a few seconds."
                             .formatted(count),
                     List.of());
         }
         try {
-            return parsing.parse();
+            return work.run();
         } finally {
             free.release();
         }

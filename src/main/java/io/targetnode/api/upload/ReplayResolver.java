@@ -24,12 +24,12 @@ public final class ReplayResolver implements HandlerMethodArgumentResolver {
     /** The answer needs about this many times the memory of the machine. */
     private static final int ANSWER_FACTOR = 2;
 
-    private final SubmissionResolver submissions;
+    private final SubmissionReader reader;
     private final TopologyService topologies;
     private final MemoryBudget budget;
 
-    ReplayResolver(SubmissionResolver submissions, TopologyService topologies, MemoryBudget budget) {
-        this.submissions = submissions;
+    ReplayResolver(SubmissionReader reader, TopologyService topologies, MemoryBudget budget) {
+        this.reader = reader;
         this.topologies = topologies;
         this.budget = budget;
     }
@@ -46,8 +46,7 @@ public final class ReplayResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders)
             throws Exception {
-        Submission submission = submissions.resolveArgument(parameter, container, request, binders);
-        ReplayedTopology replayed = topologies.replay(submission.upload());
+        ReplayedTopology replayed = reader.read(request, submission -> topologies.replay(submission.upload()));
         MemoryReservation memory = budget.reserve();
         RequestContextHolder.currentRequestAttributes()
                 .registerDestructionCallback(

@@ -17,9 +17,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.context.request.NativeWebRequest;
 
 /** Reads a machine from a body of any supported media type. */
 @Component
@@ -38,33 +42,45 @@ final class SubmissionReader {
     }
 
     /**
-     * Reads the body.
+     * Reads the body, according to its Content-Type.
      *
-     * @throws ProblemException if it is malformed or too large
+     * @param next runs under the same permit as the reading, and must not wait
+     * @throws ProblemException if the body is malformed or too large
      * @throws IOException if it is cut off
      */
-    Submission read(MediaType type, HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {
+    <T> T read(NativeWebRequest webRequest, Function<Submission, T> next)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        HttpServletRequest request = (HttpServletRequest) webRequest.getNativeRequest();
+        MediaType type = type(request.getContentType());
         if (UploadTypes.OF_FILES.stream().anyMatch(known -> known.isCompatibleWith(type))) {
-            return file(request);
+            return file(request, next);
         }
         if (MediaType.APPLICATION_JSON.isCompatibleWith(type)) {
-            return json(request);
+            return json(request, next);
         }
         if (MediaType.MULTIPART_FORM_DATA.isCompatibleWith(type)) {
-            return form(request);
+            return form(request, next);
         }
         throw new HttpMediaTypeNotSupportedException(type, UploadTypes.ALL);
     }
 
+    /** Spring accepts a request with an empty Content-Type as one of octets. */
+    private static MediaType type(@Nullable String contentType) throws HttpMediaTypeNotSupportedException {
+        if (!StringUtils.hasText(contentType)) {
+            throw new HttpMediaTypeNotSupportedException("No Content-Type", UploadTypes.ALL);
+        }
+        return MediaType.parseMediaType(contentType);
+    }
+
     /** One file from a host, or a bundle of files. The content determines which file it is. */
-    private Submission file(HttpServletRequest request) throws IOException {
+    private <T> T file(HttpServletRequest request, Function<Submission, T> next) throws IOException {
         try (MemoryReservation memory = budget.reserve()) {
             byte[] body = reader.read(request, memory);
             if (body.length == 0) {
                 throw ProblemException.body(
                         "", "the body is empty; it must be a file from a host, or a bundle of files");
             }
-            return permits.with(() -> file(body, memory));
+            return permits.with(() -> next.apply(file(body, memory)));
         }
     }
 
@@ -76,11 +92,11 @@ final class SubmissionReader {
     }
 
     /** Described ranges, or the firmware view. */
-    private Submission json(HttpServletRequest request) throws IOException {
+    private <T> T json(HttpServletRequest request, Function<Submission, T> next) throws IOException {
         try (MemoryReservation memory = budget.reserve()) {
             byte[] bytes = reader.read(request, memory);
             memory.addForParsing(bytes.length);
-            return permits.with(() -> json(bytes));
+            return permits.with(() -> next.apply(json(bytes)));
         }
     }
 
@@ -94,10 +110,10 @@ final class SubmissionReader {
     }
 
     /** Files from a host, and fields for facts that the files do not contain. */
-    private Submission form(HttpServletRequest request) throws IOException {
+    private <T> T form(HttpServletRequest request, Function<Submission, T> next) throws IOException {
         try (MemoryReservation memory = budget.reserve()) {
             byte[] body = reader.read(request, memory);
-            return permits.with(() -> form(request.getContentType(), body, memory));
+            return permits.with(() -> next.apply(form(request.getContentType(), body, memory)));
         }
     }
 

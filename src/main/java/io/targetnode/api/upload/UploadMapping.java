@@ -14,7 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
-/** Maps a call whose body is a {@link Submission}; documents the problems that every upload can have. */
+/** Maps a call whose body is a {@link JudgedSubmission}; documents the problems that every upload can have. */
 @RequestMapping
 @RequestBody(content = @Content(schema = @Schema(implementation = TopologyBody.class)))
 @Problems({

@@ -1,4 +1,4 @@
-/** Reads uploaded machines of every media type into a {@link io.targetnode.api.upload.Submission}. */
+/** Reads uploaded machines of every media type into a {@link io.targetnode.api.upload.JudgedSubmission}. */
 @NullMarked
 package io.targetnode.api.upload;
 

@@ -54,10 +54,11 @@ public final class TopologyService implements TopologyFeed.Listener {
      * @throws StoreFullException if the store is full
      * @throws StoreUnavailableException if the store is unreachable or accepts no writes
      */
-    public Written<ReplayedTopology> put(TopologyName name, Upload upload, Precondition condition) {
+    public Written<ReplayedTopology> put(TopologyName name, JudgedTopology judged, Precondition condition) {
         cache.requireStore();
-        ReplayedTopology replayed = replay(upload);
-        Written<Current<Topology>> saved = store.save(name, upload, judge.judge(replayed), condition);
+        ReplayedTopology replayed = judged.replayed();
+        Written<Current<Topology>> saved =
+                store.save(name, replayed.topology().upload(), judged.judgement(), condition);
         return new Written<>(cache.put(saved.current(), replayed), saved.outcome());
     }
 
@@ -68,9 +69,9 @@ public final class TopologyService implements TopologyFeed.Listener {
      * @throws StoreFullException if the store is full
      * @throws StoreUnavailableException if the store is unreachable or accepts no writes
      */
-    public Written<ReplayedTopology> create(TopologyName name, Upload upload) {
+    public Written<ReplayedTopology> create(TopologyName name, JudgedTopology judged) {
         try {
-            return put(name, upload, Precondition.ABSENT);
+            return put(name, judged, Precondition.ABSENT);
         } catch (PreconditionFailedException e) {
             throw new TopologyExistsException(name);
         }
@@ -84,7 +85,7 @@ public final class TopologyService implements TopologyFeed.Listener {
      * @throws PreconditionFailedException if the condition does not hold
      */
     public Written<ReplayedTopology> restore(TopologyName name, int revision, Precondition condition) {
-        Upload old = get(name, Optional.of(revision)).topology().upload();
+        JudgedTopology old = judge(get(name, Optional.of(revision)).topology().upload());
         if (condition.match().isPresent()) {
             return put(name, old, condition);
         }
@@ -129,6 +130,17 @@ public final class TopologyService implements TopologyFeed.Listener {
         cache.requireStore();
         long number = store.delete(name, condition).orElseThrow(() -> new UnknownTopologyException(name));
         cache.invalidate(name, number);
+    }
+
+    /**
+     * Replays and judges an upload before it is stored. This is most of the processor time of a write.
+     *
+     * @throws StoreUnavailableException if the store is known to be unreachable
+     */
+    public JudgedTopology judge(Upload upload) {
+        cache.requireStore();
+        ReplayedTopology replayed = replay(upload);
+        return new JudgedTopology(replayed, judge.judge(replayed));
     }
 
     /** Replays an upload without storing it, under the name {@code replay} and revision 0. */

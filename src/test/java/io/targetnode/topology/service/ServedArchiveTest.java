@@ -49,8 +49,8 @@ class ServedArchiveTest {
         service = new TopologyService(
                 store.topologies(), new TopologyFeed(store.feed()), new FleetJudge(), clock, 10_000_000);
         archive = new ServedArchive(store.archive(), service);
-        service.put(NAME, windowOn(2), Precondition.NONE);
-        service.put(NAME, windowOn(3), Precondition.NONE);
+        service.put(NAME, service.judge(windowOn(2)), Precondition.NONE);
+        service.put(NAME, service.judge(windowOn(3)), Precondition.NONE);
         ArchiveWalk walk = archive.walk();
         walk.measure();
         revisions = walk.read().revisions().stream().map(archive::verify).toList();
