@@ -47,10 +47,12 @@ record SqlFeed(Database database, ChangeSignal signal) implements FeedSource {
     private FeedEntry entry(ResultSet row) throws SQLException {
         long number = row.getLong(1);
         Optional<Kind> kind = kind(row.getString(2));
-        Optional<TopologyName> name =
-                Optional.ofNullable(row.getString(3)).filter(TopologyName::isName).map(TopologyName::new);
+        Optional<TopologyName> name = Optional.ofNullable(row.getString(3))
+                .filter(TopologyName::isName)
+                .map(TopologyName::new);
         if (kind.isEmpty() || name.isEmpty()) {
-            database.noteDamage(new DamagedRevisionException("entry %d of the feed".formatted(number), "is not readable"));
+            database.noteDamage(
+                    new DamagedRevisionException("entry %d of the feed".formatted(number), "is not readable"));
             return new FeedEntry(number, Optional.empty());
         }
         Instant at = Instant.ofEpochMilli(row.getLong(5));

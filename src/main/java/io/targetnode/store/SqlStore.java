@@ -70,8 +70,7 @@ public record SqlStore(
         Database database = new Database(template, transactions, signal, directory);
         return new SqlStore(
                 database,
-                new SqlTopologyStore(
-                        database, retention, new QuotaCheck(database, quotas), judge.version(), clock),
+                new SqlTopologyStore(database, retention, new QuotaCheck(database, quotas), judge.version(), clock),
                 new SqlArchive(database, retention, judge, clock),
                 new SqlJudging(database, judge),
                 judge,

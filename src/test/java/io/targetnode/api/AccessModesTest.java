@@ -25,8 +25,7 @@ class AccessModesTest {
     void onLoopbackEveryCallIsAnswered(@LocalServerPort int port) {
         Api api = new Api(port);
         assertThat(api.get(KERNELS).statusCode()).isEqualTo(200);
-        assertThat(api.as("something").get(KERNELS).statusCode())
-                .isEqualTo(200);
+        assertThat(api.as("something").get(KERNELS).statusCode()).isEqualTo(200);
     }
 
     @Test

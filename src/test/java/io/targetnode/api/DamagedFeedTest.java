@@ -54,7 +54,7 @@ class DamagedFeedTest {
                     .update();
             jdbc.sql("update feed set head = 2").update();
             await().untilAsserted(
-                    () -> assertThat(output.getOut()).contains("The store is damaged: entry 2 of the feed: "));
+                            () -> assertThat(output.getOut()).contains("The store is damaged: entry 2 of the feed: "));
             put("after");
             assertThat(client.until(event -> event.number() == 3))
                     .extracting(Event::kind)

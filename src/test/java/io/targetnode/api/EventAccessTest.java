@@ -82,11 +82,7 @@ class EventAccessTest {
         Files.writeString(keys, KEPT + ":read\n");
         removed.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         expiring.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        await().until(() -> service.api()
-                        .as(REMOVED)
-                        .get("/api/v1/events")
-                        .statusCode()
-                == 401);
+        await().until(() -> service.api().as(REMOVED).get("/api/v1/events").statusCode() == 401);
         assertThat(kept).isNotDone();
         assertThat(valid).isNotDone();
     }

@@ -219,7 +219,9 @@ class EventsTest {
     /** The stored changes in the form of {@link #delivered}. */
     private List<String> stored(long after) {
         FeedSource feed = store.feed();
-        return Uploads.changes(feed, after, 100_000).stream().map(EventsTest::text).toList();
+        return Uploads.changes(feed, after, 100_000).stream()
+                .map(EventsTest::text)
+                .toList();
     }
 
     private static List<String> delivered(List<Event> events) {

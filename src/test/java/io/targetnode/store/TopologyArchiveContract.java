@@ -4,10 +4,10 @@ import static io.targetnode.store.Uploads.windowOn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.targetnode.topology.FeedEntry;
 import io.targetnode.topology.ArchivedRevision;
 import io.targetnode.topology.Current;
 import io.targetnode.topology.DamagedRevisionException;
+import io.targetnode.topology.FeedEntry;
 import io.targetnode.topology.ImportConflictException;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.Sha256;
@@ -162,9 +162,7 @@ abstract class TopologyArchiveContract extends OpenStores {
         IntStream.range(2, 12).forEach(node -> save(source, NAME, windowOn(node)));
         Archives.copy(source, three);
         assertThat(revisions(three, NAME)).containsExactly(10, 9, 8);
-        assertThat(three.feed().entries(0, 99))
-                .extracting(FeedEntry::number)
-                .containsExactly(8L, 9L, 10L);
+        assertThat(three.feed().entries(0, 99)).extracting(FeedEntry::number).containsExactly(8L, 9L, 10L);
         assertThat(Archives.copy(source, three).outdated()).isEqualTo(7);
         assertThat(revisions(three, NAME)).containsExactly(10, 9, 8);
     }

@@ -98,8 +98,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (e instanceof HttpRequestMethodNotSupportedException method) {
             problemHeaders.set(HttpHeaders.ALLOW, methods(method));
         }
-        ResponseEntity<Object> answer =
-                ProblemAnswer.of(servlet(request), response(request), problem, problemHeaders);
+        ResponseEntity<Object> answer = ProblemAnswer.of(servlet(request), response(request), problem, problemHeaders);
         return super.handleExceptionInternal(e, answer.getBody(), answer.getHeaders(), status, request);
     }
 

@@ -13,8 +13,8 @@ public final class CredentialRemoval {
     private static final String REMOVED = "?";
 
     /** The parts of a path and of a query that may be a credential, with the names of their parameters. */
-    private static final Pattern PART = Pattern.compile("(?<![^/;\"])[^/;?\\s\"]{%1$d,}|(?<=[?&])[^&\\s\"]{%1$d,}"
-            .formatted(ApiKey.MIN_LENGTH));
+    private static final Pattern PART =
+            Pattern.compile("(?<![^/;\"])[^/;?\\s\"]{%1$d,}|(?<=[?&])[^&\\s\"]{%1$d,}".formatted(ApiKey.MIN_LENGTH));
 
     private final Credentials credentials;
 
@@ -38,7 +38,8 @@ public final class CredentialRemoval {
     }
 
     private boolean isCredential(String part) {
-        return Stream.of(part, decoded(part)).distinct().anyMatch(credentials::isKnown);
+        return part.length() >= ApiKey.MIN_LENGTH
+                && Stream.of(part, decoded(part)).distinct().anyMatch(credentials::isKnown);
     }
 
     /** The part itself if it is not percent-encoded. */

@@ -92,8 +92,7 @@ public final class ChangeHistory implements TopologyFeed.Listener {
             return new Page(List.of(), cursor, false);
         }
         return recent.between(cursor.after(), delivered, PAGE)
-                .map(changes ->
-                        page(cursor, changes.stream().map(FeedEntry::of).toList(), delivered))
+                .map(changes -> page(cursor, changes.stream().map(FeedEntry::of).toList(), delivered))
                 .orElseGet(() -> stored(cursor, delivered));
     }
 
