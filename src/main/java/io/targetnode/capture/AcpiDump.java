@@ -1,6 +1,7 @@
 package io.targetnode.capture;
 
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,10 @@ public final class AcpiDump {
 
     /** The signatures of the tables whose bytes are stored. */
     public static final Set<String> STORED = Set.of("SRAT", "CEDT", "SLIT", "HMAT");
+
+    /** The formats of a text with tables. */
+    private static final Set<CaptureFormat> TEXTS =
+            EnumSet.of(CaptureFormat.ACPIDUMP, CaptureFormat.IASL, CaptureFormat.HEXDUMP);
 
     static final String SOURCE = "acpidump";
 
@@ -42,12 +47,17 @@ public final class AcpiDump {
      * @throws CaptureException if the text holds no table, or a stored table is malformed, incomplete or repeated
      */
     public static AcpiDump parse(byte[] text) {
-        Optional<CaptureFormat> format = CaptureFormat.ofPlain(text);
-        if (format.equals(Optional.of(CaptureFormat.IASL))
-                || LogWithTables.formatsIn(text).contains(CaptureFormat.IASL)) {
-            return IaslReader.read(text);
-        }
-        return format.equals(Optional.of(CaptureFormat.HEXDUMP)) ? HexDumpReader.read(text) : AcpiDumpReader.read(text);
+        CaptureFormat format = CaptureFormat.ofPlain(text)
+                .filter(TEXTS::contains)
+                .or(() -> LogWithTables.formatsIn(text).stream()
+                        .filter(TEXTS::contains)
+                        .findFirst())
+                .orElse(CaptureFormat.ACPIDUMP);
+        return switch (format) {
+            case IASL -> IaslReader.read(text);
+            case HEXDUMP -> HexDumpReader.read(text);
+            default -> AcpiDumpReader.read(text);
+        };
     }
 
     /** Whether the dump holds every table of the machine, so that a missing table does not exist. */

@@ -36,10 +36,13 @@ final class AcpiDumpReader {
             closeTable();
             openTable(line, heading.group(1));
         } else if (line.text().isEmpty()) {
-            closeTable();
+            // A copy may have an empty line after each row.
+            if (current.filter(DumpedTable::isWhole).isPresent()) {
+                closeTable();
+            }
         } else if (current.isPresent()) {
             current.get().addRow(line);
-        } else if (!inTable && DumpedTable.signatureIn(line.text()).isPresent()) {
+        } else if (DumpedTable.signatureIn(line.text()).isPresent()) {
             openTable(line, DumpedTable.signatureIn(line.text()).get());
             current.ifPresent(table -> table.addRow(line));
         } else if (!inTable && ROW_BEGINS.matcher(line.text()).lookingAt()) {

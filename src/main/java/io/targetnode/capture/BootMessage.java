@@ -22,11 +22,11 @@ record BootMessage(Kind kind, String text) {
 
     /**
      * {@code <6>}, {@code kern  :info  : }, {@code [    0.000000]}, {@code [    T0]}, {@code [Sun Nov 22 10:00:00 2026]},
-     * {@code 2026-11-22T10:00:00,000000+00:00}, {@code 6,0,0,-;} of /dev/kmsg: in any order, each optional.
+     * {@code 2026-11-22T10:00:00,000000+00:00}, {@code 6,0,0,-;} of /dev/kmsg, {@code kernel:}: in any order, each optional.
      */
-    private static final Pattern MARKS =
-            Pattern.compile("^(?: *+(?:<\\d{1,3}+>|\\[[^]\\[]{0,64}+]|kern {1,8}+:[a-z]{1,8}+ {0,8}+:"
-                    + "|\\d{4}-\\d\\d-\\d\\dT[^ ]{1,40}+|\\d{1,3}+,\\d{1,20}+,\\d{1,20}+,[^;]{1,80}+;)){0,8}+ *+");
+    private static final Pattern MARKS = Pattern.compile(
+            "^(?: *+(?:<\\d{1,3}+>|\\[[^]\\[]{0,64}+]|kern {1,8}+:[a-z]{1,8}+ {0,8}+:"
+                    + "|\\d{4}-\\d\\d-\\d\\dT[^ ]{1,40}+|\\d{1,3}+,\\d{1,20}+,\\d{1,20}+,[^;]{1,80}+;|kernel:(?= ))){0,8}+ *+");
 
     /** The first message of a boot, on a line that begins with output of the firmware, a prompt or the name of a field. */
     private static final Pattern AFTER_OTHER_TEXT =

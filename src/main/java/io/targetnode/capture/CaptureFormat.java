@@ -65,8 +65,18 @@ public enum CaptureFormat {
     JOURNAL("a binary journal of systemd"),
     /** An archive of another format. */
     OTHER_ARCHIVE("an archive of an unsupported format"),
+    /** A file of a word processor, a page for printing, or a picture. */
+    DOCUMENT("a document or a picture"),
+    /** A core dump of a kernel, or an executable file. */
+    CORE_DUMP("a core dump or a program"),
     /** A machine that a client declares to this service. */
     TOPOLOGY("a topology as JSON"),
+    /** A mail whose parts have no known format. */
+    MAIL("a mail"),
+    /** The options of a kernel. */
+    COMMAND_LINE("a kernel command line"),
+    /** The output of {@code uname -a}. */
+    UNAME("the output of uname"),
     /** A log of the hypervisor below the Linux kernel of dom0. */
     XEN("a log of the Xen hypervisor"),
     /** A boot log of another system. */
@@ -131,7 +141,10 @@ public enum CaptureFormat {
                     formats.add(text);
                     formats.addAll(LineSigns.besides(text, capture));
                 });
-        if (formats.contains(DMESG) || formats.contains(ACPIDUMP) || formats.contains(IASL)) {
+        if (formats.contains(DMESG)
+                || formats.contains(ACPIDUMP)
+                || formats.contains(IASL)
+                || formats.contains(HEXDUMP)) {
             formats.addAll(LogWithTables.formatsIn(capture));
         }
         return List.copyOf(formats);
@@ -156,6 +169,12 @@ public enum CaptureFormat {
             case ZIP, OTHER_ARCHIVE -> Optional.of("extract it, or archive its files as tar, gzip or both");
             case JOURNAL -> Optional.of("upload the output of 'journalctl -k -b'");
             case OTHER_TABLE -> Optional.of("nodes do not depend on it");
+            case DOCUMENT -> Optional.of("save its text as plain text, and upload that");
+            case CORE_DUMP ->
+                Optional.of("upload the kernel's log in it: vmcore-dmesg.txt, or the output of 'log' in crash");
+            case MAIL -> Optional.of("save its attachments, and upload them");
+            case COMMAND_LINE -> Optional.of("send it as the field commandLine");
+            case UNAME -> Optional.of("send its release as the field kernel");
             case TOPOLOGY -> Optional.of("send it as application/json");
             case XEN -> Optional.of("upload the boot log of the Linux kernel in dom0 ('journalctl -k -b 0')");
             case FREEBSD, WINDOWS ->

@@ -23,6 +23,9 @@ final class DumpedTable {
     private static final Pattern ROW = Pattern.compile(
             " *+([0-9A-Fa-f]{4,8}+): ((?:[0-9A-Fa-f]{2} ){15}[0-9A-Fa-f]{2}(?= |$)|[0-9A-Fa-f]{2}(?: [0-9A-Fa-f]{2}){0,14}(?=  |$)).*+");
 
+    private static final Pattern OFFSET = Pattern.compile(" *+[0-9A-Fa-f]{3,}+(?::| [0-9A-Fa-f]{2}(?: |$))");
+    private static final int ROW_BYTES = 16;
+
     /** The first row of a stored table. */
     static final Pattern FIRST_ROW =
             Pattern.compile(" *+0{4}: ((?i:53 52 41|43 45 44|53 4c 49|48 4d 41) 54) [0-9A-Fa-f]{2} .*+");
@@ -68,14 +71,29 @@ final class DumpedTable {
         return bytes.toByteArray();
     }
 
+    /** Ignores a line without an offset, such as the characters of a row that was wrapped. */
     void addRow(Line line) {
-        Matcher row = ROW.matcher(line.text());
+        if (!OFFSET.matcher(line.text()).lookingAt()) {
+            return;
+        }
+        Matcher row = row(line.text());
         if (!row.matches()) {
             throw line.refuse(
                     "a row of %s was expected: an offset, a colon, and up to 16 bytes in hexadecimal, each after a space"
                             .formatted(signature));
         }
         append(line, Long.parseLong(row.group(1), 16), BYTES.parseHex(row.group(2)));
+    }
+
+    /** A row that a web page printed with one space before its characters has the bytes that are missing. */
+    private Matcher row(String text) {
+        Matcher row = ROW.matcher(text);
+        long missing = size() < HEADER_BYTES ? 0 : statedBytes(bytes.toByteArray()) - size();
+        return row.matches() || missing < 1 || missing > ROW_BYTES
+                ? row
+                : Pattern.compile(" *+([0-9A-Fa-f]{4,8}+): ([0-9A-Fa-f]{2}(?: [0-9A-Fa-f]{2}){%d})(?: .*+)?+"
+                                .formatted(missing - 1))
+                        .matcher(text);
     }
 
     /** @throws CaptureException if the bytes do not follow those before them */

@@ -15,15 +15,23 @@ import java.util.regex.Pattern;
  */
 final class EncodedTable {
 
+    /** After the numbers of an array. {@code iasl -tc} prints their offset and characters as a comment. */
+    private static final String END_OF_ROW = "[ };]*+(?:/\\*.*+)?+";
+
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*+");
+
     /** The form of the digits. */
     enum Form {
-        BASE64("(?:U1JB|Q0VE|U0xJ|SE1B)V[A-P][A-Za-z0-9+/]{18,}+={0,2}+", "[A-Za-z0-9+/]++={0,2}+"),
+        BASE64(
+                "(?:U1JB|Q0VE|U0xJ|SE1B)V[A-P][A-Za-z0-9+/]{2}[A-D][A-Za-z0-9+/][A-D][A-Za-z0-9+/]{13,}+={0,2}+",
+                "[A-Za-z0-9+/]++={0,2}+"),
         HEXADECIMAL(
-                "(?i)(?:53 ?52 ?41|43 ?45 ?44|53 ?4c ?49|48 ?4d ?41) ?54(?: ?[0-9a-f]{2}){8,}+",
-                "(?:[0-9A-Fa-f]{2} ?+)++"),
+                "(?i)(?:0x)?+(?:53[ :-]?52[ :-]?41|43[ :-]?45[ :-]?44|53[ :-]?4c[ :-]?49|48[ :-]?4d[ :-]?41)[ :-]?54(?:[ :-]?[0-9a-f]{2}){8,}+[ :-]?+",
+                "(?:[0-9A-Fa-f]{2}[ :-]?+)++"),
         ARRAY(
-                "(?i)(?:[^{]{0,200}+\\{ *+)?+0x(?:53, ?0x52, ?0x41|43, ?0x45, ?0x44|53, ?0x4c, ?0x49|48, ?0x4d, ?0x41), ?0x54(?:, ?0x[0-9a-f]{2}){4,}+,?+[ };]*+",
-                "(?:0x[0-9A-Fa-f]{2},? ?+)++[};]*+");
+                "(?i)(?:[^{]{0,200}+\\{ *+)?+0x(?:53, ?0x52, ?0x41|43, ?0x45, ?0x44|53, ?0x4c, ?0x49|48, ?0x4d, ?0x41), ?0x54(?:, ?0x[0-9a-f]{2}){4,}+,?+"
+                        + END_OF_ROW,
+                "(?:0[xX][0-9A-Fa-f]{2},? ?+)++" + END_OF_ROW);
 
         private final Pattern first;
         private final Pattern row;
@@ -38,8 +46,8 @@ final class EncodedTable {
         }
     }
 
-    private static final Pattern BEGINNING =
-            Pattern.compile("\\s*+(?:(?:U1JB|Q0VE|U0xJ|SE1B)V[A-P]|(?i:53524154|43454454|534c4954|484d4154))");
+    private static final Pattern BEGINNING = Pattern.compile(
+            "\\s*+(?:(?:U1JB|Q0VE|U0xJ|SE1B)V[A-P][A-Za-z0-9+/]{2}[A-D][A-Za-z0-9+/][A-D]|(?i:53524154|43454454|534c4954|484d4154)[0-9a-fA-F]{4}0[0-9a-fA-F]00)");
     private static final Pattern BEFORE_ARRAY = Pattern.compile("^[^{]*+\\{");
     private static final Pattern BETWEEN_BYTES = Pattern.compile("0[xX]|[^0-9A-Fa-f]");
     private static final int HEADER_BYTES = 36;
@@ -119,10 +127,12 @@ final class EncodedTable {
         digits.append(
                 switch (form) {
                     case BASE64 -> row.replaceAll("[ =]", "");
-                    case HEXADECIMAL -> row.replace(" ", "");
+                    case HEXADECIMAL -> BETWEEN_BYTES.matcher(row).replaceAll("");
                     case ARRAY ->
                         BETWEEN_BYTES
-                                .matcher(BEFORE_ARRAY.matcher(row).replaceFirst(""))
+                                .matcher(COMMENT.matcher(
+                                                BEFORE_ARRAY.matcher(row).replaceFirst(""))
+                                        .replaceFirst(""))
                                 .replaceAll("");
                 });
     }

@@ -17,6 +17,9 @@ final class FirmwareMemmapReader {
     private static final Pattern ENTRY =
             Pattern.compile(" *+(?:\\d{1,9}+ ++)?+(0x[0-9A-Fa-f]++) ++(0x[0-9A-Fa-f]++) ++(\\S.*+)");
     private static final Pattern ATTRIBUTE = Pattern.compile("(?<!\\d)(\\d{1,9}+)/(start|end|type):(.*+)");
+    /** A line that begins with a number, unlike prompts and other text. */
+    private static final Pattern DAMAGED = Pattern.compile(" *+\\d.*+");
+
     private static final Pattern ADDRESS = Pattern.compile("0x[0-9A-Fa-f]++");
 
     private final E820Map map = new E820Map();
@@ -49,7 +52,7 @@ final class FirmwareMemmapReader {
                     attribute.group(3).strip());
         } else if (entry.matches()) {
             map.add(line.range(entry.group(1), entry.group(2)), entry.group(3));
-        } else {
+        } else if (DAMAGED.matcher(line.text()).matches()) {
             throw line.refuse(
                     "a line like '0x100000 0x7ffdffff System RAM' or '/sys/firmware/memmap/3/start:0x100000' was expected");
         }

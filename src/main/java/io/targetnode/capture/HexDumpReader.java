@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * Reads dumps of table files: the output of {@code hexdump -C} or {@code od -A x -t x1} with 16 bytes in a row, of {@code xxd}
  * with any number of bytes in a row, and the forms of {@link EncodedTable}. A row that begins with a signature begins a table. A row {@code *} repeats the row before it. A
- * dump of two-byte numbers, or with octal offsets, is refused.
+ * dump of numbers of several bytes, or with octal offsets, is refused.
  */
 final class HexDumpReader {
 
@@ -22,17 +22,18 @@ final class HexDumpReader {
 
     /** The first row of a table that is stored: SRAT, CEDT, SLIT or HMAT. */
     static final Pattern FIRST_ROW = Pattern.compile(
-            " *+0{6,8}+:? {1,2}+(?i:53 ?52 41 ?54|43 ?45 44 ?54|53 ?4c 49 ?54|48 ?4d 41 ?54) [0-9A-Fa-f]{2}.*+");
+            " *+0{4,16}+:? {1,3}+(?i:53 ?52 ?41 ?54|43 ?45 ?44 ?54|53 ?4c ?49 ?54|48 ?4d ?41 ?54) ?[0-9A-Fa-f]{2}.*+");
 
-    /** The first row of such a table as two-byte numbers, hexadecimal or octal. */
+    /** The first row of such a table as numbers of two bytes, hexadecimal or octal, or of four. */
     static final Pattern FIRST_WORDS =
-            Pattern.compile(" *+0{7} {1,4}+(?:5253 {1,4}+5441|4543 {1,4}+5444|4c53 {1,4}+5449"
-                    + "|4d48 {1,4}+5441|051123 052101|042503 052104|046123 052111|046510 052101) .*+");
+            Pattern.compile(" *+0{7,8}+:? {1,4}+(?:5253 {1,4}+5441|4543 {1,4}+5444|4c53 {1,4}+5449"
+                    + "|4d48 {1,4}+5441|051123 052101|042503 052104|046123 052111|046510 052101"
+                    + "|54415253|54444543|54494c53|54414d48) .*+");
 
     private static final Pattern OCTAL_OFFSET = Pattern.compile(" *+0{7} .*+");
-    private static final Pattern ROW = Pattern.compile(" *+([0-9A-Fa-f]{6,8}+)(:?) {1,2}+([0-9A-Fa-f]{2}.*+)");
+    private static final Pattern ROW = Pattern.compile(" *+([0-9A-Fa-f]{4,16}+)(:?) {1,3}+([0-9A-Fa-f]{2}.*+)");
     /** The last row, which has only the length. */
-    private static final Pattern END = Pattern.compile(" *+([0-9A-Fa-f]{6,8}+)");
+    private static final Pattern END = Pattern.compile(" *+([0-9A-Fa-f]{4,8}+)");
 
     private static final int MAX_TABLES = 64;
     private static final int ROW_BYTES = 16;
@@ -74,7 +75,7 @@ final class HexDumpReader {
         boolean first = FIRST_ROW.matcher(line.text()).matches();
         if (FIRST_WORDS.matcher(line.text()).matches()
                 || first && OCTAL_OFFSET.matcher(line.text()).matches()) {
-            throw line.refuse("a dump of two-byte numbers, or with octal offsets;"
+            throw line.refuse("a dump of numbers of several bytes, or with octal offsets;"
                     + " print the table with 'hexdump -C', or upload its file");
         }
         Matcher bytes = ROW.matcher(line.text());
@@ -116,7 +117,7 @@ final class HexDumpReader {
     }
 
     /**
-     * The bytes of a row, separated by one space or none. Two spaces end them, except in the middle of a row of hexdump, which
+     * The bytes of a row, separated by one space or none, in the middle of a row also by a hyphen. Two spaces end them, except in the middle of a row of hexdump, which
      * unlike a row of xxd has no colon.
      */
     private static byte[] bytes(Matcher row) {
@@ -127,7 +128,8 @@ final class HexDumpReader {
         while ((isXxd || bytes.size() < ROW_BYTES) && isByte(text, at)) {
             bytes.write(HexFormat.fromHexDigits(text, at, at + 2));
             at += 2;
-            if (at < text.length() && text.charAt(at) == ' ') {
+            if (at < text.length()
+                    && (text.charAt(at) == ' ' || text.charAt(at) == '-' && bytes.size() == ROW_BYTES / 2)) {
                 at += !isXxd && bytes.size() == ROW_BYTES / 2 && text.startsWith("  ", at) ? 2 : 1;
             }
         }

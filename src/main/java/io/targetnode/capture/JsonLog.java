@@ -14,13 +14,20 @@ import java.util.regex.Pattern;
 final class JsonLog {
 
     private static final Set<String> MESSAGES =
-            Set.of("msg", "MESSAGE", "message", "log", "textPayload", "Output", "contents", "body");
+            Set.of("msg", "MESSAGE", "message", "log", "textPayload", "Output", "contents", "body", "stdout");
 
     /** The journal's field for the origin of a message. */
     private static final String TRANSPORT = "_TRANSPORT";
 
-    /** An object, or a list of objects. A bracket alone proves nothing, because boot logs also begin with one. */
-    private static final Pattern OBJECT = Pattern.compile("[\\x00-\\x20]*+(?:\\[[\\x00-\\x20]*+)?+\\{");
+    /**
+     * An object, or a list of objects; Ansible prints the name of the host before it. A bracket alone proves nothing, because boot
+     * logs also begin with one.
+     */
+    private static final Pattern OBJECT =
+            Pattern.compile("(?:[^\\n{]{0,200} => )?+[\\x00-\\x20]*+(?:\\[[\\x00-\\x20]*+)?+\\{");
+
+    /** The time of a kernel's message. A text with it is a message, whatever its name. */
+    private static final Pattern STAMP = Pattern.compile(".{0,200}?\\[ {0,8}+\\d{1,8}+\\.\\d{6}].*+", Pattern.DOTALL);
 
     private static final String KERNEL = "kernel";
 
@@ -33,6 +40,7 @@ final class JsonLog {
     private final Map<String, Integer> numbers = new HashMap<>();
     private int at;
     private String message = "";
+    private final StringBuilder others = new StringBuilder();
     private String transport = KERNEL;
     private String host = "";
 
@@ -45,7 +53,8 @@ final class JsonLog {
     static Optional<String> messages(String text) {
         String beginning = PlainText.beginning(text);
         if (!OBJECT.matcher(beginning).lookingAt()
-                || MESSAGES.stream().noneMatch(name -> beginning.contains('"' + name + '"'))) {
+                || LinePrefix.anchors(beginning).findFirst().isEmpty()
+                        && MESSAGES.stream().noneMatch(name -> beginning.contains('"' + name + '"'))) {
             return Optional.empty();
         }
         JsonLog log = new JsonLog(text, false);
@@ -72,6 +81,7 @@ final class JsonLog {
     private void field(String name) {
         skipBlanks();
         if (!take(':')) {
+            other(name);
             return;
         }
         skipBlanks();
@@ -88,7 +98,18 @@ final class JsonLog {
         }
     }
 
+    /** Adds a text of another field or of a list. It counts only if the record has no message. */
+    private void other(String text) {
+        if (STAMP.matcher(text).matches()) {
+            others.append(text).append(text.endsWith("\n") ? "" : "\n");
+        }
+    }
+
     private void endRecord() {
+        if (message.isEmpty()) {
+            lines.append(others);
+        }
+        others.setLength(0);
         if (!message.isEmpty() && transport.equals(KERNEL)) {
             if (!host.isEmpty()) {
                 int number = numbers.computeIfAbsent(host, unknown -> numbers.size() + 1);

@@ -75,6 +75,15 @@ final class LinePrefix {
         return MESSAGES.stream().flatMap(message -> anchor(text, message).stream());
     }
 
+    /** The position of the first of these messages in a line that has one. */
+    static int messageIn(String line) {
+        return MESSAGES.stream()
+                .mapToInt(line::indexOf)
+                .filter(at -> at >= 0)
+                .min()
+                .orElse(0);
+    }
+
     private static Optional<String> anchor(String text, String message) {
         int at = text.indexOf(message);
         if (at < 0) {
@@ -118,11 +127,7 @@ final class LinePrefix {
 
     /** The prefix before the time stamp of a line, or else before its message. Words alone before a message are prose. */
     private static Optional<LinePrefix> before(String anchor) {
-        int message = MESSAGES.stream()
-                .mapToInt(anchor::indexOf)
-                .filter(at -> at >= 0)
-                .min()
-                .orElse(0);
+        int message = messageIn(anchor);
         Matcher stamp = STAMP.matcher(anchor).region(0, message);
         boolean stamped = stamp.find();
         String prefix = anchor.substring(0, stamped ? stamp.start() : message);
@@ -135,7 +140,7 @@ final class LinePrefix {
     }
 
     /** The form of a prefix: other lines may have other numbers, other words and more blanks. */
-    private static Pattern form(String prefix) {
+    static Pattern form(String prefix) {
         StringBuilder form = new StringBuilder();
         Matcher token = TOKEN.matcher(prefix);
         while (token.find()) {
@@ -150,6 +155,11 @@ final class LinePrefix {
             }
         }
         return Pattern.compile(form.toString(), Pattern.DOTALL);
+    }
+
+    /** A line without the quote that ends it in a list of a program. */
+    static String withoutQuote(String line) {
+        return SUFFIX.matcher(line).replaceFirst("");
     }
 
     private boolean isAt(String line) {
@@ -168,8 +178,7 @@ final class LinePrefix {
             Optional<String> tag = mixed.flatMap(log -> log.tag(line));
             if (tag.isPresent() || found && mixed.isEmpty()) {
                 String rest = line.substring(found ? prefix.end() : 0);
-                plain.append(tag.orElse(""))
-                        .append(form == QUOTES ? rest : SUFFIX.matcher(rest).replaceFirst(""));
+                plain.append(tag.orElse("")).append(form == QUOTES ? rest : withoutQuote(rest));
             }
             plain.append('\n');
         }

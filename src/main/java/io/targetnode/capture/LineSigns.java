@@ -15,8 +15,22 @@ final class LineSigns {
     /** No recognised line is shorter. Texts of unknown formats have many shorter lines. */
     private static final int SHORTEST_LINE = 6;
 
-    private static final Set<CaptureFormat> PASTED_TOGETHER =
-            EnumSet.of(CaptureFormat.IOMEM, CaptureFormat.LSMEM, CaptureFormat.NUMACTL, CaptureFormat.DMESG);
+    private static final Set<CaptureFormat> PASTED_TOGETHER = EnumSet.of(
+            CaptureFormat.IOMEM,
+            CaptureFormat.LSMEM,
+            CaptureFormat.NUMACTL,
+            CaptureFormat.MEMORY_BLOCKS,
+            CaptureFormat.NODES,
+            CaptureFormat.MEMORY_TIERS,
+            CaptureFormat.DMESG);
+
+    private static final Set<CaptureFormat> MAY_PRECEDE_OTHERS = EnumSet.of(
+            CaptureFormat.QEMU,
+            CaptureFormat.XEN,
+            CaptureFormat.FAILED_COMMAND,
+            CaptureFormat.MAIL,
+            CaptureFormat.COMMAND_LINE,
+            CaptureFormat.UNAME);
 
     private static final Map<CaptureFormat, List<Sign>> SIGNS = new EnumMap<>(CaptureFormat.class);
 
@@ -33,11 +47,11 @@ final class LineSigns {
                 sign("Disassembler", "[ >]*+\\* AML/ASL\\+? Disassembler version .*+"));
         add(
                 CaptureFormat.HEXDUMP,
-                sign("000000", HexDumpReader.FIRST_ROW.pattern()),
-                sign("0000000 ", HexDumpReader.FIRST_WORDS.pattern()),
+                sign("0000", HexDumpReader.FIRST_ROW.pattern()),
+                sign("0000000", HexDumpReader.FIRST_WORDS.pattern()),
                 sign("V", EncodedTable.Form.BASE64.first().pattern()),
                 sign("54", EncodedTable.Form.HEXADECIMAL.first().pattern()),
-                sign("0x54", EncodedTable.Form.ARRAY.first().pattern()));
+                sign("x54", EncodedTable.Form.ARRAY.first().pattern()));
         add(CaptureFormat.IOMEM, sign(" : ", " *+[0-9a-f]{8,16}+-[0-9a-f]{8,16}+ : .*+"));
         add(
                 CaptureFormat.MEMORY_BLOCKS,
@@ -71,6 +85,9 @@ final class LineSigns {
                 CaptureFormat.DMESG,
                 sign("[", "\\[ {0,8}+\\d{1,8}+\\.\\d{6}].*+"),
                 sign("kern", "kern {1,8}+:[a-z]{1,8}+ {0,8}+:.*+"));
+        add(CaptureFormat.MAIL, sign("multipart/", "(?i)content-type: *+multipart/.*+"));
+        add(CaptureFormat.COMMAND_LINE, sign("BOOT_IMAGE=", "(?:.{0,100} )?BOOT_IMAGE=\\S.*+"));
+        add(CaptureFormat.UNAME, sign("GNU/Linux", "Linux \\S{1,64}+ \\d{1,2}+\\.\\d.{0,400}+(?<=GNU/Linux)"));
         add(CaptureFormat.XEN, sign("(XEN)", ".{0,100}?\\(XEN\\) .*+"));
         add(
                 CaptureFormat.FREEBSD,
@@ -147,14 +164,18 @@ final class LineSigns {
             String lines = new String(text, StandardCharsets.ISO_8859_1);
             PASTED_TOGETHER.stream()
                     .filter(format -> format != first)
-                    .filter(format ->
-                            SIGNS.getOrDefault(format, List.of()).stream().anyMatch(sign -> sign.isInOneOf(lines)))
+                    .filter(format -> has(format, lines))
                     .forEach(formats::add);
         }
         return formats;
     }
 
-    private static Optional<CaptureFormat> formatOf(String line) {
+    /** Whether a text has a line of a format, in any place. */
+    static boolean has(CaptureFormat format, String lines) {
+        return SIGNS.getOrDefault(format, List.of()).stream().anyMatch(sign -> sign.isInOneOf(lines));
+    }
+
+    static Optional<CaptureFormat> formatOf(String line) {
         for (Map.Entry<CaptureFormat, List<Sign>> format : SIGNS.entrySet()) {
             for (Sign sign : format.getValue()) {
                 if (sign.isIn(line)) {
@@ -176,7 +197,7 @@ final class LineSigns {
 
     /** Whether a line of this format decides. Lines of the others may stand above a boot log, as in the log of a serial console. */
     private static boolean decides(CaptureFormat format) {
-        return format != CaptureFormat.QEMU && format != CaptureFormat.XEN && format != CaptureFormat.FAILED_COMMAND;
+        return !MAY_PRECEDE_OTHERS.contains(format);
     }
 
     private static void add(CaptureFormat format, Sign... signs) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * The lines of a text of unknown origin. A line ends with a line feed, or with a carriage return that no line feed follows (a
  * terminal shows the next line in its place). Invalid UTF-8 becomes replacement characters. Control characters are removed: NUL
- * (as in a log saved as UTF-16), colour sequences and others. Tabs and other blanks become spaces. Only the first {@link
+ * (as in a log saved as UTF-16), colour sequences and others, and what was erased at the start of a line. Tabs and other blanks become spaces, and dashes hyphens. Only the first {@link
  * #MAX_LINE_BYTES} bytes of a line are read.
  */
 final class Lines implements Iterable<Line> {
@@ -18,10 +18,14 @@ final class Lines implements Iterable<Line> {
     static final int MAX_LINE_BYTES = 4096;
 
     private static final Pattern CONTROLS = Pattern.compile(
-            "\\x1b\\[[\\x20-\\x3f]{0,32}+[\\x40-\\x7e]|\\x1bc|[\\x00-\\x08\\x0a-\\x1f\\x7f\\u200b-\\u200f]|^[\\ufeff\\ufffd]{1,2}+");
+            "^[^\\x08\\[]{1,80}+\\x08[\\x08 ]*+|\\x1b\\[[\\x20-\\x3f]{0,32}+[\\x40-\\x7e]|\\x1b(?:c|[()][0-9A-B]|][^\\x07\\x1b]{0,200}+\\x07)"
+                    + "|[\\x00-\\x08\\x0a-\\x1f\\x7f\\xad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069]|^[\\ufeff\\ufffd]{1,2}+");
 
     /** Blanks other than the space; the first is the no-break space. */
     private static final Pattern BLANKS = Pattern.compile("[\\t\\u00a0\\u2000-\\u200a\\u202f\\u3000]");
+
+    /** Hyphens and dashes that documents show for the hyphen of ASCII. */
+    private static final Pattern HYPHENS = Pattern.compile("[\\u2010-\\u2015\\u2212]");
 
     private final String source;
     private final byte[] bytes;
@@ -46,9 +50,8 @@ final class Lines implements Iterable<Line> {
 
     /** A line without control characters and trailing spaces, with spaces for other blanks. */
     static String clean(String line) {
-        return BLANKS.matcher(CONTROLS.matcher(line).replaceAll(""))
-                .replaceAll(" ")
-                .stripTrailing();
+        String spaced = BLANKS.matcher(CONTROLS.matcher(line).replaceAll("")).replaceAll(" ");
+        return HYPHENS.matcher(spaced).replaceAll("-").stripTrailing();
     }
 
     private final class Cursor implements Iterator<Line> {

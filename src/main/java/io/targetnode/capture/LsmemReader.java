@@ -52,7 +52,7 @@ final class LsmemReader {
 
     void read(Line line) {
         String text = line.text();
-        if (text.startsWith("Memory block size:")) {
+        if (text.strip().startsWith("Memory block size:")) {
             blockSize(text.strip());
         }
         if (LsmemTable.PAIRS.matcher(text).matches()) {
@@ -60,7 +60,7 @@ final class LsmemReader {
             row(line, LsmemTable.pairs(text));
         } else if (table.isEmpty()) {
             table = LsmemTable.of(text).filter(found -> found.has("STATE"));
-        } else if (!tableEnded) {
+        } else if (!tableEnded && !text.isEmpty()) {
             Map<String, String> cells = table.get().cells(text);
             tableEnded = !isRow(cells);
             if (!tableEnded) {
@@ -80,7 +80,7 @@ final class LsmemReader {
         }
     }
 
-    /** A blank line or the next prompt ends the table. */
+    /** The next prompt or the summary ends the table. */
     private static boolean isRow(Map<String, String> cells) {
         return cells.getOrDefault("STATE", "").equals(ONLINE)
                 || RANGE.matcher(cells.getOrDefault("RANGE", "")).matches();

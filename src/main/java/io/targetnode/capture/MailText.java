@@ -25,9 +25,9 @@ final class MailText {
     /** A line after which the next part or mail begins. It is not the {@code ---} of a patch or the {@code --} of a signature. */
     private static final Pattern PART_END = Pattern.compile("\\n(?=--(?!-?+[ \\r\\n])|From [^\\n]{0,200}@)");
 
-    /** Base64 without a header: at least three long lines. Shorter lines may be words. */
+    /** Base64 without a header: at least three long lines, or one that begins as a gzip file does. Shorter lines may be words. */
     private static final Pattern BASE64 =
-            Pattern.compile("(?:[A-Za-z0-9+/]{60,76}\\r?+\\n){3,}+[A-Za-z0-9+/=\\r\\n]*+");
+            Pattern.compile("(?:H4sI|(?:[A-Za-z0-9+/]{60,76}\\r?+\\n){3})[A-Za-z0-9+/=\\r\\n]*+");
 
     private MailText() {}
 
@@ -66,13 +66,14 @@ final class MailText {
         return encoding.toLowerCase(Locale.ROOT).equals("base64") ? base64(body) : QuotedPrintable.decodeAll(body);
     }
 
-    /** Decodes base64; leaves an ACPI table encoded. Ignores the last characters if they are not a complete group of four. */
+    /** Decodes base64; leaves an ACPI table encoded. Ignores a last character that is part of no byte. */
     private static String base64(String text) {
         if (EncodedTable.begins(text)) {
             return text;
         }
-        String digits = text.replaceAll("[^A-Za-z0-9+/]", "");
-        byte[] bytes = Base64.getDecoder().decode(digits.substring(0, digits.length() / 4 * 4));
+        String digits = text.replaceFirst("=(?s:.*+)", "").replaceAll("[^A-Za-z0-9+/]", "");
+        byte[] bytes =
+                Base64.getDecoder().decode(digits.substring(0, digits.length() - (digits.length() % 4 == 1 ? 1 : 0)));
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }

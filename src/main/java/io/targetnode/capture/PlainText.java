@@ -39,10 +39,17 @@ public final class PlainText {
         String beginning = new String(text, 0, Math.min(text.length, BEGINNING_CHARS), BYTES);
         String sample = unwrap(beginning);
         if (sample.equals(beginning)) {
-            return text;
+            return NewestFirst.inOrder(text);
         }
         reserve.accept(text.length);
-        return unwrap(new String(text, BYTES)).getBytes(BYTES);
+        return NewestFirst.inOrder(unwrap(new String(text, BYTES)).getBytes(BYTES));
+    }
+
+    /** A text in which nothing was recognised, without the prefix that its lines have before those of a known format. */
+    public static byte[] withoutPrefix(byte[] text) {
+        return text.length > MAX_BYTES || MagicBytes.formatOf(text).isPresent()
+                ? text
+                : CommonPrefix.remove(new String(text, BYTES)).getBytes(BYTES);
     }
 
     /** The beginning of a text, which decides what is unwrapped. */
@@ -67,9 +74,13 @@ public final class PlainText {
     }
 
     private static String unwrap(String text) {
-        String decoded = HtmlText.decode(QuotedPrintable.decode(MailText.decode(text)));
+        String mail = MailText.decode(text);
+        if (MagicBytes.isGzip(mail)) {
+            return mail;
+        }
+        String decoded = HtmlText.decode(QuotedPrintable.decode(mail));
         String lines = JsonLog.messages(decoded).orElseGet(() -> JournalFields.messages(decoded));
-        return LinePrefix.remove(PrintedCharacters.restore(lines));
+        return LineSuffix.remove(LinePrefix.remove(RewrappedLog.restore(PrintedCharacters.restore(lines))));
     }
 
     /** Whether the text begins with a byte order mark of UTF-16. */

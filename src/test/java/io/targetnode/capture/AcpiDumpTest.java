@@ -76,6 +76,18 @@ class AcpiDumpTest {
     }
 
     @Test
+    void copiesOfMailsAndPagesAreRead() {
+        assertSrat(SRAT_TEXT.replace("\n", "\n\n"));
+        assertSrat(SRAT_TEXT.replaceAll("(?m)^(.{60})(.+)$", "$1\n$2"));
+        assertSrat(SRAT_TEXT.replaceAll(" +", " "));
+        assertSrat(SRAT_TEXT.replaceAll("(?m)(?<=.)$", " \\\\"));
+        assertRefused(
+                "acpidump, line 4: a row of SRAT was expected",
+                SRAT_TEXT.replaceAll(" +", " ").replaceAll("0020: ..", "0020: x"));
+        assertRefused("acpidump, line 6: a row of SRAT was expected", SRAT_TEXT.stripTrailing() + "\n    0038: x\n");
+    }
+
+    @Test
     void aTableOfMoreThan64KibHasLongerOffsets() {
         byte[] table = DumpText.table("SRAT", 0x10020);
         String text = DumpText.of("SRAT", table);
@@ -117,7 +129,6 @@ class AcpiDumpTest {
                 "    0010 00 00",
                 "    123456789: 00 00",
                 "    001: 00 00",
-                "text",
                 "    0010: 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 000"
             })
     void aMalformedRowIsRefusedWithoutShowingIt(String row) {
@@ -144,7 +155,7 @@ class AcpiDumpTest {
                 "acpidump, line 3: SRAT has 48 bytes, but its header states 56: rows at the end are missing",
                 "\n\n" + firstRows(3));
         assertRefused("acpidump, line 1: SRAT has 16 bytes, fewer than the 36 of a table's header", firstRows(1));
-        assertRefused("acpidump, line 1: SRAT has 0 bytes", "SRAT @ 0x0\n\n    0000: 00");
+        assertRefused("acpidump, line 1: SRAT has 1 bytes", "SRAT @ 0x0\n\n    0000: 00");
     }
 
     @Test

@@ -43,6 +43,9 @@ class CaptureFormatTest {
         "/sys/devices/virtual/memory_tiering/memory_tier4/nodelist:0-1,MEMORY_TIERS",
         "RANGE                                 SIZE  STATE REMOVABLE BLOCK,LSMEM",
         "available: 2 nodes (0-1),NUMACTL",
+        "Content-Type: multipart/mixed; boundary=b,MAIL",
+        "BOOT_IMAGE=/vmlinuz-6.12.0 root=/dev/vda ro numa=off,COMMAND_LINE",
+        "Linux host 6.12.74+deb12-amd64 #1 SMP PREEMPT_DYNAMIC x86_64 GNU/Linux,UNAME",
         "<!DOCTYPE topology SYSTEM \"hwloc2.dtd\">,HWLOC",
         "<topology version=\"2.0\">,HWLOC",
         "Machine (16GB total),HWLOC",
@@ -113,6 +116,30 @@ class CaptureFormatTest {
         assertThat(CaptureFormat.of(bytes("PK\u0003\u0004"))).contains(CaptureFormat.ZIP);
         assertThat(CaptureFormat.of(bytes("BZh91AY"))).contains(CaptureFormat.BZIP2);
         assertThat(CaptureFormat.of(bytes("LPKSHHRH"))).contains(CaptureFormat.JOURNAL);
+        assertThat(CaptureFormat.of(bytes("MSCF\0\0\0\0"))).contains(CaptureFormat.OTHER_ARCHIVE);
+        assertThat(CaptureFormat.of(bytes("070701"))).contains(CaptureFormat.OTHER_ARCHIVE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "%PDF-1.7,DOCUMENT,a document or a picture,save its text as plain text",
+        "{\\rtf1\\ansi,DOCUMENT,a document or a picture,save its text as plain text",
+        "'KDUMP   ',CORE_DUMP,a core dump or a program,vmcore-dmesg.txt",
+        "Content-Type: multipart/mixed,MAIL,a mail,save its attachments",
+        "BOOT_IMAGE=/a,COMMAND_LINE,a kernel command line,commandLine",
+        "Linux h 6.1.0 GNU/Linux,UNAME,the output of uname,field kernel"
+    })
+    void aFormatThatIsNotReadHasANameAndAWayForward(String text, CaptureFormat format, String name, String way) {
+        assertThat(CaptureFormat.of(bytes(text))).contains(format);
+        assertThat(format.describe()).isEqualTo(name);
+        assertThat(format.reasonRefused())
+                .hasValueSatisfying(why -> assertThat(why).contains(way));
+    }
+
+    @Test
+    void aCommandLineAboveAnotherOutputDoesNotDecide() {
+        assertThat(CaptureFormat.of(bytes("BOOT_IMAGE=/vmlinuz ro\n00001000-0009fbff : System RAM\n")))
+                .contains(CaptureFormat.IOMEM);
     }
 
     @Test

@@ -93,7 +93,6 @@ class FirmwareMemmapTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "hello|a line like '0x100000 0x7ffdffff System RAM' or",
                 "0x0 0x9fbff|a line like '0x100000 0x7ffdffff System RAM' or",
                 "0 0 9fbff System RAM|a line like '0x100000 0x7ffdffff System RAM' or",
                 "0 0x2 0x1 System RAM|the range ends at 0x1, before its start 0x2",
@@ -101,6 +100,14 @@ class FirmwareMemmapTest {
             })
     void aMalformedLineIsRefusedWithItsNumber(String line, String message) {
         assertRefused("memmap, line 2: " + message, "0 0x0 0xfff Reserved", line);
+    }
+
+    @Test
+    void promptsAndOtherTextAreSkipped() {
+        assertThat(FirmwareMemmap.parse("```\n# cat memmap\n0 0x1000 0x9ffff System RAM\n```\n"
+                                .getBytes(StandardCharsets.US_ASCII))
+                        .systemRam())
+                .hasSize(1);
     }
 
     @Test

@@ -125,6 +125,32 @@ class HexDumpTest {
         assertTable(text.toString(), "CEDT", cedt);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"%08X   %s  ................", "%016X %s ................", "%04x   %s   .", "  %08X: %s  *.*"})
+    void offsetsMayHaveAnyWidth(String row) {
+        assertTable(rows(row, " "), "SRAT", SRAT);
+    }
+
+    @Test
+    void groupsOfBytesMayHaveAnyLengthAndAHyphenInTheMiddle() {
+        assertTable(rows("%08x: %s  .", " ").replaceAll("(?<= [0-9a-f]{2}) (?=[0-9a-f]{2} )", ""), "SRAT", SRAT);
+        assertTable(rows("  %08x: %s  *.*", "-"), "SRAT", SRAT);
+        assertRefused("hexdump, line 1: SRAT has 6 bytes", "00000000: 53 52 41 54 50 01-00 00");
+    }
+
+    /** @param middle between the first and the last eight bytes of a row */
+    private static String rows(String form, String middle) {
+        StringBuilder text = new StringBuilder();
+        for (int offset = 0; offset < SRAT.length; offset += 16) {
+            String bytes = HexFormat.ofDelimiter(" ")
+                    .formatHex(SRAT, offset, Math.min(offset + 16, SRAT.length))
+                    .replaceAll("^(.{23}) ", "$1" + middle);
+            text.append(form.formatted(offset, bytes)).append('\n');
+        }
+        return text.toString();
+    }
+
     @Test
     void rowsThatRepeatAreExpanded() {
         byte[] table = DumpText.table("SRAT", 165);
@@ -184,12 +210,14 @@ class HexDumpTest {
             strings = {
                 "0000000 5253 5441 0150 0000 0701 4f42 4843 2053",
                 "0000000    4543    5444    006c    0000",
+                "00000000: 54415253 00000150 4f420701 20534843  SRATP.....BOCHS ",
+                "0000000 54444543 0000006c 4f420701 20534843",
                 "0000000 051123 052101 000520 000000 003401 047502",
                 "0000000 53 52 41 54 50 01 00 00 01 07 42 4f 43 48 53 20",
             })
     void aDumpOfNumbersOrWithOctalOffsetsIsRefused(String row) {
         assertRefused(
-                "hexdump, line 1: a dump of two-byte numbers, or with octal offsets;"
+                "hexdump, line 1: a dump of numbers of several bytes, or with octal offsets;"
                         + " print the table with 'hexdump -C', or upload its file",
                 row + "\n");
     }

@@ -41,6 +41,15 @@ class LinesTest {
     }
 
     @Test
+    void whatTerminalsAndDocumentsAddIsRemoved() {
+        assertThat(lines("--More--\b\b\b   \b\ba\u001b(B\u001b[m")).containsExactly(new Line("text", 1, "a"));
+        assertThat(lines("[x\by")).containsExactly(new Line("text", 1, "[xy"));
+        assertThat(lines("\u001b]0;root@host: ~\u0007a")).containsExactly(new Line("text", 1, "a"));
+        assertThat(lines("0\u20131 2\u22123 4\u00ad5 \u20686\u2069"))
+                .containsExactly(new Line("text", 1, "0-1 2-3 45 6"));
+    }
+
+    @Test
     void bytesThatAreNotTextAreReplaced() {
         List<Line> lines = new ArrayList<>();
         new Lines("text", new byte[] {'a', (byte) 0xff, 'b'}).forEach(lines::add);

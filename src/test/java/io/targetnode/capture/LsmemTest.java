@@ -203,6 +203,14 @@ class LsmemTest {
     }
 
     @Test
+    void aTableMayHaveEmptyLinesAndBeIndented() {
+        Lsmem lsmem = table(
+                "  RANGE STATE NODE\n\n  0x0-0xfff online 0\n\n  0x2000-0x2fff online 0\n\n  Memory block size: 4K\n");
+        assertThat(online(lsmem)).containsExactly("0x0-0xfff@0", "0x2000-0x2fff@0");
+        assertThat(lsmem.blockBytes()).hasValue(4096);
+    }
+
+    @Test
     void translatedStatesAreCounted() {
         assertThat(table("RANGE SIZE STATE NODE\n0x0-0xfff 4K en_ligne 0\n").warnings())
                 .containsExactly(

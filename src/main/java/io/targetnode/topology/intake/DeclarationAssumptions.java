@@ -30,7 +30,7 @@ final class DeclarationAssumptions {
                         kernel -> assumptions.addAll(of(kernel)),
                         () -> assumptions.add(new Assumption(
                                 "The machine runs the newest known kernel, %s.".formatted(KernelTable.NEWEST),
-                                "Upload dmesg, or declare kernel as uname -r prints it.")));
+                                "Upload dmesg from its first line, or declare kernel as uname -r prints it.")));
         return assumptions;
     }
 

@@ -41,14 +41,15 @@ public final class HostCaptures {
      * @throws ImpossibleMachineException if it is a second table of a kind
      */
     public void add(String place, byte[] content) throws IOException {
-        Optional<CaptureFormat> archive = CaptureFormat.ofBinary(content);
+        byte[] plain = plain(content);
+        Optional<CaptureFormat> archive = CaptureFormat.ofBinary(plain);
         try {
             if (archive.equals(Optional.of(CaptureFormat.GZIP))) {
-                bundle.addGzip(place, content);
+                bundle.addGzip(place, plain);
             } else if (archive.equals(Optional.of(CaptureFormat.TAR))) {
-                bundle.addTar(place, content);
+                bundle.addTar(place, plain);
             } else {
-                addFile(place, content);
+                addText(place, plain);
             }
         } catch (UnusableFileException e) {
             if (!e.isTooLarge()) {
@@ -131,10 +132,24 @@ public final class HostCaptures {
         return new HostFiles(joined, declaration, labels, notUsed, warnings);
     }
 
+    /** Adds a text. If nothing is recognised, its lines may have a prefix. */
+    private void addText(String place, byte[] plain) {
+        List<CaptureFormat> formats = CaptureFormat.allIn(plain);
+        if (formats.isEmpty()) {
+            byte[] text = PlainText.withoutPrefix(plain);
+            add(place, text, CaptureFormat.allIn(text));
+        } else {
+            add(place, plain, formats);
+        }
+    }
+
     /** Adds a decompressed file. */
     void addFile(String place, byte[] content) {
         byte[] plain = plain(content);
-        List<CaptureFormat> formats = CaptureFormat.allIn(plain);
+        add(place, plain, CaptureFormat.allIn(plain));
+    }
+
+    private void add(String place, byte[] plain, List<CaptureFormat> formats) {
         if (isBlank(plain)) {
             unused.addUnknown(place, "it is empty: the command printed nothing; run it as root (sudo)");
         } else if (!stored.storeAll(place, plain, formats)) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.targetnode.capture.Machine;
 import io.targetnode.topology.Upload;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,12 +21,31 @@ class LogWithTablesTest {
             + "\nCEDT @ 0x0000000000000000\n" + rows("CEDT.bin") + "\n";
     private static final String IASL = raw("SRAT") + raw("CEDT");
 
+    private static final String XXD = TableTexts.xxd(SEED, "SRAT") + TableTexts.xxd(SEED, "CEDT");
+    private static final String BASE64 = base64(SEED.bytes("SRAT.bin")) + base64(SEED.bytes("CEDT.bin"));
+
+    private static String base64(byte[] content) {
+        return Base64.getMimeEncoder().encodeToString(content) + "\n";
+    }
+
+    /** A mail with the log and the tables attached. */
+    private static String mail() {
+        return Stream.of(SEED.bytes("dmesg.txt"), SEED.bytes("SRAT.bin"), SEED.bytes("CEDT.bin"))
+                .map(file -> "--b\nContent-Type: application/octet-stream\nContent-Transfer-Encoding: base64\n\n"
+                        + base64(file))
+                .collect(Collectors.joining("", "Content-Type: multipart/mixed; boundary=b\n\n", "--b--\n"));
+    }
+
     static Stream<String> texts() {
         return Stream.of(
                 LOG + "\n# acpidump\n" + DUMP,
                 "# acpidump\n" + DUMP + "# dmesg\n" + LOG,
                 LOG + "\n# iasl -d\n" + IASL,
-                "# iasl -d\n" + IASL + "# dmesg\n" + LOG);
+                "# iasl -d\n" + IASL + "# dmesg\n" + LOG,
+                LOG + "\n# xxd\n" + XXD,
+                "# xxd\n" + XXD + "# dmesg\n" + LOG,
+                LOG + "\n# base64\n" + BASE64,
+                mail());
     }
 
     @ParameterizedTest
@@ -44,6 +65,13 @@ class LogWithTablesTest {
     @Test
     void aLogThatListsTablesHasNone() {
         assertThat(new FieldUpload().with(FieldUpload.text(LOG)).read().sources())
+                .hasSize(1);
+    }
+
+    @Test
+    void aLogThatQuotesASignatureHasNoTable() {
+        String log = LOG + "[    9.000000] firmware: 53 52 41 54\n";
+        assertThat(new FieldUpload().with(FieldUpload.text(log)).read().sources())
                 .hasSize(1);
     }
 

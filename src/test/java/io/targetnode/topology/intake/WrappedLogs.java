@@ -7,7 +7,9 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,10 @@ final class WrappedLogs {
         wrapped.addMails();
         wrapped.addProgramsThatPrintStrings();
         wrapped.addOthers();
+        wrapped.addRewrapped();
+        wrapped.addColumns();
+        wrapped.addLogStores();
+        wrapped.addTypography();
         return wrapped.forms;
     }
 
@@ -283,6 +289,120 @@ final class WrappedLogs {
                 "journalctl -o export of all programs",
                 line -> "_TRANSPORT=kernel\nMESSAGE=" + message(line)
                         + "\n\n_TRANSPORT=stdout\nMESSAGE=Linux version 4.0.0 (a)\n");
+    }
+
+    /** Lines that a mail client, a terminal, a document or a page broke or joined. */
+    private void addRewrapped() {
+        for (int width : new int[] {60, 72, 76, 80, 100}) {
+            text("wrapped between words at " + width, mapped(line -> folded(line, width)));
+            text("cut at column " + width, mapped(line -> cut(line, width)));
+        }
+        text(
+                "cut at column 80, padded",
+                mapped(line -> cut("%-160s".formatted(line).substring(0, 160), 80)));
+        text("quoted and wrapped", mapped(line -> "> " + folded(line, 70).replace("\n", "\n> ")));
+        text(
+                "quoted twice and wrapped",
+                mapped(line -> "> > " + folded(line, 68).replace("\n", "\n> > ")));
+        text("wrapped after it was quoted", mapped(line -> folded("> " + line, 76)));
+        text(
+                "format=flowed",
+                "From: a@b\nContent-Type: text/plain; format=flowed\n\n"
+                        + mapped(line -> "> " + folded(line, 72).replace("\n", " \n> ")));
+        text("wrapped with form feeds", "Page 1\n\f\n" + mapped(line -> folded(line, 90)));
+        text("joined by a page", all(" ").replaceAll(" {2,}", " ") + "\n");
+    }
+
+    /** Exports with other columns after the message. */
+    private void addColumns() {
+        text(
+                "Splunk",
+                "\"_raw\",\"_time\",host\n"
+                        + mapped(line ->
+                                "\"Nov 22 10:00:00 host kernel: " + csv(line) + "\",\"" + DAY + "00+0000\",host"));
+        text(
+                "Kibana",
+                "message,\"@timestamp\"\n" + mapped(line -> "\"" + csv(line) + "\",\"Nov 22, 2026 @ 10:00:00.123\""));
+        text("Grafana", "Time,Line,tsNs\n" + mapped(line -> "\"2026\",\"" + csv(line) + "\",\"1714550400000000000\""));
+        each("columns between tabs", line -> "2026-11-22\thost\t" + line + "\tkern");
+        each("table of a database", line -> " 4 | 2026-11-22 | " + line + " | host");
+        each("continued lines of a shell", line -> line + " \\");
+        each("marks of a word processor", line -> line + "\u00b6");
+    }
+
+    private void addLogStores() {
+        text("journalctl -r", reversed(line -> "Nov 22 10:00:00 host kernel: " + message(line)));
+        text("newest first", reversed(line -> line));
+        text("newest first in records", reversed(line -> "{\"message\":\"" + json(line) + "\"}"));
+        text(
+                "Loki",
+                lines.stream()
+                        .map(line -> "[\"1714550400000000000\",\"" + json(line) + "\"]")
+                        .collect(Collectors.joining(",", "{\"result\":[{\"stream\":{},\"values\":[", "]}]}\n")));
+        each("logcli", line -> "{\"labels\":{},\"line\":\"" + json(line) + "\",\"timestamp\":\"2026\"}");
+        each("Splunk in JSON", line -> "{\"result\":{\"_raw\":\"Nov 22 10:00:00 h kernel: " + json(line) + "\"}}");
+        each("GELF", line -> "{\"version\":\"1.1\",\"short_message\":\"" + json(line) + "\",\"level\":6}");
+        text("Ansible in JSON", ansible());
+        text("Ansible debug", "ok: [host] => " + ansible());
+        each("LAVA", line -> "- {dt: '2026-11-22T10:00:00.1', lvl: target, msg: '" + line.replace("'", "''") + "'}");
+        each("pytest", line -> "INFO     console:runner.py:55 " + line);
+        each("OpenWrt", line -> "Sun Nov 22 10:00:00 2026 kern.notice kernel: " + line);
+        each("IRC", line -> "10:00 <bob> " + line);
+        message("netconsole with the release", "7.3.4,6,1,2,-;");
+        each("journalctl -o short-monotonic", line -> stamp(line) + "host kernel: " + message(line));
+        each("journalctl -o short-monotonic --no-hostname", line -> stamp(line) + "kernel: " + message(line));
+        each("dmesg --time-format delta", line -> "[<    0.000001>] " + message(line));
+        bytes(
+                "base64 of gzip",
+                Base64.getMimeEncoder().encode(Archives.gzip(all("\n").getBytes(UTF_8))));
+    }
+
+    private void addTypography() {
+        text("dashes of a document", all("\n").replace("-0x", "\u20130x"));
+        text("minus signs of a document", all("\n").replace('-', '\u2212'));
+        text("soft hyphens", all("\n").replace("0x0000", "0x00\u00ad00"));
+        each("isolated text", line -> "\u2068" + line + "\u2069");
+        each("colours of xterm", line -> "\u001b[32m" + line + "\u001b(B\u001b[m");
+        text("title of a terminal", "\u001b]0;dmesg\u0007" + all("\r\n"));
+        numbered(
+                "prompts of a pager",
+                (number, line) ->
+                        (number.endsWith("4") ? "--More--\b\b\b\b\b\b\b\b        \b\b\b\b\b\b\b\b" : "") + line);
+    }
+
+    private String ansible() {
+        return "{\"rc\":0,\"stdout\":\"" + json(all("\n")) + "\",\"stdout_lines\":["
+                + lines.stream().map(line -> "\"" + json(line) + "\"").collect(Collectors.joining(", ")) + "]}\n";
+    }
+
+    private String reversed(UnaryOperator<String> wrap) {
+        List<String> reversed = new ArrayList<>(lines);
+        Collections.reverse(reversed);
+        return reversed.stream().map(line -> wrap.apply(line) + "\n").collect(Collectors.joining());
+    }
+
+    private static String stamp(String line) {
+        return line.substring(0, line.length() - message(line).length());
+    }
+
+    private static String csv(String line) {
+        return line.replace("\"", "\"\"");
+    }
+
+    private static String cut(String line, int width) {
+        return line.replaceAll("(.{" + width + "})(?=.)", "$1\n");
+    }
+
+    /** Breaks a line between words. */
+    private static String folded(String line, int width) {
+        StringBuilder folded = new StringBuilder();
+        int length = 0;
+        for (String word : line.split(" ", -1)) {
+            boolean fits = length == 0 || length + 1 + word.length() <= width;
+            folded.append(length == 0 ? "" : fits ? " " : "\n").append(word);
+            length = fits && length > 0 ? length + 1 + word.length() : Math.max(1, word.length());
+        }
+        return folded.toString();
     }
 
     private void text(String name, String text) {
