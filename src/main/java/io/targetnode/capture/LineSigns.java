@@ -32,6 +32,11 @@ final class LineSigns {
             CaptureFormat.COMMAND_LINE,
             CaptureFormat.UNAME);
 
+    private static final String BLOCK_FILE =
+            "[^ :]{0,200}?(?<![^/])memory\\d{1,9}+/(?:phys_index|state|valid_zones):.*+";
+    private static final String NODE_FILE =
+            "[^ :]{0,200}?(?<![^/])node\\d{1,6}+/(?:(?:meminfo|cpulist|distance):.*+|memory\\d{1,9}+(?:[:/ ].*+)?)";
+
     private static final Map<CaptureFormat, List<Sign>> SIGNS = new EnumMap<>(CaptureFormat.class);
 
     static {
@@ -56,13 +61,16 @@ final class LineSigns {
         add(
                 CaptureFormat.MEMORY_BLOCKS,
                 sign("block_size_bytes:", "[^ :]{0,200}?(?<![^/])block_size_bytes:.*+"),
-                sign("memory", "[^ :]{0,200}?(?<![^/])memory\\d{1,9}+/(?:phys_index|state|valid_zones):.*+"),
+                sign("/phys_index:", BLOCK_FILE),
+                sign("/state:", BLOCK_FILE),
+                sign("/valid_zones:", BLOCK_FILE),
                 sign("/node", "[^ :]{0,200}?(?<![^/])memory\\d{1,9}+/node\\d{1,6}+(?:[:/ ].*+)?"));
         add(
                 CaptureFormat.NODES,
-                sign(
-                        "node",
-                        "[^ :]{0,200}?(?<![^/])node\\d{1,6}+/(?:(?:meminfo|cpulist|distance):.*+|memory\\d{1,9}+(?:[:/ ].*+)?)"),
+                sign("/meminfo:", NODE_FILE),
+                sign("/cpulist:", NODE_FILE),
+                sign("/distance:", NODE_FILE),
+                sign("/memory", NODE_FILE),
                 sign("MemTotal:", " *+Node \\d{1,6}+ MemTotal: *+\\d{1,15}+ kB"));
         add(CaptureFormat.MEMORY_TIERS, sign("/nodelist:", "[^ :]{0,200}?(?<![^/])memory_tier\\d{1,9}+/nodelist:.*+"));
         add(
