@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * The lines of a text of unknown origin. A line ends with a line feed, or with a carriage return that no line feed follows (a
  * terminal shows the next line in its place). Invalid UTF-8 becomes replacement characters. Control characters are removed: NUL
- * (as in a log saved as UTF-16), colour sequences and others, and what was erased at the start of a line. Tabs and other blanks become spaces, and dashes hyphens. Only the first {@link
- * #MAX_LINE_BYTES} bytes of a line are read.
+ * (as in a log saved as UTF-16), colour sequences and others, and what was erased at the start of a line. Tabs and other blanks
+ * become spaces, and dashes hyphens. Only the first {@link #MAX_LINE_BYTES} bytes of a line are read.
  */
 final class Lines implements Iterable<Line> {
 
