@@ -3,15 +3,15 @@ import { field, h } from './dom.js';
 import { problem } from './problems.js';
 import { open } from './route.js';
 
-/** The form that stores the files under a name. Only this form stores anything. */
-export function keep(machine) {
+/** The form that stores the files under a name, and shows them under the same kernel. Only this form stores anything. */
+export function keep({ machine, scope }) {
   const name = h('input', { id: 'keep-name', required: true, pattern: '[A-Za-z0-9][A-Za-z0-9._\\-]{0,127}', autocomplete: 'off',
     title: '1 to 128 of A-Z a-z 0-9 . _ -, the first one alphanumeric' });
   const answer = h('div');
   const store = async (replace) => {
     try {
       await machine.keep(name.value, replace);
-      open(['stored', name.value]);
+      open(['stored', name.value], scope);
     } catch (error) {
       answer.replaceChildren(error instanceof Problem && error.body.status === 412 ? exists() : problem(error));
     }

@@ -74,7 +74,7 @@ export async function kernels(at, audit) {
     map.mark(address);
     fill(panel, both(at, pair, address));
   };
-  const map = pair.length > 0 && drawMap(at, { kernel: pair }, () => {}, choose);
+  const map = pair.length > 0 && drawMap(at, { kernel: pair, alone: older }, () => {}, choose);
   const address = at.params.get('address');
   if (map && address) {
     map.ready.then(() => choose(address), () => {});

@@ -61,10 +61,16 @@ export async function uploaded(path, title, files, before = []) {
   });
 }
 
-/** A single file with a JSON object describes a machine; everything else is a file of a host, recognised by its content. */
+/** The fields that only a machine as JSON has. */
+const DESCRIPTION = /"(systemRam|memoryAffinity|processorAffinity|cxlWindows|memory)"\s*:/;
+
+/** Whether a file describes a machine. A boot log may be JSON too: dmesg -J, journalctl -o json. */
+const describes = async (file) => (await file.slice(0, 200).text()).trimStart().startsWith('{') && DESCRIPTION.test(await file.text());
+
+/** A single file that describes a machine is sent as it is; everything else is a file of a host, recognised by its content. */
 async function body(files) {
   const [first] = files;
-  if (files.length === 1 && (await first.slice(0, 200).text()).trimStart().startsWith('{')) {
+  if (files.length === 1 && await describes(first)) {
     return {
       body: first,
       headers: { 'Content-Type': 'application/json' },

@@ -24,7 +24,7 @@ export function machineView(machine, view, params) {
   const tabs = h('nav', { class: 'tabs', 'aria-label': 'Views of this machine' }, VIEWS
     .filter((each) => !each.needsStore || machine.name)
     .map((each) => h('a', { id: `view-${each.id}`, href: at.link(each.id), 'aria-current': each === chosen && 'page' }, each.title)));
-  const store = machine.keep && keep(machine);
+  const store = machine.keep && keep(at);
   const banner = h('div', { class: 'banner' }, h('p', { class: 'waiting' }, 'The service replays the boot …'), progress);
   const content = h('div', { hidden: true }, form, tabs, shown);
   fill(banner, audit.then((answer) => verdict(answer, at), (error) => failure(error, at)));

@@ -12,6 +12,8 @@ const LANES = {
 /** How the service names an upload. */
 const NOT_STORED = 'upload, not stored';
 
+const TOO_LARGE = '/problems/picture-too-large';
+
 /** How long the pointer rests on a block before the service is asked to explain it. */
 const REST_MS = 200;
 
@@ -26,30 +28,38 @@ const STYLE = `
 /**
  * The map of the service, with blocks that are chosen with the pointer, a finger or the arrow keys.
  *
+ * @param kernel the kernels whose answers it has; with none, those of both rules
+ * @param alone the kernel of a map that would have too many blocks
  * @param explain called with the address of the block under the pointer
  * @param choose called with the address of a block that was chosen
  */
-export function drawMap(at, { kernel }, explain, choose) {
-  const params = { ...at.scope, kernel };
+export function drawMap(at, { kernel, alone }, explain, choose) {
   const readout = h('p', { class: 'readout' }, h('span', { class: 'waiting' }, 'Loading the map …'));
   const picture = h('div', { class: 'picture', role: 'application',
     'aria-label': 'Map of the address space. The arrow keys go from block to block, Enter explains one, + and - zoom, 0 fits the map to the width.' });
   const foot = h('div', { class: 'foot' }, readout);
-  const element = h('div', { class: 'map' }, picture, foot, moreCommand(at.machine.command('map.svg', params, { accept: TEXT }), 'The map with curl'));
+  const element = h('div', { class: 'map' }, picture, foot);
   const map = { element, mark() {} };
-  map.ready = at.machine.ask('map.svg', params, { accept: 'image/svg+xml' }).then((drawing) => {
+  const draw = (params, note) => at.machine.ask('map.svg', params, { accept: 'image/svg+xml' }).then((drawing) => {
     const begin = performance.now();
     const blocks = insert(picture, drawing, at.machine);
     // Reading a position waits for the layout.
     picture.getBoundingClientRect();
     performance.measure('map drawn', { start: begin });
-    readout.textContent = `${blocks.length} blocks.`;
+    readout.textContent = `${blocks.length} blocks.${note}`;
     const pin = listen(picture, blocks, readout, explain, choose);
     map.mark = (address) => {
       pin(address !== null);
       mark(picture, blocks, address);
     };
     foot.append(zoomTools(picture, picture.shadowRoot.querySelector('svg')));
+    element.append(moreCommand(at.machine.command('map.svg', params, { accept: TEXT }), 'The map with curl'));
+  });
+  map.ready = draw({ ...at.scope, kernel }, '').catch((error) => {
+    if (error.body?.type !== TOO_LARGE) {
+      throw error;
+    }
+    return draw({ ...at.scope, kernel: alone }, ` Only the answers of ${alone}: a map with others would have too many.`);
   });
   map.ready.catch((error) => element.replaceChildren(problem(error)));
   return map;

@@ -30,7 +30,7 @@ export async function overview(at, audit) {
     panel.focus();
     panel.scrollIntoView({ block: 'nearest' });
   });
-  const map = drawMap(at, { kernel: pictured(at, audit) }, explain, finder.choose);
+  const map = drawMap(at, { kernel: pictured(at, audit), alone: audit.kernel }, explain, finder.choose);
   const address = at.params.get('address');
   if (address) {
     finder.choose(address, at.params.get('unit'));

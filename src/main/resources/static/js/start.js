@@ -10,7 +10,14 @@ export const READABLE = 'the boot log (dmesg), SRAT and CEDT, an acpidump, /proc
 export function start(openFiles, message) {
   const picker = h('input', { id: 'files', type: 'file', multiple: true, class: 'hidden-input', change: () => choose([...picker.files]) });
   const fault = h('div', { class: 'fault' }, message && h('p', { class: 'problem' }, message));
-  const choose = (files) => files.length > 0 && openFiles(files);
+  const fail = (text) => fault.replaceChildren(h('p', { class: 'problem', role: 'alert' }, text));
+  const choose = (files) => {
+    if (files.some((file) => file.size > 0)) {
+      openFiles(files);
+    } else if (files.length > 0) {
+      fail(`${files.map((file) => file.name).join(', ')}: 0 bytes. Copy a file of /proc first: sudo cat /proc/iomem > iomem.txt`);
+    }
+  };
   const text = h('textarea', { id: 'paste', rows: 5, spellcheck: 'false', required: true, placeholder: '[    0.000000] Linux version …' });
   const drop = h('div', { class: 'drop',
     dragover: (event) => {
@@ -23,7 +30,7 @@ export function start(openFiles, message) {
       drop.classList.remove('over');
       const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.());
       if (entries.some((entry) => entry?.isDirectory)) {
-        fault.replaceChildren(h('p', { class: 'problem', role: 'alert' }, 'A folder cannot be read here. Drop its files, or an archive of it (tar, tar.gz).'));
+        fail('A folder cannot be read here. Drop its files, or an archive of it (tar, tar.gz).');
         return;
       }
       choose([...event.dataTransfer.files]);

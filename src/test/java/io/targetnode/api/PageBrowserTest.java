@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -169,6 +170,14 @@ class PageBrowserTest {
                 .contains("agrees", "boot log", "ACPI: SRAT: Node 0 PXM 0", "the same");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"dmesg-J.txt", "journal-json.txt"})
+    void aBootLogMayBeJson(String file) {
+        page.open("");
+        page.choose("files", List.of(MACHINES.resolve("field-cases/pasted-log").resolve(file)));
+        page.awaitText(".verdict .grounds", "kernel 6.12.9-300.fc41.x86_64");
+    }
+
     @Test
     void anErrorIsShownWithItsPlaceAndItsPage() {
         page.open("");
@@ -180,6 +189,8 @@ class PageBrowserTest {
         assertThat(browser.findElement(By.cssSelector(".problem a")).getDomProperty("href"))
                 .isEqualTo(service.api().base() + "/problems/malformed-body");
         page.open("");
+        page.drop("empty.txt", "");
+        page.awaitText(".problem", "empty.txt: 0 bytes");
         page.drop("notes.txt", "no boot log");
         page.awaitText(".problem", "notes.txt: its format is not recognised");
         assertThat(page.text("main")).contains("Files that can be read: the boot log (dmesg), SRAT and CEDT");
@@ -237,13 +248,16 @@ class PageBrowserTest {
 
     @Test
     void nothingIsStoredUntilKeepIsPressedAndThenItIsShownLive() {
-        page.open("#/example/arm64");
+        page.open("#/example/arm64?kernel=6.12.74");
         assertThat(page.text("h1")).isEqualTo("Example: Debian 13 on arm64: firmware tables with a window in a hole");
         assertThat(page.text(".exactness")).startsWith("exact Nothing was assumed");
         page.click(".keep summary");
         page.type("keep-name", "kept-arm64");
         page.submit("keep-name");
         page.awaitText("h1", "kept-arm64");
+        assertThat(browser.getCurrentUrl())
+                .as("the verdict stays that of the chosen kernel")
+                .endsWith("#/stored/kept-arm64?kernel=6.12.74");
         page.open("#/stored?prefix=kept-");
         page.awaitText(".view", "kept-arm64");
         service.api().put("kept-mission", Api.example("mission.json"));
@@ -428,6 +442,20 @@ class PageBrowserTest {
     }
 
     @Test
+    void aMapThatIsTooLargeForTwoKernelsIsDrawnForOne() {
+        page.open("");
+        page.drop("fragments.json", fragments(500, 8));
+        for (String view : List.of("#view-", "#view-kernels")) {
+            page.click(view);
+            page.awaitText(".readout", "Only the answers of 6.12.74");
+            page.click(".map .more summary");
+            assertThat(page.text(".map .command")).endsWith("map.svg?kernel=6.12.74'\nCopy");
+        }
+        page.blocks("[data-lane=answer]").get(0).click();
+        page.awaitText(".panel", "numa_meminfo");
+    }
+
+    @Test
     void thePageFitsAPhoneAndFollowsTheColourScheme() throws IOException {
         page.emulate(
                 "setDeviceMetricsOverride",
@@ -525,6 +553,28 @@ class PageBrowserTest {
                     .append(range(start + (1 << 29), start + (3L << 28) - 1, "cxl-window", 2));
         }
         return "{\"kernel\": \"6.12.74\", \"memory\": [" + memory + "]}";
+    }
+
+    /** A machine with windows between ranges of RAM of one node, which are in pieces. */
+    private static String fragments(int windows, int pieces) {
+        List<String> ram = new ArrayList<>();
+        List<String> entries = new ArrayList<>();
+        List<String> cxl = new ArrayList<>();
+        long length = (1L << 29) / pieces;
+        for (long start = 0; start < (long) windows << 30; start += 1L << 30) {
+            for (int piece = 0; piece < pieces; piece++) {
+                ram.add(place(start + piece * length, length / 2, ""));
+            }
+            entries.add(place(start, 1L << 29, ", \"proximityDomain\": 0"));
+            cxl.add(place(start + (1L << 29), 1L << 28, ""));
+        }
+        return """
+                {"kernel": "6.12.74", "maxNodes": 1024, "systemRam": %s, "processorAffinity": [{"proximityDomain": 0}],
+                 "memoryAffinity": %s, "cxlWindows": %s}""".formatted(ram, entries, cxl);
+    }
+
+    private static String place(long start, long length, String more) {
+        return "{\"start\": \"0x%x\", \"end\": \"0x%x\"%s}".formatted(start, start + length - 1, more);
     }
 
     private static String range(long start, long end, String type, int node) {
