@@ -38,6 +38,7 @@ export async function overview(at, audit) {
     requestAnimationFrame(() => finder.element.scrollIntoView({ block: 'nearest' }));
   }
   return h('div', {},
+    notUsed(at),
     finder.element,
     map.element,
     panel,
@@ -45,6 +46,16 @@ export async function overview(at, audit) {
       // A link sends no key.
       audit.reproduce && !hasKey() && h('p', {}, h('a', { href: audit.reproduce.slice(1) }, 'Reproduce it in QEMU'), ' (an archive with the tables and a script)'),
       command(at.machine.command('audit', at.scope, { accept: TEXT }))));
+}
+
+/** The files that were not used, with the first reason; empty until the answer is there. */
+function notUsed(at) {
+  const line = h('p', { hidden: true });
+  at.machine.resource(at.scope).then(({ unused: [first, ...more] }) => {
+    line.hidden = !first;
+    line.replaceChildren(`Not used: ${at.machine.named(first ?? '')}${more.length > 0 ? `, and ${more.length} more` : ''}. `, h('a', { href: at.link('upload') }, 'All files'));
+  }, () => {});
+  return line;
 }
 
 /** The kernels of the map: the one that is affected beside one that is fixed. Without a kernel, the map shows both rules. */

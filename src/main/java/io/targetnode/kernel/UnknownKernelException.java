@@ -17,8 +17,9 @@ public final class UnknownKernelException extends RuntimeException {
 
     static UnknownKernelException tooOld(KernelRelease release, KernelRelease oldest) {
         return new UnknownKernelException(release.text(), """
-                is older than %1$s, the oldest release whose rules are known. State kernel=%1$s (field or query parameter) for those \
-                rules: like all older releases, it gives CXL windows no nodes, but other answers may differ from this kernel's\
+                is older than %1$s, the oldest release whose rules are known. State kernel=%1$s for those rules, in an \
+                upload as a form or JSON field, elsewhere as a parameter: like all older releases, it gives CXL windows no nodes, but \
+                other answers may differ from this kernel's\
                 """.formatted(oldest));
     }
 

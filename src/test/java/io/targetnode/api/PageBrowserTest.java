@@ -152,6 +152,16 @@ class PageBrowserTest {
         assertThat(page.text(".banner")).doesNotContain("missing");
     }
 
+    @Test
+    void aFileThatIsNotUsedIsNamedBesideTheVerdict(@TempDir Path folder) throws IOException {
+        Path notes = Files.writeString(folder.resolve("notes.txt"), "rack 7, second from above\n");
+        page.open("");
+        page.choose("files", List.of(MACHINES.resolve("machines/E-seed-sandwich/6.12.74/dmesg.txt"), notes));
+        page.awaitText(".view", "Not used: notes.txt");
+        page.click(".view p a[href$=upload]");
+        page.awaitText(".view", "notes.txt");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"machines/E-seed-sandwich/6.12.74", "machines-arm64/E-seed-sandwich/6.12.74"})
     void aCaptureIsComparedWithItsLog(String machine) {

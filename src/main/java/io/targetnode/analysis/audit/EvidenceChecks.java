@@ -20,6 +20,7 @@ import io.targetnode.topology.evidence.MemoryTier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,7 +49,8 @@ final class EvidenceChecks {
                         Severity.WARNING,
                         "The boot log lists the machine's %s, but it was not uploaded. All other findings are those of a machine without it."
                                 .formatted(signature),
-                        TABLE_NOT_UPLOADED.remedy()));
+                        "Upload the raw table: %s is /sys/firmware/acpi/tables/%s."
+                                .formatted(signature.toLowerCase(Locale.ROOT), signature)));
     }
 
     /** Memory of contested addresses that is not on the node of the reserved list. O(n log n). */

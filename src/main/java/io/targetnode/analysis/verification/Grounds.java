@@ -71,7 +71,8 @@ record Grounds(Verdict verdict, List<String> why) {
 
     private static Optional<String> lines(List<Comparison> comparisons) {
         if (!agrees(comparisons, Subject.BOOT_LOG)) {
-            return Optional.of("No line of the boot log about nodes could be compared: upload dmesg.");
+            return Optional.of(
+                    "No line of the boot log about nodes could be compared: upload the whole log, dmesg from its first line on.");
         }
         List<String> lost = of(comparisons, Subject.BOOT_LOG)
                 .filter(comparison -> !comparison.agrees())
