@@ -62,6 +62,23 @@ class LogWithTablesTest {
         assertThat(upload.machine().isExact()).isTrue();
     }
 
+    static Stream<String> textsWithOneTable() {
+        return Stream.of(
+                LOG + "\n# acpidump\nCEDT @ 0x0000000000000000\n" + rows("CEDT.bin") + "\n",
+                LOG + "\n# iasl -d\n" + raw("CEDT"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("textsWithOneTable")
+    void aLogWithTheCedtAloneIsRead(String text) {
+        Upload upload = new FieldUpload().with(FieldUpload.text(text)).read();
+        Upload apart = new FieldUpload()
+                .with(FieldUpload.text(LOG))
+                .with(SEED.bytes("CEDT.bin"))
+                .read();
+        assertThat(upload.machine().inputs()).isEqualTo(apart.machine().inputs());
+    }
+
     @Test
     void aLogThatListsTablesHasNone() {
         assertThat(new FieldUpload().with(FieldUpload.text(LOG)).read().sources())
