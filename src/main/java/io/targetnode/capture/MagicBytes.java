@@ -16,6 +16,7 @@ final class MagicBytes {
             "HMAT", CaptureFormat.HMAT_BINARY);
     private static final Pattern SIGNATURE = Pattern.compile("[A-Z0-9_]{4}");
     private static final int TABLE_HEADER_BYTES = 8;
+
     /** The highest byte of the length in a raw table: 0 below 16 MiB, and never a character of a text. */
     private static final int HIGH_LENGTH_BYTE = 7;
 

@@ -7,8 +7,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Permits for the work of an upload up to the store: parsing, replay and judgement. They are fewer than the processors, so that look-ups, which need none, stay fast however many uploads
- * arrive. A request takes its permit after its body has arrived, so a slow client holds none.
+ * Permits for the work of an upload up to the store: parsing, replay and judgement. Views of an upload that is not stored need one
+ * only for parsing. Permits are fewer than the processors, so that look-ups, which need none, stay fast however many uploads arrive. A
+ * request takes its permit after its body has arrived, so a slow client holds none.
  */
 public final class UploadPermits {
 

@@ -5,7 +5,7 @@ import io.targetnode.topology.service.JudgedTopology;
 import java.util.Optional;
 
 /**
- * A {@link Submission} that can be stored.
+ * A {@link Submission} that is ready to be stored.
  *
  * @param name the name in the body, if it contains one
  */
