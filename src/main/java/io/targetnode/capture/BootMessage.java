@@ -189,6 +189,7 @@ record BootMessage(Kind kind, String text) {
     }
 
     private static String unmarked(String line) {
-        return MARKS.matcher(line).replaceFirst("");
+        Matcher marks = MARKS.matcher(line);
+        return marks.lookingAt() ? line.substring(marks.end()) : line;
     }
 }

@@ -35,6 +35,10 @@ final class CleanJson {
     private static boolean needsCleaning(byte[] text) {
         boolean lineStart = true;
         for (byte b : text) {
+            // Nearly all bytes of a text.
+            if (b > 0x1b && !lineStart) {
+                continue;
+            }
             if (b == 0x1b || b == 0 || b == (byte) 0xc2 || lineStart && (b == '>' || b == '|' || b < 0)) {
                 return true;
             }

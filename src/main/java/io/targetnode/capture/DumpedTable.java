@@ -48,6 +48,9 @@ final class DumpedTable {
 
     /** The signature of the stored table that begins with this row; empty if no stored table begins with it. */
     static Optional<String> signatureIn(String row) {
+        if (!row.contains("0000: ")) {
+            return Optional.empty();
+        }
         Matcher first = FIRST_ROW.matcher(row);
         return first.matches()
                 ? Optional.of(new String(BYTES.parseHex(first.group(1)), StandardCharsets.US_ASCII))

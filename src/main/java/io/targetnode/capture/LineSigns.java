@@ -169,13 +169,47 @@ final class LineSigns {
     static Set<CaptureFormat> besides(CaptureFormat first, byte[] text) {
         Set<CaptureFormat> formats = EnumSet.noneOf(CaptureFormat.class);
         if (PASTED_TOGETHER.contains(first)) {
-            String lines = new String(text, StandardCharsets.ISO_8859_1);
+            String all = new String(text, StandardCharsets.ISO_8859_1);
+            String lines = first == CaptureFormat.DMESG ? withoutMessages(all) : all;
             PASTED_TOGETHER.stream()
                     .filter(format -> format != first)
                     .filter(format -> has(format, lines))
                     .forEach(formats::add);
         }
         return formats;
+    }
+
+    /**
+     * The lines of a boot log that do not begin with the time of a message. Only they can be of another format, and most logs have
+     * none. A text with carriage returns, which also end lines, is returned whole.
+     */
+    static String withoutMessages(String log) {
+        if (log.indexOf('\r') >= 0) {
+            return log;
+        }
+        StringBuilder others = new StringBuilder();
+        int start = 0;
+        while (start < log.length()) {
+            int lineEnd = log.indexOf('\n', start);
+            int end = lineEnd < 0 ? log.length() : lineEnd + 1;
+            if (!beginsWithTime(log, start)) {
+                others.append(log, start, end);
+            }
+            start = end;
+        }
+        return others.toString();
+    }
+
+    /** Whether a line begins with a bracket and seconds with decimals. */
+    private static boolean beginsWithTime(String log, int start) {
+        if (log.charAt(start) != '[') {
+            return false;
+        }
+        int at = start + 1;
+        while (at < log.length() && (log.charAt(at) == ' ' || log.charAt(at) >= '0' && log.charAt(at) <= '9')) {
+            at++;
+        }
+        return at < log.length() && log.charAt(at) == '.';
     }
 
     /** Whether a text has a line of a format, in any place. */

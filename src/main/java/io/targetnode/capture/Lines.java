@@ -50,8 +50,23 @@ final class Lines implements Iterable<Line> {
 
     /** A line without control characters and trailing spaces, with spaces for other blanks. */
     static String clean(String line) {
-        String spaced = BLANKS.matcher(CONTROLS.matcher(line).replaceAll("")).replaceAll(" ");
+        String stripped = line.stripTrailing();
+        if (isPlain(stripped)) {
+            return stripped;
+        }
+        String spaced =
+                BLANKS.matcher(CONTROLS.matcher(stripped).replaceAll("")).replaceAll(" ");
         return HYPHENS.matcher(spaced).replaceAll("-").stripTrailing();
+    }
+
+    /** Whether the line is printable ASCII, as nearly all are, so that it needs no cleaning. */
+    private static boolean isPlain(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) < ' ' || line.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private final class Cursor implements Iterator<Line> {
@@ -73,7 +88,8 @@ final class Lines implements Iterable<Line> {
             int end = lineEnd();
             at = end + 1;
             number++;
-            return new Line(source, number, clean(start, Math.min(end - start, MAX_LINE_BYTES)));
+            int length = Math.min(end - start, MAX_LINE_BYTES);
+            return new Line(source, number, clean(new String(bytes, start, length, StandardCharsets.UTF_8)));
         }
 
         private int lineEnd() {
@@ -90,23 +106,6 @@ final class Lines implements Iterable<Line> {
                     && index + 1 < bytes.length
                     && bytes[index + 1] != '\n'
                     && bytes[index + 1] != '\r';
-        }
-
-        private String clean(int start, int length) {
-            if (isPlain(start, length)) {
-                return new String(bytes, start, length, StandardCharsets.ISO_8859_1).stripTrailing();
-            }
-            return Lines.clean(new String(bytes, start, length, StandardCharsets.UTF_8));
-        }
-
-        /** Whether the line is printable ASCII, as nearly all are, so that it needs no cleaning. */
-        private boolean isPlain(int start, int length) {
-            for (int i = start; i < start + length; i++) {
-                if (bytes[i] < ' ' || bytes[i] > '~') {
-                    return false;
-                }
-            }
-            return true;
         }
     }
 }

@@ -21,8 +21,9 @@ final class LogWithTables {
         if (!text.contains("Linux version ")) {
             return Set.of();
         }
+        String others = LineSigns.withoutMessages(text);
         return Stream.of(CaptureFormat.ACPIDUMP, CaptureFormat.IASL, CaptureFormat.HEXDUMP)
-                .filter(format -> has(text, format))
+                .filter(format -> has(others, format))
                 .findFirst()
                 .map(format -> EnumSet.of(CaptureFormat.DMESG, format))
                 .orElse(EnumSet.noneOf(CaptureFormat.class));
