@@ -4,6 +4,14 @@ import { TEXT } from './machine.js';
 import { hex, parseAddress, sizeOf } from './numbers.js';
 import { problem } from './problems.js';
 
+/** From what the rules of a kernel are known. */
+export const BASES = {
+  read: 'known from its source',
+  changelog: 'known from its changelog',
+  upstream: 'assumed from the upstream release; the build was not read',
+  nearest: 'assumed from the nearest known release',
+};
+
 export const nodeText = (node) => (node === -1 ? 'no node (-1)' : `node ${node}`);
 
 /** The parameters of a look-up with its explanation. */
@@ -25,7 +33,7 @@ export async function explanation(at, address, unit) {
       [why.otherRule.rule, `would answer ${nodeText(why.otherRule.targetNode)}`],
       ['ACPI hot-add', nodeText(answer.hotAddNode)],
       ['Online now', answer.onlineNode === null ? h('span', { class: 'unknown' }, 'unknown: no file shows it') : nodeText(answer.onlineNode)],
-      ['Kernel', `${answer.kernel}, behaviour ${answer.behaviour} (${answer.basis})`]),
+      ['Kernel', `${answer.kernel}, with the rules of ${answer.behaviour} (${BASES[answer.basis]})`]),
     why.notes.length > 0 && list(why.notes),
     moreCommand(at.machine.command('lookup', params, { accept: TEXT }), 'This explanation with curl'));
 }

@@ -1,14 +1,13 @@
 import { API, request } from './api.js';
 import { command } from './command.js';
 import { code, field, h, list, section, table } from './dom.js';
-import { explanation } from './explanation.js';
+import { BASES, explanation } from './explanation.js';
 import { TEXT } from './machine.js';
 import { drawMap } from './map.js';
 import { sizeOf } from './numbers.js';
 import { fill } from './problems.js';
 import { link, replace } from './route.js';
-
-const RULES = ['prefer-reserved', 'prefer-online', 'stub'];
+import { RULES } from './verdict.js';
 
 let known = null;
 
@@ -43,7 +42,7 @@ export function kernelInput(id, attributes) {
 /** The form that chooses under which kernel and rule all views answer. */
 export function kernelForm(at) {
   const kernel = kernelInput('kernel', { value: at.scope.kernel, placeholder: 'of the machine' });
-  const rule = h('select', { id: 'rule' }, h('option', { value: '' }, 'of the kernel'), RULES.map((each) => h('option', { value: each }, each)));
+  const rule = h('select', { id: 'rule' }, h('option', { value: '' }, 'of the kernel'), Object.entries(RULES).map(([name, words]) => h('option', { value: name }, words)));
   rule.value = at.scope.rule ?? '';
   const go = (event) => {
     event.preventDefault();
@@ -86,8 +85,8 @@ export async function kernels(at, audit) {
       : differences(compared),
     map && [map.element, panel],
     command(at.machine.command('compare', params, { accept: TEXT })),
-    section('Kernels', table('The compared kernels', ['kernel', 'rule', 'behaviour', 'known from'], compared.kernels.map((each) =>
-      [each.kernel, `${each.rule}${each.lookupKnown ? '' : ' (assumed)'}`, each.behaviour, each.basis]))));
+    section('Kernels', table('The compared kernels', ['kernel', 'look-up', 'other rules of', 'how they are known'], compared.kernels.map((each) =>
+      [each.kernel, `${RULES[each.rule]}${each.lookupKnown ? '' : ', assumed'}`, each.behaviour, BASES[each.basis]]))));
 }
 
 /** All releases and builds that the service knows, newest first. */
@@ -95,8 +94,8 @@ export async function releases() {
   const { behaviours, ranges, distributions } = await all();
   const rules = new Map(behaviours.map(({ id, rule }) => [id, rule]));
   const rows = (releases) => [...releases].reverse().map((each) => [
-    code(each.from), code(each.to), [code(rules.get(each.behaviour)), each.lookupKnown ? '' : ' (assumed)'], each.behaviour, each.basis, each.note]);
-  const columns = ['from', 'to', 'rule', 'behaviour', 'known from', 'note'];
+    code(each.from), code(each.to), [code(rules.get(each.behaviour)), each.lookupKnown ? '' : ' (assumed)'], each.behaviour, BASES[each.basis], each.note]);
+  const columns = ['from', 'to', 'rule', 'behaviour', 'how it is known', 'note'];
   return h('div', {}, h('h1', { tabindex: '-1' }, 'Kernels'),
     h('p', {}, 'The look-up is fixed under the rule prefer-reserved. ',
       h('a', { href: link(['docs', 'kernel-rules.md'], { at: '5-releases' }) }, 'What the behaviours are')),

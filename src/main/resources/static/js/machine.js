@@ -37,16 +37,17 @@ export async function example({ id, title, files }) {
     return new File([await answer.blob()], url.slice(url.lastIndexOf('/') + 1));
   }));
   const download = `curl -sS ${urls.map((url) => `-O ${quote(absolute(url))}`).join(' ')}`;
-  return uploaded(['example', id], `Example: ${title}`, contents, [download]);
+  return uploaded(['example', id], `Example: ${title}`, contents, { before: [download] });
 }
 
 /**
  * The machine of files that are not stored: each view sends them again.
  *
  * @param before the commands that come before each curl line
+ * @param kernel the release that is declared instead of that of the files; null for none
  */
-export async function uploaded(path, title, files, before = []) {
-  const upload = await body(files);
+export async function uploaded(path, title, files, { before = [], kernel = null } = {}) {
+  const upload = await body(files, kernel);
   const url = (view, params) => `${API}/replay${view === '' ? '' : `/${view}`}${query(params)}`;
   // The service counts the files that are not empty, and does not read their names.
   const counted = files.filter((file) => file.size > 0);
@@ -68,7 +69,7 @@ const DESCRIPTION = /"(systemRam|memoryAffinity|processorAffinity|cxlWindows|mem
 const describes = async (file) => (await file.slice(0, 200).text()).trimStart().startsWith('{') && DESCRIPTION.test(await file.text());
 
 /** A single file that describes a machine is sent as it is; everything else is a file of a host, recognised by its content. */
-async function body(files) {
+async function body(files, kernel) {
   const [first] = files;
   if (files.length === 1 && await describes(first)) {
     return {
@@ -79,7 +80,12 @@ async function body(files) {
   }
   const form = new FormData();
   files.forEach((file) => form.append('file', file));
-  return { body: form, headers: {}, options: files.map((file) => `-F ${quote(`file=@${formName(file.name)}`)}`) };
+  const options = files.map((file) => `-F ${quote(`file=@${formName(file.name)}`)}`);
+  if (kernel) {
+    form.append('kernel', kernel);
+    options.push(`-F ${quote(`kernel=${kernel}`)}`);
+  }
+  return { body: form, headers: {}, options };
 }
 
 /** Asks for a view once, and again only after a failure or after refresh(). */

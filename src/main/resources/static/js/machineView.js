@@ -47,12 +47,18 @@ export function machineView(machine, view, params) {
 
 /** The error, and where to go from there. */
 function failure(error, at) {
-  return h('div', {}, problem(error, at.machine.named),
+  return h('div', {}, problem(error, at.machine.named), olderRelease(error, at),
     at.machine.add && h('p', {}, `Files that can be read: ${READABLE}. With them lsmem, daxctl list, cxl list and numactl -H. `,
       h('a', { href: link(['docs', 'README.md'], { at: 'a-machine-of-your-own' }) }, 'All formats')),
     h('p', {},
       at.scope.revision && [h('a', { href: at.link(at.view, { revision: null }) }, 'The current revision'), ' '],
       at.machine.name ? h('a', { href: link(['stored']) }, 'All stored topologies') : h('a', { href: link([]) }, 'Open other files')));
+}
+
+/** Files of a kernel that is too old can be answered under another one: the message names it. Null for other errors. */
+function olderRelease({ body }, { machine, scope }) {
+  const release = body?.type === '/problems/unknown-kernel' && !scope.kernel && /\bkernel=([0-9.]+)\b/.exec(body.detail)?.[1];
+  return release && machine.declare && h('p', {}, h('button', { type: 'button', class: 'primary', click: () => machine.declare(release) }, `Show the answers of ${release}`));
 }
 
 /** Adds files to those that were opened, such as a CEDT to a boot log. */

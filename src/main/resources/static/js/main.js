@@ -117,9 +117,14 @@ function changes(name, signal) {
   return notice;
 }
 
-async function openFiles(files) {
+/** @param kernel the release that is declared instead of that of the files; absent for none */
+async function openFiles(files, kernel) {
   const title = files.length > 3 ? `${files.length} files` : files.map((file) => file.name).join(', ');
-  machine = { ...await uploaded(['files'], title, files), add: (more) => openFiles([...files, ...more]) };
+  machine = {
+    ...await uploaded(['files'], title, files, { kernel }),
+    add: (more) => openFiles([...files, ...more], kernel),
+    declare: (release) => openFiles(files, release),
+  };
   if (location.hash === link(['files'])) {
     show();
   } else {

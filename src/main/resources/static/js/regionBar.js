@@ -31,7 +31,9 @@ export function regionBar(changed) {
     const total = window.bytes / step();
     region.style.left = percent(shown.offset);
     region.style.width = percent(shown.bytes);
+    // A region in a window of one step can be neither moved nor resized.
     sliders.hidden = total === 1n;
+    region.classList.toggle('fixed', total === 1n);
     offset.max = total - 1n;
     length.max = total;
     offset.value = shown.offset / step();

@@ -4,6 +4,13 @@ import { size } from './numbers.js';
 
 const TITLES = { affected: 'Affected', fixed: 'Fixed', 'not-affected': 'Not affected' };
 
+/** The rules by which a kernel looks nodes up, in words. */
+export const RULES = {
+  'prefer-reserved': 'prefer-reserved (fixed)',
+  'prefer-online': 'prefer-online (not fixed)',
+  stub: 'stub (always node 0)',
+};
+
 export const verdictTitle = (verdict) => TITLES[verdict] ?? verdict;
 
 /** A verdict as a label: its colour is never the only difference. */
@@ -19,8 +26,8 @@ export function verdict(audit, at) {
       h('p', { class: 'sentences' }, sentences.join(' ')),
       h('p', { class: 'grounds' }, at.view !== '' && [how(audit), ' '], missing.length > 0 && audit.verdict === 'not-affected'
         ? h('span', { class: 'label assumed' }, `Not known without the ${missing.join(' and the ')}`) : verdictLabel(audit.verdict),
-        ` kernel ${audit.kernel}, rule ${audit.rule}${audit.lookupKnown ? '' : ' (assumed: it is not known whether this distribution changed it)'}`,
-        audit.affectedBytes > 0n && `; ${size(audit.affectedBytes)} of addresses are in both lists with different nodes`,
+        ` kernel ${audit.kernel}, look-up ${RULES[audit.rule]}${audit.lookupKnown ? '' : ' (assumed: it is not known whether this distribution changed it)'}`,
+        audit.affectedBytes > 0n && `; ${size(audit.affectedBytes)} of addresses have different nodes in the kernel’s two lists`,
         `; findings: ${counts(audit.counts)}`)),
     at.view === '' && exactness(audit, missing, at.link('upload')));
 }

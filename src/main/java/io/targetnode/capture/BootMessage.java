@@ -190,6 +190,7 @@ record BootMessage(Kind kind, String text) {
 
     private static String unmarked(String line) {
         Matcher marks = MARKS.matcher(line);
-        return marks.lookingAt() ? line.substring(marks.end()) : line;
+        marks.lookingAt(); // a line without marks has an empty match
+        return line.substring(marks.end());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The text of a saved mail, or of several. Each part is decoded as its header says: quoted-printable or base64. If a mail
@@ -28,6 +29,9 @@ final class MailText {
     /** Base64 without a header: at least three long lines, or one that begins as a gzip file does. Shorter lines may be words. */
     private static final Pattern BASE64 =
             Pattern.compile("(?:H4sI|(?:[A-Za-z0-9+/]{60,76}\\r?+\\n){3})[A-Za-z0-9+/=\\r\\n]*+");
+
+    /** The end of a file in base64, if a gzip file follows. */
+    private static final Pattern NEXT_GZIP = Pattern.compile("(?<==)\\s*+(?=H4sI)");
 
     private MailText() {}
 
@@ -66,11 +70,15 @@ final class MailText {
         return encoding.toLowerCase(Locale.ROOT).equals("base64") ? base64(body) : QuotedPrintable.decodeAll(body);
     }
 
-    /** Decodes base64; leaves an ACPI table encoded. Ignores a last character that is part of no byte. */
+    /** Decodes base64, also of several gzip files one after the other; leaves an ACPI table encoded. */
     private static String base64(String text) {
-        if (EncodedTable.begins(text)) {
-            return text;
-        }
+        return EncodedTable.begins(text)
+                ? text
+                : NEXT_GZIP.splitAsStream(text).map(MailText::decodeFile).collect(Collectors.joining());
+    }
+
+    /** Ignores what follows the padding, and a last character that is part of no byte. */
+    private static String decodeFile(String text) {
         String digits = text.replaceFirst("=(?s:.*+)", "").replaceAll("[^A-Za-z0-9+/]", "");
         byte[] bytes =
                 Base64.getDecoder().decode(digits.substring(0, digits.length() - (digits.length() % 4 == 1 ? 1 : 0)));

@@ -153,6 +153,19 @@ class PageBrowserTest {
     }
 
     @Test
+    void aLogOfAnOlderReleaseIsAnsweredUnderTheOldestKnownOne() {
+        page.open("");
+        page.choose("files", List.of(MACHINES.resolve("field-cases/old-log-words/el7.txt")));
+        page.awaitText(".problem", "is older than 5.10");
+        page.click(".banner button");
+        page.awaitText(".banner", "kernel 5.10, look-up prefer-online (not fixed)");
+        assertThat(page.script("return document.querySelector('section > .command pre').textContent"))
+                .as("the curl line declares the kernel too")
+                .asString()
+                .contains("-F kernel=5.10");
+    }
+
+    @Test
     void aFileThatIsNotUsedIsNamedBesideTheVerdict(@TempDir Path folder) throws IOException {
         Path notes = Files.writeString(folder.resolve("notes.txt"), "rack 7, second from above\n");
         page.open("");
@@ -352,7 +365,7 @@ class PageBrowserTest {
         page.awaitText(".view", "look-up rule (LOOK): prefer-online -> prefer-reserved");
         page.blocks("[data-lane=difference]").get(0).click();
         page.awaitText(".panel", "0x20000000 → node 2");
-        assertThat(page.text(".panel")).contains("0x20000000 → node 0", "6.12.74, behaviour");
+        assertThat(page.text(".panel")).contains("0x20000000 → node 0", "6.12.74, with the rules of");
         assertThat(browser.getCurrentUrl()).contains("/mission/kernels?", "address=0x20000000");
     }
 

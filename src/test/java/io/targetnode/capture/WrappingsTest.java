@@ -144,6 +144,16 @@ class WrappingsTest {
     }
 
     @Test
+    void gzipFilesInBase64OneAfterTheOtherAreDecodedAsOneFile() {
+        String gzip = "\u001f\u008b\u0008";
+        for (String first : new String[] {gzip + "a", gzip + "ab", gzip + "abc"}) {
+            for (String between : new String[] {"", "\n", "\r\n\r\n"}) {
+                assertThat(plain(base64(first) + between + base64(gzip + "b"))).isEqualTo(first + gzip + "b");
+            }
+        }
+    }
+
+    @Test
     void otherProgramsMessagesInTheJournalAreLeftOut() {
         String export = "_TRANSPORT=stdout\nMESSAGE=Linux version 1.0\n_HOSTNAME=secret\n\n"
                 + "MESSAGE=Linux version 6.12.0\n_TRANSPORT=kernel\n_HOSTNAME=secret\n\n";

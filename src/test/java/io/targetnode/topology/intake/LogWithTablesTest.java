@@ -87,7 +87,7 @@ class LogWithTablesTest {
 
     @Test
     void aLogThatQuotesASignatureHasNoTable() {
-        String log = LOG + "[    9.000000] firmware: 53 52 41 54\n";
+        String log = LOG + "[    9.000000] firmware: 53 52 41 54\nfirmware: 53 52 41 54\n";
         assertThat(new FieldUpload().with(FieldUpload.text(log)).read().sources())
                 .hasSize(1);
     }
