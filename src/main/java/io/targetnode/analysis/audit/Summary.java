@@ -90,7 +90,7 @@ final class Summary {
         if (subject.boot().rejection().isPresent()) {
             return "%s does not use the NUMA configuration. %s".formatted(kernel, subject.rejection());
         }
-        return "No memory gets a wrong node because of the look-up on %s: the kernel's lists contradict each other nowhere."
+        return "No memory gets a wrong node because of the look-up on %s: the kernel's two lists disagree at no address."
                 .formatted(kernel);
     }
 
