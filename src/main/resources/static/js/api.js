@@ -44,7 +44,7 @@ export function query(params) {
 }
 
 /**
- * Sends a request, and once more if the service is busy. Returns the parsed JSON, the XML document, or the text of the answer.
+ * Sends a request, and once more if the service is busy. Returns the parsed JSON, the XML document, or the text of the answer; null if it has none.
  *
  * @param options body, headers, accept, and progress: a function of the sent and the total bytes of a long upload
  * @throws Problem if the answer is not a success
@@ -66,6 +66,9 @@ export async function request(method, url, options = {}) {
   }
   if (answer.status < 200 || answer.status > 299) {
     throw problem(answer);
+  }
+  if (answer.status === 204) {
+    return null;
   }
   const type = answer.getResponseHeader('Content-Type') ?? '';
   return type.includes('json') ? parseJson(answer.responseText) : answer.responseXML ?? answer.responseText;

@@ -25,6 +25,7 @@ export function keep({ machine, scope }) {
       event.preventDefault();
       store(false);
     } },
-    h('p', {}, 'Nothing is stored yet. To keep this machine and to get a link that can be sent, give it a name.'),
+    h('p', {}, 'Nothing is stored yet. To keep this machine and to get a link that can be sent, give it a name.',
+      scope.kernel && ` Its kernel stays that of its files: the list judges it under that one, and not under ${scope.kernel}.`),
     field('Name', name), h('button', { class: 'primary' }, 'Keep'), answer));
 }

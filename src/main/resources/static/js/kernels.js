@@ -6,7 +6,7 @@ import { TEXT } from './machine.js';
 import { drawMap } from './map.js';
 import { sizeOf } from './numbers.js';
 import { fill } from './problems.js';
-import { link, replace } from './route.js';
+import { current, link, replace } from './route.js';
 import { RULES } from './verdict.js';
 
 let known = null;
@@ -41,12 +41,13 @@ export function kernelInput(id, attributes) {
 
 /** The form that chooses under which kernel and rule all views answer. */
 export function kernelForm(at) {
-  const kernel = kernelInput('kernel', { value: at.scope.kernel, placeholder: 'of the machine' });
-  const rule = h('select', { id: 'rule' }, h('option', { value: '' }, 'of the kernel'), Object.entries(RULES).map(([name, words]) => h('option', { value: name }, words)));
+  const kernel = kernelInput('kernel', { value: at.scope.kernel, placeholder: 'its own' });
+  const rule = h('select', { id: 'rule' }, h('option', { value: '' }, 'its own'), Object.entries(RULES).map(([name, words]) => h('option', { value: name }, words)));
   rule.value = at.scope.rule ?? '';
   const go = (event) => {
     event.preventDefault();
-    at.go(at.view, { kernel: kernel.value.trim(), rule: rule.value });
+    const { params } = current();
+    at.go(at.view, { address: params.get('address'), unit: params.get('unit'), kernel: kernel.value.trim(), rule: rule.value });
   };
   return h('form', { class: 'line tight', submit: go },
     field('Kernel', kernel), field('Rule', rule), h('button', {}, 'Show'),

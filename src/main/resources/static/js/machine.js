@@ -23,6 +23,7 @@ export function stored(name) {
     title: name,
     name,
     named: (text) => text,
+    remove: () => request('DELETE', base),
     send: (view, params, options) => request(options.body ? 'POST' : 'GET', url(view, params), options),
     command: (view, params, { accept, json } = {}) =>
       [curl([header('Accept', accept), json && header('Content-Type', 'application/json'), json && `-d ${quote(json)}`], url(view, params))],

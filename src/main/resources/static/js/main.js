@@ -119,7 +119,8 @@ function changes(name, signal) {
 
 /** @param kernel the release that is declared instead of that of the files; absent for none */
 async function openFiles(files, kernel) {
-  const title = files.length > 3 ? `${files.length} files` : files.map((file) => file.name).join(', ');
+  const names = files.length > 3 ? `${files.length} files` : files.map((file) => file.name).join(', ');
+  const title = kernel ? `${names}, answered as ${kernel}` : names;
   machine = {
     ...await uploaded(['files'], title, files, { kernel }),
     add: (more) => openFiles([...files, ...more], kernel),

@@ -7,11 +7,12 @@ import { exactSize, hex, parseAddress, parseSize, size } from './numbers.js';
 import { fill } from './problems.js';
 import { STEP, regionBar } from './regionBar.js';
 import { replace } from './route.js';
+import { missingTables } from './verdict.js';
 
 const DELAY_MS = 250;
 
 /** What happens if a region is created: in a window, by dragging or with the keyboard, or at any address. */
-export async function region(at) {
+export async function region(at, audit) {
   const { windows } = await at.machine.resource(at.scope);
   const usable = windows.filter((each) => each.end !== null);
   const start = h('input', { id: 'start', size: 22, required: true, autocomplete: 'off', spellcheck: 'false', change: () => later(tryTyped) });
@@ -74,7 +75,7 @@ export async function region(at) {
     h('p', {}, windows.length > 0
       ? `${usable.some((each) => each.sizeBytes > STEP) ? 'Choose a window and drag the region in it, or set its start and size.'
         : 'A region of the CXL driver fills the window. Set the start and size of other memory.'} Nothing is stored.`
-      : 'This machine has no CXL window. Try soft-reserved or hot-pluggable memory by its address.'),
+      : `${missingTables(audit).includes('CEDT') ? 'The CXL windows are not known without the CEDT' : 'This machine has no CXL window'}. Try soft-reserved or hot-pluggable memory by its address.`),
     windows.length > 0 && field('Window', choose),
     bar.element,
     h('form', { class: 'line', submit: (event) => {

@@ -2,7 +2,8 @@ import { command } from './command.js';
 import { code, h, table } from './dom.js';
 import { nodeText } from './explanation.js';
 import { TEXT } from './machine.js';
-import { fill } from './problems.js';
+import { fill, problem } from './problems.js';
+import { open } from './route.js';
 
 /** The stored revisions of a topology, and the difference of two. */
 export async function revisions(at) {
@@ -20,7 +21,19 @@ export async function revisions(at) {
     changes,
     table('Revisions', ['revision', 'stored', 'kernel', 'exactness', 'digest', 'difference'], rows),
     nextCursor && h('p', {}, h('a', { href: at.link('revisions', { cursor: nextCursor }) }, 'Older revisions')),
-    command(at.machine.command('revisions', {}, { accept: TEXT })));
+    command(at.machine.command('revisions', {}, { accept: TEXT })),
+    remove(at.machine));
+}
+
+/** The form that deletes the topology with its revisions. */
+function remove(machine) {
+  const fault = h('div');
+  const act = () => machine.remove().then(() => {
+    machine.refresh();
+    open(['stored'], {});
+  }, (error) => fault.replaceChildren(problem(error)));
+  return h('details', { class: 'more' }, h('summary', {}, 'Delete this topology'),
+    h('p', {}, `All revisions of ${machine.name} are deleted. This cannot be undone. `, h('button', { type: 'button', click: act }, `Delete ${machine.name}`)), fault);
 }
 
 export const time = (instant) => h('time', { datetime: instant }, new Date(instant).toLocaleString());

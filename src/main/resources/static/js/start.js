@@ -47,7 +47,11 @@ export function start(openFiles, message) {
         h('li', {}, h('a', { href: link(['example', each.id], { kernel: each.kernel }) }, each.title), each.kernel && `, under ${each.kernel}`)))),
       section('Paste text', h('form', { submit: (event) => {
         event.preventDefault();
-        choose([new File([text.value], 'pasted.txt')]);
+        if (text.value.trim() === '') {
+          fail('The field holds only blanks. Paste the text of a file.');
+        } else {
+          choose([new File([text.value], 'pasted.txt')]);
+        }
       } },
       h('label', { for: 'paste' }, 'A boot log, an acpidump, or a machine as JSON'), text,
       h('p', { class: 'buttons' }, h('button', { class: 'primary' }, 'Show the verdict')))),

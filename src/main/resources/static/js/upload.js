@@ -11,7 +11,7 @@ export async function upload(at) {
   return h('div', {},
     facts(
       ['Exactness', h('span', { class: `label ${machine.exactness}` }, machine.exactness)],
-      ['Kernel', machine.kernel ?? h('span', { class: 'unknown' }, 'unknown: no file names it; the newest behaviour answers')],
+      ['Kernel of the machine', machine.kernel ?? h('span', { class: 'unknown' }, 'unknown: no file names it; the newest behaviour answers')],
       ['Architecture', machine.architecture],
       ['Page size', machine.pageSize && size(BigInt(machine.pageSize))],
       ['MAX_NUMNODES', String(machine.maxNodes)],

@@ -16,25 +16,35 @@ export const verdictTitle = (verdict) => TITLES[verdict] ?? verdict;
 /** A verdict as a label: its colour is never the only difference. */
 export const verdictLabel = (verdict) => h('span', { class: `label ${verdict}` }, verdictTitle(verdict));
 
-/** The sentences of the audit, under which kernel they hold, on which assumptions they depend, and on the first view what is missing. */
+/** The sentences of the audit, under which kernel they hold, which tables are missing, and on the first view what to do about it and what else was assumed. */
 export function verdict(audit, at) {
-  const missing = audit.assumptions.map(missingTable).filter(Boolean);
+  const missing = missingTables(audit);
   const sentences = audit.summary.filter((sentence) => !audit.findings.some((each) => each.id === 'table-not-uploaded' && each.detail === sentence));
   return h('div', {},
     missing.length > 0 && at.view === '' && incomplete(missing, at),
     h('div', { class: `verdict ${audit.verdict} ${audit.exactness}` },
       h('p', { class: 'sentences' }, sentences.join(' ')),
-      h('p', { class: 'grounds' }, at.view !== '' && [how(audit), ' '], missing.length > 0 && audit.verdict === 'not-affected'
-        ? h('span', { class: 'label assumed' }, `Not known without the ${missing.join(' and the ')}`) : verdictLabel(audit.verdict),
+      h('p', { class: 'grounds' }, at.view !== '' && [how(audit), ' '], labels(audit, missing),
         ` kernel ${audit.kernel}, look-up ${RULES[audit.rule]}${audit.lookupKnown ? '' : ' (assumed: it is not known whether this distribution changed it)'}`,
         audit.affectedBytes > 0n && `; ${size(audit.affectedBytes)} of addresses have different nodes in the kernel’s two lists`,
         `; findings: ${counts(audit.counts)}`)),
     at.view === '' && exactness(audit, missing, at.link('upload')));
 }
 
+/** The verdict. Without a table, nothing shows that the machine is not affected. */
+function labels({ verdict }, missing) {
+  const isNotAffected = verdict === 'not-affected';
+  return missing.length === 0 ? verdictLabel(verdict) : [
+    !isNotAffected && [verdictLabel(verdict), ' '],
+    h('span', { class: 'label assumed' }, `${isNotAffected ? 'Not known' : 'Incomplete'} without the ${missing.join(' and the ')}`)];
+}
+
 /** The table of which an assumption says that it was not uploaded; undefined for other assumptions, and for a machine without files. */
 const missingTable = ({ text, remedy }) => (remedy.includes('/sys/firmware/acpi/tables/')
   ? /^The (?:machine has no|boot log lists the machine's) (SRAT|CEDT)\b/.exec(text)?.[1] : undefined);
+
+/** SRAT and CEDT, if they were not uploaded and may exist. */
+export const missingTables = (audit) => audit.assumptions.map(missingTable).filter(Boolean);
 
 const NEEDED_FOR = { SRAT: 'the nodes of the memory', CEDT: 'the CXL windows' };
 

@@ -86,7 +86,7 @@ final class HexDumpReader {
         } else if (line.text().equals("*")) {
             repeats = true;
         } else if (current.isPresent() && isRow) {
-            addRow(line, current.get(), Long.parseLong(bytes.group(1), 16), bytes(bytes));
+            addRow(line, current.get(), Long.parseUnsignedLong(bytes.group(1), 16), bytes(bytes));
         } else if (current.isPresent() && end.matches()) {
             addRow(line, current.get(), Long.parseLong(end.group(1), 16), new byte[0]);
             closeTable();

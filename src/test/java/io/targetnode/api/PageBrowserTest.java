@@ -146,6 +146,8 @@ class PageBrowserTest {
                 .as("one of several views")
                 .doesNotContain("is missing")
                 .contains("assumed", "Not known without the CEDT");
+        page.click("#view-region");
+        page.awaitText(".view", "The CXL windows are not known without the CEDT.");
         page.click("#view-");
         page.choose("more-files", List.of(folder.resolve("CEDT.bin")));
         page.awaitText(".verdict", "It should go to node");
@@ -159,6 +161,7 @@ class PageBrowserTest {
         page.awaitText(".problem", "is older than 5.10");
         page.click(".banner button");
         page.awaitText(".banner", "kernel 5.10, look-up prefer-online (not fixed)");
+        assertThat(page.text("h1")).isEqualTo("el7.txt, answered as 5.10");
         assertThat(page.script("return document.querySelector('section > .command pre').textContent"))
                 .as("the curl line declares the kernel too")
                 .asString()
@@ -290,6 +293,31 @@ class PageBrowserTest {
         page.awaitText(".notice", "Revision 2 was stored.");
         page.open("#/stored/kept-mission/revisions?from=1&to=2");
         page.awaitText(".view", "0x30000000-0x3fffffff");
+        page.click(".more summary");
+        page.click(".more button");
+        page.awaitText("h1", "Stored topologies");
+        assertThat(page.text("main")).doesNotContain("kept-mission");
+    }
+
+    @Test
+    void anotherKernelExplainsTheSameAddress() {
+        page.open("#/example/mission?kernel=6.12.74&address=0x20000000");
+        page.awaitText(".found", "0x20000000 → node 0");
+        page.type("kernel", "6.12.75");
+        page.submit("kernel");
+        page.awaitText(".found", "0x20000000 → node 2");
+        page.type("kernel", "banana");
+        page.submit("kernel");
+        page.awaitText(".problem", "banana");
+        assertThat(page.text("main")).doesNotContain("Files that can be read").contains("All kernels");
+    }
+
+    @Test
+    void aTextOfBlanksIsNotSent() {
+        page.open("");
+        page.type("paste", "  ");
+        page.submit("paste");
+        page.awaitText(".fault", "The field holds only blanks.");
     }
 
     @Test
@@ -503,6 +531,11 @@ class PageBrowserTest {
             }
             assertThat(page.script("return getComputedStyle(document.body).backgroundColor"))
                     .isEqualTo("rgb(13, 17, 23)");
+            page.open("");
+            page.choose("files", List.of(MACHINES.resolve("machines/E-seed-sandwich/6.12.74/dmesg.txt")));
+            assertThat(page.number("return document.documentElement.scrollWidth"))
+                    .as("with the CEDT missing")
+                    .isLessThanOrEqualTo(360);
             page.open("#/example/rhel9");
             assertThat(page.number(MAP_TOP)).as("within the first screen").isLessThan(640);
             assertThat(page.number(MAP_WIDTH))

@@ -188,6 +188,9 @@ class HexDumpTest {
                 "hexdump, line 2: SRAT continues at offset 0x20 instead of 0x10",
                 text.replaceAll("00000010: .*\n", ""));
         assertRefused(
+                "hexdump, line 2: SRAT continues at offset 0xffffffffffffffff instead of 0x8",
+                "00000000: 5352 4154 5001 0000\nffffffffffffffff: 00");
+        assertRefused(
                 "hexdump, line 2: SRAT continues at offset 0x20 instead of 0x8",
                 "00000000: 5352 4154 5001 0000\n00000020: 00");
         assertRefused(

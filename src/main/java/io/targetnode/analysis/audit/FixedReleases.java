@@ -68,8 +68,13 @@ final class FixedReleases {
         return (choice.range().byVersion()
                         ? "Builds of this distribution have it if the upstream release in their name has it."
                         : "No later build of this distribution's series is known to have it: "
-                                + choice.range().note())
+                                + firstSentence(choice.range().note()))
                 + later;
+    }
+
+    /** The series and its distributions; what follows says how the behaviour is known. */
+    private static String firstSentence(String note) {
+        return note.split("(?<=\\.) ", 2)[0];
     }
 
     /** The series of the same distribution, the first word of the note, that have the fix in all builds. */
