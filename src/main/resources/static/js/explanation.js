@@ -52,7 +52,13 @@ function block(found) {
  * @returns the form, and choose: finds an address as if it were typed
  */
 export function addressForm(find, details) {
-  const input = h('input', { id: 'address', required: true, size: 22, placeholder: '0x20000000', autocomplete: 'off', spellcheck: 'false' });
+  const clear = () => {
+    if (input.value === '') {
+      newest += 1;
+      output.replaceChildren();
+    }
+  };
+  const input = h('input', { id: 'address', required: true, size: 22, placeholder: '0x20000000', autocomplete: 'off', spellcheck: 'false', input: clear });
   const unit = h('select', { id: 'unit' }, h('option', { value: '' }, 'address'), h('option', { value: 'pfn' }, 'page frame number'));
   const output = h('div', { class: 'found', role: 'status' });
   let newest = 0;

@@ -56,7 +56,7 @@ async function answer(filter) {
     found.notJudged > 0 && h('p', {}, `${found.notJudged} topologies have no verdict yet. They are judged in the background.`),
     found.damaged > 0 && h('p', { class: 'problem' }, `${found.damaged} topologies are damaged: ${found.damagedNames.join(', ')}`),
     found.items.length === 0 ? found.notJudged + found.damaged === 0 && nothing(search)
-      : table('Topologies', ['name', 'verdict', 'size with two nodes', 'kernel', 'revision'], found.items.map((each) => [
+      : table('Topologies', ['name', 'verdict', 'addresses with two nodes', 'kernel', 'revision'], found.items.map((each) => [
         h('a', { id: `topology-${each.name}`, href: link(['stored', each.name]) }, each.name), [verdictLabel(each.verdict), each.lookupKnown ? '' : ' (look-up rule not known)'],
         each.affectedBytes === 0n ? '' : size(each.affectedBytes), `${each.kernel}${each.kernelAssumed ? ' (assumed)' : ''}`, String(each.revision)])),
     (cursor || found.nextCursor) && h('p', { class: 'pages' },

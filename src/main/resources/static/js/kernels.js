@@ -1,12 +1,12 @@
 import { API, request } from './api.js';
 import { command } from './command.js';
-import { code, field, h, list, section, table } from './dom.js';
+import { code, facts, field, h, list, section, table } from './dom.js';
 import { BASES, explanation } from './explanation.js';
 import { TEXT } from './machine.js';
 import { drawMap } from './map.js';
 import { sizeOf } from './numbers.js';
-import { fill } from './problems.js';
-import { current, link, replace } from './route.js';
+import { fill, problem } from './problems.js';
+import { current, link, open, replace } from './route.js';
 import { RULES } from './verdict.js';
 
 let known = null;
@@ -41,17 +41,26 @@ export function kernelInput(id, attributes) {
 
 /** The form that chooses under which kernel and rule all views answer. */
 export function kernelForm(at) {
-  const kernel = kernelInput('kernel', { value: at.scope.kernel, placeholder: 'its own' });
-  const rule = h('select', { id: 'rule' }, h('option', { value: '' }, 'its own'), Object.entries(RULES).map(([name, words]) => h('option', { value: name }, words)));
+  const kernel = kernelInput('kernel', { value: at.scope.kernel, placeholder: 'of the machine' });
+  const rule = h('select', { id: 'rule' }, h('option', { value: '' }, 'of the kernel'), Object.entries(RULES).map(([name, words]) => h('option', { value: name }, words)));
   rule.value = at.scope.rule ?? '';
-  const go = (event) => {
+  const fault = h('div', { class: 'fault', 'aria-live': 'polite' });
+  const go = async (event) => {
     event.preventDefault();
+    const chosen = { kernel: kernel.value.trim(), rule: rule.value };
+    try {
+      // A kernel that cannot answer leaves the view as it is.
+      await at.machine.ask('audit', { ...at.scope, ...chosen });
+    } catch (error) {
+      fault.replaceChildren(problem(error));
+      return;
+    }
     const { params } = current();
-    at.go(at.view, { address: params.get('address'), unit: params.get('unit'), kernel: kernel.value.trim(), rule: rule.value });
+    at.go(at.view, { address: params.get('address'), unit: params.get('unit'), ...chosen });
   };
   return h('form', { class: 'line tight', submit: go },
     field('Kernel', kernel), field('Rule', rule), h('button', {}, 'Show'),
-    at.scope.kernel && h('a', { href: at.link(at.view, { kernel: null, rule: null }) }, 'The kernel of the machine'));
+    at.scope.kernel && h('a', { href: at.link(at.view, { kernel: null, rule: null }) }, 'The kernel of the machine'), fault);
 }
 
 /** What changes between two kernels, or between all that the service knows. */
@@ -90,18 +99,37 @@ export async function kernels(at, audit) {
       [each.kernel, `${RULES[each.rule]}${each.lookupKnown ? '' : ', assumed'}`, each.behaviour, BASES[each.basis]]))));
 }
 
-/** All releases and builds that the service knows, newest first. */
-export async function releases() {
+/** All releases and builds that the service knows, newest first, and one release that was asked for. */
+export async function releases(params) {
   const { behaviours, ranges, distributions } = await all();
   const rules = new Map(behaviours.map(({ id, rule }) => [id, rule]));
   const rows = (releases) => [...releases].reverse().map((each) => [
     code(each.from), code(each.to), [code(rules.get(each.behaviour)), each.lookupKnown ? '' : ' (assumed)'], each.behaviour, BASES[each.basis], each.note]);
   const columns = ['from', 'to', 'rule', 'behaviour', 'how it is known', 'note'];
+  const asked = params.get('release');
+  const input = kernelInput('release', { value: asked, required: true, placeholder: '6.12.74' });
+  const go = (event) => {
+    event.preventDefault();
+    open(['kernels'], { release: input.value.trim() });
+  };
   return h('div', {}, h('h1', { tabindex: '-1' }, 'Kernels'),
     h('p', {}, 'The look-up is fixed under the rule prefer-reserved. ',
       h('a', { href: link(['docs', 'kernel-rules.md'], { at: '5-releases' }) }, 'What the behaviours are')),
+    h('form', { class: 'line', submit: go }, field('Release, as uname -r prints it', input), h('button', { class: 'primary' }, 'Show')),
+    asked && await oneRelease(asked).catch(problem),
     table('Upstream releases', columns, rows(ranges)), table('Builds of distributions', columns, rows(distributions)),
     command([`curl -sS -H 'Accept: ${TEXT}' ${new URL(`${API}/kernels`, document.baseURI).href}`]));
+}
+
+async function oneRelease(release) {
+  const { behaviour, range } = await request('GET', `${API}/kernels/${encodeURIComponent(release)}`);
+  return section(release,
+    facts(
+      ['Look-up', `${RULES[behaviour.rule]}${range.lookupKnown ? '' : ', assumed'}`],
+      ['Releases', [code(range.from), ' to ', code(range.to)]],
+      ['Rules of', `${behaviour.id} (${BASES[range.basis]})`],
+      ['Note', range.note]),
+    list(behaviour.switches.map((each) => each.does)));
 }
 
 /** An address under two kernels. */

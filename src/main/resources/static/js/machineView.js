@@ -48,7 +48,6 @@ export function machineView(machine, view, params) {
 /** The error, and where to go from there. */
 function failure(error, at) {
   return h('div', {}, problem(error, at.machine.named), olderRelease(error, at),
-    error.body?.type === '/problems/unknown-kernel' && h('p', {}, h('a', { href: link(['kernels']) }, 'All kernels')),
     at.machine.add && !at.scope.kernel && h('p', {}, `Files that can be read: ${READABLE}. With them lsmem, daxctl list, cxl list and numactl -H. `,
       h('a', { href: link(['docs', 'README.md'], { at: 'a-machine-of-your-own' }) }, 'All formats')),
     h('p', {},

@@ -70,7 +70,7 @@ async function draw([kind, ...rest], params, signal) {
     return fleet(params, signal);
   }
   if (kind === 'kernels') {
-    return releases();
+    return releases(params);
   }
   if (kind === 'docs') {
     return await docs(rest) ?? nothing();

@@ -6,7 +6,7 @@ import { problem } from './problems.js';
 import { zoomTools } from './zoom.js';
 
 const LANES = {
-  ram: 'usable RAM', srat: 'SRAT entry', window: 'CXL window', meminfo: 'numa_meminfo', reserved: 'numa_reserved_meminfo', answer: 'target node', 'other-rule': 'target node under the other rule', difference: 'difference',
+  ram: 'usable RAM', meminfo: 'numa_meminfo', reserved: 'numa_reserved_meminfo', answer: 'target node', 'other-rule': 'target node under the other rule', difference: 'difference',
 };
 
 /** How the service names an upload. */
@@ -95,7 +95,7 @@ function insert(picture, drawing, { name, title }) {
 function label({ dataset }) {
   const node = dataset.node === undefined ? '' : `, ${dataset.node === '-1' ? 'no node' : `node ${dataset.node}`}`;
   const kernel = dataset.kernel ? ` on ${dataset.kernel}` : '';
-  return `${LANES[dataset.lane] ?? dataset.lane}${kernel}: ${dataset.start}-${dataset.end}, ${sizeOf(dataset.start, dataset.end)}${node}`;
+  return `${dataset.name ?? LANES[dataset.lane] ?? dataset.lane}${kernel}: ${dataset.start}-${dataset.end}, ${sizeOf(dataset.start, dataset.end)}${node}`;
 }
 
 /** Returns a function that says whether an address is pinned: then the pointer explains no other block until a free place is chosen. */

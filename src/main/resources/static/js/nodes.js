@@ -8,7 +8,7 @@ export async function nodes(at) {
   const answer = await at.machine.ask('nodes', at.scope);
   const distances = answer.nodes.filter((node) => Object.keys(node.distances).length > 0);
   return h('div', {},
-    table('Nodes', ['node', 'proximity domain', 'at boot', 'CPUs', 'RAM at boot', 'windows', 'hot-plug', 'memory tier'], answer.nodes.map((node) => [
+    table('Nodes', ['node', 'proximity domain', 'at boot', 'CPUs', 'RAM at boot', 'in windows', 'other reserved', 'memory tier'], answer.nodes.map((node) => [
       String(node.node),
       node.proximityDomain === null ? null : String(node.proximityDomain),
       node.possible ? (node.onlineAtBoot ? 'online' : 'possible, offline') : 'not possible',

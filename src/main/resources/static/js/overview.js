@@ -89,5 +89,5 @@ function findings(at, audit) {
 }
 
 const origin = ({ source, entry, offset }) =>
-  `${source.toUpperCase()}, entry ${entry}${offset === null ? '' : `, byte ${offset}`}`;
+  (source === 'memory' ? `described range ${entry}` : `${source.toUpperCase()}, entry ${entry}${offset === null ? '' : `, byte ${offset}`}`);
 

@@ -1,5 +1,6 @@
 import { Problem } from './api.js';
 import { code, h } from './dom.js';
+import { link } from './route.js';
 
 /**
  * An error at the place where it belongs: what is wrong, where, and the page that says what to do.
@@ -16,7 +17,8 @@ export function problem(error, named = (text) => text) {
     h('strong', {}, title ?? 'Error'),
     h('p', {}, named(detail ?? '')),
     more.length > 0 && h('ul', {}, more.map((each) => h('li', {}, each.pointer && [code(named(each.pointer)), ' '], named(each.detail)))),
-    type?.startsWith('/problems/') && h('p', {}, h('a', { href: type.slice(1) }, 'What it means, and what to do')));
+    type?.startsWith('/problems/') && h('p', {}, h('a', { href: type.slice(1) }, 'What it means, and what to do'), ' ',
+      type === '/problems/unknown-kernel' && h('a', { href: link(['kernels']) }, 'All kernels')));
 }
 
 /** The newest promise of each element that is filled. */

@@ -44,7 +44,8 @@ export async function region(at, audit) {
     setFields(first, bytes);
   };
   const choose = h('select', { id: 'window', change: () => chooseWindow(windows[choose.selectedIndex]) },
-    windows.map((each) => h('option', { value: each.window, disabled: each.end === null }, `window ${each.window}: ${each.start}, ${size(each.sizeBytes)}`)));
+    windows.map((each) => h('option', { value: each.window, disabled: each.end === null }, `window ${each.window}: ${each.start}, ${size(each.sizeBytes)}`)),
+    h('option', { value: '', hidden: true }, 'none: the start is in no window'));
   const tryTyped = () => {
     const first = parseAddress(start.value);
     const bytes = parseSize(length.value);
@@ -109,11 +110,14 @@ async function answer(at, window, first, bytes) {
   return h('div', {}, ...describe(result), command(at.machine.command('regions', params, { accept: TEXT, json })));
 }
 
+/** Where misplaced memory should go: the rule that searches the other list first knows it, unless it misplaces the memory too. */
+const shouldGo = ({ targetNode, misplaced }) => (misplaced ? 'It should go to another node.' : `It should go to ${nodeText(targetNode)}.`);
+
 function describe(result) {
   const online = result.outcome === 'online';
   return [
     h('p', { class: `sentences ${result.misplaced ? 'bad' : ''}` }, online
-      ? `The memory goes to ${nodeText(result.targetNode)} on ${result.kernel}.${result.misplaced ? ' It should not: another node describes this range.' : ''}`
+      ? `The memory goes to ${nodeText(result.targetNode)} on ${result.kernel}.${result.misplaced ? ` ${shouldGo(result.otherRule)}` : ''}`
       : `The kernel refuses the region: ${result.outcomeReason}.`),
     facts(
       ['Region', [code(`${result.start}-${result.end}`), ` ${size(result.sizeBytes)}, ${result.kind}`]],

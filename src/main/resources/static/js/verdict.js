@@ -1,6 +1,7 @@
 import { command, copyTable } from './command.js';
 import { h } from './dom.js';
 import { size } from './numbers.js';
+import { link } from './route.js';
 
 const TITLES = { affected: 'Affected', fixed: 'Fixed', 'not-affected': 'Not affected' };
 
@@ -25,7 +26,7 @@ export function verdict(audit, at) {
     h('div', { class: `verdict ${audit.verdict} ${audit.exactness}` },
       h('p', { class: 'sentences' }, sentences.join(' ')),
       h('p', { class: 'grounds' }, at.view !== '' && [how(audit), ' '], labels(audit, missing),
-        ` kernel ${audit.kernel}, look-up ${RULES[audit.rule]}${audit.lookupKnown ? '' : ' (assumed: it is not known whether this distribution changed it)'}`,
+        ' kernel ', h('a', { href: link(['kernels'], { release: audit.kernel }) }, audit.kernel), `, look-up ${RULES[audit.rule]}${audit.lookupKnown ? '' : ' (assumed: it is not known whether this distribution changed it)'}`,
         audit.affectedBytes > 0n && `; ${size(audit.affectedBytes)} of addresses have different nodes in the kernel’s two lists`,
         `; findings: ${counts(audit.counts)}`)),
     at.view === '' && exactness(audit, missing, at.link('upload')));
@@ -43,8 +44,8 @@ function labels({ verdict }, missing) {
 const missingTable = ({ text, remedy }) => (remedy.includes('/sys/firmware/acpi/tables/')
   ? /^The (?:machine has no|boot log lists the machine's) (SRAT|CEDT)\b/.exec(text)?.[1] : undefined);
 
-/** SRAT and CEDT, if they were not uploaded and may exist. */
-export const missingTables = (audit) => audit.assumptions.map(missingTable).filter(Boolean);
+/** SRAT and CEDT, if they were not uploaded, may exist, and are read by the kernel. */
+export const missingTables = (audit) => audit.assumptions.map(missingTable).filter((table) => table === 'SRAT' || (table === 'CEDT' && audit.readsWindows));
 
 const NEEDED_FOR = { SRAT: 'the nodes of the memory', CEDT: 'the CXL windows' };
 

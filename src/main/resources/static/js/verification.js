@@ -16,6 +16,7 @@ export async function verification(at) {
     answer.why.length > 0 && list(answer.why),
     answer.proposedRule && h('p', {}, h('a', { href: at.link('verification', { rule: answer.proposedRule }) }, `Repeat with rule ${answer.proposedRule}`)),
     answer.conclusions.length > 0 && section('Conclusions', list(answer.conclusions.map((each) => `${each.sentence} ${each.remedy}`))),
+    answer.comparisons.some((each) => each.found) && h('p', { class: 'quiet' }, 'Lines of the log are compared by what they say: older kernels use other words for the same.'),
     answer.comparisons.length > 0 && table('Comparisons', ['outcome', 'what', 'replay', 'machine', 'why'], answer.comparisons.map((each) => [
       outcome(each),
       [`${each.about}`, h('div', { class: 'quiet' }, `${each.what}, from ${each.source}`)],

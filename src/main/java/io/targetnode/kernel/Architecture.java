@@ -69,9 +69,14 @@ public enum Architecture implements ApiNamed {
         return this == X86_64 || this == ARM64;
     }
 
-    /** Whether kernels are built with {@code CONFIG_CXL_ACPI}, without which they read no window. */
-    public boolean readsWindows() {
-        return this != LOONGARCH64;
+    /**
+     * Whether the kernel reads the windows of the CEDT when it numbers nodes. Kernels of loongarch64 are built without
+     * {@code CONFIG_CXL_ACPI}.
+     *
+     * @param behaviour the behaviour of the release
+     */
+    public boolean readsWindows(Behaviour behaviour) {
+        return this != LOONGARCH64 && behaviour.windowRule() != Behaviour.WindowRule.NONE;
     }
 
     /** Whether {@code setup_node_data()} of {@code drivers/base/arch_numa.c} sets up nodes; it prints those without memory. */

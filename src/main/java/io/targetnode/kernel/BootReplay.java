@@ -3,7 +3,6 @@ package io.targetnode.kernel;
 import io.targetnode.acpi.Cedt;
 import io.targetnode.kernel.Behaviour.WindowList;
 import io.targetnode.kernel.Behaviour.WindowNodes;
-import io.targetnode.kernel.Behaviour.WindowRule;
 import io.targetnode.kernel.NodeDescription.Described;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
 import io.targetnode.kernel.NodeDescription.Tables;
@@ -159,8 +158,7 @@ public final class BootReplay {
     }
 
     private boolean readsWindows() {
-        return behaviour.windowRule() != WindowRule.NONE
-                && inputs.platform().architecture().readsWindows();
+        return inputs.platform().architecture().readsWindows(behaviour);
     }
 
     private BlockList windowList() {

@@ -44,7 +44,7 @@ class NodesTest {
                 "ranges":[{"start":"0x20000000","end":"0x2fffffff","list":"reserved","backing":"cxl-window"}],\
                 "distances":{"0":20,"1":20,"2":10},"tier":{"id":22,"abstractDistance":2880,"source":"default-kmem"}}],\
                 "assumptions":[\
-                {"text":"No file shows which nodes have CPUs, so hasCpus is null. Memory tiers are those of a machine whose CPUs are on the first node with RAM.",\
+                {"text":"No file shows which nodes have CPUs. Memory tiers are those of a machine whose CPUs are on the first node with RAM.",\
                 "remedy":"Upload dmesg, nodes (as collect.sh writes them) or numactl (numactl -H)."},\
                 {"text":"All distances are 10 or 20: the machine has no SLIT.",\
                 "remedy":"Upload slit (/sys/firmware/acpi/tables/SLIT) if the file exists."},\

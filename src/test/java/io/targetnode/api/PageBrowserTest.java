@@ -166,6 +166,7 @@ class PageBrowserTest {
                 .as("the curl line declares the kernel too")
                 .asString()
                 .contains("-F kernel=5.10");
+        assertThat(page.text(".banner")).as("5.10 does not read the CEDT").doesNotContain("CEDT");
     }
 
     @Test
@@ -310,6 +311,22 @@ class PageBrowserTest {
         page.submit("kernel");
         page.awaitText(".problem", "banana");
         assertThat(page.text("main")).doesNotContain("Files that can be read").contains("All kernels");
+        assertThat(page.text(".found")).as("the view stays").contains("0x20000000 → node 2");
+        page.click(".verdict .grounds a");
+        page.awaitText("main h2", "6.12.75");
+        assertThat(page.text("main")).contains("prefer-reserved (fixed)");
+    }
+
+    @Test
+    void aReleaseIsFoundAmongTheKernels() {
+        page.open("#/kernels");
+        page.type("release", "5.14.0-570.el9.x86_64");
+        page.submit("release");
+        page.awaitText("main h2", "5.14.0-570.el9.x86_64");
+        assertThat(page.text(".facts")).contains("prefer-online (not fixed)", "RHEL 9.6");
+        page.type("release", "banana");
+        page.submit("release");
+        page.awaitText(".problem", "banana");
     }
 
     @Test
@@ -323,13 +340,13 @@ class PageBrowserTest {
     @Test
     void aRegionIsTriedWithTheKeyboard() {
         page.open("#/example/mission/region?kernel=6.12.74");
-        page.awaitText(".outcome", "The memory goes to node 0 on 6.12.74. It should not");
+        page.awaitText(".outcome", "The memory goes to node 0 on 6.12.74. It should go to node 2.");
         assertThat(page.isShown("#offset, #length"))
                 .as("sliders for a window of one step")
                 .isFalse();
         page.type("size", "0.125G");
         page.submit("size");
-        page.awaitText(".outcome", "the size must be a multiple of 268435456 bytes");
+        page.awaitText(".outcome", "the size must be a multiple of 256 MiB");
         assertThat(page.script("return document.querySelector('.region').style.width"))
                 .as("the bar shows what was typed")
                 .isEqualTo("50%");
@@ -567,7 +584,7 @@ class PageBrowserTest {
                 "#/stored",
                 "#/stored/nothing",
                 "#/stored?prefix=nothing",
-                "#/kernels",
+                "#/kernels?release=6.12.74",
                 "#/docs",
                 "#/docs/README.md",
                 "#/docs/kernel-rules.md",

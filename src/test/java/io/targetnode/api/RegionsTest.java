@@ -82,7 +82,7 @@ class RegionsTest {
         assertThat(region.get("kind").asString()).isEqualTo("cxl-other");
         assertThat(region.at("/notes/0").asString())
                 .isEqualTo(
-                        "No RAM region of the CXL driver can be here: a RAM region begins at a multiple of 256 MiB, and has a multiple of 268435456 bytes. Only another driver can add this memory: dax_pmem, for a devdax namespace of a persistent region, or dax_hmem, for soft-reserved memory.");
+                        "No RAM region of the CXL driver can be here: a RAM region begins at a multiple of 256 MiB, and has a multiple of 256 MiB. Only another driver can add this memory: dax_pmem, for a devdax namespace of a persistent region, or dax_hmem, for soft-reserved memory.");
         assertThat(json("", Api.example("region.json")).get("notes")).isEmpty();
     }
 
@@ -109,8 +109,8 @@ class RegionsTest {
                 "{\"start\": \"0x28000000\", \"sizeBytes\": 268435456} | ends beyond it",
                 "{\"window\": 1, \"sizeBytes\": 268435456} | there is no window 1",
                 "{\"window\": 2147483647, \"sizeBytes\": 268435456} | there is no window 2147483647",
-                "{\"window\": 0, \"sizeBytes\": 134217728} | must be a multiple of 268435456 bytes",
-                "{\"window\": 0, \"sizeBytes\": 18446744073709551615} | must be a multiple of 268435456 bytes",
+                "{\"window\": 0, \"sizeBytes\": 134217728} | must be a multiple of 256 MiB",
+                "{\"window\": 0, \"sizeBytes\": 18446744073709551615} | must be a multiple of 256 MiB",
                 "{\"window\": 0, \"offsetBytes\": 18446744073441116160, \"sizeBytes\": 268435456} | does not fit into window 0",
             })
     void anImpossibleRegionIsAProblem(String body, String detail) {

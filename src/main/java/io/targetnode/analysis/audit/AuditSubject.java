@@ -88,9 +88,7 @@ final class AuditSubject {
 
     /** Whether the kernel reads the firmware's windows. */
     boolean readsWindows() {
-        return behaviour().windowRule() != Behaviour.WindowRule.NONE
-                && architecture().readsWindows()
-                && !isRejectedBecause(Rejection.Reason.NUMA_OFF);
+        return architecture().readsWindows(behaviour()) && !isRejectedBecause(Rejection.Reason.NUMA_OFF);
     }
 
     /** All windows of the CEDT, empty and wrapping ones too. */

@@ -34,7 +34,7 @@ final class EvidenceChecks {
 
     private EvidenceChecks() {}
 
-    /** A table that the boot log lists, and that the machine is replayed without. */
+    /** A table that the boot log lists and the kernel reads, and that the machine is replayed without. */
     static Stream<Finding> notUploaded(AuditSubject subject) {
         Upload upload = subject.view().topology().upload();
         if (!(upload.machine().inputs().memory() instanceof Tables tables)) {
@@ -43,7 +43,9 @@ final class EvidenceChecks {
         return upload.evidence().log().map(LoggedBoot::tables).orElse(List.of()).stream()
                 .map(TableHeader::signature)
                 .filter(signature -> signature.equals("SRAT") && tables.srat().isEmpty()
-                        || signature.equals("CEDT") && tables.cedt().isEmpty())
+                        || signature.equals("CEDT")
+                                && tables.cedt().isEmpty()
+                                && subject.architecture().readsWindows(subject.behaviour()))
                 .map(signature -> Finding.of(
                         TABLE_NOT_UPLOADED,
                         Severity.WARNING,

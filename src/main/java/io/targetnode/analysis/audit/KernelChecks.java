@@ -10,7 +10,6 @@ import static io.targetnode.analysis.audit.FindingType.WINDOWS_NOT_READ;
 import io.targetnode.analysis.KernelComparison;
 import io.targetnode.analysis.KernelComparison.DifferingRange;
 import io.targetnode.analysis.SwitchChange;
-import io.targetnode.kernel.Behaviour.WindowRule;
 import io.targetnode.kernel.KernelTable;
 import io.targetnode.topology.service.KernelChoice;
 import java.util.List;
@@ -54,7 +53,9 @@ final class KernelChecks {
                                 LOOKUP_FIX_MISSING,
                                 severity(subject),
                                 "%s searches meminfo first. %s".formatted(kernel, difference(subject)),
-                                FixedReleases.advice(choice, subject.architecture()));
+                                subject.contested().isEmpty()
+                                        ? "Nothing is needed for this layout."
+                                        : FixedReleases.advice(choice, subject.architecture()));
                 });
     }
 
@@ -76,9 +77,8 @@ final class KernelChecks {
     }
 
     static Stream<Finding> windowsNotRead(AuditSubject subject) {
-        boolean reads = subject.behaviour().windowRule() != WindowRule.NONE
-                && subject.architecture().readsWindows();
-        return reads || subject.windows().isEmpty()
+        return subject.architecture().readsWindows(subject.behaviour())
+                        || subject.windows().isEmpty()
                 ? Stream.empty()
                 : Stream.of(Finding.of(
                         WINDOWS_NOT_READ,

@@ -2,6 +2,7 @@ package io.targetnode.analysis.audit;
 
 import io.targetnode.analysis.regions.RegionWindow;
 import io.targetnode.kernel.LookupRule;
+import io.targetnode.kernel.Origin;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.Contested;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class Summary {
         List<String> sentences = new ArrayList<>();
         first().forEach(each -> sentences.add("%s goes to node %d on %s. It should go to node %d."
                 .formatted(
-                        memory(each.range()),
+                        memory(each),
                         each.meminfo().node(),
                         kernel,
                         each.reserved().node())));
@@ -75,7 +76,7 @@ final class Summary {
         first().forEach(each -> sentences.add(
                 "%s goes to node %d on %s, as it should. A kernel without the look-up fix gives it node %d."
                         .formatted(
-                                memory(each.range()),
+                                memory(each),
                                 each.reserved().node(),
                                 kernel,
                                 each.meminfo().node())));
@@ -107,7 +108,8 @@ final class Summary {
         }
     }
 
-    private String memory(AddressRange range) {
+    private String memory(Contested contested) {
+        AddressRange range = contested.range();
         for (RegionWindow window : windows) {
             if (window.holds(range)) {
                 return window.range().filter(range::equals).isPresent()
@@ -115,6 +117,16 @@ final class Summary {
                         : "Memory at %s in window %d".formatted(range, window.number());
             }
         }
-        return "Memory added at %s".formatted(range);
+        return "Memory added at %s (%s)"
+                .formatted(range, described(contested.reserved().origin()));
+    }
+
+    private static String described(Origin origin) {
+        if (origin instanceof Origin.SratEntry entry) {
+            return entry.hotPluggable() ? "hot-pluggable in the SRAT" : "in the SRAT, without RAM at boot";
+        }
+        return origin instanceof Origin.Description description
+                ? "described as " + description.type().apiName()
+                : origin.describe();
     }
 }

@@ -54,7 +54,7 @@ final class NodeAssumptions {
                         remedy));
             case NOTHING ->
                 Optional.of(new Assumption(
-                        "No file shows which nodes have CPUs, so hasCpus is null. Memory tiers are those of a machine whose CPUs are on the first node with RAM.",
+                        "No file shows which nodes have CPUs. Memory tiers are those of a machine whose CPUs are on the first node with RAM.",
                         remedy));
         };
     }

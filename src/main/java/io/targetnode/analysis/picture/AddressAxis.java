@@ -3,6 +3,7 @@ package io.targetnode.analysis.picture;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -53,6 +54,10 @@ final class AddressAxis {
 
     boolean isHole(int index) {
         return holes[index];
+    }
+
+    boolean hasHoles() {
+        return IntStream.range(0, cells()).anyMatch(this::isHole);
     }
 
     /** The address where a cell begins; after the last cell, the one after the end of the axis. */

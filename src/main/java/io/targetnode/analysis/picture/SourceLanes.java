@@ -65,7 +65,7 @@ final class SourceLanes {
         String text =
                 new Origin.SratEntry(entry.index(), entry.offset(), domain, entry.hotPluggable(), range).describe();
         String shown = Integer.toUnsignedString(domain);
-        Map<String, String> facts = Map.of("domain", shown);
+        Map<String, String> facts = Map.of("domain", shown, "name", "SRAT entry " + entry.index());
         OptionalInt node = boot.nodes().nodeOf(domain);
         if (node.isEmpty()) {
             return LaneBlock.of(range, facts, List.of("domain " + shown), text + "\nno node");
@@ -85,22 +85,24 @@ final class SourceLanes {
             String brief = "w" + i;
             String text = "%s, CEDT entry %d".formatted(name, window.index());
             range(window.base(), window.sizeBytes())
-                    .map(range ->
-                            LaneBlock.of(range, Map.of(), List.of(name + ", " + ByteSize.of(range), name, brief), text))
+                    .map(range -> LaneBlock.of(
+                            range, Map.of("name", text), List.of(name + ", " + ByteSize.of(range), name, brief), text))
                     .ifPresent(blocks::add);
         }
         return blocks;
     }
 
     private static List<LaneBlock> described(List<DescribedRange> ranges, boolean windows) {
-        return ranges.stream()
-                .filter(range -> (range.type() == MemoryType.CXL_WINDOW) == windows)
-                .map(range -> LaneBlock.of(
-                        range.range(),
-                        range.node(),
-                        Map.of(),
-                        new Origin.Description(range.index(), range.type(), range.range()).describe()))
-                .toList();
+        List<LaneBlock> blocks = new ArrayList<>();
+        for (DescribedRange range : ranges) {
+            if ((range.type() == MemoryType.CXL_WINDOW) == windows) {
+                String name =
+                        (windows ? "window %d, ".formatted(blocks.size()) : "") + "described range " + range.index();
+                String text = new Origin.Description(range.index(), range.type(), range.range()).describe();
+                blocks.add(LaneBlock.of(range.range(), range.node(), Map.of("name", name), text));
+            }
+        }
+        return blocks;
     }
 
     /** Empty for an entry that is empty or wraps around 2^64: the kernel ignores it. */

@@ -7,22 +7,19 @@ import java.util.NavigableSet;
  * Draws the legend: the colours of the nodes, and what signs mean.
  *
  * @param nodes the nodes in the picture
+ * @param notes what the signs in the picture mean
  * @param left the left end
  * @param top the upper end
  */
-record SvgLegend(NavigableSet<Integer> nodes, int left, int top) {
+record SvgLegend(NavigableSet<Integer> nodes, List<String> notes, int left, int top) {
 
     private static final int PER_ROW = 12;
     private static final int COLUMN = 750;
     private static final int ROW_HEIGHT = 18;
     private static final int FONT_SIZE = 10;
 
-    private static final List<String> NOTES = List.of(
-            "// hole: nothing is described there; not to scale. Other widths grow with the cube root of the size.",
-            "pale: the kernel gives this node to addresses of a hole.");
-
     int bottom() {
-        return nodesBottom() + NOTES.size() * ROW_HEIGHT;
+        return nodesBottom() + notes.size() * ROW_HEIGHT;
     }
 
     void draw(Svg svg) {
@@ -38,7 +35,7 @@ record SvgLegend(NavigableSet<Integer> nodes, int left, int top) {
             index++;
         }
         int y = nodesBottom() + 10;
-        for (String note : NOTES) {
+        for (String note : notes) {
             svg.label(note, left, y, Paint.DIM, FONT_SIZE);
             y += ROW_HEIGHT;
         }

@@ -48,7 +48,7 @@ public final class SvgMap {
     private String document(String links) {
         NavigableSet<Integer> nodes = nodes();
         SvgFindings findings = new SvgFindings(picture.findings(), links, lanesBottom + GROUP_GAP);
-        SvgLegend legend = new SvgLegend(nodes, LEFT, findings.bottom() + GROUP_GAP);
+        SvgLegend legend = new SvgLegend(nodes, notes(), LEFT, findings.bottom() + GROUP_GAP);
         int width = scale.end() + SvgAxis.overhang(picture.axis());
         int height = legend.bottom() + GROUP_GAP;
         Svg svg = new Svg();
@@ -96,6 +96,19 @@ public final class SvgMap {
                 picture.findings().stream().map(each -> each.get(0).type().id()).collect(Collectors.joining(", "));
         return "%s. Lanes over one address axis, with their numbers of blocks: %s. Findings of the audit: %s."
                 .formatted(picture.verdict(), blocks, findings.isEmpty() ? "none" : findings);
+    }
+
+    /** What the signs mean that this picture has. */
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (picture.axis().hasHoles()) {
+            notes.add("// hole: nothing is described there; not to scale.");
+        }
+        if (picture.lanes().stream().flatMap(lane -> lane.blocks().stream()).anyMatch(LaneBlock::faint)) {
+            notes.add("pale: the kernel gives this node to addresses of a hole.");
+        }
+        notes.add("Widths grow with the cube root of the size.");
+        return notes;
     }
 
     private NavigableSet<Integer> nodes() {

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  */
 record RegionLocation(AddressRange range, Optional<RegionWindow> window, boolean asRamRegion) {
 
+    private static final int MIB_BITS = 20;
+
     /** Whether the CXL driver could create a RAM region at these addresses. */
     boolean couldBeRamRegion() {
         return window.filter(
@@ -43,8 +45,8 @@ record RegionLocation(AddressRange range, Optional<RegionWindow> window, boolean
                 .map(why -> "the driver makes no decoder for the window, because %s".formatted(why))
                 .orElse(
                         holder.allowsRam()
-                                ? "a RAM region begins at a multiple of 256 MiB, and has a multiple of %d bytes"
-                                        .formatted(holder.regionUnitBytes())
+                                ? "a RAM region begins at a multiple of 256 MiB, and has a multiple of %d MiB"
+                                        .formatted(holder.regionUnitBytes() >> MIB_BITS)
                                 : "the restrictions of the window lack the volatile bit");
     }
 
@@ -145,8 +147,8 @@ record RegionLocation(AddressRange range, Optional<RegionWindow> window, boolean
             long unit = window.regionUnitBytes();
             if (request.sizeBytes() == 0 || Long.remainderUnsigned(request.sizeBytes(), unit) != 0) {
                 throw new ImpossibleRegionException(
-                        "the CXL driver refuses a region of %s bytes (set_size failed: Invalid argument): in %s the size must be a multiple of %d bytes, 256 MiB times the interleave ways"
-                                .formatted(Long.toUnsignedString(request.sizeBytes()), window, unit));
+                        "the CXL driver refuses a region of %s bytes (set_size failed: Invalid argument): in %s the size must be a multiple of %d MiB, 256 MiB times the interleave ways"
+                                .formatted(Long.toUnsignedString(request.sizeBytes()), window, unit >> MIB_BITS));
             }
             if (Long.remainderUnsigned(request.offsetBytes(), RegionWindow.ALIGNMENT) != 0) {
                 throw new ImpossibleRegionException(

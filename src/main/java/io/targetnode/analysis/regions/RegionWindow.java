@@ -86,6 +86,11 @@ public record RegionWindow(int number, long base, long sizeBytes, Optional<Windo
 
     @Override
     public String toString() {
-        return "window %d (%s, %s bytes)".formatted(number, Address.print(base), Long.toUnsignedString(sizeBytes));
+        return "window %d (%s)"
+                .formatted(
+                        number,
+                        range().map(AddressRange::toString)
+                                .orElseGet(() -> "%s, %s bytes"
+                                        .formatted(Address.print(base), Long.toUnsignedString(sizeBytes))));
     }
 }

@@ -14,6 +14,7 @@ import io.targetnode.api.parameter.ApiPaths;
 import io.targetnode.api.view.AnsweredBy;
 import io.targetnode.api.view.TopologyResource;
 import io.targetnode.kernel.Architecture;
+import io.targetnode.kernel.BootInputs;
 import io.targetnode.kernel.KernelRelease;
 import io.targetnode.topology.Assumption;
 import io.targetnode.topology.Machine;
@@ -70,6 +71,12 @@ record AuditAnswer(
 
         @Schema(description = "The assumptions about the upload, and what to upload to remove them.")
         List<Assumption> assumptions,
+
+        @Schema(
+                description =
+                        "Whether this kernel reads the windows of the CEDT. If not, a CEDT that was not uploaded changes no answer.",
+                example = "true")
+        boolean readsWindows,
 
         @Schema(description = "The number of findings of each severity.")
         SeverityCounts counts,
@@ -204,15 +211,19 @@ record AuditAnswer(
 
     static AuditAnswer of(Audit audit) {
         Map<Severity, Integer> counts = audit.counts();
+        BootInputs inputs = audit.view().topology().upload().machine().inputs();
         return new AuditAnswer(
                 AnsweredBy.of(audit.view()),
                 audit.judgement().verdict().apiName(),
                 audit.summary(),
                 audit.fixedIn(),
                 new BigInteger(Long.toUnsignedString(audit.judgement().affectedBytes())),
-                LayoutFingerprint.of(audit.view().topology().upload().machine().inputs()),
+                LayoutFingerprint.of(inputs),
                 TopologyResource.exactness(assumptions(audit).isEmpty()),
                 assumptions(audit),
+                inputs.platform()
+                        .architecture()
+                        .readsWindows(audit.view().choice().range().behaviour()),
                 new SeverityCounts(
                         counts.getOrDefault(Severity.ERROR, 0),
                         counts.getOrDefault(Severity.WARNING, 0),

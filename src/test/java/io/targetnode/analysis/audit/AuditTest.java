@@ -102,6 +102,38 @@ class AuditTest {
     }
 
     @Test
+    void nothingIsNeededWhereBothRulesGiveTheSameNodes() {
+        Finding finding = only(FindingType.LOOKUP_FIX_MISSING, view(oneNode().inputs(), "6.12.74"));
+        assertThat(finding.severity()).isEqualTo(Severity.INFO);
+        assertThat(finding.remedy()).isEqualTo("Nothing is needed for this layout.");
+    }
+
+    @Test
+    void aKernelThatReadsNoWindowsNeedsNoCedt() {
+        BootInputs inputs = withoutCedt(oneNode());
+        assertThat(types(view(inputs, "5.15", listing("CEDT")))).doesNotContain(FindingType.TABLE_NOT_UPLOADED);
+        assertThat(types(view(inputs, "5.16", listing("CEDT")))).contains(FindingType.TABLE_NOT_UPLOADED);
+    }
+
+    @Test
+    void theSummaryNamesWhatDescribesARangeOutsideOfWindows() {
+        BootInputs hotplug = twoRanges().hotplug(1, 0x20000000, 0x2fffffff).inputs();
+        assertThat(Audit.of(view(hotplug, "6.12.74")).summary().get(0))
+                .isEqualTo(
+                        "Memory added at 0x20000000-0x2fffffff (hot-pluggable in the SRAT) goes to node 0 on 6.12.74. It should go to node 1.");
+        BootInputs fixed = twoRanges().memory(1, 0x20000000, 0x2fffffff).inputs();
+        assertThat(Audit.of(view(fixed, "7.3")).summary().get(0))
+                .startsWith(
+                        "Memory added at 0x20000000-0x2fffffff (in the SRAT, without RAM at boot) goes to node 1 on 7.3, as it should.");
+        BootInputs described = Machines.described(
+                described(0, 0, 0xfff, MemoryType.SYSTEM_RAM, 0),
+                described(1, 0x1000, 0x1fff, MemoryType.SOFT_RESERVED, 1),
+                described(2, 0x2000, 0x2fff, MemoryType.SYSTEM_RAM, 0));
+        assertThat(Audit.of(view(described, "6.12.74")).summary().get(0))
+                .startsWith("Memory added at 0x1000-0x1fff (described as soft-reserved) goes to node 0");
+    }
+
+    @Test
     void aStubHasNoErrorInsideASpan() {
         KernelView stub = view(Machines.mission(), "7.3", Optional.of(LookupRule.STUB));
         assertThat(only(FindingType.WINDOW_INSIDE_RAM_SPAN, stub).detail()).startsWith("This kernel answers node 0.");
