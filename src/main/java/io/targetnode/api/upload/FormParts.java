@@ -35,7 +35,7 @@ final class FormParts {
     private static final Set<String> FIELDS =
             Set.of("name", "kernel", "commandLine", "maxNodes", "architecture", "pageSize");
     private static final String KNOWN =
-            FILE_NAMES + "; fields: name, label, kernel, commandLine, maxNodes, architecture, pageSize";
+            FILE_NAMES + "; fields: name, label (key=value), kernel, commandLine, maxNodes, architecture, pageSize";
     private static final int FIELD_BYTES = 4096;
 
     private final HostCaptures captures;
