@@ -9,6 +9,9 @@ import { fill, problem } from './problems.js';
 import { current, link, open, replace } from './route.js';
 import { RULES } from './verdict.js';
 
+/** An answer that takes longer is announced. */
+const SLOW_MS = 300;
+
 let known = null;
 
 function all() {
@@ -48,12 +51,15 @@ export function kernelForm(at) {
   const go = async (event) => {
     event.preventDefault();
     const chosen = { kernel: kernel.value.trim(), rule: rule.value };
+    const slow = setTimeout(() => fault.replaceChildren(h('p', { class: 'waiting' }, 'The service replays the boot …')), SLOW_MS);
     try {
       // A kernel that cannot answer leaves the view as it is.
       await at.machine.ask('audit', { ...at.scope, ...chosen });
     } catch (error) {
       fault.replaceChildren(problem(error));
       return;
+    } finally {
+      clearTimeout(slow);
     }
     const { params } = current();
     at.go(at.view, { address: params.get('address'), unit: params.get('unit'), ...chosen });
