@@ -66,7 +66,7 @@ function exactness(audit, missing, filesLink) {
   const [first, ...more] = audit.assumptions.filter((each) => !missingTable(each));
   return h('p', { class: 'exactness' }, how(audit), ' ',
     first ? [`${first.text} `, h('a', { href: filesLink }, more.length > 0 ? `What to add, and ${more.length} more` : 'What to add')]
-      : missing.length > 0 ? `Only that the machine has no ${missing.join(' and no ')} was assumed. Everything else that decides the nodes comes from the files.`
+      : audit.assumptions.length > 0 ? `The machine has no ${missing.length > 0 ? missing.join(' and no ') : `CEDT, which ${audit.kernel} does not read`}. Everything else that decides the nodes comes from the files.`
         : 'Nothing was assumed: everything that decides the nodes comes from the files.');
 }
 

@@ -5,6 +5,8 @@ import io.targetnode.analysis.audit.Finding;
 import io.targetnode.analysis.audit.FindingType;
 import io.targetnode.analysis.audit.Judgement;
 import io.targetnode.analysis.audit.Verdict;
+import io.targetnode.kernel.BootInputs;
+import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,13 +63,32 @@ public record Picture(Audit audit, AddressAxis axis, List<Lane> lanes) {
         return view().choice().kernel().text() + " " + view().choice().ruleText();
     }
 
-    /** The verdict of the audit. */
+    /** The verdict of the audit, and which tables it is without. */
     String verdict() {
         Judgement judgement = audit.judgement();
-        String verdict = kernel() + ": " + judgement.verdict().apiName();
-        return judgement.verdict() == Verdict.NOT_AFFECTED
-                ? verdict
-                : verdict + ", " + ByteSize.of(judgement.affectedBytes());
+        String bytes = judgement.verdict() == Verdict.NOT_AFFECTED ? "" : ", " + ByteSize.of(judgement.affectedBytes());
+        List<String> missing = missingTables();
+        return kernel() + ": " + judgement.verdict().apiName() + bytes
+                + (missing.isEmpty() ? "" : ", without " + String.join(" and ", missing));
+    }
+
+    /** The tables that the kernel would read and the upload lacks. */
+    private List<String> missingTables() {
+        BootInputs inputs = view().topology().upload().machine().inputs();
+        if (!(inputs.memory() instanceof Tables tables)) {
+            return List.of();
+        }
+        List<String> missing = new ArrayList<>();
+        if (tables.srat().isEmpty()) {
+            missing.add("SRAT");
+        }
+        if (tables.cedt().isEmpty()
+                && inputs.platform()
+                        .architecture()
+                        .readsWindows(view().choice().range().behaviour())) {
+            missing.add("CEDT");
+        }
+        return missing;
     }
 
     /** The heading of the findings. It says how many are not drawn. */

@@ -12,6 +12,8 @@ import io.targetnode.kernel.LookupRule;
 import io.targetnode.kernel.Machines;
 import io.targetnode.kernel.MemoryType;
 import io.targetnode.kernel.NodeDescription.DescribedRange;
+import io.targetnode.kernel.NodeDescription.Tables;
+import io.targetnode.kernel.NumaOption;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.topology.intake.Declaration;
 import io.targetnode.topology.intake.HostFile;
@@ -112,6 +114,22 @@ class PictureTest {
                   error [lookup-fix-missing]
                   info [window-not-in-srat] 0x20000000-0x2fffffff
                 """);
+    }
+
+    @Test
+    void theVerdictNamesTheTablesThatTheKernelReadsAndTheUploadLacks() {
+        Tables tables = (Tables) Machines.mission().memory();
+        Tables withoutCedt = new Tables(tables.srat(), Optional.empty());
+        assertThat(verdict(withoutCedt, "6.12.74")).isEqualTo("6.12.74 prefer-online: not-affected, without CEDT");
+        assertThat(verdict(withoutCedt, "5.15")).isEqualTo("5.15 prefer-online: not-affected");
+        assertThat(verdict(new Tables(Optional.empty(), Optional.empty()), "6.12.74"))
+                .isEqualTo("6.12.74 prefer-online: not-affected, without SRAT and CEDT");
+    }
+
+    private static String verdict(Tables tables, String kernel) {
+        BootInputs inputs = new BootInputs(Machines.mission().ram(), tables, NumaOption.NONE, 1024);
+        return picture(replayed(inputs), List.of(KernelRelease.parse(kernel)), Optional.empty())
+                .verdict();
     }
 
     @Test
