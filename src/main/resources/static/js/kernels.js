@@ -5,7 +5,7 @@ import { BASES, explanation } from './explanation.js';
 import { TEXT } from './machine.js';
 import { drawMap } from './map.js';
 import { sizeOf } from './numbers.js';
-import { fill, problem } from './problems.js';
+import { advisedRelease, fill, problem } from './problems.js';
 import { current, link, open, replace } from './route.js';
 import { RULES } from './verdict.js';
 
@@ -44,8 +44,8 @@ export function kernelInput(id, attributes) {
 
 /** The form that chooses under which kernel and rule all views answer. */
 export function kernelForm(at) {
-  const kernel = kernelInput('kernel', { value: at.scope.kernel, placeholder: 'of the machine' });
-  const rule = h('select', { id: 'rule' }, h('option', { value: '' }, 'of the kernel'), Object.entries(RULES).map(([name, words]) => h('option', { value: name }, words)));
+  const kernel = kernelInput('kernel', { value: at.scope.kernel, placeholder: 'machine’s' });
+  const rule = h('select', { id: 'rule' }, h('option', { value: '' }, 'kernel’s'), Object.entries(RULES).map(([name, words]) => h('option', { value: name }, words)));
   rule.value = at.scope.rule ?? '';
   const fault = h('div', { class: 'fault', 'aria-live': 'polite' });
   const go = async (event) => {
@@ -56,7 +56,8 @@ export function kernelForm(at) {
       // A kernel that cannot answer leaves the view as it is.
       await at.machine.ask('audit', { ...at.scope, ...chosen });
     } catch (error) {
-      fault.replaceChildren(problem(error));
+      const release = advisedRelease(error.body);
+      fault.replaceChildren(h('div', {}, problem(error), release && h('p', {}, h('a', { href: at.link(at.view, { kernel: release }) }, `The answers of ${release}`))));
       return;
     } finally {
       clearTimeout(slow);
@@ -121,7 +122,7 @@ export async function releases(params) {
   return h('div', {}, h('h1', { tabindex: '-1' }, 'Kernels'),
     h('p', {}, 'The look-up is fixed under the rule prefer-reserved. ',
       h('a', { href: link(['docs', 'kernel-rules.md'], { at: '5-releases' }) }, 'What the behaviours are')),
-    h('form', { class: 'line', submit: go }, field('Release, as uname -r prints it', input), h('button', { class: 'primary' }, 'Show')),
+    h('form', { class: 'line', submit: go }, field('Release (uname -r)', input), h('button', { class: 'primary' }, 'Show')),
     asked && await oneRelease(asked).catch(problem),
     table('Upstream releases', columns, rows(ranges)), table('Builds of distributions', columns, rows(distributions)),
     command([`curl -sS -H 'Accept: ${TEXT}' ${new URL(`${API}/kernels`, document.baseURI).href}`]));

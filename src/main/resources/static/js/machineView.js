@@ -1,7 +1,7 @@
 import { announce, h } from './dom.js';
 import { keep } from './keep.js';
 import { kernelForm } from './kernels.js';
-import { fill, problem } from './problems.js';
+import { advisedRelease, fill, problem } from './problems.js';
 import { link, open } from './route.js';
 import { READABLE } from './start.js';
 import { VIEWS } from './views.js';
@@ -57,7 +57,7 @@ function failure(error, at) {
 
 /** Files of a kernel that is too old can be answered under another one: the message names it. Null for other errors. */
 function olderRelease({ body }, { machine, scope }) {
-  const release = body?.type === '/problems/unknown-kernel' && !scope.kernel && /\bkernel=([0-9.]+)\b/.exec(body.detail)?.[1];
+  const release = !scope.kernel && advisedRelease(body);
   return release && machine.declare && h('p', {}, h('button', { type: 'button', class: 'primary', click: () => machine.declare(release) }, `Show the answers of ${release}`));
 }
 

@@ -21,6 +21,9 @@ export function problem(error, named = (text) => text) {
       type === '/problems/unknown-kernel' && h('a', { href: link(['kernels']) }, 'All kernels')));
 }
 
+/** The known release that the service names instead of one that is too old; undefined for other errors. */
+export const advisedRelease = (body) => (body?.type === '/problems/unknown-kernel' ? /\bkernel=([0-9.]+)\b/.exec(body.detail)?.[1] : undefined);
+
 /** The newest promise of each element that is filled. */
 const newest = new WeakMap();
 

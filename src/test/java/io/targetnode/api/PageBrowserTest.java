@@ -321,6 +321,10 @@ class PageBrowserTest {
         page.awaitText(".problem", "banana");
         assertThat(page.text("main")).doesNotContain("Files that can be read").contains("All kernels");
         assertThat(page.text(".found")).as("the view stays").contains("0x20000000 → node 2");
+        page.type("kernel", "3.10.0-1160.el7");
+        page.submit("kernel");
+        page.awaitText(".fault", "The answers of 5.10");
+        assertThat(page.text(".found")).as("the view stays").contains("0x20000000 → node 2");
         page.click(".verdict .grounds a");
         page.awaitText("main h2", "6.12.75");
         assertThat(page.text("main")).contains("prefer-reserved (fixed)");
