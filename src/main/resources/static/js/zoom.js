@@ -62,9 +62,10 @@ export function zoomTools(box, svg) {
   const button = (text, label, act) => h('button', { type: 'button', 'aria-label': label, title: label, click: act }, text);
   const out = button('−', 'Zoom out', () => zoomAt(box, 1 / STEP));
   const into = button('+', 'Zoom in', () => zoomAt(box, STEP));
-  svg.style.width = matchMedia(PHONE).matches ? '100%' : `max(100%, ${whole * LEGIBLE}px)`;
+  const isPhone = matchMedia(PHONE).matches;
+  svg.style.width = isPhone ? '100%' : `max(100%, ${whole * LEGIBLE}px)`;
   new ResizeObserver(() => resize(svg.style.width)).observe(box);
-  return h('div', { class: 'zoom', role: 'group', 'aria-label': 'Zoom' }, out, into, button('Fit', 'Fit the map to the width', fit));
+  return h('div', { class: 'zoom', role: 'group', 'aria-label': 'Zoom' }, isPhone && h('span', { class: 'quiet' }, 'Two fingers or + enlarge the map.'), out, into, button('Fit', 'Fit the map to the width', fit));
 }
 
 const focused = (box) => box.shadowRoot.activeElement ?? box;

@@ -574,6 +574,7 @@ class PageBrowserTest {
                             + " return pre.scrollWidth <= pre.clientWidth"))
                     .as("the curl lines wrap")
                     .isEqualTo(true);
+            assertThat(page.text(".zoom")).contains("Two fingers or + enlarge the map.");
             page.screenshot("page-phone");
         } finally {
             page.emulate("clearDeviceMetricsOverride", Map.of());
