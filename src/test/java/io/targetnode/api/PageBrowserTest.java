@@ -298,6 +298,9 @@ class PageBrowserTest {
         page.awaitText(".view", "kept-arm64");
         service.api().put("kept-mission", Api.example("mission.json"));
         page.awaitText(".view", "kept-mission");
+        assertThat(page.text(".view table"))
+                .as("its nodes are described, and its kernel is not known")
+                .contains("kept-mission Fixed assumed");
         page.open("#/stored/kept-mission");
         service.api().put("kept-mission", Api.example("mission.json").replace("\"0x2fffffff\"", "\"0x3fffffff\""));
         page.awaitText(".notice", "Revision 2 was stored.");
