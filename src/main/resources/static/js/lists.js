@@ -7,15 +7,20 @@ import { sizeOf } from './numbers.js';
 export async function lists(at) {
   const answer = await at.machine.ask('meminfo', at.scope);
   return h('div', {},
-    h('p', {}, `The kernel ${answer.boot === 'accepted' ? 'accepts the NUMA configuration' : `: ${answer.boot}`}.`),
+    h('p', {}, boot(answer.boot)),
     blocks('numa_meminfo', answer.meminfo),
     blocks('numa_reserved_meminfo', answer.reservedMeminfo),
-    section('Boot log', h('pre', { tabindex: '0', role: 'region', 'aria-label': 'Boot log' }, answer.bootLog.join('\n'))),
+    section('Lines that the kernel prints', h('pre', { tabindex: '0', role: 'region', 'aria-label': 'Lines that the kernel prints' }, answer.bootLog.join('\n'))),
     command(at.machine.command('meminfo', at.scope, { accept: TEXT })));
 }
 
+/** What the kernel does with the NUMA configuration. */
+const boot = (summary) => (summary.startsWith('accepted')
+  ? `The kernel accepts the NUMA configuration${summary.slice('accepted'.length)}.`
+  : `The kernel does not use the NUMA configuration (${summary}).`);
+
 function blocks(name, all) {
-  return all.length === 0 ? section(name, h('p', {}, 'No blocks.'))
+  return all.length === 0 ? h('p', {}, code(name), ' has no blocks.')
     : table(name, ['range', 'size', 'node', 'origin', 'changes'], all.map((block) => [
       code(`${block.start}-${block.end}`), sizeOf(block.start, block.end), String(block.node), block.origin.text, list(block.changes)]));
 }

@@ -91,15 +91,20 @@ class AuditTest {
         assertThat(sentences(api.send("POST", REPLAY + "?kernel=7.3", Api.JSON, off)))
                 .first()
                 .asString()
-                .startsWith("7.3 does not use the NUMA configuration. ");
+                .startsWith("7.3 does not use the NUMA configuration: all memory is in node 0. ");
         String overlapping = """
                 {"systemRam": [{"start": "0x0", "end": "0x3fffffff"}], "memoryAffinity": [
                 {"start": "0x0", "end": "0x2fffffff", "proximityDomain": 0},
                 {"start": "0x20000000", "end": "0x3fffffff", "proximityDomain": 1}]}""";
         assertThat(sentences(api.send("POST", REPLAY + "?kernel=7.3", Api.JSON, overlapping)))
-                .last()
+                .singleElement()
                 .asString()
-                .startsWith("The audit finds an error: Ranges of different nodes overlap.");
+                .matches(
+                        "7.3 does not use the NUMA configuration: all memory is in node 0. Node 0 .* overlaps with node 1 .*");
+        String outOfRange = overlapping.replace("\"proximityDomain\": 1", "\"proximityDomain\": 5000");
+        assertThat(sentences(api.send("POST", REPLAY + "?kernel=7.3", Api.JSON, outOfRange)))
+                .last()
+                .isEqualTo("The audit finds an error: Proximity domain out of range.");
     }
 
     @Test

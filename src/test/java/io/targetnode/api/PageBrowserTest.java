@@ -346,6 +346,20 @@ class PageBrowserTest {
     }
 
     @Test
+    void aMachineWhoseConfigurationIsNotUsedShowsTheReasonAndTheNodeOfAllMemory() {
+        page.open("");
+        page.type("paste", """
+                {"systemRam": [{"start": "0x0", "end": "0x3fffffff"}], "memoryAffinity": [
+                {"start": "0x0", "end": "0x2fffffff", "proximityDomain": 0},
+                {"start": "0x20000000", "end": "0x3fffffff", "proximityDomain": 1}]}""");
+        page.submit("paste");
+        page.awaitText(".verdict", "does not use the NUMA configuration: all memory is in node 0. Node 0 [mem");
+        page.click("#view-lists");
+        page.awaitText(".view", "The kernel does not use the NUMA configuration (overlap: node 0 [mem");
+        page.awaitText(".view", "numa_reserved_meminfo has no blocks.");
+    }
+
+    @Test
     void aTextOfBlanksIsNotSent() {
         page.open("");
         page.type("paste", "  ");

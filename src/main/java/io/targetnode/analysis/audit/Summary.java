@@ -33,8 +33,10 @@ final class Summary {
     static List<String> of(Audit audit) {
         List<String> sentences =
                 new ArrayList<>(new Summary(audit).verdict(audit.judgement().verdict()));
+        String stated = String.join(" ", sentences);
         List<String> errors = audit.findings().stream()
                 .filter(finding -> finding.severity() == Severity.ERROR && !STATED.contains(finding.type()))
+                .filter(finding -> !stated.contains(finding.detail()))
                 .map(finding -> finding.type().title())
                 .distinct()
                 .limit(MAX)
@@ -89,7 +91,8 @@ final class Summary {
             return "%s has no NUMA lists for this look-up and answers node 0 for every address.".formatted(kernel);
         }
         if (subject.boot().rejection().isPresent()) {
-            return "%s does not use the NUMA configuration. %s".formatted(kernel, subject.rejection());
+            return "%s does not use the NUMA configuration%s. %s"
+                    .formatted(kernel, subject.fellBack() ? ": all memory is in node 0" : "", subject.rejection());
         }
         return "No memory gets a wrong node because of the look-up on %s: the kernel's two lists disagree at no address."
                 .formatted(kernel);
