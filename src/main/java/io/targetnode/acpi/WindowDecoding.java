@@ -2,7 +2,6 @@ package io.targetnode.acpi;
 
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * What a CFMWS says besides its range. The NUMA pass ignores it; the CXL driver needs it (kernel-rules 6).
@@ -27,8 +26,6 @@ public record WindowDecoding(
     private static final int MAX_POWER_OF_TWO = 4;
     private static final int FIRST_TIMES_THREE = 8;
     private static final int LAST_TIMES_THREE = 10;
-    private static final int MAX_ENCODED_GRANULARITY = 6;
-    private static final int SMALLEST_GRANULARITY = 256;
 
     public WindowDecoding {
         targets = List.copyOf(targets);
@@ -46,13 +43,6 @@ public record WindowDecoding(
         return encoded >= FIRST_TIMES_THREE && encoded <= LAST_TIMES_THREE
                 ? OptionalInt.of(3 << encoded - FIRST_TIMES_THREE)
                 : OptionalInt.empty();
-    }
-
-    /** The interleave granularity in bytes, 256 to 16,384; empty for an encoding that the specification does not define. */
-    public OptionalLong granularityBytes() {
-        return Integer.compareUnsigned(encodedGranularity, MAX_ENCODED_GRANULARITY) <= 0
-                ? OptionalLong.of((long) SMALLEST_GRANULARITY << encodedGranularity)
-                : OptionalLong.empty();
     }
 
     /** Whether the window may hold volatile memory; otherwise it gets no RAM regions. */

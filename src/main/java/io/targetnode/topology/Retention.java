@@ -14,21 +14,10 @@ import java.util.Optional;
  */
 public record Retention(int revisions, Optional<Duration> age, Duration deletions, Duration audit, int auditEntries) {
 
-    /** The default of {@link #audit}. */
-    public static final Duration DEFAULT_AUDIT = Duration.ofDays(90);
-
-    /** The default of {@link #auditEntries}. */
-    public static final int DEFAULT_AUDIT_ENTRIES = 1_000_000;
-
     public Retention {
         if (revisions < 1) {
             throw new IllegalArgumentException(
                     "the number of revisions to keep is %d; must be at least 1".formatted(revisions));
         }
-    }
-
-    /** With the default retention of the audit log. */
-    public Retention(int revisions, Optional<Duration> age, Duration deletions) {
-        this(revisions, age, deletions, DEFAULT_AUDIT, DEFAULT_AUDIT_ENTRIES);
     }
 }

@@ -25,7 +25,6 @@ class WindowDecodingTest {
         assertThat(decoding).isEqualTo(new WindowDecoding(1, 1, 2, 0xfff4, 0xffff, List.of(7, -1)));
         assertThat(decoding.allowsVolatile()).isTrue();
         assertThat(decoding.ways()).hasValue(2);
-        assertThat(decoding.granularityBytes()).hasValue(1024);
     }
 
     @Test
@@ -45,26 +44,22 @@ class WindowDecodingTest {
     @ParameterizedTest
     @CsvSource({"0,1", "4,16", "8,3", "9,6", "10,12"})
     void waysAreAPowerOfTwoOrThreeTimesOne(int encoded, int ways) {
-        assertThat(with(encoded, 0).ways()).hasValue(ways);
+        assertThat(with(encoded).ways()).hasValue(ways);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {5, 7, 11, 255})
     void otherEncodingsOfWaysAreNotDefined(int encoded) {
-        assertThat(with(encoded, 0).ways()).isEmpty();
+        assertThat(with(encoded).ways()).isEmpty();
     }
 
     @Test
-    void theGranularityIsFrom256BytesTo16KiB() {
-        assertThat(with(0, 0).granularityBytes()).hasValue(256);
-        assertThat(with(0, 6).granularityBytes()).hasValue(16384);
-        assertThat(with(0, 7).granularityBytes()).isEmpty();
-        assertThat(with(0, -1).granularityBytes()).isEmpty();
-        assertThat(with(0, 0).allowsVolatile()).isFalse();
+    void aWindowWithoutTheRestrictionHoldsNoVolatileMemory() {
+        assertThat(with(0).allowsVolatile()).isFalse();
     }
 
-    private static WindowDecoding with(int ways, int granularity) {
-        return new WindowDecoding(ways, 0, granularity, 0, 0, List.of());
+    private static WindowDecoding with(int ways) {
+        return new WindowDecoding(ways, 0, 0, 0, 0, List.of());
     }
 
     private static WindowDecoding decoding(ByteBuffer window) {

@@ -5,18 +5,17 @@ import io.targetnode.analysis.audit.FleetJudge;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.Quota;
 import io.targetnode.topology.Retention;
+import io.targetnode.topology.Retentions;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.Upload;
 import io.targetnode.topology.service.Judge;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -27,7 +26,7 @@ abstract class OpenStores {
     static final TopologyName OTHER = new TopologyName("rack1-h8");
 
     static final Clock CLOCK = Clock.systemUTC();
-    static final Retention RETENTION = new Retention(100, Optional.empty(), Duration.ofDays(30));
+    static final Retention RETENTION = Retentions.of(100);
 
     Instant now = Instant.parse("2026-01-01T00:00:00.123Z");
     SqlStore source;
@@ -60,7 +59,7 @@ abstract class OpenStores {
 
     /** Several stores of one pool are replicas. */
     final SqlStore open(HikariDataSource pool, int revisionsKept, Judge judge) {
-        return open(pool, new Retention(revisionsKept, Optional.empty(), Duration.ofDays(30)), judge);
+        return open(pool, Retentions.of(revisionsKept), judge);
     }
 
     final SqlStore open(HikariDataSource pool, Retention retention, Judge judge) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.targetnode.analysis.audit.FleetJudge;
 import io.targetnode.topology.Precondition;
-import io.targetnode.topology.Retention;
+import io.targetnode.topology.Retentions;
 import io.targetnode.topology.StoreUnavailableException;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.WriteOutcome;
@@ -17,7 +17,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -78,7 +77,6 @@ class PostgresStoreTest extends TopologyStoreContract {
     }
 
     private static SqlStore open(HikariDataSource pool) {
-        return SqlStore.open(
-                pool, new Retention(9, Optional.empty(), Duration.ofDays(1)), new FleetJudge(), Clock.systemUTC());
+        return SqlStore.open(pool, Retentions.of(9), new FleetJudge(), Clock.systemUTC());
     }
 }

@@ -9,9 +9,9 @@ import io.targetnode.analysis.audit.FleetJudge;
 import io.targetnode.topology.Quota;
 import io.targetnode.topology.QuotaExceededException;
 import io.targetnode.topology.Retention;
+import io.targetnode.topology.Retentions;
 import io.targetnode.topology.TopologyFilter;
 import io.targetnode.topology.TopologyName;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Quotas, for every database. */
 abstract class QuotaContract extends OpenStores {
 
-    private static final Retention TWO_REVISIONS = new Retention(2, Optional.empty(), Duration.ofDays(30));
+    private static final Retention TWO_REVISIONS = Retentions.of(2);
 
     private static Quota topologies(String prefix, long limit) {
         return new Quota(prefix, OptionalLong.of(limit), OptionalLong.empty());

@@ -15,6 +15,7 @@ import io.targetnode.topology.FeedSource;
 import io.targetnode.topology.Precondition;
 import io.targetnode.topology.PreconditionFailedException;
 import io.targetnode.topology.Retention;
+import io.targetnode.topology.Retentions;
 import io.targetnode.topology.RevisionSummary;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyChange;
@@ -77,7 +78,7 @@ abstract class TopologyStoreContract {
 
     @BeforeEach
     void open() {
-        open(new Retention(100, Optional.empty(), Duration.ofDays(30)));
+        open(Retentions.of(100));
     }
 
     @AfterEach
@@ -116,7 +117,7 @@ abstract class TopologyStoreContract {
         Upload upload = windowOn(2, Map.of("rack", "r1", "größe", "\uD83D\uDC27 \"'\\"));
         Topology stored =
                 Uploads.save(store, NAME, upload, Precondition.NONE).current().topology();
-        reopen(new Retention(100, Optional.empty(), Duration.ofDays(30)));
+        reopen(Retentions.of(100));
         assertThat(store.find(NAME).map(Current::topology)).contains(stored);
         assertThat(stored.upload()).isEqualTo(upload);
         assertThat(stored.uploadedAt()).isEqualTo(BEGINNING);
@@ -261,7 +262,7 @@ abstract class TopologyStoreContract {
 
     @Test
     void theOldestRevisionsBeyondTheRetentionAreDeleted() {
-        reopen(new Retention(3, Optional.empty(), Duration.ofDays(30)));
+        reopen(Retentions.of(3));
         for (int node = 2; node < 12; node++) {
             Uploads.save(store, NAME, windowOn(node), Precondition.NONE);
         }
@@ -273,7 +274,7 @@ abstract class TopologyStoreContract {
 
     @Test
     void aSweepDeletesOldRevisionsAndOldDeletionsButNoCurrentRevision() {
-        reopen(new Retention(100, Optional.of(Duration.ofDays(10)), Duration.ofDays(30)));
+        reopen(Retentions.of(100, Duration.ofDays(10)));
         Uploads.save(store, NAME, windowOn(2), Precondition.NONE);
         Uploads.save(store, NAME, windowOn(3), Precondition.NONE);
         Uploads.save(store, OTHER, windowOn(2), Precondition.NONE);
@@ -292,7 +293,7 @@ abstract class TopologyStoreContract {
 
     @Test
     void aDeletionStaysInTheFeedWhenItsNameIsUsedAgain() {
-        reopen(new Retention(2, Optional.empty(), Duration.ofDays(30)));
+        reopen(Retentions.of(2));
         Uploads.save(store, NAME, windowOn(2), Precondition.NONE);
         store.delete(NAME, Precondition.NONE);
         for (int node = 3; node < 9; node++) {
@@ -313,7 +314,7 @@ abstract class TopologyStoreContract {
     /** More than a sweep deletes in one transaction. */
     @Test
     void aSweepDeletesAllExpiredRevisions() {
-        reopen(new Retention(10_000, Optional.of(Duration.ofDays(10)), Duration.ofDays(30)));
+        reopen(Retentions.of(10_000, Duration.ofDays(10)));
         for (int i = 0; i < 1_100; i++) {
             Uploads.save(store, NAME, windowOn(2 + i % 2), Precondition.NONE);
         }
@@ -326,7 +327,7 @@ abstract class TopologyStoreContract {
     /** Each writer writes 100 times. The 200 revisions hold the writers' uploads, and the feed has them in order. */
     @Test
     void twoWritersGetATotalOrderOfRevisions() throws Exception {
-        reopen(new Retention(1000, Optional.empty(), Duration.ofDays(30)));
+        reopen(Retentions.of(1000));
         ExecutorService writers = Executors.newFixedThreadPool(2);
         try {
             List<Future<List<Current<Topology>>>> writing = IntStream.range(0, 2)
@@ -450,7 +451,7 @@ abstract class TopologyStoreContract {
         assertThat(opened.damaged()).isEqualTo(1);
         assertThat(Uploads.save(store, NAME, windowOn(2), Precondition.NONE))
                 .isEqualTo(new Written<>(first.current(), WriteOutcome.UNCHANGED));
-        reopen(new Retention(100, Optional.empty(), Duration.ofDays(30)));
+        reopen(Retentions.of(100));
         assertThat(store.find(NAME)).contains(first.current());
         assertThat(opened.damaged()).isZero();
     }
@@ -481,13 +482,12 @@ abstract class TopologyStoreContract {
                 + " execution_time, success) values (99, '99', 'later', 'SQL', 'V99__later.sql', 'test', 1, true)");
         close();
         pool = pool();
-        assertThatThrownBy(() ->
-                        SqlStore.open(pool, new Retention(1, Optional.empty(), Duration.ZERO), new FleetJudge(), clock))
+        assertThatThrownBy(() -> SqlStore.open(pool, Retentions.of(1), new FleetJudge(), clock))
                 .isInstanceOf(StoreSetupException.class)
                 .hasMessage(
                         "The schema of the store has version 99, written by a newer targetnode; this one supports versions up to 6.");
         execute("delete from flyway_schema_history where version = '99'");
-        reopen(new Retention(100, Optional.empty(), Duration.ofDays(30)));
+        reopen(Retentions.of(100));
         assertThat(store.find(NAME)).isPresent();
     }
 
@@ -500,8 +500,7 @@ abstract class TopologyStoreContract {
         for (String statement : resource("/store/version-1.sql").lines().skip(1).toList()) {
             execute(statement);
         }
-        opened =
-                SqlStore.open(pool, new Retention(100, Optional.empty(), Duration.ofDays(30)), new FleetJudge(), clock);
+        opened = SqlStore.open(pool, Retentions.of(100), new FleetJudge(), clock);
         store = opened.topologies();
         feed = opened.feed();
         Current<Topology> current = store.find(NAME).orElseThrow();

@@ -10,14 +10,13 @@ import io.targetnode.store.SqlStore;
 import io.targetnode.store.StorePools;
 import io.targetnode.topology.ArchiveWalk;
 import io.targetnode.topology.Precondition;
-import io.targetnode.topology.Retention;
+import io.targetnode.topology.Retentions;
 import io.targetnode.topology.TopologyArchive;
 import io.targetnode.topology.TopologyName;
 import io.targetnode.topology.UnknownTopologyException;
 import io.targetnode.topology.VerifiedRevision;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +44,7 @@ class ServedArchiveTest {
     void open() {
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         pool = StorePools.embedded(folder, Optional.empty());
-        store = SqlStore.open(pool, new Retention(9, Optional.empty(), Duration.ofDays(1)), new FleetJudge(), clock);
+        store = SqlStore.open(pool, Retentions.of(9), new FleetJudge(), clock);
         service = new TopologyService(
                 store.topologies(), new TopologyFeed(store.feed()), new FleetJudge(), clock, 10_000_000);
         archive = new ServedArchive(store.archive(), service);

@@ -16,7 +16,7 @@ import io.targetnode.store.StorePools;
 import io.targetnode.store.Uploads;
 import io.targetnode.topology.FeedSource;
 import io.targetnode.topology.Precondition;
-import io.targetnode.topology.Retention;
+import io.targetnode.topology.Retentions;
 import io.targetnode.topology.StoreUnavailableException;
 import io.targetnode.topology.Topology;
 import io.targetnode.topology.TopologyExistsException;
@@ -68,7 +68,7 @@ class TopologyServiceTest {
     void open() {
         Clock clock = Clock.systemUTC();
         pool = StorePools.embedded(folder, Optional.empty());
-        store = SqlStore.open(pool, new Retention(3, Optional.empty(), Duration.ofDays(1)), new FleetJudge(), clock);
+        store = SqlStore.open(pool, Retentions.of(3), new FleetJudge(), clock);
         feed = new TopologyFeed(store.feed());
         service = new TopologyService(store.topologies(), feed, new FleetJudge(), clock, 10_000_000);
         feed.start();
