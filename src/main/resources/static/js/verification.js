@@ -19,7 +19,7 @@ export async function verification(at) {
     answer.comparisons.some((each) => each.found) && h('p', { class: 'quiet' }, 'Lines of the log are compared by what they say: older kernels use other words for the same.'),
     answer.comparisons.length > 0 && table('Comparisons', ['outcome', 'what', 'replay', 'machine', 'why'], answer.comparisons.map((each) => [
       outcome(each),
-      [`${each.about}`, h('div', { class: 'quiet' }, `${each.what}, from ${each.source}`)],
+      [each.about, h('div', { class: 'quiet' }, `from ${each.source}`)],
       each.expected === null ? '' : line(each.expected),
       each.found === null ? '' : each.found === each.expected ? 'the same' : line(each.found),
       each.sentence])),

@@ -250,8 +250,9 @@ class AuditTest {
             assertThat(index).contains("href=\"" + type.path() + "\"");
             HttpResponse<String> page = api.get(type.path());
             assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
-            assertThat(page.body()).contains("What to do", type.path());
+            assertThat(page.body()).contains("What to do", type.id());
         }
+        assertThat(index).contains("(<a href=\"/#/docs/kernel-rules.md\">kernel-rules</a> 2.8)");
         assertThat(api.get("/findings/unknown").statusCode()).isEqualTo(404);
     }
 

@@ -158,6 +158,8 @@ class BrowserPagesTest {
             assertThat(raw(port, "GET /v3/api-docs/swagger-config HTTP/1.1", proxy))
                     .contains("/numa/v3/api-docs");
             assertThat(raw(port, "GET /problems HTTP/1.1", proxy)).contains("href=\"/numa/problems/busy\"");
+            assertThat(raw(port, "GET /findings HTTP/1.1", proxy))
+                    .contains("href=\"/numa/#/docs/kernel-rules.md\"", "href=\"/numa/#/kernels\"");
             assertThat(raw(port, "GET /nothing HTTP/1.1", proxy + "\r\nAccept: text/html"))
                     .contains("href=\"/numa/\"");
             for (String malformed : List.of(

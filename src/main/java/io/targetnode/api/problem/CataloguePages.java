@@ -19,11 +19,15 @@ class CataloguePages {
 
     private static final List<HtmlPage.Entry> PROBLEMS = Stream.of(ProblemType.values())
             .map(type -> new HtmlPage.Entry(
-                    type.path(), type.title(), "status " + type.status(), type.meaning(), type.remedy()))
+                    type.path(),
+                    type.title(),
+                    "status %d, %s".formatted(type.status(), type.path()),
+                    type.meaning(),
+                    type.remedy()))
             .toList();
 
     private static final List<HtmlPage.Entry> FINDINGS = Stream.of(FindingType.values())
-            .map(type -> new HtmlPage.Entry(type.path(), type.title(), "finding", type.meaning(), type.remedy()))
+            .map(type -> new HtmlPage.Entry(type.path(), type.title(), type.id(), type.meaning(), type.remedy()))
             .toList();
 
     @GetMapping("/problems")

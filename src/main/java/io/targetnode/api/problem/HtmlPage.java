@@ -29,6 +29,7 @@ final class HtmlPage {
             <nav aria-label="Pages">
             <a href="%3$s/">Open</a>
             <a href="%3$s/#/stored">Stored</a>
+            <a href="%3$s/#/kernels">Kernels</a>
             <a href="%3$s/swagger-ui.html">API</a>
             <a href="%3$s/findings">Findings</a>
             <a href="%3$s/problems">Problems</a>
@@ -55,7 +56,7 @@ final class HtmlPage {
      *
      * @param path the path of the page
      * @param title the heading
-     * @param note a few words behind the title in the list of all entries
+     * @param note what identifies it to a client, such as an id
      * @param meaning what it means, in sentences
      * @param remedy what to do, in sentences
      */
@@ -69,7 +70,7 @@ final class HtmlPage {
                                 escape(request.getContextPath() + entry.path()),
                                 escape(entry.title()),
                                 escape(entry.note()),
-                                escape(entry.meaning())))
+                                linked(request, entry.meaning())))
                 .collect(Collectors.joining("\n"));
         return of(request, title, "<ul>\n" + items + "\n</ul>");
     }
@@ -77,12 +78,11 @@ final class HtmlPage {
     /** The page of an entry of a catalogue. */
     static String of(HttpServletRequest request, Entry entry) {
         String text = """
-                <p>%s: <code>%s</code></p>
+                <p>%s</p>
                 <h2>What it means</h2>
                 <p>%s</p>
                 <h2>What to do</h2>
-                <p>%s</p>""".formatted(
-                        escape(entry.note()), escape(entry.path()), escape(entry.meaning()), escape(entry.remedy()));
+                <p>%s</p>""".formatted(escape(entry.note()), escape(entry.meaning()), escape(entry.remedy()));
         return of(request, entry.title(), text);
     }
 
@@ -120,6 +120,15 @@ final class HtmlPage {
         } catch (InvalidMediaTypeException e) {
             return false;
         }
+    }
+
+    /** A text that may cite a section of the kernel's rules. */
+    private static String linked(HttpServletRequest request, String text) {
+        return escape(text)
+                .replace(
+                        "kernel-rules",
+                        "<a href=\"%s/#/docs/kernel-rules.md\">kernel-rules</a>"
+                                .formatted(escape(request.getContextPath())));
     }
 
     static String escape(String text) {
