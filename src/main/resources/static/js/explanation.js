@@ -67,7 +67,8 @@ export function addressForm(find, details) {
     newest += 1;
     const mine = newest;
     const found = find(number === null ? input.value.trim() : hex(number), unit.value);
-    const short = await found.then((answer) => h('p', {}, code(answer.address), ' → ', h('strong', {}, nodeText(answer.targetNode)),
+    const asDecimal = number !== null && unit.value === '' && /^[0-9]{2,}$/.test(input.value.trim()) && ` (${input.value.trim()} is read as decimal)`;
+    const short = await found.then((answer) => h('p', {}, code(answer.address), asDecimal, ' → ', h('strong', {}, nodeText(answer.targetNode)),
       `. ${answer.explanation.decision} `, h('button', { type: 'button', click: details }, 'Details')), problem);
     if (mine === newest) {
       output.replaceChildren(short);

@@ -45,6 +45,11 @@ function nothing(search) {
       command([`curl -sS -X PUT -F srat=@SRAT -F cedt=@CEDT -F dmesg=@dmesg.txt ${new URL(`${API}/topologies/my-host`, document.baseURI).href}`], 'An upload with curl'));
 }
 
+/** A verdict that depends on assumptions is no all-clear. */
+const verdictOf = ({ verdict, exactness }) => (exactness !== 'assumed' ? verdictLabel(verdict)
+  : verdict === 'not-affected' ? h('span', { class: 'label assumed' }, 'Not affected as far as known')
+    : [verdictLabel(verdict), ' ', h('span', { class: 'label assumed' }, 'assumed')]);
+
 async function answer(filter) {
   const url = `${API}/audit${query(filter)}`;
   const found = await request('GET', url);
@@ -57,7 +62,7 @@ async function answer(filter) {
     found.damaged > 0 && h('p', { class: 'problem' }, `${found.damaged} topologies are damaged: ${found.damagedNames.join(', ')}`),
     found.items.length === 0 ? found.notJudged + found.damaged === 0 && nothing(search)
       : table('Topologies', ['name', 'verdict', 'addresses with two nodes', 'kernel', 'revision'], found.items.map((each) => [
-        h('a', { id: `topology-${each.name}`, href: link(['stored', each.name]) }, each.name), [verdictLabel(each.verdict), each.exactness === 'assumed' && [' ', h('span', { class: 'label assumed' }, 'assumed')], each.lookupKnown ? '' : ' (look-up rule not known)'],
+        h('a', { id: `topology-${each.name}`, href: link(['stored', each.name]) }, each.name), [verdictOf(each), each.lookupKnown ? '' : ' (look-up rule not known)'],
         each.affectedBytes === 0n ? '' : size(each.affectedBytes), `${each.kernel}${each.kernelAssumed ? ' (assumed)' : ''}`, String(each.revision)])),
     (cursor || found.nextCursor) && h('p', { class: 'pages' },
       cursor && h('a', { href: to({}) }, 'First page'), ' ', found.nextCursor && h('a', { href: to({ cursor: found.nextCursor }) }, 'Next page')),

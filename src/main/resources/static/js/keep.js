@@ -27,5 +27,5 @@ export function keep({ machine, scope }) {
     } },
     h('p', {}, 'Nothing is stored yet. To keep this machine and to get a link that can be sent, give it a name.',
       scope.kernel && ` Its kernel stays that of its files: the list judges it under that one, and not under ${scope.kernel}.`),
-    field('Name', name), h('button', { class: 'primary' }, 'Keep'), answer));
+    field('Name', name, 'Letters, digits, and . _ - after the first'), h('button', { class: 'primary' }, 'Keep'), answer));
 }

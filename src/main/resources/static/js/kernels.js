@@ -7,7 +7,7 @@ import { drawMap } from './map.js';
 import { sizeOf } from './numbers.js';
 import { advisedRelease, fill, problem } from './problems.js';
 import { current, link, open, replace } from './route.js';
-import { RULES } from './verdict.js';
+import { missingTables, RULES } from './verdict.js';
 
 /** An answer that takes longer is announced. */
 const SLOW_MS = 300;
@@ -72,21 +72,30 @@ export function kernelForm(at) {
 
 /** What changes between two kernels, or between all that the service knows. */
 export async function kernels(at, audit) {
-  const older = at.params.get('kernel') ?? audit.kernel;
+  const older = at.params.get('from') ?? audit.kernel;
   const newer = at.params.get('with') ?? await newestRead();
   const pair = older === newer ? [] : [older, newer];
   const params = { kernel: pair, rule: at.scope.rule, revision: at.scope.revision };
   const compared = await at.machine.ask('compare', params);
   const first = kernelInput('kernel-a', { value: older, required: true });
   const second = kernelInput('kernel-b', { value: newer, required: true });
-  const go = (event) => {
+  const fault = h('div', { class: 'fault', 'aria-live': 'polite' });
+  const go = async (event) => {
     event.preventDefault();
-    at.go('kernels', { kernel: first.value.trim(), with: second.value.trim() });
+    const [from, to] = [first.value.trim(), second.value.trim()];
+    try {
+      // A kernel that cannot answer leaves the comparison as it is.
+      await at.machine.ask('compare', { ...params, kernel: from === to ? [] : [from, to] });
+    } catch (error) {
+      fault.replaceChildren(problem(error));
+      return;
+    }
+    at.go('kernels', { from, with: to });
   };
   const panel = h('section', { class: 'panel', 'aria-label': 'Explanation', 'aria-live': 'polite' },
     h('p', { class: 'hint quiet' }, 'Choose a block to see why its addresses have their nodes under both kernels.'));
   const choose = (address) => {
-    replace(at.path, { ...at.scope, with: at.params.get('with'), address });
+    replace(at.path, { ...at.scope, from: at.params.get('from'), with: at.params.get('with'), address });
     map.mark(address);
     fill(panel, both(at, pair, address));
   };
@@ -96,9 +105,9 @@ export async function kernels(at, audit) {
     map.ready.then(() => choose(address), () => {});
   }
   return h('div', {},
-    h('form', { class: 'line', submit: go }, field('From', first), field('To', second), h('button', { class: 'primary' }, 'Compare')),
+    h('form', { class: 'line', submit: go }, field('From', first), field('To', second), h('button', { class: 'primary' }, 'Compare'), fault),
     compared.ranges.length === 0
-      ? h('p', { class: 'sentences' }, `${compared.kernels.map((each) => each.kernel).join(' and ')} give the same node for every address of this machine.`)
+      ? h('p', { class: 'sentences' }, `${compared.kernels.map((each) => each.kernel).join(' and ')} give the same node for every address of this machine${missingTables(audit).length > 0 ? `, without the ${missingTables(audit).join(' and the ')}` : ''}.`)
       : differences(compared),
     map && [map.element, panel],
     command(at.machine.command('compare', params, { accept: TEXT })),

@@ -30,7 +30,9 @@ export function machineView(machine, view, params) {
   fill(banner, audit.then((answer) => verdict(answer, at), (error) => failure(error, at)));
   audit.then((answer) => {
     content.hidden = false;
-    tabs.scrollLeft = tabs.querySelector('[aria-current]').offsetLeft - tabs.offsetLeft;
+    requestAnimationFrame(() => {
+      tabs.scrollLeft = tabs.querySelector('[aria-current]').offsetLeft - tabs.offsetLeft;
+    });
     announce(answer.summary.join(' '));
     fill(shown, chosen.draw(at, answer));
   }, () => {

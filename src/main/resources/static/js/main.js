@@ -77,7 +77,7 @@ async function draw([kind, ...rest], params, signal) {
   }
   if (kind === 'files' && machine?.path[0] !== 'files') {
     replace([]);
-    return start(openFiles, 'This link was made for files that were not kept, so that it works only where they were opened. Choose the files again; press Keep to get a link that can be sent.');
+    return start(openFiles, 'This link was made for files that were not kept. It works only where they were opened, and until the page is loaded again. Choose the files again; press Keep to get a link that can be sent.');
   }
   const [name, view] = kind === 'files' ? [null, rest[0]] : rest;
   if (kind !== 'files') {

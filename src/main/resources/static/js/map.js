@@ -21,6 +21,7 @@ const STYLE = `
   svg { display: block; height: auto; }
   [data-lane] { cursor: pointer; outline: none; }
   [data-lane]:hover, [data-lane]:focus-visible { filter: brightness(1.15); stroke: currentColor; stroke-width: 2px; }
+  .over { paint-order: stroke; stroke: var(--back); stroke-width: 6px; stroke-linejoin: round; }
   .address-mark { stroke: var(--mark); stroke-width: 2px; pointer-events: none; }
   @media print { svg { width: 100% !important; } }
 `;
@@ -53,7 +54,7 @@ export function drawMap(at, { kernel, alone }, explain, choose) {
       mark(picture, blocks, address);
     };
     foot.append(zoomTools(picture, picture.shadowRoot.querySelector('svg')));
-    element.append(moreCommand(at.machine.command('map.svg', params, { accept: TEXT }), 'The map with curl'));
+    element.append(moreCommand(at.machine.command('map.svg', params, { accept: TEXT }), 'The map as text, with curl'));
   });
   map.ready = draw({ ...at.scope, kernel }, '').catch((error) => {
     if (error.body?.type !== TOO_LARGE) {
@@ -157,7 +158,7 @@ function listen(picture, blocks, readout, explain, choose) {
   };
 }
 
-/** Left and right: the block before or after in the lane. Up and down: the block of the lane above or below that holds its start. */
+/** Left and right: the block before or after in the lane. Up and down: the block of the lane above or below that is nearest to its start. */
 function neighbour(blocks, index, key) {
   const lane = (block) => `${block.dataset.lane} ${block.dataset.kernel ?? ''}`;
   const block = blocks[index];
@@ -172,7 +173,13 @@ function neighbour(blocks, index, key) {
   const lanes = [...new Set(blocks.map(lane))];
   const wanted = lanes[lanes.indexOf(lane(block)) + step];
   const candidates = blocks.filter((each) => lane(each) === wanted);
-  return candidates.find((each) => holds(each, BigInt(block.dataset.start))) ?? candidates[0];
+  return candidates.reduce((one, other) => (distance(other, block) < distance(one, block) ? other : one), candidates[0]);
+}
+
+/** How far a block is from the start of another one. */
+function distance({ dataset }, other) {
+  const [start, end, from] = [dataset.start, dataset.end, other.dataset.start].map(BigInt);
+  return from < start ? start - from : from > end ? from - end : 0n;
 }
 
 const holds = ({ dataset }, address) => BigInt(dataset.start) <= address && address <= BigInt(dataset.end);

@@ -27,9 +27,9 @@ export function exactSize(bytes) {
 /** The size of a range whose ends are inclusive. */
 export const sizeOf = (start, end) => size(BigInt(end) - BigInt(start) + 1n);
 
-/** Reads an address: 0x and hexadecimal digits, or decimal digits. Returns null for anything else. */
+/** Reads an address: 0x and hexadecimal digits, or decimal digits. Of a range, reads its first address. Returns null for anything else. */
 export function parseAddress(text) {
-  const digits = text.trim();
+  const digits = text.trim().replace(/^(0x[0-9a-f]+)-0x[0-9a-f]+$/i, '$1');
   return /^(0x[0-9a-f]+|[0-9]+)$/i.test(digits) ? unsigned(BigInt(digits)) : null;
 }
 

@@ -76,7 +76,7 @@ export async function region(at, audit) {
     h('p', {}, windows.length > 0
       ? `${usable.some((each) => each.sizeBytes > STEP) ? 'Choose a window and drag the region in it, or set its start and size.'
         : 'A region of the CXL driver fills the window. Set the start and size of other memory.'} Nothing is stored.`
-      : `${missingTables(audit).includes('CEDT') ? 'The CXL windows are not known without the CEDT' : 'This machine has no CXL window'}. Try soft-reserved or hot-pluggable memory by its address.`),
+      : `${missingTables(audit).includes('CEDT') ? 'The CXL windows are not known without the CEDT' : 'This machine has no CXL window'}. Only memory that the boot log or the SRAT describes as soft-reserved or hot-pluggable can be tried, by its address.`),
     windows.length > 0 && field('Window', choose),
     bar.element,
     h('form', { class: 'line', submit: (event) => {

@@ -15,7 +15,7 @@ export function start(openFiles, message) {
     if (files.some((file) => file.size > 0)) {
       openFiles(files);
     } else if (files.length > 0) {
-      fail(`${files.map((file) => file.name).join(', ')}: 0 bytes. Copy a file of /proc first: sudo cat /proc/iomem > iomem.txt`);
+      fail(`${files.map((file) => file.name).join(', ')}: 0 bytes. A file of /proc or /sys is read as empty: copy it with cat first`);
     }
   };
   const text = h('textarea', { id: 'paste', rows: 5, spellcheck: 'false', required: true, placeholder: '[    0.000000] Linux version …' });
@@ -40,7 +40,7 @@ export function start(openFiles, message) {
   h('p', {}, `or drop them here: ${READABLE}. One or several; each is recognised by its content.`));
   return h('div', { class: 'start' },
     h('h1', {}, 'Which NUMA node does this memory belong to?'),
-    h('p', { class: 'lead' }, 'targetnode replays the boot of a Linux kernel from the files of a machine, and shows which node each physical address gets, on which kernel, and why. Nothing is stored unless you keep it.'),
+    h('p', { class: 'lead' }, 'targetnode replays the boot of a Linux kernel from the files of a machine, and shows which node each physical address gets, on which kernel, and why. A CXL window between RAM ranges of one node is the case to look for: kernels without the fix give its memory the node of that RAM. Nothing is stored unless you keep it.'),
     fault, drop,
     h('div', { class: 'columns' },
       section('Open an example', h('ul', {}, EXAMPLES.map((each) =>

@@ -20,20 +20,27 @@ export const verdictLabel = (verdict) => h('span', { class: `label ${verdict}` }
 /** The sentences of the audit, under which kernel they hold, which tables are missing, and on the first view what to do about it and what else was assumed. */
 export function verdict(audit, at) {
   const missing = missingTables(audit);
+  const isStated = audit.summary.some((sentence) => sentence.includes('the CEDT is missing'));
   const sentences = audit.summary.filter((sentence) => !audit.findings.some((each) => each.id === 'table-not-uploaded' && each.detail === sentence));
   return h('div', {},
-    missing.length > 0 && at.view === '' && incomplete(missing, at),
     h('div', { class: `verdict ${audit.verdict} ${audit.exactness}` },
-      h('p', { class: 'sentences' }, sentences.join(' ')),
+      h('p', { class: 'sentences' }, missing.length > 0 && !isStated && incomplete(missing), sentences.join(' ')),
+      missing.length > 0 && at.view === '' && remedy(missing, at),
       h('p', { class: 'grounds' }, at.view !== '' && [how(audit), ' '], labels(audit, missing),
-        ' kernel ', h('a', { href: link(['kernels'], { release: audit.kernel }) }, audit.kernel), `, look-up ${RULES[audit.rule]}${audit.lookupKnown ? '' : ' (assumed: it is not known whether this distribution changed it)'}`,
+        ' kernel ', h('a', { href: link(['kernels'], { release: audit.kernel }) }, audit.kernel), isKernelAssumed(audit, at) && ' (assumed: no file names the kernel)', `, look-up ${RULES[audit.rule]}${audit.lookupKnown ? '' : ' (assumed: it is not known whether this distribution changed it)'}`,
         audit.affectedBytes > 0n && `; ${size(audit.affectedBytes)} of addresses have different nodes in the kernel’s two lists`,
         `; findings: ${counts(audit.counts)}`)),
     at.view === '' && exactness(audit, missing, at.link('upload')));
 }
 
-/** The verdict. Without a table, nothing shows that the machine is not affected. */
-function labels({ verdict }, missing) {
+/** Whether no file names the kernel, and none was chosen. */
+const isKernelAssumed = ({ assumptions }, at) => !at.scope.kernel && assumptions.some(({ text }) => text.includes('runs the newest known kernel'));
+
+/** The verdict. Without a table, nothing shows that the machine is not affected, unless its kernel has the fix. */
+function labels({ verdict, rule }, missing) {
+  if (rule === 'prefer-reserved' && verdict === 'not-affected' && missing.length > 0) {
+    return h('span', { class: 'label fixed' }, 'Has the fix');
+  }
   const isNotAffected = verdict === 'not-affected';
   return missing.length === 0 ? verdictLabel(verdict) : [
     !isNotAffected && [verdictLabel(verdict), ' '],
@@ -49,14 +56,15 @@ export const missingTables = (audit) => audit.assumptions.map(missingTable).filt
 
 const NEEDED_FOR = { SRAT: 'the nodes of the memory', CEDT: 'the CXL windows' };
 
-/** What to do before the verdict is that of the machine. */
-function incomplete(tables, at) {
-  return h('div', { class: 'verdict missing' },
-    h('p', { class: 'sentences' }, tables.map((table) => `The ${table} is missing, so that ${NEEDED_FOR[table]} are not known. `),
-      `What follows is true for a machine without ${tables.length === 1 ? 'it' : 'them'}.`),
-    h('details', { class: 'more' },
-      h('summary', {}, `Copy ${tables.length === 1 ? 'it' : 'them'} on the machine, then ${at.machine.add ? 'press Add files' : 'upload it with the other files'}`),
-      command(tables.map(copyTable), 'Commands for the machine')));
+/** That the verdict is not yet that of the machine. */
+const incomplete = (tables) => [tables.map((table) => `The ${table} is missing, so that ${NEEDED_FOR[table]} are not known. `),
+  `Without ${tables.length === 1 ? 'it' : 'them'}: `];
+
+/** How to add the missing tables. */
+function remedy(tables, at) {
+  return h('details', { class: 'more' },
+    h('summary', {}, `Copy the ${tables.join(' and the ')} on the machine, then ${at.machine.add ? 'press Add files' : `open ${tables.length === 1 ? 'it' : 'them'} with the other files, and keep them under the same name`}`),
+    command(tables.map(copyTable), 'Commands for the machine'));
 }
 
 const how = ({ exactness }) => h('span', { class: `label ${exactness}` }, exactness);
@@ -66,7 +74,7 @@ function exactness(audit, missing, filesLink) {
   const [first, ...more] = audit.assumptions.filter((each) => !missingTable(each));
   return h('p', { class: 'exactness' }, how(audit), ' ',
     first ? [`${first.text} `, h('a', { href: filesLink }, more.length > 0 ? `What to add, and ${more.length} more` : 'What to add')]
-      : audit.assumptions.length > 0 ? `The machine has no ${missing.length > 0 ? missing.join(' and no ') : `CEDT, which ${audit.kernel} does not read`}. Everything else that decides the nodes comes from the files.`
+      : audit.assumptions.length > 0 ? `${missing.length > 0 ? `The ${missing.join(' and the ')} ${missing.length === 1 ? 'was' : 'were'} not uploaded` : `The machine has no CEDT, which ${audit.kernel} does not read`}. Everything else that decides the nodes comes from the files.`
         : 'Nothing was assumed: everything that decides the nodes comes from the files.');
 }
 

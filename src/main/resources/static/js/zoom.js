@@ -10,6 +10,9 @@ const PHONE = '(max-width: 40rem)';
 
 const STEP = 1.5;
 
+/** Where the names of the rows begin in the drawing. */
+const MARGIN = 16;
+
 /** Zooms a drawing in a box that scrolls: with buttons, the keys + - 0, the wheel with Ctrl, and two fingers. Returns the buttons. */
 export function zoomTools(box, svg) {
   const whole = svg.viewBox.baseVal.width;
@@ -20,6 +23,12 @@ export function zoomTools(box, svg) {
     into.setAttribute('aria-disabled', scale() >= LARGEST);
   };
   const fit = () => resize('100%');
+  // The names of the rows stay in sight, over the blocks.
+  const names = [...svg.querySelectorAll(`text[x="${MARGIN}"]`)];
+  box.addEventListener('scroll', () => names.forEach((name) => {
+    name.setAttribute('transform', `translate(${box.scrollLeft / scale()} 0)`);
+    name.classList.toggle('over', box.scrollLeft > 0);
+  }), { passive: true });
   /** Keeps the point of the drawing that is at these coordinates of the window. */
   const zoom = (wanted, x, y) => {
     const before = scale();

@@ -98,6 +98,11 @@ public record Audit(KernelView view, Judgement judgement, Map<Severity, Integer>
                 : List.of();
     }
 
+    /** The tables that the kernel would read and the upload lacks: SRAT, CEDT. None of a machine whose ranges are described. */
+    public List<String> missingTables() {
+        return new AuditSubject(view).missingTables();
+    }
+
     /** The number of findings that are not listed. */
     public int omitted() {
         return counts.values().stream().mapToInt(Integer::intValue).sum() - findings.size();

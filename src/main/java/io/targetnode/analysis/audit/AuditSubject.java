@@ -91,6 +91,26 @@ final class AuditSubject {
         return architecture().readsWindows(behaviour()) && !isRejectedBecause(Rejection.Reason.NUMA_OFF);
     }
 
+    /** The tables that the kernel would read and the upload lacks. */
+    List<String> missingTables() {
+        List<String> missing = new ArrayList<>();
+        if (tables().filter(each -> each.srat().isEmpty()).isPresent()) {
+            missing.add("SRAT");
+        }
+        if (tables().filter(each -> each.cedt().isEmpty()).isPresent()
+                && architecture().readsWindows(behaviour())) {
+            missing.add("CEDT");
+        }
+        return missing;
+    }
+
+    /** Whether both lists might hold some address with different nodes if the CEDT were known. */
+    boolean mayBeAffected() {
+        return rule() == LookupRule.PREFER_ONLINE
+                && !fellBack()
+                && missingTables().contains("CEDT");
+    }
+
     /** All windows of the CEDT, empty and wrapping ones too. */
     List<Cedt.Window> cedtWindows() {
         return tables().flatMap(Tables::cedt).map(Cedt::windows).orElse(List.of());

@@ -4,11 +4,11 @@ import static io.targetnode.analysis.audit.FindingType.OBSERVED_MISPLACEMENT;
 import static io.targetnode.analysis.audit.FindingType.OBSERVED_TIER_OF_RAM;
 import static io.targetnode.analysis.audit.FindingType.TABLE_NOT_UPLOADED;
 
+import io.targetnode.acpi.SratEntry;
 import io.targetnode.acpi.TableHeader;
 import io.targetnode.capture.DaxDevice;
 import io.targetnode.capture.OnlineMemory;
 import io.targetnode.kernel.Memblk;
-import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.memory.Address;
 import io.targetnode.memory.AddressRange;
 import io.targetnode.resolve.Backing;
@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,22 +38,38 @@ final class EvidenceChecks {
     /** A table that the boot log lists and the kernel reads, and that the machine is replayed without. */
     static Stream<Finding> notUploaded(AuditSubject subject) {
         Upload upload = subject.view().topology().upload();
-        if (!(upload.machine().inputs().memory() instanceof Tables tables)) {
-            return Stream.empty();
-        }
         return upload.evidence().log().map(LoggedBoot::tables).orElse(List.of()).stream()
                 .map(TableHeader::signature)
-                .filter(signature -> signature.equals("SRAT") && tables.srat().isEmpty()
-                        || signature.equals("CEDT")
-                                && tables.cedt().isEmpty()
-                                && subject.architecture().readsWindows(subject.behaviour()))
+                .filter(subject.missingTables()::contains)
                 .map(signature -> Finding.of(
                         TABLE_NOT_UPLOADED,
                         Severity.WARNING,
-                        "The boot log lists the machine's %s, but it was not uploaded. All other findings are those of a machine without it."
-                                .formatted(signature),
+                        "The boot log lists the machine's %s, but it was not uploaded. All other findings are those of a machine without it.%s"
+                                .formatted(signature, signature.equals("CEDT") ? nodesOfWindows(subject) : ""),
                         "Upload the raw table: %s is /sys/firmware/acpi/tables/%s."
                                 .formatted(signature.toLowerCase(Locale.ROOT), signature)));
+    }
+
+    /** The nodes without memory that a log shows and no printed entry explains, in a sentence; empty if there is none. */
+    private static String nodesOfWindows(AuditSubject subject) {
+        Set<Integer> described = subject.enabledMemory().stream()
+                .map(SratEntry.Memory::proximityDomain)
+                .collect(Collectors.toSet());
+        Set<Integer> nodes = new TreeSet<>();
+        subject.sratEntries().stream()
+                .filter(entry -> entry.offset() == TableHeader.NO_OFFSET)
+                .flatMap(entry -> entry instanceof SratEntry.GenericInitiator initiator
+                        ? Stream.of(initiator.proximityDomain())
+                        : Stream.empty())
+                .filter(domain -> !described.contains(domain))
+                .forEach(domain -> subject.boot().nodes().nodeOf(domain).ifPresent(nodes::add));
+        if (nodes.isEmpty()) {
+            return "";
+        }
+        String list = nodes.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return nodes.size() == 1
+                ? " The log shows node %s without memory: it may be the node of a window.".formatted(list)
+                : " The log shows nodes %s without memory: they may be the nodes of windows.".formatted(list);
     }
 
     /** Memory of contested addresses that is not on the node of the reserved list. O(n log n). */

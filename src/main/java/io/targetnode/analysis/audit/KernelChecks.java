@@ -53,10 +53,17 @@ final class KernelChecks {
                                 LOOKUP_FIX_MISSING,
                                 severity(subject),
                                 "%s searches meminfo first. %s".formatted(kernel, difference(subject)),
-                                subject.contested().isEmpty()
-                                        ? "Nothing is needed for this layout."
-                                        : FixedReleases.advice(choice, subject.architecture()));
+                                remedy(subject));
                 });
+    }
+
+    private static String remedy(AuditSubject subject) {
+        if (!subject.contested().isEmpty()) {
+            return FixedReleases.advice(subject.view().choice(), subject.architecture());
+        }
+        return subject.mayBeAffected()
+                ? "Upload the CEDT: a window may lie between RAM ranges of one node."
+                : "Nothing is needed for this layout.";
     }
 
     /** After a rejection, the fix alone would give nodes that are not possible. */

@@ -94,8 +94,11 @@ final class Summary {
             return "%s does not use the NUMA configuration%s. %s"
                     .formatted(kernel, subject.fellBack() ? ": all memory is in node 0" : "", subject.rejection());
         }
-        return "No memory gets a wrong node because of the look-up on %s: the kernel's two lists disagree at no address."
-                .formatted(kernel);
+        String lists = "the kernel's two lists disagree at no address";
+        return subject.mayBeAffected()
+                ? "It is not known whether CXL memory gets a wrong node on %s: the CEDT is missing. Without windows, %s."
+                        .formatted(kernel, lists)
+                : "No memory gets a wrong node because of the look-up on %s: %s.".formatted(kernel, lists);
     }
 
     /** The ranges with a sentence of their own: never all but one. */

@@ -5,8 +5,6 @@ import io.targetnode.analysis.audit.Finding;
 import io.targetnode.analysis.audit.FindingType;
 import io.targetnode.analysis.audit.Judgement;
 import io.targetnode.analysis.audit.Verdict;
-import io.targetnode.kernel.BootInputs;
-import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,28 +65,9 @@ public record Picture(Audit audit, AddressAxis axis, List<Lane> lanes) {
     String verdict() {
         Judgement judgement = audit.judgement();
         String bytes = judgement.verdict() == Verdict.NOT_AFFECTED ? "" : ", " + ByteSize.of(judgement.affectedBytes());
-        List<String> missing = missingTables();
+        List<String> missing = audit.missingTables();
         return kernel() + ": " + judgement.verdict().apiName() + bytes
                 + (missing.isEmpty() ? "" : ", without " + String.join(" and ", missing));
-    }
-
-    /** The tables that the kernel would read and the upload lacks. */
-    private List<String> missingTables() {
-        BootInputs inputs = view().topology().upload().machine().inputs();
-        if (!(inputs.memory() instanceof Tables tables)) {
-            return List.of();
-        }
-        List<String> missing = new ArrayList<>();
-        if (tables.srat().isEmpty()) {
-            missing.add("SRAT");
-        }
-        if (tables.cedt().isEmpty()
-                && inputs.platform()
-                        .architecture()
-                        .readsWindows(view().choice().range().behaviour())) {
-            missing.add("CEDT");
-        }
-        return missing;
     }
 
     /** The heading of the findings. It says how many are not drawn. */

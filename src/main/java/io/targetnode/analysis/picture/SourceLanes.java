@@ -29,8 +29,9 @@ final class SourceLanes {
         List<Lane> lanes = new ArrayList<>();
         lanes.add(lane(LaneKind.RAM, "usable RAM", ram(inputs)));
         if (inputs.memory() instanceof Tables tables) {
-            lanes.add(lane(LaneKind.SRAT, "SRAT entries", srat(tables, view.boot())));
-            lanes.add(lane(LaneKind.WINDOW, "CEDT windows", windows(tables)));
+            lanes.add(lane(
+                    LaneKind.SRAT, tables.srat().isPresent() ? "SRAT entries" : "no SRAT", srat(tables, view.boot())));
+            lanes.add(lane(LaneKind.WINDOW, tables.cedt().isPresent() ? "CEDT windows" : "no CEDT", windows(tables)));
         } else {
             List<DescribedRange> ranges = ((Described) inputs.memory()).ranges();
             lanes.add(lane(LaneKind.SRAT, "described ranges", described(ranges, false)));

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 final class LogCheck {
 
     private static final String PRINTED = "The kernel and the replay print this line.";
+    private static final String READ =
+            "The replay reads the SRAT from lines such as this one, so that the line confirms only that it was read.";
     private static final String MISSING = "The replay prints this line, but the kernel did not.";
     private static final String UNEXPECTED = "The kernel printed this line, but the replay does not.";
     private static final String OMITTED = "The replay prints more lines than are stored, and this may be one of them.";
@@ -43,9 +45,14 @@ final class LogCheck {
     /** The number of lines of the replay before the first line of a log that does not begin with the boot. */
     private final int before;
 
-    private LogCheck(List<String> expected, long omitted, List<String> found, boolean beginningLost) {
+    /** Whether the SRAT of the replay was read from this log. */
+    private final boolean sratOfLog;
+
+    private LogCheck(
+            List<String> expected, long omitted, List<String> found, boolean beginningLost, boolean sratOfLog) {
         this.expected = RamLines.joined(expected);
         this.omitted = omitted;
+        this.sratOfLog = sratOfLog;
         this.found = RamLines.joined(found);
         this.partners = LogDiff.partners(this.expected, this.found);
         this.before = beginningLost && partners.length > 0 ? Math.max(partners[0], 0) : 0;
@@ -58,9 +65,11 @@ final class LogCheck {
      * @param found the lines that the kernel printed
      * @param beginningLost whether the log does not have the first line of the boot: the replay's lines before the first line of the
      *     log prove nothing
+     * @param sratOfLog whether the SRAT of the replay was read from this log
      */
-    static List<Comparison> of(List<String> expected, long omitted, List<String> found, boolean beginningLost) {
-        return new LogCheck(expected, omitted, found, beginningLost).compare();
+    static List<Comparison> of(
+            List<String> expected, long omitted, List<String> found, boolean beginningLost, boolean sratOfLog) {
+        return new LogCheck(expected, omitted, found, beginningLost, sratOfLog).compare();
     }
 
     private List<Comparison> compare() {
@@ -78,7 +87,8 @@ final class LogCheck {
             next = partners[i] + 1;
             // The replay's instance of the line, so that memory holds the text only once.
             Optional<String> line = Optional.of(expected.get(partners[i]));
-            add(LogSection.of(line.get()), line, line, AGREES, PRINTED);
+            LogSection section = LogSection.of(line.get());
+            add(section, line, line, AGREES, sratOfLog && section.showsSrat(line.get()) ? READ : PRINTED);
         }
         missing(next, expected.size());
         lost.forEach(this::lost);

@@ -39,6 +39,11 @@ enum LogSection {
         return this == COVERAGE || this == MEMORYLESS;
     }
 
+    /** Whether the line shows an entry of the SRAT, or a node that only such an entry numbers. */
+    boolean showsSrat(String line) {
+        return this == PROCESSORS || this == ENTRIES || this == NODES && line.endsWith("as memoryless");
+    }
+
     /** The section of a line. A line of no section belongs to the joins: the kernel prints warnings among them. */
     static LogSection of(String line) {
         for (LogSection section : values()) {

@@ -1,6 +1,8 @@
 package io.targetnode.analysis.verification;
 
+import io.targetnode.acpi.TableHeader;
 import io.targetnode.kernel.LookupRule;
+import io.targetnode.kernel.NodeDescription.Tables;
 import io.targetnode.topology.evidence.Evidence;
 import io.targetnode.topology.service.KernelView;
 import java.util.ArrayList;
@@ -55,7 +57,8 @@ public record Verification(
                     LookupCheck.expectedLines(view, log),
                     view.boot().omittedLogLines(),
                     log.lines().stream().filter(line -> !GiccCheck.reads(line)).toList(),
-                    log.kernel().isEmpty()));
+                    log.kernel().isEmpty(),
+                    sratOfLog(view)));
             comparisons.addAll(GiccCheck.of(view, log));
         });
         comparisons.addAll(TableCheck.of(evidence));
@@ -67,6 +70,15 @@ public record Verification(
         comparisons.addAll(SizeCheck.of(view, memory));
         comparisons.addAll(TierCheck.of(evidence, memory.parts()));
         return comparisons;
+    }
+
+    /** Whether the entries of the SRAT were read from the boot log. */
+    private static boolean sratOfLog(KernelView view) {
+        return view.topology().upload().machine().inputs().memory() instanceof Tables tables
+                && tables.srat()
+                        .filter(srat ->
+                                srat.entries().stream().anyMatch(entry -> entry.offset() == TableHeader.NO_OFFSET))
+                        .isPresent();
     }
 
     /** Whether the rule is not known from the files, and the look-up rules give different nodes for some address. */

@@ -5,6 +5,7 @@ import io.targetnode.analysis.audit.Finding;
 import io.targetnode.analysis.audit.Severity;
 import io.targetnode.analysis.audit.TableEntry;
 import io.targetnode.topology.service.KernelChoice;
+import java.util.List;
 
 /**
  * An audit for a terminal, like the output of a compiler: a line {@code place: severity: detail [id]} for each finding, and its
@@ -16,13 +17,15 @@ final class AuditText {
 
     static String of(Audit audit) {
         KernelChoice choice = audit.view().choice();
-        StringBuilder text = new StringBuilder("%s: %s, %s bytes; %s %s%n"
+        List<String> missing = audit.missingTables();
+        StringBuilder text = new StringBuilder("%s: %s, %s bytes; %s %s%s%n"
                 .formatted(
                         audit.view().topology().title(),
                         audit.judgement().verdict().apiName(),
                         Long.toUnsignedString(audit.judgement().affectedBytes()),
                         choice.kernel(),
-                        choice.ruleText()));
+                        choice.ruleText(),
+                        missing.isEmpty() ? "" : "; without " + String.join(" and ", missing)));
         audit.findings().forEach(finding -> text.append(lines(finding)));
         AuditAnswer.assumptions(audit)
                 .forEach(assumption ->

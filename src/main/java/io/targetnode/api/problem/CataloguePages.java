@@ -32,7 +32,7 @@ class CataloguePages {
 
     @GetMapping("/problems")
     String problems(HttpServletRequest request) {
-        return HtmlPage.index(request, "Problems", PROBLEMS);
+        return HtmlPage.index(request, "Errors of the API", PROBLEMS);
     }
 
     @GetMapping("/problems/{slug}")

@@ -32,7 +32,7 @@ final class HtmlPage {
             <a href="%3$s/#/kernels">Kernels</a>
             <a href="%3$s/swagger-ui.html">API</a>
             <a href="%3$s/findings">Findings</a>
-            <a href="%3$s/problems">Problems</a>
+            <a href="%3$s/problems">Errors</a>
             <a href="%3$s/#/docs">Docs</a>
             </nav>
             </header>

@@ -18,6 +18,22 @@ class LogCheckTest {
     private final List<String> replayed = machine.replayed();
 
     @Test
+    void linesFromWhichTheSratWasReadConfirmNothingElse() {
+        List<String> lines = List.of(
+                "ACPI: SRAT: Node 0 PXM 0 [mem 0x00000000-0x1fffffff]",
+                "NUMA: Node 0 [mem 0x00001000-0x0009ffff] + [mem 0x00100000-0x1fffffff] -> [mem 0x00001000-0x1fffffff]",
+                "Initmem setup node 0 [mem 0x0000000000001000-0x000000001fffffff]",
+                "Initmem setup node 2 as memoryless");
+        assertThat(LogCheck.of(lines, 0, lines, false, true))
+                .allMatch(Comparison::agrees)
+                .extracting(comparison -> comparison.sentence().contains("confirms only that it was read"))
+                .containsExactly(true, false, false, true);
+        assertThat(LogCheck.of(lines, 0, lines, false, false))
+                .extracting(Comparison::sentence)
+                .containsOnly("The kernel and the replay print this line.");
+    }
+
+    @Test
     void theExampleHasFourSections() {
         assertThat(replayed.stream().map(LogSection::of).distinct())
                 .containsExactly(LogSection.ENTRIES, LogSection.JOINS, LogSection.RAM, LogSection.NODES);
@@ -117,24 +133,24 @@ class LogCheckTest {
                 IntStream.range(0, 5).mapToObj(i -> "Warning: node " + i).toList();
         List<String> found = Stream.concat(kept.stream(), Stream.of("  node   0: a", "  node   1: b"))
                 .toList();
-        assertThat(LogCheck.of(kept, 2, found, false))
+        assertThat(LogCheck.of(kept, 2, found, false, false))
                 .extracting(Comparison::outcome)
                 .endsWith(Outcome.AGREES, Outcome.NOT_COMPARED, Outcome.NOT_COMPARED);
         List<String> more =
                 Stream.concat(found.stream(), Stream.of("  node   2: c")).toList();
-        assertThat(LogCheck.of(kept, 2, more, false))
+        assertThat(LogCheck.of(kept, 2, more, false, false))
                 .extracting(Comparison::outcome)
                 .endsWith(Outcome.NOT_COMPARED, Outcome.NOT_COMPARED, Outcome.CONTRADICTS);
         List<String> early =
                 Stream.concat(Stream.of("NUMA: Node 9"), kept.stream()).toList();
-        assertThat(LogCheck.of(kept, 2, early, false))
+        assertThat(LogCheck.of(kept, 2, early, false, false))
                 .extracting(Comparison::outcome)
                 .startsWith(Outcome.CONTRADICTS);
     }
 
     @Test
     void twoEmptyLogsGiveNoComparison() {
-        assertThat(LogCheck.of(List.of(), 0, List.of(), false)).isEmpty();
+        assertThat(LogCheck.of(List.of(), 0, List.of(), false, false)).isEmpty();
     }
 
     @Test
@@ -143,13 +159,13 @@ class LogCheckTest {
                 "ACPI: SRAT: Node 0 PXM 0 [mem 0x00001000-0x3fffffff] hotplug",
                 "ACPI: SRAT: Node 0 PXM 0 [mem 0x100000000-0x4bfffffff] hotplug",
                 "ACPI: SRAT: Node 0 PXM 0 [mem 0x4c0000000-0xfdfffffff] hotplug");
-        assertThat(LogCheck.of(expected, 0, expected.subList(1, 3), true))
+        assertThat(LogCheck.of(expected, 0, expected.subList(1, 3), true, false))
                 .extracting(Comparison::outcome)
                 .containsExactlyInAnyOrder(Outcome.NOT_COMPARED, Outcome.AGREES, Outcome.AGREES);
-        assertThat(LogCheck.of(expected, 0, expected.subList(1, 3), false))
+        assertThat(LogCheck.of(expected, 0, expected.subList(1, 3), false, false))
                 .extracting(Comparison::outcome)
                 .contains(Outcome.CONTRADICTS);
-        assertThat(LogCheck.of(expected, 0, List.of(expected.get(0), expected.get(2)), true))
+        assertThat(LogCheck.of(expected, 0, List.of(expected.get(0), expected.get(2)), true, false))
                 .extracting(Comparison::outcome)
                 .contains(Outcome.CONTRADICTS);
     }
