@@ -21,7 +21,7 @@ const STYLE = `
   svg { display: block; height: auto; }
   [data-lane] { cursor: pointer; outline: none; }
   [data-lane]:hover, [data-lane]:focus-visible { filter: brightness(1.15); stroke: currentColor; stroke-width: 2px; }
-  .over { paint-order: stroke; stroke: var(--back); stroke-width: 6px; stroke-linejoin: round; }
+  .over { pointer-events: none; paint-order: stroke; stroke: var(--back); stroke-width: 6px; stroke-linejoin: round; }
   .address-mark { stroke: var(--mark); stroke-width: 2px; pointer-events: none; }
   @media print { svg { width: 100% !important; } }
 `;

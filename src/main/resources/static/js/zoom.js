@@ -24,11 +24,16 @@ export function zoomTools(box, svg) {
   };
   const fit = () => resize('100%');
   // The names of the rows stay in sight, over the blocks.
-  const names = [...svg.querySelectorAll(`text[x="${MARGIN}"]`)];
-  box.addEventListener('scroll', () => names.forEach((name) => {
-    name.setAttribute('transform', `translate(${box.scrollLeft / scale()} 0)`);
-    name.classList.toggle('over', box.scrollLeft > 0);
-  }), { passive: true });
+  const names = [...svg.querySelectorAll(`:scope > text[x="${MARGIN}"]`)];
+  box.addEventListener('scroll', () => {
+    if (box.scrollLeft > 0 && svg.lastElementChild !== names.at(-1)) {
+      svg.append(...names);
+    }
+    for (const name of names) {
+      name.setAttribute('transform', `translate(${box.scrollLeft / scale()} 0)`);
+      name.classList.toggle('over', box.scrollLeft > 0);
+    }
+  }, { passive: true });
   /** Keeps the point of the drawing that is at these coordinates of the window. */
   const zoom = (wanted, x, y) => {
     const before = scale();

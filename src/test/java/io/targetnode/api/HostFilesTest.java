@@ -85,6 +85,37 @@ class HostFilesTest {
                 .isEqualTo("contradicted");
     }
 
+    /** The third node of this machine is that of its window. */
+    @Test
+    void aBootLogWithoutTheCedtGivesNoAllClear() throws IOException {
+        String log = Files.readString(MACHINES.resolve("E-seed-sandwich/6.12.74/dmesg.txt"));
+        assertThat(auditText(log))
+                .contains("; 6.12.74+deb12-amd64 prefer-online; without CEDT")
+                .contains("The log shows node 2 without memory: it may be the node of a window. [table-not-uploaded]")
+                .contains("remedy: Upload the CEDT: a window may lie between RAM ranges of one node.");
+        String more = log.replaceFirst("(\\[[^]]*] Initmem setup node )2( as memoryless)", "$0\n$13$2");
+        assertThat(auditText(more))
+                .contains("The log shows nodes 2, 3 without memory: they may be the nodes of windows.");
+        assertThat(auditText(log.replaceFirst("(?m)^.*Initmem setup node 2 as memoryless\\R", "")))
+                .contains("without CEDT")
+                .doesNotContain("without memory");
+    }
+
+    private String auditText(String log) {
+        byte[] form = new Form()
+                .part("dmesg", log.getBytes(StandardCharsets.ISO_8859_1))
+                .end();
+        return api.send(
+                        "POST",
+                        "/api/v1/replay/audit",
+                        BodyPublishers.ofByteArray(form),
+                        "Content-Type",
+                        Form.TYPE,
+                        "Accept",
+                        Api.TEXT)
+                .body();
+    }
+
     @ParameterizedTest
     @MethodSource("boots")
     void everyMachineIsVerifiedOrConsistent(Path boot) throws IOException {

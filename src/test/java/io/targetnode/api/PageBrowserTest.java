@@ -1,6 +1,7 @@
 package io.targetnode.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -483,6 +484,13 @@ class PageBrowserTest {
                 document.querySelector('.picture').dispatchEvent(
                   new WheelEvent('wheel', {ctrlKey: true, deltaY: -300, clientX: 600, clientY: 300, cancelable: true}))""");
         assertThat(page.number(MAP_WIDTH)).isGreaterThan(larger);
+        page.script("document.querySelector('.picture').scrollLeft = 400");
+        await().untilAsserted(() -> assertThat(page.number("""
+                const picture = document.querySelector('.picture');
+                const name = [...picture.shadowRoot.querySelectorAll('text')].find((each) => each.textContent === 'usable RAM');
+                return name.getBoundingClientRect().left - picture.getBoundingClientRect().left"""))
+                .as("the name of a row stays in sight")
+                .isBetween(0L, 100L));
         page.click(".zoom [aria-label^=Fit]");
         page.pinch(".picture", 100, 300);
         assertThat(page.number(MAP_WIDTH)).isGreaterThan(legible / 2).isGreaterThan(larger);
