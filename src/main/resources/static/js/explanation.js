@@ -31,7 +31,7 @@ export async function explanation(at, address, unit) {
       ['reserved list', block(why.reservedMeminfo)],
       ['Rule', `${answer.rule}${answer.lookupKnown ? '' : ' (assumed)'}: ${why.rule}`],
       [why.otherRule.rule, `would answer ${nodeText(why.otherRule.targetNode)}`],
-      ['ACPI hot-add', nodeText(answer.hotAddNode)],
+      ['ACPI hot-add without _PXM', nodeText(answer.hotAddNode)],
       ['Online now', answer.onlineNode === null ? h('span', { class: 'unknown' }, 'unknown: no file shows it') : nodeText(answer.onlineNode)],
       ['Kernel', `${answer.kernel}, with the rules of ${answer.behaviour} (${BASES[answer.basis]})`]),
     why.notes.length > 0 && list(why.notes),

@@ -129,7 +129,7 @@ export async function releases(params) {
     open(['kernels'], { release: input.value.trim() });
   };
   return h('div', {}, h('h1', { tabindex: '-1' }, 'Kernels'),
-    h('p', {}, 'The look-up is fixed under the rule prefer-reserved. ',
+    h('p', {}, 'The look-up is fixed under the rule prefer-reserved. The tables are those of x86-64: on other architectures, kernels without the two lists answer node 0 for every address (rule stub). ',
       h('a', { href: link(['docs', 'kernel-rules.md'], { at: '5-releases' }) }, 'What the behaviours are')),
     h('form', { class: 'line', submit: go }, field('Release (uname -r)', input), h('button', { class: 'primary' }, 'Show')),
     asked && await oneRelease(asked).catch(problem),

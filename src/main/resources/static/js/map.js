@@ -47,7 +47,7 @@ export function drawMap(at, { kernel, alone }, explain, choose) {
     // Reading a position waits for the layout.
     picture.getBoundingClientRect();
     performance.measure('map drawn', { start: begin });
-    readout.textContent = `${blocks.length} blocks.${note}`;
+    readout.textContent = note;
     const pin = listen(picture, blocks, readout, explain, choose);
     map.mark = (address) => {
       pin(address !== null);
@@ -60,7 +60,7 @@ export function drawMap(at, { kernel, alone }, explain, choose) {
     if (error.body?.type !== TOO_LARGE) {
       throw error;
     }
-    return draw({ ...at.scope, kernel: alone }, ` Only the answers of ${alone}: a map with others would have too many.`);
+    return draw({ ...at.scope, kernel: alone }, `Only the answers of ${alone}: a map with others would have too many.`);
   });
   map.ready.catch((error) => element.replaceChildren(problem(error)));
   return map;

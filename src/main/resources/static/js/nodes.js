@@ -15,6 +15,7 @@ export async function nodes(at) {
       node.hasCpus === null ? null : node.hasCpus ? 'yes' : 'no',
       size(node.bootRamBytes), size(node.windowBytes), size(node.hotplugBytes),
       tier(node.tier)])),
+    h('p', { class: 'quiet' }, 'In windows, and other reserved: the size of the addresses whose memory would get the node if it were added under this kernel.'),
     distances.length > 0 && table('Distances', ['from / to', ...distances.map((node) => String(node.node))],
       distances.map((node) => [String(node.node), ...distances.map((other) => String(node.distances[other.node] ?? ''))])),
     assumptions(answer.assumptions),

@@ -53,7 +53,7 @@ function notUsed(at) {
   const line = h('p', { hidden: true });
   at.machine.resource(at.scope).then(({ unused: [first, ...more] }) => {
     line.hidden = !first;
-    line.replaceChildren(`Not used: ${at.machine.named(first ?? '')}${more.length > 0 ? `, and ${more.length} more` : ''}. `, h('a', { href: at.link('upload') }, 'All files'));
+    line.replaceChildren(`Not used: ${at.machine.named(first ?? '')}. ${more.length > 0 ? `Not used too: ${more.length} more. ` : ''}`, h('a', { href: at.link('upload') }, 'All files'));
   }, () => {});
   return line;
 }

@@ -33,7 +33,7 @@ function remove(machine) {
     open(['stored'], {});
   }, (error) => fault.replaceChildren(problem(error)));
   return h('details', { class: 'more' }, h('summary', {}, 'Delete this topology'),
-    h('p', {}, `All revisions of ${machine.name} are deleted. This cannot be undone. `, h('button', { type: 'button', click: act }, `Delete ${machine.name}`)), fault);
+    h('p', {}, `All revisions of ${machine.name} will be deleted. This cannot be undone. `, h('button', { type: 'button', click: act }, `Delete ${machine.name}`)), fault);
 }
 
 export const time = (instant) => h('time', { datetime: instant }, new Date(instant).toLocaleString());

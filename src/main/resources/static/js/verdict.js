@@ -23,7 +23,7 @@ export function verdict(audit, at) {
   const isStated = audit.summary.some((sentence) => sentence.includes('the CEDT is missing'));
   const sentences = audit.summary.filter((sentence) => !audit.findings.some((each) => each.id === 'table-not-uploaded' && each.detail === sentence));
   return h('div', {},
-    h('div', { class: `verdict ${audit.verdict} ${audit.exactness}` },
+    h('div', { class: `verdict ${audit.counts.error > 0 ? 'affected' : audit.verdict} ${audit.exactness}` },
       h('p', { class: 'sentences' }, missing.length > 0 && !isStated && incomplete(missing), sentences.join(' ')),
       missing.length > 0 && at.view === '' && remedy(missing, at),
       h('p', { class: 'grounds' }, at.view !== '' && [how(audit), ' '], labels(audit, missing),
@@ -52,7 +52,7 @@ const missingTable = ({ text, remedy }) => (remedy.includes('/sys/firmware/acpi/
   ? /^The (?:machine has no|boot log lists the machine's) (SRAT|CEDT)\b/.exec(text)?.[1] : undefined);
 
 /** SRAT and CEDT, if they were not uploaded, may exist, and are read by the kernel. */
-export const missingTables = (audit) => audit.assumptions.map(missingTable).filter((table) => table === 'SRAT' || (table === 'CEDT' && audit.readsWindows));
+export const missingTables = (audit) => audit.assumptions.map(missingTable).filter((table) => table === 'SRAT' || (table === 'CEDT' && audit.readsWindows && audit.rule !== 'stub'));
 
 const NEEDED_FOR = { SRAT: 'the nodes of the memory', CEDT: 'the CXL windows' };
 
@@ -74,7 +74,7 @@ function exactness(audit, missing, filesLink) {
   const [first, ...more] = audit.assumptions.filter((each) => !missingTable(each));
   return h('p', { class: 'exactness' }, how(audit), ' ',
     first ? [`${first.text} `, h('a', { href: filesLink }, more.length > 0 ? `What to add, and ${more.length} more` : 'What to add')]
-      : audit.assumptions.length > 0 ? `${missing.length > 0 ? `The ${missing.join(' and the ')} ${missing.length === 1 ? 'was' : 'were'} not uploaded` : `The machine has no CEDT, which ${audit.kernel} does not read`}. Everything else that decides the nodes comes from the files.`
+      : audit.assumptions.length > 0 ? `${missing.length > 0 ? `The ${missing.join(' and the ')} ${missing.length === 1 ? 'was' : 'were'} not uploaded` : `The machine has no CEDT, which changes no answer of ${audit.kernel}`}. Everything else that decides the nodes comes from the files.`
         : 'Nothing was assumed: everything that decides the nodes comes from the files.');
 }
 

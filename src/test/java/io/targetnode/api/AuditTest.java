@@ -74,7 +74,7 @@ class AuditTest {
                 "kernel=6.12.74%2Bdeb13-amd64 | Memory of window 0 goes to node 0 on 6.12.74+deb13-amd64. It should go to node 2. Fixed upstream in 6.12.75.",
                 "kernel=7.3 | Memory of window 0 goes to node 2 on 7.3, as it should. A kernel without the look-up fix gives it node 0.",
                 "kernel=5.15 | No memory gets a wrong node because of the look-up on 5.15: the kernel's two lists disagree at no address.",
-                "kernel=7.3&rule=stub | 7.3 has no NUMA lists for this look-up and answers node 0 for every address."
+                "kernel=7.3&rule=stub | 7.3 with the rule stub has no NUMA lists for this look-up and answers node 0 for every address."
             })
     void theSummarySaysWhereMemoryGoesAndWhereItShouldGo(String query, String summary) {
         HttpResponse<String> answer = api.get(PATH + "?" + query);

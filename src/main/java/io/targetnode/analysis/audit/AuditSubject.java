@@ -60,6 +60,12 @@ final class AuditSubject {
         return view.choice().rule();
     }
 
+    /** The kernel, with the rule if it is not that of the kernel. */
+    String kernel() {
+        String kernel = view.choice().kernel().text();
+        return rule() == view.choice().usualRule() ? kernel : "%s with the rule %s".formatted(kernel, rule().apiName());
+    }
+
     Architecture architecture() {
         return inputs().platform().architecture();
     }
@@ -98,7 +104,8 @@ final class AuditSubject {
             missing.add("SRAT");
         }
         if (tables().filter(each -> each.cedt().isEmpty()).isPresent()
-                && architecture().readsWindows(behaviour())) {
+                && architecture().readsWindows(behaviour())
+                && rule().searchesLists()) {
             missing.add("CEDT");
         }
         return missing;

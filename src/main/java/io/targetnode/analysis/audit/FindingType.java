@@ -29,7 +29,7 @@ public enum FindingType implements ApiNamed {
             "Change the firmware, so that SRAT ranges cover the whole window or none of it."),
     RANGE_OVER_WINDOW(
             "SRAT range that contains more than a window",
-            "An SRAT range covers this window and addresses outside of all windows, as a large hot-plug range does. The window gets no node of its own, and memory in it joins the node of the range, under both look-up rules (kernel-rules 7, surprise 5).",
+            "An SRAT range covers this window and addresses outside of all windows, as a large hot-plug range does. The window gets no node of its own: both lists describe its addresses as the range does, under both look-up rules (kernel-rules 7, surprise 5).",
             "Change the firmware, so that the hot-plug range does not cover the window, or so that the window has an SRAT range of its own."),
     OVERLAPPING_WINDOWS(
             "Overlapping windows",

@@ -25,7 +25,7 @@ final class KernelChecks {
     /** Exactly one finding, about the look-up rule. */
     static Stream<Finding> lookup(AuditSubject subject) {
         KernelChoice choice = subject.view().choice();
-        String kernel = choice.kernel().text();
+        String kernel = subject.kernel();
         if (!choice.lookupKnown()) {
             return Stream.of(Finding.of(
                     LOOKUP_RULE_UNKNOWN,

@@ -26,7 +26,7 @@ final class Summary {
 
     private Summary(Audit audit) {
         this.subject = new AuditSubject(audit.view());
-        this.kernel = audit.view().choice().kernel().text();
+        this.kernel = subject.kernel();
         this.windows = RegionWindow.all(subject.inputs());
     }
 
@@ -53,11 +53,34 @@ final class Summary {
     }
 
     private List<String> verdict(Verdict verdict) {
+        if (subject.boot().rejection().isPresent() && subject.rule().searchesLists()) {
+            return rejected(verdict);
+        }
+        return disagreement(verdict);
+    }
+
+    private List<String> disagreement(Verdict verdict) {
         return switch (verdict) {
             case AFFECTED -> affected();
             case FIXED -> fixed();
             case NOT_AFFECTED -> List.of(notAffected());
         };
+    }
+
+    /** If the kernel faked one node, the ranges that are left in the reserved list have nodes that are not possible. */
+    private List<String> rejected(Verdict verdict) {
+        List<String> sentences = new ArrayList<>(List.of("%s does not use the NUMA configuration%s. %s"
+                .formatted(kernel, subject.fellBack() ? ": all memory is in node 0" : "", subject.rejection())));
+        if (!subject.fellBack()) {
+            sentences.addAll(verdict == Verdict.NOT_AFFECTED ? List.of() : disagreement(verdict));
+            return sentences;
+        }
+        first().forEach(each -> sentences.add((subject.rule() == LookupRule.PREFER_RESERVED
+                        ? "%s gets node %d, which is not possible: the kmem driver refuses it (-EINVAL)."
+                        : "%s goes to node 0. With the look-up fix alone it would get node %d, which is not possible.")
+                .formatted(memory(each), each.reserved().node())));
+        more(sentences, "%d more ranges are left in the reserved list.");
+        return sentences;
     }
 
     private List<String> affected() {
@@ -89,10 +112,6 @@ final class Summary {
     private String notAffected() {
         if (subject.rule() == LookupRule.STUB) {
             return "%s has no NUMA lists for this look-up and answers node 0 for every address.".formatted(kernel);
-        }
-        if (subject.boot().rejection().isPresent()) {
-            return "%s does not use the NUMA configuration%s. %s"
-                    .formatted(kernel, subject.fellBack() ? ": all memory is in node 0" : "", subject.rejection());
         }
         String lists = "the kernel's two lists disagree at no address";
         return subject.mayBeAffected()

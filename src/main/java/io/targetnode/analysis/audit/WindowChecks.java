@@ -88,7 +88,7 @@ final class WindowChecks {
                             Severity.WARNING,
                             window.range(),
                             TableEntry.of(entry),
-                            "%s range %s of proximity domain %s holds the window, so memory in the window joins the node of the range."
+                            "%s range %s of proximity domain %s holds the window, so that the window gets no node of its own."
                                     .formatted(
                                             entry.hotPluggable() ? "The hot-pluggable" : "The",
                                             range,

@@ -170,6 +170,30 @@ class AuditTest {
         assertThat(types(view(loongarch, "7.3")))
                 .contains(FindingType.UNCOVERED_RAM_REJECTED)
                 .doesNotContain(FindingType.STALE_RESERVED_RANGE);
+        assertThat(Audit.of(view(loongarch, "7.3")).summary().get(0))
+                .startsWith("7.3 does not use the NUMA configuration. ")
+                .doesNotContain("node 0:");
+    }
+
+    @Test
+    void theSummaryOfARejectedBootDoesNotPraiseNodesThatAreNotPossible() {
+        BootInputs inputs = new Machines()
+                .ram(0, 0x3fffffff)
+                .memory(0, 0, 0x3fdfffff)
+                .hotplug(1, 0x20000000, 0x2fffffff)
+                .memory(1, 0x30000000, 0x3fffffff)
+                .hotplug(1, 0x80000000L, 0x8fffffffL)
+                .ram(0xc0000000L, 0xffffffffL)
+                .inputs();
+        List<String> fixed = Audit.of(view(inputs, "7.3")).summary();
+        assertThat(fixed.get(0)).startsWith("7.3 does not use the NUMA configuration: all memory is in node 0. ");
+        assertThat(fixed.get(1))
+                .isEqualTo(
+                        "Memory added at 0x80000000-0x8fffffff (hot-pluggable in the SRAT) gets node 1, which is not possible: the kmem driver refuses it (-EINVAL).");
+        assertThat(Audit.of(view(inputs, "6.12.74")).summary().get(1))
+                .isEqualTo(
+                        "Memory added at 0x80000000-0x8fffffff (hot-pluggable in the SRAT) goes to node 0. With the look-up fix alone it would get node 1, which is not possible.");
+        assertThat(fixed).noneMatch(sentence -> sentence.contains("as it should"));
     }
 
     @Test
