@@ -120,7 +120,7 @@ export async function releases(params) {
   const { behaviours, ranges, distributions } = await all();
   const rules = new Map(behaviours.map(({ id, rule }) => [id, rule]));
   const rows = (releases) => [...releases].reverse().map((each) => [
-    code(each.from), code(each.to), [code(rules.get(each.behaviour)), each.lookupKnown ? '' : ' (assumed)'], each.behaviour, BASES[each.basis], each.note]);
+    builds(each.from), builds(each.to), [code(rules.get(each.behaviour)), each.lookupKnown ? '' : ' (assumed)'], each.behaviour, BASES[each.basis], each.note]);
   const columns = ['from', 'to', 'rule', 'behaviour', 'how it is known', 'note'];
   const asked = params.get('release');
   const input = kernelInput('release', { value: asked, required: true, placeholder: '6.12.74' });
@@ -137,12 +137,15 @@ export async function releases(params) {
     command([`curl -sS -H 'Accept: ${TEXT}' ${new URL(`${API}/kernels`, document.baseURI).href}`]));
 }
 
+/** A release, or a pattern of releases. Some builds of a distribution were read or booted one by one. */
+const builds = (text) => (text.startsWith('<tested>') ? ['tested builds ', code(text.replace('<tested>', ''))] : code(text));
+
 async function oneRelease(release) {
   const { behaviour, range } = await request('GET', `${API}/kernels/${encodeURIComponent(release)}`);
   return section(release,
     facts(
       ['Look-up', `${RULES[behaviour.rule]}${range.lookupKnown ? '' : ', assumed'}`],
-      ['Releases', [code(range.from), ' to ', code(range.to)]],
+      ['Releases', range.from === range.to ? builds(range.from) : [builds(range.from), ' to ', builds(range.to)]],
       ['Rules of', `${behaviour.id} (${BASES[range.basis]})`],
       ['Note', range.note]),
     list(behaviour.switches.map((each) => each.does)));

@@ -37,7 +37,10 @@ export function verdict(audit, at) {
 const isKernelAssumed = ({ assumptions }, at) => !at.scope.kernel && assumptions.some(({ text }) => text.includes('runs the newest known kernel'));
 
 /** The verdict. Without a table, nothing shows that the machine is not affected, unless its kernel has the fix. */
-function labels({ verdict, rule }, missing) {
+function labels({ verdict, rule, counts: { error } }, missing) {
+  if (verdict === 'fixed' && error > 0) {
+    return h('span', { class: 'label assumed' }, 'Look-up fixed, but other errors');
+  }
   if (rule === 'prefer-reserved' && verdict === 'not-affected' && missing.length > 0) {
     return h('span', { class: 'label fixed' }, 'Has the fix');
   }

@@ -151,6 +151,7 @@ class PageBrowserTest {
         page.click("#view-region");
         page.awaitText(".view", "The CXL windows are not known without the CEDT.");
         page.click("#view-");
+        page.awaitText(".tabs [aria-current]", "Map and findings");
         page.type("kernel", "5.15");
         page.submit("kernel");
         page.awaitText(".banner", "The machine has no CEDT, which changes no answer of 5.15.");
@@ -170,6 +171,7 @@ class PageBrowserTest {
         page.awaitText(".view .fault .problem", "banana");
         assertThat(page.text(".view")).contains("without the CEDT.");
         page.click("#view-");
+        page.awaitText(".tabs [aria-current]", "Map and findings");
         page.choose("more-files", List.of(folder.resolve("CEDT.bin")));
         page.awaitText(".verdict", "It should go to node");
         assertThat(page.text(".banner")).doesNotContain("missing");
