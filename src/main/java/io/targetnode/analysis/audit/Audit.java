@@ -100,7 +100,7 @@ public record Audit(KernelView view, Judgement judgement, Map<Severity, Integer>
 
     /** The tables that the kernel would read and the upload lacks: SRAT, CEDT. None of a machine whose ranges are described. */
     public List<String> missingTables() {
-        return new AuditSubject(view).missingTables();
+        return AuditSubject.missingTables(view);
     }
 
     /** The number of findings that are not listed. */

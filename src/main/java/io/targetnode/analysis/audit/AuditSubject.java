@@ -97,15 +97,25 @@ final class AuditSubject {
         return architecture().readsWindows(behaviour()) && !isRejectedBecause(Rejection.Reason.NUMA_OFF);
     }
 
-    /** The tables that the kernel would read and the upload lacks. */
     List<String> missingTables() {
+        return missingTables(view);
+    }
+
+    /** The tables that the kernel would read and the upload lacks. */
+    static List<String> missingTables(KernelView view) {
+        BootInputs inputs = view.topology().upload().machine().inputs();
+        if (!(inputs.memory() instanceof Tables tables)) {
+            return List.of();
+        }
         List<String> missing = new ArrayList<>();
-        if (tables().filter(each -> each.srat().isEmpty()).isPresent()) {
+        if (tables.srat().isEmpty()) {
             missing.add("SRAT");
         }
-        if (tables().filter(each -> each.cedt().isEmpty()).isPresent()
-                && architecture().readsWindows(behaviour())
-                && rule().searchesLists()) {
+        if (tables.cedt().isEmpty()
+                && inputs.platform()
+                        .architecture()
+                        .readsWindows(view.choice().range().behaviour())
+                && view.choice().rule().searchesLists()) {
             missing.add("CEDT");
         }
         return missing;
